@@ -1,0 +1,68 @@
+import type { Operation } from '#operations/define-operation';
+import { judge, type Verdict } from '#att/judge';
+import { withoutSecrets } from '#att/redact';
+import { TransportError, type Transport, type WireAnswer } from '#att/transport';
+import { upstreamRequest, type BoundBinding, type TraceHeaders } from '#att/upstream-request';
+import type { Credentials, CredentialSecret } from '#credentials/secret';
+import { errorFacts, type Log } from '#runtime/log';
+import type { Metrics } from '#runtime/metrics';
+import type { ParsedRequest } from '#runtime/parse-request';
+
+/** A read that hangs is given up early enough to be asked again; a write is waited for as long as the budget lasts. */
+const readAttemptMs = 10_000;
+
+export interface UpstreamCall {
+  operation: Operation;
+  binding: BoundBinding;
+  request: ParsedRequest;
+  solutionProvider: string;
+  trace: TraceHeaders;
+  requestId: string;
+  /** When the caller has to have an answer, in milliseconds since the epoch. */
+  deadline: number;
+}
+
+/** AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out. */
+export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };
+
+interface AttemptOptions {
+  transport: Transport;
+  log: Log;
+  metrics: Metrics;
+  now: () => number;
+}
+
+/** One request to AT&T with one pair of credentials, judged, logged and counted. `secret` holds all that must not be echoed. */
+export type Attempt = (call: UpstreamCall, pair: Credentials, secret: CredentialSecret) => Promise<UpstreamResult>;
+
+export const createAttempt =
+  ({ transport, log, metrics, now }: AttemptOptions): Attempt =>
+  async (call, pair, secret) => {
+    const { operation, solutionProvider } = call;
+    const startedAt = now();
+    const remainingMs = Math.max(1, call.deadline - startedAt);
+    const deadlineMs = operation.idempotency === 'safe' ? Math.min(readAttemptMs, remainingMs) : remainingMs;
+    const dimensions = { operation: operation.id, solutionProvider };
+    const facts = { ...dimensions, requestId: call.requestId };
+    try {
+      const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
+      const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };
+      const verdict = judge(operation.success, answer);
+      const durationMs = now() - startedAt;
+      metrics.emit(dimensions, { UpstreamRequests: 1, UpstreamDuration: durationMs });
+      log.info('upstream-answered', { ...facts, upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict) });
+      return { answer, verdict };
+    } catch (error) {
+      if (!(error instanceof TransportError)) throw error;
+      metrics.emit(dimensions, { UpstreamRequests: 1, UpstreamFailures: 1 });
+      const durationMs = now() - startedAt;
+      log.warn('upstream-failed', { ...facts, durationMs, failure: error.failure, ...errorFacts(error.cause) });
+      return { failure: error };
+    }
+  };
+
+const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
+  verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };
+
+const valuesOf = ({ current, next }: CredentialSecret): string[] =>
+  [current, next].flatMap((pair) => (pair ? [pair.clientSecret, pair.clientId] : []));

@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import type { UpstreamFacts } from '#runtime/problems';
+
+/**
+ * Forms in which AT&T is known, or has to be expected, to say that something went wrong. AT&T publishes no error
+ * catalogue, so only forms 2 to 4 come from its pages (as members of 200 answers); the others are what its gateway
+ * product and any intermediary send. First match wins.
+ */
+const text = z.string();
+const code = z.union([z.string(), z.number()]).transform(String);
+
+const formats: readonly { format: string; schema: z.ZodType<Omit<UpstreamFacts, 'status'>> }[] = [
+  {
+    format: '1 client id enforcement: {"error": "Invalid Client"}',
+    schema: z.looseObject({ error: text }).transform(({ error }) => ({ message: error })),
+  },
+  {
+    format: '2 credit flags: errorCode with logErrorMessage',
+    schema: z
+      .looseObject({ errorCode: code.refine((value) => value !== ''), logErrorMessage: text.nullish() })
+      .transform(({ errorCode, logErrorMessage }) => ({
+        code: errorCode,
+        ...(logErrorMessage ? { message: logErrorMessage } : {}),
+      })),
+  },
+  {
+    format: '3 flow outcome: status with statusMessage',
+    schema: z
+      .looseObject({ status: code, statusMessage: text })
+      .transform(({ status, statusMessage }) => ({ code: status, message: statusMessage })),
+  },
+  {
+    format: '4 e-sign step: ESignIntegrationResponseStep.description',
+    schema: z
+      .looseObject({ ESignIntegrationResponseStep: z.looseObject({ description: text }) })
+      .transform((body) => ({ message: body.ESignIntegrationResponseStep.description })),
+  },
+  {
+    format: '5 nested error object: {"error": {code, message}}',
+    schema: z
+      .looseObject({ error: z.looseObject({ code: code.optional(), message: text.optional() }) })
+      .transform(({ error }) => compact(error.code, error.message)),
+  },
+  {
+    format: '6 message, with or without a code',
+    schema: z
+      .looseObject({ code: code.optional(), message: text })
+      .transform((body) => compact(body.code, body.message)),
+  },
+  {
+    format: '7 status word alone',
+    schema: z.looseObject({ status: code }).transform(({ status }) => ({ code: status })),
+  },
+  { format: '8 JSON of no known form', schema: z.unknown().transform(() => ({})) },
+];
+
+const compact = (errorCode: string | undefined, message: string | undefined): Omit<UpstreamFacts, 'status'> => ({
+  ...(errorCode === undefined ? {} : { code: errorCode }),
+  ...(message === undefined ? {} : { message }),
+});
+
+/** Long enough for any sentence, too short for a page of HTML. */
+const maximumMessageLength = 500;
+
+export interface UpstreamError {
+  /** Number and name of the form the answer had. */
+  format: string;
+  facts: UpstreamFacts;
+}
+
+/** What AT&T's answer says of a failure. HTML and other non-JSON bodies are named, not quoted. */
+export const readError = (status: number, body: unknown): UpstreamError => {
+  if (body === undefined) return { format: '9 empty or not JSON', facts: { status } };
+  for (const { format, schema } of formats) {
+    const { success, data } = schema.safeParse(body);
+    if (success) return { format, facts: { status, ...shortened(data) } };
+  }
+  return { format: '8 JSON of no known form', facts: { status } };
+};
+
+const shortened = (facts: Omit<UpstreamFacts, 'status'>): Omit<UpstreamFacts, 'status'> => ({
+  ...(facts.code === undefined ? {} : { code: facts.code.slice(0, maximumMessageLength) }),
+  ...(facts.message === undefined ? {} : { message: facts.message.slice(0, maximumMessageLength) }),
+});

@@ -1,0 +1,44 @@
+import type { SuccessRule } from '#operations/define-operation';
+import { failureFlags } from '#att/answers';
+import { readError, type UpstreamError } from '#att/formats';
+import type { WireAnswer } from '#att/transport';
+
+/**
+ * What an answer means. `succeeded`: done. `rejected`: AT&T said no and changed nothing. `unusable`: nobody can tell;
+ * for a write that is an unknown outcome, for a read a failure. `unavailable`: refused before it was looked at.
+ * `unauthorized`: AT&T did not take the credentials.
+ */
+export type Verdict =
+  | { outcome: 'succeeded'; body: unknown }
+  | { outcome: 'rejected' | 'unusable' | 'unavailable' | 'unauthorized'; error: UpstreamError };
+
+/** Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable. */
+export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
+  const body = bodyOf(answer.text);
+  const { status } = answer;
+  if (rule.alsoDone?.statuses.includes(status) && rule.alsoDone.body.safeParse(body).success) {
+    return { outcome: 'succeeded', body };
+  }
+  const error = readError(status, body);
+  if (status >= 200 && status < 300) return judgeBody(rule, body, error);
+  if (status === 401) return { outcome: 'unauthorized', error };
+  if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined))
+    return { outcome: 'unavailable', error };
+  if (status >= 400 && status < 500 && status !== 408) return { outcome: 'rejected', error };
+  return { outcome: 'unusable', error };
+};
+
+const judgeBody = (rule: SuccessRule, body: unknown, error: UpstreamError): Verdict => {
+  if (failureFlags.safeParse(body).success || rule.refused?.safeParse(body).success)
+    return { outcome: 'rejected', error };
+  if (body !== undefined && rule.done.safeParse(body).success) return { outcome: 'succeeded', body };
+  return { outcome: 'unusable', error };
+};
+
+const bodyOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,113 @@
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+
+/** Lambda hands the caller at most 6 MB; AT&T's documented answers are a few kilobytes. */
+const maximumAnswerBytes = 5 * 1_048_576;
+
+/** Idle sockets are dropped before the far side is likely to: a request on a dead one would end as `unknown`. */
+const idleSocketMs = 4_000;
+
+export interface WireRequest {
+  method: string;
+  url: URL;
+  headers: Record<string, string>;
+  body?: string;
+}
+
+export interface WireAnswer {
+  status: number;
+  /** Lower-case names. */
+  headers: Record<string, string>;
+  text: string;
+}
+
+/**
+ * Why no answer arrived. `mayHaveArrived` is the question everything else hangs on: false only when not one byte of the
+ * request can have reached AT&T.
+ */
+export class TransportError extends Error {
+  constructor(
+    readonly failure: 'connect' | 'reset' | 'timeout' | 'truncated' | 'too-large',
+    readonly mayHaveArrived: boolean,
+    options?: ErrorOptions,
+  ) {
+    super(failure, options);
+    this.name = 'TransportError';
+  }
+}
+
+/** Sends one request and reads the whole answer, or fails with a TransportError by `deadlineMs` from now at the latest. */
+export type Transport = (request: WireRequest, deadlineMs: number) => Promise<WireAnswer>;
+
+export const createTransport = (): Transport => {
+  const agents = {
+    'http:': new HttpAgent({ keepAlive: true, timeout: idleSocketMs }),
+    'https:': new HttpsAgent({ keepAlive: true, timeout: idleSocketMs, minVersion: 'TLSv1.2' }),
+  };
+  let lastUseMs = 0;
+  return async (request, deadlineMs) => {
+    // While Lambda freezes the process no timer fires, so idle sockets are judged by the clock when it thaws.
+    if (Date.now() - lastUseMs > idleSocketMs) Object.values(agents).forEach((agent) => agent.destroy());
+    lastUseMs = Date.now();
+    try {
+      return await exchange(
+        request,
+        request.url.protocol === 'https:' ? agents['https:'] : agents['http:'],
+        deadlineMs,
+      );
+    } finally {
+      lastUseMs = Date.now();
+    }
+  };
+};
+
+const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineMs: number): Promise<WireAnswer> =>
+  new Promise((resolve, reject) => {
+    const send = request.url.protocol === 'https:' ? httpsRequest : httpRequest;
+    const outgoing = send(request.url, { method: request.method, agent, headers: headersOf(request) });
+    const connected = connectionOf(outgoing);
+    const fail = (error: TransportError): void => {
+      reject(error);
+      outgoing.destroy();
+    };
+    const timer = setTimeout(() => fail(new TransportError('timeout', connected())), deadlineMs);
+    outgoing.once('close', () => clearTimeout(timer));
+    outgoing.on('error', (cause) =>
+      fail(new TransportError(connected() ? 'reset' : 'connect', connected(), { cause })),
+    );
+    outgoing.once('response', (incoming) => void readAnswer(incoming).then(resolve, fail));
+    outgoing.end(request.body);
+  });
+
+const headersOf = ({ headers, body }: WireRequest): Record<string, string | number> =>
+  body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
+
+/** Tells whether the request ever had a connection to leave on; with TLS, only a finished handshake counts. */
+const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
+  let connected = false;
+  outgoing.once('socket', (socket) => {
+    if (outgoing.reusedSocket) connected = true;
+    else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => (connected = true));
+  });
+  return () => connected;
+};
+
+const readAnswer = async (incoming: IncomingMessage): Promise<WireAnswer> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  try {
+    for await (const chunk of incoming as AsyncIterable<Buffer>) {
+      size += chunk.length;
+      if (size > maximumAnswerBytes) throw new TransportError('too-large', true);
+      chunks.push(chunk);
+    }
+  } catch (cause) {
+    throw cause instanceof TransportError ? cause : new TransportError('truncated', true, { cause });
+  }
+  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+  return {
+    status: incoming.statusCode ?? 0,
+    headers: Object.fromEntries(headers) as Record<string, string>,
+    text: Buffer.concat(chunks).toString('utf8'),
+  };
+};

@@ -1,0 +1,3 @@
+import type { Operation } from '#operations/define-operation';
+
+export const apexOperations = [] as const satisfies readonly Operation[];

@@ -1,0 +1,126 @@
+import type * as z from 'zod';
+
+/** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
+export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
+
+/** What a caller may be granted. A grant names Solution Providers and scopes; an operation needs exactly one scope. */
+export const scopes = ['ordering:read', 'ordering:write', 'mobility:read', 'mobility:write'] as const;
+export type Scope = (typeof scopes)[number];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type RealEnvironment = 'uat' | 'production';
+
+/**
+ * How sure we are of a fact about AT&T's wire.
+ * `published`: AT&T prints it for this operation. `partial`: AT&T prints it for a sibling with the same path, or prints
+ * only half. `assumed`: chosen by this project; never sent to a real AT&T host unless the tenant states it.
+ */
+export type Provenance = 'published' | 'partial' | 'assumed';
+
+/** AT&T's service domains. Each lives on a host of its own; the host is all that tells some operations apart. */
+export type Domain =
+  'quote' | 'end-customer' | 'credit-check' | 'contract' | 'order' | 'order-handoff' | 'order-status' | 'mobility';
+
+/** Names of the two headers AT&T authenticates with. */
+export interface CredentialHeaders {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where and how AT&T serves an operation. Data, so that a tenant can override any of it without code. */
+export interface Binding {
+  domain: Domain;
+  method: Method;
+  /** Path below the base URL. `{name}` is filled from the request's path or query parameters, percent-encoded. */
+  path: string;
+  /** Of method and path. */
+  provenance: Provenance;
+  /** Base URLs AT&T prints for this operation, per environment. One that is not public is absent: the operation is unbound there. */
+  baseUrls: Partial<Record<RealEnvironment, string>>;
+  /** Where the facts come from and what about them is doubtful, in a sentence. */
+  source: string;
+  /** Header names when they are not `client_id` and `client_secret`. */
+  credentialHeaders?: CredentialHeaders;
+  /** Members AT&T wants in the body beside the caller's own, e.g. the mode of a line change. */
+  bodyMembers?: Readonly<Record<string, string>>;
+  /** JSON pointer to the id AT&T gives to what the call made. */
+  idAt?: string;
+  /** JSON pointer to AT&T's status word. */
+  statusAt?: string;
+}
+
+/**
+ * How a 2xx answer is judged, refusals first; AT&T answers `200` for failures too.
+ * An answer that is neither `refused` nor `done` is never called a success: a read fails, a write becomes `unknown`.
+ * Only members that carry the verdict belong here; the full shape is the operation's `response`.
+ */
+export interface SuccessRule {
+  done: z.ZodType;
+  refused?: z.ZodType;
+  /** A non-2xx answer that is an answer all the same, e.g. a 404 that says no customer was found. */
+  alsoDone?: { statuses: readonly number[]; body: z.ZodType };
+}
+
+/**
+ * `safe`: a read, may be retried. `optional`: a write AT&T would carry out to the same end twice.
+ * `required`: a write that makes something; the caller must send `Idempotency-Key`.
+ */
+export type IdempotencyClass = 'safe' | 'optional' | 'required';
+
+export interface OperationRequest {
+  /** Names are those in the operation's path. */
+  path?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+}
+
+/** One AT&T operation, described once. Routes, documents, simulator, alarms and tests derive from it. */
+export interface Operation {
+  /** Kebab-case, unique; names the folder, the Lambda function and the alarm. */
+  id: string;
+  family: ApiFamily;
+  scope: Scope;
+  /** At most 60 characters, imperative. */
+  summary: string;
+  description: string;
+  /** What a person cannot do while this fails: the text of its alarm. */
+  impact: string;
+  method: Method;
+  /** The partner's route, from `/v1/`. */
+  path: `/v1/${string}`;
+  request: OperationRequest;
+  /** AT&T's answer when done, as documented. Kept loose: members it does not name pass through. */
+  response: z.ZodType;
+  binding: Binding;
+  success: SuccessRule;
+  idempotency: IdempotencyClass;
+  /** JSON pointers into the request body whose values are never stored, logged or shown: PINs, passcodes, account numbers. */
+  secretMembers?: readonly `/${string}`[];
+  /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
+  sensitive?: true;
+}
+
+/** Declares an operation and keeps its literal types, so that ids and schemas can be inferred from the registry. */
+export const defineOperation = <const O extends Operation>(operation: O): O => operation;
+
+/** The caller's parameters and body, as the operation's schemas read them. */
+export type RequestOf<O extends Operation> = {
+  [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.output<O['request'][Part]> : undefined;
+};
+
+/** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
+export interface Example<O extends Operation = Operation> {
+  name: string;
+  /** `published`: printed by AT&T. `partial`: printed with gaps that we filled. `assumed`: ours. */
+  provenance: Provenance;
+  request: {
+    [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.input<O['request'][Part]> : never;
+  };
+  answer: { status: number; body: z.input<O['response']> };
+}
+
+/** At least one example per operation: the first is the one shown in documents. */
+export const defineExamples = <O extends Operation>(
+  _operation: O,
+  examples: readonly [Example<O>, ...Example<O>[]],
+): readonly [Example<O>, ...Example<O>[]] => examples;

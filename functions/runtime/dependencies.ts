@@ -1,0 +1,29 @@
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { createAttClient, type AttClient } from '#att/client';
+import { createTransport } from '#att/transport';
+import { createCredentialStore } from '#credentials/credential-store';
+import { createLog, type Log } from '#runtime/log';
+import { createMetrics, type Metrics } from '#runtime/metrics';
+import { settingsFrom, type Settings } from '#runtime/settings';
+
+/** What an operation's handler works with. */
+export interface Dependencies {
+  settings: Settings;
+  att: AttClient;
+  log: Log;
+  metrics: Metrics;
+}
+
+let shared: Dependencies | undefined;
+
+/** The real ones, built once per process from its environment. */
+export const dependencies = (): Dependencies => (shared ??= build(settingsFrom(process.env)));
+
+const build = (settings: Settings): Dependencies => {
+  const serviceName = `att-partner-gateway-${settings.tenant}`;
+  const log = createLog(serviceName);
+  const metrics = createMetrics(serviceName);
+  const client = new SecretsManagerClient({});
+  const credentials = createCredentialStore({ client, prefix: settings.secretPrefix, log });
+  return { settings, log, metrics, att: createAttClient({ transport: createTransport(), credentials, log, metrics }) };
+};

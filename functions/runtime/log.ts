@@ -1,0 +1,57 @@
+import { Logger } from '@aws-lambda-powertools/logger';
+
+/** Facts that may be logged. Nothing else may: no bodies, no messages of foreign errors, no personal data. */
+export interface LogFacts {
+  operation?: string;
+  requestId?: string;
+  clientId?: string;
+  solutionProvider?: string;
+  status?: number;
+  problem?: string;
+  durationMs?: number;
+  attempt?: number;
+  attempts?: number;
+  upstreamStatus?: number;
+  failure?: string;
+  format?: string;
+  errorName?: string;
+  errorCode?: string;
+  /** Only the frames of a stack; its first line is the error's message. */
+  frames?: readonly string[];
+}
+
+/** Every message the gateway logs, with what it means. */
+export const logMessages = {
+  'operation-answered': 'A call was answered.',
+  'operation-failed': 'A call failed in a way the gateway did not foresee.',
+  'upstream-answered': 'AT&T answered a request.',
+  'upstream-failed': 'A request to AT&T got no answer.',
+  'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
+  'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
+  'caller-refused': 'The authorizer refused a caller.',
+} as const;
+export type LogMessage = keyof typeof logMessages;
+
+export interface Log {
+  info(message: LogMessage, facts: LogFacts): void;
+  warn(message: LogMessage, facts: LogFacts): void;
+  error(message: LogMessage, facts: LogFacts): void;
+}
+
+/** Log lines as JSON on standard output. */
+export const createLog = (serviceName: string): Log => {
+  const logger = new Logger({ serviceName });
+  return {
+    info: (message, facts) => logger.info(message, { ...facts }),
+    warn: (message, facts) => logger.warn(message, { ...facts }),
+    error: (message, facts) => logger.error(message, { ...facts }),
+  };
+};
+
+/** What may be said of any error: its kind and where it was thrown, never its message, which can quote anything. */
+export const errorFacts = (error: unknown): Pick<LogFacts, 'errorName' | 'errorCode' | 'frames'> => {
+  if (!(error instanceof Error)) return { errorName: typeof error };
+  const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
+  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  return { errorName: error.name, ...code, frames: frames.slice(0, 10).map((line) => line.trim()) };
+};

@@ -1,0 +1,82 @@
+import type * as z from 'zod';
+import type { Operation } from '#operations/define-operation';
+import { header, type GatewayEvent } from '#runtime/gateway-event';
+import { parseJson, type JsonBody } from '#runtime/parse-json';
+import { Problem, type FieldError } from '#runtime/problems';
+
+/** Far above any documented body, far below what API Gateway and Lambda would carry. */
+export const maximumBodyBytes = 1_048_576;
+
+const jsonMediaType = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+
+export interface ParsedRequest {
+  path: Record<string, string>;
+  query: Record<string, string>;
+  /** Absent when the operation takes none. */
+  body?: JsonBody;
+}
+
+/**
+ * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T.
+ * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
+ */
+export const parseRequest = (operation: Operation, event: GatewayEvent): ParsedRequest => {
+  const path = parametersOf(event.pathParameters);
+  const query = parametersOf(event.queryStringParameters);
+  const body = operation.request.body ? bodyOf(event) : undefined;
+  const errors = [
+    ...parameterErrors('path', operation.request.path, path),
+    ...parameterErrors('query', operation.request.query, query),
+    ...(operation.request.body && body ? bodyErrors(operation.request.body, body.value) : []),
+  ];
+  if (errors.length > 0) throw new Problem('invalid-request', { errors });
+  return body ? { path, query, body } : { path, query };
+};
+
+const parametersOf = (parameters: Record<string, string | undefined> | null): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parameters ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  );
+
+const bodyOf = (event: GatewayEvent): JsonBody => {
+  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > maximumBodyBytes) throw new Problem('request-too-large');
+  if (bytes.length === 0) {
+    throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is required: the body is empty' }] });
+  }
+  const mediaType = header(event, 'content-type');
+  if (mediaType !== undefined && !jsonMediaType.test(mediaType.trim())) throw new Problem('unsupported-media-type');
+  return parseJson(bytes.toString('utf8'));
+};
+
+const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
+  issuesOf(schema, value).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail }));
+
+const parameterErrors = (part: 'path' | 'query', schema: z.ZodType | undefined, value: unknown): FieldError[] =>
+  schema ? issuesOf(schema, value).map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) : [];
+
+const jsonPointer = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
+
+interface Issue {
+  path: PropertyKey[];
+  detail: string;
+}
+
+const issuesOf = (schema: z.ZodType, value: unknown): Issue[] => {
+  const result = schema.safeParse(value);
+  return result.success ? [] : result.error.issues.flatMap((issue) => flatten(issue, []));
+};
+
+/** For a union, the branch that came nearest (fewest complaints) speaks. */
+const flatten = (issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Issue[] => {
+  const path = [...parent, ...issue.path];
+  if (issue.code === 'invalid_union') {
+    const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, path)));
+    const nearest = branches.toSorted((a, b) => a.length - b.length)[0];
+    if (nearest && nearest.length > 0) return nearest;
+  }
+  const missing =
+    issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined');
+  return [{ path, detail: missing ? 'is required' : issue.message }];
+};

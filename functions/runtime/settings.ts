@@ -1,0 +1,50 @@
+import * as z from 'zod';
+
+/** Where one operation is served in this deployment: its binding after the tenant's overrides. */
+export const resolvedBindingSchema = z.object({
+  /** Absent: AT&T's address is neither public nor stated by the tenant, so the operation answers `operation-not-bound`. */
+  baseUrl: z.url({ protocol: /^https?$/ }).optional(),
+  method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']),
+  path: z.string().startsWith('/'),
+  credentialHeaders: z.object({ clientId: z.string(), clientSecret: z.string() }),
+  bodyMembers: z.record(z.string(), z.string()).optional(),
+  idAt: z.string().optional(),
+  statusAt: z.string().optional(),
+});
+export type ResolvedBinding = z.infer<typeof resolvedBindingSchema>;
+
+const json = <T extends z.ZodType>(schema: T) =>
+  z
+    .string()
+    .transform((text, context) => {
+      try {
+        return JSON.parse(text) as unknown;
+      } catch {
+        context.addIssue({ code: 'custom', message: 'must be JSON' });
+        return z.NEVER;
+      }
+    })
+    .pipe(schema);
+
+const settingsSchema = z
+  .object({
+    TENANT: z.string(),
+    ENVIRONMENT: z.enum(['simulator', 'uat', 'production']),
+    SECRET_PREFIX: z.string(),
+    BINDINGS: json(z.record(z.string(), resolvedBindingSchema)),
+    /** Sent to AT&T as the calling system when the caller names none. */
+    SOURCE: z.string().optional(),
+  })
+  .transform(({ TENANT, ENVIRONMENT, SECRET_PREFIX, BINDINGS, SOURCE }) => ({
+    tenant: TENANT,
+    environment: ENVIRONMENT,
+    secretPrefix: SECRET_PREFIX,
+    bindings: BINDINGS,
+    source: SOURCE,
+  }));
+
+/** What the deployment tells an operation's function. */
+export type Settings = z.infer<typeof settingsSchema>;
+
+/** @throws when a variable is missing or malformed: a mistake of the deployment that must not reach a caller's request. */
+export const settingsFrom = (environment: NodeJS.ProcessEnv): Settings => settingsSchema.parse(environment);

@@ -1,0 +1,15 @@
+const suite = (name, extra = {}) => ({
+  displayName: name,
+  testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
+  testEnvironment: 'node',
+  transform: { '\\.(ts|js|mjs)$': '<rootDir>/test/support/esbuild-transform.cjs' },
+  // ESM-only packages that the code under test imports have to be transformed as well.
+  transformIgnorePatterns: ['/node_modules/(?!(@middy|jose)/)'],
+  moduleNameMapper: { '^@middy/([^/]+)$': '<rootDir>/node_modules/@middy/$1/index.js' },
+  ...extra,
+});
+
+/** Suites are cut by what they need: nothing, a synth, a simulator in process, the local runtime, the AWS emulator. */
+module.exports = {
+  projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration')],
+};
