@@ -6,7 +6,9 @@ export type GatewayResponse = APIGatewayProxyResult;
 
 /** A request header by its lower-case name. API Gateway keeps the caller's capitals. */
 export const header = (event: GatewayEvent, name: string): string | undefined => {
-  for (const [key, value] of Object.entries(event.headers)) {
+  // The console's test call has null here, against the published type.
+  const headers = event.headers as GatewayEvent['headers'] | null;
+  for (const [key, value] of Object.entries(headers ?? {})) {
     if (key.toLowerCase() === name) return value;
   }
   return undefined;

@@ -5,4 +5,5 @@ interface JSON {
     reviver: (this: unknown, key: string, value: unknown, context: { source?: string }) => unknown,
   ): unknown;
   rawJSON(text: string): { rawJSON: string };
+  isRawJSON(value: unknown): boolean;
 }

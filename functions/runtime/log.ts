@@ -52,6 +52,12 @@ export const createLog = (serviceName: string): Log => {
 export const errorFacts = (error: unknown): Pick<LogFacts, 'errorName' | 'errorCode' | 'frames'> => {
   if (!(error instanceof Error)) return { errorName: typeof error };
   const code = 'code' in error && typeof error.code === 'string' ? { errorCode: error.code } : {};
-  const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
+  const frames = framesOf(error).filter((line) => /^\s+at /.test(line));
   return { errorName: error.name, ...code, frames: frames.slice(0, 10).map((line) => line.trim()) };
+};
+
+/** The stack after the message, because a line of a message can look like a frame. */
+const framesOf = ({ stack = '', message }: Error): string[] => {
+  const start = stack.indexOf(message);
+  return (start === -1 ? '' : stack.slice(start + message.length)).split('\n');
 };

@@ -2,7 +2,7 @@ import { Metrics as PowertoolsMetrics, MetricUnit } from '@aws-lambda-powertools
 
 export const metricsNamespace = 'AttPartnerGateway';
 
-/** Every metric the functions emit. Alarms may watch only these. Dimensions: `operation`, and `operation` with `solutionProvider`. */
+/** Every metric the functions emit. Alarms may watch only these. Dimensions: `service` (names the tenant) with `operation`, and the two with `solutionProvider`. */
 export const metricUnits = {
   /** Calls answered. */
   OperationCalls: MetricUnit.Count,
@@ -34,7 +34,7 @@ export const createMetrics = (serviceName: string): Metrics => {
   return {
     emit: ({ operation, solutionProvider }, values) => {
       metrics.addDimension('operation', operation);
-      if (solutionProvider !== undefined) metrics.addDimensions({ solutionProvider });
+      if (solutionProvider !== undefined) metrics.addDimensions({ operation, solutionProvider });
       for (const [name, value] of Object.entries(values)) {
         metrics.addMetric(name, metricUnits[name as MetricName], value);
       }

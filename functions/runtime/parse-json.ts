@@ -39,14 +39,14 @@ const read = (text: string): unknown => {
 const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value;
 
-/** Breadth first, because a recursive walk is what deep nesting is meant to break. */
+/** Breadth first, because a recursive walk is what deep nesting is meant to break. Objects and arrays count, also empty ones. */
 const isDeeperThan = (value: unknown, levels: number): boolean => {
-  let level = [value];
-  for (let depth = 0; level.length > 0; depth += 1) {
+  let level = [value].filter(isContainer);
+  for (let depth = 1; level.length > 0; depth += 1) {
     if (depth > levels) return true;
-    level = level.flatMap((item) =>
-      typeof item === 'object' && item !== null ? (Object.values(item) as unknown[]) : [],
-    );
+    level = level.flatMap((item) => (Object.values(item) as unknown[]).filter(isContainer));
   }
   return false;
 };
+
+const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;

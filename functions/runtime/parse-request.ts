@@ -21,7 +21,7 @@ export interface ParsedRequest {
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
 export const parseRequest = (operation: Operation, event: GatewayEvent): ParsedRequest => {
-  const path = parametersOf(event.pathParameters);
+  const path = decoded(parametersOf(event.pathParameters));
   const query = parametersOf(event.queryStringParameters);
   const body = operation.request.body ? bodyOf(event) : undefined;
   const errors = [
@@ -38,6 +38,20 @@ const parametersOf = (parameters: Record<string, string | undefined> | null): Re
     Object.entries(parameters ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
   );
 
+/** REST APIs hand path parameters over as the caller percent-encoded them, query parameters decoded. */
+const decoded = (parameters: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, decodedParameter(name, value)]));
+
+const decodedParameter = (name: string, value: string): string => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    throw new Problem('invalid-request', {
+      errors: [{ parameter: `path ${name}`, detail: 'is not valid percent-encoded UTF-8' }],
+    });
+  }
+};
+
 const bodyOf = (event: GatewayEvent): JsonBody => {
   const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > maximumBodyBytes) throw new Problem('request-too-large');
@@ -46,7 +60,16 @@ const bodyOf = (event: GatewayEvent): JsonBody => {
   }
   const mediaType = header(event, 'content-type');
   if (mediaType !== undefined && !jsonMediaType.test(mediaType.trim())) throw new Problem('unsupported-media-type');
-  return parseJson(bytes.toString('utf8'));
+  return parseJson(textOf(bytes));
+};
+
+/** @throws Problem `invalid-json` for bytes that are not UTF-8, which would reach AT&T as replacement characters. */
+const textOf = (bytes: Buffer): string => {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Problem('invalid-json');
+  }
 };
 
 const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
@@ -55,7 +78,8 @@ const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
 const parameterErrors = (part: 'path' | 'query', schema: z.ZodType | undefined, value: unknown): FieldError[] =>
   schema ? issuesOf(schema, value).map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) : [];
 
-const jsonPointer = (path: readonly PropertyKey[]): string =>
+/** RFC 6901. */
+export const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 interface Issue {

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Key } from '#runtime/table';
+
+/**
+ * `in-flight`: claimed, AT&T may have been asked. `succeeded`, `rejected`: AT&T answered. `unknown`: the request may
+ * have reached AT&T and no answer is known; nothing is sent again. `not-applied`: found out that AT&T did not do it, so
+ * the same key may be used again. `needs-attention`: cannot be found out by reading; a person has to.
+ */
+export const outcomes = ['in-flight', 'succeeded', 'rejected', 'unknown', 'not-applied', 'needs-attention'] as const;
+export type Outcome = (typeof outcomes)[number];
+
+const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: z.string() });
+export type StoredResponse = z.infer<typeof storedResponse>;
+
+export const requestRecordSchema = z.object({
+  requestId: z.string(),
+  solutionProvider: z.string(),
+  operation: z.string(),
+  clientId: z.string(),
+  outcome: z.enum(outcomes),
+  /** Who may finish the record: one value per claim. */
+  owner: z.string(),
+  bodyHash: z.string(),
+  startedAt: z.iso.datetime(),
+  /** When the claiming process has certainly stopped. After it an `in-flight` record is as good as `unknown`. */
+  deadlineAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  response: storedResponse.optional(),
+  /** The caller’s parameters and body without their secret members: what a read-back needs. */
+  request: z.object({
+    path: z.record(z.string(), z.string()),
+    query: z.record(z.string(), z.string()),
+    body: z.string().optional(),
+  }),
+  /** What was learned trying to find out. */
+  evidence: z.array(z.string()).default([]),
+  /** Partition and sort key of the index of records that are not settled; absent once they are. */
+  openPk: z.string().optional(),
+  openSk: z.string().optional(),
+  /** Seconds since the epoch; DynamoDB removes the item after it. */
+  expiresAt: z.int(),
+});
+export type RequestRecord = z.output<typeof requestRecordSchema>;
+
+/** How long a key keeps its answer. */
+export const requestLifetimeMs = 30 * 24 * 3_600_000;
+
+export const requestKey = (requestId: string): Key => ({ pk: `REQUEST#${requestId}`, sk: 'REQUEST' });
+
+/** Partition of the open-requests index that holds one Solution Provider’s. */
+export const openPartition = (solutionProvider: string): string => `OPEN-REQUEST#${solutionProvider}`;
+
+/** The same call has the same id whoever computes it: the id is made of Solution Provider, operation and key. */
+export const requestRecordId = (solutionProvider: string, operation: string, idempotencyKey: string): string => {
+  const digest = createHash('sha256')
+    .update(JSON.stringify([solutionProvider, operation, idempotencyKey]))
+    .digest('base64url');
+  return `req_${digest.slice(0, 32)}`;
+};
+
+/** Whether nobody works on the record any more although it says so. `graceMs` allows for clocks that differ. */
+export const isStale = (record: RequestRecord, nowMs: number, graceMs = 10_000): boolean =>
+  record.outcome === 'in-flight' && nowMs > Date.parse(record.deadlineAt) + graceMs;

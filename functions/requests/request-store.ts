@@ -1,0 +1,130 @@
+import { randomUUID } from 'node:crypto';
+import {
+  isStale,
+  openPartition,
+  requestKey,
+  requestLifetimeMs,
+  requestRecordSchema,
+  type Outcome,
+  type RequestRecord,
+  type StoredResponse,
+} from '#requests/request-record';
+import type { Item, Table } from '#runtime/table';
+
+export interface Claim {
+  requestId: string;
+  solutionProvider: string;
+  operation: string;
+  clientId: string;
+  bodyHash: string;
+  request: RequestRecord['request'];
+  /** Milliseconds since the epoch by which the claimer has stopped, whatever happens. */
+  deadline: number;
+}
+
+/** `granted`: the call is ours to make. Otherwise the record of whoever made it before. */
+export type ClaimResult = { granted: true; record: RequestRecord } | { granted: false; record: RequestRecord };
+
+/** What AT&T’s answer settled, with items that have to be stored together with it. */
+export interface Settlement {
+  outcome: Extract<Outcome, 'succeeded' | 'rejected'>;
+  response: StoredResponse;
+  alsoPut?: readonly Item[];
+}
+
+/** Records of writes: claimed before AT&T is asked, settled after. @throws Problem `service-unavailable` */
+export interface RequestStore {
+  claim(claim: Claim): Promise<ClaimResult>;
+  settle(record: RequestRecord, settlement: Settlement): Promise<void>;
+  /** Nothing was sent, or AT&T did not look at it: the key is free again. */
+  release(record: RequestRecord): Promise<void>;
+  /** Moves an unsettled record on; false when somebody settled it meanwhile. */
+  move(
+    record: RequestRecord,
+    outcome: 'unknown' | 'not-applied' | 'needs-attention',
+    evidence: string,
+  ): Promise<boolean>;
+  find(requestId: string): Promise<RequestRecord | undefined>;
+}
+
+export const createRequestStore = (table: Table, now: () => number = Date.now): RequestStore => {
+  const find = async (requestId: string): Promise<RequestRecord | undefined> => {
+    const item = await table.get(requestKey(requestId));
+    return item && requestRecordSchema.parse(item);
+  };
+
+  const claim = async (claimed: Claim): Promise<ClaimResult> => {
+    const record = newRecord(claimed, now());
+    const isOurs = await table.put(toItem(record), claimable(record, now()));
+    if (isOurs) return { granted: true, record };
+    const existing = await find(claimed.requestId);
+    // Gone between the refusal and the read: released by its owner, so free to be claimed.
+    if (!existing) return claim(claimed);
+    // The SDK sends a request again when the answer to the first was lost; then the record in our way is our own.
+    return existing.owner === record.owner ? { granted: true, record } : { granted: false, record: existing };
+  };
+
+  return {
+    find,
+    claim,
+    settle: async (record, { outcome, response, alsoPut = [] }) => {
+      const { openPk: _openPk, openSk: _openSk, ...settled } = record;
+      const item = toItem({ ...settled, outcome, response, finishedAt: new Date(now()).toISOString() });
+      if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
+      else await table.put(item);
+    },
+    release: async ({ requestId, owner }) => {
+      await table.delete(requestKey(requestId), {
+        expression: '#owner = :owner',
+        names: { '#owner': 'owner' },
+        values: { ':owner': owner },
+      });
+    },
+    move: async (record, outcome, evidence) => {
+      const stillOpen = outcome === 'unknown';
+      const moved = await table.update({
+        key: requestKey(record.requestId),
+        update: `SET outcome = :outcome, evidence = list_append(evidence, :evidence), finishedAt = :now${stillOpen ? '' : ' REMOVE openPk, openSk'}`,
+        condition: '#owner = :owner AND outcome IN (:inFlight, :unknown)',
+        names: { '#owner': 'owner' },
+        values: {
+          ':outcome': outcome,
+          ':evidence': [evidence],
+          ':now': new Date(now()).toISOString(),
+          ':owner': record.owner,
+          ':inFlight': 'in-flight',
+          ':unknown': 'unknown',
+        },
+      });
+      return moved !== undefined;
+    },
+  };
+};
+
+/** How a record stands to one who would claim it or look at it now. */
+export const standingOf = (record: RequestRecord, nowMs: number): Outcome =>
+  isStale(record, nowMs) ? 'unknown' : record.outcome;
+
+const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
+  const { deadline, ...rest } = claim;
+  const deadlineAt = new Date(deadline).toISOString();
+  return {
+    ...rest,
+    outcome: 'in-flight',
+    owner: randomUUID(),
+    startedAt: new Date(nowMs).toISOString(),
+    deadlineAt,
+    evidence: [],
+    openPk: openPartition(claim.solutionProvider),
+    openSk: `${deadlineAt}#${claim.requestId}`,
+    expiresAt: Math.ceil((nowMs + requestLifetimeMs) / 1000),
+  };
+};
+
+const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
+
+/** A key can be claimed when it was never used, has outlived its record, or is known to have done nothing with the same body. */
+const claimable = ({ bodyHash }: RequestRecord, nowMs: number) => ({
+  expression: 'attribute_not_exists(pk) OR expiresAt < :now OR (outcome = :notApplied AND bodyHash = :bodyHash)',
+  values: { ':now': Math.floor(nowMs / 1000), ':notApplied': 'not-applied', ':bodyHash': bodyHash },
+});

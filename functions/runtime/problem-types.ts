@@ -1,0 +1,191 @@
+/** What a reader of a problem document needs to know about its kind. `retryable`: the same call may succeed later, unchanged. */
+interface ProblemType {
+  status: number;
+  title: string;
+  retryable: boolean;
+  /** What to do next. A single problem may carry a more precise one. */
+  hint: string;
+}
+
+/**
+ * Every problem the gateway can answer with. Closed: nothing else leaves the gateway as an error.
+ * Codes are part of the contract. One may be added; none may change its meaning or be used again for another.
+ */
+export const problemTypes = {
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not valid JSON',
+    retryable: false,
+    hint: 'Send one JSON document encoded in UTF-8.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request does not fit the operation',
+    retryable: false,
+    hint: 'Correct the members listed in `errors`; each `pointer` names one in the request.',
+  },
+  'solution-provider-required': {
+    status: 400,
+    title: 'The call does not say for which Solution Provider it is',
+    retryable: false,
+    hint: 'Name one of the Solution Providers you act for in the header `x-solution-provider-id`.',
+  },
+  'idempotency-key-required': {
+    status: 400,
+    title: 'The operation makes something and needs an idempotency key',
+    retryable: false,
+    hint: 'Send `Idempotency-Key` with a value of your own, new for each thing to be made and the same for each repeat.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'The call carries no valid access token',
+    retryable: false,
+    hint: 'Get a token with the client-credentials grant and send it as `Authorization: Bearer <token>`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This client may not call the gateway',
+    retryable: false,
+    hint: 'Ask the operator of this gateway for a grant.',
+  },
+  'solution-provider-not-granted': {
+    status: 403,
+    title: 'This client may not act for that Solution Provider',
+    retryable: false,
+    hint: 'Name a Solution Provider you act for, or ask the operator for a grant.',
+  },
+  'scope-not-granted': {
+    status: 403,
+    title: 'This client may not use this operation',
+    retryable: false,
+    hint: 'Ask the operator for a grant with the scope named in `detail`.',
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'There is no such route',
+    retryable: false,
+    hint: 'Compare method and path with the API reference.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The route does not take this method',
+    retryable: false,
+    hint: 'The header `Allow` lists the methods it takes.',
+  },
+  'request-not-found': {
+    status: 404,
+    title: 'There is no such request',
+    retryable: false,
+    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for.',
+  },
+  'order-not-found': {
+    status: 404,
+    title: 'No such order is tracked',
+    retryable: false,
+    hint: 'An order born elsewhere is tracked from the first attestation or step that names its quote.',
+  },
+  'request-in-progress': {
+    status: 409,
+    title: 'A request with this idempotency key is being worked on',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again; it is not carried out twice.',
+  },
+  'step-not-allowed': {
+    status: 409,
+    title: 'The order is not ready for this step',
+    retryable: false,
+    hint: 'Do what `missing` names first; `nextSteps` says how. Nothing was sent to AT&T.',
+  },
+  'already-done': {
+    status: 409,
+    title: 'This was done before, or is being done',
+    retryable: false,
+    hint: 'Look at the request `firstRequest` names before you do anything. Nothing was sent to AT&T.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'The resource has changed since it was read',
+    retryable: false,
+    hint: 'Read it again, decide again, and send its current `ETag` in `If-Match`.',
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'The body is larger than 1 MB',
+    retryable: false,
+    hint: 'Send a smaller body; split the work over several calls.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is not sent as JSON',
+    retryable: false,
+    hint: 'Send `Content-Type: application/json`.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    retryable: false,
+    hint: 'Use a new key for a new request. Nothing was sent to AT&T.',
+  },
+  'upstream-rejected': {
+    status: 422,
+    title: 'AT&T refused the request',
+    retryable: false,
+    hint: 'Nothing was changed at AT&T. Correct what `upstream` names and call again.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'The gateway failed',
+    retryable: true,
+    hint: 'Try again. If it stays, give the operator the `requestId`.',
+  },
+  'operation-not-bound': {
+    status: 501,
+    title: 'The gateway does not know where AT&T serves this operation',
+    retryable: false,
+    hint: 'The operator states host and path in the tenant file; `detail` names the setting.',
+  },
+  'upstream-failed': {
+    status: 502,
+    title: 'AT&T gave no usable answer',
+    retryable: true,
+    hint: 'Try again later. `upstream` has the status AT&T answered with, if any.',
+  },
+  'upstream-credentials-refused': {
+    status: 502,
+    title: 'AT&T refused the Solution Provider’s credentials',
+    retryable: false,
+    hint: 'The operator must check the credentials stored for this Solution Provider.',
+  },
+  'credentials-unavailable': {
+    status: 503,
+    title: 'The Solution Provider’s credentials cannot be read',
+    retryable: true,
+    hint: 'Try again later; if it stays, the operator must store credentials for this Solution Provider.',
+  },
+  'service-unavailable': {
+    status: 503,
+    title: 'The gateway cannot take the call now',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again.',
+  },
+  'upstream-unavailable': {
+    status: 503,
+    title: 'AT&T cannot take the call now',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again. Nothing was changed at AT&T.',
+  },
+  'upstream-timeout': {
+    status: 504,
+    title: 'AT&T did not answer in time',
+    retryable: true,
+    hint: 'Try again later.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = keyof typeof problemTypes;
