@@ -40,10 +40,14 @@ export const createAttempt =
   async (call, pair, secret) => {
     const { operation, solutionProvider } = call;
     const startedAt = now();
-    const remainingMs = Math.max(1, call.deadline - startedAt);
+    const remainingMs = call.deadline - startedAt;
     const deadlineMs = operation.idempotency === 'safe' ? Math.min(readAttemptMs, remainingMs) : remainingMs;
     const dimensions = { operation: operation.id, solutionProvider };
     const facts = { ...dimensions, requestId: call.requestId };
+    if (remainingMs <= 0) {
+      log.warn('upstream-failed', { ...facts, failure: 'no time left to ask' });
+      return { failure: new TransportError('timeout', false) };
+    }
     try {
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
       const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };

@@ -50,7 +50,7 @@ export const createAttClient = ({
     call: async (call) => {
       for (let attempts = 1; ; attempts += 1) {
         const result = await attemptAuthorized(call);
-        const waitMs = waitBeforeRetry(call.operation, result, attempts);
+        const waitMs = waitBeforeRetry(call.operation, result, attempts, now());
         if (waitMs === undefined || attempts === maximumAttempts || now() + waitMs >= call.deadline) return result;
         await pause(waitMs);
       }
@@ -62,21 +62,26 @@ const isSamePair = (a: Credentials, b: Credentials): boolean =>
   a.clientId === b.clientId && a.clientSecret === b.clientSecret;
 
 /** Milliseconds to wait before asking again, or undefined when asking again could do something twice or could not help. */
-const waitBeforeRetry = (operation: Operation, result: UpstreamResult, attempts: number): number | undefined => {
+const waitBeforeRetry = (
+  operation: Operation,
+  result: UpstreamResult,
+  attempts: number,
+  nowMs: number,
+): number | undefined => {
   const isRead = operation.idempotency === 'safe';
   const jittered = Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** attempts);
   if (result.answer === undefined) {
     return !result.failure.mayHaveArrived || (isRead && result.failure.failure !== 'too-large') ? jittered : undefined;
   }
   const { answer, verdict } = result;
-  if (verdict.outcome === 'unavailable') return Math.max(jittered, (retryAfterSecondsOf(answer) ?? 0) * 1000);
+  if (verdict.outcome === 'unavailable') return Math.max(jittered, (retryAfterSecondsOf(answer, nowMs) ?? 0) * 1000);
   return isRead && verdict.outcome === 'unusable' && answer.status >= 500 ? jittered : undefined;
 };
 
 /** Seconds AT&T asks to wait, from `Retry-After` as a number or as a date. */
-export const retryAfterSecondsOf = (answer: WireAnswer): number | undefined => {
+export const retryAfterSecondsOf = (answer: WireAnswer, nowMs: number = Date.now()): number | undefined => {
   const value = answer.headers['retry-after'];
   if (value === undefined) return undefined;
-  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - Date.now()) / 1000);
+  const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - nowMs) / 1000);
   return Number.isNaN(seconds) ? undefined : Math.max(0, seconds);
 };

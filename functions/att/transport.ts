@@ -39,16 +39,19 @@ export class TransportError extends Error {
 /** Sends one request and reads the whole answer, or fails with a TransportError by `deadlineMs` from now at the latest. */
 export type Transport = (request: WireRequest, deadlineMs: number) => Promise<WireAnswer>;
 
-export const createTransport = (): Transport => {
+export const createTransport = (now: () => number = Date.now): Transport => {
   const agents = {
     'http:': new HttpAgent({ keepAlive: true, timeout: idleSocketMs }),
     'https:': new HttpsAgent({ keepAlive: true, timeout: idleSocketMs, minVersion: 'TLSv1.2' }),
   };
   let lastUseMs = 0;
+  let inFlight = 0;
   return async (request, deadlineMs) => {
     // While Lambda freezes the process no timer fires, so idle sockets are judged by the clock when it thaws.
-    if (Date.now() - lastUseMs > idleSocketMs) Object.values(agents).forEach((agent) => agent.destroy());
-    lastUseMs = Date.now();
+    // `destroy` takes the sockets in use as well.
+    if (inFlight === 0 && now() - lastUseMs > idleSocketMs) Object.values(agents).forEach((agent) => agent.destroy());
+    lastUseMs = now();
+    inFlight += 1;
     try {
       return await exchange(
         request,
@@ -56,7 +59,8 @@ export const createTransport = (): Transport => {
         deadlineMs,
       );
     } finally {
-      lastUseMs = Date.now();
+      inFlight -= 1;
+      lastUseMs = now();
     }
   };
 };

@@ -1,6 +1,7 @@
 import type { Credentials } from '#credentials/secret';
 import type { WireRequest } from '#att/transport';
-import type { ParsedRequest } from '#runtime/parse-request';
+import { jsonPointer, type ParsedRequest } from '#runtime/parse-request';
+import { Problem } from '#runtime/problems';
 import type { ResolvedBinding } from '#runtime/settings';
 
 /** Headers AT&T takes beside the credentials. All are printed on AT&T's Ordering pages. */
@@ -16,6 +17,7 @@ export type BoundBinding = ResolvedBinding & { baseUrl: string };
 /**
  * The request AT&T gets: the caller's body and parameters, the binding's address, the Solution Provider's credentials.
  * Parameters are percent-encoded; those the path does not name go into the query.
+ * @throws Problem `invalid-request` for a parameter that would change the path, or a member the operation itself states
  */
 export const upstreamRequest = (
   binding: BoundBinding,
@@ -40,10 +42,12 @@ export const upstreamRequest = (
   };
 };
 
+const placeholder = /\{(\w+)\}/g;
+
 const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => {
   const parameters = { ...request.query, ...request.path };
   const used = new Set<string>();
-  const filled = path.replaceAll(/\{(\w+)\}/g, (_, name: string) => {
+  const filled = path.replaceAll(placeholder, (_, name: string) => {
     used.add(name);
     return encodeURIComponent(parameters[name] ?? '');
   });
@@ -54,10 +58,15 @@ const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => 
   return url;
 };
 
-const bodyOf = ({ method, bodyMembers }: BoundBinding, { body }: ParsedRequest): string | undefined => {
+const bodyOf = ({ method, bodyMembers = {} }: BoundBinding, request: ParsedRequest): string | undefined => {
   if (method === 'GET') return undefined;
-  if (bodyMembers === undefined) return body?.text;
-  const constants = JSON.stringify(bodyMembers).slice(0, -1);
-  // The caller's document is spliced in as text, because reading it again would round its numbers.
-  return body === undefined || body.text === '{}' ? `${constants}}` : `${constants},${body.text.slice(1)}`;
+  const { body } = request;
+  if (Object.keys(bodyMembers).length === 0) return body?.text;
+  const parameters = { ...request.query, ...request.path };
+  const constants = JSON.stringify(bodyMembers, (_, value: unknown) =>
+    typeof value === 'string' ? value.replaceAll(placeholder, (_, name: string) => parameters[name] ?? '') : value,
+  );
+  // The caller's document is kept as text, because reading it again would round its numbers. Ours come last: of two
+  // members of one name, readers of JSON take the last.
+  return body === undefined || body.text === '{}' ? constants : `${body.text.slice(0, -1)},${constants.slice(1)}`;
 };

@@ -53,7 +53,9 @@ export const createCredentialStore = ({
     if (known && now() - known.readAtMs < maximumAgeMs) return known.secret;
     const secret = fetchSecret(name, solutionProvider);
     entries.set(name, { readAtMs: now(), secret });
-    secret.catch(() => entries.delete(name));
+    secret.catch(() => {
+      if (entries.get(name)?.secret === secret) entries.delete(name);
+    });
     return secret;
   };
 
