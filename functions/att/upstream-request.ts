@@ -47,26 +47,52 @@ const placeholder = /\{(\w+)\}/g;
 const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => {
   const parameters = { ...request.query, ...request.path };
   const used = new Set<string>();
-  const filled = path.replaceAll(placeholder, (_, name: string) => {
+  const pathname = path.replaceAll(placeholder, (_, name: string) => {
     used.add(name);
-    return encodeURIComponent(parameters[name] ?? '');
+    return segment(name, parameters[name] ?? '');
   });
-  const url = new URL(baseUrl.replace(/\/$/, '') + filled);
+  const url = new URL(baseUrl.replace(/\/$/, '') + pathname);
   for (const [name, value] of Object.entries(request.query)) {
     if (!used.has(name)) url.searchParams.set(name, value);
   }
+  // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
+  url.search = url.search.replaceAll('+', '%20');
   return url;
+};
+
+/** Encoding does not help against these: URLs resolve `%2e%2e` like `..`, and an empty segment names another resource. */
+const segment = (name: string, value: string): string => {
+  if (value === '' || value === '.' || value === '..') {
+    throw new Problem('invalid-request', { errors: [{ parameter: name, detail: 'must not be empty, `.` or `..`' }] });
+  }
+  return encodeURIComponent(value);
 };
 
 const bodyOf = ({ method, bodyMembers = {} }: BoundBinding, request: ParsedRequest): string | undefined => {
   if (method === 'GET') return undefined;
   const { body } = request;
-  if (Object.keys(bodyMembers).length === 0) return body?.text;
   const parameters = { ...request.query, ...request.path };
-  const constants = JSON.stringify(bodyMembers, (_, value: unknown) =>
-    typeof value === 'string' ? value.replaceAll(placeholder, (_, name: string) => parameters[name] ?? '') : value,
-  );
-  // The caller's document is kept as text, because reading it again would round its numbers. Ours come last: of two
-  // members of one name, readers of JSON take the last.
+  const missing = Object.entries(bodyMembers)
+    .map(([name, value]) => [name, filled(value, parameters)] as const)
+    .filter(([name, value]) => !isStated(body, name, value));
+  if (missing.length === 0) return body?.text;
+  const constants = JSON.stringify(Object.fromEntries(missing));
+  // The caller's document is kept as text, because reading it again would round its numbers.
   return body === undefined || body.text === '{}' ? constants : `${body.text.slice(0, -1)},${constants.slice(1)}`;
+};
+
+const filled = (value: string, parameters: Record<string, string>): string =>
+  value.replaceAll(placeholder, (_, name: string) => parameters[name] ?? '');
+
+/**
+ * A caller that used AT&T directly sends the member itself. Another value would ask for another operation, perhaps one it
+ * is not granted, and of a member given twice nobody can say which one AT&T reads.
+ */
+const isStated = (body: ParsedRequest['body'], name: string, value: string): boolean => {
+  const members = body?.value;
+  if (typeof members !== 'object' || members === null || !Object.hasOwn(members, name)) return false;
+  if ((members as Record<string, unknown>)[name] === value) return true;
+  throw new Problem('invalid-request', {
+    errors: [{ pointer: jsonPointer([name]), detail: `must be ${JSON.stringify(value)} or left out` }],
+  });
 };
