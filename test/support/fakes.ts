@@ -1,0 +1,101 @@
+import type { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import type { Transport, WireAnswer, WireRequest } from '#att/transport';
+import type { CredentialSecret } from '#credentials/secret';
+import type { Log, LogFacts, LogMessage } from '#runtime/log';
+import type { MetricDimensions, MetricName, Metrics } from '#runtime/metrics';
+
+export interface LogLine {
+  level: 'info' | 'warn' | 'error';
+  message: LogMessage;
+  facts: LogFacts;
+}
+
+/** A log that keeps its lines. */
+export const recordingLog = (): Log & { lines: LogLine[] } => {
+  const lines: LogLine[] = [];
+  const at = (level: LogLine['level']) => (message: LogMessage, facts: LogFacts) =>
+    void lines.push({ level, message, facts });
+  return { lines, info: at('info'), warn: at('warn'), error: at('error') };
+};
+
+export interface Emission {
+  dimensions: MetricDimensions;
+  values: Partial<Record<MetricName, number>>;
+}
+
+export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
+  const emitted: Emission[] = [];
+  return { emitted, emit: (dimensions, values) => void emitted.push({ dimensions, values }) };
+};
+
+export interface Clock {
+  now: () => number;
+  advance: (milliseconds: number) => void;
+  /** Passes the time at once. */
+  pause: (milliseconds: number) => Promise<void>;
+  /** Every pause asked for. */
+  pauses: number[];
+}
+
+export const fixedClock = (startMs = Date.UTC(2026, 10, 2, 12)): Clock => {
+  let time = startMs;
+  const pauses: number[] = [];
+  const advance = (milliseconds: number): void => void (time += milliseconds);
+  const pause = (milliseconds: number): Promise<void> => {
+    pauses.push(milliseconds);
+    advance(milliseconds);
+    return Promise.resolve();
+  };
+  return { now: () => time, advance, pause, pauses };
+};
+
+type SecretSource = CredentialSecret | string | Error;
+
+/** Secrets Manager that holds what `secrets` holds at the time it is asked, and remembers who asked for what. */
+export const fakeSecretsManager = (
+  secrets: Record<string, SecretSource>,
+): Pick<SecretsManagerClient, 'send'> & { asked: string[] } => {
+  const asked: string[] = [];
+  const send = async ({ input }: GetSecretValueCommand): Promise<{ SecretString: string }> => {
+    const name = input.SecretId ?? '';
+    asked.push(name);
+    await new Promise(setImmediate);
+    const secret = secrets[name];
+    if (secret === undefined) throw Object.assign(new Error(`no ${name}`), { name: 'ResourceNotFoundException' });
+    if (secret instanceof Error) throw secret;
+    return { SecretString: typeof secret === 'string' ? secret : JSON.stringify(secret) };
+  };
+  // The client's overloads cannot be written as one function type.
+  return { asked, send: send as unknown as SecretsManagerClient['send'] };
+};
+
+type Reply = WireAnswer | Error | ((request: WireRequest) => WireAnswer | Error);
+
+export interface SentRequest {
+  request: WireRequest;
+  deadlineMs: number;
+}
+
+/** AT&T as a list of replies, the last of which stays. */
+export const fakeTransport = (...replies: [Reply, ...Reply[]]): Transport & { sent: SentRequest[] } => {
+  const sent: SentRequest[] = [];
+  const transport = (request: WireRequest, deadlineMs: number): Promise<WireAnswer> => {
+    const reply = replies[Math.min(sent.length, replies.length - 1)]!;
+    sent.push({ request, deadlineMs });
+    const result = typeof reply === 'function' ? reply(request) : reply;
+    return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
+  };
+  return Object.assign(transport, { sent });
+};
+
+export const wireAnswer = (status: number, body: unknown, headers: Record<string, string> = {}): WireAnswer => ({
+  status,
+  headers,
+  text: typeof body === 'string' ? body : JSON.stringify(body),
+});
+
+/** Credentials that cannot be mistaken for anything else, per Solution Provider and slot. */
+export const pairOf = (solutionProvider: string, slot = 'current') => ({
+  clientId: `canary-id-${solutionProvider}-${slot}`,
+  clientSecret: `canary-secret-${solutionProvider}-${slot}/+&"=`,
+});

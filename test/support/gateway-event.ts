@@ -1,0 +1,51 @@
+import type { Context } from 'aws-lambda';
+import { authorizerContextOf, type Caller } from '#runtime/caller';
+import type { GatewayEvent } from '#runtime/gateway-event';
+
+interface EventParts {
+  method?: string;
+  headers?: Record<string, string>;
+  /** Percent-encoded, as API Gateway hands them over. */
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  /** A string goes as it is, anything else as JSON. */
+  body?: unknown;
+  isBase64Encoded?: boolean;
+  /** Null: no authorizer vouched for the call. */
+  caller?: Partial<Caller> | null;
+  requestId?: string;
+}
+
+export const defaultCaller: Caller = {
+  clientId: 'client-a',
+  solutionProviders: ['SP-A'],
+  scopes: ['mobility:read', 'mobility:write', 'ordering:read', 'ordering:write'],
+};
+
+const nothingMultiple = { multiValueHeaders: {}, multiValueQueryStringParameters: null, stageVariables: null };
+
+const textOf = (body: unknown): string | null =>
+  body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+
+/** A call as API Gateway hands it over; only what a test is about has to be said. */
+export const gatewayEvent = (parts: EventParts = {}): GatewayEvent => {
+  const { method = 'POST', headers = {}, path, query, body, isBase64Encoded = false, requestId = 'gateway-1' } = parts;
+  const caller = parts.caller === null ? null : authorizerContextOf({ ...defaultCaller, ...parts.caller });
+  const event = {
+    ...nothingMultiple,
+    httpMethod: method,
+    path: '/v1/test',
+    resource: '/v1/test',
+    headers,
+    pathParameters: path ?? null,
+    queryStringParameters: query ?? null,
+    body: textOf(body),
+    isBase64Encoded,
+    requestContext: { requestId, authorizer: caller },
+  };
+  // The rest of the request context is of no interest to any function.
+  return event as unknown as GatewayEvent;
+};
+
+export const lambdaContext = (remainingMs = 29_000): Context =>
+  ({ awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => remainingMs }) as Context;
