@@ -1,0 +1,14 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/alliance-get-contract/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'A signed contract',
+    provenance: 'assumed',
+    request: { query: { quoteId: '0Q0Kf000000xjXgKAI' } },
+    answer: {
+      status: 200,
+      body: { quoteId: '0Q0Kf000000xjXgKAI', contractStatus: 'Signed', esignRequestId: '527958' },
+    },
+  },
+]);

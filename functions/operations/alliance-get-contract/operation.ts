@@ -1,0 +1,41 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { quoteId } from '#operations/ordering-schemas/ids';
+import { refusalCode } from '#operations/ordering-schemas/outcome';
+import { text } from '#operations/ordering-schemas/text';
+
+const response = z
+  .looseObject({
+    quoteId: quoteId.optional(),
+    contractStatus: text.describe('Where the contract stands. The values are not public.'),
+    esignRequestId: z.union([text, z.number()]).describe('Id of the e-signature request.').optional(),
+    contractId: text.optional(),
+  })
+  .describe('AT&T does not publish this answer. `contractStatus` is the name the end-customer lookup uses.');
+
+export const operation = defineOperation({
+  id: 'alliance-get-contract',
+  family: 'ordering-alliance',
+  scope: 'ordering:read',
+  summary: 'Get the contract of an Alliance quote',
+  description:
+    'Reads where the contract of a quote stands, such as whether it is signed. The “check” half of AT&T’s “Check & Generate”; AT&T prints the address for AIAB, where it has no product suffix and so looks shared.',
+  impact: 'Partners cannot see whether Alliance contracts are signed, so orders wait for someone to ask.',
+  method: 'GET',
+  path: '/v1/ordering/alliance/contracts',
+  request: { query: z.looseObject({ quoteId }) },
+  response,
+  binding: {
+    domain: 'contract',
+    method: 'GET',
+    path: '/contract',
+    provenance: 'partial',
+    baseUrls: {},
+    source:
+      'Method, path and query: AIAB’s `GET /contract?quoteId=`, a path without product suffix. Hosts: printed for AIAB only and not for Alliance, so none is stated here. Answer: assumed.',
+    statusAt: '/contractStatus',
+  },
+  success: { done: z.looseObject({ contractStatus: presentId }), refused: refusalCode },
+  idempotency: 'safe',
+});

@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { defineOperation } from '#operations/define-operation';
+import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
+import { quoteId } from '#operations/ordering-schemas/ids';
+
+export const operation = defineOperation({
+  id: 'alliance-get-credit-check',
+  family: 'ordering-alliance',
+  scope: 'ordering:read',
+  summary: 'Get the credit check of an Alliance quote',
+  description:
+    'Reads the credit decision of a quote, such as one that went to manual review. The “check” half of AT&T’s “Check & Generate”, of which nothing but the name is published.',
+  impact: 'Partners cannot see the outcome of Alliance credit checks that were not decided at once.',
+  method: 'GET',
+  path: '/v1/ordering/alliance/credit-checks',
+  request: { query: z.looseObject({ quoteId }) },
+  response: creditDecision,
+  binding: {
+    domain: 'credit-check',
+    method: 'GET',
+    path: '/creditCheck',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Operation: Alliance overview. Path: assumed to be that of Alliance’s `POST /creditCheck`. Method and query: assumed after AIAB’s `GET /contract?quoteId=`. Answer: assumed to be that of the POST. Hosts: not public.',
+    statusAt: '/approvalStatus',
+  },
+  success: { done: creditWasChecked },
+  idempotency: 'safe',
+});

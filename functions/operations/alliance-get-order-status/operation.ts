@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { recordId } from '#operations/ordering-schemas/ids';
+import { text } from '#operations/ordering-schemas/text';
+import { timestamp } from '#operations/ordering-schemas/timestamp';
+
+const query = z
+  .looseObject({
+    externalIdentifierId: recordId.describe('Number that goes with the order.'),
+    externalIdentifierType: text
+      .describe('What the number is, e.g. `OrderNumber`, `MasterOrderNumber` or `SalesViewId`. Required by AIAB.')
+      .optional(),
+    businessAccountName: text.describe('Name of the business account. Required by AIAB.').optional(),
+    offset: text.regex(/^\d+$/, 'must be a whole number').describe('Records to skip.').optional(),
+    limit: text.regex(/^\d+$/, 'must be a whole number').describe('Most records to return.').optional(),
+  })
+  .describe('AT&T does not publish this query for Alliance. Assumed to be that of AIAB’s order status.');
+
+const response = z
+  .looseObject({
+    status: z.union([z.number(), text]).describe('Status code, the number 200 in AIAB’s sample.').optional(),
+    responseData: z.looseObject({
+      orderNumber: text.optional(),
+      orderStatus: text.describe('`IN_PROGRESS` seen; the other values are not public.'),
+    }),
+    timestamp: timestamp.optional(),
+  })
+  .describe('AT&T does not publish this answer for Alliance. Assumed to be that of AIAB’s order status.');
+
+export const operation = defineOperation({
+  id: 'alliance-get-order-status',
+  family: 'ordering-alliance',
+  scope: 'ordering:read',
+  summary: 'Get the status of an Alliance order',
+  description:
+    'Reads how far an order that was handed off has come. AT&T names “Status Updates” in its overview and does not say whether they are fetched or sent; its AIAB sibling has them fetched.',
+  impact: 'Partners cannot see how far their Alliance orders have come.',
+  method: 'GET',
+  path: '/v1/ordering/alliance/order-status',
+  request: { query },
+  response,
+  binding: {
+    domain: 'order-status',
+    method: 'GET',
+    path: '/orders',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Operation: Alliance overview. Method, path, query and answer: assumed to be those of AIAB’s `GET /orders`. Hosts: printed for AIAB only.',
+    statusAt: '/responseData/orderStatus',
+  },
+  success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
+  idempotency: 'safe',
+});

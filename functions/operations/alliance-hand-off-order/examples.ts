@@ -1,0 +1,11 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/alliance-hand-off-order/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'Shaped like the APEX handoff',
+    provenance: 'assumed',
+    request: { body: { orderId: '801Kf000004FnicIAC', subOrderId: '801Kf000004FnihIAC' } },
+    answer: { status: 200, body: { status: 'success', message: 'order submitted and sent to serviceNow' } },
+  },
+]);

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { defineOperation } from '#operations/define-operation';
+import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
+import { enrichedSubOrder, installation } from '#operations/ordering-schemas/installation';
+import { outcome, statusSaysDone } from '#operations/ordering-schemas/outcome';
+
+const request = z.looseObject({
+  orderId,
+  subOrderId,
+  ...installation,
+  premiseNotes: installation.premiseNotes.optional(),
+});
+
+export const operation = defineOperation({
+  id: 'apex-enrich-installation-and-shipping',
+  family: 'ordering-apex',
+  scope: 'ordering:write',
+  summary: 'Add installation and shipping details to an APEX order',
+  description:
+    'Adds dates, premise notes and contacts for installation and shipping to a sub-order. One call for both, where Alliance has two.',
+  impact: 'Partners cannot add installation and shipping details to APEX orders, so orders cannot be handed off.',
+  method: 'POST',
+  path: '/v1/ordering/apex/order-enrichments/installation-and-shipping',
+  request: { body: request },
+  response: z.looseObject({ ...enrichedSubOrder, ...outcome }),
+  binding: {
+    domain: 'order',
+    method: 'POST',
+    path: '/order-enrichment/installation-shipping-apex',
+    provenance: 'partial',
+    baseUrls: { uat: 'https://uat-att-order-eapi.nprd-gw.cloud.att.com/api/v1' },
+    source:
+      'Method and path: APEX reference page. UAT base URL: inferred, as the APEX overview prints a single one for the whole enrichment group, ending in `/order-apex`. Production: the cell is blank.',
+    statusAt: '/status',
+  },
+  success: { done: statusSaysDone },
+  idempotency: 'optional',
+});

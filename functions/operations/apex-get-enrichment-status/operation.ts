@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { recordId, subOrderId } from '#operations/ordering-schemas/ids';
+import { refusalInList } from '#operations/ordering-schemas/outcome';
+import { text } from '#operations/ordering-schemas/text';
+import { timestamp } from '#operations/ordering-schemas/timestamp';
+
+const enrichmentRecord = z.looseObject({
+  Id: recordId.describe('Enrichment record; prefix `802`, that of order items.'),
+  CreatedDate: timestamp.describe('When it was made, like `2026-03-05T09:04:51.000+0000`.').optional(),
+  Product2: z
+    .union([text, z.looseObject({ Name: text.optional() })])
+    .describe('Product id or label. Whether the name sits inside it or beside it is not public.')
+    .optional(),
+  'Product2.Name': text.describe('Product name, e.g. `Port`. AT&T lists the key with a dot in it.').optional(),
+  'Port Speed': text.describe('Port speed, e.g. `10 Gbps`. The key contains a space.').optional(),
+});
+
+const isRecord = z.looseObject({ Id: presentId });
+
+export const operation = defineOperation({
+  id: 'apex-get-enrichment-status',
+  family: 'ordering-apex',
+  scope: 'ordering:read',
+  summary: 'Get what an APEX sub-order is enriched with',
+  description:
+    'Reads the enrichment records of a sub-order. The only public APEX read, and none of its members is described as a status: AT&T does not say how a finished enrichment is recognised, nor whether one record or a list comes back.',
+  impact: 'Partners cannot see whether the enrichments of an APEX order have arrived.',
+  method: 'GET',
+  path: '/v1/ordering/apex/order-enrichments/status',
+  request: { query: z.looseObject({ subOrderId }) },
+  response: z.union([enrichmentRecord, z.array(enrichmentRecord)]),
+  binding: {
+    domain: 'order',
+    method: 'GET',
+    path: '/order-enrichment/order-enrichment-status',
+    provenance: 'partial',
+    baseUrls: { uat: 'https://uat-att-order-eapi.nprd-gw.cloud.att.com/api/v1' },
+    source:
+      'Method and path: APEX reference page; the path has no `-apex` suffix. UAT base URL: inferred, as the APEX overview prints a single one for the whole enrichment group, ending in `/order-apex`. Production: the cell is blank.',
+  },
+  success: { done: z.union([isRecord, z.array(isRecord)]), refused: refusalInList },
+  idempotency: 'safe',
+});
