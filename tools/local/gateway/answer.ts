@@ -1,0 +1,50 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import * as z from 'zod';
+import { problemResponse } from '#runtime/response';
+
+/** What a function has to answer with; anything else is a failure of the function. */
+export const functionAnswer = z.object({
+  statusCode: z.number().int().min(100).max(599),
+  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  body: z.string(),
+});
+export type FunctionAnswer = z.infer<typeof functionAnswer>;
+
+/** How long a caller may go on sending a body that nobody reads, so that it comes to read the answer. */
+const lingerMs = 5_000;
+
+/** Sends an answer. The caller can read it even while it is still sending. */
+export const send = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  { statusCode, headers, body }: FunctionAnswer,
+  requestId: string,
+): void => {
+  if (response.destroyed || response.headersSent) return;
+  const all: Record<string, string | number> = {
+    'x-amzn-requestid': requestId,
+    'content-length': Buffer.byteLength(body),
+  };
+  for (const name in headers) all[name] = String(headers[name]);
+  if (request.complete || request.readableEnded) {
+    response.writeHead(statusCode, all).end(body);
+    return;
+  }
+  // Closing now would reset the connection and take the answer with it.
+  response.writeHead(statusCode, { ...all, connection: 'close' });
+  response.write(body);
+  const finish = (): void => void response.end();
+  const timer = setTimeout(() => request.destroy(), lingerMs);
+  request.once('end', finish).once('close', () => clearTimeout(timer));
+  request.resume();
+};
+
+/** An error as a problem document. */
+export const problemAnswer = (
+  error: unknown,
+  requestId: string,
+  headers: Record<string, string> = {},
+): FunctionAnswer => {
+  const problem = functionAnswer.parse(problemResponse(error, requestId));
+  return { ...problem, headers: { ...problem.headers, ...headers } };
+};

@@ -1,0 +1,82 @@
+import * as z from 'zod';
+import { Problem } from '#runtime/problems';
+import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
+import type { Functions } from './functions';
+
+const listed = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+
+const authorizerAnswer = z.object({
+  principalId: z.string(),
+  policyDocument: z.object({
+    Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Resource: listed })),
+  }),
+  context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+});
+type AuthorizerAnswer = z.infer<typeof authorizerAnswer>;
+
+/** What the authorizer found out about a caller, as the operation's event carries it. @throws Problem */
+export type Authorize = (call: Call) => Promise<AuthorizerContext>;
+
+interface AuthorizeOptions {
+  functions: Pick<Functions, 'authorizer'>;
+  region: string;
+  ttlMs: number;
+}
+
+const maximumRemembered = 1_000;
+
+/** The gateway's side of the authorizer: asks it once per token and minute, and carries out the policy it answers with. */
+export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions): Authorize => {
+  const remembered = new Map<string, { untilMs: number; answer: Promise<AuthorizerAnswer> }>();
+
+  const ask = async (call: Call): Promise<AuthorizerAnswer> => {
+    try {
+      const authorizer = await functions.authorizer();
+      return authorizerAnswer.parse(await authorizer(authorizerEventOf(call, region)));
+    } catch (error) {
+      const isRefusal = error instanceof Error && error.message === 'Unauthorized';
+      if (!isRefusal) console.error('the authorizer failed:', error);
+      throw new Problem(isRefusal ? 'unauthorized' : 'internal-error');
+    }
+  };
+
+  const answerFor = (token: string, call: Call): Promise<AuthorizerAnswer> => {
+    const known = remembered.get(token);
+    if (known && known.untilMs > Date.now()) return known.answer;
+    const answer = ask(call);
+    if (ttlMs === 0) return answer;
+    remembered.delete(token);
+    remembered.set(token, { untilMs: Date.now() + ttlMs, answer });
+    answer.catch(() => remembered.delete(token));
+    const oldest = remembered.size > maximumRemembered ? remembered.keys().next().value : undefined;
+    if (oldest !== undefined) remembered.delete(oldest);
+    return answer;
+  };
+
+  return async (call) => {
+    const token = identityOf(call);
+    if (token === '') throw new Problem('unauthorized');
+    const { principalId, policyDocument, context } = await answerFor(token, call);
+    if (!isAllowed(policyDocument.Statement, methodArnOf(call, region))) throw new Problem('forbidden');
+    return Object.assign(stringsOf(context ?? {}), { principalId, integrationLatency: 0 });
+  };
+};
+
+/** The header the gateway tells callers apart by. */
+const identityOf = ({ headers }: Call): string => {
+  for (const name in headers) if (name.toLowerCase() === 'authorization') return headers[name] ?? '';
+  return '';
+};
+
+const isAllowed = (statements: AuthorizerAnswer['policyDocument']['Statement'], arn: string): boolean => {
+  const effects = statements.filter(({ Resource }) => Resource.some((resource) => matches(resource, arn)));
+  return effects.length > 0 && effects.every(({ Effect }) => Effect === 'Allow');
+};
+
+/** `*` stands for any characters. */
+const matches = (resource: string, arn: string): boolean =>
+  new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(arn);
+
+/** API Gateway hands on every value as a string. */
+const stringsOf = (context: Record<string, string | number | boolean>): { [name: string]: string } =>
+  Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));

@@ -1,0 +1,54 @@
+import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from 'aws-lambda';
+import * as z from 'zod';
+import type { GatewayEvent } from '#runtime/gateway-event';
+
+type OperationFunction = (event: GatewayEvent, context: Context) => Promise<unknown>;
+type AuthorizerFunction = (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
+
+/** The deployment's Lambda functions, in this process. Each is loaded when it is called for the first time. */
+export interface Functions {
+  authorizer(): Promise<AuthorizerFunction>;
+  operation(id: string): Promise<OperationFunction>;
+}
+
+export const createFunctions = (): Functions => {
+  let authorizer: Promise<AuthorizerFunction> | undefined;
+  const operations = new Map<string, Promise<OperationFunction>>();
+  return {
+    authorizer: () => (authorizer ??= handlerOf('../../../functions/authorizer/handler.ts')),
+    operation: (id) => {
+      const known = operations.get(id);
+      if (known) return known;
+      const loading = handlerOf<OperationFunction>(`../../../functions/operations/${id}/handler.ts`);
+      operations.set(id, loading);
+      return loading;
+    },
+  };
+};
+
+const handlerOf = async <F>(path: string): Promise<F> => {
+  const aHandler = z.custom<F>((value) => typeof value === 'function', `${path} exports no handler`);
+  return z.object({ handler: aHandler }).parse(await import(path)).handler;
+};
+
+/** What Lambda tells a function of the call it is in. */
+export const lambdaContext = (functionName: string, requestId: string, timeoutMs: number): Context => {
+  const endsAt = Date.now() + timeoutMs;
+  const notUsed = (): never => {
+    throw new Error('Functions answer with a promise.');
+  };
+  return {
+    callbackWaitsForEmptyEventLoop: false,
+    functionName,
+    functionVersion: '$LATEST',
+    invokedFunctionArn: `arn:aws:lambda:local:000000000000:function:${functionName}`,
+    memoryLimitInMB: '512',
+    awsRequestId: requestId,
+    logGroupName: `/aws/lambda/${functionName}`,
+    logStreamName: 'local',
+    getRemainingTimeInMillis: () => Math.max(0, endsAt - Date.now()),
+    done: notUsed,
+    fail: notUsed,
+    succeed: notUsed,
+  };
+};

@@ -1,0 +1,31 @@
+import { operations } from '#operations/registry';
+import { close, listen } from '../listen';
+import { createAuthorize } from './authorize';
+import { createFunctions } from './functions';
+import { createReferencePage } from './reference-page';
+import { createRouter } from './router';
+import { createGateway } from './server';
+import { gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './settings';
+
+/** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
+const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
+const functions = createFunctions();
+const server = createGateway({
+  router: createRouter(operations),
+  authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
+  functions,
+  referencePage: createReferencePage(),
+});
+
+const tell = (message: GatewayMessage): void => void process.send?.(message);
+
+// The process that started this one decides when it ends; a Ctrl-C in the terminal reaches both.
+process.on('SIGINT', () => undefined);
+process.on('SIGTERM', () => undefined);
+process.once('disconnect', () => void close(server).finally(() => process.exit(0)));
+
+try {
+  tell({ port: await listen(server, settings.port) });
+} catch (error) {
+  tell({ failure: error instanceof Error ? error.message : String(error) });
+}

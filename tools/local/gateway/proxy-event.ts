@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import type { IncomingMessage } from 'node:http';
+import type { APIGatewayEventIdentity, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import type { GatewayEvent } from '#runtime/gateway-event';
+import type { Match } from './router';
+
+const accountId = '000000000000';
+const apiId = 'local';
+const stage = 'local';
+
+/** One call as far as it is known before its body is read. */
+export interface Call {
+  requestId: string;
+  method: string;
+  path: string;
+  match: Match;
+  headers: Record<string, string>;
+  multiValueHeaders: Record<string, string[]>;
+  query: URLSearchParams | undefined;
+  sourceIp: string;
+}
+
+export const callOf = (request: IncomingMessage, path: string, query: string, match: Match): Call => {
+  const multiValueHeaders = headersOf(request.rawHeaders);
+  const requestId = randomUUID();
+  const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
+  multiValueHeaders['X-Amzn-Trace-Id'] = [`Root=1-${requestId.slice(0, 8)}-${requestId.slice(12).replaceAll('-', '')}`];
+  multiValueHeaders['X-Forwarded-For'] = [sourceIp];
+  return {
+    requestId,
+    method: request.method ?? 'GET',
+    path,
+    match,
+    headers: lastValues(multiValueHeaders),
+    multiValueHeaders,
+    query: query === '' ? undefined : new URLSearchParams(query),
+    sourceIp,
+  };
+};
+
+/** Names keep the caller's capitals; a name given twice, in whatever capitals, is one header with two values. */
+const headersOf = (raw: readonly string[]): Record<string, string[]> => {
+  const headers: Record<string, string[]> = {};
+  const names = new Map<string, string>();
+  for (let index = 0; index < raw.length; index += 2) {
+    const name = raw[index] ?? '';
+    const value = raw[index + 1] ?? '';
+    const lower = name.toLowerCase();
+    const known = headers[names.get(lower) ?? ''];
+    if (known) known.push(value);
+    else {
+      names.set(lower, name);
+      headers[name] = [value];
+    }
+  }
+  return headers;
+};
+
+const lastValues = (many: Record<string, string[]>): Record<string, string> => {
+  const single: Record<string, string> = {};
+  for (const name in many) single[name] = many[name]?.at(-1) ?? '';
+  return single;
+};
+
+const noneAsNull = <T>(record: Record<string, T>): Record<string, T> | null =>
+  Object.keys(record).length === 0 ? null : record;
+
+const queryOf = (query: URLSearchParams | undefined): Record<string, string[]> => {
+  const values: Record<string, string[]> = {};
+  for (const [name, value] of query ?? []) (values[name] ??= []).push(value);
+  return values;
+};
+
+/** The parts that an operation's event and the authorizer's have in common. */
+const eventOf = (call: Call) => {
+  const query = queryOf(call.query);
+  return {
+    resource: call.match.route.path,
+    path: call.path,
+    httpMethod: call.method,
+    headers: call.headers,
+    multiValueHeaders: call.multiValueHeaders,
+    queryStringParameters: noneAsNull(lastValues(query)),
+    multiValueQueryStringParameters: noneAsNull(query),
+    // A REST API hands them over as they stand in the address, percent-encoded.
+    pathParameters: noneAsNull(call.match.parameters),
+    stageVariables: null,
+  };
+};
+
+const unknownIdentity: APIGatewayEventIdentity = {
+  accessKey: null,
+  accountId: null,
+  apiKey: null,
+  apiKeyId: null,
+  caller: null,
+  clientCert: null,
+  cognitoAuthenticationProvider: null,
+  cognitoAuthenticationType: null,
+  cognitoIdentityId: null,
+  cognitoIdentityPoolId: null,
+  principalOrgId: null,
+  sourceIp: '127.0.0.1',
+  user: null,
+  userAgent: null,
+  userArn: null,
+};
+
+const contextOf = (call: Call) => ({
+  accountId,
+  apiId,
+  stage,
+  httpMethod: call.method,
+  path: `/${stage}${call.path}`,
+  protocol: 'HTTP/1.1',
+  identity: { ...unknownIdentity, sourceIp: call.sourceIp, userAgent: call.headers['User-Agent'] ?? null },
+  requestId: call.requestId,
+  requestTimeEpoch: Date.now(),
+  resourceId: 'local',
+  resourcePath: call.match.route.path,
+});
+
+export const methodArnOf = (call: Call, region: string): string =>
+  `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${call.method}${call.path}`;
+
+export const authorizerEventOf = (call: Call, region: string): APIGatewayRequestAuthorizerEvent => ({
+  ...eventOf(call),
+  type: 'REQUEST',
+  methodArn: methodArnOf(call, region),
+  requestContext: { ...contextOf(call), authorizer: undefined },
+});
+
+/** What an operation's event says of its caller. */
+export type AuthorizerContext = GatewayEvent['requestContext']['authorizer'];
+
+export const proxyEventOf = (call: Call, authorizer: AuthorizerContext, body: string): GatewayEvent => ({
+  ...eventOf(call),
+  body: body === '' ? null : body,
+  isBase64Encoded: false,
+  requestContext: { ...contextOf(call), authorizer },
+});

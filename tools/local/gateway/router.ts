@@ -1,0 +1,65 @@
+import type { Method, Operation } from '#operations/define-operation';
+
+/** What API Gateway calls a resource: a path and the operations on it. */
+export interface Route {
+  /** With its parameters in braces. */
+  path: string;
+  operations: Partial<Record<Method, Operation>>;
+}
+
+export interface Match {
+  route: Route;
+  /** As they stand in the address, still percent-encoded. */
+  parameters: Record<string, string>;
+}
+
+interface Node {
+  children: Map<string, Node>;
+  parameter?: { name: string; node: Node };
+  route?: Route;
+}
+
+export type Router = (path: string) => Match | undefined;
+
+/** Finds routes as API Gateway does: a literal segment goes before a parameter, and a parameter takes one segment. */
+export const createRouter = (operations: readonly Operation[]): Router => {
+  const root: Node = { children: new Map() };
+  for (const operation of operations) {
+    const node = operation.path.slice(1).split('/').reduce(nodeBelow, root);
+    node.route ??= { path: operation.path, operations: {} };
+    node.route.operations[operation.method] = operation;
+  }
+  return (path) => {
+    if (!path.startsWith('/')) return undefined;
+    return find(root, path.slice(1).split('/'), 0, {});
+  };
+};
+
+const nodeBelow = (node: Node, segment: string): Node => {
+  const name = /^\{(\w+)\}$/.exec(segment)?.[1];
+  if (name !== undefined) {
+    node.parameter ??= { name, node: { children: new Map() } };
+    if (node.parameter.name !== name)
+      throw new Error(`{${name}} and {${node.parameter.name}} stand in the same place.`);
+    return node.parameter.node;
+  }
+  const known = node.children.get(segment);
+  if (known) return known;
+  const made: Node = { children: new Map() };
+  node.children.set(segment, made);
+  return made;
+};
+
+const find = (
+  node: Node,
+  segments: readonly string[],
+  depth: number,
+  parameters: Record<string, string>,
+): Match | undefined => {
+  const segment = segments[depth];
+  if (segment === undefined) return node.route && { route: node.route, parameters };
+  const child = node.children.get(segment);
+  const literal = child && find(child, segments, depth + 1, parameters);
+  if (literal || !node.parameter || segment === '') return literal;
+  return find(node.parameter.node, segments, depth + 1, { ...parameters, [node.parameter.name]: segment });
+};

@@ -1,0 +1,19 @@
+import * as z from 'zod';
+
+/** Variable in which the gateway's process finds its settings, beside those of the functions it runs. */
+export const settingsVariable = 'LOCAL_GATEWAY';
+
+/** What the gateway itself needs to know; the functions read the variables their deployment would set. */
+export const gatewaySettingsSchema = z.object({
+  port: z.number(),
+  region: z.string(),
+  authorizerTtlMs: z.number(),
+  tokenUrl: z.string(),
+  /** Filled into the API reference page's login. */
+  tryItClient: z.object({ clientId: z.string(), clientSecret: z.string() }),
+});
+export type GatewaySettings = z.infer<typeof gatewaySettingsSchema>;
+
+/** What the gateway's process tells the one that started it. */
+export const gatewayMessageSchema = z.union([z.object({ port: z.number() }), z.object({ failure: z.string() })]);
+export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;

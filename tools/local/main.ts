@@ -1,0 +1,39 @@
+import { StartError } from './listen';
+import { optionsFrom, usage, UsageError, type Options } from './options';
+import { startLine, startPage } from './start-page';
+import { startRuntime } from './start-runtime';
+
+/** `npm start`: runs the gateway on this machine until it is told to stop. */
+const run = async (options: Options): Promise<void> => {
+  const signal = nextSignal();
+  const runtime = await Promise.race([startRuntime(options), signal.then(() => process.exit(0))]);
+  process.stdout.write(options.json ? `${startLine(runtime)}\n` : await startPage(runtime));
+  const gatewayFailed = runtime.gatewayEnded.then(() => true);
+  const isFailure = await Promise.race([gatewayFailed, signal.then(() => false)]);
+  if (isFailure)
+    console.error(`The gateway’s process ended unexpectedly.${runtime.logFile ? ` Its log: ${runtime.logFile}` : ''}`);
+  await runtime.stop();
+  process.exit(isFailure ? 1 : 0);
+};
+
+const nextSignal = (): Promise<void> =>
+  new Promise((resolve) => {
+    for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve());
+  });
+
+/** The reader of the line or page may be gone; the gateway is there for others. */
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+try {
+  const options = optionsFrom(process.argv.slice(2));
+  if (options.help) process.stdout.write(usage);
+  else await run(options);
+} catch (error) {
+  if (error instanceof UsageError) {
+    console.error(`${error.message}. See npm start -- --help`);
+    process.exitCode = 2;
+  } else {
+    console.error(error instanceof StartError ? error.message : error);
+    process.exitCode = 1;
+  }
+}

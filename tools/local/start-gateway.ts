@@ -1,0 +1,55 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { fileURLToPath } from 'node:url';
+import { gatewayMessageSchema, settingsVariable, type GatewaySettings } from './gateway/settings';
+import { loopback, StartError } from './listen';
+
+export interface Gateway {
+  baseUrl: string;
+  /** Settles when the process has ended, however it came to that. */
+  ended: Promise<void>;
+  stop(): Promise<void>;
+}
+
+interface GatewayOptions {
+  settings: GatewaySettings;
+  /** What the deployment would set for its functions. */
+  environment: Record<string, string>;
+  /** File descriptor for everything the functions print. */
+  log: number;
+}
+
+const stopMs = 1_200;
+
+/** Starts the gateway's process. @throws StartError */
+export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
+  const child = fork(fileURLToPath(new URL('./gateway/main.ts', import.meta.url)), {
+    stdio: ['ignore', log, log, 'ipc'],
+    env: { ...ownEnvironment(), ...environment, [settingsVariable]: JSON.stringify(settings) },
+  });
+  const ended = once(child, 'exit').then(() => undefined);
+  const port = await Promise.race([portOf(child), ended.then(() => undefined)]);
+  if (port === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
+  return { baseUrl: `http://${loopback}:${port}`, ended, stop: () => stop(child, ended) };
+};
+
+/** Nothing of the developer's own AWS account reaches the functions. */
+const ownEnvironment = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
+
+const portOf = async (child: ChildProcess): Promise<number> => {
+  const [received]: unknown[] = await once(child, 'message');
+  const message = gatewayMessageSchema.parse(received);
+  if ('failure' in message) {
+    child.disconnect();
+    throw new StartError(message.failure);
+  }
+  return message.port;
+};
+
+const stop = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {
+  const timer = setTimeout(() => child.kill('SIGKILL'), stopMs);
+  if (child.connected) child.disconnect();
+  await ended;
+  clearTimeout(timer);
+};

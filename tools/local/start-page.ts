@@ -1,0 +1,73 @@
+import { examplesOf } from '#operations/examples';
+import { operationById } from '#operations/registry';
+import type { DemoClient } from './demo-clients';
+import type { Runtime } from './start-runtime';
+import { requestToken } from './token-issuer';
+
+const sampleOperation = 'alliance-look-up-end-customer';
+
+/** One line for programs. */
+export const startLine = ({ baseUrl, tokenUrl, referenceUrl, simulatorUrl, clients }: Runtime): string =>
+  JSON.stringify({
+    baseUrl,
+    tokenUrl,
+    referenceUrl,
+    simulatorUrl,
+    clients: clients.map(({ clientId, clientSecret, solutionProviders, scopes }) => ({
+      clientId,
+      clientSecret,
+      solutionProviders,
+      scopes,
+    })),
+  });
+
+/** The page people get: where everything is, whom to be, and a call to paste. */
+export const startPage = async (runtime: Runtime): Promise<string> => {
+  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, clients, logFile } = runtime;
+  const addresses = [
+    ['Gateway', `${baseUrl}/v1/...`],
+    ['API reference', referenceUrl],
+    ['Tokens', tokenUrl],
+    ['AT&T, simulated', `${simulatorUrl}/__sim/requests`],
+    ...(logFile === undefined ? [] : [['Log', logFile]]),
+  ];
+  return [
+    '',
+    '  AT&T partner gateway, running on this machine. AT&T is played by a simulator.',
+    '',
+    ...addresses.map(([name = '', address = '']) => `  ${name.padEnd(17)}${address}`),
+    '',
+    '  Demo clients (id, secret):',
+    ...clients.flatMap(clientLines),
+    '',
+    '  Try AT&T’s published sample; the token is valid for an hour:',
+    '',
+    ...(await sampleCall(runtime)),
+    '',
+    '  Stop with Ctrl-C.',
+    '',
+    '',
+  ].join('\n');
+};
+
+const clientLines = ({ clientId, clientSecret, purpose, solutionProviders }: DemoClient): string[] => {
+  const actsFor = solutionProviders.length > 0 ? `: ${solutionProviders.join(', ')}` : '';
+  return [`    ${clientId.padEnd(15)}${clientSecret}`, `    ${''.padEnd(15)}${purpose}${actsFor}`];
+};
+
+const sampleCall = async ({ baseUrl, tokenUrl, clients }: Runtime): Promise<string[]> => {
+  const [client] = clients;
+  const [example] = examplesOf[sampleOperation];
+  if (!client || !example) return [];
+  const { method, path } = operationById(sampleOperation);
+  const token = await requestToken(tokenUrl, client);
+  return [
+    `curl -sS -X ${method} ${quoted(baseUrl + path)} \\`,
+    `  -H ${quoted(`Authorization: Bearer ${token}`)} \\`,
+    `  -H ${quoted('Content-Type: application/json')} \\`,
+    `  -d ${quoted(JSON.stringify(example.request.body))}`,
+  ];
+};
+
+/** A word no shell reads anything into. */
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -1,0 +1,156 @@
+import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ApiFamily } from '#operations/define-operation';
+import { secretName } from '#credentials/secret';
+import { resolveBindings } from '../../lib/config/resolve-bindings';
+import { parseTenant, type Tenant } from '../../lib/config/tenant';
+import exampleTenant from '../../tenants/example';
+import { demoCredentials } from '../simulator/credentials';
+import { startSimulator } from '../simulator/simulator';
+import { demoClients, type DemoClient } from './demo-clients';
+import { choosePorts, StartError } from './listen';
+import type { Options } from './options';
+import { startSecretsManager } from './secrets-manager';
+import { startGateway } from './start-gateway';
+import { startStore, tableName } from './store';
+import { audience, startTokenIssuer } from './token-issuer';
+
+const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
+const secretPrefix = 'att-partner-gateway-local';
+const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
+
+export interface Runtime {
+  baseUrl: string;
+  tokenUrl: string;
+  referenceUrl: string;
+  simulatorUrl: string;
+  clients: readonly DemoClient[];
+  /** Absent when the logs are shown. */
+  logFile?: string;
+  /** Settles when the gateway’s process ends by itself. */
+  gatewayEnded: Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Starts all there is to the gateway on this machine. @throws StartError */
+export const startRuntime = async (options: Options): Promise<Runtime> => {
+  const started: (() => Promise<void>)[] = [];
+  const stop = async (): Promise<void> => {
+    // The last to start is the first to stop: nothing loses what it still needs.
+    for (const stopOne of started.splice(0).reverse()) await stopOne();
+  };
+  const kept = <T extends { close(): Promise<void> }>(part: T): T => {
+    started.push(() => part.close());
+    return part;
+  };
+  try {
+    const world = await startWorld(options, kept);
+    const log = await openLog(options, world.ports.gateway);
+    if (log.handle) kept(log.handle);
+    const gateway = await startGateway({
+      settings: {
+        port: world.ports.gateway,
+        region: world.tenant.region,
+        authorizerTtlMs: options.authorizerTtlSeconds * 1000,
+        tokenUrl: world.tokenIssuer.tokenUrl,
+        tryItClient: world.tryItClient,
+      },
+      environment: world.environment,
+      log: log.handle?.fd ?? process.stderr.fd,
+    });
+    started.push(() => gateway.stop());
+    const { baseUrl, ended: gatewayEnded } = gateway;
+    return {
+      baseUrl,
+      tokenUrl: world.tokenIssuer.tokenUrl,
+      referenceUrl: `${baseUrl}/reference/`,
+      simulatorUrl: world.simulator.url,
+      clients: world.clients,
+      ...(log.path === undefined ? {} : { logFile: log.path }),
+      gatewayEnded,
+      stop,
+    };
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+};
+
+/** Everything the deployed gateway finds around it: AT&T, the table, the secrets, the token issuer. */
+const startWorld = async (
+  { port, dataDir, timeScale }: Options,
+  kept: <T extends { close(): Promise<void> }>(part: T) => T,
+) => {
+  const tenant = parseTenant(exampleTenant, 'tenants/example.ts');
+  const solutionProviders = tenant.solutionProviders.map(({ id }) => id);
+  const ports = await choosePorts(port);
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const clients = await demoClients(dataDir, solutionProviders);
+  const [tryItClient] = clients;
+  if (!tryItClient) throw new StartError('There is no demo client.');
+  const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
+  const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
+    startSimulator({ port: ports.simulator, timeScale, ...statePath }).then(kept),
+    startStore(dataDir, tenant.region).then(kept),
+    startSecretsManager(dataDir, tenant.region).then(kept),
+    startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
+  ]);
+  await secretsManager.seed(demoSecrets(solutionProviders));
+  await grantAll(clients, store.seedGrant);
+  const environment = {
+    ...functionEnvironment(tenant, simulator.url),
+    AWS_ENDPOINT_URL_DYNAMODB: store.url,
+    AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
+    ISSUER: tokenIssuer.issuer,
+    JWKS_URI: tokenIssuer.jwksUri,
+    AUDIENCE: audience,
+  };
+  return { tenant, ports, clients, tryItClient, simulator, tokenIssuer, environment };
+};
+
+/** What `lib` sets for the functions of a deployment. */
+const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<string, string> => ({
+  TENANT: tenant.tenant,
+  ENVIRONMENT: 'simulator',
+  SECRET_PREFIX: secretPrefix,
+  BINDINGS: JSON.stringify(resolveBindings(tenant, simulatorUrl)),
+  ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+  TABLE_NAME: tableName,
+  AWS_REGION: tenant.region,
+  AWS_ACCESS_KEY_ID: 'local',
+  AWS_SECRET_ACCESS_KEY: 'local',
+});
+
+const demoSecrets = (solutionProviders: readonly string[]): Map<string, string> =>
+  new Map(
+    solutionProviders.flatMap((id) =>
+      families.map((family): [string, string] => [
+        secretName(secretPrefix, id, family),
+        JSON.stringify({ current: demoCredentials(family, id) }),
+      ]),
+    ),
+  );
+
+const grantAll = async (
+  clients: readonly DemoClient[],
+  grant: (
+    clientId: string,
+    grant: { solutionProviders: string[]; scopes: DemoClient['scopes'][number][] },
+  ) => Promise<void>,
+): Promise<void> => {
+  for (const { clientId, solutionProviders, scopes } of clients) {
+    if (scopes.length > 0) await grant(clientId, { solutionProviders: [...solutionProviders], scopes: [...scopes] });
+  }
+};
+
+const openLog = async (
+  { dataDir, verbose }: Options,
+  port: number,
+): Promise<{ path?: string; handle?: FileHandle }> => {
+  if (verbose) return {};
+  const folder = dataDir ?? localFolder;
+  await mkdir(folder, { recursive: true });
+  const path = join(folder, dataDir === undefined ? `gateway-${port}.log` : 'gateway.log');
+  return { path, handle: await open(path, dataDir === undefined ? 'w' : 'a') };
+};

@@ -1,0 +1,48 @@
+import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type * as z from 'zod';
+
+/** Where state is kept over a restart; undefined keeps nothing. */
+export type DataDir = string | undefined;
+
+/**
+ * What a file of the data folder holds, or undefined when there is none.
+ * @throws Error naming the file when it does not hold what it should
+ */
+export const readState = async <T extends z.ZodType>(
+  dataDir: DataDir,
+  name: string,
+  schema: T,
+): Promise<z.output<T> | undefined> => {
+  if (dataDir === undefined) return undefined;
+  const path = join(dataDir, name);
+  try {
+    return schema.parse(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw new Error(`${path} is not usable; remove it to start afresh.`, { cause: error });
+  }
+};
+
+/** Replaces a file of the data folder in one step. Readable by its owner only: it may hold secrets. */
+export const writeState = async (dataDir: DataDir, name: string, value: unknown): Promise<void> => {
+  if (dataDir === undefined) return;
+  await mkdir(dataDir, { recursive: true });
+  const path = join(dataDir, name);
+  await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
+  await rename(`${path}.new`, path);
+};
+
+/** What the data folder holds under this name; made and kept there when it holds nothing yet. */
+export const keptState = async <T extends z.ZodType>(
+  dataDir: DataDir,
+  name: string,
+  schema: T,
+  make: () => Promise<z.output<T>> | z.output<T>,
+): Promise<z.output<T>> => {
+  const known = await readState(dataDir, name, schema);
+  if (known !== undefined) return known;
+  const made = await make();
+  await writeState(dataDir, name, made);
+  return made;
+};

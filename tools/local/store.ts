@@ -1,0 +1,65 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { marshall } from '@aws-sdk/util-dynamodb';
+import dynalite from 'dynalite';
+import { grantKey, type Grant } from '#authorizer/grants';
+import { close, listen, loopback } from './listen';
+import type { DataDir } from './state-file';
+import { tableDefinition } from './table-definition';
+
+export const tableName = 'att-partner-gateway-local';
+
+export interface Store {
+  /** Of the DynamoDB API. */
+  url: string;
+  /** Grants, unless the client has a grant already. */
+  seedGrant(clientId: string, grant: Grant): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** DynamoDB with the gateway's table: in memory, or kept in the data folder. */
+export const startStore = async (dataDir: DataDir, region: string): Promise<Store> => {
+  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  const server = dynalite({ createTableMs: 0, ...(dataDir === undefined ? {} : { path: join(dataDir, 'table') }) });
+  const url = `http://${loopback}:${await listen(server, 0)}`;
+  const client = new DynamoDBClient({
+    region,
+    endpoint: url,
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await createTable(client);
+  return {
+    url,
+    seedGrant: (clientId, grant) => seedItem(client, { ...grantKey(clientId), ...grant }),
+    close: async () => {
+      client.destroy();
+      await close(server);
+    },
+  };
+};
+
+const createTable = (client: DynamoDBClient): Promise<void> =>
+  unlessThere('ResourceInUseException', () =>
+    client.send(new CreateTableCommand({ TableName: tableName, ...tableDefinition })),
+  );
+
+const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promise<void> =>
+  unlessThere('ConditionalCheckFailedException', () =>
+    client.send(
+      new PutItemCommand({
+        TableName: tableName,
+        Item: marshall(item),
+        ConditionExpression: 'attribute_not_exists(pk)',
+      }),
+    ),
+  );
+
+/** What an earlier run left in the data folder stays as it is. */
+const unlessThere = async (errorName: string, make: () => Promise<unknown>): Promise<void> => {
+  try {
+    await make();
+  } catch (error) {
+    if (!(error instanceof Error && error.name === errorName)) throw error;
+  }
+};

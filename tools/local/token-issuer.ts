@@ -1,0 +1,121 @@
+import { createServer } from 'node:http';
+import { exportJWK, generateKeyPair } from 'jose';
+import Provider from 'oidc-provider';
+import * as z from 'zod';
+import { scopes } from '#operations/define-operation';
+import type { DemoClient } from './demo-clients';
+import { close, listen, loopback } from './listen';
+import { keptState, type DataDir } from './state-file';
+
+/** What tokens are for. */
+export const audience = 'urn:att-partner-gateway:local';
+
+/** As Amazon Cognito's by default. */
+const tokenLifetimeSeconds = 3600;
+const algorithm = 'RS256';
+
+/** Paths as Amazon Cognito's. */
+const paths = { token: '/oauth2/token', jwks: '/.well-known/jwks.json' };
+
+export interface TokenIssuer {
+  issuer: string;
+  tokenUrl: string;
+  jwksUri: string;
+  close(): Promise<void>;
+}
+
+/** An OAuth 2 token issuer for the client-credentials grant, with HTTP Basic client authentication. */
+export const startTokenIssuer = async (
+  dataDir: DataDir,
+  clients: readonly DemoClient[],
+  port: number,
+): Promise<TokenIssuer> => {
+  const keys = await keptState(dataDir, 'token-issuer.json', z.array(z.record(z.string(), z.unknown())), newKeys);
+  const server = createServer();
+  const issuer = `http://${loopback}:${await listen(server, port)}`;
+  const provider = new Provider(issuer, configurationOf(clients, keys));
+  provider.on('server_error', (_context, error) => console.error('token issuer:', error));
+  server.on('request', provider.callback());
+  return {
+    issuer,
+    tokenUrl: issuer + paths.token,
+    jwksUri: issuer + paths.jwks,
+    close: () => close(server),
+  };
+};
+
+const newKeys = async (): Promise<Record<string, unknown>[]> => {
+  const { privateKey } = await generateKeyPair(algorithm, { extractable: true });
+  return [{ ...(await exportJWK(privateKey)), alg: algorithm, use: 'sig', kid: 'local-1' }];
+};
+
+/** The issuer keeps nothing: its tokens carry all there is to know, its clients are given at start. */
+class NothingKept {
+  readonly upsert = (): Promise<void> => Promise.resolve();
+  readonly find = (): Promise<undefined> => Promise.resolve(undefined);
+  readonly findByUid = this.find;
+  readonly findByUserCode = this.find;
+  readonly consume = this.upsert;
+  readonly destroy = this.upsert;
+  readonly revokeByGrantId = this.upsert;
+}
+
+const configurationOf = (
+  clients: readonly DemoClient[],
+  keys: readonly object[],
+): ConstructorParameters<typeof Provider>[1] => ({
+  adapter: NothingKept,
+  jwks: { keys },
+  scopes,
+  routes: paths,
+  responseTypes: [],
+  clientAuthMethods: ['client_secret_basic'],
+  // The API reference page asks for tokens from its own address.
+  clientBasedCORS: () => true,
+  clients: clients.map((client) => ({
+    client_id: client.clientId,
+    client_secret: client.clientSecret,
+    grant_types: ['client_credentials'],
+    redirect_uris: [],
+    response_types: [],
+    scope: scopesOf(client),
+  })),
+  ttl: { ClientCredentials: tokenLifetimeSeconds },
+  features: {
+    devInteractions: { enabled: false },
+    userinfo: { enabled: false },
+    rpInitiatedLogout: { enabled: false },
+    clientCredentials: { enabled: true },
+    resourceIndicators: {
+      enabled: true,
+      defaultResource: (context, client) => {
+        // A request that names no scope means all the client has; this runs before the scopes are read.
+        if (context.oidc.params && !context.oidc.params['scope']) context.oidc.params['scope'] = client.scope;
+        return audience;
+      },
+      getResourceServerInfo: (_context, _resource, client) => ({
+        scope: client.scope ?? '',
+        audience,
+        accessTokenTTL: tokenLifetimeSeconds,
+        accessTokenFormat: 'jwt',
+        jwt: { sign: { alg: algorithm } },
+      }),
+    },
+  },
+});
+
+/** A client without a grant gets tokens all the same: what it may do is for the gateway to say. */
+const scopesOf = (client: DemoClient): string => (client.scopes.length > 0 ? client.scopes : scopes).join(' ');
+
+const tokenAnswer = z.object({ access_token: z.string() });
+
+/** A token as any client gets one. */
+export const requestToken = async (tokenUrl: string, { clientId, clientSecret }: DemoClient): Promise<string> => {
+  const basic = Buffer.from(`${encodeURIComponent(clientId)}:${encodeURIComponent(clientSecret)}`).toString('base64');
+  const response = await fetch(tokenUrl, {
+    method: 'POST',
+    headers: { authorization: `Basic ${basic}` },
+    body: new URLSearchParams({ grant_type: 'client_credentials' }),
+  });
+  return tokenAnswer.parse(await response.json()).access_token;
+};
