@@ -1,0 +1,114 @@
+import * as z from 'zod';
+import type { OperationBehaviour, SimAnswer } from '../../behaviour';
+import type { SimWorld } from '../../world/sim-world';
+import { allianceEndCustomers, endCustomer, type EndCustomer } from './alliance-end-customers';
+
+const criteriaSchema = z.looseObject({
+  accountName: z.string(),
+  address: z.looseObject({
+    street: z.string().default(''),
+    city: z.string().default(''),
+    state: z.string().default(''),
+    zipCode: z.string().default(''),
+  }),
+});
+type Criteria = z.infer<typeof criteriaSchema>;
+
+/** AT&T prints these limits for the AIAB operation with the same path. */
+const maximumResults = 5;
+const minimumNameLength = 3;
+
+const noCustomerFound: SimAnswer = { status: 200, body: { message: 'No customer found.' } };
+
+/** Name and street loosely, the rest of the address exactly, as AT&T describes it for the AIAB operation. */
+const matches = ({ accountName, address }: Criteria, customer: EndCustomer): boolean =>
+  isLike(customer.accountName, accountName) &&
+  isLike(customer.accountAddress.street, address.street) &&
+  isSame(customer.accountAddress.city, address.city) &&
+  isSame(customer.accountAddress.state, address.state) &&
+  isSame(customer.accountAddress.zipCode, address.zipCode);
+
+const isLike = (known: string, asked: string): boolean => known.toLowerCase().includes(asked.trim().toLowerCase());
+
+const isSame = (known: string, asked: string): boolean => known.toLowerCase() === asked.trim().toLowerCase();
+
+const search = (criteria: Criteria, world: SimWorld): SimAnswer => {
+  if (criteria.accountName.trim().length < minimumNameLength) return noCustomerFound;
+  const found = world
+    .of(allianceEndCustomers)
+    .all()
+    .map(([, customer]) => customer)
+    .filter((customer) => matches(criteria, customer));
+  return found.length === 0 ? noCustomerFound : { status: 200, body: found.slice(0, maximumResults) };
+};
+
+const atAddress = ({ address }: Criteria): Pick<EndCustomer, 'accountAddress'> => ({
+  accountAddress: {
+    city: address.city,
+    country: 'USA',
+    state: address.state,
+    street: address.street,
+    zipCode: address.zipCode,
+  },
+});
+
+const manyResults = (criteria: Criteria): unknown =>
+  Array.from({ length: maximumResults }, (_, index) =>
+    endCustomer(`Many Results ${index + 1}`, {
+      ...atAddress(criteria),
+      accountId: `0013g00000cMany${index + 1}AA`,
+      subAccountId: `MANY0${index + 1}`,
+      loaStatus: index % 2 === 0 ? 'Y' : 'N',
+      allianceStatus: index === maximumResults - 1 ? 'ATT ONLY' : 'OPPORTUNITY',
+    }),
+  );
+
+const attOnly = (criteria: Criteria): unknown => [
+  endCustomer('ATT Only', {
+    ...atAddress(criteria),
+    accountId: '0013g00000cAttOAAQ',
+    subAccountId: 'ATT001',
+    allianceStatus: 'ATT ONLY',
+    accountStatus: 'Inactive',
+    exception: 'N',
+  }),
+];
+
+const newerShape = ({ address }: Criteria): unknown => [
+  {
+    endCustomerName: 'Newer Shape Incorporated',
+    endCustomerId: '001000000000001AAA',
+    address: {
+      street: address.street,
+      city: address.city,
+      state: address.state,
+      Country: 'USA',
+      zipCode: address.zipCode,
+    },
+    segment: 'Business',
+    segmentCode: 'B',
+    subSegment: 'Mid Market',
+    acid: null,
+    salesSegment: null,
+    loaStatus: 'N',
+    allianceStatus: 'OPPORTUNITY',
+    accountStatus: 'Active',
+    exception: 'NA',
+  },
+];
+
+const byName: Readonly<Record<string, { outcome: string; answer: (criteria: Criteria) => unknown }>> = {
+  'No Match': { outcome: 'AT&T’s “No customer found.”', answer: () => noCustomerFound.body },
+  'Many Results': { outcome: 'Five customers, the most AT&T lists; the last one is `ATT ONLY`.', answer: manyResults },
+  'ATT Only': { outcome: 'One customer only AT&T may sell to, no exception requested.', answer: attOnly },
+  'Newer Shape': { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape },
+};
+
+export const allianceLookUpEndCustomer: OperationBehaviour = {
+  answer: ({ body }, world) => {
+    const criteria = criteriaSchema.parse(body);
+    const magic = byName[criteria.accountName];
+    return magic ? { status: 200, body: magic.answer(criteria) } : search(criteria, world);
+  },
+  magicValues: Object.entries(byName).map(([value, { outcome }]) => ({ where: '/accountName', value, outcome })),
+};

@@ -1,0 +1,91 @@
+import type { Example } from '#operations/define-operation';
+import { examplesOf } from '#operations/examples';
+import type { OperationId } from '#operations/registry';
+import type { SimAnswer, SimOperation, SimRequest } from './behaviour';
+import { canonicalJson } from './canonical-json';
+
+/** Answers that AT&T's samples and our own examples give. */
+export interface ExampleAnswers {
+  /** The answer of the example with this very request, whatever the order of its members. */
+  exactly(request: SimRequest): SimAnswer | undefined;
+  /** The operation's first answer, with the ids of this request where it names them alike. */
+  resembling(request: SimRequest): SimAnswer;
+}
+
+type WireParts = Pick<SimRequest, 'path' | 'query' | 'body'>;
+
+export const createExampleAnswers = (operations: readonly SimOperation[]): ExampleAnswers => {
+  const answers = new Map<OperationId, Map<string, SimAnswer>>(
+    operations.map((operation) => {
+      // Of two examples with one request the first is the one documents show.
+      const entries = examplesOf[operation.id].map(
+        (example) => [keyOf(wirePartsOf(operation, example)), example.answer] as const,
+      );
+      return [operation.id, new Map(entries.toReversed())];
+    }),
+  );
+  return {
+    exactly: (request) => answers.get(request.operation.id)?.get(keyOf(request)),
+    resembling: (request) => {
+      const [first] = examplesOf[request.operation.id];
+      if (!first) throw new Error(`${request.operation.id} has no example.`);
+      return { status: first.answer.status, body: withIds(first.answer.body, idsOf(request)) };
+    },
+  };
+};
+
+const keyOf = ({ path, query, body }: WireParts): string => canonicalJson([path, query, body]);
+
+/** The example's request as it comes from the gateway: parameters where the binding's path has them, constants in the body. */
+export const wirePartsOf = ({ binding }: SimOperation, { request }: Example): WireParts => {
+  const parts: { path?: object; query?: object; body?: unknown } = request;
+  const query = texts(parts.query);
+  const parameters = { ...query, ...texts(parts.path) };
+  const named = new Set([...binding.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));
+  const pick = (from: Record<string, string>, wanted: boolean): Record<string, string> =>
+    Object.fromEntries(Object.entries(from).filter(([name]) => named.has(name) === wanted));
+  const hasBody = binding.method !== 'GET' && (parts.body !== undefined || binding.bodyMembers !== undefined);
+  return {
+    path: pick(parameters, true),
+    query: pick(query, false),
+    body: hasBody ? withConstants(parts.body, binding.bodyMembers) : undefined,
+  };
+};
+
+const withConstants = (body: unknown, constants: Readonly<Record<string, string>> | undefined): unknown =>
+  constants === undefined ? body : { ...constants, ...(typeof body === 'object' ? body : {}) };
+
+const texts = (parameters: object | undefined): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );
+
+const idName = /(?:id|number|imei|iccid|sim)$/i;
+
+/** Ids the request names anywhere, by member name; the outermost of a name counts. */
+const idsOf = ({ path, query, body }: SimRequest): ReadonlyMap<string, string | number> => {
+  const ids = new Map<string, string | number>();
+  let level: unknown[] = [{ ...query, ...path }, body];
+  while (level.length > 0) {
+    const members = level.flatMap((value) =>
+      typeof value === 'object' && value !== null ? (Object.entries(value) as [string, unknown][]) : [],
+    );
+    for (const [name, value] of members) {
+      const isId = idName.test(name) && (typeof value === 'string' || typeof value === 'number');
+      if (isId && !ids.has(name)) ids.set(name, value);
+    }
+    level = members.map(([, value]) => value);
+  }
+  return ids;
+};
+
+const withIds = (value: unknown, ids: ReadonlyMap<string, string | number>): unknown => {
+  if (Array.isArray(value)) return value.map((item) => withIds(item, ids));
+  if (typeof value !== 'object' || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, unknown]) => {
+      const id = ids.get(name);
+      return [name, id !== undefined && typeof id === typeof member ? id : withIds(member, ids)];
+    }),
+  );
+};

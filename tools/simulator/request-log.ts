@@ -1,0 +1,86 @@
+/** A request as it arrived, and what became of it. */
+export interface ReceivedRequest {
+  /** 1, 2, 3 … in order of arrival. */
+  number: number;
+  /** The simulator's time. */
+  at: string;
+  method: string;
+  /** With the query, as received. */
+  path: string;
+  operation: string | null;
+  solutionProvider: string | null;
+  clientId: string | null;
+  /** Whether the client secret was the right one. The secret itself is not kept. */
+  secretMatches: boolean;
+  headers: Record<string, string>;
+  bodyText: string;
+  /** Null until answered, and for ever when no answer was given. */
+  answerStatus: number | null;
+  /** What went wrong on purpose. */
+  fault: unknown;
+  effectId: string | null;
+}
+
+export interface RequestFilter {
+  operation?: string | undefined;
+  /** A request's number (later ones are meant) or a simulated time (from then on). */
+  since?: string | undefined;
+}
+
+const maximumRequests = 10_000;
+const maximumBytes = 64 * 1_048_576;
+
+/** Everything the simulator received, newest last: the last 10,000 requests, fewer when their bodies are large. */
+export interface RequestLog {
+  add(request: Omit<ReceivedRequest, 'number'>): ReceivedRequest;
+  list(filter: RequestFilter): (ReceivedRequest & { body: unknown })[];
+  /** How many ever arrived. */
+  received(): number;
+  clear(): void;
+}
+
+export const createRequestLog = (): RequestLog => {
+  let requests: ReceivedRequest[] = [];
+  let first = 0;
+  let bytes = 0;
+  let lastNumber = 0;
+
+  const drop = (): void => {
+    bytes -= requests[first]?.bodyText.length ?? 0;
+    first += 1;
+    // Moving the rest up for every request would cost more than the requests themselves.
+    if (first > maximumRequests) [requests, first] = [requests.slice(first), 0];
+  };
+
+  return {
+    add: (request) => {
+      lastNumber += 1;
+      const entry = { number: lastNumber, ...request };
+      requests.push(entry);
+      bytes += request.bodyText.length;
+      while (requests.length - first > maximumRequests || bytes > maximumBytes) drop();
+      return entry;
+    },
+    list: ({ operation, since }) =>
+      requests
+        .slice(first)
+        .filter((request) => operation === undefined || request.operation === operation)
+        .filter((request) => since === undefined || isSince(request, since))
+        .map((request) => ({ ...request, body: parsedBody(request.bodyText) })),
+    received: () => lastNumber,
+    clear: () => {
+      [requests, first, bytes, lastNumber] = [[], 0, 0, 0];
+    },
+  };
+};
+
+const isSince = ({ number, at }: ReceivedRequest, since: string): boolean =>
+  /^\d+$/.test(since) ? number > Number(since) : Date.parse(at) >= Date.parse(since);
+
+const parsedBody = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};

@@ -1,0 +1,83 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { control } from './control';
+import { exchange } from './exchange';
+import { createSimulation, type Simulation } from './simulation';
+import { keepState } from './state-file';
+import type { SimClock } from './world/clock';
+
+export interface SimulatorOptions {
+  /** Default: any free one. */
+  port?: number | undefined;
+  /** File the simulated AT&T is kept in over a restart. Default: it is forgotten. */
+  statePath?: string | undefined;
+  /** Simulated seconds per real one. Default 1. */
+  timeScale?: number | undefined;
+}
+
+export interface Simulator {
+  /** `http://127.0.0.1:<port>`; an operation is served at `<url>/<domain><path of its binding>`. */
+  url: string;
+  clock: SimClock;
+  close(): Promise<void>;
+}
+
+const maximumBodyBytes = 10 * 1_048_576;
+
+/**
+ * Starts a double of AT&T on this machine's loopback interface.
+ * @throws Error when the port is taken, the state file is not ours, or two operations could not be told apart
+ */
+export const startSimulator = async ({ port, statePath, timeScale }: SimulatorOptions = {}): Promise<Simulator> => {
+  const simulation = createSimulation({ timeScale });
+  const state = keepState(simulation, statePath);
+  const server = createServer((message, response) => {
+    void receive(simulation, message, response).finally(state.changed);
+  });
+  await listen(server, port ?? 0);
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    clock: simulation.world.clock,
+    close: async () => {
+      const closed = new Promise((resolve) => server.close(resolve));
+      server.closeAllConnections();
+      await closed;
+      await state.close();
+    },
+  };
+};
+
+const listen = (server: Server, port: number): Promise<void> =>
+  new Promise((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port, '127.0.0.1', () => resolve());
+  });
+
+const receive = async (simulation: Simulation, message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  try {
+    const bodyText = await read(message);
+    const url = URL.parse(message.url ?? '', 'http://simulator');
+    if (bodyText === undefined || url === null) {
+      response.writeHead(bodyText === undefined ? 413 : 400, { connection: 'close' }).end();
+      return;
+    }
+    if (url.pathname.startsWith('/__sim/')) control(simulation, { message, url, bodyText }, response);
+    else await exchange(simulation, { message, url, bodyText }, response);
+  } catch (error) {
+    // The caller hung up while it was being read or answered, which is its right.
+    if (!message.destroyed && !response.destroyed) throw error;
+  }
+};
+
+/** @returns undefined when it is too large to be meant */
+const read = async (message: IncomingMessage): Promise<string | undefined> => {
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of message as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > maximumBodyBytes) return undefined;
+    chunks.push(chunk);
+  }
+  return Buffer.concat(chunks).toString('utf8');
+};

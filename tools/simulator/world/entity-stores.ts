@@ -1,0 +1,56 @@
+import type { Kind } from './kind';
+import type { Entities } from './sim-world';
+
+/** Kind → Solution Provider → key → entity. */
+export type StoredEntities = Record<string, Record<string, Record<string, unknown>>>;
+
+export interface EntityStores {
+  of<T extends object>(kind: Kind<T>, solutionProvider: string): Entities<T>;
+  dump(): StoredEntities;
+  load(stored: StoredEntities, kinds: readonly Kind[]): void;
+  clear(): void;
+}
+
+/** Everything the simulated AT&T remembers, in memory. A Solution Provider is given a kind's first entities when it is first asked for. */
+export const createEntityStores = (): EntityStores => {
+  const stores = new Map<string, Map<string, Map<string, object>>>();
+
+  const storeOf = <T extends object>(kind: Kind<T>, solutionProvider: string): Map<string, T> => {
+    const providers = stores.get(kind.name) ?? new Map<string, Map<string, object>>();
+    stores.set(kind.name, providers);
+    const store = providers.get(solutionProvider) ?? new Map<string, object>(Object.entries(kind.initially()));
+    providers.set(solutionProvider, store);
+    // The seam between the untyped memory and its kinds: only entities of the kind are ever put or loaded under its name.
+    return store as Map<string, T>;
+  };
+
+  return {
+    of: (kind, solutionProvider) => {
+      const store = storeOf(kind, solutionProvider);
+      return {
+        get: (key) => store.get(key),
+        put: (key, entity) => {
+          store.set(key, entity);
+          return entity;
+        },
+        delete: (key) => void store.delete(key),
+        all: () => [...store],
+      };
+    },
+    dump: () => plain(stores, (providers) => plain(providers, (store) => plain(store, (entity) => entity))),
+    load: (stored, kinds) => {
+      stores.clear();
+      for (const kind of kinds) {
+        for (const [solutionProvider, entities] of Object.entries(stored[kind.name] ?? {})) {
+          const store = storeOf(kind, solutionProvider);
+          store.clear();
+          for (const [key, entity] of Object.entries(entities)) store.set(key, kind.parse(entity));
+        }
+      }
+    },
+    clear: () => stores.clear(),
+  };
+};
+
+const plain = <V, P>(map: Map<string, V>, inner: (value: V) => P): Record<string, P> =>
+  Object.fromEntries([...map].map(([key, value]) => [key, inner(value)]));

@@ -1,0 +1,35 @@
+import type * as z from 'zod';
+import type { SimWorld } from './sim-world';
+
+interface KindDefinition<T extends object> {
+  /** Kebab-case, unique, e.g. `apex-order`. */
+  name: string;
+  /** JSON only: entities are kept in the state file. */
+  schema: z.ZodType<T>;
+  /** What a Solution Provider has from the start, by key. */
+  initially?: () => Record<string, T>;
+  /**
+   * Changes that come with time, by name; `world.after` schedules them. Each gets the entity as it is when its time has
+   * come, and answers with the new one, or undefined when it no longer applies. `world.now()` is then the due time.
+   */
+  transitions?: Record<string, (entity: T, world: SimWorld) => T | undefined>;
+}
+
+/** A kind of thing the simulated AT&T keeps per Solution Provider: orders, lines, port-ins. Listed in `behaviours/kinds.ts`. */
+export interface Kind<T extends object = object> {
+  readonly name: string;
+  readonly transitions: readonly string[];
+  initially(): Record<string, T>;
+  /** @throws z.ZodError when the value is no entity of this kind */
+  parse(value: unknown): T;
+  /** Carries a transition out on an entity. @returns undefined when it no longer applies */
+  step(transition: string, entity: unknown, world: SimWorld): T | undefined;
+}
+
+export const defineKind = <T extends object>(definition: KindDefinition<T>): Kind<T> => ({
+  name: definition.name,
+  transitions: Object.keys(definition.transitions ?? {}),
+  initially: definition.initially ?? (() => ({})),
+  parse: (value) => definition.schema.parse(value),
+  step: (transition, entity, world) => definition.transitions?.[transition]?.(definition.schema.parse(entity), world),
+});

@@ -1,0 +1,129 @@
+import * as z from 'zod';
+import type { WorldClock } from './clock';
+import { durationMs } from './duration';
+import { createEntityStores } from './entity-stores';
+import { createIdMaker } from './ids';
+import type { Kind } from './kind';
+import { createSchedule, scheduledSchema, type Scheduled } from './schedule';
+import type { SimWorld } from './sim-world';
+
+const defaultSeed = 'att';
+
+/** The world as the state file keeps it. */
+export const storedWorldSchema = z.object({
+  seed: z.string(),
+  aheadMs: z.number(),
+  counts: z.record(z.string(), z.number()),
+  entities: z.record(z.string(), z.record(z.string(), z.record(z.string(), z.unknown()))),
+  scheduled: z.array(scheduledSchema),
+});
+export type StoredWorld = z.infer<typeof storedWorldSchema>;
+
+/** The whole simulated AT&T; `forProvider` is the part of it one Solution Provider's requests see. */
+export class World {
+  readonly #stores = createEntityStores();
+  readonly #schedule = createSchedule();
+  readonly #kindByName: ReadonlyMap<string, Kind>;
+  #seed = defaultSeed;
+  #counts: Record<string, number> = {};
+  #providers = new Map<string, SimWorld>();
+  /** While a transition runs, the time it was due. */
+  #dueAt: number | undefined;
+
+  constructor(
+    readonly clock: WorldClock,
+    readonly kinds: readonly Kind[],
+  ) {
+    this.#kindByName = new Map(kinds.map((kind) => [kind.name, kind]));
+  }
+
+  forProvider(solutionProvider: string): SimWorld {
+    const known = this.#providers.get(solutionProvider) ?? this.#build(solutionProvider);
+    this.#providers.set(solutionProvider, known);
+    return known;
+  }
+
+  /** Carries out everything that is due by now. */
+  settle(): void {
+    const until = this.clock.now().getTime();
+    for (let due = this.#schedule.takeDue(until); due; due = this.#schedule.takeDue(until)) this.#carryOut(due);
+  }
+
+  /** Puts an entity into any state and forgets what was to happen to it. @throws z.ZodError */
+  set(kind: Kind, solutionProvider: string, key: string, members: object): object {
+    const entities = this.forProvider(solutionProvider).of(kind);
+    const entity = kind.parse({ ...entities.get(key), ...members });
+    this.#schedule.cancel({ kind: kind.name, solutionProvider, key });
+    return entities.put(key, entity);
+  }
+
+  /** Back to the beginning: the same requests get the same ids again. */
+  reset(seed = defaultSeed): void {
+    this.load({ seed, aheadMs: 0, counts: {}, scheduled: [], entities: {} });
+  }
+
+  dump(): StoredWorld {
+    return {
+      seed: this.#seed,
+      aheadMs: this.clock.aheadMs(),
+      counts: this.#counts,
+      entities: this.#stores.dump(),
+      scheduled: [...this.#schedule.all()],
+    };
+  }
+
+  /** @throws z.ZodError when an entity is none of its kind */
+  load(stored: StoredWorld): void {
+    this.#seed = stored.seed;
+    this.#counts = { ...stored.counts };
+    this.#providers = new Map();
+    this.clock.reset(stored.aheadMs);
+    this.#schedule.load(stored.scheduled);
+    this.#stores.load(stored.entities, this.kinds);
+  }
+
+  #now(): Date {
+    return this.#dueAt === undefined ? this.clock.now() : new Date(this.#dueAt);
+  }
+
+  #build(solutionProvider: string): SimWorld {
+    return {
+      solutionProvider,
+      ids: createIdMaker(this.#seed, solutionProvider, (series) => this.#count(`${solutionProvider} ${series}`)),
+      now: () => this.#now(),
+      timestamp: () => this.#now().toISOString().replace('Z', '+0000'),
+      of: (kind) => this.#stores.of(this.#registered(kind), solutionProvider),
+      after: (duration, kind, key, transition) => {
+        if (!kind.transitions.includes(transition)) throw new Error(`${kind.name} has no transition ${transition}.`);
+        const at = this.#now().getTime() + durationMs(duration);
+        this.#schedule.add({ at, kind: this.#registered(kind).name, solutionProvider, key, transition });
+      },
+    };
+  }
+
+  #count(series: string): number {
+    const count = (this.#counts[series] ?? 0) + 1;
+    this.#counts[series] = count;
+    return count;
+  }
+
+  /** @throws Error for a kind whose entities would be lost at the next restart */
+  #registered<T extends object>(kind: Kind<T>): Kind<T> {
+    if (!this.#kindByName.has(kind.name)) throw new Error(`${kind.name} is not listed in behaviours/kinds.ts.`);
+    return kind;
+  }
+
+  #carryOut({ at, solutionProvider, kind: name, key, transition }: Scheduled): void {
+    const kind = this.#kindByName.get(name);
+    if (!kind) return;
+    const world = this.forProvider(solutionProvider);
+    const entity = world.of(kind).get(key);
+    this.#dueAt = at;
+    try {
+      const next = entity && kind.step(transition, entity, world);
+      if (next) world.of(kind).put(key, next);
+    } finally {
+      this.#dueAt = undefined;
+    }
+  }
+}
