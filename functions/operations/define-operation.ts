@@ -1,4 +1,6 @@
 import type * as z from 'zod';
+import type { FactName, Program } from '#tracking/facts';
+import type { OrderStep } from '#tracking/order-workflow';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
 export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
@@ -41,7 +43,11 @@ export interface Binding {
   source: string;
   /** Header names when they are not `client_id` and `client_secret`. */
   credentialHeaders?: CredentialHeaders;
-  /** Members AT&T wants in the body beside the caller's own, e.g. the mode of a line change. */
+  /**
+   * Members AT&T wants in the body beside the caller's own, e.g. the mode of a line change. `{name}` is filled as in
+   * `path`, for an id that the caller gives in the route and AT&T takes in the body. A caller may send them too, with the
+   * same value.
+   */
   bodyMembers?: Readonly<Record<string, string>>;
   /** JSON pointer to the id AT&T gives to what the call made. */
   idAt?: string;
@@ -66,6 +72,33 @@ export interface SuccessRule {
  * `required`: a write that makes something; the caller must send `Idempotency-Key`.
  */
 export type IdempotencyClass = 'safe' | 'optional' | 'required';
+
+/** A JSON pointer (RFC 6901). */
+export type Pointer = `/${string}`;
+
+/** How a call bears on a tracked order: which one it is about, which step it takes, what AT&T’s answer tells. */
+export interface OrderBearing {
+  program: Program;
+  /** Absent for reads, which take no step. */
+  step?: OrderStep;
+  /** Pointers into `{path, query, body}` of the request. */
+  quoteIdAt?: Pointer;
+  orderIdAt?: Pointer;
+  subOrderIdAt?: Pointer;
+  /** Pointers into AT&T’s answer, to ids it has just given. */
+  newQuoteIdAt?: Pointer;
+  newOrderIdAt?: Pointer;
+  newSubOrderIdAt?: Pointer;
+  /** What the answer tells beyond the step’s own fact. */
+  learn?: (answer: unknown) => readonly AnswerFact[];
+}
+
+/** A fact read off AT&T’s answer, with AT&T’s own words for it. */
+export interface AnswerFact {
+  name: FactName;
+  value: string;
+  raw?: Record<string, string>;
+}
 
 export interface OperationRequest {
   /** Names are those in the operation's path. */
@@ -96,6 +129,8 @@ export interface Operation {
   idempotency: IdempotencyClass;
   /** JSON pointers into the request body whose values are never stored, logged or shown: PINs, passcodes, account numbers. */
   secretMembers?: readonly `/${string}`[];
+  /** How the call bears on a tracked order. */
+  order?: OrderBearing;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
   sensitive?: true;
 }

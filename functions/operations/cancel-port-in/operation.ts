@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { defineOperation } from '#operations/define-operation';
+import { dateTime } from '#operations/mobility-schemas/date-time';
+import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
+import { portInOrder } from '#operations/mobility-schemas/port-in';
+import { noQuery } from '#operations/mobility-schemas/query';
+import { requestId } from '#operations/mobility-schemas/request-id';
+import { filledText } from '#operations/mobility-schemas/text';
+
+const body = z
+  .looseObject({
+    reasonCode: filledText.describe('Why. AT&T’s list is not public.').optional(),
+    initiatorId: filledText.describe('Who asks for the cancellation.').optional(),
+    subscriberNumber: subscriberNumber.describe('The number that was to move.').optional(),
+    requestedCancellationDate: dateTime.optional(),
+  })
+  .describe('Reason and date. May be an empty object.');
+
+const cancelled = z.string().regex(/^(?:cancell?ed|CN|acknowledged|accepted|pending|in ?progress|done|completed)$/i);
+
+const refused = z.string().regex(/^(?:rejected|denied|failed|DN)$/i);
+
+export const operation = defineOperation({
+  id: 'cancel-port-in',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Cancel a port-in',
+  description: 'Asks AT&T to stop a port-in. Possible only before the number has moved.',
+  impact: 'Partners cannot stop port-ins that a customer no longer wants.',
+  method: 'POST',
+  path: '/v1/mobility/port-ins/{portInId}/cancellation',
+  request: { path: z.object({ portInId: requestId }), query: noQuery, body },
+  response: portInOrder.partial(),
+  binding: {
+    domain: 'mobility',
+    method: 'POST',
+    path: '/cancelPortabilityOrder',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Assumed: method and path of the cancellation of a portability order in a neighbouring AT&T family. Host: not published by AT&T. That AT&T takes the id as `portRequestNumber` is a hint from there.',
+    bodyMembers: { portRequestNumber: '{portInId}' },
+    idAt: '/id',
+    statusAt: '/state',
+  },
+  success: { done: z.looseObject({ state: cancelled }), refused: z.looseObject({ state: refused }) },
+  idempotency: 'optional',
+});

@@ -1,0 +1,23 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/cancel-subscriber/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'An employee has left',
+    provenance: 'assumed',
+    request: {
+      path: { subscriberNumber: '2125550104' },
+      query: {},
+      body: { reasonCode: 'EmployeeLeftCompany', effectiveDate: '2026-11-05T09:00:00+0000' },
+    },
+    answer: {
+      status: 200,
+      body: {
+        subscriberNumber: '2125550104',
+        status: 'Success',
+        lineStatus: 'cancelled',
+        effectiveDate: '2026-11-05T09:00:00+0000',
+      },
+    },
+  },
+]);

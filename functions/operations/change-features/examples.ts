@@ -1,0 +1,18 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/change-features/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'One added, one removed',
+    provenance: 'assumed',
+    request: {
+      path: { subscriberNumber: '2125550116' },
+      query: {},
+      body: { add: ['ROAM-INTL'], remove: ['ROAM-NA'], effectiveDate: 'immediate' },
+    },
+    answer: {
+      status: 200,
+      body: { subscriberNumber: '2125550116', status: 'Success', effectiveDate: '2026-11-05T09:00:00+0000' },
+    },
+  },
+]);

@@ -1,0 +1,18 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/change-rate-plan/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'From the next bill on',
+    provenance: 'assumed',
+    request: {
+      path: { subscriberNumber: '2125550115' },
+      query: {},
+      body: { ratePlanCode: 'UNLIMITED-B', effectiveDate: 'nextBillingCycle' },
+    },
+    answer: {
+      status: 200,
+      body: { subscriberNumber: '2125550115', status: 'Success', effectiveDate: '2026-12-01T00:00:00+0000' },
+    },
+  },
+]);

@@ -1,0 +1,43 @@
+import * as z from 'zod';
+import { defineOperation } from '#operations/define-operation';
+import {
+  lineChangeAnswer,
+  lineChangeMembers,
+  lineChangeSuccess,
+  linePath,
+} from '#operations/mobility-schemas/line-change';
+import { subscriberPath } from '#operations/mobility-schemas/phone-number';
+import { noQuery } from '#operations/mobility-schemas/query';
+import { productCode } from '#operations/mobility-schemas/text';
+
+const body = z
+  .looseObject({
+    ratePlanCode: productCode.describe('The new primary rate plan; the old one drops by itself.'),
+    ...lineChangeMembers,
+  })
+  .describe('The new plan and its date.');
+
+export const operation = defineOperation({
+  id: 'change-rate-plan',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Change the rate plan of a line',
+  description: 'Switches the primary rate plan of a line.',
+  impact: 'Partners cannot change rate plans, so customers stay on plans they do not want.',
+  method: 'POST',
+  path: '/v1/mobility/subscribers/{subscriberNumber}/rate-plan-change',
+  request: { path: subscriberPath, query: noQuery, body },
+  response: lineChangeAnswer,
+  binding: {
+    domain: 'mobility',
+    method: 'PATCH',
+    path: linePath,
+    provenance: 'partial',
+    baseUrls: {},
+    source:
+      'Method and path: a public listing of an independent connector (host https://apsapi.att.com:8082), unconfirmed by AT&T. Host: not published by AT&T. That `action` tells the changes apart is assumed.',
+    bodyMembers: { action: 'changeRatePlan' },
+  },
+  success: lineChangeSuccess,
+  idempotency: 'optional',
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { pdpBatch } from '#operations/mobility-schemas/pdp';
+import { noQuery } from '#operations/mobility-schemas/query';
+import { requestId } from '#operations/mobility-schemas/request-id';
+
+export const operation = defineOperation({
+  id: 'get-pdp-provisioning',
+  family: 'mobility',
+  scope: 'mobility:read',
+  summary: 'Get the result of a PDP batch',
+  description:
+    'Reads how far each line of a batch is: profile check, IP reservation, profile update. A failed line is an answer, not an error.',
+  impact: 'Partners cannot see which devices are connected to their private networks.',
+  method: 'GET',
+  path: '/v1/mobility/pdp-provisionings/{batchId}',
+  request: { path: z.object({ batchId: requestId }), query: noQuery },
+  response: pdpBatch,
+  binding: {
+    domain: 'mobility',
+    method: 'GET',
+    path: '/sp/mobility/pdp/api/v1/provisioning/{batchId}',
+    provenance: 'assumed',
+    baseUrls: {},
+    source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
+    idAt: '/batchId',
+    statusAt: '/batchStatus',
+  },
+  success: { done: z.looseObject({ batchId: presentId, batchStatus: presentId }) },
+  idempotency: 'safe',
+});

@@ -1,0 +1,32 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { noQuery } from '#operations/mobility-schemas/query';
+import { requestId } from '#operations/mobility-schemas/request-id';
+import { activationRequest } from '#operations/mobility-schemas/service-activation';
+
+export const operation = defineOperation({
+  id: 'get-service-activation',
+  family: 'mobility',
+  scope: 'mobility:read',
+  summary: 'Get a service activation',
+  description: 'Reads the status of an activation and of its line. A rejected activation is an answer, not an error.',
+  impact: 'Partners cannot see whether a requested line is active, so orders wait without an answer.',
+  method: 'GET',
+  path: '/v1/mobility/service-activations/{requestId}',
+  request: { path: z.object({ requestId }), query: noQuery },
+  response: activationRequest,
+  binding: {
+    domain: 'mobility',
+    method: 'GET',
+    path: '/sp/mobilityactivations/api/v1/serviceactivation/{requestId}',
+    provenance: 'partial',
+    baseUrls: {},
+    source:
+      'Method and path: a public listing of an independent connector, unconfirmed by AT&T. Host: not published by AT&T; the connector’s is https://apsapi.att.com:8082.',
+    idAt: '/requestId',
+    statusAt: '/requestStatus',
+  },
+  success: { done: z.looseObject({ requestId: presentId, requestStatus: presentId }) },
+  idempotency: 'safe',
+});

@@ -1,0 +1,14 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/list-available-static-ips/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'Free addresses of an APN',
+    provenance: 'assumed',
+    request: { query: {}, body: { apn: 'fleet.example.com' } },
+    answer: {
+      status: 200,
+      body: { apn: 'fleet.example.com', ipAddresses: ['192.0.2.10', '192.0.2.11', '192.0.2.12'] },
+    },
+  },
+]);

@@ -1,0 +1,51 @@
+import * as z from 'zod';
+import { defineOperation } from '#operations/define-operation';
+import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
+import { lineSummary } from '#operations/mobility-schemas/line';
+import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
+import { queryOf, wholeNumber, word } from '#operations/mobility-schemas/query';
+
+const query = queryOf({
+  foundationAccountNumber: foundationAccountNumber.optional(),
+  billingAccountNumber: billingAccountNumber.optional(),
+  subscriberNumber: subscriberNumber.optional(),
+  subscriberStatus: word
+    .describe('`active`, `suspended` or `cancelled`. AT&T’s own spelling is not public.')
+    .optional(),
+  offset: wholeNumber.describe('Lines to skip. Assumed.').optional(),
+  limit: wholeNumber.describe('Lines per page. Assumed.').optional(),
+});
+
+const response = z
+  .looseObject({
+    subscribers: z.array(lineSummary),
+    totalCount: z.number().describe('Lines that match, on all pages.').optional(),
+    offset: z.number().optional(),
+    limit: z.number().optional(),
+  })
+  .describe('One page of lines. Assumed: AT&T publishes no answer.');
+
+export const operation = defineOperation({
+  id: 'list-subscribers',
+  family: 'mobility',
+  scope: 'mobility:read',
+  summary: 'List the lines of an account or status',
+  description:
+    'Lists lines by foundation account, billing account, subscriber number and status, in any combination, page by page.',
+  impact: 'Partners cannot list their customers’ lines or see which are active, suspended or cancelled.',
+  method: 'GET',
+  path: '/v1/mobility/subscribers',
+  request: { query },
+  response,
+  binding: {
+    domain: 'mobility',
+    method: 'GET',
+    path: '/sp/mobility/api/v1/account',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path. Paging by `offset` and `limit` is assumed too.',
+  },
+  success: { done: z.looseObject({ subscribers: z.array(z.looseObject({})) }) },
+  idempotency: 'safe',
+});

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { billingAccountNumber } from '#operations/mobility-schemas/account';
+import { address, zip } from '#operations/mobility-schemas/address';
+import { dateTime } from '#operations/mobility-schemas/date-time';
+import { name } from '#operations/mobility-schemas/person';
+import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
+import { filledText, text } from '#operations/mobility-schemas/text';
+
+const accountNumber = z
+  .string()
+  .regex(/^[0-9A-Za-z-]{1,32}$/, 'must be letters, digits and `-`, at most 32')
+  .describe('The customer’s account number at the old carrier, as on its latest bill.');
+
+const pin = z
+  .string()
+  .regex(/^[!-~]{1,32}$/, 'must be 1 to 32 characters without spaces')
+  .describe('Transfer PIN or passcode from the old carrier. Leave out only when the old account has none.');
+
+const taxId = z
+  .string()
+  .regex(/^[0-9-]{4,11}$/, 'must be digits, at most 11 with hyphens')
+  .describe('Tax id on the old account, or its last 4 digits. Only when the old carrier asks for it.');
+
+export const oldServiceProvider = z
+  .looseObject({
+    name: filledText.describe('Name of the old carrier.').optional(),
+    accountNumber,
+    pin: pin.optional(),
+    taxId: taxId.optional(),
+  })
+  .describe('The account at the carrier that loses the number.');
+
+export const accountHolder = z
+  .looseObject({ name, address: address.describe('Service address on the old carrier’s record.') })
+  .describe('Name and address exactly as the old carrier has them, punctuation included.');
+
+/** Beside the number and the two accounts; the names are those a neighbouring AT&T family uses. */
+export const portInMembers = {
+  billingTelephoneNumber: subscriberNumber
+    .describe('Main number of the old account, when it is not the number that moves.')
+    .optional(),
+  requestedStartDate: dateTime.describe('When the number shall move. ISO 8601.').optional(),
+  authorizationDate: dateTime.describe('When the customer agreed to the transfer. ISO 8601.').optional(),
+  priority: z.enum(['regular', 'expedite'], 'must be regular or expedite').optional(),
+  marketServiceInfo: z
+    .looseObject({
+      billingMarket: filledText.optional(),
+      billingSubMarket: filledText.optional(),
+      localMarket: filledText.optional(),
+      serviceZipCode: zip.optional(),
+    })
+    .optional(),
+  note: z.array(z.looseObject({ text: filledText })).optional(),
+  externalId: filledText.describe('Your own reference.').optional(),
+  description: filledText.optional(),
+};
+
+export const portInRequest = z
+  .looseObject({
+    subscriberNumber: subscriberNumber.describe('The number to move to AT&T: 10 digits.'),
+    billingAccountNumber,
+    oldServiceProvider,
+    accountHolder,
+    billingZip: zip.describe('Billing ZIP on the old carrier’s record, not the ZIP of your office.'),
+    ...portInMembers,
+  })
+  .describe('The number, and the old carrier’s record of it.');
+
+/** What nobody but the old carrier may read. */
+export const portInSecrets = [
+  '/oldServiceProvider/accountNumber',
+  '/oldServiceProvider/pin',
+  '/oldServiceProvider/taxId',
+] as const;
+
+export const portInOrder = z
+  .looseObject({
+    id: text.describe('Key for the later port-in calls.'),
+    href: text.optional(),
+    portRequestNumber: text.optional(),
+    state: text
+      .describe(
+        'Open text. Seen nearby: acknowledged, pending, sent, delayed, rejected, held, confirmed, inProgress, cancelled, completed, failed, partial, and OP, CF, CO, CT, CN, DN, ER.',
+      )
+      .optional(),
+    stateReason: z
+      .union([text, z.looseObject({ code: text.optional(), text: text.optional() })])
+      .nullable()
+      .describe('Why the port-in is in this state: a code and a text, or a text alone.')
+      .optional(),
+    orderDate: text.optional(),
+    requestedStartDate: text.nullable().optional(),
+    confirmedDate: text.nullable().describe('Date the old carrier agreed to.').optional(),
+    completionDate: text.nullable().optional(),
+    subscriberNumber: text.optional(),
+    dispute: z.unknown().optional(),
+    priority: text.optional(),
+    note: z.array(z.looseObject({})).optional(),
+    externalId: text.optional(),
+    description: text.optional(),
+  })
+  .describe('State of a port-in. Member names from a neighbouring AT&T family; AT&T publishes no answer of this one.');

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+const parameterName = /^[A-Za-z][0-9A-Za-z_.-]{0,63}$/;
+const parameterValue = /^[0-9A-Za-z_ :,+-]{1,128}$/;
+
+/** A word such as a status. Open, because AT&T publishes no list. */
+export const word = z
+  .string()
+  .regex(/^[A-Za-z][A-Za-z_-]{0,31}$/, 'must be one word of letters, `_` and `-`, at most 32');
+
+export const wholeNumber = z.string().regex(/^[0-9]{1,6}$/, 'must be a whole number of at most 6 digits');
+
+/**
+ * Query parameters of a read. Those not named here go to AT&T as well, so their names and values are held to
+ * characters that are harmless in an address.
+ */
+export const queryOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
+  z.looseObject(shape).superRefine((parameters, context) => {
+    for (const [name, value] of Object.entries<unknown>(parameters)) {
+      if (Object.hasOwn(shape, name)) continue;
+      if (parameterName.test(name) && typeof value === 'string' && parameterValue.test(value)) continue;
+      context.addIssue({
+        code: 'custom',
+        path: [name],
+        message: 'is not a parameter of this operation, and is not plain enough to be passed on',
+      });
+    }
+  });
+
+/** For operations without query parameters: anything there would end up in AT&T’s address unchecked. */
+export const noQuery = z.looseObject({}).superRefine((parameters, context) => {
+  for (const name of Object.keys(parameters)) {
+    context.addIssue({ code: 'custom', path: [name], message: 'is not a parameter of this operation' });
+  }
+});

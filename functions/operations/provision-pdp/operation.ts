@@ -1,0 +1,36 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { apn, pdpBatch, pdpSubscribers } from '#operations/mobility-schemas/pdp';
+import { noQuery } from '#operations/mobility-schemas/query';
+
+const body = z
+  .looseObject({ apn, subscribers: pdpSubscribers })
+  .describe('The custom APN, and which line gets which static IP address.');
+
+export const operation = defineOperation({
+  id: 'provision-pdp',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Put a custom APN and static IPs on lines',
+  description:
+    'Puts a custom APN and static IP addresses on the packet-data profiles of 1 to 10 lines. AT&T works on them after it has answered: keep `batchId` and read the result with it. Some lines may fail while others succeed.',
+  impact: 'Partners cannot connect customers’ devices to their private networks.',
+  method: 'POST',
+  path: '/v1/mobility/pdp-provisionings',
+  request: { query: noQuery, body },
+  response: pdpBatch,
+  binding: {
+    domain: 'mobility',
+    method: 'POST',
+    path: '/sp/mobility/pdp/api/v1/provisioning',
+    provenance: 'assumed',
+    baseUrls: {},
+    source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
+    idAt: '/batchId',
+    statusAt: '/batchStatus',
+  },
+  success: { done: z.looseObject({ batchId: presentId }) },
+  idempotency: 'required',
+  sensitive: true,
+});

@@ -1,0 +1,11 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/remove-static-ip/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'A device that is taken out of service',
+    provenance: 'assumed',
+    request: { path: { subscriberNumber: '2125550119' }, query: {} },
+    answer: { status: 200, body: { subscriberNumber: '2125550119', status: 'Success' } },
+  },
+]);

@@ -1,0 +1,28 @@
+import { defineOperation } from '#operations/define-operation';
+import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
+import { subscriberPath } from '#operations/mobility-schemas/phone-number';
+import { noQuery } from '#operations/mobility-schemas/query';
+
+export const operation = defineOperation({
+  id: 'remove-static-ip',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Remove the static IP of a line',
+  description: 'Takes the static IP address off a line’s packet-data profile.',
+  impact: 'Partners cannot free static IP addresses, so none may be left for new devices.',
+  method: 'DELETE',
+  path: '/v1/mobility/subscribers/{subscriberNumber}/static-ip',
+  request: { path: subscriberPath, query: noQuery },
+  response: lineChangeAnswer,
+  binding: {
+    domain: 'mobility',
+    method: 'DELETE',
+    path: '/sp/mobility/pdp/api/v1/service/{subscriberNumber}/ipaddress',
+    provenance: 'assumed',
+    baseUrls: {},
+    source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
+  },
+  success: lineChangeSuccess,
+  idempotency: 'optional',
+  sensitive: true,
+});

@@ -1,0 +1,33 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { portInOrder, portInRequest, portInSecrets } from '#operations/mobility-schemas/port-in';
+import { noQuery } from '#operations/mobility-schemas/query';
+
+export const operation = defineOperation({
+  id: 'request-port-in',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Request a port-in',
+  description:
+    'Asks AT&T to move a phone number from another carrier. The old carrier decides: read the port-in with its `id` until its state is final, and correct it when the old carrier refuses.',
+  impact: 'Partners cannot move customers’ phone numbers to AT&T.',
+  method: 'POST',
+  path: '/v1/mobility/port-ins',
+  request: { query: noQuery, body: portInRequest },
+  response: portInOrder,
+  binding: {
+    domain: 'mobility',
+    method: 'POST',
+    path: '/portabilityOrder',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Assumed: method and path of the portability order (TM Forum 689) in a neighbouring AT&T family. Host: not published by AT&T.',
+    idAt: '/id',
+    statusAt: '/state',
+  },
+  success: { done: z.looseObject({ id: presentId }) },
+  idempotency: 'required',
+  secretMembers: portInSecrets,
+});

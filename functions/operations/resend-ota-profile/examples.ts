@@ -1,0 +1,11 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/resend-ota-profile/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'A device that missed an update',
+    provenance: 'assumed',
+    request: { path: { subscriberNumber: '2125550114' }, query: {} },
+    answer: { status: 200, body: { subscriberNumber: '2125550114', status: 'Success' } },
+  },
+]);

@@ -1,0 +1,19 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/restore-subscriber/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'A line cancelled by mistake',
+    provenance: 'assumed',
+    request: { path: { subscriberNumber: '2125550105' }, query: {}, body: { reasonCode: 'CustomerRequest' } },
+    answer: {
+      status: 200,
+      body: {
+        subscriberNumber: '2125550105',
+        status: 'Success',
+        lineStatus: 'active',
+        effectiveDate: '2026-11-05T09:00:00+0000',
+      },
+    },
+  },
+]);

@@ -1,0 +1,23 @@
+import { defineExamples } from '#operations/define-operation';
+import { operation } from '#operations/suspend-subscriber/operation';
+
+export const examples = defineExamples(operation, [
+  {
+    name: 'A lost phone',
+    provenance: 'assumed',
+    request: {
+      path: { subscriberNumber: '2125550103' },
+      query: {},
+      body: { reasonCode: 'Lost', effectiveDate: 'immediate' },
+    },
+    answer: {
+      status: 200,
+      body: {
+        subscriberNumber: '2125550103',
+        status: 'Success',
+        lineStatus: 'suspended',
+        effectiveDate: '2026-11-05T09:00:00+0000',
+      },
+    },
+  },
+]);

@@ -1,0 +1,47 @@
+import * as z from 'zod';
+import { presentId } from '#att/answers';
+import { defineOperation } from '#operations/define-operation';
+import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';
+import {
+  accountHolder,
+  oldServiceProvider,
+  portInOrder,
+  portInRequest,
+  portInSecrets,
+} from '#operations/mobility-schemas/port-in';
+import { noQuery } from '#operations/mobility-schemas/query';
+import { requestId } from '#operations/mobility-schemas/request-id';
+
+const body = portInRequest
+  .extend({ oldServiceProvider: oldServiceProvider.partial(), accountHolder: accountHolder.partial() })
+  .partial()
+  .refine(changesSomething, nothingToChange)
+  .describe('The corrected members only.');
+
+export const operation = defineOperation({
+  id: 'update-port-in',
+  family: 'mobility',
+  scope: 'mobility:write',
+  summary: 'Correct a port-in',
+  description:
+    'Sends corrected members of a port-in while it is open, or after the old carrier refused it for a cause that can be corrected.',
+  impact: 'Partners cannot correct refused port-ins, so those numbers stay with the old carrier.',
+  method: 'PATCH',
+  path: '/v1/mobility/port-ins/{portInId}',
+  request: { path: z.object({ portInId: requestId }), query: noQuery, body },
+  response: portInOrder,
+  binding: {
+    domain: 'mobility',
+    method: 'PATCH',
+    path: '/portabilityOrder/{portInId}',
+    provenance: 'assumed',
+    baseUrls: {},
+    source:
+      'Assumed: method and path of the portability order (TM Forum 689) in a neighbouring AT&T family. Host: not published by AT&T.',
+    idAt: '/id',
+    statusAt: '/state',
+  },
+  success: { done: z.looseObject({ id: presentId }) },
+  idempotency: 'optional',
+  secretMembers: portInSecrets,
+});
