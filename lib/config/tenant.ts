@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#operations/define-operation';
 import { operations } from '#operations/registry';
+import { ConfigurationMistake } from './configuration-mistake';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 
@@ -33,7 +34,11 @@ const tenantSchema = z
     /** Names the stacks, the secrets and the metrics: 2 to 20 lower-case letters, digits and hyphens. */
     tenant: z
       .string()
-      .regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, 'must be 2 to 20 lower-case letters, digits and hyphens'),
+      .regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, 'must be 2 to 20 lower-case letters, digits and hyphens')
+      .refine(
+        (name) => !/aws|amazon|cognito/.test(name),
+        'must not contain `aws`, `amazon` or `cognito`: Cognito refuses',
+      ),
     /** Which AT&T this stage talks to. */
     environment: z.enum(['uat', 'production']),
     region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
@@ -78,12 +83,12 @@ export type TenantInput = z.input<typeof tenantSchema>;
 /** Types a tenant file while it is written; the checks run when it is loaded. */
 export const defineTenant = (tenant: TenantInput): TenantInput => tenant;
 
-/** @throws Error listing every mistake of the file as `path: reason` */
+/** @throws ConfigurationMistake listing every mistake of the file as `path: reason` */
 export const parseTenant = (value: unknown, file: string): Tenant => {
   const result = tenantSchema.safeParse(value);
   if (result.success) return result.data;
   const mistakes = result.error.issues.map(
     ({ path, message }) => `  ${path.join('.') || '(the whole file)'}: ${message}`,
   );
-  throw new Error(`${file} is not a valid tenant:\n${mistakes.join('\n')}`);
+  throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.join('\n')}`);
 };

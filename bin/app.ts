@@ -1,0 +1,33 @@
+import { join } from 'node:path';
+import * as z from 'zod';
+import { checkedBindings } from '../lib/config/check-bindings';
+import { ConfigurationMistake } from '../lib/config/configuration-mistake';
+import { describeBindings } from '../lib/config/describe-bindings';
+import { loadTenant } from '../lib/config/load-tenant';
+import { addGateway, createApp } from '../lib/gateway-app';
+
+/** `cdk … -c tenant=<tenant>`; with `-c simulator=<url>` every operation goes to the AT&T simulator there. */
+const build = async (): Promise<void> => {
+  const app = createApp();
+  const tenant = await loadTenant(app.node.tryGetContext('tenant'), join(import.meta.dirname, '..', 'tenants'));
+  const simulatorUrl = simulatorFrom(app.node.tryGetContext('simulator'));
+  const bindings = checkedBindings(tenant, simulatorUrl);
+  console.error(describeBindings(tenant, bindings, simulatorUrl));
+  addGateway(app, { tenant, bindings, isSimulated: simulatorUrl !== undefined });
+  app.synth();
+};
+
+const simulatorFrom = (value: unknown): string | undefined => {
+  if (value === undefined) return undefined;
+  const url = z.url({ protocol: /^https?$/ }).safeParse(value);
+  if (url.success) return url.data.replace(/\/+$/, '');
+  throw new ConfigurationMistake('`-c simulator=<url>` must be an http or https URL.');
+};
+
+try {
+  await build();
+} catch (error) {
+  if (!(error instanceof ConfigurationMistake)) throw error;
+  console.error(error.message);
+  process.exitCode = 1;
+}

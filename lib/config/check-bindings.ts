@@ -1,0 +1,64 @@
+import { operations } from '#operations/registry';
+import type { ResolvedBinding } from '#runtime/settings';
+import { ConfigurationMistake } from './configuration-mistake';
+import { resolveBindings } from './resolve-bindings';
+import type { Tenant } from './tenant';
+
+/**
+ * Every operation’s address in a deployment, checked.
+ * @throws ConfigurationMistake listing every mistake as `path: reason`
+ */
+export const checkedBindings = (
+  tenant: Pick<Tenant, 'tenant' | 'environment' | 'bindings'>,
+  simulatorUrl?: string,
+): Record<string, ResolvedBinding> => {
+  const bindings = resolveBindings(tenant, simulatorUrl);
+  const mistakes = [...hostMistakes(tenant), ...collisions(bindings)];
+  if (mistakes.length === 0) return bindings;
+  const lines = mistakes.map((mistake) => `  ${mistake}`);
+  throw new ConfigurationMistake(`The bindings of ${tenant.tenant} are not usable:\n${lines.join('\n')}`);
+};
+
+/** Which of its environments AT&T serves on a host; undefined for a host that is not known to be AT&T’s. */
+export const attEnvironmentOf = (host: string): Tenant['environment'] | undefined => {
+  if (host.endsWith('.nprd-gw.cloud.att.com')) return 'uat';
+  if (host.endsWith('.gw.cloud.att.com')) return 'production';
+  return undefined;
+};
+
+/** A stage meant for testing must not place real orders, nor a real one send orders into the void. */
+export const hostMistakes = ({ environment, bindings }: Pick<Tenant, 'environment' | 'bindings'>): string[] =>
+  Object.entries(bindings).flatMap(([id, { baseUrl }]) => {
+    if (baseUrl === undefined) return [];
+    const { hostname } = new URL(baseUrl);
+    const served = attEnvironmentOf(hostname);
+    if (served === undefined || served === environment) return [];
+    return [
+      `bindings.${id}.baseUrl: ${hostname} is a ${served} host of AT&T, this tenant’s environment is ${environment}`,
+    ];
+  });
+
+/** Operations AT&T could not tell apart, e.g. APEX order creation and handoff, which only their hosts distinguish. */
+export const collisions = (bindings: Record<string, ResolvedBinding>): string[] => {
+  const owners = new Map<string, string>();
+  return operations.flatMap(({ id }) => {
+    const binding = bindings[id];
+    if (binding?.baseUrl === undefined) return [];
+    const address = addressOf(binding);
+    const owner = owners.get(address);
+    if (owner === undefined) owners.set(address, id);
+    return owner === undefined
+      ? []
+      : [
+          `bindings.${id}: has the same base URL, method and path as ${owner} (${binding.method} ${binding.baseUrl}${binding.path})`,
+        ];
+  });
+};
+
+/** Parameter names do not matter to AT&T; members put into the body do. */
+const addressOf = ({ baseUrl = '', method, path, bodyMembers = {} }: ResolvedBinding): string =>
+  JSON.stringify([
+    method,
+    new URL(`${baseUrl.replace(/\/+$/, '')}${path}`.replace(/\{[^}]*\}/g, '_')).href,
+    Object.entries(bodyMembers).sort(([a], [b]) => a.localeCompare(b)),
+  ]);

@@ -1,0 +1,45 @@
+import type { Operation } from '#operations/define-operation';
+import { operations } from '#operations/registry';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Tenant } from './tenant';
+
+/** A table for people: which operations reach AT&T in this deployment, and what is missing for the others. */
+export const describeBindings = (
+  { tenant, environment, bindings: stated }: Pick<Tenant, 'tenant' | 'environment' | 'bindings'>,
+  bindings: Record<string, ResolvedBinding>,
+  simulatorUrl?: string,
+): string => {
+  const rows = operations.map((operation) => rowOf(operation, bindings[operation.id], stated[operation.id]));
+  const bound = rows.filter(({ isBound }) => isBound);
+  const unbound = rows.filter(({ isBound }) => !isBound);
+  const width = Math.max(...rows.map(({ id }) => id.length));
+  const lines = (group: Row[]) => group.map(({ id, text }) => `  ${id.padEnd(width)}  ${text}`);
+  const target = simulatorUrl === undefined ? `AT&T ${environment}` : `the simulator at ${simulatorUrl}`;
+  return [
+    `Tenant ${tenant}, talking to ${target}.`,
+    `Bound operations: ${bound.length}`,
+    ...lines(bound),
+    `Unbound operations, which answer 501 \`operation-not-bound\`: ${unbound.length}`,
+    ...lines(unbound),
+  ].join('\n');
+};
+
+interface Row {
+  id: string;
+  isBound: boolean;
+  text: string;
+}
+
+type Stated = Tenant['bindings'][string] | undefined;
+
+const rowOf = ({ id, binding }: Operation, resolved: ResolvedBinding | undefined, stated: Stated): Row => {
+  if (resolved?.baseUrl !== undefined) {
+    const host = stated?.baseUrl === undefined ? '' : ', host stated by the tenant';
+    const path = stated?.path === undefined ? `path ${binding.provenance}` : 'path stated by the tenant';
+    return { id, isBound: true, text: `${new URL(resolved.baseUrl).host}  (${path}${host})` };
+  }
+  const isPathMissing = binding.provenance === 'assumed' && stated?.path === undefined;
+  const isHostMissing = stated?.baseUrl === undefined;
+  const missing = [...(isHostMissing ? ['baseUrl'] : []), ...(isPathMissing ? ['path'] : [])];
+  return { id, isBound: false, text: `fill in ${missing.join(' and ')} of bindings['${id}']` };
+};

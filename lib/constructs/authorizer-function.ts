@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { grantKey } from '#authorizer/grants';
+import type { Tenant } from '../config/tenant';
+import { GatewayFunction, mayDecryptThrough } from './gateway-function';
+import type { AcceptedIssuer } from './token-issuer';
+
+export interface AuthorizerFunctionProps {
+  tenant: Tenant;
+  issuer: AcceptedIssuer;
+  table: Table;
+  code: Code;
+  key: IKey;
+}
+
+/** The function that tells who calls. It may read grants and nothing else in the table. */
+export class AuthorizerFunction extends GatewayFunction {
+  constructor(scope: Construct, id: string, { tenant, issuer, table, code, key }: AuthorizerFunctionProps) {
+    super(scope, id, {
+      tenant,
+      name: 'authorizer',
+      description: 'Checks access tokens and looks up what their client may do',
+      code,
+      key,
+      timeout: Duration.seconds(10),
+      environment: {
+        TENANT: tenant.tenant,
+        TABLE_NAME: table.tableName,
+        ISSUER: issuer.issuer,
+        JWKS_URI: issuer.jwksUri,
+        ...(issuer.audience === undefined ? {} : { AUDIENCE: issuer.audience }),
+      },
+      permissions: [
+        new PolicyStatement({
+          actions: ['dynamodb:GetItem'],
+          resources: [table.tableArn],
+          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+        }),
+        mayDecryptThrough('dynamodb', key, scope),
+      ],
+    });
+  }
+}

@@ -1,0 +1,38 @@
+import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
+import type { ITopic } from 'aws-cdk-lib/aws-sns';
+import type { Construct } from 'constructs';
+import { alarmName } from '../names';
+
+export type Runbook = 'operation-failing' | 'authorizer-failing' | 'credentials-refused';
+
+/** Path of a runbook in this repository. */
+export const runbookPath = (runbook: Runbook): string => `docs/runbooks/${runbook}.md`;
+
+export interface GatewayAlarmProps {
+  tenant: string;
+  name: string;
+  /** What a person cannot do while the alarm is on. */
+  impact: string;
+  runbook: Runbook;
+  metric: IMetric;
+  topic: ITopic;
+}
+
+/** An alarm that goes on with the first event it watches for. It says in words what does not work, and which page helps. */
+export class GatewayAlarm extends Alarm {
+  constructor(scope: Construct, id: string, { tenant, name, impact, runbook, metric, topic }: GatewayAlarmProps) {
+    super(scope, id, {
+      alarmName: alarmName(tenant, name),
+      alarmDescription: `${impact} Runbook: ${runbookPath(runbook)}`,
+      metric,
+      threshold: 1,
+      comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
+      evaluationPeriods: 1,
+      treatMissingData: TreatMissingData.NOT_BREACHING,
+    });
+    const action = new SnsAction(topic);
+    this.addAlarmAction(action);
+    this.addOkAction(action);
+  }
+}

@@ -1,0 +1,90 @@
+import { Stack, Validations, type Acknowledgment, type Duration } from 'aws-cdk-lib';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Tenant } from '../config/tenant';
+import { functionName, logGroupName } from '../names';
+import { EncryptedLogGroup } from './encrypted-log-group';
+
+export interface GatewayFunctionProps {
+  tenant: Tenant;
+  /** Names the function and its log group. */
+  name: string;
+  description: string;
+  code: Code;
+  environment: Record<string, string>;
+  /** What it may do beyond writing its own logs and traces. */
+  permissions: PolicyStatement[];
+  /** Why a permission names more than one resource, for cdk-nag. */
+  acknowledgements?: Acknowledgment[];
+  key: IKey;
+  timeout: Duration;
+}
+
+/** A function with the gateway’s habits: arm64, Node.js 24, JSON logs in an encrypted group, a role of its own. */
+export class GatewayFunction extends Function {
+  constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
+    const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
+    const logGroup = new EncryptedLogGroup(scope, `${id}Logs`, logGroupName(tenant.tenant, name), tenant, key);
+    const role = new Role(scope, `${id}Role`, {
+      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
+      // Inline, because a policy of its own would be one more resource per function.
+      inlinePolicies: {
+        function: new PolicyDocument({ statements: [mayLog(logGroup), mayTrace(), ...permissions] }),
+      },
+    });
+    super(scope, id, {
+      functionName: functionName(tenant.tenant, name),
+      description,
+      code,
+      handler: 'index.handler',
+      runtime: Runtime.NODEJS_24_X,
+      architecture: Architecture.ARM_64,
+      // Memory buys CPU, and CPU the cold start: 512 MB is where it stops getting much shorter.
+      memorySize: 512,
+      timeout,
+      tracing: Tracing.ACTIVE,
+      loggingFormat: LoggingFormat.JSON,
+      logGroup,
+      environment,
+      role: role.withoutPolicyUpdates(),
+    });
+    Validations.of(role).acknowledge(...tracingExceptions, ...acknowledgements);
+    Validations.of(this).acknowledge(...synchronousExceptions);
+  }
+}
+
+const mayLog = (logGroup: LogGroup): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [logGroup.logGroupArn],
+  });
+
+const mayTrace = (): PolicyStatement =>
+  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] });
+
+const tracesAnywhere = 'X-Ray has no resources to name: its write actions take only `*`.';
+const tracingExceptions: Acknowledgment[] = [
+  { id: 'AwsSolutions-IAM5[Resource::*]', reason: tracesAnywhere },
+  { id: 'Serverless-LambdaStarPermissions', reason: tracesAnywhere },
+];
+
+const awaited = 'API Gateway calls the function and waits for it; it is never invoked asynchronously.';
+const synchronousExceptions: Acknowledgment[] = [
+  { id: 'Serverless-LambdaDLQ', reason: awaited },
+  { id: 'Serverless-LambdaAsyncFailureDestination', reason: awaited },
+];
+
+/** Decrypting what another service keeps with the key, and nothing else. */
+export const mayDecryptThrough = (
+  service: 'dynamodb' | 'secretsmanager',
+  key: IKey,
+  scope: Construct,
+): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['kms:Decrypt'],
+    resources: [key.keyArn],
+    conditions: { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(scope).region}.amazonaws.com` } },
+  });

@@ -1,0 +1,70 @@
+import { Duration } from 'aws-cdk-lib';
+import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { metricsNamespace, type MetricName } from '#runtime/metrics';
+import { functionName, serviceName } from '../names';
+
+/** Counted from the access log, because no function runs when the authorizer fails. */
+export const authorizerFailures = 'AuthorizerFailures';
+
+/** How far back an alarm looks. */
+const alarmPeriod = Duration.minutes(15);
+
+const sum = { statistic: Stats.SUM, period: alarmPeriod };
+
+const operationMetric = (tenant: string, operation: string, metricName: MetricName): Metric =>
+  new Metric({
+    namespace: metricsNamespace,
+    metricName,
+    dimensionsMap: { service: serviceName(tenant), operation },
+    ...sum,
+  });
+
+const crashes = (tenant: string, operation: string): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'Errors',
+    dimensionsMap: { FunctionName: functionName(tenant, operation) },
+    ...sum,
+  });
+
+/**
+ * Failed calls of an operation in a quarter of an hour (answered with a 5xx, or the function crashed), as far as they are
+ * at least one in five: a single failure of a rarely used operation counts, one among a hundred calls does not.
+ */
+export const notableFailures = (tenant: string, operation: string): IMetric =>
+  new MathExpression({
+    label: `${operation} failing`,
+    period: alarmPeriod,
+    expression:
+      'IF((FILL(failures, 0) + FILL(crashes, 0)) * 5 >= FILL(calls, 0), FILL(failures, 0) + FILL(crashes, 0), 0)',
+    usingMetrics: {
+      failures: operationMetric(tenant, operation, 'OperationFailures'),
+      crashes: crashes(tenant, operation),
+      calls: operationMetric(tenant, operation, 'OperationCalls'),
+    },
+  });
+
+/** A tenant’s sum over all operations. A query, because an alarm’s arithmetic takes ten metrics and there are more operations. */
+export const totalOf = (tenant: string, metricName: MetricName): IMetric =>
+  new MathExpression({
+    label: metricName,
+    period: Duration.minutes(5),
+    expression: `SELECT SUM(${metricName}) FROM SCHEMA("${metricsNamespace}", operation, service) WHERE service = '${serviceName(tenant)}'`,
+  });
+
+/** Calls refused because the authorizer itself failed, not because the caller may not call. */
+export const authorizerFailureMetric = (tenant: string): Metric =>
+  new Metric({
+    namespace: `${metricsNamespace}/${tenant}`,
+    metricName: authorizerFailures,
+    statistic: Stats.SUM,
+    period: Duration.minutes(5),
+  });
+
+/** One line per operation on a graph. */
+export const perOperation = (tenant: string, metricName: MetricName, statistic: string): IMetric =>
+  new MathExpression({
+    label: '',
+    period: Duration.minutes(5),
+    expression: `SEARCH('{${metricsNamespace},operation,service} service="${serviceName(tenant)}" MetricName="${metricName}"', '${statistic}', 300)`,
+  });

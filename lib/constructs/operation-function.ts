@@ -1,0 +1,68 @@
+import { Duration, Stack, type Acknowledgment } from 'aws-cdk-lib';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { ApiFamily, Operation } from '#operations/define-operation';
+import { secretName } from '#credentials/secret';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Tenant } from '../config/tenant';
+import { secretPrefix } from '../names';
+import { GatewayFunction, mayDecryptThrough } from './gateway-function';
+
+export interface OperationFunctionProps {
+  tenant: Tenant;
+  operation: Operation;
+  binding: ResolvedBinding;
+  /** Whether it talks to the simulator instead of AT&T. */
+  isSimulated: boolean;
+  code: Code;
+  key: IKey;
+}
+
+/** The function of one AT&T operation. It may read the credentials of its own API family and nothing else. */
+export class OperationFunction extends GatewayFunction {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tenant, operation, binding, isSimulated, code, key }: OperationFunctionProps,
+  ) {
+    super(scope, id, {
+      tenant,
+      name: operation.id,
+      description: operation.summary,
+      code,
+      key,
+      // API Gateway waits no longer; the function answers well before by its own budget.
+      timeout: Duration.seconds(29),
+      environment: {
+        TENANT: tenant.tenant,
+        ENVIRONMENT: isSimulated ? 'simulator' : tenant.environment,
+        SECRET_PREFIX: secretPrefix(tenant.tenant),
+        BINDINGS: JSON.stringify({ [operation.id]: binding }),
+        ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+      },
+      permissions: [
+        mayReadSecrets(scope, secretsOf(tenant.tenant, operation.family)),
+        mayDecryptThrough('secretsmanager', key, scope),
+      ],
+      acknowledgements: [readsAnySolutionProvider(tenant.region, secretsOf(tenant.tenant, operation.family))],
+    });
+  }
+}
+
+/** Every Solution Provider’s secret of a family. Secrets Manager ends an ARN in six characters of its own. */
+const secretsOf = (tenant: string, family: ApiFamily): string =>
+  `secret:${secretName(secretPrefix(tenant), '*', family)}-??????`;
+
+const mayReadSecrets = (scope: Construct, resource: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: [Stack.of(scope).formatArn({ service: 'secretsmanager', resource })],
+  });
+
+const readsAnySolutionProvider = (region: string, resource: string): Acknowledgment => ({
+  id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${region}:<AWS::AccountId>:${resource}]`,
+  reason:
+    'The function serves every Solution Provider of the tenant; a policy that names each would outgrow IAM’s limit.',
+});

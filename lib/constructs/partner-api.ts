@@ -1,0 +1,176 @@
+import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import {
+  AccessLogField,
+  AccessLogFormat,
+  EndpointType,
+  IdentitySource,
+  LogGroupLogDestination,
+  MethodLoggingLevel,
+  RequestAuthorizer,
+  ResponseType,
+  RestApi,
+  type StageOptions,
+} from 'aws-cdk-lib/aws-apigateway';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Operation } from '#operations/define-operation';
+import type { Tenant } from '../config/tenant';
+import { logGroupName, serviceName } from '../names';
+import { EncryptedLogGroup } from './encrypted-log-group';
+import { gatewayResponseProblems, staticProblem } from './gateway-responses';
+import { answerOtherMethods, functionIntegration } from './route';
+
+export interface PartnerApiProps {
+  tenant: Tenant;
+  key: IKey;
+  authorizer: IFunction;
+  operations: readonly { operation: Operation; handler: IFunction }[];
+}
+
+/** Name of the log group of one line per call. */
+export const accessLogName = 'access';
+
+/**
+ * What stands in the access log. The path is the route’s template, because a real one can carry a telephone number;
+ * addresses and user agents of callers are left out.
+ */
+const accessLogFormat = AccessLogFormat.custom(
+  JSON.stringify({
+    requestId: AccessLogField.contextRequestId(),
+    requestTime: AccessLogField.contextRequestTime(),
+    method: AccessLogField.contextHttpMethod(),
+    route: AccessLogField.contextResourcePath(),
+    status: AccessLogField.contextStatus(),
+    clientId: AccessLogField.contextAuthorizerPrincipalId(),
+    gatewayError: AccessLogField.contextErrorResponseType(),
+    authorizerLatencyMs: AccessLogField.contextAuthorizerLatency(),
+    integrationLatencyMs: AccessLogField.contextIntegrationLatency(),
+    latencyMs: AccessLogField.contextResponseLatency(),
+    responseBytes: AccessLogField.contextResponseLength(),
+    traceId: AccessLogField.contextXrayTraceId(),
+  }),
+);
+
+/** The HTTPS API partners call: one route per operation, everything behind the authorizer, every error a problem document. */
+export class PartnerApi extends RestApi {
+  constructor(scope: Construct, id: string, { tenant, key, authorizer, operations }: PartnerApiProps) {
+    const accessLogs = new EncryptedLogGroup(
+      scope,
+      `${id}AccessLogs`,
+      logGroupName(tenant.tenant, accessLogName),
+      tenant,
+      key,
+    );
+    super(scope, id, {
+      restApiName: serviceName(tenant.tenant),
+      description: `AT&T partner gateway of ${tenant.tenant}`,
+      endpointTypes: [EndpointType.REGIONAL],
+      // The role is a setting of the whole account and region, so it stays when this stack goes.
+      cloudWatchRole: true,
+      cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
+      deployOptions: stageOptions(tenant, accessLogs),
+    });
+    // The construct’s own output; ours has a name.
+    this.node.tryRemoveChild('Endpoint');
+    this.keepExecutionLogs(tenant, key);
+    this.answerProblems();
+    const role = invokingRole(scope, [authorizer, ...operations.map(({ handler }) => handler)]);
+    this.addRoutes(operations, role, requestAuthorizer(scope, authorizer, role));
+    this.acknowledge();
+  }
+
+  private addRoutes(operations: PartnerApiProps['operations'], role: Role, authorizer: RequestAuthorizer): void {
+    for (const path of new Set(operations.map(({ operation }) => operation.path))) {
+      const route = this.root.resourceForPath(path);
+      const here = operations.filter(({ operation }) => operation.path === path);
+      for (const { operation, handler } of here) {
+        route.addMethod(operation.method, functionIntegration(handler, role), { authorizer });
+      }
+      answerOtherMethods(
+        route,
+        here.map(({ operation }) => operation.method),
+        authorizer,
+      );
+    }
+  }
+
+  private answerProblems(): void {
+    for (const [type, code] of Object.entries(gatewayResponseProblems)) {
+      const { status, headers, body } = staticProblem(code, '$context.requestId');
+      this.addGatewayResponse(type, {
+        type: ResponseType.of(type),
+        statusCode: String(status),
+        responseHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`])),
+        templates: { 'application/json': body },
+      });
+    }
+  }
+
+  /** API Gateway would make this group itself at the first error, unencrypted and kept for ever. */
+  private keepExecutionLogs(tenant: Tenant, key: IKey): void {
+    const name = `API-Gateway-Execution-Logs_${this.restApiId}/${tenant.environment}`;
+    this.deploymentStage.node.addDependency(new EncryptedLogGroup(this, 'ExecutionLogs', name, tenant, key));
+  }
+
+  private acknowledge(): void {
+    Validations.of(this).acknowledge(
+      {
+        id: 'AwsSolutions-APIG2',
+        reason: 'The functions check requests against the operations’ schemas and answer with pointers.',
+      },
+      {
+        id: 'AwsSolutions-APIG3',
+        reason: 'A web ACL is the tenant’s choice; every route is behind the authorizer and throttled.',
+      },
+      {
+        id: 'AwsSolutions-COG4',
+        reason: 'A Lambda authorizer accepts any OIDC issuer and looks up grants, which Cognito’s cannot.',
+      },
+      {
+        id: 'AwsSolutions-IAM4[Policy::arn:<AWS::Partition>:iam::aws:policy/service-role/AmazonAPIGatewayPushToCloudWatchLogs]',
+        reason: 'AWS’s own policy for the account-wide role API Gateway logs with.',
+      },
+    );
+  }
+}
+
+const stageOptions = ({ environment, throttling }: Tenant, accessLogs: LogGroup): StageOptions => ({
+  stageName: environment,
+  throttlingRateLimit: throttling.requestsPerSecond,
+  throttlingBurstLimit: throttling.burst,
+  accessLogDestination: new LogGroupLogDestination(accessLogs),
+  accessLogFormat,
+  loggingLevel: MethodLoggingLevel.ERROR,
+  // Would log bodies and headers.
+  dataTraceEnabled: false,
+  metricsEnabled: true,
+  tracingEnabled: true,
+});
+
+const requestAuthorizer = (scope: Construct, handler: IFunction, role: Role): RequestAuthorizer =>
+  new RequestAuthorizer(scope, 'RequestAuthorizer', {
+    handler,
+    identitySources: [IdentitySource.header('Authorization')],
+    // A withdrawn grant ends within this time plus the authorizer’s own memory.
+    resultsCacheTtl: Duration.seconds(60),
+    assumeRole: role.withoutPolicyUpdates(),
+  });
+
+const invokingRole = (scope: Construct, functions: readonly IFunction[]): Role =>
+  new Role(scope, 'InvokingRole', {
+    description: 'Lets API Gateway invoke the functions of the gateway',
+    assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
+    inlinePolicies: {
+      invoke: new PolicyDocument({
+        statements: [
+          new PolicyStatement({
+            actions: ['lambda:InvokeFunction'],
+            resources: functions.map(({ functionArn }) => functionArn),
+          }),
+        ],
+      }),
+    },
+  });

@@ -1,0 +1,53 @@
+import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
+import { Code } from 'aws-cdk-lib/aws-lambda';
+import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import { join } from 'node:path';
+import type { Operation } from '#operations/define-operation';
+import { operations as registered } from '#operations/registry';
+import type { ResolvedBinding } from '#runtime/settings';
+import { bundleHandlers } from './bundle-handlers';
+import type { Tenant } from './config/tenant';
+import { ApiStack } from './stacks/api-stack';
+import { DataStack } from './stacks/data-stack';
+import { MonitoringStack } from './stacks/monitoring-stack';
+
+export interface GatewayAppProps {
+  tenant: Tenant;
+  bindings: Record<string, ResolvedBinding>;
+  isSimulated: boolean;
+  operations?: readonly Operation[];
+  /** Bundles already made; else they are made anew beside the app’s output. */
+  codeOf?: (name: string) => Code;
+}
+
+/** Adds a tenant’s stacks and the checks they must pass to an app. */
+export const addGateway = (
+  app: App,
+  { tenant, bindings, isSimulated, operations = registered, codeOf = bundledCode(app, operations) }: GatewayAppProps,
+): void => {
+  const data = new DataStack(app, tenant);
+  const api = new ApiStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
+  const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations });
+  // It reads the API’s access log by name.
+  monitoring.addStackDependency(api);
+  Tags.of(app).add('application', 'att-partner-gateway');
+  Tags.of(app).add('tenant', tenant.tenant);
+  Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+};
+
+/** An app with the CDK’s settings for all tenants and tests; its templates do not differ from machine to machine. */
+export const createApp = (props: AppProps = {}): App =>
+  new App({
+    analyticsReporting: false,
+    context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
+    ...props,
+  });
+
+const bundledCode = (app: App, operations: readonly Operation[]): ((name: string) => Code) => {
+  const directory = join(app.outdir, 'handlers');
+  bundleHandlers(
+    directory,
+    operations.map(({ id }) => id),
+  );
+  return (name) => Code.fromAsset(join(directory, name));
+};

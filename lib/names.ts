@@ -1,0 +1,30 @@
+/** Names of what is deployed, all carrying the tenant’s, so that several tenants can live in one account and region. */
+
+const product = 'att-partner-gateway';
+
+export type StackKind = 'data' | 'api' | 'monitoring';
+
+export const stackName = (tenant: string, kind: StackKind): string => `${product}-${tenant}-${kind}`;
+
+/** What the functions call themselves in logs and in the dimension `service` of their metrics. */
+export const serviceName = (tenant: string): string => `${product}-${tenant}`;
+
+/** Secrets are named `<prefix>/<Solution Provider>/<API family>`. */
+export const secretPrefix = (tenant: string): string => `${product}/${tenant}`;
+
+export const logGroupName = (tenant: string, name: string): string => `/${product}/${tenant}/${name}`;
+
+const longestFunctionName = 64;
+
+/**
+ * Name of an operation’s function. Short, because Lambda allows 64 characters.
+ * @throws when tenant and id together are longer than that
+ */
+export const functionName = (tenant: string, id: string): string => {
+  const name = `att-${tenant}-${id}`;
+  if (name.length > longestFunctionName)
+    throw new Error(`The function name ${name} is longer than Lambda’s ${longestFunctionName} characters.`);
+  return name;
+};
+
+export const alarmName = (tenant: string, name: string): string => `${product}-${tenant}-${name}`;

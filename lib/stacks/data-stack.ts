@@ -1,0 +1,47 @@
+import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
+import { EventBus } from 'aws-cdk-lib/aws-events';
+import type { Construct } from 'constructs';
+import type { Tenant } from '../config/tenant';
+import { CredentialSecret } from '../constructs/credential-secret';
+import { DataKey } from '../constructs/data-key';
+import { GatewayTable } from '../constructs/gateway-table';
+import { TokenIssuer, type AcceptedIssuer } from '../constructs/token-issuer';
+import { serviceName, stackName } from '../names';
+
+/** What outlives every deployment: keys, table, secrets, bus and token issuer. Nothing here is deleted with the stack. */
+export class DataStack extends Stack {
+  readonly key: DataKey;
+  readonly table: GatewayTable;
+  readonly issuer: AcceptedIssuer;
+
+  constructor(scope: Construct, { tenant, region, solutionProviders, tokenIssuer }: Tenant) {
+    super(scope, stackName(tenant, 'data'), {
+      env: { region },
+      description: `AT&T partner gateway of ${tenant}: data`,
+      terminationProtection: true,
+    });
+    this.key = new DataKey(this, 'Key', tenant);
+    this.table = new GatewayTable(this, 'Table', this.key);
+    for (const { id, families } of solutionProviders) {
+      for (const family of families) {
+        const encryptionKey = this.key;
+        new CredentialSecret(this, `Credentials-${id}-${family}`, {
+          tenant,
+          solutionProvider: id,
+          family,
+          encryptionKey,
+        });
+      }
+    }
+    const bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
+    bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.issuer = tokenIssuer ?? this.ownIssuer(tenant);
+  }
+
+  private ownIssuer(tenant: string): AcceptedIssuer {
+    const { accepted, tokenUrl, userPoolId } = new TokenIssuer(this, 'TokenIssuer', tenant);
+    new CfnOutput(this, 'TokenUrl', { value: tokenUrl, description: 'Where clients get access tokens' });
+    new CfnOutput(this, 'UserPoolId', { value: userPoolId, description: 'Where clients are registered' });
+    return accepted;
+  }
+}

@@ -1,0 +1,73 @@
+import { Stack } from 'aws-cdk-lib';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { Operation } from '#operations/define-operation';
+import type { Tenant } from '../config/tenant';
+import { AlarmTopic } from '../constructs/alarm-topic';
+import { GatewayAlarm } from '../constructs/gateway-alarm';
+import { GatewayDashboard } from '../constructs/gateway-dashboard';
+import { authorizerFailureMetric, notableFailures, totalOf } from '../constructs/gateway-metrics';
+import { accessLogName } from '../constructs/partner-api';
+import { logGroupName, stackName } from '../names';
+
+export interface MonitoringStackProps {
+  tenant: Tenant;
+  key: IKey;
+  operations: readonly Operation[];
+}
+
+/** What tells people that something does not work: an alarm per operation, the gateway’s own, a topic and a dashboard. */
+export class MonitoringStack extends Stack {
+  constructor(scope: Construct, { tenant, key, operations }: MonitoringStackProps) {
+    super(scope, stackName(tenant.tenant, 'monitoring'), {
+      env: { region: tenant.region },
+      description: `AT&T partner gateway of ${tenant.tenant}: alarms and dashboard`,
+    });
+    const shared = {
+      tenant: tenant.tenant,
+      topic: new AlarmTopic(this, 'Alarms', tenant.tenant, tenant.alarms.emails, key),
+    };
+    for (const { id, impact } of operations) {
+      const metric = notableFailures(tenant.tenant, id);
+      new GatewayAlarm(this, `${id}-failing`, {
+        ...shared,
+        name: `${id}-failing`,
+        impact,
+        runbook: 'operation-failing',
+        metric,
+      });
+    }
+    new GatewayAlarm(this, 'AuthorizerFailing', {
+      ...shared,
+      name: 'authorizer-failing',
+      impact: 'Partners get a 500 for every call, because the gateway cannot tell who they are.',
+      runbook: 'authorizer-failing',
+      metric: this.countAuthorizerFailures(tenant.tenant),
+    });
+    new GatewayAlarm(this, 'CredentialsRefused', {
+      ...shared,
+      name: 'credentials-refused',
+      impact:
+        'At least one Solution Provider cannot work at all: AT&T refuses its credentials, or they cannot be read.',
+      runbook: 'credentials-refused',
+      metric: totalOf(tenant.tenant, 'CredentialFailures'),
+    });
+    new GatewayDashboard(this, 'Dashboard', tenant);
+  }
+
+  /** A refused token is an error of the authorizer’s function too, so only the access log tells a failure from a refusal. */
+  private countAuthorizerFailures(tenant: string) {
+    const metric = authorizerFailureMetric(tenant);
+    const accessLog = LogGroup.fromLogGroupName(this, 'AccessLog', logGroupName(tenant, accessLogName));
+    accessLog.addMetricFilter('AuthorizerFailures', {
+      filterPattern: FilterPattern.any(
+        FilterPattern.stringValue('$.gatewayError', '=', 'AUTHORIZER_FAILURE'),
+        FilterPattern.stringValue('$.gatewayError', '=', 'AUTHORIZER_CONFIGURATION_ERROR'),
+      ),
+      metricNamespace: metric.namespace,
+      metricName: metric.metricName,
+    });
+    return metric;
+  }
+}
