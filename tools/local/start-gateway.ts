@@ -38,8 +38,8 @@ const ownEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 
 const portOf = async (child: ChildProcess): Promise<number> => {
-  const [received]: unknown[] = await once(child, 'message');
-  const message = gatewayMessageSchema.parse(received);
+  const received: unknown[] = await once(child, 'message');
+  const message = gatewayMessageSchema.parse(received[0]);
   if ('failure' in message) {
     child.disconnect();
     throw new StartError(message.failure);

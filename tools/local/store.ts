@@ -14,7 +14,7 @@ export interface Store {
   /** Of the DynamoDB API. */
   url: string;
   /** Grants, unless the client has a grant already. */
-  seedGrant(clientId: string, grant: Grant): Promise<void>;
+  seedGrant: (clientId: string, grant: Grant) => Promise<void>;
   close(): Promise<void>;
 }
 

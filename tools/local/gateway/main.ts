@@ -14,7 +14,7 @@ const server = createGateway({
   router: createRouter(operations),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,
-  referencePage: createReferencePage(),
+  referencePage: createReferencePage(settings),
 });
 
 const tell = (message: GatewayMessage): void => void process.send?.(message);

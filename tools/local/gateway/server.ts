@@ -35,7 +35,7 @@ const answer = async (parts: GatewayParts, request: IncomingMessage, response: S
   const url = request.url ?? '/';
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);
-  if (await parts.referencePage(path, request, response)) return;
+  if (parts.referencePage(path, request, response)) return;
   const match = parts.router(path);
   if (!match) {
     const requestId = randomUUID();

@@ -1,0 +1,114 @@
+import { scopes, type Operation, type Scope } from '#operations/define-operation';
+import { operations } from '#operations/registry';
+import { describeOperation, pascalCase, tagOf } from './describe-operation';
+import { jsonSchemaOf, type JsonObject } from './json-schema';
+import { problemComponent, problemResponsesOf, problemSchema } from './problem-responses';
+
+/** Where the gateway that a document describes is to be found. */
+export interface Place {
+  server: JsonObject;
+  tokenUrl: string;
+}
+
+/** A deployment that is not known: what `docs/openapi.json` describes. */
+export const anyDeployment: Place = {
+  server: {
+    url: 'https://{gateway}',
+    description: 'A deployment; its outputs print the address.',
+    variables: { gateway: { default: 'gateway.example.com', description: 'Host, with the stage where there is one.' } },
+  },
+  tokenUrl: 'https://tokens.example.com/oauth2/token',
+};
+
+const scopeMeaning: Record<Scope, string> = {
+  'ordering:read': 'Look up customers, credit checks, contracts and orders.',
+  'ordering:write': 'Create and change quotes, contracts and orders.',
+  'mobility:read': 'Look up subscribers, port-ins, activations and billing accounts.',
+  'mobility:write': 'Activate, port, change and cancel lines.',
+};
+
+/** The gateway's operations as an OpenAPI 3.1 document, in the order of the registry. */
+export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
+  openapi: '3.1.0',
+  info: {
+    title: 'AT&T partner gateway',
+    version: '1.0.0',
+    description: [
+      'AT&T’s APEX Ordering, Alliance Ordering and APEX Mobility APIs behind one login. Bodies are AT&T’s own: members not listed here are passed on as they are.',
+      'Get a token with the client-credentials grant and send it as `Authorization: Bearer`. A client that acts for several Solution Providers names one in `x-solution-provider-id`.',
+      'Every error is an RFC 9457 problem document with a `code` from a closed list.',
+    ].join('\n\n'),
+    license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+  },
+  servers: [server],
+  tags: Object.values(tagOf).map((name) => ({ name })),
+  paths: paths(),
+  components: {
+    schemas: { ...operationSchemas(), Problem: jsonSchemaOf(problemSchema) },
+    parameters,
+    headers,
+    responses: problemComponents(),
+    securitySchemes: {
+      oauth2: {
+        type: 'oauth2',
+        description: 'Client id and secret as the operator of the gateway gave them, sent with HTTP Basic.',
+        flows: {
+          clientCredentials: {
+            tokenUrl,
+            scopes: Object.fromEntries(scopes.map((scope) => [scope, scopeMeaning[scope]])),
+          },
+        },
+      },
+    },
+  },
+});
+
+const paths = (): JsonObject =>
+  Object.fromEntries(
+    [...Map.groupBy(operations, ({ path }) => path)].map(([path, ofPath]) => [
+      path,
+      Object.fromEntries(ofPath.map((operation) => [operation.method.toLowerCase(), describeOperation(operation)])),
+    ]),
+  );
+
+const operationSchemas = (): JsonObject => Object.fromEntries(operations.flatMap(schemasOf));
+
+const schemasOf = ({ id, request, response }: Operation): [string, JsonObject][] => [
+  ...(request.body ? [[`${pascalCase(id)}Request`, jsonSchemaOf(request.body)] satisfies [string, JsonObject]] : []),
+  [`${pascalCase(id)}Response`, jsonSchemaOf(response)],
+];
+
+const problemComponents = (): JsonObject =>
+  Object.fromEntries(
+    operations
+      .flatMap(problemResponsesOf)
+      .map((response) => [response.name, problemComponent(response)] as const)
+      .toSorted(([a], [b]) => a.localeCompare(b, 'en')),
+  );
+
+const parameters = {
+  SolutionProviderId: {
+    name: 'x-solution-provider-id',
+    in: 'header',
+    description:
+      'AT&T’s id of the Solution Provider the call is for. Required of a client that acts for several; otherwise it may be left out.',
+    schema: { type: 'string' },
+  },
+  RequestId: {
+    name: 'x-request-id',
+    in: 'header',
+    description: 'Your own name for the call, used in answers and logs. Given by the gateway when left out.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+  },
+  TraceId: {
+    name: 'x-trace-id',
+    in: 'header',
+    description: 'Passed on to AT&T. The request id when left out.',
+    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+};
+
+const headers = {
+  RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
+  RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
+};
