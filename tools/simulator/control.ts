@@ -7,6 +7,7 @@ import { listedMagicValues } from './magic-values';
 import { resetSimulation, type Simulation } from './simulation';
 import { isDuration } from './world/duration';
 
+/** What is answered as JSON. */
 type Answer = object;
 type Command = (simulation: Simulation, input: { query: URLSearchParams; body: unknown }) => Answer;
 
@@ -37,13 +38,10 @@ const setState: Command = ({ world }, { body }) => {
 
 /** Everything a test or a curious partner can see of the simulator and do to it. Never part of AT&T's API. */
 const commands: Readonly<Record<string, Command>> = {
-  'GET requests': ({ requests }, { query }) => ({
-    received: requests.received(),
-    requests: requests.list({ operation: query.get('operation') ?? undefined, since: query.get('since') ?? undefined }),
-  }),
-  'GET effects': ({ effects }, { query }) => ({
-    effects: effects.all().filter(({ operation }) => operation === (query.get('operation') ?? operation)),
-  }),
+  'GET requests': ({ requests }, { query }) =>
+    requests.list({ operation: query.get('operation') ?? undefined, since: query.get('since') ?? undefined }),
+  'GET effects': ({ effects }, { query }) =>
+    effects.all().filter(({ operation }) => operation === (query.get('operation') ?? operation)),
   'POST reset': (simulation, { body }) => {
     resetSimulation(simulation, resetSchema.parse(body ?? {}).seed);
     return clockOf(simulation);
@@ -53,10 +51,10 @@ const commands: Readonly<Record<string, Command>> = {
     faults.add(order);
     return order;
   },
-  'GET faults': ({ faults }) => ({ faults: faults.waiting() }),
+  'GET faults': ({ faults }) => faults.waiting(),
   'DELETE faults': ({ faults }) => {
     faults.clear();
-    return { faults: [] };
+    return [];
   },
   'GET clock': clockOf,
   'POST clock': (simulation, { body }) => {
@@ -69,7 +67,7 @@ const commands: Readonly<Record<string, Command>> = {
     credentials.set(credentialRuleSchema.parse(body));
     return rule;
   },
-  'GET magic-values': () => ({ magicValues: listedMagicValues() }),
+  'GET magic-values': listedMagicValues,
   'GET state': ({ world }) => {
     world.settle();
     const { entities, scheduled } = world.dump();

@@ -47,7 +47,7 @@ const alter = (answer: SimAnswer, fault: Fault, credentials: ReceivedCredentials
   const { status, body } = fault;
   switch (fault.kind) {
     case 'non-json':
-      return { status: status ?? 502, body: page, headers: { 'content-type': 'text/html', ...fault.headers } };
+      return { status: status ?? 502, body: body ?? page, headers: { 'content-type': 'text/html', ...fault.headers } };
     case '503-then-done':
       return { status: status ?? 503, body: body ?? { message: 'Service Unavailable' }, headers };
     case 'echo-credentials':
@@ -83,7 +83,8 @@ const headersOf = ({ body, headers }: SimAnswer, length: number): Record<string,
   ...headers,
 });
 
-const send = (response: ServerResponse, answer: SimAnswer): number => {
+const send = (response: ServerResponse, answer: SimAnswer): number | null => {
+  if (response.destroyed) return null;
   const bytes = bytesOf(answer);
   response.writeHead(answer.status, headersOf(answer, bytes.length)).end(bytes);
   return answer.status;

@@ -48,12 +48,21 @@ export const wirePartsOf = ({ binding }: SimOperation, { request }: Example): Wi
   return {
     path: pick(parameters, true),
     query: pick(query, false),
-    body: hasBody ? withConstants(parts.body, binding.bodyMembers) : undefined,
+    body: hasBody ? withStatedMembers(parts.body, binding.bodyMembers ?? {}, parameters) : undefined,
   };
 };
 
-const withConstants = (body: unknown, constants: Readonly<Record<string, string>> | undefined): unknown =>
-  constants === undefined ? body : { ...constants, ...(typeof body === 'object' ? body : {}) };
+const withStatedMembers = (
+  body: unknown,
+  members: Readonly<Record<string, string>>,
+  parameters: Readonly<Record<string, string>>,
+): unknown => {
+  const stated = Object.entries(members).map(([name, value]) => [
+    name,
+    value.replaceAll(/\{(\w+)\}/g, (_, parameter: string) => parameters[parameter] ?? ''),
+  ]);
+  return stated.length === 0 ? body : { ...Object.fromEntries(stated), ...(typeof body === 'object' ? body : {}) };
+};
 
 const texts = (parameters: object | undefined): Record<string, string> =>
   Object.fromEntries(

@@ -34,8 +34,6 @@ const maximumBytes = 64 * 1_048_576;
 export interface RequestLog {
   add(request: Omit<ReceivedRequest, 'number'>): ReceivedRequest;
   list(filter: RequestFilter): (ReceivedRequest & { body: unknown })[];
-  /** How many ever arrived. */
-  received(): number;
   clear(): void;
 }
 
@@ -67,7 +65,6 @@ export const createRequestLog = (): RequestLog => {
         .filter((request) => operation === undefined || request.operation === operation)
         .filter((request) => since === undefined || isSince(request, since))
         .map((request) => ({ ...request, body: parsedBody(request.bodyText) })),
-    received: () => lastNumber,
     clear: () => {
       [requests, first, bytes, lastNumber] = [[], 0, 0, 0];
     },

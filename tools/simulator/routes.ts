@@ -33,13 +33,15 @@ export const createRoutes = (operations: readonly SimOperation[]): Routes => {
   };
 };
 
-/** The operation a request is for: the one whose constants are all in the body. */
+/** The operation a request is for: the one whose members are all in the body, constants with their value. */
 export const chooseOperation = ({ operations }: Resource, body: unknown): SimOperation | undefined =>
   operations.find((operation) => {
     const members: ReadonlyMap<string, unknown> = new Map(
       typeof body === 'object' && body !== null ? Object.entries(body) : [],
     );
-    return constantsOf(operation).every(([name, value]) => members.get(name) === value);
+    return statedMembers(operation).every(([name, value]) =>
+      isTemplate(value) ? members.has(name) : members.get(name) === value,
+    );
   });
 
 /** Values of the parameters in the binding's path. */
@@ -80,8 +82,14 @@ const decoded = (segment: string): string => {
   }
 };
 
-const constantsOf = ({ binding }: SimOperation): [string, string][] =>
+/** Members the gateway states in the body: constants, and ids from the partner's route as `{name}`. */
+const statedMembers = ({ binding }: SimOperation): [string, string][] =>
   binding.method === 'GET' ? [] : Object.entries(binding.bodyMembers ?? {});
+
+const isTemplate = (value: string): boolean => /\{\w+\}/.test(value);
+
+const constantsOf = (operation: SimOperation): [string, string][] =>
+  statedMembers(operation).filter(([, value]) => !isTemplate(value));
 
 const byConstants = (a: SimOperation, b: SimOperation): number => constantsOf(b).length - constantsOf(a).length;
 

@@ -1,4 +1,6 @@
-import { operations } from '#operations/registry';
+import type { Binding } from '#operations/define-operation';
+import { operations as registered } from '#operations/registry';
+import type { SimOperation } from './behaviour';
 import { kinds } from './behaviours/kinds';
 import { createCredentialRegister, type CredentialRegister } from './credentials';
 import { createEffectLog, type EffectLog } from './effects';
@@ -20,15 +22,40 @@ export interface Simulation {
   requests: RequestLog;
 }
 
+type Stated = { [Part in 'method' | 'path' | 'credentialHeaders' | 'bodyMembers']?: Binding[Part] | undefined };
+
+/** What a tenant states about AT&T's addresses, by operation id. */
+export type StatedBindings = Readonly<Record<string, Stated>>;
+
+interface SimulationOptions {
+  timeScale?: number | undefined;
+  bindings?: StatedBindings | undefined;
+}
+
 /** @throws Error when two operations could not be told apart */
-export const createSimulation = ({ timeScale }: { timeScale?: number | undefined }): Simulation => ({
-  routes: createRoutes(operations),
-  examples: createExampleAnswers(operations),
-  world: new World(createClock(timeScale), kinds),
-  credentials: createCredentialRegister(),
-  effects: createEffectLog(),
-  faults: createFaultQueue(),
-  requests: createRequestLog(),
+export const createSimulation = ({ timeScale, bindings = {} }: SimulationOptions): Simulation => {
+  const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
+  return {
+    routes: createRoutes(operations),
+    examples: createExampleAnswers(operations),
+    world: new World(createClock(timeScale), kinds),
+    credentials: createCredentialRegister(),
+    effects: createEffectLog(),
+    faults: createFaultQueue(),
+    requests: createRequestLog(),
+  };
+};
+
+const asStated = (operation: SimOperation, stated: Stated): SimOperation => ({
+  ...operation,
+  binding: { ...operation.binding, ...compact(stated) },
+});
+
+const compact = ({ method, path, credentialHeaders, bodyMembers }: Stated): Partial<Binding> => ({
+  ...(method === undefined ? {} : { method }),
+  ...(path === undefined ? {} : { path }),
+  ...(credentialHeaders === undefined ? {} : { credentialHeaders }),
+  ...(bodyMembers === undefined ? {} : { bodyMembers }),
 });
 
 /** Back to the beginning, as if just started without a state file. */

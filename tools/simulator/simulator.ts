@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { control } from './control';
 import { exchange } from './exchange';
-import { createSimulation, type Simulation } from './simulation';
+import { createSimulation, type Simulation, type StatedBindings } from './simulation';
 import { keepState } from './state-file';
 import type { SimClock } from './world/clock';
 
@@ -12,6 +12,8 @@ export interface SimulatorOptions {
   statePath?: string | undefined;
   /** Simulated seconds per real one. Default 1. */
   timeScale?: number | undefined;
+  /** A tenant's `bindings`: operations are served where the tenant states them. Default: where the operations say. */
+  bindings?: StatedBindings | undefined;
 }
 
 export interface Simulator {
@@ -27,8 +29,13 @@ const maximumBodyBytes = 10 * 1_048_576;
  * Starts a double of AT&T on this machine's loopback interface.
  * @throws Error when the port is taken, the state file is not ours, or two operations could not be told apart
  */
-export const startSimulator = async ({ port, statePath, timeScale }: SimulatorOptions = {}): Promise<Simulator> => {
-  const simulation = createSimulation({ timeScale });
+export const startSimulator = async ({
+  port,
+  statePath,
+  timeScale,
+  bindings,
+}: SimulatorOptions = {}): Promise<Simulator> => {
+  const simulation = createSimulation({ timeScale, bindings });
   const state = keepState(simulation, statePath);
   const server = createServer((message, response) => {
     void receive(simulation, message, response).finally(state.changed);
@@ -55,18 +62,20 @@ const listen = (server: Server, port: number): Promise<void> =>
   });
 
 const receive = async (simulation: Simulation, message: IncomingMessage, response: ServerResponse): Promise<void> => {
+  const bodyText = await read(message).catch(() => null);
+  if (bodyText === null) return; // The caller hung up.
+  const url = URL.parse(message.url ?? '', 'http://simulator');
+  if (bodyText === undefined || url === null) {
+    response.writeHead(bodyText === undefined ? 413 : 400, { connection: 'close' }).end();
+    return;
+  }
   try {
-    const bodyText = await read(message);
-    const url = URL.parse(message.url ?? '', 'http://simulator');
-    if (bodyText === undefined || url === null) {
-      response.writeHead(bodyText === undefined ? 413 : 400, { connection: 'close' }).end();
-      return;
-    }
     if (url.pathname.startsWith('/__sim/')) control(simulation, { message, url, bodyText }, response);
     else await exchange(simulation, { message, url, bodyText }, response);
   } catch (error) {
-    // The caller hung up while it was being read or answered, which is its right.
-    if (!message.destroyed && !response.destroyed) throw error;
+    console.error(`The simulator failed at ${message.method ?? ''} ${url.pathname}:`, error);
+    if (!response.headersSent) response.writeHead(500, { connection: 'close' });
+    response.end();
   }
 };
 

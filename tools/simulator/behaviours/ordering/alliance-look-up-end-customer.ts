@@ -97,18 +97,21 @@ const newerShape = ({ address }: Criteria): unknown => [
   },
 ];
 
-const byName: Readonly<Record<string, { outcome: string; answer: (criteria: Criteria) => unknown }>> = {
-  'No Match': { outcome: 'AT&T’s “No customer found.”', answer: () => noCustomerFound.body },
-  'Many Results': { outcome: 'Five customers, the most AT&T lists; the last one is `ATT ONLY`.', answer: manyResults },
-  'ATT Only': { outcome: 'One customer only AT&T may sell to, no exception requested.', answer: attOnly },
-  'Newer Shape': { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape },
-};
+const byName: ReadonlyMap<string, { outcome: string; answer: (criteria: Criteria) => unknown }> = new Map([
+  ['No Match', { outcome: 'AT&T’s “No customer found.”', answer: () => noCustomerFound.body }],
+  [
+    'Many Results',
+    { outcome: 'Five customers, the most AT&T lists; the last one is `ATT ONLY`.', answer: manyResults },
+  ],
+  ['ATT Only', { outcome: 'One customer only AT&T may sell to, no exception requested.', answer: attOnly }],
+  ['Newer Shape', { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape }],
+]);
 
 export const allianceLookUpEndCustomer: OperationBehaviour = {
   answer: ({ body }, world) => {
     const criteria = criteriaSchema.parse(body);
-    const magic = byName[criteria.accountName];
+    const magic = byName.get(criteria.accountName);
     return magic ? { status: 200, body: magic.answer(criteria) } : search(criteria, world);
   },
-  magicValues: Object.entries(byName).map(([value, { outcome }]) => ({ where: '/accountName', value, outcome })),
+  magicValues: [...byName].map(([value, { outcome }]) => ({ where: '/accountName', value, outcome })),
 };

@@ -1,0 +1,60 @@
+import { faultKinds } from './faults';
+import { listedMagicValues } from './magic-values';
+
+export const documentPath = 'docs/simulator.md';
+
+/** The whole of docs/simulator.md: an introduction written by hand, tables from the code. */
+export const simulatorDocument = (): string =>
+  [introduction, table(['kind', 'what happens'], faultRows()), magicIntroduction, magicTable()].join('\n\n') + '\n';
+
+const faultRows = (): string[][] => Object.entries(faultKinds).map(([kind, { outcome }]) => [`\`${kind}\``, outcome]);
+
+const magicTable = (): string =>
+  table(
+    ['operation', 'where', 'value', 'outcome'],
+    listedMagicValues().map(({ operation, where, value, outcome }) => [
+      operation === '*' ? 'every operation' : `\`${operation}\``,
+      `\`${where}\``,
+      `\`${value}\``,
+      outcome,
+    ]),
+  );
+
+/** Laid out as the formatter wants it. */
+const table = (head: string[], rows: string[][]): string => {
+  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
+  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
+  const line = (cells: string[]): string =>
+    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
+  const [first = [], ...others] = lines;
+  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
+};
+
+const introduction = `# The AT&T simulator
+
+A double of AT&T for development, tests and sandboxes: \`npm run simulator\` starts it alone, \`npm start\` behind the gateway. It listens on this machine only.
+
+- Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`.
+- A Solution Provider's credentials are \`client_id: demo-<family>-<id>\` and \`client_secret: demo-secret-<family>-<id>\`, with the families \`ordering-apex\`, \`ordering-alliance\` and \`mobility\`. Other credentials get 401, a missing required header 400. AT&T publishes neither answer; both are assumed.
+- A request equal to a published sample gets the published answer, whatever the order of its members. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example.
+- With a state file (\`--state <file>\`) AT&T's memory, its clock and the credentials survive a restart. Received requests and waiting faults do not.
+
+## Control endpoints
+
+JSON in, JSON out. A mistake is answered 400 with \`errors\`, a list of sentences.
+
+- \`GET /__sim/requests\`: what was received, newest last, at most 10,000: method, path, operation, Solution Provider, client id, whether the secret was right, headers, \`bodyText\` exactly as received, \`body\`, answer status, fault, effect. \`?operation=<id>\` filters; \`?since=\` takes a request's \`number\` (later ones) or a time.
+- \`GET /__sim/effects\`: what was really done, by operation, Solution Provider and key, with the \`count\`. \`?operation=<id>\` filters. A count above 1 is something done twice.
+- \`POST /__sim/reset\`: back to the beginning; the same calls get the same ids again. \`{"seed": "other"}\` gives other ids.
+- \`GET /__sim/clock\`, \`POST /__sim/clock\` with \`{"advance": "PT72H"}\`: what takes AT&T days happens now, in order of time.
+- \`POST /__sim/credentials\` with \`{"solutionProvider", "family", "clientId", "clientSecret", "accepted"}\`: has AT&T accept or refuse a pair from now on, the demo pair too.
+- \`GET /__sim/state\`, \`POST /__sim/state\` with \`{"kind", "solutionProvider", "key", "set": {…}}\`: shows what AT&T remembers; puts a thing into any state and cancels what was to happen to it.
+- \`GET /__sim/magic-values\`: the table at the end of this page.
+- \`GET /__sim/faults\`, \`DELETE /__sim/faults\`: the faults still to happen.
+- \`POST /__sim/faults\` with \`{"operation": "<id>" or "*", "fault": {…}, "times": 1, "solutionProvider": "<id>"}\`: has the next requests go wrong; the last two members may be left out.
+
+A fault has any of \`delayMs\` (the work is done, the answer comes late), \`status\` and \`body\` (answered instead, nothing is done; a string is sent as it is), \`headers\` (added to the answer) and \`kind\`:`;
+
+const magicIntroduction = `## Magic values
+
+The closed list of inputs with a fixed outcome. The gateway hands \`x-transaction-id\` on, so the faults work through it as well.`;
