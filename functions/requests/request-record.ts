@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Key } from '#runtime/table';
+import { learnedSchema } from '#tracking/facts';
 
 /**
  * `in-flight`: claimed, AT&T may have been asked. `succeeded`, `rejected`: AT&T answered. `unknown`: the request may
@@ -33,6 +34,8 @@ export const requestRecordSchema = z.object({
     query: z.record(z.string(), z.string()),
     body: z.string().optional(),
   }),
+  /** What the answer tells of the order the call was about. */
+  learned: learnedSchema.optional(),
   /** What was learned trying to find out. */
   evidence: z.array(z.string()).default([]),
   /** Partition and sort key of the index of records that are not settled; absent once they are. */

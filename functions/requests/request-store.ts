@@ -10,6 +10,7 @@ import {
   type StoredResponse,
 } from '#requests/request-record';
 import type { Item, Table } from '#runtime/table';
+import type { Learned } from '#tracking/facts';
 
 export interface Claim {
   requestId: string;
@@ -29,6 +30,7 @@ export type ClaimResult = { granted: true; record: RequestRecord } | { granted: 
 export interface Settlement {
   outcome: Extract<Outcome, 'succeeded' | 'rejected'>;
   response: StoredResponse;
+  learned?: Learned | undefined;
   alsoPut?: readonly Item[];
 }
 
@@ -67,9 +69,9 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
   return {
     find,
     claim,
-    settle: async (record, { outcome, response, alsoPut = [] }) => {
+    settle: async (record, { outcome, response, learned, alsoPut = [] }) => {
       const { openPk: _openPk, openSk: _openSk, ...settled } = record;
-      const item = toItem({ ...settled, outcome, response, finishedAt: new Date(now()).toISOString() });
+      const item = toItem({ ...settled, outcome, response, learned, finishedAt: new Date(now()).toISOString() });
       if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
       else await table.put(item);
     },

@@ -28,6 +28,7 @@ export const logMessages = {
   'upstream-failed': 'A request to AT&T got no answer.',
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
+  'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;
 export type LogMessage = keyof typeof logMessages;

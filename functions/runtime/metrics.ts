@@ -13,6 +13,8 @@ export const metricUnits = {
   /** Requests to AT&T that ended without a usable answer. */
   UpstreamFailures: MetricUnit.Count,
   UpstreamDuration: MetricUnit.Milliseconds,
+  /** Writes of which nobody can tell whether AT&T carried them out. */
+  UnknownOutcomes: MetricUnit.Count,
   /** Calls that failed because AT&T refused the credentials, or they could not be read. */
   CredentialFailures: MetricUnit.Count,
 } as const;
@@ -28,9 +30,14 @@ export interface Metrics {
   emit(dimensions: MetricDimensions, values: Partial<Record<MetricName, number>>): void;
 }
 
+const nothing = (): void => undefined;
+
+/** Powertools warns when two sets of dimensions share one, which is what sets are for, on the output the metrics go to. */
+const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
+
 /** Metrics in CloudWatch's embedded metric format on standard output. */
 export const createMetrics = (serviceName: string): Metrics => {
-  const metrics = new PowertoolsMetrics({ namespace: metricsNamespace, serviceName });
+  const metrics = new PowertoolsMetrics({ namespace: metricsNamespace, serviceName, logger: silent });
   return {
     emit: ({ operation, solutionProvider }, values) => {
       metrics.addDimension('operation', operation);

@@ -36,7 +36,8 @@ const read = (text: string): unknown => {
   }
 };
 
-const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
+/** A reviver that keeps every number as it was written. */
+export const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value;
 
 /** Breadth first, because a recursive walk is what deep nesting is meant to break. Objects and arrays count, also empty ones. */

@@ -19,11 +19,14 @@ export interface MissingFact {
   known: string;
 }
 
-/** A step that can be taken, by whom, and what it takes. */
+/** A step of an order: one that can be taken now (`available`), or one that waits for what `needs` lists. */
 export interface NextStep {
   operation: string;
   method: string;
   path: string;
+  subOrderId?: string;
+  available: boolean;
+  /** Who has to act. */
   actor: 'you' | 'end-customer' | 'att';
   needs: readonly string[];
   description: string;

@@ -48,3 +48,15 @@ export type Settings = z.infer<typeof settingsSchema>;
 
 /** @throws when a variable is missing or malformed: a mistake of the deployment that must not reach a caller's request. */
 export const settingsFrom = (environment: NodeJS.ProcessEnv): Settings => settingsSchema.parse(environment);
+
+const tableSettingsSchema = z
+  .object({
+    TABLE_NAME: z.string(),
+    /** Whether what is unknown of an order blocks its next step. */
+    WORKFLOW: z.enum(['strict', 'advisory']).default('strict'),
+  })
+  .transform(({ TABLE_NAME, WORKFLOW }) => ({ tableName: TABLE_NAME, workflow: WORKFLOW }));
+
+/** What a function that keeps records is told besides. @throws when a variable is missing or malformed */
+export const tableSettingsFrom = (environment: NodeJS.ProcessEnv): z.infer<typeof tableSettingsSchema> =>
+  tableSettingsSchema.parse(environment);

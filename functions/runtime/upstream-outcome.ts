@@ -8,10 +8,12 @@ const defaultRetryAfterSeconds = 5;
  * AT&T's answer when the call was done, with the status the caller gets.
  * @throws Problem `upstream-*` for every other outcome
  */
-export const successOf = (result: UpstreamResult): { status: number; text: string } => {
+export const successOf = (result: UpstreamResult): { status: number; text: string; body: unknown } => {
   if (result.answer === undefined) throw noAnswer(result.failure.failure);
   const { answer, verdict } = result;
-  if (verdict.outcome === 'succeeded') return { status: answer.status < 300 ? answer.status : 200, text: answer.text };
+  if (verdict.outcome === 'succeeded') {
+    return { status: answer.status < 300 ? answer.status : 200, text: answer.text, body: verdict.body };
+  }
   const upstream = verdict.error.facts;
   switch (verdict.outcome) {
     case 'rejected':

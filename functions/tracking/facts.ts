@@ -5,20 +5,30 @@ export type Program = 'apex' | 'alliance';
 /**
  * What can be known of an order. Those of `subOrderFacts` are known per sub-order and stored as `name:subOrderId`.
  */
-export const orderFacts = ['quote', 'endCustomer', 'credit', 'contract', 'signature', 'order', 'completion'] as const;
+export const orderFacts = [
+  'quote',
+  'endCustomer',
+  'credit',
+  'contract',
+  'signature',
+  'order',
+  'group',
+  'status',
+  'completion',
+] as const;
 export const subOrderFacts = [
   'installationAndShipping',
   'installation',
   'shipping',
   'portReservation',
   'billing',
-  'group',
   'handoff',
-  'status',
 ] as const;
 export type OrderFactName = (typeof orderFacts)[number];
 export type SubOrderFactName = (typeof subOrderFacts)[number];
 export type FactName = OrderFactName | SubOrderFactName;
+
+export const isPerSubOrder = (name: FactName): boolean => (subOrderFacts as readonly string[]).includes(name);
 
 /** Key a fact is stored under. */
 export const factKey = (name: FactName, subOrderId?: string): string =>
@@ -33,9 +43,15 @@ const course: Partial<Record<FactName, readonly (readonly string[])[]>> = {
   endCustomer: [['assigned']],
   credit: [['requested'], ['manual-review'], ['approved', 'declined']],
   contract: [['sent']],
-  signature: [['awaited'], ['signed', 'declined']],
+  signature: [['awaited'], ['declined'], ['signed']],
   order: [['created']],
   completion: [['completed', 'cancelled']],
+  installationAndShipping: [['enriched']],
+  installation: [['enriched']],
+  shipping: [['enriched']],
+  portReservation: [['enriched']],
+  billing: [['enriched']],
+  group: [['enriched']],
   handoff: [['done']],
 };
 
@@ -69,7 +85,16 @@ export const factSchema = z.object({
 export type Fact = z.output<typeof factSchema>;
 
 /** A fact to be recorded. */
-export interface LearnedFact extends Fact {
-  name: FactName;
-  subOrderId?: string | undefined;
-}
+export const learnedFactSchema = factSchema.extend({
+  name: z.enum([...orderFacts, ...subOrderFacts]),
+  subOrderId: z.string().optional(),
+});
+export type LearnedFact = z.output<typeof learnedFactSchema>;
+
+/** What AT&T’s answer to a call tells of the order it was about. */
+export const learnedSchema = z.object({
+  facts: z.array(learnedFactSchema),
+  /** Ids AT&T gave to what was ordered. */
+  ids: z.object({ orderId: z.string(), subOrderIds: z.array(z.string()) }).optional(),
+});
+export type Learned = z.output<typeof learnedSchema>;

@@ -3,6 +3,7 @@ import { defineOperation } from '#operations/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId, subAccountId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
+import { allianceCredit } from '#tracking/answer-facts';
 
 const request = z
   .looseObject({
@@ -47,4 +48,5 @@ export const operation = defineOperation({
   },
   success: { done: creditWasChecked },
   idempotency: 'required',
+  order: { program: 'alliance', step: 'check-credit', quoteIdAt: '/body/quoteId', learn: allianceCredit },
 });

@@ -3,6 +3,7 @@ import { defineOperation } from '#operations/define-operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
+import { contractSent } from '#tracking/answer-facts';
 
 const request = z
   .looseObject({
@@ -66,4 +67,5 @@ export const operation = defineOperation({
   },
   success: { done: sentForSignature, refused: refusalCode },
   idempotency: 'required',
+  order: { program: 'alliance', step: 'create-contract', quoteIdAt: '/body/quoteId', learn: contractSent },
 });

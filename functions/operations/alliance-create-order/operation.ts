@@ -40,4 +40,11 @@ export const operation = defineOperation({
   },
   success: { done: orderWasCreated },
   idempotency: 'required',
+  order: {
+    program: 'alliance',
+    step: 'create-order',
+    quoteIdAt: '/body/quoteId',
+    newOrderIdAt: '/orderId',
+    newSubOrderIdAt: '/subOrder/subOrderId',
+  },
 });

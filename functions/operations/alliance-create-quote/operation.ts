@@ -37,4 +37,5 @@ export const operation = defineOperation({
   },
   success: { done: quoteWasCreated },
   idempotency: 'required',
+  order: { program: 'alliance', step: 'create-quote', newQuoteIdAt: '/quoteId' },
 });

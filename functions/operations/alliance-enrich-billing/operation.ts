@@ -50,4 +50,5 @@ export const operation = defineOperation({
   },
   success: { done: z.array(z.looseObject({ BillingAccountName: presentId })).min(1), refused: refusalInList },
   idempotency: 'optional',
+  order: { program: 'alliance', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
 });

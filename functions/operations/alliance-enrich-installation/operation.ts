@@ -40,4 +40,10 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: {
+    program: 'alliance',
+    step: 'enrich-installation',
+    orderIdAt: '/body/orderId',
+    subOrderIdAt: '/body/subOrderId',
+  },
 });

@@ -49,4 +49,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: { program: 'alliance', step: 'enrich-shipping', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
 });

@@ -1,5 +1,7 @@
-import { createHandler } from '#runtime/create-handler';
-import { dependencies } from '#runtime/dependencies';
 import { operation } from '#operations/alliance-get-contract/operation';
+import { createHandler } from '#runtime/create-handler';
+import { writeDependencies } from '#runtime/write-dependencies';
 
-export const handler = createHandler(operation, dependencies());
+const dependencies = writeDependencies();
+
+export const handler = createHandler(operation, dependencies, dependencies.steps.observe);

@@ -4,6 +4,7 @@ import { defineOperation } from '#operations/define-operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
+import { contractRead } from '#tracking/answer-facts';
 
 const response = z
   .looseObject({
@@ -38,4 +39,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ contractStatus: presentId }), refused: refusalCode },
   idempotency: 'safe',
+  order: { program: 'alliance', quoteIdAt: '/query/quoteId', learn: contractRead },
 });

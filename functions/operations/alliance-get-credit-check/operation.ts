@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId } from '#operations/ordering-schemas/ids';
+import { allianceCredit } from '#tracking/answer-facts';
 
 export const operation = defineOperation({
   id: 'alliance-get-credit-check',
@@ -27,4 +28,5 @@ export const operation = defineOperation({
   },
   success: { done: creditWasChecked },
   idempotency: 'safe',
+  order: { program: 'alliance', quoteIdAt: '/query/quoteId', learn: allianceCredit },
 });

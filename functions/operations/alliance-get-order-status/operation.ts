@@ -4,6 +4,7 @@ import { defineOperation } from '#operations/define-operation';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
+import { orderStatus } from '#tracking/answer-facts';
 
 const query = z
   .looseObject({
@@ -52,4 +53,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
   idempotency: 'safe',
+  order: { program: 'alliance', orderIdAt: '/query/externalIdentifierId', learn: orderStatus },
 });

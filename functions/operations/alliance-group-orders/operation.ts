@@ -40,4 +40,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: { program: 'alliance', step: 'group-orders', orderIdAt: '/body/orderIds/0' },
 });

@@ -39,4 +39,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'required',
+  order: { program: 'alliance', step: 'hand-off-order', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
 });

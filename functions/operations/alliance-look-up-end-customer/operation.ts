@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { refusalInList } from '#operations/ordering-schemas/outcome';
 
 const text = z.string();
 const nullableText = z.string().nullable();
@@ -85,6 +86,7 @@ export const operation = defineOperation({
   },
   success: {
     done: z.union([z.array(z.looseObject({})), noCustomerFound]),
+    refused: refusalInList,
     alsoDone: { statuses: [404], body: noCustomerFound },
   },
   idempotency: 'safe',

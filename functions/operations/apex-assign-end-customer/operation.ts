@@ -32,4 +32,5 @@ export const operation = defineOperation({
   },
   success: { done: sitesWereAnswered },
   idempotency: 'optional',
+  order: { program: 'apex', step: 'assign-end-customer', quoteIdAt: '/body/quoteId' },
 });

@@ -4,6 +4,7 @@ import { defineOperation } from '#operations/define-operation';
 import { creditCheckId, quoteId, solutionProviderId } from '#operations/ordering-schemas/ids';
 import { outcome } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
+import { apexCredit } from '#tracking/answer-facts';
 
 const request = z.looseObject({ quoteId, spId: solutionProviderId });
 
@@ -48,4 +49,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ status: successWord, creditCheckId: presentId }) },
   idempotency: 'required',
+  order: { program: 'apex', step: 'check-credit', quoteIdAt: '/body/quoteId', learn: apexCredit },
 });

@@ -65,4 +65,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: { program: 'apex', step: 'configure-quote', quoteIdAt: '/body/configDiscountPromoRequest/quoteId' },
 });

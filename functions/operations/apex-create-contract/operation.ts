@@ -4,6 +4,7 @@ import { defineOperation } from '#operations/define-operation';
 import { falseFlag, trueFlag } from '#operations/ordering-schemas/flags';
 import { quoteId, recordId, solutionProviderId } from '#operations/ordering-schemas/ids';
 import { mailbox, text } from '#operations/ordering-schemas/text';
+import { contractSent } from '#tracking/answer-facts';
 
 const endCustomer = z.looseObject({
   companyName: text.optional(),
@@ -73,4 +74,5 @@ export const operation = defineOperation({
     }),
   },
   idempotency: 'required',
+  order: { program: 'apex', step: 'create-contract', quoteIdAt: '/body/quoteId', learn: contractSent },
 });

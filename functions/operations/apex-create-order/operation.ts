@@ -35,4 +35,11 @@ export const operation = defineOperation({
   },
   success: { done: orderWasCreated },
   idempotency: 'required',
+  order: {
+    program: 'apex',
+    step: 'create-order',
+    quoteIdAt: '/body/quoteId',
+    newOrderIdAt: '/orderId',
+    newSubOrderIdAt: '/subOrder/subOrderId',
+  },
 });

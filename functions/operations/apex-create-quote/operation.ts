@@ -36,4 +36,5 @@ export const operation = defineOperation({
   },
   success: { done: quoteWasCreated },
   idempotency: 'required',
+  order: { program: 'apex', step: 'create-quote', newQuoteIdAt: '/quoteId' },
 });

@@ -47,5 +47,6 @@ export const operation = defineOperation({
     statusAt: '/status',
   },
   success: { done: z.looseObject({ status: wordsOfSuccess, billingAccountId: presentId }) },
-  idempotency: 'optional',
+  idempotency: 'required',
+  order: { program: 'apex', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
 });

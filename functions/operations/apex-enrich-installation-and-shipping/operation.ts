@@ -35,4 +35,10 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: {
+    program: 'apex',
+    step: 'enrich-installation-and-shipping',
+    orderIdAt: '/body/orderId',
+    subOrderIdAt: '/body/subOrderId',
+  },
 });

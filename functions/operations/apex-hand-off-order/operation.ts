@@ -36,4 +36,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'required',
+  order: { program: 'apex', step: 'hand-off-order', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
 });

@@ -1,5 +1,5 @@
+import { operation } from '#operations/apex-look-up-end-customer/operation';
 import { createHandler } from '#runtime/create-handler';
 import { dependencies } from '#runtime/dependencies';
-import { operation } from '#operations/apex-look-up-end-customer/operation';
 
 export const handler = createHandler(operation, dependencies());

@@ -39,4 +39,5 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'optional',
+  order: { program: 'apex', step: 'reserve-port', subOrderIdAt: '/body/subOrderId' },
 });

@@ -1,5 +1,5 @@
+import { operation } from '#operations/get-billing-account/operation';
 import { createHandler } from '#runtime/create-handler';
 import { dependencies } from '#runtime/dependencies';
-import { operation } from '#operations/get-billing-account/operation';
 
 export const handler = createHandler(operation, dependencies());

@@ -1,5 +1,5 @@
+import { operation } from '#operations/get-port-in/operation';
 import { createHandler } from '#runtime/create-handler';
 import { dependencies } from '#runtime/dependencies';
-import { operation } from '#operations/get-port-in/operation';
 
 export const handler = createHandler(operation, dependencies());

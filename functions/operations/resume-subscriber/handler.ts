@@ -1,5 +1,5 @@
-import { createHandler } from '#runtime/create-handler';
-import { dependencies } from '#runtime/dependencies';
 import { operation } from '#operations/resume-subscriber/operation';
+import { createWriteHandler } from '#runtime/create-write-handler';
+import { writeDependencies } from '#runtime/write-dependencies';
 
-export const handler = createHandler(operation, dependencies());
+export const handler = createWriteHandler(operation, writeDependencies());

@@ -1,0 +1,108 @@
+import type { UpstreamResult } from '#att/attempt';
+import { unknownOutcome, withHeaders } from '#requests/idempotency';
+import type { RequestRecord } from '#requests/request-record';
+import type { Settlement } from '#requests/request-store';
+import type { Call } from '#runtime/call';
+import type { GatewayResponse } from '#runtime/gateway-event';
+import { errorFacts } from '#runtime/log';
+import { Problem } from '#runtime/problems';
+import { jsonResponse, problemResponse } from '#runtime/response';
+import { successOf } from '#runtime/upstream-outcome';
+import type { WriteDependencies } from '#runtime/write-dependencies';
+
+/** Makes a claimed write and settles its record. @throws Problem when nothing was done; the key is free again then */
+export const carryOut = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+): Promise<GatewayResponse> => {
+  const { warnings } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
+  const result = await unlessRefused(deps, record, () => deps.att.call(call));
+  const response = await settled(deps, call, record, result);
+  return warnings.length > 0
+    ? withHeaders(response, record, { warning: warnings.map(asWarning).join(', ') })
+    : response;
+};
+
+const asWarning = (text: string): string => `299 - ${JSON.stringify(text)}`;
+
+/** A Problem thrown here says that nothing was sent. Any other error does not, so the record then stays as it is. */
+const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) await deps.requests.release(record);
+    throw error;
+  }
+};
+
+const settled = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  result: UpstreamResult,
+): Promise<GatewayResponse> => {
+  if (mayHaveHappened(result)) return unknown(deps, call, record, result);
+  try {
+    const { status, text, body } = successOf(result);
+    const { learned, items } = deps.steps.learn(call, body, record.requestId);
+    const response = { status, contentType: 'application/json', body: text };
+    await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
+    return withHeaders(jsonResponse(status, text, call.requestId), record);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    if (error.code !== 'upstream-rejected') return await refused(deps, record, error);
+    const response = problemResponse(error, call.requestId);
+    const { statusCode, body } = response;
+    await store(deps, record, {
+      outcome: 'rejected',
+      response: { status: statusCode, contentType: problemType, body },
+    });
+    return withHeaders(response, record);
+  }
+};
+
+const problemType = 'application/problem+json';
+
+const refused = async (deps: WriteDependencies, record: RequestRecord, problem: Problem): Promise<never> => {
+  await deps.requests.release(record);
+  throw problem;
+};
+
+/** Neither done nor refused, as far as anyone can tell. */
+const mayHaveHappened = (result: UpstreamResult): boolean =>
+  result.answer === undefined ? result.failure.mayHaveArrived : result.verdict.outcome === 'unusable';
+
+const unknown = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  result: UpstreamResult,
+): Promise<GatewayResponse> => {
+  const evidence =
+    result.answer === undefined
+      ? `AT&T gave no answer: ${result.failure.failure}.`
+      : `AT&T answered ${result.answer.status} in a form that tells neither success nor refusal.`;
+  deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
+  await keepGoing(deps, record, () => deps.requests.move(record, 'unknown', evidence));
+  return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);
+};
+
+const store = (deps: WriteDependencies, record: RequestRecord, settlement: Settlement): Promise<unknown> =>
+  keepGoing(deps, record, () => deps.requests.settle(record, settlement));
+
+/**
+ * AT&T has answered, so the caller shall know what, even if the record cannot be written. Unsettled, it
+ * becomes `unknown` by its deadline and is followed up.
+ */
+const keepGoing = async (
+  deps: WriteDependencies,
+  record: RequestRecord,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    deps.log.error('record-not-settled', { operation: record.operation, ...errorFacts(error) });
+  }
+};

@@ -1,0 +1,24 @@
+import { upstreamRequest } from '#att/upstream-request';
+import { maskMembers } from '#requests/mask';
+import type { Call } from '#runtime/call';
+import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
+import { keepDigits } from '#runtime/parse-json';
+import { jsonResponse } from '#runtime/response';
+
+const masked = { clientId: '[secret]', clientSecret: '[secret]' };
+
+/** Whether the caller only wants to know if the call would be sound: `Prefer: handling=validate` or `?validate=true`. */
+export const isValidateOnly = (event: GatewayEvent): boolean =>
+  event.queryStringParameters?.['validate'] === 'true' || /\bhandling=validate\b/i.test(header(event, 'prefer') ?? '');
+
+/** What AT&T would be sent, with credentials and secret members masked. Nothing is sent, claimed or stored. */
+export const previewOf = (call: Call): GatewayResponse => {
+  const { method, url, headers, body } = upstreamRequest(call.binding, call.request, masked, call.trace);
+  const text = body && maskMembers(body, call.operation.secretMembers);
+  const preview = {
+    valid: true,
+    operation: call.operation.id,
+    upstreamRequest: { method, url: url.href, headers, ...(text && { body: JSON.parse(text, keepDigits) }) },
+  };
+  return jsonResponse(200, JSON.stringify(preview), call.requestId);
+};

@@ -1,0 +1,46 @@
+import type { Context } from 'aws-lambda';
+import type { UpstreamCall } from '#att/attempt';
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#operations/define-operation';
+import { callerOf, requireScope, solutionProviderOf, type Caller } from '#runtime/caller';
+import { requestIdOf, type GatewayEvent } from '#runtime/gateway-event';
+import { parseRequest } from '#runtime/parse-request';
+import { Problem } from '#runtime/problems';
+import type { Settings } from '#runtime/settings';
+import { traceHeadersOf } from '#runtime/trace';
+
+/** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
+const budgetMs = 25_000;
+const reserveMs = 1_500;
+
+/** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */
+export interface Call extends UpstreamCall {
+  caller: Caller;
+}
+
+/** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
+export const openCall = (operation: Operation, settings: Settings, event: GatewayEvent, context: Context): Call => {
+  const caller = callerOf(event);
+  requireScope(caller, operation.scope);
+  return {
+    operation,
+    caller,
+    solutionProvider: solutionProviderOf(caller, event),
+    request: parseRequest(operation, event),
+    binding: boundBinding(operation, settings),
+    trace: traceHeadersOf(event, settings),
+    requestId: requestIdOf(event),
+    deadline: Date.now() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
+  };
+};
+
+/** @throws Problem `operation-not-bound` */
+const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
+  const binding = bindings[operation.id];
+  if (binding?.baseUrl === undefined) {
+    throw new Problem('operation-not-bound', {
+      detail: `AT&T’s ${environment} address of this operation is not public. State it as \`bindings['${operation.id}']\` in the tenant file of ${tenant} and deploy again.`,
+    });
+  }
+  return { ...binding, baseUrl: binding.baseUrl };
+};

@@ -1,0 +1,98 @@
+import type { NextStep } from '#runtime/problems';
+import { isAdmitted, missingFor, refusalsFor, type StepToTake, type WorkflowMode } from '#tracking/admission';
+import { factKey } from '#tracking/facts';
+import { stepRule, stepsOf, type OrderStep } from '#tracking/order-workflow';
+import type { TrackedOrder } from '#tracking/tracked-order';
+
+/** A step of an order, with its key among the order’s steps in flight. */
+export const stepToTake = (program: TrackedOrder['program'], step: OrderStep, subOrderId?: string): StepToTake => {
+  const rule = stepRule(program, step);
+  return rule.perSubOrder ? { rule, key: `${step}:${subOrderId ?? ''}`, subOrderId } : { rule, key: step };
+};
+
+/**
+ * Everything that can be done with an order now, and what it waits for. Steps that can be taken come first, in the
+ * order of the flow; then the steps that lack something, with what and who has to see to it.
+ */
+export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[] => {
+  const steps = stepsOf(order.program)
+    .filter((step) => step !== 'create-quote')
+    .flatMap((step) => instancesOf(order, step));
+  const open = steps.filter(({ taken }) => refusalsFor(order, taken).length === 0 && !isDone(order, taken));
+  const available = open.filter(({ taken }) => isAdmitted(order, taken, mode));
+  const waiting = open.filter(({ taken }) => missingFor(order, taken).length > 0 && !isAdmitted(order, taken, mode));
+  return [
+    ...available.map(({ step, taken }) => ({
+      ...described(order, step, taken),
+      available: true,
+      actor: 'you' as const,
+      needs: [],
+    })),
+    ...waiting.map(({ step, taken }) => ({
+      ...described(order, step, taken),
+      available: false,
+      actor: actorFor(order, taken),
+      needs: missingFor(order, taken).map(({ fact, needed, known }) => `${fact}: ${needed} (${known})`),
+    })),
+    ...attestationsFor(order),
+  ];
+};
+
+const instancesOf = (order: TrackedOrder, step: OrderStep): { step: OrderStep; taken: StepToTake }[] =>
+  stepRule(order.program, step).perSubOrder
+    ? order.subOrderIds.map((id) => ({ step, taken: stepToTake(order.program, step, id) }))
+    : [{ step, taken: stepToTake(order.program, step) }];
+
+const isDone = (order: TrackedOrder, { rule, subOrderId }: StepToTake): boolean =>
+  rule.once === true && order.facts[factKey(rule.records.fact, subOrderId)] !== undefined;
+
+const described = (order: TrackedOrder, step: OrderStep, { rule, subOrderId }: StepToTake) => {
+  const [method = '', path = ''] = rule.route.split(' ');
+  return {
+    operation: `${order.program}-${step}`,
+    method,
+    path: `/v1/ordering/${order.program}/${path}`,
+    ...(subOrderId !== undefined && { subOrderId }),
+    description: rule.description,
+  };
+};
+
+/** Who has to act before the step can be taken: whoever the first thing it lacks depends on. */
+const actorFor = (order: TrackedOrder, step: StepToTake): NextStep['actor'] => {
+  const [first] = missingFor(order, step);
+  if (first?.fact === 'signature') return 'end-customer';
+  return first?.fact === 'credit' && order.facts['credit'] !== undefined ? 'att' : 'you';
+};
+
+/** What only a partner can tell: AT&T decides by mail, and reports no signature of an APEX contract. */
+const attestationsFor = (order: TrackedOrder): NextStep[] => {
+  const attest = (actor: NextStep['actor'], description: string): NextStep => ({
+    operation: 'attest-order-fact',
+    method: 'POST',
+    path: `/v1/tracking/orders/${order.quoteId}/attestations`,
+    available: true,
+    actor,
+    needs: [],
+    description,
+  });
+  const credit = order.facts['credit']?.value;
+  const isSent = order.facts['contract']?.value === 'sent' || order.origin === 'elsewhere';
+  return [
+    ...(credit !== 'approved' && credit !== 'declined' && (credit !== undefined || order.origin === 'elsewhere')
+      ? [
+          attest(
+            'att',
+            'Attest AT&T’s credit decision when you learn it outside the API: fact `credit`, value `approved` or `declined`.',
+          ),
+        ]
+      : []),
+    ...(order.facts['signature']?.value !== 'signed' && isSent && order.facts['order'] === undefined
+      ? [
+          attest(
+            'end-customer',
+            'Attest the signature when the contract is signed: fact `signature`, value `signed` or `declined`.',
+          ),
+        ]
+      : []),
+  ];
+};

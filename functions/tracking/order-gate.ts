@@ -1,0 +1,91 @@
+import type { RequestRecord } from '#requests/request-record';
+import { requestKey, requestRecordSchema } from '#requests/request-record';
+import { Problem } from '#runtime/problems';
+import type { Table } from '#runtime/table';
+import {
+  admissionCondition,
+  isAdmitted,
+  missingFor,
+  refusalsFor,
+  type StepToTake,
+  type WorkflowMode,
+} from '#tracking/admission';
+import { factKey } from '#tracking/facts';
+import { nextStepsOf } from '#tracking/next-steps';
+import type { NewOrder, OrderStore } from '#tracking/order-store';
+import { settleStep } from '#tracking/settle-step';
+import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
+
+/** An order’s door: a step is let through at most once at a time, and only when its turn has come. */
+export interface OrderGate {
+  /**
+   * Marks the step as begun by the request, in the same write that checks whether it may be.
+   * @throws Problem `step-not-allowed`, `already-done`
+   */
+  admit(order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder>;
+  /** The order with every begun step settled whose request has an outcome. */
+  settled(order: TrackedOrder): Promise<TrackedOrder>;
+}
+
+export interface OrderGateOptions {
+  table: Table;
+  orders: OrderStore;
+  mode: WorkflowMode;
+  now?: () => number;
+}
+
+export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGateOptions): OrderGate => {
+  const at = (): string => new Date(now()).toISOString();
+
+  const mark = async (order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder | undefined> => {
+    const { expression, names, values } = admissionCondition(step, mode, requestId);
+    const item = await table.update({
+      key: orderKey(order.solutionProvider, order.quoteId),
+      update: 'SET pending.#step = :pending',
+      condition: expression,
+      names,
+      values: { ...values, ':pending': { requestId, at: at() } },
+    });
+    return item && trackedOrderSchema.parse(item);
+  };
+
+  const settled = async (order: TrackedOrder): Promise<TrackedOrder> => {
+    let current = order;
+    for (const [key, { requestId }] of Object.entries(order.pending)) {
+      const item = await table.get(requestKey(requestId));
+      const record = item && requestRecordSchema.parse(item);
+      if (hasOutcome(record)) current = await settleStep(table, current, key, requestId, record, at());
+    }
+    return current;
+  };
+
+  return {
+    settled,
+    admit: async (order, step, requestId) => {
+      const marked = await mark(order, step, requestId);
+      if (marked) return marked;
+      // Either it is not its turn, or the order is not known yet, or steps before it are not settled yet.
+      const known = await settled(await orders.adopt(order));
+      const again = isAdmitted(known, step, mode, requestId) ? await mark(order, step, requestId) : undefined;
+      if (again) return again;
+      throw refusal(known, step, mode);
+    },
+  };
+};
+
+/** A record that is gone was released: nothing was sent. */
+const hasOutcome = (record: RequestRecord | undefined): boolean =>
+  record === undefined || ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
+
+const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {
+  const own = order.facts[factKey(step.rule.records.fact, step.subOrderId)];
+  const first = order.pending[step.key]?.requestId ?? (step.rule.once ? own?.requestId : undefined);
+  const nextSteps = nextStepsOf(order, mode);
+  if (order.pending[step.key] !== undefined || (step.rule.once && own !== undefined)) {
+    return new Problem('already-done', { ...(first && { firstRequest: `/v1/requests/${first}` }), nextSteps });
+  }
+  return new Problem('step-not-allowed', {
+    missing: [...missingFor(order, step), ...refusalsFor(order, step)],
+    nextSteps,
+  });
+};

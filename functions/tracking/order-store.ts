@@ -1,0 +1,118 @@
+import type { Item, QueryPage, Table } from '#runtime/table';
+import type { Fact, LearnedFact, Program } from '#tracking/facts';
+import { recordFact, type RecordResult } from '#tracking/record-fact';
+import {
+  orderIdKey,
+  orderKey,
+  orderListKey,
+  trackedOrderSchema,
+  type TimelineEntry,
+  type TrackedOrder,
+} from '#tracking/tracked-order';
+
+export interface NewOrder {
+  solutionProvider: string;
+  program: Program;
+  quoteId: string;
+  origin: TrackedOrder['origin'];
+  by: string;
+  customerReference?: string | undefined;
+  requestId?: string | undefined;
+}
+
+/** Ids AT&T gave to what was ordered. */
+export interface OrderIds {
+  orderId: string;
+  subOrderIds: readonly string[];
+}
+
+export interface OrderListing {
+  orders: TrackedOrder[];
+  next?: Item;
+}
+
+/** Tracked orders in the table. Every change is one conditional write that also appends to the timeline. */
+export interface OrderStore {
+  find(solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined>;
+  /** The quote an order or sub-order id belongs to. */
+  quoteOf(solutionProvider: string, id: string): Promise<string | undefined>;
+  /** The order, made if it was not there. */
+  adopt(order: NewOrder): Promise<TrackedOrder>;
+  /** Records a fact of an order that is there, unless something later is known. */
+  record(order: TrackedOrder, fact: LearnedFact): Promise<RecordResult>;
+  list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
+}
+
+/** Item of an order that is only just known of. */
+export const newOrderItem = (order: NewOrder, at: string): Item => {
+  const { by, requestId, ...rest } = order;
+  const provenance = order.origin === 'here' ? 'observed' : 'inferred';
+  const entry: TimelineEntry = {
+    at,
+    type: order.origin === 'here' ? 'order-quoted' : 'order-adopted',
+    fact: 'quote',
+    after: 'created',
+    provenance,
+    by,
+    ...(requestId && { requestId }),
+  };
+  const quote: Fact = { value: 'created', provenance, at, by, ...(requestId && { requestId }) };
+  return {
+    ...orderKey(order.solutionProvider, order.quoteId),
+    ...orderListKey({ ...order, createdAt: at }),
+    ...rest,
+    createdAt: at,
+    updatedAt: at,
+    facts: { quote },
+    pending: {},
+    subOrderIds: [],
+    timeline: [entry],
+  };
+};
+
+/** Items that lead from AT&T’s ids back to the quote. */
+export const orderIdItems = (solutionProvider: string, quoteId: string, { orderId, subOrderIds }: OrderIds): Item[] =>
+  [orderId, ...subOrderIds].map((id) => ({ ...orderIdKey(solutionProvider, id), quoteId }));
+
+export const createOrderStore = (table: Table, now: () => number = Date.now): OrderStore => {
+  // An id never changes its quote, so what was read once stays true for as long as the process lives.
+  const quoteIds = new Map<string, string>();
+
+  const find = async (solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined> => {
+    const item = await table.get(orderKey(solutionProvider, quoteId));
+    return item && trackedOrderSchema.parse(item);
+  };
+
+  return {
+    find,
+    quoteOf: async (solutionProvider, id) => {
+      const cacheKey = `${solutionProvider} ${id}`;
+      const quoteId = quoteIds.get(cacheKey) ?? (await table.get(orderIdKey(solutionProvider, id)))?.['quoteId'];
+      if (typeof quoteId !== 'string') return undefined;
+      if (quoteIds.size > 10_000) quoteIds.clear();
+      quoteIds.set(cacheKey, quoteId);
+      return quoteId;
+    },
+    adopt: async (order) => {
+      const item = newOrderItem(order, new Date(now()).toISOString());
+      const isNew = await table.put(item, { expression: 'attribute_not_exists(pk)' });
+      const adopted = isNew ? trackedOrderSchema.parse(item) : await find(order.solutionProvider, order.quoteId);
+      if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
+      return adopted;
+    },
+    record: (order, fact) => recordFact(table, order, fact, new Date(now()).toISOString()),
+    list: async (solutionProvider, limit, after) => {
+      const page: QueryPage = await table.query({
+        index: 'list',
+        condition: 'listPk = :pk',
+        values: { ':pk': orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk },
+        limit,
+        ...(after && { after }),
+      });
+      return {
+        orders: page.items.map((item) => trackedOrderSchema.parse(item)),
+        ...(page.next && { next: page.next }),
+      };
+    },
+  };
+};
