@@ -53,7 +53,12 @@ export const createAttempt =
       const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };
       const verdict = judge(operation.success, answer);
       const durationMs = now() - startedAt;
-      metrics.emit(dimensions, { UpstreamRequests: 1, UpstreamDuration: durationMs });
+      const isUsable = verdict.outcome === 'succeeded' || verdict.outcome === 'rejected';
+      metrics.emit(dimensions, {
+        UpstreamRequests: 1,
+        UpstreamDuration: durationMs,
+        ...(isUsable ? {} : { UpstreamFailures: 1 }),
+      });
       log.info('upstream-answered', { ...facts, upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict) });
       return { answer, verdict };
     } catch (error) {
