@@ -1,4 +1,6 @@
 import type { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import type { AttClient } from '#att/client';
+import type { UpstreamCall, UpstreamResult } from '#att/attempt';
 import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#credentials/secret';
 import type { Log, LogFacts, LogMessage } from '#runtime/log';
@@ -66,7 +68,7 @@ export const fakeSecretsManager = (
     return { SecretString: typeof secret === 'string' ? secret : JSON.stringify(secret) };
   };
   // The client's overloads cannot be written as one function type.
-  return { asked, send: send as unknown as SecretsManagerClient['send'] };
+  return { asked, send: send };
 };
 
 type Reply = WireAnswer | Error | ((request: WireRequest) => WireAnswer | Error);
@@ -86,6 +88,16 @@ export const fakeTransport = (...replies: [Reply, ...Reply[]]): Transport & { se
     return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
   };
   return Object.assign(transport, { sent });
+};
+
+/** A client that gives one result and remembers what it was asked. */
+export const fakeAttClient = (result: UpstreamResult | Error): AttClient & { calls: UpstreamCall[] } => {
+  const calls: UpstreamCall[] = [];
+  const call = (asked: UpstreamCall): Promise<UpstreamResult> => {
+    calls.push(asked);
+    return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
+  };
+  return { calls, call };
 };
 
 export const wireAnswer = (status: number, body: unknown, headers: Record<string, string> = {}): WireAnswer => ({

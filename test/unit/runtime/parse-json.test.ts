@@ -1,16 +1,9 @@
 import fc from 'fast-check';
 import { parseJson } from '#runtime/parse-json';
-import { Problem } from '#runtime/problems';
+import type { Problem } from '#runtime/problems';
+import { problemOf } from '../../support/problem-of';
 
-const refusalOf = (text: string): Problem => {
-  try {
-    parseJson(text);
-  } catch (error) {
-    if (error instanceof Problem) return error;
-    throw error;
-  }
-  throw new Error('was accepted');
-};
+const refusalOf = (text: string): Problem => problemOf(() => parseJson(text));
 
 const nested = (levels: number, innermost = ''): string => '['.repeat(levels) + innermost + ']'.repeat(levels);
 
