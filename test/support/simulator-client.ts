@@ -2,6 +2,7 @@ import { request as httpRequest } from 'node:http';
 import { createTransport, type WireAnswer } from '#att/transport';
 import { upstreamRequest } from '#att/upstream-request';
 import type { ApiFamily, Example } from '#operations/define-operation';
+import { examplesOf } from '#operations/examples';
 import { operationById, type OperationId } from '#operations/registry';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
@@ -14,6 +15,12 @@ export const lookupPath = '/end-customer/customerAccountLookup';
 export const sampleLookup = {
   accountName: 'Texas',
   address: { street: 'Pecan', city: 'Houston', state: 'Texas', country: 'USA', zipCode: '70800' },
+};
+
+/** The body of an operation's first sample, which is answered the same whatever the simulator remembers. */
+export const sampleBody = (id: OperationId): string => {
+  const [sample] = examplesOf[id];
+  return JSON.stringify((sample?.request as { body?: unknown }).body);
 };
 
 /** The headers AT&T wants, with the demo credentials of a Solution Provider. */

@@ -11,6 +11,13 @@ import { isDuration } from './world/duration';
 type Answer = object;
 type Command = (simulation: Simulation, input: { query: URLSearchParams; body: unknown }) => Answer;
 
+const filterSchema = z.strictObject({
+  operation: z.string().optional(),
+  since: z
+    .string()
+    .refine((since) => /^\d+$/.test(since) || !Number.isNaN(Date.parse(since)), 'must be a request’s number or a time')
+    .optional(),
+});
 const resetSchema = z.strictObject({ seed: z.string().min(1).optional() });
 const clockSchema = z.strictObject({
   advance: z.string().refine(isDuration, 'must be a duration like PT72H, P3D or PT1M30S'),
@@ -38,8 +45,7 @@ const setState: Command = ({ world }, { body }) => {
 
 /** Everything a test or a curious partner can see of the simulator and do to it. Never part of AT&T's API. */
 const commands: Readonly<Record<string, Command>> = {
-  'GET requests': ({ requests }, { query }) =>
-    requests.list({ operation: query.get('operation') ?? undefined, since: query.get('since') ?? undefined }),
+  'GET requests': ({ requests }, { query }) => requests.list(filterSchema.parse(Object.fromEntries(query))),
   'GET effects': ({ effects }, { query }) =>
     effects.all().filter(({ operation }) => operation === (query.get('operation') ?? operation)),
   'POST reset': (simulation, { body }) => {

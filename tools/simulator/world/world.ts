@@ -66,7 +66,7 @@ export class World {
     return {
       seed: this.#seed,
       aheadMs: this.clock.aheadMs(),
-      counts: this.#counts,
+      counts: { ...this.#counts },
       entities: this.#stores.dump(),
       scheduled: [...this.#schedule.all()],
     };
