@@ -60,9 +60,13 @@ const verified = async (
 
 /** Keys that cannot be fetched say nothing of the token: that is a 500 to be retried, not a 401. */
 const isOutage = (error: unknown): boolean =>
-  error instanceof TypeError ||
+  isFetchFailure(error) ||
   (error instanceof errors.JOSEError &&
     ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code));
+
+/** By name, because `fetch` may throw a TypeError of another realm. */
+const isFetchFailure = (error: unknown): boolean =>
+  typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError';
 
 const unauthorized = (log: Log, facts: Parameters<Log['warn']>[1]): Error => {
   log.warn('caller-refused', facts);
