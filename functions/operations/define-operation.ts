@@ -6,7 +6,14 @@ import type { OrderStep } from '#tracking/order-workflow';
 export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
 
 /** What a caller may be granted. A grant names Solution Providers and scopes; an operation needs exactly one scope. */
-export const scopes = ['ordering:read', 'ordering:write', 'mobility:read', 'mobility:write'] as const;
+export const scopes = [
+  'ordering:read',
+  'ordering:write',
+  'mobility:read',
+  'mobility:write',
+  'tracking:read',
+  'tracking:write',
+] as const;
 export type Scope = (typeof scopes)[number];
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
@@ -100,18 +107,17 @@ export interface AnswerFact {
   raw?: Record<string, string>;
 }
 
-export interface OperationRequest {
-  /** Names are those in the operation's path. */
+export interface RouteRequest {
+  /** Names are those in the route’s path. */
   path?: z.ZodObject;
   query?: z.ZodObject;
   body?: z.ZodType;
 }
 
-/** One AT&T operation, described once. Routes, documents, simulator, alarms and tests derive from it. */
-export interface Operation {
+/** A route a partner can call, described once. */
+export interface Route {
   /** Kebab-case, unique; names the folder, the Lambda function and the alarm. */
   id: string;
-  family: ApiFamily;
   scope: Scope;
   /** At most 60 characters, imperative. */
   summary: string;
@@ -119,11 +125,19 @@ export interface Operation {
   /** What a person cannot do while this fails: the text of its alarm. */
   impact: string;
   method: Method;
-  /** The partner's route, from `/v1/`. */
+  /** From `/v1/`. */
   path: `/v1/${string}`;
-  request: OperationRequest;
-  /** AT&T's answer when done, as documented. Kept loose: members it does not name pass through. */
+  request: RouteRequest;
+  /** The answer when done. */
   response: z.ZodType;
+}
+
+/**
+ * One AT&T operation, described once: routes, documents, simulator, alarms and tests derive from it. `response` is
+ * AT&T’s answer as documented, kept loose: members it does not name pass through.
+ */
+export interface Operation extends Route {
+  family: ApiFamily;
   binding: Binding;
   success: SuccessRule;
   idempotency: IdempotencyClass;

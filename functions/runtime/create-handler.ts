@@ -1,6 +1,6 @@
 import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
-import type { Operation } from '#operations/define-operation';
+import type { Operation, Route } from '#operations/define-operation';
 import { openCall, type Call } from '#runtime/call';
 import type { Dependencies } from '#runtime/dependencies';
 import type { GatewayEvent, GatewayResponse } from '#runtime/gateway-event';
@@ -12,12 +12,12 @@ export type OperationHandler = (event: GatewayEvent, context: Context) => Promis
 
 /** What every operation’s handler has around it: one log line, metrics, and a problem document for whatever goes wrong. */
 export const wrapped = (
-  operation: Operation,
-  deps: Dependencies,
+  route: Pick<Route, 'id'>,
+  deps: Pick<Dependencies, 'log' | 'metrics'>,
   handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
 ): OperationHandler =>
   middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
-    .use(observe(operation, deps))
+    .use(observe(route, deps))
     .use(problemsToResponses(deps))
     .handler(handle);
 

@@ -4,7 +4,7 @@ import { createTransport } from '#att/transport';
 import { createCredentialStore } from '#credentials/credential-store';
 import { createLog, type Log } from '#runtime/log';
 import { createMetrics, type Metrics } from '#runtime/metrics';
-import { settingsFrom, type Settings } from '#runtime/settings';
+import { serviceNameFrom, settingsFrom, type Settings } from '#runtime/settings';
 
 /** What an operation's handler works with. */
 export interface Dependencies {
@@ -20,7 +20,7 @@ let shared: Dependencies | undefined;
 export const dependencies = (): Dependencies => (shared ??= build(settingsFrom(process.env)));
 
 const build = (settings: Settings): Dependencies => {
-  const serviceName = `att-partner-gateway-${settings.tenant}`;
+  const serviceName = serviceNameFrom(process.env);
   const log = createLog(serviceName);
   const metrics = createMetrics(serviceName);
   const client = new SecretsManagerClient({});

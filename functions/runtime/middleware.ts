@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { Operation } from '#operations/define-operation';
+import type { Route } from '#operations/define-operation';
 import { callerOf, solutionProviderOf } from '#runtime/caller';
 import type { Dependencies } from '#runtime/dependencies';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
@@ -19,13 +19,16 @@ export const problemsToResponses = ({ log }: Pick<Dependencies, 'log'>): Middlew
 });
 
 /** One log line and one set of metrics per call, whatever became of it. */
-export const observe = (operation: Operation, { log, metrics }: Pick<Dependencies, 'log' | 'metrics'>): Middleware => {
+export const observe = (
+  route: Pick<Route, 'id'>,
+  { log, metrics }: Pick<Dependencies, 'log' | 'metrics'>,
+): Middleware => {
   const startedAt = new WeakMap<object, number>();
   const answered: Middleware['after'] = ({ event, response, error }) => {
     const who = whoOf(event);
     const status = response?.statusCode ?? 500;
     log.info('operation-answered', {
-      operation: operation.id,
+      operation: route.id,
       requestId: requestIdOf(event),
       ...who,
       status,
@@ -33,7 +36,7 @@ export const observe = (operation: Operation, { log, metrics }: Pick<Dependencie
       durationMs: Date.now() - (startedAt.get(event) ?? Date.now()),
     });
     metrics.emit(
-      { operation: operation.id, solutionProvider: who.solutionProvider },
+      { operation: route.id, solutionProvider: who.solutionProvider },
       { OperationCalls: 1, ...failureMetrics(status, error) },
     );
   };

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Operation } from '#operations/define-operation';
+import type { Route } from '#operations/define-operation';
 import { header, type GatewayEvent } from '#runtime/gateway-event';
 import { parseJson, type JsonBody } from '#runtime/parse-json';
 import { Problem, type FieldError } from '#runtime/problems';
@@ -20,18 +20,22 @@ export interface ParsedRequest {
  * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T.
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
-export const parseRequest = (operation: Operation, event: GatewayEvent): ParsedRequest => {
+export const parseRequest = (route: Pick<Route, 'request'>, event: GatewayEvent): ParsedRequest => {
   const path = decoded(parametersOf(event.pathParameters));
-  const query = parametersOf(event.queryStringParameters);
-  const body = operation.request.body ? bodyOf(event) : undefined;
+  const { validate: _validate, ...query } = parametersOf(event.queryStringParameters);
+  const body = route.request.body ? bodyOf(event) : undefined;
   const errors = [
-    ...parameterErrors('path', operation.request.path, path),
-    ...parameterErrors('query', operation.request.query, query),
-    ...(operation.request.body && body ? bodyErrors(operation.request.body, body.value) : []),
+    ...parameterErrors('path', route.request.path, path),
+    ...(route.request.query ? parameterErrors('query', route.request.query, query) : unexpected(query)),
+    ...(route.request.body && body ? bodyErrors(route.request.body, body.value) : []),
   ];
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
   return body ? { path, query, body } : { path, query };
 };
+
+/** A route that declares no query takes none: what it does not know it would hand to AT&T unchecked. */
+const unexpected = (query: Record<string, string>): FieldError[] =>
+  Object.keys(query).map((name) => ({ parameter: `query ${name}`, detail: 'is not a parameter of this operation' }));
 
 const parametersOf = (parameters: Record<string, string | undefined> | null): Record<string, string> =>
   Object.fromEntries(

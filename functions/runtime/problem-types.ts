@@ -102,6 +102,12 @@ export const problemTypes = {
     retryable: false,
     hint: 'Look at the request `firstRequest` names before you do anything. Nothing was sent to AT&T.',
   },
+  'fact-already-known': {
+    status: 409,
+    title: 'Something later is known of this fact',
+    retryable: false,
+    hint: 'Read the order; its facts only ever move forward.',
+  },
   'precondition-failed': {
     status: 412,
     title: 'The resource has changed since it was read',

@@ -60,3 +60,7 @@ const tableSettingsSchema = z
 /** What a function that keeps records is told besides. @throws when a variable is missing or malformed */
 export const tableSettingsFrom = (environment: NodeJS.ProcessEnv): z.infer<typeof tableSettingsSchema> =>
   tableSettingsSchema.parse(environment);
+
+/** Under which name logs and metrics are kept. @throws when the tenant is not set */
+export const serviceNameFrom = (environment: NodeJS.ProcessEnv): string =>
+  `att-partner-gateway-${z.object({ TENANT: z.string() }).parse(environment).TENANT}`;

@@ -1,6 +1,6 @@
 import type { Item, QueryPage, Table } from '#runtime/table';
 import type { Fact, LearnedFact, Program } from '#tracking/facts';
-import { recordFact, type RecordResult } from '#tracking/record-fact';
+import { recordFact, type OrderIds, type RecordOptions, type RecordResult } from '#tracking/record-fact';
 import {
   orderIdKey,
   orderKey,
@@ -20,12 +20,6 @@ export interface NewOrder {
   requestId?: string | undefined;
 }
 
-/** Ids AT&T gave to what was ordered. */
-export interface OrderIds {
-  orderId: string;
-  subOrderIds: readonly string[];
-}
-
 export interface OrderListing {
   orders: TrackedOrder[];
   next?: Item;
@@ -39,7 +33,7 @@ export interface OrderStore {
   /** The order, made if it was not there. */
   adopt(order: NewOrder): Promise<TrackedOrder>;
   /** Records a fact of an order that is there, unless something later is known. */
-  record(order: TrackedOrder, fact: LearnedFact): Promise<RecordResult>;
+  record(order: TrackedOrder, fact: LearnedFact, options?: RecordOptions): Promise<RecordResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
 }
 
@@ -100,7 +94,11 @@ export const createOrderStore = (table: Table, now: () => number = Date.now): Or
       if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
       return adopted;
     },
-    record: (order, fact) => recordFact(table, order, fact, new Date(now()).toISOString()),
+    record: async (order, fact, options) => {
+      // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
+      if (options?.ids) await table.putAll(orderIdItems(order.solutionProvider, order.quoteId, options.ids));
+      return recordFact(table, order, fact, new Date(now()).toISOString(), options);
+    },
     list: async (solutionProvider, limit, after) => {
       const page: QueryPage = await table.query({
         index: 'list',

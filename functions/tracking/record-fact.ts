@@ -2,39 +2,44 @@ import type { Table } from '#runtime/table';
 import { factKey, valuesBefore, type Fact, type LearnedFact } from '#tracking/facts';
 import { orderKey, trackedOrderSchema, type TimelineEntry, type TrackedOrder } from '#tracking/tracked-order';
 
-/** `recorded`: it is in. `known`: it was so already. `late`: something later is known. `conflict`: recorded over an attestation that said otherwise. */
+/**
+ * `recorded`: it is in. `known`: it was so already. `late`: something later is known. `conflict`: recorded over an
+ * attestation that said otherwise. `changed-meanwhile`: not the version that was expected.
+ */
+export type RecordOutcome = 'recorded' | 'known' | 'late' | 'conflict' | 'changed-meanwhile';
+
 export interface RecordResult {
-  result: 'recorded' | 'known' | 'late' | 'conflict';
+  result: RecordOutcome;
   order: TrackedOrder;
 }
 
-/** What has to hold of the stored fact, in `#key`, `#value`, `#at`, for a write to go through. */
-interface WriteCondition {
-  expression: string;
-  values: Record<string, unknown>;
+/** Ids AT&T gave to what was ordered. */
+export interface OrderIds {
+  orderId: string;
+  subOrderIds: readonly string[];
 }
 
-/** Forward only: a fact is written if nothing later is known of it. */
-const isForward = ({ name, value, at }: LearnedFact): WriteCondition => {
-  const before = valuesBefore(name, value);
-  if (before === undefined) {
-    return {
-      expression: 'attribute_not_exists(facts.#key) OR (facts.#key.#at <= :at AND facts.#key.#value <> :value)',
-      values: { ':at': at, ':value': value },
-    };
-  }
-  const aliases = before.map((_, index) => `:before${index}`);
-  return {
-    expression: `attribute_not_exists(facts.#key)${aliases.length > 0 ? ` OR facts.#key.#value IN (${aliases.join(', ')})` : ''}`,
-    values: Object.fromEntries(before.map((earlier, index) => [`:before${index}`, earlier])),
-  };
-};
+export interface RecordOptions {
+  /** Ids that become known with the fact. */
+  ids?: OrderIds | undefined;
+  /** Number of timeline entries the order must have. */
+  expectedVersion?: number | undefined;
+}
 
-/** What AT&T's own answer shows overrules what a partner attested; both stay in the timeline. */
-const isAttestedAs = (standing: Fact): WriteCondition => ({
-  expression: 'facts.#key.#value = :standing AND facts.#key.provenance = :attested',
-  values: { ':standing': standing.value, ':attested': 'attested' },
-});
+/**
+ * What a fact does to what is known: forward only; but what AT&T’s own answer shows overrules what a partner attested,
+ * and both stay in the timeline.
+ */
+export const effectOf = (
+  standing: Fact | undefined,
+  fact: LearnedFact,
+): Exclude<RecordOutcome, 'changed-meanwhile'> => {
+  if (standing === undefined) return 'recorded';
+  if (standing.value === fact.value) return 'known';
+  const before = valuesBefore(fact.name, fact.value);
+  if (before === undefined ? standing.at <= fact.at : before.includes(standing.value)) return 'recorded';
+  return fact.provenance === 'observed' && standing.provenance === 'attested' ? 'conflict' : 'late';
+};
 
 /** Records a fact of an order that is there. @param at when it is recorded */
 export const recordFact = async (
@@ -42,56 +47,35 @@ export const recordFact = async (
   order: TrackedOrder,
   fact: LearnedFact,
   at: string,
+  { ids, expectedVersion }: RecordOptions = {},
 ): Promise<RecordResult> => {
+  if (expectedVersion !== undefined && order.timeline.length !== expectedVersion)
+    return { result: 'changed-meanwhile', order };
   const key = factKey(fact.name, fact.subOrderId);
-  const recorded = await writeFact(
-    table,
-    order,
-    fact,
-    { at, type: 'fact-recorded', before: order.facts[key] },
-    isForward(fact),
-  );
-  if (recorded) return { result: 'recorded', order: recorded };
-  const current = trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
-  const standing = current.facts[key];
-  if (!standing || standing.value === fact.value) return { result: 'known', order: current };
-  if (fact.provenance !== 'observed' || standing.provenance !== 'attested') return { result: 'late', order: current };
-  const overruled = await writeFact(
-    table,
-    order,
-    fact,
-    { at, type: 'state-conflict', before: standing },
-    isAttestedAs(standing),
-  );
-  return overruled ? { result: 'conflict', order: overruled } : { result: 'late', order: current };
-};
-
-interface Entry {
-  at: string;
-  type: TimelineEntry['type'];
-  before: Fact | undefined;
-}
-
-const writeFact = async (
-  table: Table,
-  order: TrackedOrder,
-  fact: LearnedFact,
-  { at, type, before }: Entry,
-  { expression, values }: WriteCondition,
-): Promise<TrackedOrder | undefined> => {
-  const key = factKey(fact.name, fact.subOrderId);
+  const standing = order.facts[key];
+  const result = effectOf(standing, fact);
+  if (result === 'known' || result === 'late') return { result, order };
+  const entry = entryOf(key, fact, at, result === 'conflict' ? 'state-conflict' : 'fact-recorded', standing);
+  // Only if the fact is still what the entry says it was, so that the timeline never contradicts itself.
+  const unchanged = standing ? 'facts.#key.#value = :standing' : 'attribute_not_exists(facts.#key)';
   const item = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
-    update: 'SET facts.#key = :fact, updatedAt = :now, timeline = list_append(timeline, :entry)',
-    condition: `attribute_exists(pk) AND (${expression})`,
-    names: {
-      '#key': key,
-      ...(expression.includes('#value') && { '#value': 'value' }),
-      ...(expression.includes('#at') && { '#at': 'at' }),
+    update: `SET facts.#key = :fact, updatedAt = :now, timeline = list_append(timeline, :entry)${ids ? ', orderId = :orderId, subOrderIds = :subOrderIds' : ''}`,
+    condition: `attribute_exists(pk) AND ${unchanged}${expectedVersion === undefined ? '' : ' AND size(timeline) = :version'}`,
+    names: { '#key': key, ...(standing && { '#value': 'value' }) },
+    values: {
+      ':fact': storedFact(fact),
+      ':now': at,
+      ':entry': [entry],
+      ...(standing && { ':standing': standing.value }),
+      ...(ids && { ':orderId': ids.orderId, ':subOrderIds': ids.subOrderIds }),
+      ...(expectedVersion !== undefined && { ':version': expectedVersion }),
     },
-    values: { ...values, ':fact': storedFact(fact), ':now': at, ':entry': [entryOf(key, fact, at, type, before)] },
   });
-  return item && trackedOrderSchema.parse(item);
+  if (item) return { result, order: trackedOrderSchema.parse(item) };
+  const current = trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
+  // Ends because a fact only takes a handful of values, each once.
+  return recordFact(table, current, fact, at, { ids, expectedVersion });
 };
 
 /** A fact as it is stored, without what its key says. */

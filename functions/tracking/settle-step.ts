@@ -1,7 +1,7 @@
 import type { RequestRecord } from '#requests/request-record';
 import type { Table } from '#runtime/table';
-import { factKey, valuesBefore, type LearnedFact } from '#tracking/facts';
-import { entryOf, storedFact } from '#tracking/record-fact';
+import { factKey, type LearnedFact } from '#tracking/facts';
+import { effectOf, entryOf, storedFact } from '#tracking/record-fact';
 import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
 
 /**
@@ -32,7 +32,7 @@ export const settleStep = async (
     names: { '#step': stepKey, ...Object.fromEntries(learned.map((fact, index) => [`#f${index}`, keyOf(fact)])) },
     values: {
       ':now': learned.length > 0 ? at : order.updatedAt,
-      ':entries': learned.map((fact) => entryOf(keyOf(fact), fact, at, 'fact-recorded', order.facts[keyOf(fact)])),
+      ':entries': learned.map((fact) => entryFor(order, fact, at)),
       ...Object.fromEntries(learned.map((fact, index) => [`:f${index}`, storedFact(fact)])),
       ...(ids && { ':orderId': ids.orderId, ':subOrderIds': ids.subOrderIds }),
       ':requestId': requestId,
@@ -45,10 +45,18 @@ export const settleStep = async (
   return isStillPending ? settleStep(table, current, stepKey, requestId, record, at) : current;
 };
 
+const entryFor = (order: TrackedOrder, fact: LearnedFact, at: string) => {
+  const standing = order.facts[keyOf(fact)];
+  return entryOf(
+    keyOf(fact),
+    fact,
+    at,
+    effectOf(standing, fact) === 'conflict' ? 'state-conflict' : 'fact-recorded',
+    standing,
+  );
+};
+
 const keyOf = ({ name, subOrderId }: LearnedFact): string => factKey(name, subOrderId);
 
-const isNews = (order: TrackedOrder, fact: LearnedFact): boolean => {
-  const standing = order.facts[keyOf(fact)];
-  const before = valuesBefore(fact.name, fact.value);
-  return standing === undefined || (before === undefined ? standing.at <= fact.at : before.includes(standing.value));
-};
+const isNews = (order: TrackedOrder, fact: LearnedFact): boolean =>
+  ['recorded', 'conflict'].includes(effectOf(order.facts[keyOf(fact)], fact));

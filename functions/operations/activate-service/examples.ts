@@ -6,7 +6,6 @@ export const examples = defineExamples(operation, [
     name: 'A phone with a SIM',
     provenance: 'assumed',
     request: {
-      query: {},
       body: {
         billingAccountNumber: '287300000002',
         foundationAccountNumber: '50000001',
@@ -35,7 +34,6 @@ export const examples = defineExamples(operation, [
     name: 'A phone with an eSIM and a chosen number',
     provenance: 'assumed',
     request: {
-      query: {},
       body: {
         billingAccountNumber: '287300000002',
         subscriber: {

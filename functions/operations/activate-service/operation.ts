@@ -6,7 +6,6 @@ import { address, zip } from '#operations/mobility-schemas/address';
 import { newDevice } from '#operations/mobility-schemas/device';
 import { contact, name } from '#operations/mobility-schemas/person';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { activationRequest } from '#operations/mobility-schemas/service-activation';
 import { filledText, productCode } from '#operations/mobility-schemas/text';
 
@@ -40,7 +39,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot activate new lines, so customers with a new device have no service.',
   method: 'POST',
   path: '/v1/mobility/service-activations',
-  request: { query: noQuery, body },
+  request: { body },
   response: activationRequest,
   binding: {
     domain: 'mobility',

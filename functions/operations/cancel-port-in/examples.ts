@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { portInId: 'PORT-0000000026' },
-      query: {},
       body: {
         reasonCode: 'CustomerRequest',
         subscriberNumber: '2125550126',

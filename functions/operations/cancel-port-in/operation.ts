@@ -3,7 +3,6 @@ import { defineOperation } from '#operations/define-operation';
 import { dateTime } from '#operations/mobility-schemas/date-time';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { portInOrder } from '#operations/mobility-schemas/port-in';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { filledText } from '#operations/mobility-schemas/text';
 
@@ -29,7 +28,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot stop port-ins that a customer no longer wants.',
   method: 'POST',
   path: '/v1/mobility/port-ins/{portInId}/cancellation',
-  request: { path: z.object({ portInId: requestId }), query: noQuery, body },
+  request: { path: z.object({ portInId: requestId }), body },
   response: portInOrder.partial(),
   binding: {
     domain: 'mobility',

@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550104' },
-      query: {},
       body: { reasonCode: 'EmployeeLeftCompany', effectiveDate: '2026-11-05T09:00:00+0000' },
     },
     answer: {

@@ -1,7 +1,6 @@
 import { defineOperation } from '#operations/define-operation';
 import { lineChangeAnswer, lineChangeSuccess, linePath, statusChange } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 export const operation = defineOperation({
   id: 'cancel-subscriber',
@@ -12,7 +11,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot cancel lines, so customers are billed for lines they gave up.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/cancellation',
-  request: { path: subscriberPath, query: noQuery, body: statusChange },
+  request: { path: subscriberPath, body: statusChange },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550116' },
-      query: {},
       body: { add: ['ROAM-INTL'], remove: ['ROAM-NA'], effectiveDate: 'immediate' },
     },
     answer: {

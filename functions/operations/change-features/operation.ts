@@ -7,7 +7,6 @@ import {
   linePath,
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { productCode } from '#operations/mobility-schemas/text';
 
 const body = z
@@ -34,7 +33,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot add or remove features, such as roaming before a journey.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/feature-change',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

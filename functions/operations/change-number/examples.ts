@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550106' },
-      query: {},
       body: { mode: 'system-assigned', serviceZip: '10001' },
     },
     answer: {
@@ -25,7 +24,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550107' },
-      query: {},
       body: { mode: 'chosen-npa-nxx', serviceZip: '10001', npaNxx: '646555' },
     },
     answer: {
@@ -43,7 +41,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550108' },
-      query: {},
       body: { mode: 'vanity', serviceZip: '10001', npaNxx: '212555', newSubscriberNumber: '2125550150' },
     },
     answer: {

@@ -4,7 +4,6 @@ import { defineOperation } from '#operations/define-operation';
 import { zip } from '#operations/mobility-schemas/address';
 import { acceptanceWord, lineChangeAnswer } from '#operations/mobility-schemas/line-change';
 import { npaNxx, subscriberNumber, subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { text } from '#operations/mobility-schemas/text';
 
 const serviceZip = zip.describe(
@@ -58,7 +57,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot change customers’ phone numbers.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/number-change',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response,
   binding: {
     domain: 'mobility',

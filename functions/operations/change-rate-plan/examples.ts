@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550115' },
-      query: {},
       body: { ratePlanCode: 'UNLIMITED-B', effectiveDate: 'nextBillingCycle' },
     },
     answer: {

@@ -6,7 +6,6 @@ export const examples = defineExamples(operation, [
     name: 'An account of a business',
     provenance: 'assumed',
     request: {
-      query: {},
       body: {
         name: { businessName: 'Example Freight LLC' },
         address: {

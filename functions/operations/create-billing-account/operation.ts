@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { billingAccount, billingAccountMembers } from '#operations/mobility-schemas/billing-account';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 const body = z.looseObject(billingAccountMembers).describe('The account to create.');
 
@@ -16,7 +15,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot create billing accounts, so new customers cannot be activated.',
   method: 'POST',
   path: '/v1/mobility/billing-accounts',
-  request: { query: noQuery, body },
+  request: { body },
   response: billingAccount,
   binding: {
     domain: 'mobility',

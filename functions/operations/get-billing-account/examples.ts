@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'An account of a business',
     provenance: 'assumed',
-    request: { path: { billingAccountNumber: '287300000001' }, query: {} },
+    request: { path: { billingAccountNumber: '287300000001' } },
     answer: {
       status: 200,
       body: {

@@ -3,7 +3,6 @@ import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount } from '#operations/mobility-schemas/billing-account';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 export const operation = defineOperation({
   id: 'get-billing-account',
@@ -14,7 +13,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot look at billing accounts before they add or move lines.',
   method: 'GET',
   path: '/v1/mobility/billing-accounts/{billingAccountNumber}',
-  request: { path: z.object({ billingAccountNumber }), query: noQuery },
+  request: { path: z.object({ billingAccountNumber }) },
   response: billingAccount,
   binding: {
     domain: 'mobility',

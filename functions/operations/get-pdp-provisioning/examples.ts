@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'One line done, one failed',
     provenance: 'assumed',
-    request: { path: { batchId: 'PDP-0000000002' }, query: {} },
+    request: { path: { batchId: 'PDP-0000000002' } },
     answer: {
       status: 200,
       body: {

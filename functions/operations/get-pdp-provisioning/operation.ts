@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { pdpBatch } from '#operations/mobility-schemas/pdp';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { requestId } from '#operations/mobility-schemas/request-id';
 
 export const operation = defineOperation({
@@ -15,7 +14,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see which devices are connected to their private networks.',
   method: 'GET',
   path: '/v1/mobility/pdp-provisionings/{batchId}',
-  request: { path: z.object({ batchId: requestId }), query: noQuery },
+  request: { path: z.object({ batchId: requestId }) },
   response: pdpBatch,
   binding: {
     domain: 'mobility',

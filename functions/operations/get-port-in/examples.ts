@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'The old carrier has agreed',
     provenance: 'assumed',
-    request: { path: { portInId: 'PORT-0000000022' }, query: {} },
+    request: { path: { portInId: 'PORT-0000000022' } },
     answer: {
       status: 200,
       body: {
@@ -23,7 +23,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'The old carrier has refused',
     provenance: 'assumed',
-    request: { path: { portInId: 'PORT-0000000023' }, query: {} },
+    request: { path: { portInId: 'PORT-0000000023' } },
     answer: {
       status: 200,
       body: {

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { portInOrder } from '#operations/mobility-schemas/port-in';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { requestId } from '#operations/mobility-schemas/request-id';
 
 export const operation = defineOperation({
@@ -15,7 +14,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see how port-ins stand, so refusals stay unanswered.',
   method: 'GET',
   path: '/v1/mobility/port-ins/{portInId}',
-  request: { path: z.object({ portInId: requestId }), query: noQuery },
+  request: { path: z.object({ portInId: requestId }) },
   response: portInOrder,
   binding: {
     domain: 'mobility',

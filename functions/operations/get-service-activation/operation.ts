@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { activationRequest } from '#operations/mobility-schemas/service-activation';
 
@@ -14,7 +13,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see whether a requested line is active, so orders wait without an answer.',
   method: 'GET',
   path: '/v1/mobility/service-activations/{requestId}',
-  request: { path: z.object({ requestId }), query: noQuery },
+  request: { path: z.object({ requestId }) },
   response: activationRequest,
   binding: {
     domain: 'mobility',

@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'Free addresses of an APN',
     provenance: 'assumed',
-    request: { query: {}, body: { apn: 'fleet.example.com' } },
+    request: { body: { apn: 'fleet.example.com' } },
     answer: {
       status: 200,
       body: { apn: 'fleet.example.com', ipAddresses: ['192.0.2.10', '192.0.2.11', '192.0.2.12'] },

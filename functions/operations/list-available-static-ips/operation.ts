@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
 import { apn } from '#operations/mobility-schemas/pdp';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { filledText, text } from '#operations/mobility-schemas/text';
 
 const body = z
@@ -21,7 +20,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot find free static IP addresses for their customers’ devices.',
   method: 'POST',
   path: '/v1/mobility/static-ips/search',
-  request: { query: noQuery, body },
+  request: { body },
   response,
   binding: {
     domain: 'mobility',

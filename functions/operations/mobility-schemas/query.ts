@@ -26,10 +26,3 @@ export const queryOf = <Shape extends z.ZodRawShape>(shape: Shape) =>
       });
     }
   });
-
-/** For operations without query parameters: anything there would end up in AT&T’s address unchecked. */
-export const noQuery = z.looseObject({}).superRefine((parameters, context) => {
-  for (const name of Object.keys(parameters)) {
-    context.addIssue({ code: 'custom', path: [name], message: 'is not a parameter of this operation' });
-  }
-});

@@ -6,7 +6,6 @@ export const examples = defineExamples(operation, [
     name: 'Two lines',
     provenance: 'assumed',
     request: {
-      query: {},
       body: {
         apn: 'fleet.example.com',
         subscribers: [

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { apn, pdpBatch, pdpSubscribers } from '#operations/mobility-schemas/pdp';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 const body = z
   .looseObject({ apn, subscribers: pdpSubscribers })
@@ -18,7 +17,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot connect customers’ devices to their private networks.',
   method: 'POST',
   path: '/v1/mobility/pdp-provisionings',
-  request: { query: noQuery, body },
+  request: { body },
   response: pdpBatch,
   binding: {
     domain: 'mobility',

@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'A device that is taken out of service',
     provenance: 'assumed',
-    request: { path: { subscriberNumber: '2125550119' }, query: {} },
+    request: { path: { subscriberNumber: '2125550119' } },
     answer: { status: 200, body: { subscriberNumber: '2125550119', status: 'Success' } },
   },
 ]);

@@ -1,7 +1,6 @@
 import { defineOperation } from '#operations/define-operation';
 import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 export const operation = defineOperation({
   id: 'remove-static-ip',
@@ -12,7 +11,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot free static IP addresses, so none may be left for new devices.',
   method: 'DELETE',
   path: '/v1/mobility/subscribers/{subscriberNumber}/static-ip',
-  request: { path: subscriberPath, query: noQuery },
+  request: { path: subscriberPath },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

@@ -6,7 +6,6 @@ export const examples = defineExamples(operation, [
     name: 'A number from another carrier',
     provenance: 'assumed',
     request: {
-      query: {},
       body: {
         subscriberNumber: '2125550120',
         billingAccountNumber: '287300000002',

@@ -2,7 +2,6 @@ import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { portInOrder, portInRequest, portInSecrets } from '#operations/mobility-schemas/port-in';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 export const operation = defineOperation({
   id: 'request-port-in',
@@ -14,7 +13,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot move customers’ phone numbers to AT&T.',
   method: 'POST',
   path: '/v1/mobility/port-ins',
-  request: { query: noQuery, body: portInRequest },
+  request: { body: portInRequest },
   response: portInOrder,
   binding: {
     domain: 'mobility',

@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'A device that missed an update',
     provenance: 'assumed',
-    request: { path: { subscriberNumber: '2125550114' }, query: {} },
+    request: { path: { subscriberNumber: '2125550114' } },
     answer: { status: 200, body: { subscriberNumber: '2125550114', status: 'Success' } },
   },
 ]);

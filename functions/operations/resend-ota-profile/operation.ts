@@ -1,7 +1,6 @@
 import { defineOperation } from '#operations/define-operation';
 import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 export const operation = defineOperation({
   id: 'resend-ota-profile',
@@ -12,7 +11,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot resend profiles, so devices that missed an update stay without service.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/ota-profile-resend',
-  request: { path: subscriberPath, query: noQuery },
+  request: { path: subscriberPath },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

@@ -7,7 +7,6 @@ import {
   linePath,
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 const body = z
   .looseObject({
@@ -34,7 +33,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot reset voicemail, so users stay locked out of their messages.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/voicemail-reset',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

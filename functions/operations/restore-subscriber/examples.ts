@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'A line cancelled by mistake',
     provenance: 'assumed',
-    request: { path: { subscriberNumber: '2125550105' }, query: {}, body: { reasonCode: 'CustomerRequest' } },
+    request: { path: { subscriberNumber: '2125550105' }, body: { reasonCode: 'CustomerRequest' } },
     answer: {
       status: 200,
       body: {

@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550102' },
-      query: {},
       body: { reasonCode: 'CustomerRequest', effectiveDate: 'immediate' },
     },
     answer: {

@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550103' },
-      query: {},
       body: { reasonCode: 'Lost', effectiveDate: 'immediate' },
     },
     answer: {

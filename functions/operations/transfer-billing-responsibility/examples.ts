@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550111' },
-      query: {},
       body: {
         targetBillingAccountNumber: '287300000003',
         ratePlanCode: 'UNLIMITED-B',

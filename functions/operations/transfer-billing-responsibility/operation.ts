@@ -8,7 +8,6 @@ import {
   linePath,
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { productCode } from '#operations/mobility-schemas/text';
 
 const body = z
@@ -29,7 +28,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot move lines between billing accounts, so the wrong customer is billed.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/billing-responsibility-transfer',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

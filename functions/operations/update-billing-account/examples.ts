@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { billingAccountNumber: '287300000002' },
-      query: {},
       body: {
         address: {
           street: '200 Sample Street',

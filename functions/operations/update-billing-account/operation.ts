@@ -4,7 +4,6 @@ import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount, billingAccountMembers } from '#operations/mobility-schemas/billing-account';
 import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';
 import { acceptanceWord } from '#operations/mobility-schemas/line-change';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { text } from '#operations/mobility-schemas/text';
 
 const body = z
@@ -27,7 +26,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot correct billing accounts, so bills go to wrong names or addresses.',
   method: 'PATCH',
   path: '/v1/mobility/billing-accounts/{billingAccountNumber}',
-  request: { path: z.object({ billingAccountNumber }), query: noQuery, body },
+  request: { path: z.object({ billingAccountNumber }), body },
   response,
   binding: {
     domain: 'mobility',

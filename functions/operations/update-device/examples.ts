@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550109' },
-      query: {},
       body: { imei: '352099000001020', sim: '89014103200000000040', effectiveDate: 'immediate' },
     },
     answer: {
@@ -20,7 +19,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550110' },
-      query: {},
       body: { imei: '352099000001038', eid: '89049032000000000000000000000260' },
     },
     answer: {

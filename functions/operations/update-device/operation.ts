@@ -8,7 +8,6 @@ import {
   linePath,
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 const body = z
   .looseObject({ ...deviceMembers, ...lineChangeMembers })
@@ -30,7 +29,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot put a new phone or SIM on a line, so replaced devices have no service.',
   method: 'POST',
   path: '/v1/mobility/subscribers/{subscriberNumber}/device-update',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

@@ -5,7 +5,7 @@ export const examples = defineExamples(operation, [
   {
     name: 'A fresh transfer PIN',
     provenance: 'assumed',
-    request: { path: { portInId: 'PORT-0000000021' }, query: {}, body: { oldServiceProvider: { pin: '739105' } } },
+    request: { path: { portInId: 'PORT-0000000021' }, body: { oldServiceProvider: { pin: '739105' } } },
     answer: {
       status: 200,
       body: {

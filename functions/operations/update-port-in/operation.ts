@@ -9,7 +9,6 @@ import {
   portInRequest,
   portInSecrets,
 } from '#operations/mobility-schemas/port-in';
-import { noQuery } from '#operations/mobility-schemas/query';
 import { requestId } from '#operations/mobility-schemas/request-id';
 
 const body = portInRequest
@@ -28,7 +27,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot correct refused port-ins, so those numbers stay with the old carrier.',
   method: 'PATCH',
   path: '/v1/mobility/port-ins/{portInId}',
-  request: { path: z.object({ portInId: requestId }), query: noQuery, body },
+  request: { path: z.object({ portInId: requestId }), body },
   response: portInOrder,
   binding: {
     domain: 'mobility',

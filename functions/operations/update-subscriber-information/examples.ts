@@ -7,7 +7,6 @@ export const examples = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       path: { subscriberNumber: '2125550112' },
-      query: {},
       body: {
         name: { firstName: 'Jamie', lastName: 'Sample' },
         primaryPlaceOfUse: {

@@ -9,7 +9,6 @@ import {
 } from '#operations/mobility-schemas/line-change';
 import { contact, name } from '#operations/mobility-schemas/person';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { noQuery } from '#operations/mobility-schemas/query';
 
 const body = z
   .looseObject({
@@ -33,7 +32,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot correct the name or address of a line’s user, which emergency services rely on.',
   method: 'PATCH',
   path: '/v1/mobility/subscribers/{subscriberNumber}',
-  request: { path: subscriberPath, query: noQuery, body },
+  request: { path: subscriberPath, body },
   response: lineChangeAnswer,
   binding: {
     domain: 'mobility',

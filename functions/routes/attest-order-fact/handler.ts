@@ -1,0 +1,59 @@
+import type * as z from 'zod';
+import { Problem } from '#runtime/problems';
+import { createRouteHandler, type RouteCall } from '#routes/create-route-handler';
+import { expectedVersionOf, orderResponse } from '#routes/order-response';
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/attest-order-fact/route';
+import type { LearnedFact } from '#tracking/facts';
+import type { TrackedOrder } from '#tracking/tracked-order';
+
+type Attestation = z.output<typeof route.request.body>;
+
+export const createAttestOrderFact = (deps: RecordDependencies) =>
+  createRouteHandler(route, deps, async (call) => {
+    const attestation = route.request.body.parse(call.request.body?.value);
+    const order = await knownOrder(deps, call, attestation);
+    const { orderId, subOrderIds = [] } = attestation;
+    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call), {
+      ...(orderId !== undefined && { ids: { orderId, subOrderIds } }),
+      expectedVersion: expectedVersionOf(call.event),
+    });
+    if (result === 'changed-meanwhile') throw new Problem('precondition-failed');
+    if (result === 'late') {
+      throw new Problem('fact-already-known', {
+        detail: `The order already has a later \`${attestation.fact}\` than \`${attestation.value}\`.`,
+      });
+    }
+    return orderResponse(changed, deps.mode, call.requestId);
+  });
+
+const knownOrder = async (
+  deps: RecordDependencies,
+  call: RouteCall,
+  { program }: Attestation,
+): Promise<TrackedOrder> => {
+  const { solutionProvider, caller } = call;
+  const { quoteId } = route.request.path.parse(call.request.path);
+  const order =
+    program === undefined
+      ? await deps.orders.find(solutionProvider, quoteId)
+      : await deps.orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: caller.clientId });
+  if (!order) {
+    throw new Problem('order-not-found', {
+      hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',
+    });
+  }
+  return deps.gate.settled(order);
+};
+
+const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { caller }: RouteCall): LearnedFact => ({
+  name: fact,
+  value,
+  provenance: 'attested',
+  at: (at === undefined ? new Date() : new Date(at)).toISOString(),
+  by: caller.clientId,
+  ...(evidence !== undefined && { evidence }),
+  ...(subOrderId !== undefined && { subOrderId }),
+});
+
+export const handler = createAttestOrderFact(recordDependencies());

@@ -1,0 +1,16 @@
+import { requestView } from '#requests/request-view';
+import { standingOf } from '#requests/request-store';
+import { jsonResponse } from '#runtime/response';
+import { Problem } from '#runtime/problems';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/get-request/route';
+
+export const createGetRequest = (deps: RecordDependencies) =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
+    const record = await deps.requests.find(route.request.path.parse(request.path).requestId);
+    if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
+    return jsonResponse(200, requestView({ ...record, outcome: standingOf(record, Date.now()) }), requestId);
+  });
+
+export const handler = createGetRequest(recordDependencies());

@@ -1,0 +1,14 @@
+import { Problem } from '#runtime/problems';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { orderResponse } from '#routes/order-response';
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/get-tracked-order/route';
+
+export const createGetTrackedOrder = (deps: RecordDependencies) =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
+    const order = await deps.orders.find(solutionProvider, route.request.path.parse(request.path).quoteId);
+    if (!order) throw new Problem('order-not-found');
+    return orderResponse(await deps.gate.settled(order), deps.mode, requestId);
+  });
+
+export const handler = createGetTrackedOrder(recordDependencies());

@@ -1,0 +1,33 @@
+import { createRequestStore, type RequestStore } from '#requests/request-store';
+import type { Dependencies } from '#runtime/dependencies';
+import { createLog } from '#runtime/log';
+import { createMetrics } from '#runtime/metrics';
+import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
+import { createDynamoDbClient, createTable } from '#runtime/table';
+import type { WorkflowMode } from '#tracking/admission';
+import { createOrderGate, type OrderGate } from '#tracking/order-gate';
+import { createOrderStore, type OrderStore } from '#tracking/order-store';
+
+/** What the gateway’s own routes work with: its records, and no way to AT&T or its credentials. */
+export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
+  requests: RequestStore;
+  orders: OrderStore;
+  gate: OrderGate;
+  mode: WorkflowMode;
+}
+
+/** The real ones, from the process’s environment. */
+export const recordDependencies = (): RecordDependencies => {
+  const { tableName, workflow: mode } = tableSettingsFrom(process.env);
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  const orders = createOrderStore(table);
+  return {
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+    requests: createRequestStore(table),
+    orders,
+    gate: createOrderGate({ table, orders, mode }),
+    mode,
+  };
+};
