@@ -2,14 +2,15 @@ import { createRequestStore, type RequestStore } from '#requests/request-store';
 import { dependencies, type Dependencies } from '#runtime/dependencies';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
 import { createOrderStore } from '#tracking/order-store';
-import { createOrderSteps, type OrderSteps } from '#tracking/order-steps';
+import { createOrderSteps } from '#tracking/order-steps';
+import type { Steps } from '#tracking/steps';
 import { tableSettingsFrom } from '#runtime/settings';
 
 /** What the handler of a write works with. */
 export interface WriteDependencies extends Dependencies {
   table: Table;
   requests: RequestStore;
-  steps: OrderSteps;
+  steps: Steps;
 }
 
 let shared: WriteDependencies | undefined;

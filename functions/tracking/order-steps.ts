@@ -2,29 +2,14 @@ import type { OrderBearing } from '#operations/define-operation';
 import type { Call } from '#runtime/call';
 import { textAt } from '#runtime/json-pointer';
 import { Problem } from '#runtime/problems';
-import type { Item, Table } from '#runtime/table';
+import type { Table } from '#runtime/table';
 import { missingFor, type WorkflowMode } from '#tracking/admission';
-import { isPerSubOrder, type Fact, type Learned, type LearnedFact } from '#tracking/facts';
+import { isPerSubOrder, type Fact, type LearnedFact } from '#tracking/facts';
 import { stepToTake } from '#tracking/next-steps';
 import { createOrderGate } from '#tracking/order-gate';
 import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order-store';
 import { stepRule } from '#tracking/order-workflow';
-
-/** What an answer tells, and items to be stored together with the record of the call. */
-export interface Lesson {
-  learned: Learned | undefined;
-  items: readonly Item[];
-}
-
-/** The order side of a call. An operation without a bearing on orders passes through untouched. */
-export interface OrderSteps {
-  /** Lets the call through if its step is due. @throws Problem `step-not-allowed`, `already-done` */
-  begin: (call: Call, requestId: string) => Promise<{ warnings: readonly string[] }>;
-  /** What AT&T’s answer to a write tells of the order. */
-  learn: (call: Call, answer: unknown, requestId: string) => Lesson;
-  /** Records what AT&T’s answer to a read shows of an order that is tracked. */
-  observe: (call: Call, answer: unknown) => Promise<void>;
-}
+import type { Lesson, Steps } from '#tracking/steps';
 
 export interface OrderStepsOptions {
   table: Table;
@@ -33,7 +18,8 @@ export interface OrderStepsOptions {
   now?: () => number;
 }
 
-export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderStepsOptions): OrderSteps => {
+/** Orders: an operation without a bearing on them passes through untouched. */
+export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderStepsOptions): Steps => {
   const gate = createOrderGate({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 
