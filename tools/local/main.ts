@@ -21,19 +21,22 @@ const nextSignal = (): Promise<void> =>
     for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(name, () => resolve());
   });
 
+/** @throws StartError on a Node.js older than the functions are written for */
+function requireNode(): void {
+  const major = Number(process.versions.node.split('.')[0]);
+  if (major < 24) throw new StartError(`Node.js ${process.versions.node} is too old; npm start brings its own.`);
+}
+
 /** The reader of the line or page may be gone; the gateway is there for others. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
   const options = optionsFrom(process.argv.slice(2));
+  requireNode();
   if (options.help) process.stdout.write(usage);
   else await run(options);
 } catch (error) {
-  if (error instanceof UsageError) {
-    console.error(`${error.message}. See npm start -- --help`);
-    process.exitCode = 2;
-  } else {
-    console.error(error instanceof StartError ? error.message : error);
-    process.exitCode = 1;
-  }
+  if (error instanceof UsageError) console.error(`${error.message}. See npm start -- --help`);
+  else console.error(error instanceof StartError ? error.message : error);
+  process.exit(error instanceof UsageError ? 2 : 1);
 }

@@ -6,6 +6,7 @@ import { secretName } from '#credentials/secret';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { parseTenant, type Tenant } from '../../lib/config/tenant';
 import exampleTenant from '../../tenants/example';
+import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
 import { demoClients, type DemoClient } from './demo-clients';
@@ -17,7 +18,6 @@ import { startStore, tableName } from './store';
 import { audience, startTokenIssuer } from './token-issuer';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
-const secretPrefix = 'att-partner-gateway-local';
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
 
 export interface Runtime {
@@ -91,12 +91,12 @@ const startWorld = async (
   if (!tryItClient) throw new StartError('There is no demo client.');
   const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
   const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
-    startSimulator({ port: ports.simulator, timeScale, ...statePath }).then(kept),
+    startSimulator({ port: ports.simulator, timeScale, bindings: tenant.bindings, ...statePath }).then(kept),
     startStore(dataDir, tenant.region).then(kept),
     startSecretsManager(dataDir, tenant.region).then(kept),
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);
-  await secretsManager.seed(demoSecrets(solutionProviders));
+  await secretsManager.seed(demoSecrets(secretPrefix(tenant.tenant), solutionProviders));
   await grantAll(clients, store.seedGrant);
   const environment = {
     ...functionEnvironment(tenant, simulator.url),
@@ -113,7 +113,7 @@ const startWorld = async (
 const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<string, string> => ({
   TENANT: tenant.tenant,
   ENVIRONMENT: 'simulator',
-  SECRET_PREFIX: secretPrefix,
+  SECRET_PREFIX: secretPrefix(tenant.tenant),
   BINDINGS: JSON.stringify(resolveBindings(tenant, simulatorUrl)),
   ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
   TABLE_NAME: tableName,
@@ -122,11 +122,11 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<strin
   AWS_SECRET_ACCESS_KEY: 'local',
 });
 
-const demoSecrets = (solutionProviders: readonly string[]): Map<string, string> =>
+const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
   new Map(
     solutionProviders.flatMap((id) =>
       families.map((family): [string, string] => [
-        secretName(secretPrefix, id, family),
+        secretName(prefix, id, family),
         JSON.stringify({ current: demoCredentials(family, id) }),
       ]),
     ),

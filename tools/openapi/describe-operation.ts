@@ -1,7 +1,6 @@
 import { examplesOf } from '#operations/examples';
 import type { Example, Operation, RealEnvironment } from '#operations/define-operation';
 import type { OperationId } from '#operations/registry';
-import { idempotencyParameters } from './idempotency';
 import { parametersIn, type JsonObject } from './json-schema';
 import { problemResponsesOf } from './problem-responses';
 
@@ -32,7 +31,7 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
       ...parametersIn('path', operation.request.path),
       ...parametersIn('query', operation.request.query),
       ...['SolutionProviderId', 'RequestId', 'TraceId'].map((name) => component('parameters', name)),
-      ...idempotencyParameters(operation),
+      ...idempotencyKeyOf(operation),
     ],
     ...(operation.request.body ? { requestBody: requestBodyOf(operation, examples) } : {}),
     responses: {
@@ -45,6 +44,11 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
   };
 };
 
+const idempotencyKeyOf = ({ idempotency }: Operation): JsonObject[] => {
+  if (idempotency === 'safe') return [];
+  return [component('parameters', idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey')];
+};
+
 const requestBodyOf = ({ id }: Operation, examples: readonly Example[]): JsonObject => ({
   required: true,
   content: {
@@ -55,14 +59,14 @@ const requestBodyOf = ({ id }: Operation, examples: readonly Example[]): JsonObj
   },
 });
 
-const successResponsesOf = ({ id }: Operation, examples: readonly Example[]): JsonObject => {
+const successResponsesOf = ({ id, idempotency }: Operation, examples: readonly Example[]): JsonObject => {
   const byStatus = Map.groupBy(examples, ({ answer: { status } }) => (status < 300 ? status : 200));
   return Object.fromEntries(
     [...byStatus].map(([status, ofStatus]) => [
       status,
       {
         description: 'AT&T’s answer, as AT&T gave it.',
-        headers: { 'x-request-id': component('headers', 'RequestId') },
+        headers: successHeaders(idempotency),
         content: {
           'application/json': {
             schema: component('schemas', `${pascalCase(id)}Response`),
@@ -73,6 +77,16 @@ const successResponsesOf = ({ id }: Operation, examples: readonly Example[]): Js
     ]),
   );
 };
+
+const successHeaders = (idempotency: Operation['idempotency']): JsonObject => ({
+  'x-request-id': component('headers', 'RequestId'),
+  ...(idempotency === 'safe'
+    ? {}
+    : {
+        'x-request-record': component('headers', 'RequestRecord'),
+        'idempotency-replayed': component('headers', 'IdempotencyReplayed'),
+      }),
+});
 
 const origin: Record<Example['provenance'], string> = {
   published: 'Printed by AT&T.',

@@ -2,7 +2,9 @@ import { scopes, type Operation, type Scope } from '#operations/define-operation
 import { operations } from '#operations/registry';
 import { describeOperation, pascalCase, tagOf } from './describe-operation';
 import { jsonSchemaOf, type JsonObject } from './json-schema';
-import { problemComponent, problemResponsesOf, problemSchema } from './problem-responses';
+import { problemComponent, problemResponsesOf } from './problem-responses';
+import { problemSchema } from './problem-schema';
+import { headers, parameters } from './headers';
 
 /** Where the gateway that a document describes is to be found. */
 export interface Place {
@@ -25,6 +27,8 @@ const scopeMeaning: Record<Scope, string> = {
   'ordering:write': 'Create and change quotes, contracts and orders.',
   'mobility:read': 'Look up subscribers, port-ins, activations and billing accounts.',
   'mobility:write': 'Activate, port, change and cancel lines.',
+  'tracking:read': 'See what became of writes and where orders stand.',
+  'tracking:write': 'Tell the gateway what AT&T does not report.',
 };
 
 /** The gateway's operations as an OpenAPI 3.1 document, in the order of the registry. */
@@ -85,30 +89,3 @@ const problemComponents = (): JsonObject =>
       .map((response) => [response.name, problemComponent(response)] as const)
       .toSorted(([a], [b]) => a.localeCompare(b, 'en')),
   );
-
-const parameters = {
-  SolutionProviderId: {
-    name: 'x-solution-provider-id',
-    in: 'header',
-    description:
-      'AT&T’s id of the Solution Provider the call is for. Required of a client that acts for several; otherwise it may be left out.',
-    schema: { type: 'string' },
-  },
-  RequestId: {
-    name: 'x-request-id',
-    in: 'header',
-    description: 'Your own name for the call, used in answers and logs. Given by the gateway when left out.',
-    schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
-  },
-  TraceId: {
-    name: 'x-trace-id',
-    in: 'header',
-    description: 'Passed on to AT&T. The request id when left out.',
-    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
-  },
-};
-
-const headers = {
-  RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
-  RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
-};

@@ -1,73 +1,67 @@
-import * as z from 'zod';
 import type { Operation } from '#operations/define-operation';
-import { problemTypes, type ProblemCode } from '#runtime/problems';
-import { idempotencyIsServed } from './idempotency';
+import { Problem, problemDocument, problemTypes, type ProblemCode } from '#runtime/problems';
 import type { JsonObject } from './json-schema';
 
-/** When a problem can come up. What is in none of these can come up in every operation. */
-const conditions: Record<'elsewhere' | 'body' | 'write', readonly ProblemCode[]> = {
-  /** Not in AT&T's operations: addresses that are none, and the gateway's own resources. */
-  elsewhere: ['route-not-found', 'method-not-allowed', 'request-not-found', 'order-not-found'],
-  body: ['invalid-json', 'request-too-large', 'unsupported-media-type'],
-  write: [
-    'idempotency-key-required',
-    'idempotency-key-reused',
-    'request-in-progress',
-    'step-not-allowed',
-    'already-done',
-    'precondition-failed',
-  ],
+/** What has to be so of an operation for some problems to come up. */
+type Condition = 'Body' | 'Write' | 'Keyed' | 'Order';
+
+const holds: Record<Condition, (operation: Operation) => boolean> = {
+  Body: ({ request }) => request.body !== undefined,
+  Write: ({ idempotency }) => idempotency !== 'safe',
+  Keyed: ({ idempotency }) => idempotency === 'required',
+  Order: ({ order }) => order !== undefined,
 };
 
-type Condition = keyof typeof conditions;
+/** A problem that is not listed can come up in every operation. */
+const conditionOf: Partial<Record<ProblemCode, Condition>> = {
+  'invalid-json': 'Body',
+  'request-too-large': 'Body',
+  'unsupported-media-type': 'Body',
+  'idempotency-key-required': 'Keyed',
+  'idempotency-key-reused': 'Write',
+  'request-in-progress': 'Write',
+  'step-not-allowed': 'Order',
+  'already-done': 'Order',
+};
+
+/** Addresses that are none, and the gateway's own resources. */
+const elsewhere: readonly ProblemCode[] = [
+  'route-not-found',
+  'method-not-allowed',
+  'request-not-found',
+  'order-not-found',
+  'precondition-failed',
+];
 
 const allCodes = Object.keys(problemTypes) as ProblemCode[]; // keys of the closed table
 
-const conditionOf = (code: ProblemCode): Condition | undefined =>
-  (['elsewhere', 'body', 'write'] as const).find((condition) => conditions[condition].includes(code));
-
-const isServed = (code: ProblemCode): boolean => idempotencyIsServed() || conditionOf(code) !== 'write';
-
-/** Every code the gateway answers with. */
-export const servedCodes: readonly ProblemCode[] = allCodes.filter(isServed);
-
-const conditionsOf = ({ request, idempotency }: Operation): Condition[] => [
-  ...(request.body ? (['body'] as const) : []),
-  ...(idempotency === 'safe' ? [] : (['write'] as const)),
-];
-
 interface ProblemResponse {
   status: number;
-  /** Of the component: `Problem400`, and `Problem400Body` where operations with a body have more to say. */
+  /** Of the component: `Problem400`, and e.g. `Problem400Body` where operations with a body have more to say. */
   name: string;
   codes: readonly ProblemCode[];
 }
 
 /** The error answers of an operation, by status. */
 export const problemResponsesOf = (operation: Operation): ProblemResponse[] => {
-  const met = conditionsOf(operation);
-  const codes = servedCodes.filter((code) => {
-    const condition = conditionOf(code);
-    return condition === undefined || met.includes(condition);
+  const codes = allCodes.filter((code) => {
+    const condition = conditionOf[code];
+    return !elsewhere.includes(code) && (condition === undefined || holds[condition](operation));
   });
   return [...Map.groupBy(codes, (code) => problemTypes[code].status)]
     .toSorted(([a], [b]) => a - b)
     .map(([status, ofStatus]) => ({ status, name: nameOf(status, ofStatus), codes: ofStatus }));
 };
 
-const nameOf = (status: number, codes: readonly ProblemCode[]): string => {
-  const conditional = new Set(codes.map(conditionOf));
-  return `Problem${status}${conditional.has('body') ? 'Body' : ''}${conditional.has('write') ? 'Write' : ''}`;
-};
+const nameOf = (status: number, codes: readonly ProblemCode[]): string =>
+  `Problem${status}${[...new Set(codes.map((code) => conditionOf[code] ?? ''))].toSorted().join('')}`;
 
 /** A response as a component. */
 export const problemComponent = ({ status, codes }: ProblemResponse): JsonObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTypes[code].title}.`).join('\n\n'),
   headers: {
     'x-request-id': { $ref: '#/components/headers/RequestId' },
-    ...(codes.some((code) => problemTypes[code].retryable) && [429, 503].includes(status)
-      ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } }
-      : {}),
+    ...(saysWhenToRetry.includes(status) ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}),
   },
   content: {
     'application/problem+json': {
@@ -77,37 +71,12 @@ export const problemComponent = ({ status, codes }: ProblemResponse): JsonObject
           { type: 'object', properties: { code: { enum: [...codes] }, status: { const: status } } },
         ],
       },
+      examples: Object.fromEntries(codes.map((code) => [code, { value: exampleOf(code) }])),
     },
   },
 });
 
-const fieldError = z
-  .object({
-    pointer: z.string().optional().describe('JSON pointer (RFC 6901) to the member of the body.'),
-    parameter: z.string().optional().describe('The header, path or query parameter, when it is not in the body.'),
-    detail: z.string().describe('What is wrong with it.'),
-  })
-  .describe('One thing wrong with the request.');
+const saysWhenToRetry: readonly number[] = [409, 429, 503];
 
-/** An RFC 9457 problem document as the gateway writes it. */
-export const problemSchema = z
-  .looseObject({
-    type: z.string().describe('`urn:att-partner-gateway:problem:` and the code.'),
-    title: z.string().describe('The kind of problem, in words.'),
-    status: z.int().describe('The HTTP status.'),
-    code: z.enum(servedCodes).describe('The kind of problem. Codes never change their meaning; new ones may come.'),
-    retryable: z.boolean().describe('Whether the same call may succeed later, unchanged.'),
-    hint: z.string().describe('What to do next.'),
-    requestId: z.string().describe('Names the call to whoever runs the gateway.'),
-    detail: z.string().optional().describe('What is particular to this call.'),
-    errors: z.array(fieldError).optional(),
-    upstream: z
-      .object({
-        status: z.int().optional().describe('The HTTP status AT&T answered with.'),
-        code: z.string().optional().describe('AT&T’s error code.'),
-        message: z.string().optional().describe('AT&T’s own text, credentials taken out.'),
-      })
-      .optional()
-      .describe('What AT&T said.'),
-  })
-  .describe('An RFC 9457 problem document.');
+const exampleOf = (code: ProblemCode): JsonObject =>
+  problemDocument(new Problem(code), 'b7c0f5a2-3f1e-4c55-9a0d-6f2f1c1f8e11');

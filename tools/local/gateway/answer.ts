@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import { problemResponse } from '#runtime/response';
+import type { StaticAnswer } from '../../../lib/constructs/gateway-responses';
 
 /** What a function has to answer with; anything else is a failure of the function. */
 export const functionAnswer = z.object({
@@ -39,12 +39,9 @@ export const send = (
   request.resume();
 };
 
-/** An error as a problem document. */
-export const problemAnswer = (
-  error: unknown,
-  requestId: string,
-  headers: Record<string, string> = {},
-): FunctionAnswer => {
-  const problem = functionAnswer.parse(problemResponse(error, requestId));
-  return { ...problem, headers: { ...problem.headers, ...headers } };
-};
+/** What API Gateway answers by itself, as `lib` has it worded. */
+export const asAnswer = ({ status, headers, body }: StaticAnswer): FunctionAnswer => ({
+  statusCode: status,
+  headers,
+  body,
+});

@@ -1,10 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { setTimeout as sleep } from 'node:timers/promises';
 import type { Operation } from '#operations/define-operation';
 import { Problem } from '#runtime/problems';
-import { functionAnswer, problemAnswer, send, type FunctionAnswer } from './answer';
+import { methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
+import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
 import type { Authorize } from './authorize';
 import { lambdaContext, type Functions } from './functions';
 import { callOf, proxyEventOf, type Call } from './proxy-event';
@@ -39,7 +39,7 @@ const answer = async (parts: GatewayParts, request: IncomingMessage, response: S
   const match = parts.router(path);
   if (!match) {
     const requestId = randomUUID();
-    send(request, response, problemAnswer(new Problem('route-not-found'), requestId), requestId);
+    send(request, response, asAnswer(staticProblem('route-not-found', requestId)), requestId);
     return;
   }
   const call = callOf(request, path, queryAt === -1 ? '' : url.slice(queryAt + 1), match);
@@ -47,52 +47,35 @@ const answer = async (parts: GatewayParts, request: IncomingMessage, response: S
 };
 
 const answerTo = async (parts: GatewayParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
-  const operation = operationOf(call.match, call.method);
-  if (!operation) return otherMethod(call);
+  const { match, method, requestId } = call;
+  const operation = operationOf(match, method);
   try {
     const authorizer = await parts.authorize(call);
+    if (!operation) return asAnswer(methodNotAllowed(Object.keys(match.route.operations), requestId));
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.operation(operation.id);
-    const context = lambdaContext(operation.id, call.requestId, integrationTimeoutMs);
+    const context = lambdaContext(operation.id, requestId, integrationTimeoutMs);
     return functionAnswer.parse(await withinTime(run(event, context)));
   } catch (error) {
-    if (!(error instanceof Problem))
-      console.error('a call failed:', { operation: operation.id, requestId: call.requestId }, error);
-    return problemAnswer(error, call.requestId);
+    if (error instanceof Problem) return asAnswer(staticProblem(error.code, requestId));
+    console.error('a call failed:', { route: match.route.path, requestId }, error);
+    return asAnswer(staticProblem('internal-error', requestId));
   }
 };
 
 const operationOf = ({ route }: Match, method: string): Operation | undefined =>
   Object.values(route.operations).find((operation) => operation.method === method);
 
-const otherMethod = ({ match, method, requestId }: Call): FunctionAnswer => {
-  const allow = Object.keys(match.route.operations).toSorted().join(', ');
-  if (method === 'OPTIONS') return { statusCode: 204, headers: { allow }, body: '' };
-  return problemAnswer(new Problem('method-not-allowed'), requestId, { allow });
-};
-
-const withinTime = async <T>(answered: Promise<T>): Promise<T> => {
-  const timer = new AbortController();
-  const timeout = sleep(integrationTimeoutMs, undefined, { signal: timer.signal }).then(() => {
-    throw new Problem('upstream-timeout');
+const withinTime = <T>(answered: Promise<T>): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const timer = setTimeout(() => reject(new Problem('upstream-timeout')), integrationTimeoutMs);
+    answered.then(resolve, reject).finally(() => clearTimeout(timer));
   });
-  try {
-    return await Promise.race([answered, timeout]);
-  } finally {
-    timer.abort();
-    timeout.catch(() => undefined);
-  }
-};
 
 /** What is not HTTP gets a problem document as well, and its connection is closed. */
 const refuseUnreadable = (_error: Error, socket: Socket): void => {
   if (!socket.writable) return;
-  const { headers, body } = problemAnswer(
-    new Problem('invalid-request', {
-      detail: 'The request is not readable as HTTP/1.1, or its headers are too large.',
-    }),
-    randomUUID(),
-  );
+  const { headers, body } = staticProblem('invalid-request', randomUUID());
   const lines = Object.entries({ ...headers, 'content-length': Buffer.byteLength(body), connection: 'close' });
   socket.end(
     `HTTP/1.1 400 Bad Request\r\n${lines.map(([name, value]) => `${name}: ${value}\r\n`).join('')}\r\n${body}`,

@@ -14,7 +14,6 @@ const start = async () => {
     displayRequestDuration: true,
     persistAuthorization: true,
     defaultModelsExpandDepth: -1,
-    defaultModelRendering: 'model',
     syntaxHighlight: { theme: 'nord' },
   });
   ui.initOAuth({

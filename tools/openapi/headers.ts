@@ -1,0 +1,50 @@
+const idempotencyKey = {
+  name: 'Idempotency-Key',
+  in: 'header',
+  schema: { type: 'string', pattern: '^[!-~]{1,255}$' },
+};
+
+/** Headers a caller may send, by the name of their component. */
+export const parameters = {
+  SolutionProviderId: {
+    name: 'x-solution-provider-id',
+    in: 'header',
+    description:
+      'AT&T’s id of the Solution Provider the call is for. Required of a client that acts for several; otherwise it may be left out.',
+    schema: { type: 'string' },
+  },
+  RequestId: {
+    name: 'x-request-id',
+    in: 'header',
+    description: 'Your own name for the call, used in answers and logs. Given by the gateway when left out.',
+    schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
+  },
+  TraceId: {
+    name: 'x-trace-id',
+    in: 'header',
+    description: 'Passed on to AT&T. The request id when left out.',
+    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+  RequiredIdempotencyKey: {
+    ...idempotencyKey,
+    required: true,
+    description:
+      'A value of your own, new for each thing to be made. Sent again with the same key, the request is not carried out again but answered as before. Kept for 30 days.',
+  },
+  IdempotencyKey: {
+    ...idempotencyKey,
+    description:
+      'A value of your own. Sent again with the same key, the request is answered as before. May be left out: carried out twice, it comes to the same.',
+  },
+};
+
+/** Headers of answers, by the name of their component. */
+export const headers = {
+  RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
+  RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
+  RequestRecord: { description: 'Address of the record of a write.', schema: { type: 'string' } },
+  IdempotencyReplayed: {
+    description: '`true` when the answer is that of an earlier call with the same key.',
+    schema: { const: 'true' },
+  },
+};
