@@ -11,7 +11,7 @@ export const credentialRuleSchema = z.strictObject({
   clientSecret: z.string().min(1),
   accepted: z.boolean().default(true),
 });
-export type CredentialRule = z.infer<typeof credentialRuleSchema>;
+type CredentialRule = z.infer<typeof credentialRuleSchema>;
 
 /** The pair every Solution Provider has without being registered. */
 export const demoCredentials = (

@@ -15,7 +15,7 @@ export const faultKinds = {
   'echo-credentials': { done: false, outcome: 'A 400 whose body and a header quote the credentials received.' },
 } as const;
 
-export type FaultKind = keyof typeof faultKinds;
+type FaultKind = keyof typeof faultKinds;
 const kindNames = Object.keys(faultKinds) as [FaultKind, ...FaultKind[]];
 
 const headerName = z.string().regex(/^[\w!#$%&'*+.^`|~-]+$/, 'must be a header name');
@@ -46,7 +46,7 @@ export const faultOrderSchema = z.strictObject({
   /** Only requests of this one. */
   solutionProvider: z.string().min(1).optional(),
 });
-export type FaultOrder = z.infer<typeof faultOrderSchema>;
+type FaultOrder = z.infer<typeof faultOrderSchema>;
 
 /** Whether the operation is carried out although something goes wrong. */
 export const isWorkDone = ({ kind, status, body }: Fault): boolean =>

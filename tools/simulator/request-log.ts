@@ -21,7 +21,7 @@ export interface ReceivedRequest {
   effectId: string | null;
 }
 
-export interface RequestFilter {
+interface RequestFilter {
   operation?: string | undefined;
   /** A request's number (later ones are meant) or a simulated time (from then on). */
   since?: string | undefined;

@@ -13,7 +13,7 @@ describe('credentials', () => {
       secretMatches: true,
     });
     expect(
-      identify('mobility', 'demo-ordering-apex-A-06399x', 'demo-secret-ordering-apex-A-06399x').secretMatches,
+      register.identify('mobility', 'demo-ordering-apex-A-06399x', 'demo-secret-ordering-apex-A-06399x').secretMatches,
     ).toBe(false);
   });
 

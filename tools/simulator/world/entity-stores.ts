@@ -2,7 +2,7 @@ import type { Kind } from './kind';
 import type { Entities } from './sim-world';
 
 /** Kind → Solution Provider → key → entity. */
-export type StoredEntities = Record<string, Record<string, Record<string, unknown>>>;
+type StoredEntities = Record<string, Record<string, Record<string, unknown>>>;
 
 export interface EntityStores {
   of<T extends object>(kind: Kind<T>, solutionProvider: string): Entities<T>;

@@ -6,7 +6,7 @@ const serials = 62 ** serialDigits;
 const stride = 7_654_321;
 
 /** Salesforce key prefixes AT&T's samples carry. */
-export type RecordPrefix = '0Q0' | '801' | '802' | '001' | 'a9X' | 'a7l' | 'a4T' | '006';
+type RecordPrefix = '0Q0' | '801' | '802' | '001' | 'a9X' | 'a7l' | 'a4T' | '006';
 
 /**
  * Makes ids of AT&T's shapes, never the same twice for one Solution Provider. They depend on the seed, the Solution

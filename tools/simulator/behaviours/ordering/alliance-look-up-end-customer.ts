@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { OperationBehaviour, SimAnswer } from '../../behaviour';
+import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
 import type { SimWorld } from '../../world/sim-world';
 import { allianceEndCustomers, endCustomer, type EndCustomer } from './alliance-end-customers';
 
@@ -107,11 +107,13 @@ const byName: ReadonlyMap<string, { outcome: string; answer: (criteria: Criteria
   ['Newer Shape', { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape }],
 ]);
 
+const answer: Behaviour = ({ body }, world) => {
+  const criteria = criteriaSchema.parse(body);
+  const magic = byName.get(criteria.accountName);
+  return magic ? { status: 200, body: magic.answer(criteria) } : search(criteria, world);
+};
+
 export const allianceLookUpEndCustomer: OperationBehaviour = {
-  answer: ({ body }, world) => {
-    const criteria = criteriaSchema.parse(body);
-    const magic = byName.get(criteria.accountName);
-    return magic ? { status: 200, body: magic.answer(criteria) } : search(criteria, world);
-  },
+  answer,
   magicValues: [...byName].map(([value, { outcome }]) => ({ where: '/accountName', value, outcome })),
 };
