@@ -6,9 +6,10 @@ const printedBy = (action: () => void): Record<string, unknown>[] => {
   const printed: string[] = [];
   const keep = (text: unknown): boolean => printed.push(String(text)) > 0;
   const spies = [
-    ...(['log', 'info', 'warn', 'error', 'debug'] as const).map((name) =>
-      jest.spyOn(console, name).mockImplementation((text: unknown) => void keep(text)),
-    ),
+    jest.spyOn(console, 'log').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'info').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'warn').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'error').mockImplementation((text: unknown) => void keep(text)),
     ...[process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockImplementation(keep)),
   ];
   try {
