@@ -19,11 +19,14 @@ let shared: Dependencies | undefined;
 /** The real ones, built once per process from its environment. */
 export const dependencies = (): Dependencies => (shared ??= build(settingsFrom(process.env)));
 
+/** The SDK waits for ever by default: a hanging read would end as the gateway's own time-out, with no answer of ours. */
+const secretsTimeouts = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
+
 const build = (settings: Settings): Dependencies => {
   const serviceName = serviceNameFrom(process.env);
   const log = createLog(serviceName);
   const metrics = createMetrics(serviceName);
-  const client = new SecretsManagerClient({});
+  const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: secretsTimeouts });
   const credentials = createCredentialStore({ client, prefix: settings.secretPrefix, log });
   return { settings, log, metrics, att: createAttClient({ transport: createTransport(), credentials, log, metrics }) };
 };
