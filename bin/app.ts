@@ -6,10 +6,17 @@ import { describeBindings } from '../lib/config/describe-bindings';
 import { loadTenant } from '../lib/config/load-tenant';
 import { addGateway, createApp } from '../lib/gateway-app';
 
-/** `cdk … -c tenant=<tenant>`; with `-c simulator=<url>` every operation goes to the AT&T simulator there. */
+/**
+ * `cdk … -c tenant=<tenant>`. With `-c simulator=<url>` every operation goes to the AT&T simulator there; with
+ * `-c tenants=<directory>` tenant files are looked for there instead of in `tenants/`.
+ */
 const build = async (): Promise<void> => {
   const app = createApp();
-  const tenant = await loadTenant(app.node.tryGetContext('tenant'), join(import.meta.dirname, '..', 'tenants'));
+  const directory: unknown = app.node.tryGetContext('tenants');
+  const tenant = await loadTenant(
+    app.node.tryGetContext('tenant'),
+    typeof directory === 'string' ? directory : join(import.meta.dirname, '..', 'tenants'),
+  );
   const simulatorUrl = simulatorFrom(app.node.tryGetContext('simulator'));
   const bindings = checkedBindings(tenant, simulatorUrl);
   console.error(describeBindings(tenant, bindings, simulatorUrl));

@@ -3,21 +3,30 @@ import { join } from 'node:path';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
-/** Folder, below the bundles’ directory, of the authorizer. Operations have the folder of their id. */
+/** Name of the authorizer’s bundle. Operations and routes have bundles of their id. */
 export const authorizerBundle = 'authorizer';
+
+/** Names of the folders of handlers in `functions/operations` and `functions/routes`. */
+export interface HandlersToBundle {
+  operations: readonly string[];
+  routes: readonly string[];
+}
+
+const entry = (name: string, ...folder: string[]) => ({
+  in: join(functionsDirectory, ...folder, 'handler.ts'),
+  out: join(name, 'index'),
+});
 
 /**
  * Bundles every handler in one pass, because a bundling per function costs a minute at each synth.
- * Each lands in `<directory>/<id>/index.js`, alone, so that a function’s asset changes only with its own code.
+ * Each lands in `<directory>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  */
-export const bundleHandlers = (directory: string, operationIds: readonly string[]): void => {
+export const bundleHandlers = (directory: string, { operations, routes }: HandlersToBundle): void => {
   buildSync({
     entryPoints: [
-      { in: join(functionsDirectory, 'authorizer', 'handler.ts'), out: join(authorizerBundle, 'index') },
-      ...operationIds.map((id) => ({
-        in: join(functionsDirectory, 'operations', id, 'handler.ts'),
-        out: join(id, 'index'),
-      })),
+      entry(authorizerBundle, 'authorizer'),
+      ...operations.map((id) => entry(id, 'operations', id)),
+      ...routes.map((id) => entry(id, 'routes', id)),
     ],
     outdir: directory,
     absWorkingDir: join(functionsDirectory, '..'),

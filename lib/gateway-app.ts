@@ -2,8 +2,9 @@ import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
-import type { Operation } from '#operations/define-operation';
+import type { Operation, Route } from '#operations/define-operation';
 import { operations as registered } from '#operations/registry';
+import { ownRoutes as registeredRoutes } from '#routes/registry';
 import type { ResolvedBinding } from '#runtime/settings';
 import { bundleHandlers } from './bundle-handlers';
 import type { Tenant } from './config/tenant';
@@ -16,18 +17,18 @@ export interface GatewayAppProps {
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
   operations?: readonly Operation[];
+  ownRoutes?: readonly Route[];
   /** Bundles already made; else they are made anew beside the app’s output. */
   codeOf?: (name: string) => Code;
 }
 
 /** Adds a tenant’s stacks and the checks they must pass to an app. */
-export const addGateway = (
-  app: App,
-  { tenant, bindings, isSimulated, operations = registered, codeOf = bundledCode(app, operations) }: GatewayAppProps,
-): void => {
+export const addGateway = (app: App, props: GatewayAppProps): void => {
+  const { tenant, bindings, isSimulated, operations = registered, ownRoutes = registeredRoutes } = props;
+  const codeOf = props.codeOf ?? bundledCode(app, operations, ownRoutes);
   const data = new DataStack(app, tenant);
-  const api = new ApiStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
-  const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations });
+  const api = new ApiStack(app, { tenant, data, operations, ownRoutes, bindings, isSimulated, codeOf });
+  const monitoring = new MonitoringStack(app, { tenant, key: data.key, routes: [...operations, ...ownRoutes] });
   // It reads the API’s access log by name.
   monitoring.addStackDependency(api);
   Tags.of(app).add('application', 'att-partner-gateway');
@@ -43,11 +44,12 @@ export const createApp = (props: AppProps = {}): App =>
     ...props,
   });
 
-const bundledCode = (app: App, operations: readonly Operation[]): ((name: string) => Code) => {
+const bundledCode = (
+  app: App,
+  operations: readonly Operation[],
+  ownRoutes: readonly Route[],
+): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');
-  bundleHandlers(
-    directory,
-    operations.map(({ id }) => id),
-  );
+  bundleHandlers(directory, { operations: operations.map(({ id }) => id), routes: ownRoutes.map(({ id }) => id) });
   return (name) => Code.fromAsset(join(directory, name));
 };

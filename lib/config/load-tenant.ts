@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { extname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
@@ -7,34 +7,34 @@ import { parseTenant, type Tenant } from './tenant';
 
 const extensions = ['.ts', '.json'];
 
-/** Names of the tenants that have a file in the directory. */
-export const tenantNames = (directory: string): string[] =>
-  readdirSync(directory)
+/** The tenants’ files in the directory. @throws ConfigurationMistake when there is no such directory */
+const tenantFiles = (directory: string): string[] => {
+  if (!existsSync(directory))
+    throw new ConfigurationMistake(`There is no directory ${directory} to look for tenants in.`);
+  return readdirSync(directory)
     .filter((file) => extensions.includes(extname(file)))
-    .map((file) => parse(file).name)
     .sort();
+};
 
 /**
  * The tenant whose file is `<name>.ts` or `<name>.json` in the directory.
  * @throws ConfigurationMistake when none is named, there is no such file, or the file has mistakes
  */
 export const loadTenant = async (name: unknown, directory: string): Promise<Tenant> => {
-  const known = tenantNames(directory);
-  const list = known.length > 0 ? known.join(', ') : 'none';
+  const files = tenantFiles(directory);
+  const list = files.map((file) => parse(file).name).join(', ') || 'none';
   if (typeof name !== 'string' || name === '')
     throw new ConfigurationMistake(`Name a tenant with \`-c tenant=<tenant>\`. There are: ${list}.`);
-  if (!known.includes(name)) throw new ConfigurationMistake(`There is no tenant \`${name}\`. There are: ${list}.`);
-  const file = readdirSync(directory).find(
-    (entry) => parse(entry).name === name && extensions.includes(extname(entry)),
-  );
-  return namedLikeItsFile(parseTenant(await read(join(directory, file ?? name)), `tenants/${file}`), name);
+  const file = files.find((entry) => parse(entry).name === name);
+  if (file === undefined) throw new ConfigurationMistake(`There is no tenant \`${name}\`. There are: ${list}.`);
+  return namedLikeItsFile(parseTenant(await read(join(directory, file)), file), name);
 };
 
 /** Two files with the same `tenant` would deploy over each other. */
 const namedLikeItsFile = (tenant: Tenant, name: string): Tenant => {
   if (tenant.tenant === name) return tenant;
   throw new ConfigurationMistake(
-    `tenants/${name} is not a valid tenant:\n  tenant: must be \`${name}\`, like the file, not \`${tenant.tenant}\``,
+    `${name} is not a valid tenant:\n  tenant: must be \`${name}\`, like the file, not \`${tenant.tenant}\``,
   );
 };
 

@@ -29,52 +29,63 @@ const solutionProvider = z.strictObject({
   families: z.array(z.enum(families)).min(1, 'must name at least one API family'),
 });
 
-const tenantSchema = z
-  .strictObject({
-    /** Names the stacks, the secrets and the metrics: 2 to 20 lower-case letters, digits and hyphens. */
-    tenant: z
-      .string()
-      .regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, 'must be 2 to 20 lower-case letters, digits and hyphens')
-      .refine(
-        (name) => !/aws|amazon|cognito/.test(name),
-        'must not contain `aws`, `amazon` or `cognito`: Cognito refuses',
-      ),
-    /** Which AT&T this stage talks to. */
-    environment: z.enum(['uat', 'production']),
-    region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
-    solutionProviders: z.array(solutionProvider).min(1, 'must name at least one Solution Provider'),
-    bindings: z.record(z.string(), bindingOverride).default({}),
-    /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
-    tokenIssuer: z
-      .strictObject({
-        issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
-        jwksUri: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
-        audience: z.string().min(1),
-      })
-      .optional(),
-    /** Sent to AT&T in the header `source` when the caller sends none. */
-    source: z
-      .string()
-      .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters')
-      .optional(),
-    throttling: z
-      .strictObject({ requestsPerSecond: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
-      .default({ requestsPerSecond: 50, burst: 100 }),
-    logRetentionDays: z.union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)]).default(90),
-    /** Where alarms go. */
-    alarms: z.strictObject({ emails: z.array(z.email()).default([]) }).default({ emails: [] }),
-  })
-  .superRefine(({ bindings, solutionProviders }, context) => {
-    for (const id of Object.keys(bindings)) {
-      if (!operationIds.has(id))
-        context.addIssue({ code: 'custom', path: ['bindings', id], message: 'is not an operation' });
-    }
-    solutionProviders.forEach(({ id }, index) => {
-      if (solutionProviders.findIndex((other) => other.id === id) < index) {
-        context.addIssue({ code: 'custom', path: ['solutionProviders', index, 'id'], message: 'is listed twice' });
-      }
-    });
-  });
+const tenantSchema = z.strictObject({
+  /** Names the stacks, the secrets and the metrics: 2 to 20 lower-case letters, digits and hyphens. */
+  tenant: z
+    .string()
+    .regex(/^[a-z][a-z0-9-]{0,18}[a-z0-9]$/, 'must be 2 to 20 lower-case letters, digits and hyphens')
+    .refine(
+      (name) => !/aws|amazon|cognito/.test(name),
+      'must not contain `aws`, `amazon` or `cognito`: Cognito refuses',
+    ),
+  /** Which AT&T this stage talks to. */
+  environment: z.enum(['uat', 'production']),
+  region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
+  solutionProviders: z.array(solutionProvider).min(1, 'must name at least one Solution Provider'),
+  bindings: z.record(z.string(), bindingOverride).default({}),
+  /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
+  tokenIssuer: z
+    .strictObject({
+      issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+      jwksUri: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
+      audience: z.string().min(1),
+    })
+    .optional(),
+  /** Whether what is unknown of an order blocks its next step (`strict`) or passes with a warning. */
+  workflow: z.enum(['strict', 'advisory']).default('strict'),
+  /** Sent to AT&T in the header `source` when the caller sends none. */
+  source: z
+    .string()
+    .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters')
+    .optional(),
+  throttling: z
+    .strictObject({ requestsPerSecond: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
+    .default({ requestsPerSecond: 50, burst: 100 }),
+  logRetentionDays: z
+    .union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)], 'must be 30, 90, 180 or 365')
+    .default(90),
+  /** Where alarms go. */
+  alarms: z.strictObject({ emails: z.array(z.email()).default([]) }).default({ emails: [] }),
+});
+
+/** As much of a file as mistakes across its members can be seen in, however wrong the rest is. */
+const outline = z.looseObject({
+  bindings: z.record(z.string(), z.unknown()).catch({}),
+  solutionProviders: z.array(z.looseObject({ id: z.unknown() }).catch({ id: undefined })).catch([]),
+});
+
+const crossMistakes = (value: unknown): string[] => {
+  const { bindings, solutionProviders } = outline.catch({ bindings: {}, solutionProviders: [] }).parse(value);
+  const ids = solutionProviders.map(({ id }) => id);
+  return [
+    ...Object.keys(bindings)
+      .filter((id) => !operationIds.has(id))
+      .map((id) => `bindings.${id}: is not an operation`),
+    ...ids.flatMap((id, index) =>
+      id !== undefined && ids.indexOf(id) < index ? [`solutionProviders.${index}.id: is listed twice`] : [],
+    ),
+  ];
+};
 
 /** One partner company’s deployment, checked and with defaults filled in. */
 export type Tenant = z.output<typeof tenantSchema>;
@@ -86,9 +97,11 @@ export const defineTenant = (tenant: TenantInput): TenantInput => tenant;
 /** @throws ConfigurationMistake listing every mistake of the file as `path: reason` */
 export const parseTenant = (value: unknown, file: string): Tenant => {
   const result = tenantSchema.safeParse(value);
-  if (result.success) return result.data;
-  const mistakes = result.error.issues.map(
-    ({ path, message }) => `  ${path.join('.') || '(the whole file)'}: ${message}`,
-  );
-  throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.join('\n')}`);
+  const issues = result.error?.issues ?? [];
+  const mistakes = [
+    ...issues.map(({ path, message }) => `${path.join('.') || '(the whole file)'}: ${message}`),
+    ...crossMistakes(value),
+  ];
+  if (result.success && mistakes.length === 0) return result.data;
+  throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
 };

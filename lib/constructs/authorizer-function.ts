@@ -6,7 +6,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { grantKey } from '#authorizer/grants';
 import type { Tenant } from '../config/tenant';
-import { GatewayFunction, mayDecryptThrough } from './gateway-function';
+import { GatewayFunction, throughService } from './gateway-function';
 import type { AcceptedIssuer } from './token-issuer';
 
 export interface AuthorizerFunctionProps {
@@ -40,7 +40,7 @@ export class AuthorizerFunction extends GatewayFunction {
           resources: [table.tableArn],
           conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
         }),
-        mayDecryptThrough('dynamodb', key, scope),
+        throughService('dynamodb', key, scope),
       ],
     });
   }

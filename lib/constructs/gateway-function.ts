@@ -77,14 +77,15 @@ const synchronousExceptions: Acknowledgment[] = [
   { id: 'Serverless-LambdaAsyncFailureDestination', reason: awaited },
 ];
 
-/** Decrypting what another service keeps with the key, and nothing else. */
-export const mayDecryptThrough = (
+/** Using the key on what another service keeps with it, and on nothing else. */
+export const throughService = (
   service: 'dynamodb' | 'secretsmanager',
   key: IKey,
   scope: Construct,
+  actions: string[] = ['kms:Decrypt'],
 ): PolicyStatement =>
   new PolicyStatement({
-    actions: ['kms:Decrypt'],
+    actions,
     resources: [key.keyArn],
     conditions: { StringEquals: { 'kms:ViaService': `${service}.${Stack.of(scope).region}.amazonaws.com` } },
   });

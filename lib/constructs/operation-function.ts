@@ -1,5 +1,6 @@
 import { Duration, Stack, type Acknowledgment } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -8,7 +9,8 @@ import { secretName } from '#credentials/secret';
 import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
-import { GatewayFunction, mayDecryptThrough } from './gateway-function';
+import { GatewayFunction, throughService } from './gateway-function';
+import { keepsRecords, mayKeepRecords, recordSettings } from './records';
 
 export interface OperationFunctionProps {
   tenant: Tenant;
@@ -16,16 +18,17 @@ export interface OperationFunctionProps {
   binding: ResolvedBinding;
   /** Whether it talks to the simulator instead of AT&T. */
   isSimulated: boolean;
+  table: Table;
   code: Code;
   key: IKey;
 }
 
-/** The function of one AT&T operation. It may read the credentials of its own API family and nothing else. */
+/** The function of one AT&T operation. It may read the credentials of its own API family, and keep records if it has any to keep. */
 export class OperationFunction extends GatewayFunction {
   constructor(
     scope: Construct,
     id: string,
-    { tenant, operation, binding, isSimulated, code, key }: OperationFunctionProps,
+    { tenant, operation, binding, isSimulated, table, code, key }: OperationFunctionProps,
   ) {
     super(scope, id, {
       tenant,
@@ -41,10 +44,12 @@ export class OperationFunction extends GatewayFunction {
         SECRET_PREFIX: secretPrefix(tenant.tenant),
         BINDINGS: JSON.stringify({ [operation.id]: binding }),
         ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+        ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
       },
       permissions: [
         mayReadSecrets(scope, secretsOf(tenant.tenant, operation.family)),
-        mayDecryptThrough('secretsmanager', key, scope),
+        throughService('secretsmanager', key, scope),
+        ...(keepsRecords(operation) ? mayKeepRecords(table, key, scope) : []),
       ],
       acknowledgements: [readsAnySolutionProvider(tenant.region, secretsOf(tenant.tenant, operation.family))],
     });

@@ -16,7 +16,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Operation } from '#operations/define-operation';
+import type { Route } from '#operations/define-operation';
 import type { Tenant } from '../config/tenant';
 import { logGroupName, serviceName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
@@ -27,7 +27,7 @@ export interface PartnerApiProps {
   tenant: Tenant;
   key: IKey;
   authorizer: IFunction;
-  operations: readonly { operation: Operation; handler: IFunction }[];
+  routes: readonly { route: Route; handler: IFunction }[];
 }
 
 /** Name of the log group of one line per call. */
@@ -54,9 +54,9 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** The HTTPS API partners call: one route per operation, everything behind the authorizer, every error a problem document. */
+/** The HTTPS API partners call: a route per operation and the gateway’s own, everything behind the authorizer, every error a problem document. */
 export class PartnerApi extends RestApi {
-  constructor(scope: Construct, id: string, { tenant, key, authorizer, operations }: PartnerApiProps) {
+  constructor(scope: Construct, id: string, { tenant, key, authorizer, routes }: PartnerApiProps) {
     const accessLogs = new EncryptedLogGroup(
       scope,
       `${id}AccessLogs`,
@@ -77,23 +77,20 @@ export class PartnerApi extends RestApi {
     this.node.tryRemoveChild('Endpoint');
     this.keepExecutionLogs(tenant, key);
     this.answerProblems();
-    const role = invokingRole(scope, [authorizer, ...operations.map(({ handler }) => handler)]);
-    this.addRoutes(operations, role, requestAuthorizer(scope, authorizer, role));
+    const role = invokingRole(scope, [authorizer, ...routes.map(({ handler }) => handler)]);
+    this.addRoutes(routes, role, requestAuthorizer(scope, authorizer, role));
     this.acknowledge();
   }
 
-  private addRoutes(operations: PartnerApiProps['operations'], role: Role, authorizer: RequestAuthorizer): void {
-    for (const path of new Set(operations.map(({ operation }) => operation.path))) {
-      const route = this.root.resourceForPath(path);
-      const here = operations.filter(({ operation }) => operation.path === path);
-      for (const { operation, handler } of here) {
-        route.addMethod(operation.method, functionIntegration(handler, role), { authorizer });
+  private addRoutes(routes: PartnerApiProps['routes'], role: Role, authorizer: RequestAuthorizer): void {
+    for (const path of new Set(routes.map(({ route }) => route.path))) {
+      const resource = this.root.resourceForPath(path);
+      const here = routes.filter(({ route }) => route.path === path);
+      for (const { route, handler } of here) {
+        resource.addMethod(route.method, functionIntegration(handler, role), { authorizer });
       }
-      answerOtherMethods(
-        route,
-        here.map(({ operation }) => operation.method),
-        authorizer,
-      );
+      const allowed = here.map(({ route }) => route.method);
+      answerOtherMethods(resource, allowed, authorizer);
     }
   }
 

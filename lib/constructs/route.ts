@@ -25,11 +25,11 @@ export const functionIntegration = (handler: IFunction, credentialsRole: IRole):
   });
 
 /** Answers every other method of a route with 405 and what it takes instead, without a function. */
-export const answerOtherMethods = (route: Resource, allowed: readonly string[], authorizer: IAuthorizer): void => {
+export const answerOtherMethods = (resource: Resource, allowed: readonly string[], authorizer: IAuthorizer): void => {
   const { status, headers, body } = methodNotAllowed(allowed, '$context.requestId');
   const statusCode = String(status);
   const headerNames = Object.keys(headers);
-  route.addMethod(
+  resource.addMethod(
     'ANY',
     new MockIntegration({
       passthroughBehavior: PassthroughBehavior.NEVER,

@@ -1,13 +1,14 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '#operations/define-operation';
+import type { Operation, Route } from '#operations/define-operation';
 import type { ResolvedBinding } from '#runtime/settings';
 import { authorizerBundle } from '../bundle-handlers';
 import type { Tenant } from '../config/tenant';
 import { AuthorizerFunction } from '../constructs/authorizer-function';
 import { OperationFunction } from '../constructs/operation-function';
-import { PartnerApi } from '../constructs/partner-api';
+import { OwnRouteFunction } from '../constructs/own-route-function';
+import { PartnerApi, type PartnerApiProps } from '../constructs/partner-api';
 import { stackName } from '../names';
 import type { DataStack } from './data-stack';
 
@@ -15,41 +16,47 @@ export interface ApiStackProps {
   tenant: Tenant;
   data: Pick<DataStack, 'key' | 'table' | 'issuer'>;
   operations: readonly Operation[];
+  ownRoutes: readonly Route[];
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
-  /** The bundle of an operation or of the authorizer. */
+  /** The bundle of an operation, a route or the authorizer. */
   codeOf: (name: string) => Code;
 }
 
-/** What partners call: the API, its authorizer and a function per operation. */
+/** What partners call: the API, its authorizer and a function per route. */
 export class ApiStack extends Stack {
-  constructor(scope: Construct, { tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {
+  constructor(scope: Construct, props: ApiStackProps) {
+    const { tenant, data, codeOf } = props;
     super(scope, stackName(tenant.tenant, 'api'), {
       env: { region: tenant.region },
       description: `AT&T partner gateway of ${tenant.tenant}: API`,
     });
     const { key, table, issuer } = data;
-    const authorizer = new AuthorizerFunction(this, 'Authorizer', {
-      tenant,
-      issuer,
-      table,
-      code: codeOf(authorizerBundle),
-      key,
-    });
-    const api = new PartnerApi(this, 'Api', {
-      tenant,
-      key,
-      authorizer,
-      operations: operations.map((operation) => {
-        const binding = bindings[operation.id];
-        if (binding === undefined) throw new Error(`Operation ${operation.id} has no binding.`);
-        const code = codeOf(operation.id);
-        return {
-          operation,
-          handler: new OperationFunction(this, operation.id, { tenant, operation, binding, isSimulated, code, key }),
-        };
-      }),
-    });
+    const code = codeOf(authorizerBundle);
+    const authorizer = new AuthorizerFunction(this, 'Authorizer', { tenant, issuer, table, code, key });
+    const routes = [...this.operationRoutes(props), ...this.ownRoutes(props)];
+    const api = new PartnerApi(this, 'Api', { tenant, key, authorizer, routes });
     new CfnOutput(this, 'ApiUrl', { value: api.url.replace(/\/$/, ''), description: 'Base URL of the API' });
+  }
+
+  private operationRoutes({ tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {
+    const { key, table } = data;
+    return operations.map((operation): PartnerApiProps['routes'][number] => {
+      const { id } = operation;
+      const binding = bindings[id];
+      if (binding === undefined) throw new Error(`Operation ${id} has no binding.`);
+      const code = codeOf(id);
+      return {
+        route: operation,
+        handler: new OperationFunction(this, id, { tenant, operation, binding, isSimulated, table, code, key }),
+      };
+    });
+  }
+
+  private ownRoutes({ tenant, data: { key, table }, ownRoutes, codeOf }: ApiStackProps) {
+    return ownRoutes.map((route): PartnerApiProps['routes'][number] => ({
+      route,
+      handler: new OwnRouteFunction(this, route.id, { tenant, route, table, code: codeOf(route.id), key }),
+    }));
   }
 }

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Operation } from '#operations/define-operation';
+import type { Route } from '#operations/define-operation';
 import type { Tenant } from '../config/tenant';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { GatewayAlarm } from '../constructs/gateway-alarm';
@@ -14,12 +14,12 @@ import { logGroupName, stackName } from '../names';
 export interface MonitoringStackProps {
   tenant: Tenant;
   key: IKey;
-  operations: readonly Operation[];
+  routes: readonly Route[];
 }
 
-/** What tells people that something does not work: an alarm per operation, the gateway’s own, a topic and a dashboard. */
+/** What tells people that something does not work: an alarm per route, the gateway’s own, a topic and a dashboard. */
 export class MonitoringStack extends Stack {
-  constructor(scope: Construct, { tenant, key, operations }: MonitoringStackProps) {
+  constructor(scope: Construct, { tenant, key, routes }: MonitoringStackProps) {
     super(scope, stackName(tenant.tenant, 'monitoring'), {
       env: { region: tenant.region },
       description: `AT&T partner gateway of ${tenant.tenant}: alarms and dashboard`,
@@ -28,7 +28,7 @@ export class MonitoringStack extends Stack {
       tenant: tenant.tenant,
       topic: new AlarmTopic(this, 'Alarms', tenant.tenant, tenant.alarms.emails, key),
     };
-    for (const { id, impact } of operations) {
+    for (const { id, impact } of routes) {
       const metric = notableFailures(tenant.tenant, id);
       new GatewayAlarm(this, `${id}-failing`, {
         ...shared,

@@ -1,0 +1,39 @@
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Construct } from 'constructs';
+import { grantKey } from '#authorizer/grants';
+import type { Operation } from '#operations/define-operation';
+import type { Tenant } from '../config/tenant';
+import { tableDefinition } from '../table-definition';
+import { throughService } from './gateway-function';
+
+/** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about an order. */
+export const keepsRecords = ({ idempotency, order }: Operation): boolean =>
+  idempotency !== 'safe' || order !== undefined;
+
+/** What a function that keeps records is told. */
+export const recordSettings = (table: Table, { workflow }: Tenant): Record<string, string> => ({
+  TABLE_NAME: table.tableName,
+  WORKFLOW: workflow,
+});
+
+/** Reading and writing every item but the grants of clients, which decide who may call. */
+export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
+  new PolicyStatement({
+    actions: [
+      'dynamodb:BatchWriteItem',
+      'dynamodb:DeleteItem',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'dynamodb:UpdateItem',
+    ],
+    resources: [
+      table.tableArn,
+      ...Object.keys(tableDefinition.indexes).map((index) => `${table.tableArn}/index/${index}`),
+    ],
+    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+  }),
+  throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
+];
