@@ -95,7 +95,14 @@ describe('a broken tenant file is refused with place and reason', () => {
   });
 
   test('with all its mistakes at once', () => {
-    const broken = { ...tenant, tenant: 'A', region: 'Ohio', bindings: { 'no-such': {} }, alarms: { emails: ['x'] } };
-    expect(mistakesOf(broken)).toHaveLength(4);
+    const broken = {
+      ...tenant,
+      tenant: 'A',
+      region: 'Ohio',
+      bindings: { 'no-such': {} },
+      alarms: { emails: ['x'] },
+      source: 7,
+    };
+    expect(mistakesOf(broken)).toHaveLength(5);
   });
 });
