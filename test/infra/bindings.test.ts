@@ -1,0 +1,109 @@
+import { operations } from '#operations/registry';
+import { attEnvironmentOf, checkedBindings, collisions, hostMistakes } from '../../lib/config/check-bindings';
+import { describeBindings } from '../../lib/config/describe-bindings';
+import { resolveBindings } from '../../lib/config/resolve-bindings';
+import { aTenant } from './synthesized';
+
+const uat = 'https://uat-att-order-eapi.nprd-gw.cloud.att.com/api/v1';
+const production = 'https://att-order-eapi.gw.cloud.att.com/api/v1';
+
+describe('addresses of a tenant’s operations', () => {
+  it.each(['uat', 'production'] as const)('are all different in %s, as the product knows them', (environment) => {
+    expect(() => checkedBindings(aTenant({ environment }))).not.toThrow();
+  });
+
+  it('are all different at the simulator', () => {
+    expect(() => checkedBindings(aTenant(), 'http://127.0.0.1:1')).not.toThrow();
+  });
+
+  it('may not send APEX order creation and handoff to the same host, which would be the same request', () => {
+    const bindings = { 'apex-create-order': { baseUrl: uat }, 'apex-hand-off-order': { baseUrl: `${uat}/` } };
+    expect(() => checkedBindings(aTenant({ bindings }))).toThrow(
+      /bindings\.apex-hand-off-order: has the same base URL, method and path as apex-create-order \(POST/,
+    );
+  });
+
+  it('may differ in what goes into the body alone', () => {
+    const binding = {
+      baseUrl: uat,
+      method: 'PUT' as const,
+      path: '/x/{a}',
+      credentialHeaders: { clientId: 'a', clientSecret: 'b' },
+    };
+    const [first, second] = operations;
+    expect(collisions({ [first!.id]: binding, [second!.id]: { ...binding, path: '/x/{b}' } })).toHaveLength(1);
+    expect(
+      collisions({
+        [first!.id]: { ...binding, bodyMembers: { mode: 'on' } },
+        [second!.id]: { ...binding, bodyMembers: { mode: 'off' } },
+      }),
+    ).toEqual([]);
+  });
+
+  it.each([
+    ['uat', production, 'production'],
+    ['production', uat, 'uat'],
+  ] as const)('may not leave %s for the other environment’s host', (environment, baseUrl, served) => {
+    const tenant = aTenant({ environment, bindings: { 'apex-create-order': { baseUrl } } });
+    expect(hostMistakes(tenant)).toEqual([
+      `bindings.apex-create-order.baseUrl: ${new URL(baseUrl).hostname} is a ${served} host of AT&T, this tenant’s environment is ${environment}`,
+    ]);
+    expect(() => checkedBindings(tenant)).toThrow(hostMistakes(tenant)[0]);
+  });
+
+  it('may go to hosts that are not AT&T’s own, e.g. a partner’s proxy', () => {
+    expect(attEnvironmentOf('att.proxy.partner.example')).toBeUndefined();
+    expect(attEnvironmentOf('gw.cloud.att.com.evil.example')).toBeUndefined();
+    expect(
+      hostMistakes(aTenant({ bindings: { 'apex-create-order': { baseUrl: 'https://att.proxy.partner.example' } } })),
+    ).toEqual([]);
+  });
+
+  it('are in the right environment for every host AT&T prints', () => {
+    for (const { binding } of operations) {
+      for (const [environment, baseUrl] of Object.entries(binding.baseUrls)) {
+        expect(attEnvironmentOf(new URL(baseUrl).hostname)).toBe(environment);
+      }
+    }
+  });
+});
+
+describe('the table of addresses', () => {
+  it('lists every operation once, as bound or with the setting to fill in', () => {
+    const tenant = aTenant();
+    const bindings = resolveBindings(tenant);
+    const text = describeBindings(tenant, bindings);
+    for (const { id } of operations) {
+      const line = text.split('\n').filter((candidate) => candidate.startsWith(`  ${id} `));
+      expect(line).toHaveLength(1);
+      const { baseUrl } = bindings[id]!;
+      expect(line[0]).toContain(baseUrl === undefined ? `of bindings['${id}']` : new URL(baseUrl).host);
+    }
+    expect(text).toMatch(/Tenant example, talking to AT&T uat\./);
+  });
+
+  it('asks for the host only where the path is known, and says what the tenant stated', () => {
+    const id = 'alliance-look-up-end-customer';
+    const lineOf = (tenant = aTenant()) =>
+      describeBindings(tenant, resolveBindings(tenant))
+        .split('\n')
+        .find((line) => line.includes(id));
+    expect(lineOf()).toMatch(/fill in baseUrl of/);
+    expect(lineOf(aTenant({ bindings: { [id]: { baseUrl: uat } } }))).toMatch(
+      /nprd-gw.*path published, host stated by the tenant/,
+    );
+    expect(lineOf(aTenant({ environment: 'production' }))).toMatch(
+      /att-endcustomerlookup-eapi\.gw\.cloud\.att\.com  \(path published\)/,
+    );
+  });
+
+  it('asks for host and path where both are unknown', () => {
+    const unknown = operations.find(
+      ({ binding }) => binding.provenance === 'assumed' && binding.baseUrls.uat === undefined,
+    )!;
+    const tenant = aTenant();
+    expect(describeBindings(tenant, resolveBindings(tenant))).toContain(
+      `fill in baseUrl and path of bindings['${unknown.id}']`,
+    );
+  });
+});

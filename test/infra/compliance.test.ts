@@ -1,0 +1,59 @@
+import { Stack, Validations } from 'aws-cdk-lib';
+import { Bucket } from 'aws-cdk-lib/aws-s3';
+import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { operations } from '#operations/registry';
+import { aTenant, anApp } from './synthesized';
+
+const reportSchema = z.object({
+  pluginReports: z.array(
+    z.looseObject({ pluginName: z.string(), violations: z.array(z.looseObject({ ruleName: z.string() })).default([]) }),
+  ),
+});
+
+describe('cdk-nag', () => {
+  it('finds nothing in the gateway that is not acknowledged', () => {
+    const app = anApp();
+    app.synth();
+    const report = reportSchema.parse(JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')));
+    expect(report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))).toEqual([]);
+  });
+
+  it('finds nothing in a production tenant with a token issuer of its own either', () => {
+    const tokenIssuer = {
+      issuer: 'https://login.partner.example',
+      jwksUri: 'https://login.partner.example/keys',
+      audience: 'gateway',
+    };
+    expect(() =>
+      anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer }) }).synth(),
+    ).not.toThrow();
+  });
+
+  it('really runs, with both packs: what is planted is found', () => {
+    const app = anApp({ operations: operations.slice(0, 1) });
+    const stack = new Stack(app, 'Planted');
+    new Bucket(stack, 'OpenBucket');
+    new Function(stack, 'Forgotten', {
+      runtime: Runtime.NODEJS_24_X,
+      handler: 'index.handler',
+      code: Code.fromInline('//'),
+    });
+    expect(() => app.synth()).toThrow('AwsSolutions-S1');
+    const report = reportSchema.parse(JSON.parse(readFileSync(join(app.outdir, 'validation-report.json'), 'utf8')));
+    const rules = report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName));
+    expect(rules).toEqual(expect.arrayContaining(['AwsSolutions-S1', 'AwsSolutions-S10', 'Serverless-LambdaDLQ']));
+  });
+
+  it('has a reason for every exception', () => {
+    const reasons = anApp()
+      .node.findAll()
+      .flatMap(({ node }) => node.metadata)
+      .filter(({ type }) => type === Validations.ACKNOWLEDGED_RULES_METADATA_KEY)
+      .flatMap(({ data }) => Object.entries(z.record(z.string(), z.string()).parse(data)));
+    expect(reasons.length).toBeGreaterThan(5);
+    for (const [, reason] of reasons) expect(reason.split(' ').length).toBeGreaterThan(5);
+  });
+});

@@ -1,0 +1,103 @@
+import { scopes } from '#operations/define-operation';
+import { operations } from '#operations/registry';
+import { secretSchema } from '#credentials/secret';
+import { aTenant, readable, resourcesOf, synthesize } from './synthesized';
+
+describe('data stack', () => {
+  const { data } = synthesize();
+  const only = (type: string) => {
+    const found = resourcesOf(data, type);
+    expect(found).toHaveLength(1);
+    return found[0]!;
+  };
+  const keyArn = expect.objectContaining({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
+
+  it('keeps everything in it when the stack is deleted, and nothing of a creation that failed', () => {
+    const untouched = ['AWS::KMS::Alias'];
+    for (const { Type, DeletionPolicy } of Object.values(data.Resources)) {
+      if (!untouched.includes(Type))
+        expect({ Type, DeletionPolicy }).toEqual({ Type, DeletionPolicy: 'RetainExceptOnCreate' });
+    }
+  });
+
+  it('has one table with pk and sk, on demand, restorable, encrypted with the tenant’s key, its stream open to events', () => {
+    expect(only('AWS::DynamoDB::Table').Properties).toMatchObject({
+      KeySchema: [
+        { AttributeName: 'pk', KeyType: 'HASH' },
+        { AttributeName: 'sk', KeyType: 'RANGE' },
+      ],
+      BillingMode: 'PAY_PER_REQUEST',
+      PointInTimeRecoverySpecification: { PointInTimeRecoveryEnabled: true },
+      SSESpecification: { SSEEnabled: true, SSEType: 'KMS', KMSMasterKeyId: keyArn },
+      TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
+      StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
+      DeletionProtectionEnabled: true,
+    });
+  });
+
+  it('rotates its key and lets only this tenant’s logs and this account’s alarms use it', () => {
+    const { EnableKeyRotation, KeyPolicy } = only('AWS::KMS::Key').Properties;
+    expect(EnableKeyRotation).toBe(true);
+    const text = JSON.stringify(KeyPolicy);
+    expect(text).toContain('log-group:/att-partner-gateway/example/*');
+    expect(text).toContain('aws:SourceAccount');
+    expect(text).not.toContain('"Principal":"*"');
+  });
+
+  it('has a secret per Solution Provider and API family, each encrypted with the tenant’s key', () => {
+    const secrets = resourcesOf(data, 'AWS::SecretsManager::Secret');
+    expect(secrets.map(({ Properties }) => Properties['Name']).sort()).toEqual(
+      aTenant()
+        .solutionProviders.flatMap(({ id, families }) =>
+          families.map((family) => `att-partner-gateway/example/${id}/${family}`),
+        )
+        .sort(),
+    );
+    for (const { Properties } of secrets) expect(Properties['KmsKeyId']).toEqual(keyArn);
+  });
+
+  it('puts no credentials into the template, only a placeholder no function accepts', () => {
+    for (const { Properties } of resourcesOf(data, 'AWS::SecretsManager::Secret')) {
+      expect(Properties['SecretString']).toBeUndefined();
+      expect(Properties['GenerateSecretString']).toEqual({
+        GenerateStringKey: 'placeholder',
+        SecretStringTemplate: '{"state":"no credentials stored yet"}',
+      });
+    }
+    const generated = { state: 'no credentials stored yet', placeholder: 'x'.repeat(32) };
+    expect(secretSchema.safeParse(generated).success).toBe(false);
+  });
+
+  it('has an event bus encrypted with the tenant’s key', () => {
+    expect(only('AWS::Events::EventBus').Properties).toMatchObject({
+      Name: 'att-partner-gateway-example',
+      KmsKeyIdentifier: keyArn,
+    });
+  });
+
+  it('issues tokens for the scopes operations need, to clients only, and says where', () => {
+    const { Scopes, Identifier } = only('AWS::Cognito::UserPoolResourceServer').Properties;
+    expect(Identifier).toBe('gateway');
+    expect(Scopes).toEqual(scopes.map((ScopeName) => expect.objectContaining({ ScopeName })));
+    expect(only('AWS::Cognito::UserPool').Properties).toMatchObject({
+      AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
+      DeletionProtection: 'ACTIVE',
+    });
+    const outputs = Object.entries(data.Outputs).map(([name, { Value }]) => [name, readable(Value)]);
+    expect(outputs).toContainEqual(['TokenUrl', expect.stringMatching(/^https:\/\/.*\/oauth2\/token$/)]);
+    expect(outputs).toContainEqual(['UserPoolId', expect.stringMatching(/^<TokenIssuerUserPool/)]);
+  });
+
+  it('makes no user pool for a tenant with a token issuer of its own', () => {
+    const tokenIssuer = {
+      issuer: 'https://login.partner.example',
+      jwksUri: 'https://login.partner.example/keys',
+      audience: 'gateway',
+    };
+    const { data: without, api } = synthesize({ tenant: aTenant({ tokenIssuer }), operations: operations.slice(0, 1) });
+    expect(Object.values(without.Resources).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([]);
+    expect(resourcesOf(api, 'AWS::Lambda::Function')[0]!.Properties['Environment']).toMatchObject({
+      Variables: { ISSUER: tokenIssuer.issuer, JWKS_URI: tokenIssuer.jwksUri, AUDIENCE: 'gateway' },
+    });
+  });
+});

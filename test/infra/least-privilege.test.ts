@@ -1,0 +1,126 @@
+import * as z from 'zod';
+import { operations } from '#operations/registry';
+import { ownRoutes } from '#routes/registry';
+import { keepsRecords } from '../../lib/constructs/records';
+import { functionName } from '../../lib/names';
+import { readable, resourcesOf, routes, synthesize } from './synthesized';
+
+const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+const statementSchema = z.looseObject({
+  Effect: z.string(),
+  Action: many,
+  Resource: many,
+  Condition: z.unknown().optional(),
+});
+const roleSchema = z.looseObject({
+  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statementSchema) }) })).default([]),
+});
+
+const { api, data, monitoring } = synthesize();
+
+const statementsOf = (roleId: string) =>
+  roleSchema
+    .parse(api.Resources[roleId]!.Properties)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .map(({ Action, Resource, Condition }) => ({
+      actions: Action.map(readable),
+      resources: Resource.map(readable),
+      condition: Condition,
+    }));
+
+const roleOf = (name: string): string => {
+  const handler = resourcesOf(api, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === functionName('example', name),
+  );
+  return /<(\w+)\.Arn>/.exec(readable(handler?.Properties['Role']))![1]!;
+};
+
+describe('what functions may do', () => {
+  const names = ['authorizer', ...routes.map(({ id }) => id)];
+
+  it('gives each function a role of its own, and no policy beside it', () => {
+    expect(new Set(names.map(roleOf)).size).toBe(names.length);
+    for (const template of [api, data, monitoring]) expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual([]);
+  });
+
+  const logsAndTraces = [
+    {
+      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+      resources: [expect.stringMatching(/^<\w+Logs\w+\.Arn>$/)],
+    },
+    { actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] },
+  ];
+  const keyThrough = (service: string, actions: string[]) => ({
+    actions,
+    resources: [expect.stringContaining('ExportsOutputFnGetAttKey')],
+    condition: { StringEquals: { 'kms:ViaService': `${service}.us-east-1.amazonaws.com` } },
+  });
+  const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
+  const records = [
+    {
+      actions: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
+        (name) => `dynamodb:${name}`,
+      ),
+      resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
+      condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
+    },
+    keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
+  ];
+
+  it.each(operations.map((operation) => [operation.id, operation] as const))(
+    '%s: its logs, its traces, the secrets of its API family, its records if it keeps any, and nothing more',
+    (id, operation) => {
+      expect(statementsOf(roleOf(id))).toEqual([
+        ...logsAndTraces,
+        {
+          actions: ['secretsmanager:GetSecretValue'],
+          resources: [
+            `arn:<AWS::Partition>:secretsmanager:us-east-1:<AWS::AccountId>:secret:att-partner-gateway/example/*/${operation.family}-??????`,
+          ],
+        },
+        keyThrough('secretsmanager', ['kms:Decrypt']),
+        ...(keepsRecords(operation) ? records : []),
+      ]);
+    },
+  );
+
+  it.each(ownRoutes.map(({ id }) => id))('%s: its logs, its traces and records, and nobody’s credentials', (id) => {
+    expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...records]);
+  });
+
+  it('lets the authorizer read grants, and nothing else of the table', () => {
+    expect(statementsOf(roleOf('authorizer'))).toEqual([
+      ...logsAndTraces,
+      {
+        actions: ['dynamodb:GetItem'],
+        resources: [table],
+        condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
+      },
+      keyThrough('dynamodb', ['kms:Decrypt']),
+    ]);
+  });
+
+  it('lets the gateway invoke the functions that are there', () => {
+    const role = Object.keys(api.Resources).find((id) => id.startsWith('InvokingRole'))!;
+    const [invoke, ...more] = statementsOf(role);
+    expect(more).toEqual([]);
+    expect(invoke?.actions).toEqual(['lambda:InvokeFunction']);
+    expect(invoke?.resources).toHaveLength(names.length);
+    for (const resource of invoke?.resources ?? []) expect(resource).toMatch(/^<\w+\.Arn>$/);
+    // IAM refuses more than 10,240 characters of inline policy in a role; an ARN here is at most 115.
+    expect(names.length * 120).toBeLessThan(10_000);
+  });
+
+  it('has no wildcard anywhere but the tracing and the secrets listed above', () => {
+    const allowed = (resource: string) =>
+      resource === '*' || /secret:att-partner-gateway\/example\/\*\//.test(resource);
+    for (const [id, { Type }] of Object.entries(api.Resources)) {
+      if (Type !== 'AWS::IAM::Role') continue;
+      for (const { actions, resources } of statementsOf(id)) {
+        for (const action of actions) expect(action).not.toContain('*');
+        for (const resource of resources) if (resource.includes('*')) expect(allowed(resource)).toBe(true);
+        if (resources.includes('*')) for (const action of actions) expect(action).toMatch(/^xray:Put/);
+      }
+    }
+  });
+});

@@ -1,0 +1,148 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { createMetrics, metricsNamespace, metricUnits } from '#runtime/metrics';
+import { serviceName } from '../../lib/names';
+import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
+
+const repository = join(__dirname, '..', '..');
+
+const dimension = z.object({ Name: z.string(), Value: z.string() });
+const metric = z.object({ Namespace: z.string(), MetricName: z.string(), Dimensions: z.array(dimension).default([]) });
+const query = z.looseObject({ Expression: z.string().optional(), MetricStat: z.object({ Metric: metric }).optional() });
+const alarmSchema = z.looseObject({
+  AlarmName: z.string(),
+  AlarmDescription: z.string(),
+  AlarmActions: z.array(z.unknown()),
+  OKActions: z.array(z.unknown()),
+  TreatMissingData: z.literal('notBreaching'),
+  Metrics: z.array(query).default([]),
+  Namespace: z.string().optional(),
+  MetricName: z.string().optional(),
+});
+
+describe('monitoring stack', () => {
+  const { monitoring } = synthesize();
+  const alarms = resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
+    alarmSchema.parse(Properties),
+  );
+  const watched = alarms.flatMap(({ Metrics }) =>
+    Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])),
+  );
+
+  it.each(routes.map(({ id, impact }) => [id, impact]))(
+    'has an alarm for %s that says what a person cannot do',
+    (id, impact) => {
+      const alarm = alarms.find(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${id}-failing`);
+      expect(alarm?.AlarmDescription).toBe(`${impact} Runbook: docs/runbooks/operation-failing.md`);
+    },
+  );
+
+  it('has alarms for the authorizer and for credentials, and no others', () => {
+    const others = alarms.length - routes.length;
+    expect(others).toBe(2);
+    expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
+      expect.arrayContaining([
+        'att-partner-gateway-example-authorizer-failing',
+        'att-partner-gateway-example-credentials-refused',
+      ]),
+    );
+  });
+
+  it('links every alarm to a runbook that exists, and has no runbook without an alarm', () => {
+    const linked = alarms.map(
+      ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
+    );
+    for (const path of new Set(linked)) expect(existsSync(join(repository, path))).toBe(true);
+    expect([...new Set(linked)].sort()).toEqual(
+      readdirSync(join(repository, 'docs/runbooks'))
+        .map((file) => `docs/runbooks/${file}`)
+        .sort(),
+    );
+  });
+
+  it('has runbooks that give the commands', () => {
+    for (const file of readdirSync(join(repository, 'docs/runbooks'))) {
+      expect(readFileSync(join(repository, 'docs/runbooks', file), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
+    }
+  });
+
+  it('tells people when an alarm goes on and when it is over', () => {
+    for (const { AlarmActions, OKActions } of alarms) {
+      expect(AlarmActions).toHaveLength(1);
+      expect(OKActions).toEqual(AlarmActions);
+    }
+    const emails = resourcesOf(monitoring, 'AWS::SNS::Subscription').map(({ Properties }) => [
+      Properties['Protocol'],
+      Properties['Endpoint'],
+    ]);
+    expect(emails).toEqual(aTenant().alarms.emails.map((email) => ['email', email]));
+    expect(resourcesOf(monitoring, 'AWS::SNS::Topic')[0]!.Properties['KmsMasterKeyId']).toBeDefined();
+  });
+
+  it('watches only metrics that someone emits', () => {
+    const filters = resourcesOf(monitoring, 'AWS::Logs::MetricFilter').map(({ Properties }) =>
+      z
+        .object({
+          MetricTransformations: z.array(z.looseObject({ MetricNamespace: z.string(), MetricName: z.string() })),
+        })
+        .parse(Properties),
+    );
+    const counted = filters.flatMap(({ MetricTransformations }) => MetricTransformations);
+    const single = alarms.flatMap(({ Namespace, MetricName }) =>
+      Namespace && MetricName ? [{ Namespace, MetricName }] : [],
+    );
+    for (const { Namespace, MetricName } of [...watched, ...single]) {
+      if (Namespace.startsWith('AWS/')) continue;
+      if (Namespace === metricsNamespace) expect(Object.keys(metricUnits)).toContain(MetricName);
+      else expect(counted).toContainEqual(expect.objectContaining({ MetricNamespace: Namespace, MetricName }));
+    }
+    expect(watched.length).toBeGreaterThan(routes.length);
+    const queried = alarms.flatMap(({ Metrics }) =>
+      Metrics.flatMap(({ Expression }) => /SELECT SUM\((\w+)\)/.exec(Expression ?? '')?.[1] ?? []),
+    );
+    expect(queried).toEqual(['CredentialFailures']);
+    for (const name of queried) expect(Object.keys(metricUnits)).toContain(name);
+  });
+
+  it('watches under the very dimensions the functions emit', () => {
+    const lines: string[] = [];
+    const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
+    createMetrics(serviceName('example')).emit(
+      { operation: 'request-port-in', solutionProvider: '10006' },
+      { OperationFailures: 1 },
+    );
+    write.mockRestore();
+    const emitted = z
+      .looseObject({
+        service: z.literal(serviceName('example')),
+        _aws: z.looseObject({
+          CloudWatchMetrics: z.array(
+            z.looseObject({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) }),
+          ),
+        }),
+      })
+      .parse(JSON.parse(lines.join('')));
+    const sets = emitted._aws.CloudWatchMetrics.flatMap(({ Dimensions }) =>
+      Dimensions.map((names) => names.toSorted().join(',')),
+    );
+    const own = watched.filter(({ Namespace }) => Namespace === metricsNamespace);
+    for (const { Dimensions } of own) {
+      expect(sets).toContain(
+        Dimensions.map(({ Name }) => Name)
+          .toSorted()
+          .join(','),
+      );
+      expect(Dimensions).toContainEqual({ Name: 'service', Value: serviceName('example') });
+    }
+    expect(sets).toContain('operation,service');
+  });
+
+  it('shows the gateway on a dashboard', () => {
+    const body = resourcesOf(monitoring, 'AWS::CloudWatch::Dashboard')
+      .map(({ Properties }) => readable(Properties['DashboardBody']))
+      .join('');
+    expect(body).toContain('"ApiName","att-partner-gateway-example"');
+    for (const name of body.matchAll(/MetricName=\\"(\w+)\\"/g)) expect(Object.keys(metricUnits)).toContain(name[1]);
+  });
+});
