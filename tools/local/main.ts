@@ -8,10 +8,13 @@ const run = async (options: Options): Promise<void> => {
   const signal = nextSignal();
   const runtime = await Promise.race([startRuntime(options), signal.then(() => process.exit(0))]);
   process.stdout.write(options.json ? `${startLine(runtime)}\n` : await startPage(runtime));
+  process.on('SIGUSR2', () => runtime.logMemory());
   const gatewayFailed = runtime.gatewayEnded.then(() => true);
   const isFailure = await Promise.race([gatewayFailed, signal.then(() => false)]);
   if (isFailure)
     console.error(`The gateway’s process ended unexpectedly.${runtime.logFile ? ` Its log: ${runtime.logFile}` : ''}`);
+  // A connection cut while the table is being closed is no news.
+  process.on('uncaughtException', () => undefined);
   await runtime.stop();
   process.exit(isFailure ? 1 : 0);
 };

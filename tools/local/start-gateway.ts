@@ -8,6 +8,8 @@ export interface Gateway {
   baseUrl: string;
   /** Settles when the process has ended, however it came to that. */
   ended: Promise<void>;
+  /** Writes the memory in use to its log. */
+  logMemory: () => void;
   stop(): Promise<void>;
 }
 
@@ -30,7 +32,12 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
   const ended = once(child, 'exit').then(() => undefined);
   const port = await Promise.race([portOf(child), ended.then(() => undefined)]);
   if (port === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
-  return { baseUrl: `http://${loopback}:${port}`, ended, stop: () => stop(child, ended) };
+  return {
+    baseUrl: `http://${loopback}:${port}`,
+    ended,
+    logMemory: () => void child.kill('SIGUSR2'),
+    stop: () => stop(child, ended),
+  };
 };
 
 /** Nothing of the developer's own AWS account reaches the functions. */

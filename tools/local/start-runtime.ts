@@ -30,15 +30,16 @@ export interface Runtime {
   logFile?: string;
   /** Settles when the gateway’s process ends by itself. */
   gatewayEnded: Promise<void>;
+  logMemory: () => void;
   stop(): Promise<void>;
 }
 
 /** Starts all there is to the gateway on this machine. @throws StartError */
 export const startRuntime = async (options: Options): Promise<Runtime> => {
   const started: (() => Promise<void>)[] = [];
+  // The last to start is the first to stop: nothing loses what it still needs.
   const stop = async (): Promise<void> => {
-    // The last to start is the first to stop: nothing loses what it still needs.
-    for (const stopOne of started.splice(0).reverse()) await stopOne();
+    for (let stopOne = started.pop(); stopOne; stopOne = started.pop()) await stopOne();
   };
   const kept = <T extends { close(): Promise<void> }>(part: T): T => {
     started.push(() => part.close());
@@ -60,7 +61,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
       log: log.handle?.fd ?? process.stderr.fd,
     });
     started.push(() => gateway.stop());
-    const { baseUrl, ended: gatewayEnded } = gateway;
+    const { baseUrl, ended: gatewayEnded, logMemory } = gateway;
     return {
       baseUrl,
       tokenUrl: world.tokenIssuer.tokenUrl,
@@ -69,6 +70,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
       clients: world.clients,
       ...(log.path === undefined ? {} : { logFile: log.path }),
       gatewayEnded,
+      logMemory,
       stop,
     };
   } catch (error) {
@@ -151,6 +153,6 @@ const openLog = async (
   if (verbose) return {};
   const folder = dataDir ?? localFolder;
   await mkdir(folder, { recursive: true });
-  const path = join(folder, dataDir === undefined ? `gateway-${port}.log` : 'gateway.log');
+  const path = join(folder, dataDir === undefined ? `gateway-${port === 0 ? process.pid : port}.log` : 'gateway.log');
   return { path, handle: await open(path, dataDir === undefined ? 'w' : 'a') };
 };

@@ -1,8 +1,9 @@
 import { examplesOf } from '#operations/examples';
 import type { Example, Operation, RealEnvironment } from '#operations/define-operation';
 import type { OperationId } from '#operations/registry';
-import { parametersIn, type JsonObject } from './json-schema';
-import { problemResponsesOf } from './problem-responses';
+import { route as getRequest } from '#routes/get-request/route';
+import { component, describeRoute, type ShownAnswer } from './describe-route';
+import type { JsonObject } from './json-schema';
 
 export const tagOf = {
   'ordering-apex': 'APEX Ordering',
@@ -10,100 +11,56 @@ export const tagOf = {
   mobility: 'APEX Mobility',
 } as const;
 
-/** `apex-create-quote` as `ApexCreateQuote`. */
-export const pascalCase = (id: string): string =>
-  id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
-
-const camelCase = (id: string): string => pascalCase(id).replace(/^\w/, (letter) => letter.toLowerCase());
-
-const component = (kind: string, name: string): JsonObject => ({ $ref: `#/components/${kind}/${name}` });
-
-/** An operation as an OpenAPI operation object. */
-export const describeOperation = (operation: Operation & { id: OperationId }): JsonObject => {
-  const examples = examplesOf[operation.id];
-  return {
-    operationId: camelCase(operation.id),
-    tags: [tagOf[operation.family]],
-    summary: operation.summary,
-    description: operation.description,
-    security: [{ oauth2: [operation.scope] }],
-    parameters: [
-      ...parametersIn('path', operation.request.path),
-      ...parametersIn('query', operation.request.query),
-      ...['SolutionProviderId', 'RequestId', 'TraceId'].map((name) => component('parameters', name)),
-      ...idempotencyKeyOf(operation),
-    ],
-    ...(operation.request.body ? { requestBody: requestBodyOf(operation, examples) } : {}),
-    responses: {
-      ...successResponsesOf(operation, examples),
-      ...Object.fromEntries(
-        problemResponsesOf(operation).map(({ status, name }) => [status, component('responses', name)]),
-      ),
-    },
-    'x-att-binding': bindingOf(operation),
-  };
-};
-
-const idempotencyKeyOf = ({ idempotency }: Operation): JsonObject[] => {
-  if (idempotency === 'safe') return [];
-  return [component('parameters', idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey')];
-};
-
-const requestBodyOf = ({ id }: Operation, examples: readonly Example[]): JsonObject => ({
-  required: true,
-  content: {
-    'application/json': {
-      schema: component('schemas', `${pascalCase(id)}Request`),
-      examples: namedExamples(examples, ({ request }) => request.body),
-    },
-  },
-});
-
-const successResponsesOf = ({ id, idempotency }: Operation, examples: readonly Example[]): JsonObject => {
-  const byStatus = Map.groupBy(examples, ({ answer: { status } }) => (status < 300 ? status : 200));
-  return Object.fromEntries(
-    [...byStatus].map(([status, ofStatus]) => [
-      status,
-      {
-        description: 'AT&T’s answer, as AT&T gave it.',
-        headers: successHeaders(idempotency),
-        content: {
-          'application/json': {
-            schema: component('schemas', `${pascalCase(id)}Response`),
-            examples: namedExamples(ofStatus, ({ answer }) => answer.body),
-          },
-        },
-      },
-    ]),
-  );
-};
-
-const successHeaders = (idempotency: Operation['idempotency']): JsonObject => ({
-  'x-request-id': component('headers', 'RequestId'),
-  ...(idempotency === 'safe'
-    ? {}
-    : {
-        'x-request-record': component('headers', 'RequestRecord'),
-        'idempotency-replayed': component('headers', 'IdempotencyReplayed'),
-      }),
-});
-
 const origin: Record<Example['provenance'], string> = {
   published: 'Printed by AT&T.',
   partial: 'Printed by AT&T with gaps, which are filled here.',
   assumed: 'Not printed by AT&T; made up here.',
 };
 
-const namedExamples = (examples: readonly Example[], valueOf: (example: Example) => unknown): JsonObject =>
-  Object.fromEntries(
-    examples.map((example) => [
-      example.name
-        .toLowerCase()
-        .replaceAll(/[^a-z0-9]+/g, '-')
-        .replaceAll(/^-|-$/g, ''),
-      { summary: example.name, description: origin[example.provenance], value: valueOf(example) },
-    ]),
-  );
+/** An operation of AT&T as an OpenAPI operation object. */
+export const describeOperation = (operation: Operation & { id: OperationId }): JsonObject => {
+  const examples = examplesOf[operation.id];
+  const isWrite = operation.idempotency !== 'safe';
+  return describeRoute(operation, {
+    tag: tagOf[operation.family],
+    parameters: isWrite ? [idempotencyKeyOf(operation)] : [],
+    requests: examples.map(({ name, provenance, request }) => ({
+      name,
+      description: origin[provenance],
+      value: request.body,
+    })),
+    answers: [...examples.map(answerOf), ...(isWrite ? [unknownOutcome] : [])],
+    answerDescription: isWrite
+      ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so.'
+      : 'AT&T’s answer, as AT&T gave it.',
+    answerHeaders: isWrite ? writeHeaders : {},
+    extensions: { 'x-att-binding': bindingOf(operation) },
+  });
+};
+
+const answerOf = ({ name, provenance, answer: { status, body } }: Example): ShownAnswer => ({
+  name,
+  description: origin[provenance],
+  value: body,
+  // An error status AT&T uses for an answer that is none reaches the caller as 200.
+  status: status < 300 ? status : 200,
+});
+
+const unknownOutcome: ShownAnswer = {
+  name: 'Nobody knows yet',
+  description: 'AT&T gave no usable answer. Nothing is sent again; `Location` is where the outcome will stand.',
+  value: getRequest.example.answer.body,
+  status: 202,
+  of: getRequest.id,
+};
+
+const idempotencyKeyOf = ({ idempotency }: Operation): JsonObject =>
+  component('parameters', idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey');
+
+const writeHeaders = {
+  'x-request-record': component('headers', 'RequestRecord'),
+  'idempotency-replayed': component('headers', 'IdempotencyReplayed'),
+};
 
 const environments = ['uat', 'production'] as const satisfies readonly RealEnvironment[];
 

@@ -1,6 +1,9 @@
-import { scopes, type Operation, type Scope } from '#operations/define-operation';
+import { scopes, type Method, type Scope } from '#operations/define-operation';
 import { operations } from '#operations/registry';
-import { describeOperation, pascalCase, tagOf } from './describe-operation';
+import { ownRoutes } from '#routes/registry';
+import { describeOperation, tagOf } from './describe-operation';
+import { describeOwnRoute, ownTag } from './describe-own-route';
+import { schemasOf } from './describe-route';
 import { jsonSchemaOf, type JsonObject } from './json-schema';
 import { problemComponent, problemResponsesOf } from './problem-responses';
 import { problemSchema } from './problem-schema';
@@ -45,10 +48,10 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
   },
   servers: [server],
-  tags: Object.values(tagOf).map((name) => ({ name })),
+  tags: [...Object.values(tagOf), ownTag].map((name) => ({ name })),
   paths: paths(),
   components: {
-    schemas: { ...operationSchemas(), Problem: jsonSchemaOf(problemSchema) },
+    schemas: { ...bodySchemas(), Problem: jsonSchemaOf(problemSchema) },
     parameters,
     headers,
     responses: problemComponents(),
@@ -67,24 +70,32 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
   },
 });
 
+interface Described {
+  path: string;
+  method: Method;
+  description: JsonObject;
+}
+
+const described = (): Described[] => [
+  ...operations.map((route) => ({ path: route.path, method: route.method, description: describeOperation(route) })),
+  ...ownRoutes.map((route) => ({ path: route.path, method: route.method, description: describeOwnRoute(route) })),
+];
+
 const paths = (): JsonObject =>
   Object.fromEntries(
-    [...Map.groupBy(operations, ({ path }) => path)].map(([path, ofPath]) => [
+    [...Map.groupBy(described(), ({ path }) => path)].map(([path, ofPath]) => [
       path,
-      Object.fromEntries(ofPath.map((operation) => [operation.method.toLowerCase(), describeOperation(operation)])),
+      Object.fromEntries(ofPath.map(({ method, description }) => [method.toLowerCase(), description])),
     ]),
   );
 
-const operationSchemas = (): JsonObject => Object.fromEntries(operations.flatMap(schemasOf));
+const routes = () => [...operations, ...ownRoutes];
 
-const schemasOf = ({ id, request, response }: Operation): [string, JsonObject][] => [
-  ...(request.body ? [[`${pascalCase(id)}Request`, jsonSchemaOf(request.body)] satisfies [string, JsonObject]] : []),
-  [`${pascalCase(id)}Response`, jsonSchemaOf(response)],
-];
+const bodySchemas = (): JsonObject => Object.fromEntries(routes().flatMap(schemasOf));
 
 const problemComponents = (): JsonObject =>
   Object.fromEntries(
-    operations
+    routes()
       .flatMap(problemResponsesOf)
       .map((response) => [response.name, problemComponent(response)] as const)
       .toSorted(([a], [b]) => a.localeCompare(b, 'en')),

@@ -1,18 +1,27 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation, Route } from '#operations/define-operation';
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#runtime/problems';
 import type { JsonObject } from './json-schema';
 
-/** What has to be so of an operation for some problems to come up. */
-type Condition = 'Body' | 'Write' | 'Keyed' | 'Order';
+/** What has to be so of a route for some problems to come up. */
+type Condition = 'Att' | 'Body' | 'Write' | 'Keyed' | 'Order' | 'Request' | 'TrackedOrder' | 'Attestation';
 
-const holds: Record<Condition, (operation: Operation) => boolean> = {
+const isOperation = (route: Route): route is Operation => 'binding' in route;
+const isWrite = (route: Route): boolean => isOperation(route) && route.idempotency !== 'safe';
+const isKeyed = (route: Route): boolean => isOperation(route) && route.idempotency === 'required';
+const isStep = (route: Route): boolean => isOperation(route) && route.order !== undefined;
+
+const holds: Record<Condition, (route: Route) => boolean> = {
+  Att: isOperation,
   Body: ({ request }) => request.body !== undefined,
-  Write: ({ idempotency }) => idempotency !== 'safe',
-  Keyed: ({ idempotency }) => idempotency === 'required',
-  Order: ({ order }) => order !== undefined,
+  Write: isWrite,
+  Keyed: isKeyed,
+  Order: isStep,
+  Request: ({ path }) => path.startsWith('/v1/requests/{'),
+  TrackedOrder: ({ path }) => path.startsWith('/v1/tracking/orders/{'),
+  Attestation: ({ path }) => path.endsWith('/attestations'),
 };
 
-/** A problem that is not listed can come up in every operation. */
+/** A problem that is not listed can come up on every route. */
 const conditionOf: Partial<Record<ProblemCode, Condition>> = {
   'invalid-json': 'Body',
   'request-too-large': 'Body',
@@ -22,31 +31,36 @@ const conditionOf: Partial<Record<ProblemCode, Condition>> = {
   'request-in-progress': 'Write',
   'step-not-allowed': 'Order',
   'already-done': 'Order',
+  'request-not-found': 'Request',
+  'order-not-found': 'TrackedOrder',
+  'precondition-failed': 'Attestation',
+  'fact-already-known': 'Attestation',
+  'operation-not-bound': 'Att',
+  'credentials-unavailable': 'Att',
+  'upstream-rejected': 'Att',
+  'upstream-failed': 'Att',
+  'upstream-credentials-refused': 'Att',
+  'upstream-unavailable': 'Att',
+  'upstream-timeout': 'Att',
 };
 
-/** Addresses that are none, and the gateway's own resources. */
-const elsewhere: readonly ProblemCode[] = [
-  'route-not-found',
-  'method-not-allowed',
-  'request-not-found',
-  'order-not-found',
-  'precondition-failed',
-];
+/** Answered where there is no operation to describe. */
+const elsewhere: readonly ProblemCode[] = ['route-not-found', 'method-not-allowed'];
 
 const allCodes = Object.keys(problemTypes) as ProblemCode[]; // keys of the closed table
 
 interface ProblemResponse {
   status: number;
-  /** Of the component: `Problem400`, and e.g. `Problem400Body` where operations with a body have more to say. */
+  /** Of the component: `Problem400`, and e.g. `Problem400Body` where there is more to say of routes with a body. */
   name: string;
   codes: readonly ProblemCode[];
 }
 
-/** The error answers of an operation, by status. */
-export const problemResponsesOf = (operation: Operation): ProblemResponse[] => {
+/** The error answers of a route, by status. */
+export const problemResponsesOf = (route: Route): ProblemResponse[] => {
   const codes = allCodes.filter((code) => {
     const condition = conditionOf[code];
-    return !elsewhere.includes(code) && (condition === undefined || holds[condition](operation));
+    return !elsewhere.includes(code) && (condition === undefined || holds[condition](route));
   });
   return [...Map.groupBy(codes, (code) => problemTypes[code].status)]
     .toSorted(([a], [b]) => a - b)

@@ -1,29 +1,30 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { GatewayEvent } from '#runtime/gateway-event';
+import type { ServedRoute } from './served-routes';
 
 /** Without the callbacks of old, which newer runtimes do not have. */
 type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
 
-type OperationFunction = (event: GatewayEvent, context: LambdaContext) => Promise<unknown>;
+type RouteFunction = (event: GatewayEvent, context: LambdaContext) => Promise<unknown>;
 type AuthorizerFunction = (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
 /** The deployment's Lambda functions, in this process. Each is loaded when it is called for the first time. */
 export interface Functions {
   authorizer(): Promise<AuthorizerFunction>;
-  operation(id: string): Promise<OperationFunction>;
+  of(served: ServedRoute): Promise<RouteFunction>;
 }
 
 export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
-  const operations = new Map<string, Promise<OperationFunction>>();
+  const loaded = new Map<string, Promise<RouteFunction>>();
   return {
     authorizer: () => (authorizer ??= handlerOf('../../../functions/authorizer/handler.ts')),
-    operation: (id) => {
-      const known = operations.get(id);
+    of: ({ handlerPath }) => {
+      const known = loaded.get(handlerPath);
       if (known) return known;
-      const loading = handlerOf<OperationFunction>(`../../../functions/operations/${id}/handler.ts`);
-      operations.set(id, loading);
+      const loading = handlerOf<RouteFunction>(handlerPath);
+      loaded.set(handlerPath, loading);
       return loading;
     },
   };

@@ -1,9 +1,10 @@
-import { operations } from '#operations/registry';
 import { close, listen } from '../listen';
 import { createAuthorize } from './authorize';
+import { logMemory } from './log-memory';
 import { createFunctions } from './functions';
 import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
+import { servedRoutes } from './served-routes';
 import { createGateway } from './server';
 import { gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './settings';
 
@@ -11,7 +12,7 @@ import { gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
 const functions = createFunctions();
 const server = createGateway({
-  router: createRouter(operations),
+  router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,
   referencePage: createReferencePage(settings),
@@ -22,6 +23,8 @@ const tell = (message: GatewayMessage): void => void process.send?.(message);
 // The process that started this one decides when it ends; a Ctrl-C in the terminal reaches both.
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
+// Memory in use, written to the log: what a test or a curious person compares over time.
+process.on('SIGUSR2', logMemory);
 process.once('disconnect', () => void close(server).finally(() => process.exit(0)));
 
 try {

@@ -75,7 +75,7 @@ const queryOf = (query: URLSearchParams | undefined): Record<string, string[]> =
 const eventOf = (call: Call) => {
   const query = queryOf(call.query);
   return {
-    resource: call.match.route.path,
+    resource: call.match.resource.path,
     path: call.path,
     httpMethod: call.method,
     headers: call.headers,
@@ -117,7 +117,7 @@ const contextOf = (call: Call) => ({
   requestId: call.requestId,
   requestTimeEpoch: Date.now(),
   resourceId: 'local',
-  resourcePath: call.match.route.path,
+  resourcePath: call.match.resource.path,
 });
 
 export const methodArnOf = (call: Call, region: string): string =>

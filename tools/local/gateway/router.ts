@@ -1,14 +1,14 @@
-import type { Method, Operation } from '#operations/define-operation';
+import type { ServedRoute } from './served-routes';
 
-/** What API Gateway calls a resource: a path and the operations on it. */
-export interface Route {
+/** A path and what is served there, by method. */
+export interface Resource {
   /** With its parameters in braces. */
   path: string;
-  operations: Partial<Record<Method, Operation>>;
+  methods: Map<string, ServedRoute>;
 }
 
 export interface Match {
-  route: Route;
+  resource: Resource;
   /** As they stand in the address, still percent-encoded. */
   parameters: Record<string, string>;
 }
@@ -16,18 +16,19 @@ export interface Match {
 interface Node {
   children: Map<string, Node>;
   parameter?: { name: string; node: Node };
-  route?: Route;
+  resource?: Resource;
 }
 
 export type Router = (path: string) => Match | undefined;
 
 /** Finds routes as API Gateway does: a literal segment goes before a parameter, and a parameter takes one segment. */
-export const createRouter = (operations: readonly Operation[]): Router => {
+export const createRouter = (routes: readonly ServedRoute[]): Router => {
   const root: Node = { children: new Map() };
-  for (const operation of operations) {
-    const node = operation.path.slice(1).split('/').reduce(nodeBelow, root);
-    node.route ??= { path: operation.path, operations: {} };
-    node.route.operations[operation.method] = operation;
+  for (const served of routes) {
+    const { path, method } = served.route;
+    const node = path.slice(1).split('/').reduce(nodeBelow, root);
+    node.resource ??= { path, methods: new Map() };
+    node.resource.methods.set(method, served);
   }
   return (path) => {
     if (!path.startsWith('/')) return undefined;
@@ -57,7 +58,7 @@ const find = (
   parameters: Record<string, string>,
 ): Match | undefined => {
   const segment = segments[depth];
-  if (segment === undefined) return node.route && { route: node.route, parameters };
+  if (segment === undefined) return node.resource && { resource: node.resource, parameters };
   const child = node.children.get(segment);
   const literal = child && find(child, segments, depth + 1, parameters);
   if (literal || !node.parameter || segment === '') return literal;

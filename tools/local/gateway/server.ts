@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import type { Operation } from '#operations/define-operation';
 import { Problem } from '#runtime/problems';
 import { methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
@@ -10,7 +9,7 @@ import { lambdaContext, type Functions } from './functions';
 import { callOf, proxyEventOf, type Call } from './proxy-event';
 import { readBody } from './read-body';
 import type { ReferencePage } from './reference-page';
-import type { Match, Router } from './router';
+import type { Router } from './router';
 
 /** API Gateway waits no longer for a function. */
 const integrationTimeoutMs = 29_000;
@@ -18,7 +17,7 @@ const integrationTimeoutMs = 29_000;
 interface GatewayParts {
   router: Router;
   authorize: Authorize;
-  functions: Pick<Functions, 'operation'>;
+  functions: Pick<Functions, 'of'>;
   referencePage: ReferencePage;
 }
 
@@ -48,23 +47,21 @@ const answer = async (parts: GatewayParts, request: IncomingMessage, response: S
 
 const answerTo = async (parts: GatewayParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
   const { match, method, requestId } = call;
-  const operation = operationOf(match, method);
+  const { path, methods } = match.resource;
+  const served = methods.get(method);
   try {
     const authorizer = await parts.authorize(call);
-    if (!operation) return asAnswer(methodNotAllowed(Object.keys(match.route.operations), requestId));
+    if (!served) return asAnswer(methodNotAllowed([...methods.keys()], requestId));
     const event = proxyEventOf(call, authorizer, await readBody(request));
-    const run = await parts.functions.operation(operation.id);
-    const context = lambdaContext(operation.id, requestId, integrationTimeoutMs);
+    const run = await parts.functions.of(served);
+    const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
     return functionAnswer.parse(await withinTime(run(event, context)));
   } catch (error) {
     if (error instanceof Problem) return asAnswer(staticProblem(error.code, requestId));
-    console.error('a call failed:', { route: match.route.path, requestId }, error);
+    console.error('a call failed:', { path, requestId }, error);
     return asAnswer(staticProblem('internal-error', requestId));
   }
 };
-
-const operationOf = ({ route }: Match, method: string): Operation | undefined =>
-  Object.values(route.operations).find((operation) => operation.method === method);
 
 const withinTime = <T>(answered: Promise<T>): Promise<T> =>
   new Promise((resolve, reject) => {

@@ -1,0 +1,16 @@
+import type { OwnRoute } from '#routes/define-route';
+import { describeRoute } from './describe-route';
+import type { JsonObject } from './json-schema';
+
+export const ownTag = 'Requests and tracking';
+
+/** A route of the gateway's own as an OpenAPI operation object. */
+export const describeOwnRoute = (route: OwnRoute): JsonObject => {
+  const { request, answer } = route.example;
+  return describeRoute(route, {
+    tag: ownTag,
+    requests: [{ name: 'Example', value: request.body }],
+    answers: [{ name: 'Example', status: answer.status, value: answer.body }],
+    answerDescription: 'What the gateway knows; AT&T is not asked.',
+  });
+};
