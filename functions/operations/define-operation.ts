@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { FactName, Program } from '#tracking/facts';
+import type { ParsedRequest } from '#runtime/parse-request';
 import type { OrderStep } from '#tracking/order-workflow';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
@@ -132,6 +133,16 @@ export interface Route {
   response: z.ZodType;
 }
 
+/** How to learn by reading whether a write was carried out. Only where the read can really tell. */
+export interface ReadBack {
+  /** Id of the operation that reads. */
+  operation: string;
+  /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
+  request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
+  /** What the answer says of the write. */
+  verdict: (answer: unknown, request: ParsedRequest) => 'applied' | 'not-applied' | 'undecidable';
+}
+
 /**
  * One AT&T operation, described once: routes, documents, simulator, alarms and tests derive from it. `response` is
  * AT&T’s answer as documented, kept loose: members it does not name pass through.
@@ -145,6 +156,8 @@ export interface Operation extends Route {
   secretMembers?: readonly `/${string}`[];
   /** How the call bears on a tracked order. */
   order?: OrderBearing;
+  /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
+  readBack?: ReadBack;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
   sensitive?: true;
 }

@@ -84,7 +84,7 @@ const unknown = async (
       ? `AT&T gave no answer: ${result.failure.failure}.`
       : `AT&T answered ${result.answer.status} in a form that tells neither success nor refusal.`;
   deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
-  await keepGoing(deps, record, () => deps.requests.move(record, 'unknown', evidence));
+  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'unknown', evidence }));
   return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);
 };
 

@@ -28,6 +28,8 @@ export const requestRecordSchema = z.object({
   deadlineAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
   response: storedResponse.optional(),
+  /** AT&T’s answer to the read that settled an unknown outcome. */
+  readBack: z.object({ operation: z.string(), body: z.string() }).optional(),
   /** The caller’s parameters and body without their secret members: what a read-back needs. */
   request: z.object({
     path: z.record(z.string(), z.string()),

@@ -9,7 +9,7 @@ import {
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
-import type { Item, Table } from '#runtime/table';
+import type { Change, Item, Table } from '#runtime/table';
 import type { Learned } from '#tracking/facts';
 
 export interface Claim {
@@ -40,13 +40,24 @@ export interface RequestStore {
   settle(record: RequestRecord, settlement: Settlement): Promise<void>;
   /** Nothing was sent, or AT&T did not look at it: the key is free again. */
   release(record: RequestRecord): Promise<void>;
-  /** Moves an unsettled record on; false when somebody settled it meanwhile. */
-  move(
-    record: RequestRecord,
-    outcome: 'unknown' | 'not-applied' | 'needs-attention',
-    evidence: string,
-  ): Promise<boolean>;
+  /** Moves a record nobody has settled yet; false when somebody did meanwhile. */
+  move(record: RequestRecord, move: Move): Promise<boolean>;
   find(requestId: string): Promise<RequestRecord | undefined>;
+  /** Unsettled records of a Solution Provider whose claimers had to be done by a time, oldest first. */
+  open(solutionProvider: string, deadlineBefore: Date, limit: number, after?: Item): Promise<OpenRecords>;
+}
+
+/** What was found out about an outcome, and how. */
+export interface Move {
+  outcome: 'unknown' | 'succeeded' | 'not-applied' | 'needs-attention';
+  evidence: string;
+  learned?: Learned | undefined;
+  readBack?: RequestRecord['readBack'];
+}
+
+export interface OpenRecords {
+  records: RequestRecord[];
+  next?: Item;
 }
 
 export const createRequestStore = (table: Table, now: () => number = Date.now): RequestStore => {
@@ -82,26 +93,45 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
         values: { ':owner': owner },
       });
     },
-    move: async (record, outcome, evidence) => {
-      const stillOpen = outcome === 'unknown';
-      const moved = await table.update({
-        key: requestKey(record.requestId),
-        update: `SET outcome = :outcome, evidence = list_append(evidence, :evidence), finishedAt = :now${stillOpen ? '' : ' REMOVE openPk, openSk'}`,
-        condition: '#owner = :owner AND outcome IN (:inFlight, :unknown)',
-        names: { '#owner': 'owner' },
-        values: {
-          ':outcome': outcome,
-          ':evidence': [evidence],
-          ':now': new Date(now()).toISOString(),
-          ':owner': record.owner,
-          ':inFlight': 'in-flight',
-          ':unknown': 'unknown',
-        },
+    move: async (record, move) => (await table.update(changeFor(record, move, now()))) !== undefined,
+    open: async (solutionProvider, deadlineBefore, limit, after) => {
+      const page = await table.query({
+        index: 'open',
+        condition: 'openPk = :pk AND openSk < :before',
+        values: { ':pk': openPartition(solutionProvider), ':before': deadlineBefore.toISOString() },
+        limit,
+        ...(after && { after }),
       });
-      return moved !== undefined;
+      const records = page.items.map((item) => requestRecordSchema.parse(item));
+      return { records, ...(page.next && { next: page.next }) };
     },
   };
 };
+
+/** A record a person has to look at may still be moved, by that person. */
+const changeFor = (record: RequestRecord, { outcome, evidence, learned, readBack }: Move, nowMs: number): Change => ({
+  key: requestKey(record.requestId),
+  update: `SET ${[
+    'outcome = :outcome',
+    'evidence = list_append(evidence, :evidence)',
+    'finishedAt = :now',
+    ...(learned ? ['learned = :learned'] : []),
+    ...(readBack ? ['readBack = :readBack'] : []),
+  ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
+  condition: '#owner = :owner AND outcome IN (:inFlight, :unknown, :needsAttention)',
+  names: { '#owner': 'owner' },
+  values: {
+    ':outcome': outcome,
+    ':evidence': [evidence],
+    ':now': new Date(nowMs).toISOString(),
+    ':owner': record.owner,
+    ':inFlight': 'in-flight',
+    ':unknown': 'unknown',
+    ':needsAttention': 'needs-attention',
+    ...(learned && { ':learned': learned }),
+    ...(readBack && { ':readBack': readBack }),
+  },
+});
 
 /** How a record stands to one who would claim it or look at it now. */
 export const standingOf = (record: RequestRecord, nowMs: number): Outcome =>

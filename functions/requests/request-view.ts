@@ -1,4 +1,5 @@
-import type { Outcome, RequestRecord } from '#requests/request-record';
+import * as z from 'zod';
+import { outcomes, type Outcome, type RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#runtime/parse-json';
 
 const whatHappensNext: Record<Outcome, string> = {
@@ -12,9 +13,30 @@ const whatHappensNext: Record<Outcome, string> = {
     'It cannot be found out by reading. The operator has been alarmed; ask AT&T, and do not send the request again before you know.',
 };
 
+export const requestIdParameter = z.string().regex(/^req_[\w-]{32}$/, 'must be a request id as the gateway gave it');
+
+/** A write as its caller sees it. */
+export const requestViewSchema = z.object({
+  requestId: z.string(),
+  operation: z.string().describe('Id of the operation.'),
+  solutionProvider: z.string(),
+  outcome: z
+    .enum(outcomes)
+    .describe('`unknown`: AT&T may have done it; the gateway tries to find out and sends nothing again.'),
+  startedAt: z.iso.datetime(),
+  finishedAt: z.iso.datetime().optional(),
+  whatHappensNext: z.string(),
+  evidence: z.array(z.string()).describe('What was learned trying to find out.'),
+  answer: z
+    .object({ status: z.int(), body: z.unknown() })
+    .describe('The answer the caller got or would have got.')
+    .optional(),
+});
+
 /** The outcome of a write as its caller sees it; AT&T’s answer keeps its own digits. */
 export const requestView = (record: RequestRecord): string => {
-  const { requestId, solutionProvider, operation, outcome, startedAt, finishedAt, evidence, response } = record;
+  const { requestId, solutionProvider, operation, outcome, startedAt, finishedAt, evidence, response, readBack } =
+    record;
   return JSON.stringify({
     requestId,
     operation,
@@ -24,6 +46,7 @@ export const requestView = (record: RequestRecord): string => {
     finishedAt,
     whatHappensNext: whatHappensNext[outcome],
     evidence,
+    foundBy: readBack && { operation: readBack.operation, body: JSON.parse(readBack.body, keepDigits) },
     answer: response && { status: response.status, body: JSON.parse(response.body, keepDigits) },
   });
 };

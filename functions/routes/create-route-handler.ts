@@ -1,4 +1,4 @@
-import { callerOf, requireScope, solutionProviderOf, type Caller } from '#runtime/caller';
+import { callerOf, requireScope, solutionProviderOf } from '#runtime/caller';
 import { wrapped, type OperationHandler } from '#runtime/create-handler';
 import type { Dependencies } from '#runtime/dependencies';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
@@ -8,7 +8,7 @@ import type { OwnRoute } from '#routes/define-route';
 /** A call of one of the gateway’s own routes, checked. */
 export interface RouteCall {
   event: GatewayEvent;
-  caller: Caller;
+  clientId: string;
   solutionProvider: string;
   request: ParsedRequest;
   requestId: string;
@@ -25,7 +25,7 @@ export const createRouteHandler = (
     requireScope(caller, route.scope);
     return answer({
       event,
-      caller,
+      clientId: caller.clientId,
       solutionProvider: solutionProviderOf(caller, event),
       request: parseRequest(route, event),
       requestId: requestIdOf(event),

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { UpstreamCall } from '#att/attempt';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#operations/define-operation';
-import { callerOf, requireScope, solutionProviderOf, type Caller } from '#runtime/caller';
+import { callerOf, requireScope, solutionProviderOf } from '#runtime/caller';
 import { requestIdOf, type GatewayEvent } from '#runtime/gateway-event';
 import { parseRequest } from '#runtime/parse-request';
 import { Problem } from '#runtime/problems';
@@ -15,7 +15,7 @@ const reserveMs = 1_500;
 
 /** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */
 export interface Call extends UpstreamCall {
-  caller: Caller;
+  clientId: string;
 }
 
 /** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
@@ -24,7 +24,7 @@ export const openCall = (operation: Operation, settings: Settings, event: Gatewa
   requireScope(caller, operation.scope);
   return {
     operation,
-    caller,
+    clientId: caller.clientId,
     solutionProvider: solutionProviderOf(caller, event),
     request: parseRequest(operation, event),
     binding: boundBinding(operation, settings),

@@ -5,8 +5,10 @@ import { openCall, type Call } from '#runtime/call';
 import type { Dependencies } from '#runtime/dependencies';
 import type { GatewayEvent, GatewayResponse } from '#runtime/gateway-event';
 import { observe, problemsToResponses } from '#runtime/middleware';
+import { errorFacts } from '#runtime/log';
 import { jsonResponse } from '#runtime/response';
 import { successOf } from '#runtime/upstream-outcome';
+import type { Steps } from '#tracking/steps';
 
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
@@ -21,14 +23,24 @@ export const wrapped = (
     .use(problemsToResponses(deps))
     .handler(handle);
 
-/** Told of what AT&T answered to a read. */
-export type AnswerObserver = (call: Call, answer: unknown) => Promise<void>;
-
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
-export const createHandler = (operation: Operation, deps: Dependencies, learnFrom?: AnswerObserver): OperationHandler =>
+export const createHandler = (
+  operation: Operation,
+  deps: Dependencies,
+  steps?: Pick<Steps, 'observe'>,
+): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps.settings, event, context);
     const { status, text, body } = successOf(await deps.att.call(call));
-    await learnFrom?.(call, body);
+    if (steps) await observed(deps, call, () => steps.observe(call, body));
     return jsonResponse(status, text, call.requestId);
   });
+
+/** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
+const observed = async ({ log }: Pick<Dependencies, 'log'>, call: Call, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    log.error('answer-not-recorded', { operation: call.operation.id, requestId: call.requestId, ...errorFacts(error) });
+  }
+};

@@ -6,6 +6,7 @@ export interface LogFacts {
   requestId?: string;
   clientId?: string;
   solutionProvider?: string;
+  outcome?: string;
   status?: number;
   problem?: string;
   durationMs?: number;
@@ -29,6 +30,8 @@ export const logMessages = {
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
+  'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
+  'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;
 export type LogMessage = keyof typeof logMessages;

@@ -15,6 +15,10 @@ export const metricUnits = {
   UpstreamDuration: MetricUnit.Milliseconds,
   /** Writes of which nobody can tell whether AT&T carried them out. */
   UnknownOutcomes: MetricUnit.Count,
+  /** Unknown outcomes found out by reading. */
+  ReconciledOutcomes: MetricUnit.Count,
+  /** Unknown outcomes that cannot be found out by reading: a person has to look. */
+  NeedsAttention: MetricUnit.Count,
   /** Calls that failed because AT&T refused the credentials, or they could not be read. */
   CredentialFailures: MetricUnit.Count,
 } as const;

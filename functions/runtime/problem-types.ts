@@ -108,6 +108,12 @@ export const problemTypes = {
     retryable: false,
     hint: 'Read the order; its facts only ever move forward.',
   },
+  'request-settled': {
+    status: 409,
+    title: 'The outcome of the request is known or still being worked on',
+    retryable: false,
+    hint: 'Only a request that is `unknown` or in `needs-attention` takes a statement of its outcome. Read it again.',
+  },
   'precondition-failed': {
     status: 412,
     title: 'The resource has changed since it was read',

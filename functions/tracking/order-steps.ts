@@ -1,5 +1,4 @@
 import type { OrderBearing } from '#operations/define-operation';
-import type { Call } from '#runtime/call';
 import { textAt } from '#runtime/json-pointer';
 import { Problem } from '#runtime/problems';
 import type { Table } from '#runtime/table';
@@ -9,7 +8,7 @@ import { stepToTake } from '#tracking/next-steps';
 import { createOrderGate } from '#tracking/order-gate';
 import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order-store';
 import { stepRule } from '#tracking/order-workflow';
-import type { Lesson, Steps } from '#tracking/steps';
+import type { Lesson, Steps, Subject } from '#tracking/steps';
 
 export interface OrderStepsOptions {
   table: Table;
@@ -23,56 +22,65 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
   const gate = createOrderGate({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 
-  const quoteIdOf = async (call: Call, bearing: OrderBearing): Promise<string | undefined> => {
-    const stated = textAt(call.request, bearing.quoteIdAt);
+  const quoteIdOf = async (subject: Subject, bearing: OrderBearing): Promise<string | undefined> => {
+    const stated = textAt(subject.request, bearing.quoteIdAt);
     if (stated !== undefined) return stated;
     for (const pointer of [bearing.subOrderIdAt, bearing.orderIdAt]) {
-      const id = textAt(call.request, pointer);
-      const quoteId = id && (await orders.quoteOf(call.solutionProvider, id));
+      const id = textAt(subject.request, pointer);
+      const quoteId = id && (await orders.quoteOf(subject.solutionProvider, id));
       if (quoteId) return quoteId;
     }
     return undefined;
   };
 
   return {
-    begin: async (call, requestId) => {
-      const bearing = call.operation.order;
+    begin: async (subject, requestId) => {
+      const bearing = subject.operation.order;
       if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return { warnings: [] };
-      const quoteId = await quoteIdOf(call, bearing);
-      const step = stepToTake(bearing.program, bearing.step, textAt(call.request, bearing.subOrderIdAt));
+      const quoteId = await quoteIdOf(subject, bearing);
+      const step = stepToTake(bearing.program, bearing.step, textAt(subject.request, bearing.subOrderIdAt));
       if (quoteId === undefined) return untracked(mode);
-      const order = await gate.admit({ ...bornElsewhere(call, bearing, quoteId), requestId }, step, requestId);
+      const order = await gate.admit({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
       };
     },
-    learn: (call, answer, requestId) => lessonOf(call, answer, requestId, at()),
-    observe: async (call, answer) => {
-      const bearing = call.operation.order;
-      const quoteId = bearing && (await quoteIdOf(call, bearing));
+    wasBegun: async (subject, requestId) => {
+      const bearing = subject.operation.order;
+      if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return undefined;
+      const quoteId = await quoteIdOf(subject, bearing);
+      if (quoteId === undefined) return undefined;
+      const order = await orders.find(subject.solutionProvider, quoteId);
+      const begun = [...Object.values(order?.pending ?? {}), ...Object.values(order?.facts ?? {})];
+      return begun.some((trace) => trace.requestId === requestId);
+    },
+    learn: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),
+    observe: async (subject, answer) => {
+      const bearing = subject.operation.order;
+      const quoteId = bearing && (await quoteIdOf(subject, bearing));
       if (!quoteId) return;
-      const order = await gate.settled(await orders.adopt(bornElsewhere(call, bearing, quoteId)));
-      const common = { provenance: 'observed' as const, at: at(), by: call.caller.clientId };
-      for (const fact of factsOf(call, bearing, answer, common)) await orders.record(order, fact);
+      const order = await gate.settled(await orders.adopt(bornElsewhere(subject, bearing, quoteId)));
+      const common = { provenance: 'observed' as const, at: at(), by: subject.clientId };
+      for (const fact of factsOf(subject, bearing, answer, common)) await orders.record(order, fact);
     },
   };
 };
 
-const lessonOf = (call: Call, answer: unknown, requestId: string, at: string): Lesson => {
-  const bearing = call.operation.order;
+const lessonOf = (subject: Subject, answer: unknown, requestId: string, at: string): Lesson => {
+  const bearing = subject.operation.order;
   if (bearing?.step === undefined) return { learned: undefined, items: [] };
   const newQuoteId = textAt(answer, bearing.newQuoteIdAt);
   if (newQuoteId !== undefined) {
-    const born: NewOrder = { ...bornElsewhere(call, bearing, newQuoteId), origin: 'here', requestId };
+    const born: NewOrder = { ...bornElsewhere(subject, bearing, newQuoteId), origin: 'here', requestId };
     return { learned: undefined, items: [newOrderItem(born, at)] };
   }
-  const facts = factsOf(call, bearing, answer, { provenance: 'observed', at, by: call.caller.clientId, requestId });
+  const facts = factsOf(subject, bearing, answer, { provenance: 'observed', at, by: subject.clientId, requestId });
   const orderId = textAt(answer, bearing.newOrderIdAt);
   if (orderId === undefined) return { learned: { facts }, items: [] };
   const subOrderId = textAt(answer, bearing.newSubOrderIdAt);
   const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
-  const quoteId = textAt(call.request, bearing.quoteIdAt) ?? '';
-  return { learned: { facts, ids }, items: orderIdItems(call.solutionProvider, quoteId, ids) };
+  const quoteId = textAt(subject.request, bearing.quoteIdAt) ?? '';
+  return { learned: { facts, ids }, items: orderIdItems(subject.solutionProvider, quoteId, ids) };
 };
 
 /** Which order a sub-order belongs to is not known, so neither is what it lacks. */
@@ -85,16 +93,21 @@ const untracked = (mode: WorkflowMode): { warnings: readonly string[] } => {
   });
 };
 
-const bornElsewhere = (call: Call, { program }: OrderBearing, quoteId: string): NewOrder => ({
-  solutionProvider: call.solutionProvider,
+const bornElsewhere = (subject: Subject, { program }: OrderBearing, quoteId: string): NewOrder => ({
+  solutionProvider: subject.solutionProvider,
   program,
   quoteId,
   origin: 'elsewhere',
-  by: call.caller.clientId,
+  by: subject.clientId,
 });
 
 /** The step’s own fact and those the answer tells besides; the answer’s word counts where both speak of the same. */
-const factsOf = (call: Call, bearing: OrderBearing, answer: unknown, common: Omit<Fact, 'value'>): LearnedFact[] => {
+const factsOf = (
+  subject: Subject,
+  bearing: OrderBearing,
+  answer: unknown,
+  common: Omit<Fact, 'value'>,
+): LearnedFact[] => {
   const rule = bearing.step && stepRule(bearing.program, bearing.step);
   const told = bearing.learn?.(answer) ?? [];
   const own = rule
@@ -102,7 +115,7 @@ const factsOf = (call: Call, bearing: OrderBearing, answer: unknown, common: Omi
         ({ name }) => !told.some((fact) => fact.name === name),
       )
     : [];
-  const subOrderId = textAt(call.request, bearing.subOrderIdAt);
+  const subOrderId = textAt(subject.request, bearing.subOrderIdAt);
   return [...own, ...told].map((fact) => ({
     ...common,
     ...fact,

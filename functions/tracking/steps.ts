@@ -8,12 +8,17 @@ export interface Lesson {
   items: readonly Item[];
 }
 
+/** What a call is about, whether it is being made or its record is being looked at. */
+export type Subject = Pick<Call, 'operation' | 'request' | 'solutionProvider' | 'clientId'>;
+
 /** The tracking side of a call: what it may do to something tracked, and what AT&T’s answer tells of it. */
 export interface Steps {
   /** Lets a write through if its turn has come. @throws Problem `step-not-allowed`, `already-done` */
-  begin: (call: Call, requestId: string) => Promise<{ warnings: readonly string[] }>;
+  begin: (subject: Subject, requestId: string) => Promise<{ warnings: readonly string[] }>;
+  /** Whether a write was let through, which always happens before anything is sent; undefined if that leaves no trace. */
+  wasBegun: (subject: Subject, requestId: string) => Promise<boolean | undefined>;
   /** What AT&T’s answer to a write tells. */
-  learn: (call: Call, answer: unknown, requestId: string) => Lesson;
+  learn: (subject: Subject, answer: unknown, requestId: string) => Lesson;
   /** Records what AT&T’s answer to a read shows of something tracked. */
-  observe: (call: Call, answer: unknown) => Promise<void>;
+  observe: (subject: Subject, answer: unknown) => Promise<void>;
 }

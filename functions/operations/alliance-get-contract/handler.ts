@@ -4,4 +4,4 @@ import { writeDependencies } from '#runtime/write-dependencies';
 
 const dependencies = writeDependencies();
 
-export const handler = createHandler(operation, dependencies, dependencies.steps.observe);
+export const handler = createHandler(operation, dependencies, dependencies.steps);

@@ -32,12 +32,12 @@ const knownOrder = async (
   call: RouteCall,
   { program }: Attestation,
 ): Promise<TrackedOrder> => {
-  const { solutionProvider, caller } = call;
+  const { solutionProvider, clientId } = call;
   const { quoteId } = route.request.path.parse(call.request.path);
   const order =
     program === undefined
       ? await deps.orders.find(solutionProvider, quoteId)
-      : await deps.orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: caller.clientId });
+      : await deps.orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: clientId });
   if (!order) {
     throw new Problem('order-not-found', {
       hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',
@@ -46,12 +46,12 @@ const knownOrder = async (
   return deps.gate.settled(order);
 };
 
-const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { caller }: RouteCall): LearnedFact => ({
+const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { clientId }: RouteCall): LearnedFact => ({
   name: fact,
   value,
   provenance: 'attested',
   at: (at === undefined ? new Date() : new Date(at)).toISOString(),
-  by: caller.clientId,
+  by: clientId,
   ...(evidence !== undefined && { evidence }),
   ...(subOrderId !== undefined && { subOrderId }),
 });

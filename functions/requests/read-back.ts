@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import type { AttClient } from '#att/client';
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation, ReadBack } from '#operations/define-operation';
+import type { RequestRecord } from '#requests/request-record';
+import type { ParsedRequest } from '#runtime/parse-request';
+import { Problem } from '#runtime/problems';
+import type { Learned } from '#tracking/facts';
+import type { Steps, Subject } from '#tracking/steps';
+
+const budgetMs = 20_000;
+
+export interface ReadBackOptions {
+  att: AttClient;
+  /** The operation a read-back asks; undefined if there is none of that id. */
+  operationOf: (id: string) => Operation | undefined;
+  /** Where AT&T serves it; undefined where it is not bound. */
+  bindingOf: (operation: Operation) => BoundBinding | undefined;
+  steps: Steps;
+  now: () => number;
+}
+
+/** What a read told of a write. `failed`: the read itself got no answer, this time. */
+export interface ReadBackResult {
+  verdict: 'applied' | 'not-applied' | 'undecidable' | 'failed';
+  evidence: string;
+  learned?: Learned | undefined;
+  readBack?: RequestRecord['readBack'];
+}
+
+/** Asks AT&T, by the operation’s own rule, whether a write was carried out. */
+export const readBack = async (
+  options: ReadBackOptions,
+  operation: Operation,
+  record: RequestRecord,
+): Promise<ReadBackResult> => {
+  const rule = operation.readBack;
+  if (!rule) return undecidable('AT&T publishes no way to see whether it was carried out.');
+  const request = requestOf(record);
+  const question = rule.request(request);
+  if (!question) return undecidable('The request does not say what to look for.');
+  const reader = options.operationOf(rule.operation);
+  const binding = reader && options.bindingOf(reader);
+  if (!reader || !binding)
+    return undecidable(`It could be seen by ${rule.operation}, which is not bound in this environment.`);
+  try {
+    const result = await options.att.call({
+      operation: reader,
+      binding,
+      request: question,
+      solutionProvider: record.solutionProvider,
+      trace: { traceId: record.requestId, transactionId: randomUUID() },
+      requestId: record.requestId,
+      deadline: options.now() + budgetMs,
+    });
+    if (result.answer === undefined || result.verdict.outcome !== 'succeeded')
+      return failed(rule, 'got no usable answer');
+    return told(options, operation, record, rule, result.verdict.body, result.answer.text);
+  } catch (error) {
+    if (error instanceof Problem) return failed(rule, error.code);
+    throw error;
+  }
+};
+
+const told = (
+  options: ReadBackOptions,
+  operation: Operation,
+  record: RequestRecord,
+  rule: ReadBack,
+  answer: unknown,
+  text: string,
+): ReadBackResult => {
+  const verdict = rule.verdict(answer, requestOf(record));
+  const evidence = `${rule.operation} was asked: ${verdict}.`;
+  if (verdict !== 'applied') return { verdict, evidence };
+  const { learned } = options.steps.learn(subjectOf(operation, record), answer, record.requestId);
+  return { verdict, evidence, learned, readBack: { operation: rule.operation, body: text } };
+};
+
+/** What a recorded write was about. */
+export const subjectOf = (operation: Operation, record: RequestRecord): Subject => ({
+  operation,
+  request: requestOf(record),
+  solutionProvider: record.solutionProvider,
+  clientId: record.clientId,
+});
+
+/** The request as it was made, its secret members masked. */
+const requestOf = ({ request: { path, query, body } }: RequestRecord): ParsedRequest =>
+  body === undefined ? { path, query } : { path, query, body: { text: body, value: JSON.parse(body) as unknown } };
+
+const undecidable = (evidence: string): ReadBackResult => ({ verdict: 'undecidable', evidence });
+
+const failed = ({ operation }: ReadBack, why: string): ReadBackResult => ({
+  verdict: 'failed',
+  evidence: `${operation} was asked and ${why}.`,
+});

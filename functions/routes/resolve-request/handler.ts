@@ -1,0 +1,22 @@
+import { standingOf } from '#requests/request-store';
+import { requestView } from '#requests/request-view';
+import { Problem } from '#runtime/problems';
+import { jsonResponse } from '#runtime/response';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/resolve-request/route';
+
+export const createResolveRequest = (deps: RecordDependencies) =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider, clientId }) => {
+    const id = route.request.path.parse(request.path).requestId;
+    const { outcome, evidence } = route.request.body.parse(request.body?.value);
+    const record = await deps.requests.find(id);
+    if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
+    const isOpen = ['unknown', 'needs-attention'].includes(standingOf(record, Date.now()));
+    const stated = `${clientId} states: ${evidence}`;
+    if (!isOpen || !(await deps.requests.move(record, { outcome, evidence: stated })))
+      throw new Problem('request-settled');
+    return jsonResponse(200, requestView({ ...record, outcome, evidence: [...record.evidence, stated] }), requestId);
+  });
+
+export const handler = createResolveRequest(recordDependencies());
