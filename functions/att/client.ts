@@ -2,10 +2,12 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type UpstreamCall, type UpstreamResult } from '#att/attempt';
 import type { Transport, WireAnswer } from '#att/transport';
 import type { CredentialStore } from '#credentials/credential-store';
-import type { Credentials } from '#credentials/secret';
+import type { Credentials, CredentialSecret } from '#credentials/secret';
+import { createCircuitBreaker } from '#att/circuit-breaker';
 import type { Operation } from '#operations/define-operation';
 import type { Log } from '#runtime/log';
 import type { Metrics } from '#runtime/metrics';
+import { Problem } from '#runtime/problems';
 
 const maximumAttempts = 3;
 const backoffBaseMs = 200;
@@ -34,22 +36,45 @@ export const createAttClient = ({
   pause = sleep,
 }: AttClientOptions): AttClient => {
   const attempt = createAttempt({ transport, log, metrics, now });
+  const breaker = createCircuitBreaker(now);
+  const refused = new Set<string>();
 
-  /** One attempt, and a second with other credentials if AT&T refuses these: with the pair to come, or with one stored since. */
+  /** With the pair in use, and if AT&T refuses it, with every other one the secret holds when read again. */
   const attemptAuthorized = async (call: UpstreamCall): Promise<UpstreamResult> => {
     const secret = await credentials.read(call.solutionProvider, call.operation.family);
-    const first = await attempt(call, secret.current, secret);
-    if (first.answer === undefined || first.verdict.outcome !== 'unauthorized') return first;
+    // A pair AT&T refused before goes last, so that a rotation costs one refusal and not one for each call.
+    const [first = secret.current] = pairsOf(secret).toSorted(
+      (a, b) => Number(refused.has(nameOf(a))) - Number(refused.has(nameOf(b))),
+    );
+    let result = await attempt(call, first, secret);
+    if (!isUnauthorized(result)) return result;
     log.warn('credentials-reread', { operation: call.operation.id, solutionProvider: call.solutionProvider });
+    refused.add(nameOf(first));
     const fresh = await credentials.reread(call.solutionProvider, call.operation.family);
-    const other = [fresh.current, fresh.next].find((pair) => pair !== undefined && !isSamePair(pair, secret.current));
-    return other ? attempt(call, other, fresh) : first;
+    for (const other of pairsOf(fresh).filter((pair) => nameOf(pair) !== nameOf(first))) {
+      result = await attempt(call, other, fresh);
+      if (!isUnauthorized(result)) {
+        refused.delete(nameOf(other));
+        return result;
+      }
+    }
+    return result;
+  };
+
+  /** @throws Problem `upstream-unavailable` while the circuit is open; nothing was sent then */
+  const attemptGuarded = async (call: UpstreamCall): Promise<UpstreamResult> => {
+    const circuit = `${call.solutionProvider} ${new URL(call.binding.baseUrl).host}`;
+    const retryAfterSeconds = breaker.secondsUntilAllowed(circuit);
+    if (retryAfterSeconds !== undefined) throw new Problem('upstream-unavailable', { retryAfterSeconds });
+    const result = await attemptAuthorized(call);
+    breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered');
+    return result;
   };
 
   return {
     call: async (call) => {
       for (let attempts = 1; ; attempts += 1) {
-        const result = await attemptAuthorized(call);
+        const result = await attemptGuarded(call);
         const waitMs = waitBeforeRetry(call.operation, result, attempts, now());
         if (waitMs === undefined || attempts === maximumAttempts || now() + waitMs >= call.deadline) return result;
         await pause(waitMs);
@@ -58,8 +83,18 @@ export const createAttClient = ({
   };
 };
 
-const isSamePair = (a: Credentials, b: Credentials): boolean =>
-  a.clientId === b.clientId && a.clientSecret === b.clientSecret;
+const pairsOf = ({ current, next }: CredentialSecret): Credentials[] => (next ? [current, next] : [current]);
+
+const nameOf = ({ clientId, clientSecret }: Credentials): string => `${clientId} ${clientSecret}`;
+
+const isUnauthorized = (result: UpstreamResult): boolean =>
+  result.answer !== undefined && result.verdict.outcome === 'unauthorized';
+
+/** No answer, or one nobody can use. A refusal is an answer. */
+const hasFailed = (result: UpstreamResult): boolean =>
+  result.answer === undefined ||
+  result.verdict.outcome === 'unusable' ||
+  (result.verdict.outcome === 'unavailable' && result.answer.status === 503);
 
 /** Milliseconds to wait before asking again, or undefined when asking again could do something twice or could not help. */
 const waitBeforeRetry = (

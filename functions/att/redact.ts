@@ -12,7 +12,17 @@ export const withoutSecrets = (text: string, secrets: readonly string[]): string
   return longestFirst.flatMap(base64Forms).reduce((clean, form) => clean.replaceAll(form, '[redacted]'), plain);
 };
 
-const patternOf = (secret: string): RegExp => new RegExp(secret.replaceAll(/./g, anyFormOf), 'g');
+const patterns = new Map<string, RegExp>();
+
+/** Built once per secret: a process knows few, and every answer is searched for them. */
+const patternOf = (secret: string): RegExp => {
+  const known = patterns.get(secret);
+  if (known) return known;
+  if (patterns.size > 1_000) patterns.clear();
+  const made = new RegExp(secret.replaceAll(/./g, anyFormOf), 'g');
+  patterns.set(secret, made);
+  return made;
+};
 
 /** `+` is also `\\+`, `\\u002b`, `%2B`, `%252b`, `&#43;` or `&#x2b;`. */
 const anyFormOf = (character: string): string => {
