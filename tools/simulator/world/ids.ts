@@ -5,8 +5,8 @@ const serials = 62 ** serialDigits;
 /** No multiple of 2, 3, 5 or 31, so that multiplying by it visits every serial once; small enough to stay exact. */
 const stride = 7_654_321;
 
-/** Salesforce key prefixes AT&T's samples carry. */
-type RecordPrefix = '0Q0' | '801' | '802' | '001' | 'a9X' | 'a7l' | 'a4T' | '006';
+/** Salesforce key prefixes AT&T's samples carry; those of exceptions and groups are assumed. */
+type RecordPrefix = '0Q0' | '801' | '802' | '001' | 'a9X' | 'a7l' | 'a4T' | 'a1X' | 'a3G' | '006';
 
 /**
  * Makes ids of AT&T's shapes, never the same twice for one Solution Provider. They depend on the seed, the Solution

@@ -45,6 +45,9 @@ export const endCustomer = (
   ...standing,
 });
 
+/** Whom the magic name `ATT Only` finds. */
+export const attOnlyAccountId = '0013g00000cAttOAAQ';
+
 const known: readonly EndCustomer[] = [
   endCustomer('Pecan Street Bakery', { accountId: '0013g00000cPcnBAAQ', subAccountId: 'P3CAN1', loaStatus: 'Y' }),
   endCustomer('Pecan Street Books', { accountId: '0013g00000cPcnKAAQ', subAccountId: 'P3CAN2' }),
@@ -53,11 +56,29 @@ const known: readonly EndCustomer[] = [
     subAccountId: 'ALAM01',
     accountAddress: { city: 'San Antonio', country: 'USA', state: 'TX', street: '300 ALAMO PLZ', zipCode: '78205' },
   }),
+  endCustomer('ATT Only', {
+    accountId: attOnlyAccountId,
+    subAccountId: 'ATT001',
+    allianceStatus: 'ATT ONLY',
+    accountStatus: 'Inactive',
+    exception: 'N',
+  }),
+  endCustomer('Test Acct 3', {
+    accountId: '1234abb000000cd',
+    subAccountId: 'Z9Y8X',
+    accountAddress: { city: 'TEST', country: 'USA', state: 'TX', street: '1234 W TEST PKWY', zipCode: '123456789' },
+    allianceStatus: 'ATT ONLY',
+    exception: 'N',
+  }),
 ];
 
-/** End customers AT&T knows of, by account id. An exception request changes their `exception`. */
+/** End customers AT&T knows of, by account id. What becomes of an exception request shows in a later lookup. */
 export const allianceEndCustomers = defineKind({
   name: 'alliance-end-customer',
   schema: endCustomerSchema,
   initially: () => Object.fromEntries(known.map((customer) => [customer.accountId, customer])),
+  transitions: {
+    'grant-exception': (customer) => ({ ...customer, allianceStatus: 'OPPORTUNITY', exception: 'Y' }),
+    'refuse-exception': (customer) => ({ ...customer, exception: 'N' }),
+  },
 });

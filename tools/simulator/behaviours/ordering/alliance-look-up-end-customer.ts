@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
 import type { SimWorld } from '../../world/sim-world';
-import { allianceEndCustomers, endCustomer, type EndCustomer } from './alliance-end-customers';
+import { allianceEndCustomers, attOnlyAccountId, endCustomer, type EndCustomer } from './alliance-end-customers';
 
 const criteriaSchema = z.looseObject({
   accountName: z.string(),
@@ -63,16 +63,10 @@ const manyResults = (criteria: Criteria): unknown =>
     }),
   );
 
-const attOnly = (criteria: Criteria): unknown => [
-  endCustomer('ATT Only', {
-    ...atAddress(criteria),
-    accountId: '0013g00000cAttOAAQ',
-    subAccountId: 'ATT001',
-    allianceStatus: 'ATT ONLY',
-    accountStatus: 'Inactive',
-    exception: 'N',
-  }),
-];
+const attOnly = (criteria: Criteria, world: SimWorld): unknown => {
+  const customer = world.of(allianceEndCustomers).get(attOnlyAccountId);
+  return customer ? [{ ...customer, ...atAddress(criteria) }] : noCustomerFound.body;
+};
 
 const newerShape = ({ address }: Criteria): unknown => [
   {
@@ -97,20 +91,21 @@ const newerShape = ({ address }: Criteria): unknown => [
   },
 ];
 
-const byName: ReadonlyMap<string, { outcome: string; answer: (criteria: Criteria) => unknown }> = new Map([
-  ['No Match', { outcome: 'AT&T’s “No customer found.”', answer: () => noCustomerFound.body }],
-  [
-    'Many Results',
-    { outcome: 'Five customers, the most AT&T lists; the last one is `ATT ONLY`.', answer: manyResults },
-  ],
-  ['ATT Only', { outcome: 'One customer only AT&T may sell to, no exception requested.', answer: attOnly }],
-  ['Newer Shape', { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape }],
-]);
+const byName: ReadonlyMap<string, { outcome: string; answer: (criteria: Criteria, world: SimWorld) => unknown }> =
+  new Map([
+    ['No Match', { outcome: 'AT&T’s “No customer found.”', answer: () => noCustomerFound.body }],
+    [
+      'Many Results',
+      { outcome: 'Five customers, the most AT&T lists; the last one is `ATT ONLY`.', answer: manyResults },
+    ],
+    ['ATT Only', { outcome: 'One customer only AT&T may sell to, until an exception is granted.', answer: attOnly }],
+    ['Newer Shape', { outcome: 'One customer in the shape of AT&T’s newer reference page.', answer: newerShape }],
+  ]);
 
 const answer: Behaviour = ({ body }, world) => {
   const criteria = criteriaSchema.parse(body);
   const magic = byName.get(criteria.accountName);
-  return magic ? { status: 200, body: magic.answer(criteria) } : search(criteria, world);
+  return magic ? { status: 200, body: magic.answer(criteria, world) } : search(criteria, world);
 };
 
 export const allianceLookUpEndCustomer: OperationBehaviour = {

@@ -1,0 +1,96 @@
+import * as z from 'zod';
+import { refuse } from '../../admission';
+import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
+import { checkedCredit, creditChecks, creditCourses, type CreditCheck } from './credit-checks';
+import { failed, failedCreditCheck } from './refusals';
+import { quoteOf } from './quotes';
+
+const requestSchema = z.looseObject({ quoteId: z.string(), businessName: z.string().optional() });
+
+const effectOf = (quoteId: string): string => `credit check of quote ${quoteId}`;
+
+const checkInApex: Behaviour = (request, world) => {
+  const { quoteId } = requestSchema.parse(request.body);
+  const quote = quoteOf(request, world, quoteId);
+  if (!quote) return failed(`Quote ${quoteId} not found`);
+  if (quote.orderId !== undefined) return refuse(400, 'The quote is ordered already');
+  const before = world.of(creditChecks).get(quoteId);
+  if (before?.approvalStatus === 'Declined') return failed('The credit check of this quote was declined');
+  const { creditCheckId, approvalStatus, isToldByMail } = checkedCredit(world, quoteId, quote.opportunityName);
+  return {
+    status: 200,
+    body: {
+      flowName: 'createCreditCheck',
+      id: String(world.ids.next('flow-run')),
+      status: 'Success',
+      statusMessage: before ? 'The credit check record is there already' : 'New credit check record has been created',
+      creditCheckId,
+      creditCheckDetails: isToldByMail ? {} : { approvalStatus, creditClass: creditClassOf(approvalStatus) },
+    },
+    effect: effectOf(quoteId),
+  };
+};
+
+const checkInAlliance: Behaviour = (request, world) => {
+  const { quoteId, businessName } = requestSchema.parse(request.body);
+  const quote = quoteOf(request, world, quoteId);
+  if (!quote) return failedCreditCheck('INVALID_QUOTE', `Quote ${quoteId} not found`);
+  if (quote.orderId !== undefined) return refuse(400, 'The quote is ordered already');
+  if (world.of(creditChecks).get(quoteId)?.approvalStatus === 'Declined') {
+    return failedCreditCheck('CREDIT_DECLINED', 'The credit check of this quote was declined');
+  }
+  return { ...decisionOf(checkedCredit(world, quoteId, businessName)), effect: effectOf(quoteId) };
+};
+
+const readInAlliance: Behaviour = ({ query }, world) => {
+  const quoteId = query['quoteId'] ?? '';
+  const check = world.of(creditChecks).get(quoteId);
+  return check ? decisionOf(check) : failedCreditCheck('NO_CREDIT_CHECK', `Quote ${quoteId} has no credit check`);
+};
+
+const creditClassOf = (approvalStatus: CreditCheck['approvalStatus']): string =>
+  approvalStatus === 'Declined' ? 'HIGH' : 'LOW';
+
+const decisionOf = (check: CreditCheck): SimAnswer => ({
+  status: 200,
+  body: {
+    errorCode: '',
+    bureauName: 'CAS DEFAULT',
+    noErrorFlag: true,
+    creditClass: creditClassOf(check.approvalStatus),
+    creditCheckId: check.creditCheckId,
+    pastDueAmount: '',
+    accountBalance: '',
+    approvalStatus: check.approvalStatus,
+    isRefusedToPay: '',
+    logErrorMessage: null,
+    displayErrorPage: false,
+    minimumAmountDue: '',
+    creditDestination: 'B',
+    approvalStatusNotes: 'N/A',
+    casApplicationNumber: check.casApplicationNumber,
+    individualCustomerKey: '000000000',
+    affiliateAccountNumber: '',
+    isDebtResolutionPending: false,
+    unifiedCreditTransactionId: check.unifiedCreditTransactionId,
+    isUpdatedApplicationRequired: false,
+    isIdentityVerificationRequired: false,
+  },
+});
+
+export const apexCheckCredit: OperationBehaviour = {
+  answer: checkInApex,
+  afterExample: (request, _answer, world) => void checkInApex(request, world),
+};
+
+export const allianceCheckCredit: OperationBehaviour = {
+  answer: checkInAlliance,
+  afterExample: (request, _answer, world) => void checkInAlliance(request, world),
+  magicValues: Object.entries(creditCourses).map(([value, { outcome }]) => ({
+    where: '/businessName',
+    value,
+    outcome,
+  })),
+};
+
+export const allianceGetCreditCheck: OperationBehaviour = { answer: readInAlliance };

@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { refuse } from '../../admission';
+import type { Behaviour, MagicValue, OperationBehaviour } from '../../behaviour';
+import type { SimWorld } from '../../world/sim-world';
+import { contracts } from './contracts';
+import { creditChecks, isApproved } from './credit-checks';
+import { orders, subOrders, type OrderItem } from './orders';
+import { failed } from './refusals';
+import { quoteOf, quotes, type Quote } from './quotes';
+
+const requestSchema = z.looseObject({
+  quoteId: z.string(),
+  'checkT&C': z.boolean().default(true),
+  contacts: z.looseObject({
+    contactDetails: z.looseObject({ primary: z.looseObject({ email: z.string().optional() }).optional() }).optional(),
+  }),
+});
+
+const cancelledMailbox = 'cancelled@example.com';
+
+const itemTypes = ['AT&T Dedicated Internet (Mid Market)', 'Access', 'Port', 'ADI Install'] as const;
+
+/** The products of every site that was configured; of one when none was. */
+const itemsOf = ({ configurations, sites }: Quote, world: SimWorld): OrderItem[] => {
+  const configured = configurations.length > 0 ? configurations : sites.slice(0, 1).map(() => ({ features: [] }));
+  return configured.flatMap(({ features }) => {
+    const portSpeed = features.find(({ name }) => name === 'Port Speed')?.value;
+    return itemTypes.map((orderItemType) => ({
+      orderItemId: world.ids.salesforce('802'),
+      orderItemType,
+      ...(orderItemType === 'Port' && portSpeed !== undefined ? { portSpeed } : {}),
+    }));
+  });
+};
+
+const answer: Behaviour = (request, world) => {
+  const { quoteId, 'checkT&C': acceptsTerms, contacts } = requestSchema.parse(request.body);
+  const quote = quoteOf(request, world, quoteId);
+  if (!quote) return refuse(404, `Quote ${quoteId} not found`);
+  if (quote.orderId !== undefined) return refuse(409, `Quote ${quoteId} is ordered already`);
+  if (!acceptsTerms) return failed('The terms and conditions are not accepted');
+  if (!isApproved(world.of(creditChecks).get(quoteId))) return failed('The quote has no approved credit check');
+  if (world.of(contracts).get(quoteId)?.status !== 'Signed') return refuse(400, 'The contract is not signed');
+  const { program } = quote;
+  const orderId = world.ids.salesforce('801');
+  // AT&T’s samples show sub-orders of 15 characters as well.
+  const subOrderId = world.ids.salesforce('801', world.ids.next('sub-order') % 4 === 0 ? 15 : 18);
+  const items = itemsOf(quote, world);
+  const isDoomed = contacts.contactDetails?.primary?.email === cancelledMailbox;
+  world.of(orders).put(orderId, { orderId, subOrderId, program, quoteId, status: 'CREATED', isDoomed });
+  world.of(subOrders).put(subOrderId, { subOrderId, orderId, program, items, enrichments: {}, isHandedOff: false });
+  world.of(quotes).put(quoteId, { ...quote, orderId });
+  return {
+    status: 200,
+    body: {
+      status: 'Success',
+      orderId,
+      subOrder: {
+        subOrderId,
+        subOrderItem: items.map(({ orderItemId, orderItemType }) => ({ orderItemId, orderItemType })),
+      },
+      statusMessage: 'Success',
+    },
+    effect: `order of quote ${quoteId}`,
+  };
+};
+
+const createdSchema = z.looseObject({ orderId: z.string() });
+
+/** The order of AT&T’s sample is there from the beginning; now it is known which quote it is of. */
+const afterExample: OperationBehaviour['afterExample'] = (request, { body }, world) => {
+  const { quoteId } = requestSchema.parse(request.body);
+  const { orderId } = createdSchema.parse(body);
+  const [quote, order] = [quoteOf(request, world, quoteId), world.of(orders).get(orderId)];
+  if (quote) world.of(quotes).put(quoteId, { ...quote, orderId });
+  if (order) world.of(orders).put(orderId, { ...order, quoteId });
+};
+
+const magicValues: MagicValue[] = [
+  {
+    where: '/contacts/contactDetails/primary/email',
+    value: cancelledMailbox,
+    outcome: 'AT&T cancels the order two days of simulated time after its handoff.',
+  },
+];
+
+export const apexCreateOrder: OperationBehaviour = { answer, afterExample, magicValues };
+export const allianceCreateOrder: OperationBehaviour = { answer, afterExample, magicValues };

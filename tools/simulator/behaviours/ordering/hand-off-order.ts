@@ -1,0 +1,42 @@
+import { refuse } from '../../admission';
+import type { Behaviour, OperationBehaviour } from '../../behaviour';
+import { orders, subOrderOf, subOrders } from './orders';
+import { failedHandoff } from './refusals';
+
+/** AT&T does not publish which enrichments it needs; billing is called optional. */
+const required = {
+  apex: ['installationAndShipping', 'portReservation'],
+  alliance: ['installation', 'shipping'],
+} as const;
+
+const fulfilmentTakes = 'P5D';
+const cancellationTakes = 'P2D';
+
+const answer: Behaviour = (request, world) => {
+  const subOrder = subOrderOf(request, world);
+  if (!subOrder) return refuse(404, 'Order not found');
+  if (subOrder.isHandedOff) return refuse(409, 'The order is submitted already');
+  const missing = required[subOrder.program].filter((name) => subOrder.enrichments[name] === undefined);
+  if (missing.length > 0) return failedHandoff(`The order is not complete: ${missing.join(', ')}`);
+  const { subOrderId, orderId } = subOrder;
+  world.of(subOrders).put(subOrderId, { ...subOrder, isHandedOff: true });
+  const order = world.of(orders).get(orderId);
+  if (order) {
+    world.of(orders).put(orderId, { ...order, status: 'IN_PROGRESS' });
+    if (order.isDoomed) world.after(cancellationTakes, orders, orderId, 'cancel');
+    else world.after(fulfilmentTakes, orders, orderId, 'complete');
+  }
+  return {
+    status: 200,
+    body: { status: 'success', message: 'order submitted and sent to serviceNow' },
+    effect: `handoff of sub-order ${subOrderId}`,
+  };
+};
+
+const handOffOrder: OperationBehaviour = {
+  answer,
+  afterExample: (request, _answer, world) => void answer(request, world),
+};
+
+export const apexHandOffOrder = handOffOrder;
+export const allianceHandOffOrder = handOffOrder;

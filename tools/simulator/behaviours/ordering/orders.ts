@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import type { SimRequest } from '../../behaviour';
+import { defineKind } from '../../world/kind';
+import type { SimWorld } from '../../world/sim-world';
+import { programOf } from './quotes';
+import { sampleOrders } from './sample-records';
+
+const orderSchema = z.object({
+  orderId: z.string(),
+  subOrderId: z.string(),
+  program: z.enum(['apex', 'alliance']),
+  /** Absent for the orders of AT&T’s samples. */
+  quoteId: z.string().optional(),
+  /** `IN_PROGRESS` is AT&T’s; the other words are assumed. */
+  status: z.enum(['CREATED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']),
+  /** AT&T will cancel it instead of completing it. */
+  isDoomed: z.boolean().default(false),
+});
+export type Order = z.infer<typeof orderSchema>;
+
+const ended =
+  (status: Order['status']) =>
+  (order: Order): Order | undefined =>
+    order.status === 'IN_PROGRESS' ? { ...order, status } : undefined;
+
+/** What was ordered, by order id. It goes on by itself once it is handed off. */
+export const orders = defineKind({
+  name: 'order',
+  schema: orderSchema,
+  initially: () =>
+    Object.fromEntries(
+      sampleOrders.map(({ program, orderId, subOrderId }): [string, Order] => [
+        orderId,
+        { orderId, subOrderId, program, status: 'CREATED', isDoomed: false },
+      ]),
+    ),
+  transitions: { complete: ended('COMPLETED'), cancel: ended('CANCELLED') },
+});
+
+const orderItemSchema = z.object({
+  orderItemId: z.string(),
+  orderItemType: z.string(),
+  portSpeed: z.string().optional(),
+});
+export type OrderItem = z.infer<typeof orderItemSchema>;
+
+const subOrderSchema = z.object({
+  subOrderId: z.string(),
+  orderId: z.string(),
+  program: z.enum(['apex', 'alliance']),
+  items: z.array(orderItemSchema),
+  /** When each enrichment was last saved, by its name. */
+  enrichments: z.record(z.string(), z.string()),
+  isHandedOff: z.boolean(),
+});
+export type SubOrder = z.infer<typeof subOrderSchema>;
+
+const sampleTime = '2026-03-05T09:04:51.000+0000';
+const sampleItems: OrderItem[] = [
+  { orderItemId: '802dx00000IfgCTAAZ', orderItemType: 'Port', portSpeed: '10 Gbps' },
+  { orderItemId: '802dx00000IfgCUAAZ', orderItemType: 'Access' },
+];
+
+/** The part of an order that is enriched and handed off, by sub-order id. */
+export const subOrders = defineKind({
+  name: 'sub-order',
+  schema: subOrderSchema,
+  initially: () =>
+    Object.fromEntries(
+      sampleOrders.map(({ program, orderId, subOrderId, enrichments }): [string, SubOrder] => [
+        subOrderId,
+        {
+          subOrderId,
+          orderId,
+          program,
+          items: sampleItems,
+          enrichments: Object.fromEntries(enrichments.map((name) => [name, sampleTime])),
+          isHandedOff: false,
+        },
+      ]),
+    ),
+});
+
+const idsSchema = z.looseObject({ subOrderId: z.string(), orderId: z.string().optional() });
+
+/** The sub-order the body names, if it is one of the order the body names and of this program. */
+export const subOrderOf = (request: SimRequest, world: SimWorld): Readonly<SubOrder> | undefined => {
+  const { subOrderId, orderId } = idsSchema.parse(request.body);
+  const subOrder = world.of(subOrders).get(subOrderId);
+  const isMeant = subOrder?.program === programOf(request) && (orderId === undefined || orderId === subOrder.orderId);
+  return isMeant ? subOrder : undefined;
+};
