@@ -15,7 +15,8 @@ import type { Options } from './options';
 import { startSecretsManager } from './secrets-manager';
 import { startGateway } from './start-gateway';
 import { startStore, tableName } from './store';
-import { audience, startTokenIssuer } from './token-issuer';
+import { audience } from './token-audience';
+import { startTokenIssuer } from './token-issuer';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));

@@ -6,9 +6,7 @@ import { scopes } from '#operations/define-operation';
 import type { DemoClient } from './demo-clients';
 import { close, listen, loopback } from './listen';
 import { keptState, type DataDir } from './state-file';
-
-/** What tokens are for. */
-export const audience = 'urn:att-partner-gateway:local';
+import { audience } from './token-audience';
 
 /** As Amazon Cognito's by default. */
 const tokenLifetimeSeconds = 3600;

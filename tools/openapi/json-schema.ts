@@ -13,9 +13,20 @@ export const jsonSchemaOf = (schema: z.ZodType): JsonObject => {
     target: 'draft-2020-12',
     io: 'input',
     unrepresentable: 'any',
+    override: ({ zodSchema, jsonSchema }) => {
+      // JSON Schema knows no pattern that minds no capitals, and would refuse what the gateway takes.
+      if (!patternsOf(zodSchema).some(({ flags }) => flags.includes('i'))) return;
+      delete jsonSchema.pattern;
+      delete jsonSchema.allOf;
+    },
   });
   return rest;
 };
+
+const patternsOf = (schema: z.core.$ZodType): RegExp[] =>
+  (schema._zod.def.checks ?? [])
+    .map(({ _zod: { def } }) => ('pattern' in def ? def.pattern : undefined))
+    .filter((pattern) => pattern instanceof RegExp);
 
 const objectSchema = z.object({
   properties: z.record(z.string(), z.record(z.string(), z.unknown())).default({}),

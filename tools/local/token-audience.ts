@@ -1,0 +1,2 @@
+/** What local tokens are for. */
+export const audience = 'urn:att-partner-gateway:local';
