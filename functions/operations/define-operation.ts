@@ -154,6 +154,8 @@ export interface Operation extends Route {
   idempotency: IdempotencyClass;
   /** JSON pointers into the request body whose values are never stored, logged or shown: PINs, passcodes, account numbers. */
   secretMembers?: readonly `/${string}`[];
+  /** What AT&T’s answer means, in a few words of ours: goes into the header `x-answer-guidance` as JSON, beside the untouched answer. */
+  guidance?: (answer: unknown) => object;
   /** How the call bears on a tracked order. */
   order?: OrderBearing;
   /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */

@@ -7,7 +7,7 @@ import { requestIdOf, type GatewayEvent } from '#runtime/gateway-event';
 import { parseRequest } from '#runtime/parse-request';
 import { Problem } from '#runtime/problems';
 import type { Settings } from '#runtime/settings';
-import { traceHeadersOf } from '#runtime/trace';
+import { forwardedHeader, traceHeadersOf } from '#runtime/trace';
 
 /** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
 const budgetMs = 25_000;
@@ -16,6 +16,8 @@ const reserveMs = 1_500;
 /** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */
 export interface Call extends UpstreamCall {
   clientId: string;
+  /** The caller’s own name for what it orders, from `x-customer-reference`. */
+  customerReference?: string | undefined;
 }
 
 /** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
@@ -30,6 +32,7 @@ export const openCall = (operation: Operation, settings: Settings, event: Gatewa
     binding: boundBinding(operation, settings),
     trace: traceHeadersOf(event, settings),
     requestId: requestIdOf(event),
+    customerReference: forwardedHeader(event, 'x-customer-reference'),
     deadline: Date.now() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
   };
 };

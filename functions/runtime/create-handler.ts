@@ -33,7 +33,7 @@ export const createHandler = (
     const call = openCall(operation, deps.settings, event, context);
     const { status, text, body } = successOf(await deps.att.call(call));
     if (steps) await observed(deps, call, () => steps.observe(call, body));
-    return jsonResponse(status, text, call.requestId);
+    return withGuidance(operation, body, jsonResponse(status, text, call.requestId));
   });
 
 /** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
@@ -44,3 +44,8 @@ const observed = async ({ log }: Pick<Dependencies, 'log'>, call: Call, work: ()
     log.error('answer-not-recorded', { operation: call.operation.id, requestId: call.requestId, ...errorFacts(error) });
   }
 };
+
+const withGuidance = ({ guidance }: Operation, answer: unknown, response: GatewayResponse): GatewayResponse =>
+  guidance
+    ? { ...response, headers: { ...response.headers, 'x-answer-guidance': JSON.stringify(guidance(answer)) } }
+    : response;

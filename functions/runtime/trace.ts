@@ -12,12 +12,13 @@ const forwardable = /^[\x20-\x7e]{1,128}$/;
  * @throws Problem `invalid-request` for one that cannot be forwarded
  */
 export const traceHeadersOf = (event: GatewayEvent, settings: Settings): TraceHeaders => ({
-  traceId: forwarded(event, 'x-trace-id') ?? requestIdOf(event),
-  transactionId: forwarded(event, 'x-transaction-id') ?? randomUUID(),
-  source: forwarded(event, 'source') ?? settings.source,
+  traceId: forwardedHeader(event, 'x-trace-id') ?? requestIdOf(event),
+  transactionId: forwardedHeader(event, 'x-transaction-id') ?? randomUUID(),
+  source: forwardedHeader(event, 'source') ?? settings.source,
 });
 
-const forwarded = (event: GatewayEvent, name: string): string | undefined => {
+/** A header that is passed on or kept. @throws Problem `invalid-request` for one that is not 1 to 128 printable ASCII characters */
+export const forwardedHeader = (event: GatewayEvent, name: string): string | undefined => {
   const value = header(event, name);
   if (value !== undefined && !forwardable.test(value)) {
     throw new Problem('invalid-request', {

@@ -99,6 +99,7 @@ const bornElsewhere = (subject: Subject, { program }: OrderBearing, quoteId: str
   quoteId,
   origin: 'elsewhere',
   by: subject.clientId,
+  customerReference: subject.customerReference,
 });
 
 /** The step’s own fact and those the answer tells besides; the answer’s word counts where both speak of the same. */

@@ -9,7 +9,7 @@ export interface Lesson {
 }
 
 /** What a call is about, whether it is being made or its record is being looked at. */
-export type Subject = Pick<Call, 'operation' | 'request' | 'solutionProvider' | 'clientId'>;
+export type Subject = Pick<Call, 'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference'>;
 
 /** The tracking side of a call: what it may do to something tracked, and what AT&T’s answer tells of it. */
 export interface Steps {

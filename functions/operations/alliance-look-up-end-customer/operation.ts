@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
 import { defineOperation } from '#operations/define-operation';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 
@@ -90,4 +91,5 @@ export const operation = defineOperation({
     alsoDone: { statuses: [404], body: noCustomerFound },
   },
   idempotency: 'safe',
+  guidance: guidanceFor,
 });

@@ -1,0 +1,51 @@
+import type { ProgressKind, Observation } from '#tracking/mobility/observation';
+
+/** A change a partner may ask for on an item that is there. */
+export type ProgressChange = 'update' | 'cancel';
+
+/** One kind of tracked item as data: its states, what AT&T’s words mean, and what may be done when. */
+export interface ProgressKindRules {
+  kind: ProgressKind;
+  /** What a person calls it. */
+  noun: string;
+  /** Name of its routes: `/v1/tracking/<collection>`. */
+  collection: string;
+  /** Sort keys start with it. */
+  keyPrefix: string;
+  /** Partition of the list starts with it. */
+  listPrefix: string;
+  /**
+   * From a state to those AT&T may report next. Reads miss states in between, so what can be reached in two steps can be
+   * reached in one. A state without a next one is final.
+   */
+  next: Readonly<Record<string, readonly string[]>>;
+  /** AT&T’s status words, by letters and digits in lower case, and our state for each. */
+  words: Readonly<Record<string, string>>;
+  /** The state of an item AT&T has taken without a status word. */
+  opened: string;
+  /** States in which a change may be asked for. */
+  changeableIn: Partial<Record<ProgressChange, readonly string[]>>;
+  /** What an answer shows besides its status word. */
+  read: (answer: unknown) => Pick<Observation, 'reason' | 'details'>;
+  /** Corrects the state by what else the answer shows. */
+  refine?: (state: string | undefined, details: Observation['details']) => string | undefined;
+  /** Our code for AT&T’s reason in a state, where reasons are translated; undefined for one nobody knows. */
+  reasonCode?: (state: string, reason: NonNullable<Observation['reason']>) => string | undefined;
+}
+
+/** Nothing is known yet; any state may come. */
+export const unknownState = 'unknown';
+
+export const isFinal = ({ next }: Pick<ProgressKindRules, 'next'>, state: string): boolean => next[state]?.length === 0;
+
+export const mayFollow = ({ next }: Pick<ProgressKindRules, 'next'>, from: string, to: string): boolean =>
+  next[from]?.includes(to) ?? false;
+
+/** Our state for AT&T’s word, whatever its capitals, blanks and hyphens; undefined for one nobody knows. */
+export const stateOfWord = ({ words }: Pick<ProgressKindRules, 'words'>, word: string): string | undefined => {
+  const plain = word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  return Object.hasOwn(words, plain) ? words[plain] : undefined;
+};
+
+/** Every state of the kind. */
+export const statesOf = ({ next }: Pick<ProgressKindRules, 'next'>): string[] => Object.keys(next);
