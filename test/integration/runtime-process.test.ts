@@ -146,7 +146,7 @@ describe('the process', () => {
         await gateway.call({ client: 'demo-single', body: sample.request.body });
       }
     };
-    await call(500);
+    await call(1_000);
     const before = await heapOf(gateway);
     await call(1_000);
     const after = await heapOf(gateway);

@@ -56,7 +56,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         region: world.tenant.region,
         authorizerTtlMs: options.authorizerTtlSeconds * 1000,
         tokenUrl: world.tokenIssuer.tokenUrl,
-        tryItClient: world.tryItClient,
+        tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
       },
       environment: world.environment,
       log: log.handle?.fd ?? process.stderr.fd,

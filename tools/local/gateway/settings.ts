@@ -10,7 +10,7 @@ export const gatewaySettingsSchema = z.object({
   authorizerTtlMs: z.number(),
   tokenUrl: z.string(),
   /** Filled into the API reference page's login. */
-  tryItClient: z.object({ clientId: z.string(), clientSecret: z.string() }),
+  tryItClient: z.object({ clientId: z.string(), clientSecret: z.string(), scopes: z.array(z.string()) }),
 });
 export type GatewaySettings = z.infer<typeof gatewaySettingsSchema>;
 

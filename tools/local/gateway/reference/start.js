@@ -16,11 +16,7 @@ const start = async () => {
     defaultModelsExpandDepth: -1,
     syntaxHighlight: { theme: 'nord' },
   });
-  ui.initOAuth({
-    clientId: login.clientId,
-    clientSecret: login.clientSecret,
-    scopes: 'ordering:read ordering:write mobility:read mobility:write',
-  });
+  ui.initOAuth({ ...login, scopes: login.scopes.join(' ') });
 };
 
 void start();
