@@ -167,11 +167,6 @@ export interface Operation extends Route {
 /** Declares an operation and keeps its literal types, so that ids and schemas can be inferred from the registry. */
 export const defineOperation = <const O extends Operation>(operation: O): O => operation;
 
-/** The caller's parameters and body, as the operation's schemas read them. */
-export type RequestOf<O extends Operation> = {
-  [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.output<O['request'][Part]> : undefined;
-};
-
 /** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
 export interface Example<O extends Operation = Operation> {
   name: string;

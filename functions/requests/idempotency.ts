@@ -14,7 +14,7 @@ const keyHeader = 'idempotency-key';
 const wellFormedKey = /^[\x21-\x7e]{1,255}$/;
 
 /** Where the record of a write is found, on every answer to it. */
-export const recordHeader = 'x-request-record';
+const recordHeader = 'x-request-record';
 
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 

@@ -1,4 +1,3 @@
-import type * as z from 'zod';
 import type { Route, RouteRequest } from '#operations/define-operation';
 
 /** A route of the gateway’s own, which asks AT&T nothing. */
@@ -9,6 +8,3 @@ export interface OwnRoute extends Route {
 
 /** Declares a route and keeps its literal types. */
 export const defineRoute = <const R extends OwnRoute>(route: R): R => route;
-
-/** Path or query parameters as the route’s schema reads them. */
-export type ParametersOf<S extends z.ZodType | undefined> = S extends z.ZodType ? z.output<S> : undefined;

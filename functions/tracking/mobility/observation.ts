@@ -33,7 +33,7 @@ export type LearnedProgress = z.output<typeof learnedProgressSchema>;
 const longestText = 300;
 
 /** A word of four characters or more with a digit in it: what a PIN or an account number quoted by AT&T looks like. */
-const numberLike = /(?=[\p{L}\p{M}_-]*\p{N})[\p{L}\p{M}\p{N}_-]{4,}/gu;
+const numberLike = /(?<!\S)(?=\S*\d)\S{4,}/g;
 
 /** AT&T’s free text as it may be stored: it can quote the PIN or the account number that was refused. */
 export const storableText = (text: string): string => text.slice(0, longestText).replaceAll(numberLike, '[number]');
