@@ -25,8 +25,6 @@ export const gatewayResponseProblems = {
   WAF_FILTERED: 'forbidden',
 } as const satisfies Record<string, ProblemCode>;
 
-export type GatewayResponseType = keyof typeof gatewayResponseProblems;
-
 const retryAfterSeconds = 1;
 
 /** A problem answered without a function: its status, headers and body. */

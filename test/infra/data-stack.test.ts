@@ -78,7 +78,7 @@ describe('data stack', () => {
   it('issues tokens for the scopes operations need, to clients only, and says where', () => {
     const { Scopes, Identifier } = only('AWS::Cognito::UserPoolResourceServer').Properties;
     expect(Identifier).toBe('gateway');
-    expect(Scopes).toEqual(scopes.map((ScopeName) => expect.objectContaining({ ScopeName })));
+    expect(Scopes).toEqual(scopes.map((ScopeName): unknown => expect.objectContaining({ ScopeName })));
     expect(only('AWS::Cognito::UserPool').Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
       DeletionProtection: 'ACTIVE',

@@ -1,0 +1,71 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { stackName } from '../../lib/names';
+
+const manifestSchema = z.looseObject({
+  artifacts: z.record(
+    z.string(),
+    z.looseObject({ properties: z.looseObject({ terminationProtection: z.boolean().optional() }).optional() }),
+  ),
+});
+
+const metricQuery = z.looseObject({
+  MetricStat: z
+    .object({
+      Metric: z.looseObject({ Namespace: z.string(), MetricName: z.string(), Dimensions: z.unknown().optional() }),
+      Period: z.number(),
+      Stat: z.string(),
+    })
+    .optional(),
+});
+
+const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) });
+const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });
+type Resource = z.infer<typeof resourceSchema>;
+
+/**
+ * Takes out of a synthesized assembly the few things the emulator refuses (ADR 0010), and says what. The API and its
+ * functions are never touched: what is deployed and called is what AWS would get.
+ */
+export const makeEmulatable = (assembly: string, tenant: string): string[] => [
+  ...withoutTerminationProtection(join(assembly, 'manifest.json')),
+  ...withPlainAlarms(join(assembly, `${stackName(tenant, 'monitoring')}.template.json`)),
+];
+
+const withoutTerminationProtection = (path: string): string[] => {
+  const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const isProtected = Object.entries(manifest.artifacts).filter(
+    ([, { properties }]) => properties?.terminationProtection,
+  );
+  for (const [, { properties }] of isProtected) delete properties?.terminationProtection;
+  writeFileSync(path, JSON.stringify(manifest));
+  return isProtected.map(([name]) => `termination protection of ${name}`);
+};
+
+const withPlainAlarms = (path: string): string[] => {
+  const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const kept = Object.entries(template.Resources).map(([id, resource]) => [id, emulatable(resource)] as const);
+  const changed = kept.filter(([id, resource]) => resource !== template.Resources[id]);
+  const dropped = changed.filter(([, resource]) => resource === undefined).map(([id]) => id);
+  const resources = Object.fromEntries(kept.filter(([, resource]) => resource !== undefined));
+  writeFileSync(path, JSON.stringify({ ...template, Resources: resources }));
+  return [
+    `the arithmetic of ${changed.length - dropped.length} alarms, which watch their first metric alone`,
+    ...dropped.map((id) => `${template.Resources[id]?.Type} ${id}`),
+  ];
+};
+
+/** The resource as far as the emulator knows its kind; undefined when it does not know it at all. */
+const emulatable = (resource: Resource): Resource | undefined => {
+  if (resource.Type === 'AWS::Logs::MetricFilter') return undefined;
+  const { Metrics, ...properties } = resource.Properties;
+  if (resource.Type !== 'AWS::CloudWatch::Alarm' || Metrics === undefined) return resource;
+  const first = z
+    .array(metricQuery)
+    .parse(Metrics)
+    .find(({ MetricStat }) => MetricStat)?.MetricStat;
+  if (first === undefined) return undefined;
+  const { Metric, Period, Stat } = first;
+  return { ...resource, Properties: { ...properties, ...Metric, Period, Statistic: Stat } };
+};

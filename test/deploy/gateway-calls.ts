@@ -1,0 +1,60 @@
+import assert from 'node:assert/strict';
+import * as z from 'zod';
+import type { Grant } from '#authorizer/grants';
+import type { World } from './journey';
+
+const received = z.array(
+  z.looseObject({
+    operation: z.string().nullable(),
+    path: z.string(),
+    secretMatches: z.boolean(),
+    headers: z.record(z.string(), z.string()),
+    body: z.unknown(),
+  }),
+);
+
+/** What the simulated AT&T received while something was done. */
+export const receivedDuring = async ({ simulatorUrl }: World, work: () => Promise<void>) => {
+  await fetch(`${simulatorUrl}/__sim/reset`, { method: 'POST' });
+  await work();
+  return received.parse(await (await fetch(`${simulatorUrl}/__sim/requests`)).json());
+};
+
+/** The header of a new client’s token. A client for no Solution Provider has no grant. */
+export const bearerOf = async ({ operator }: World, scopes: Grant['scopes'], ...solutionProviders: string[]) => {
+  const client = await operator.registerClient(`partner-${solutionProviders.join('-') || 'without-grant'}`);
+  if (solutionProviders.length > 0) await operator.grant(client.clientId, { solutionProviders, scopes });
+  return { authorization: `Bearer ${await operator.tokenOf(client)}` };
+};
+
+interface Call {
+  method: string;
+  path: string;
+  body?: unknown;
+}
+
+/** A call of the deployed gateway. */
+export const call = (
+  { deployment }: World,
+  { method, path, body }: Call,
+  headers: Record<string, string>,
+): Promise<Response> =>
+  fetch(`${deployment.apiUrl}${path}`, {
+    method,
+    headers: { ...(body === undefined ? {} : { 'content-type': 'application/json' }), ...headers },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  });
+
+export const expectProblem = async (response: Response, status: number, code: string): Promise<void> => {
+  const text = await response.text();
+  assert.equal(response.status, status, text);
+  assert.match(response.headers.get('content-type') ?? '', /^application\/problem\+json/);
+  assert.equal(z.looseObject({ code: z.string() }).parse(JSON.parse(text)).code, code);
+};
+
+/** The JSON body of an answer that has to have this status. */
+export const bodyOf = async (response: Response, status: number): Promise<unknown> => {
+  const text = await response.text();
+  assert.equal(response.status, status, text);
+  return JSON.parse(text);
+};
