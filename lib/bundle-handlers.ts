@@ -37,6 +37,9 @@ export const bundleHandlers = (directory: string, { operations, routes }: Handle
     target: 'node24',
     // ES modules where a package has them, so that what is not used is left out.
     mainFields: ['module', 'main'],
+    alias: {
+      '@aws-sdk/credential-provider-node': join(functionsDirectory, 'runtime', 'lambda-credential-provider.ts'),
+    },
     legalComments: 'none',
     logLevel: 'error',
   });
