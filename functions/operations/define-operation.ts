@@ -14,6 +14,7 @@ export const scopes = [
   'mobility:write',
   'tracking:read',
   'tracking:write',
+  'webhooks:manage',
 ] as const;
 export type Scope = (typeof scopes)[number];
 

@@ -22,10 +22,12 @@ export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'late
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
   if (record.outcome === 'in-flight' && !isStale(record, deps.now())) return 'later';
   const operation = deps.operationOf(record.operation);
-  const known = await markUnknown(deps, record);
-  if (!known) return 'settled-meanwhile';
-  if (!operation) return conclude(deps, known, 'needs-attention', 'The gateway has no such operation any more.');
-  if ((await deps.steps.wasBegun(subjectOf(operation, known), known.requestId)) === false) {
+  const marked = await markUnknown(deps, record);
+  if (!marked) return 'settled-meanwhile';
+  if (!operation) return conclude(deps, marked, 'needs-attention', 'The gateway has no such operation any more.');
+  const subject = subjectOf(operation, marked);
+  const known = { ...marked, tracked: marked.tracked ?? (await deps.steps.trackedBy?.(subject)) };
+  if ((await deps.steps.wasBegun(subject, known.requestId)) === false) {
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
   const ageMs = deps.now() - Date.parse(known.deadlineAt);

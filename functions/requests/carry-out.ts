@@ -16,9 +16,9 @@ export const carryOut = async (
   call: Call,
   record: RequestRecord,
 ): Promise<GatewayResponse> => {
-  const { warnings } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
+  const { warnings, tracked } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
   const result = await unlessRefused(deps, record, () => deps.att.call(call));
-  const response = await settled(deps, call, record, result);
+  const response = await settled(deps, call, { ...record, tracked }, result);
   return warnings.length > 0
     ? withHeaders(response, record, { warning: warnings.map(asWarning).join(', ') })
     : response;

@@ -38,6 +38,8 @@ export const requestRecordSchema = z.object({
   }),
   /** What the answer tells of the order the call was about. */
   learned: learnedSchema.optional(),
+  /** Key of the tracked item that waits for the outcome. */
+  tracked: z.object({ pk: z.string(), sk: z.string() }).optional(),
   /** What was learned trying to find out. */
   evidence: z.array(z.string()).default([]),
   /** Partition and sort key of the index of records that are not settled; absent once they are. */

@@ -117,6 +117,7 @@ const changeFor = (record: RequestRecord, { outcome, evidence, learned, readBack
     'finishedAt = :now',
     ...(learned ? ['learned = :learned'] : []),
     ...(readBack ? ['readBack = :readBack'] : []),
+    ...(record.tracked ? ['tracked = :tracked'] : []),
   ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
   condition: '#owner = :owner AND outcome IN (:inFlight, :unknown, :needsAttention)',
   names: { '#owner': 'owner' },
@@ -130,6 +131,7 @@ const changeFor = (record: RequestRecord, { outcome, evidence, learned, readBack
     ':needsAttention': 'needs-attention',
     ...(learned && { ':learned': learned }),
     ...(readBack && { ':readBack': readBack }),
+    ...(record.tracked && { ':tracked': record.tracked }),
   },
 });
 

@@ -9,6 +9,7 @@ import { createOrderGate } from '#tracking/order-gate';
 import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order-store';
 import { stepRule } from '#tracking/order-workflow';
 import type { Lesson, Steps, Subject } from '#tracking/steps';
+import { orderKey } from '#tracking/tracked-order';
 
 export interface OrderStepsOptions {
   table: Table;
@@ -43,6 +44,7 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
       const order = await gate.admit({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
+        tracked: orderKey(order.solutionProvider, order.quoteId),
       };
     },
     wasBegun: async (subject, requestId) => {
@@ -53,6 +55,11 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
       const order = await orders.find(subject.solutionProvider, quoteId);
       const begun = [...Object.values(order?.pending ?? {}), ...Object.values(order?.facts ?? {})];
       return begun.some((trace) => trace.requestId === requestId);
+    },
+    trackedBy: async (subject) => {
+      const bearing = subject.operation.order;
+      const quoteId = bearing && (await quoteIdOf(subject, bearing));
+      return quoteId === undefined ? undefined : orderKey(subject.solutionProvider, quoteId);
     },
     learn: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),
     observe: async (subject, answer) => {

@@ -1,5 +1,5 @@
 import type { Call } from '#runtime/call';
-import type { Item } from '#runtime/table';
+import type { Item, Key } from '#runtime/table';
 import type { Learned } from '#tracking/facts';
 
 /** What an answer tells, and items to be stored together with the record of the call. */
@@ -11,12 +11,21 @@ export interface Lesson {
 /** What a call is about, whether it is being made or its record is being looked at. */
 export type Subject = Pick<Call, 'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference'>;
 
+/** A write that was let through. */
+export interface Begun {
+  warnings: readonly string[];
+  /** The tracked item that now waits for the write’s outcome: it is settled as soon as the record has one. */
+  tracked?: Key | undefined;
+}
+
 /** The tracking side of a call: what it may do to something tracked, and what AT&T’s answer tells of it. */
 export interface Steps {
   /** Lets a write through if its turn has come. @throws Problem `step-not-allowed`, `already-done` */
-  begin: (subject: Subject, requestId: string) => Promise<{ warnings: readonly string[] }>;
+  begin: (subject: Subject, requestId: string) => Promise<Begun>;
   /** Whether a write was let through, which always happens before anything is sent; undefined if that leaves no trace. */
   wasBegun: (subject: Subject, requestId: string) => Promise<boolean | undefined>;
+  /** The tracked item a write is about, where it is there. For the record of a write whose process ended before it named it. */
+  trackedBy?: (subject: Subject) => Promise<Key | undefined>;
   /** What AT&T’s answer to a write tells. */
   learn: (subject: Subject, answer: unknown, requestId: string) => Lesson;
   /** Records what AT&T’s answer to a read shows of something tracked. */

@@ -32,6 +32,7 @@ const scopeMeaning: Record<Scope, string> = {
   'mobility:write': 'Activate, port, change and cancel lines.',
   'tracking:read': 'See what became of writes and where orders stand.',
   'tracking:write': 'Tell the gateway what AT&T does not report.',
+  'webhooks:manage': 'Say where events are sent, and have them sent again.',
 };
 
 /** The gateway's operations as an OpenAPI 3.1 document, in the order of the registry. */
