@@ -9,17 +9,25 @@ export const presentId = z.string().trim().min(1);
 const flag = (value: 'true' | 'false') =>
   z.union([z.literal(value === 'true'), z.string().regex(new RegExp(`^${value}$`, 'i'))]);
 
-/**
- * Flags seen in AT&T's `200` bodies that mean the call failed, in any operation:
- * `isSuccess: false`, `SetError: true`, `noErrorFlag: false`, a filled `errorCode`, a status word of failure.
- */
-export const failureFlags = z.union([
-  z.looseObject({ isSuccess: flag('false') }),
-  z.looseObject({ ESignIntegrationResponseStep: z.looseObject({ isSuccess: flag('false') }) }),
-  z.looseObject({ SetError: flag('true') }),
-  z.looseObject({ noErrorFlag: flag('false') }),
-  z.looseObject({ errorCode: z.union([z.string().trim().min(1), z.number()]) }),
-  z.looseObject({
-    status: z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
-  }),
-]);
+/** Members seen in AT&T's `200` bodies, in any operation, with the values that mean the call failed. */
+const failing = {
+  isSuccess: flag('false'),
+  SetError: flag('true'),
+  noErrorFlag: flag('false'),
+  errorCode: z.union([z.string().trim().min(1), z.number()]),
+  status: z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
+} as const;
+
+/** The only member of AT&T's that holds such a flag further down. */
+const eSignStep = 'ESignIntegrationResponseStep';
+
+/** Whether a body carries one of AT&T's flags of failure. Looks only at members that are there, as most are not. */
+export const carriesFailureFlag = (body: unknown): boolean => {
+  if (typeof body !== 'object' || body === null) return false;
+  const members = new Map<string, unknown>(Object.entries(body));
+  return (
+    Object.entries(failing).some(
+      ([name, schema]) => members.has(name) && schema.safeParse(members.get(name)).success,
+    ) || carriesFailureFlag(members.get(eSignStep))
+  );
+};

@@ -1,5 +1,5 @@
 import type { SuccessRule } from '#operations/define-operation';
-import { failureFlags } from '#att/answers';
+import { carriesFailureFlag } from '#att/answers';
 import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
 
@@ -19,8 +19,9 @@ export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
   if (rule.alsoDone?.statuses.includes(status) && rule.alsoDone.body.safeParse(body).success) {
     return { outcome: 'succeeded', body };
   }
+  if (status >= 200 && status < 300 && isDone(rule, body)) return { outcome: 'succeeded', body };
   const error = readError(status, body);
-  if (status >= 200 && status < 300) return judgeBody(rule, body, error);
+  if (status >= 200 && status < 300) return { outcome: isRefused(rule, body) ? 'rejected' : 'unusable', error };
   if (status === 401) return { outcome: 'unauthorized', error };
   if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined))
     return { outcome: 'unavailable', error };
@@ -28,12 +29,11 @@ export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
   return { outcome: 'unusable', error };
 };
 
-const judgeBody = (rule: SuccessRule, body: unknown, error: UpstreamError): Verdict => {
-  if (failureFlags.safeParse(body).success || rule.refused?.safeParse(body).success)
-    return { outcome: 'rejected', error };
-  if (body !== undefined && rule.done.safeParse(body).success) return { outcome: 'succeeded', body };
-  return { outcome: 'unusable', error };
-};
+const isRefused = (rule: SuccessRule, body: unknown): boolean =>
+  carriesFailureFlag(body) || rule.refused?.safeParse(body).success === true;
+
+const isDone = (rule: SuccessRule, body: unknown): boolean =>
+  body !== undefined && !isRefused(rule, body) && rule.done.safeParse(body).success;
 
 const bodyOf = (text: string): unknown => {
   try {

@@ -9,16 +9,27 @@ export const withoutSecrets = (text: string, secrets: readonly string[]): string
   // Longest first, so that a secret inside another one leaves no rest of it.
   const longestFirst = secrets.toSorted((a, b) => b.length - a.length);
   const plain = longestFirst.reduce((clean, secret) => clean.replaceAll(patternOf(secret), '[redacted]'), text);
-  return longestFirst.flatMap(base64Forms).reduce((clean, form) => clean.replaceAll(form, '[redacted]'), plain);
+  return longestFirst.flatMap(base64FormsOf).reduce((clean, form) => clean.replaceAll(form, '[redacted]'), plain);
 };
 
 const patterns = new Map<string, RegExp>();
+const encodings = new Map<string, readonly string[]>();
+const maximumRemembered = 1_000;
+
+const base64FormsOf = (secret: string): readonly string[] => {
+  const known = encodings.get(secret);
+  if (known) return known;
+  if (encodings.size > maximumRemembered) encodings.clear();
+  const made = base64Forms(secret);
+  encodings.set(secret, made);
+  return made;
+};
 
 /** Built once per secret: a process knows few, and every answer is searched for them. */
 const patternOf = (secret: string): RegExp => {
   const known = patterns.get(secret);
   if (known) return known;
-  if (patterns.size > 1_000) patterns.clear();
+  if (patterns.size > maximumRemembered) patterns.clear();
   const made = new RegExp(secret.replaceAll(/./g, anyFormOf), 'g');
   patterns.set(secret, made);
   return made;

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { failureFlags, successWord } from '#att/answers';
+import { carriesFailureFlag, successWord } from '#att/answers';
 import { text } from '#operations/ordering-schemas/text';
 
 /** The two members most of AT&T’s Ordering answers tell their outcome with. */
@@ -17,7 +17,7 @@ export const statusSaysDone = z.looseObject({ status: successWord });
 /** A list in which at least one item carries a failure flag of its own. */
 export const refusalInList = z
   .array(z.unknown())
-  .refine((items) => items.some((item) => failureFlags.safeParse(item).success), 'no item carries a failure flag');
+  .refine((items) => items.some(carriesFailureFlag), 'no item carries a failure flag');
 
 /** An answer whose numeric `code` is that of an HTTP error. */
 export const refusalCode = z.looseObject({
