@@ -87,7 +87,7 @@ export const admissionCondition = (step: StepToTake, mode: WorkflowMode, request
     : [];
   const expression = [
     'attribute_exists(pk)',
-    'attribute_not_exists(pending.#step)',
+    '(attribute_not_exists(pending.#step) OR pending.#step.requestId = :requestId)',
     ...own,
     ...needed,
     ...refused,

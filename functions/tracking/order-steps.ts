@@ -23,23 +23,14 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
   const gate = createOrderGate({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 
-  const quoteIdOf = async (subject: Subject, bearing: OrderBearing): Promise<string | undefined> => {
-    const stated = textAt(subject.request, bearing.quoteIdAt);
-    if (stated !== undefined) return stated;
-    for (const pointer of [bearing.subOrderIdAt, bearing.orderIdAt]) {
-      const id = textAt(subject.request, pointer);
-      const quoteId = id && (await orders.quoteOf(subject.solutionProvider, id));
-      if (quoteId) return quoteId;
-    }
-    return undefined;
-  };
+  const quoteIdOf = (subject: Subject, bearing: OrderBearing) => quoteIdFor(orders, subject, bearing);
 
   return {
     begin: async (subject, requestId) => {
       const bearing = subject.operation.order;
       if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return { warnings: [] };
       const quoteId = await quoteIdOf(subject, bearing);
-      const step = stepToTake(bearing.program, bearing.step, textAt(subject.request, bearing.subOrderIdAt));
+      const step = stepToTake(bearing.program, bearing.step, requestedAt(subject, bearing.subOrderIdAt));
       if (quoteId === undefined) return untracked(mode);
       const order = await gate.admit({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
       return {
@@ -73,6 +64,22 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
   };
 };
 
+/** The quote the request names, or that the order it names is of. */
+const quoteIdFor = async (orders: OrderStore, subject: Subject, bearing: OrderBearing): Promise<string | undefined> => {
+  const stated = requestedAt(subject, bearing.quoteIdAt);
+  if (stated !== undefined) return stated;
+  for (const pointer of [bearing.subOrderIdAt, bearing.orderIdAt]) {
+    const id = requestedAt(subject, pointer);
+    const quoteId = id && (await orders.quoteOf(subject.solutionProvider, id));
+    if (quoteId) return quoteId;
+  }
+  return undefined;
+};
+
+/** What the request has at a pointer into `{path, query, body}`. */
+const requestedAt = ({ request: { path, query, body } }: Subject, pointer: string | undefined): string | undefined =>
+  textAt({ path, query, body: body?.value }, pointer);
+
 const lessonOf = (subject: Subject, answer: unknown, requestId: string, at: string): Lesson => {
   const bearing = subject.operation.order;
   if (bearing?.step === undefined) return { learned: undefined, items: [] };
@@ -86,7 +93,7 @@ const lessonOf = (subject: Subject, answer: unknown, requestId: string, at: stri
   if (orderId === undefined) return { learned: { facts }, items: [] };
   const subOrderId = textAt(answer, bearing.newSubOrderIdAt);
   const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
-  const quoteId = textAt(subject.request, bearing.quoteIdAt) ?? '';
+  const quoteId = requestedAt(subject, bearing.quoteIdAt) ?? '';
   return { learned: { facts, ids }, items: orderIdItems(subject.solutionProvider, quoteId, ids) };
 };
 
@@ -123,7 +130,7 @@ const factsOf = (
         ({ name }) => !told.some((fact) => fact.name === name),
       )
     : [];
-  const subOrderId = textAt(subject.request, bearing.subOrderIdAt);
+  const subOrderId = requestedAt(subject, bearing.subOrderIdAt);
   return [...own, ...told].map((fact) => ({
     ...common,
     ...fact,
