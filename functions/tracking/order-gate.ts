@@ -1,5 +1,5 @@
 import type { RequestRecord } from '#requests/request-record';
-import { requestKey, requestRecordSchema } from '#requests/request-record';
+import { requestKey, requestLifetimeMs, requestRecordSchema } from '#requests/request-record';
 import { Problem } from '#runtime/problems';
 import type { Table } from '#runtime/table';
 import {
@@ -14,7 +14,7 @@ import { factKey } from '#tracking/facts';
 import { nextStepsOf } from '#tracking/next-steps';
 import type { NewOrder, OrderStore } from '#tracking/order-store';
 import { settleStep } from '#tracking/settle-step';
-import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
+import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/tracked-order';
 
 /** An order’s door: a step is let through at most once at a time, and only when its turn has come. */
 export interface OrderGate {
@@ -51,10 +51,10 @@ export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGa
 
   const settled = async (order: TrackedOrder): Promise<TrackedOrder> => {
     let current = order;
-    for (const [key, { requestId }] of Object.entries(order.pending)) {
-      const item = await table.get(requestKey(requestId));
+    for (const [key, begun] of Object.entries(order.pending)) {
+      const item = await table.get(requestKey(begun.requestId));
       const record = item && requestRecordSchema.parse(item);
-      if (hasOutcome(record)) current = await settleStep(table, current, key, requestId, record, at());
+      if (hasOutcome(record, begun, now())) current = await settleStep(table, current, key, begun, record, at());
     }
     return current;
   };
@@ -73,9 +73,11 @@ export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGa
   };
 };
 
-/** A record that is gone was released: nothing was sent. */
-const hasOutcome = (record: RequestRecord | undefined): boolean =>
-  record === undefined || ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
+/** A record that is gone was released: nothing was sent. One that has outlived its life tells nothing any more. */
+const hasOutcome = (record: RequestRecord | undefined, begun: PendingStep, nowMs: number): boolean =>
+  record === undefined
+    ? nowMs < Date.parse(begun.at) + requestLifetimeMs
+    : ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
 
 const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {
   const own = order.facts[factKey(step.rule.records.fact, step.subOrderId)];

@@ -1,6 +1,7 @@
+import { Problem } from '#runtime/problems';
 import type { Item, QueryPage, Table } from '#runtime/table';
 import type { Fact, LearnedFact, Program } from '#tracking/facts';
-import { recordFact, type OrderIds, type RecordOptions, type RecordResult } from '#tracking/record-fact';
+import { effectOn, recordFact, type OrderIds, type RecordOptions, type RecordResult } from '#tracking/record-fact';
 import {
   orderIdKey,
   orderKey,
@@ -68,6 +69,21 @@ export const newOrderItem = (order: NewOrder, at: string): Item => {
 export const orderIdItems = (solutionProvider: string, quoteId: string, { orderId, subOrderIds }: OrderIds): Item[] =>
   [orderId, ...subOrderIds].map((id) => ({ ...orderIdKey(solutionProvider, id), quoteId }));
 
+const isExpected = ({ timeline }: TrackedOrder, { expectedVersion = timeline.length }: RecordOptions): boolean =>
+  expectedVersion === timeline.length;
+
+/** @throws Problem `fact-already-known` for an id that belongs to another quote */
+const leadBack = async (table: Table, { solutionProvider, quoteId }: TrackedOrder, ids: OrderIds): Promise<void> => {
+  for (const item of orderIdItems(solutionProvider, quoteId, ids)) {
+    const isOurs = await table.put(item, {
+      expression: 'attribute_not_exists(pk) OR quoteId = :quoteId',
+      values: { ':quoteId': quoteId },
+    });
+    if (!isOurs)
+      throw new Problem('fact-already-known', { detail: 'An order or sub-order id belongs to another quote.' });
+  }
+};
+
 export const createOrderStore = (table: Table, now: () => number = Date.now): OrderStore => {
   // An id never changes its quote, so what was read once stays true for as long as the process lives.
   const quoteIds = new Map<string, string>();
@@ -95,8 +111,9 @@ export const createOrderStore = (table: Table, now: () => number = Date.now): Or
       return adopted;
     },
     record: async (order, fact, options) => {
+      const isNews = !['known', 'late'].includes(effectOn(order, fact, options?.ids));
       // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
-      if (options?.ids) await table.putAll(orderIdItems(order.solutionProvider, order.quoteId, options.ids));
+      if (isNews && options?.ids && isExpected(order, options)) await leadBack(table, order, options.ids);
       return recordFact(table, order, fact, new Date(now()).toISOString(), options);
     },
     list: async (solutionProvider, limit, after) => {

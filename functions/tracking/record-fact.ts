@@ -41,6 +41,27 @@ export const effectOf = (
   return fact.provenance === 'observed' && standing.provenance === 'attested' ? 'conflict' : 'late';
 };
 
+/** An order’s ids with those that became known; further sub-orders of the same order add up. */
+export const idsWith = (order: Pick<TrackedOrder, 'orderId' | 'subOrderIds'>, ids: OrderIds): OrderIds => ({
+  orderId: ids.orderId,
+  subOrderIds:
+    order.orderId === ids.orderId ? [...new Set([...order.subOrderIds, ...ids.subOrderIds])] : ids.subOrderIds,
+});
+
+/** The same for a fact that comes with ids: those of another order contradict what is known, further sub-orders add to it. */
+export const effectOn = (
+  order: TrackedOrder,
+  fact: LearnedFact,
+  ids?: OrderIds,
+): Exclude<RecordOutcome, 'changed-meanwhile'> => {
+  const effect = effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact);
+  if (effect !== 'known' || !ids) return effect;
+  if (order.orderId !== undefined && order.orderId !== ids.orderId) return 'late';
+  return ids.subOrderIds.every((id) => order.subOrderIds.includes(id)) && order.orderId !== undefined
+    ? 'known'
+    : 'recorded';
+};
+
 /** Records a fact of an order that is there. @param at when it is recorded */
 export const recordFact = async (
   table: Table,
@@ -51,25 +72,28 @@ export const recordFact = async (
 ): Promise<RecordResult> => {
   if (expectedVersion !== undefined && order.timeline.length !== expectedVersion)
     return { result: 'changed-meanwhile', order };
+  const result = effectOn(order, fact, ids);
+  if (result === 'known' || result === 'late') return { result, order };
   const key = factKey(fact.name, fact.subOrderId);
   const standing = order.facts[key];
-  const result = effectOf(standing, fact);
-  if (result === 'known' || result === 'late') return { result, order };
+  const known = ids && idsWith(order, ids);
   const entry = entryOf(key, fact, at, result === 'conflict' ? 'state-conflict' : 'fact-recorded', standing);
   // Only if the fact is still what the entry says it was, so that the timeline never contradicts itself.
   const unchanged = standing ? 'facts.#key.#value = :standing' : 'attribute_not_exists(facts.#key)';
+  // Ids are added to those that were read, so nobody may have added some meanwhile.
+  const version = ids ? order.timeline.length : expectedVersion;
   const item = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
-    update: `SET facts.#key = :fact, updatedAt = :now, timeline = list_append(timeline, :entry)${ids ? ', orderId = :orderId, subOrderIds = :subOrderIds' : ''}`,
-    condition: `attribute_exists(pk) AND ${unchanged}${expectedVersion === undefined ? '' : ' AND size(timeline) = :version'}`,
+    update: `SET facts.#key = :fact, updatedAt = :now, timeline = list_append(timeline, :entry)${known ? ', orderId = :orderId, subOrderIds = :subOrderIds' : ''}`,
+    condition: `attribute_exists(pk) AND ${unchanged}${version === undefined ? '' : ' AND size(timeline) = :version'}`,
     names: { '#key': key, ...(standing && { '#value': 'value' }) },
     values: {
-      ':fact': storedFact(fact),
+      ':fact': standing?.value === fact.value ? standing : storedFact(fact),
       ':now': at,
       ':entry': [entry],
       ...(standing && { ':standing': standing.value }),
-      ...(ids && { ':orderId': ids.orderId, ':subOrderIds': ids.subOrderIds }),
-      ...(expectedVersion !== undefined && { ':version': expectedVersion }),
+      ...(known && { ':orderId': known.orderId, ':subOrderIds': known.subOrderIds }),
+      ...(version !== undefined && { ':version': version }),
     },
   });
   if (item) return { result, order: trackedOrderSchema.parse(item) };

@@ -1,8 +1,8 @@
 import type { RequestRecord } from '#requests/request-record';
 import type { Table } from '#runtime/table';
 import { factKey, type LearnedFact } from '#tracking/facts';
-import { effectOf, entryOf, storedFact } from '#tracking/record-fact';
-import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
+import { effectOf, entryOf, idsWith, storedFact } from '#tracking/record-fact';
+import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/tracked-order';
 
 /**
  * Carries the outcome of a begun step into the order and takes the mark away, in one write that only one caller wins.
@@ -12,13 +12,14 @@ export const settleStep = async (
   table: Table,
   order: TrackedOrder,
   stepKey: string,
-  requestId: string,
+  begun: PendingStep,
   record: RequestRecord | undefined,
   at: string,
 ): Promise<TrackedOrder> => {
   const learned =
     record?.outcome === 'succeeded' ? (record.learned?.facts ?? []).filter((fact) => isNews(order, fact)) : [];
-  const ids = record?.outcome === 'succeeded' ? record.learned?.ids : undefined;
+  const given = record?.outcome === 'succeeded' ? record.learned?.ids : undefined;
+  const ids = given && idsWith(order, given);
   const item = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
     update: `SET ${[
@@ -28,21 +29,28 @@ export const settleStep = async (
       ...(ids ? ['orderId = :orderId', 'subOrderIds = :subOrderIds'] : []),
     ].join(', ')} REMOVE pending.#step`,
     // Nothing else may have happened to the order since it was read, so that no fact goes backwards.
-    condition: 'pending.#step.requestId = :requestId AND size(timeline) = :length',
-    names: { '#step': stepKey, ...Object.fromEntries(learned.map((fact, index) => [`#f${index}`, keyOf(fact)])) },
+    // And the step may not have been begun again, which a key whose request was not applied allows.
+    condition: 'pending.#step.requestId = :requestId AND pending.#step.#at = :begunAt AND size(timeline) = :length',
+    names: {
+      '#step': stepKey,
+      '#at': 'at',
+      ...Object.fromEntries(learned.map((fact, index) => [`#f${index}`, keyOf(fact)])),
+    },
     values: {
       ':now': learned.length > 0 ? at : order.updatedAt,
       ':entries': learned.map((fact) => entryFor(order, fact, at)),
       ...Object.fromEntries(learned.map((fact, index) => [`:f${index}`, storedFact(fact)])),
       ...(ids && { ':orderId': ids.orderId, ':subOrderIds': ids.subOrderIds }),
-      ':requestId': requestId,
+      ':requestId': begun.requestId,
+      ':begunAt': begun.at,
       ':length': order.timeline.length,
     },
   });
   if (item) return trackedOrderSchema.parse(item);
   const current = trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
-  const isStillPending = current.pending[stepKey]?.requestId === requestId;
-  return isStillPending ? settleStep(table, current, stepKey, requestId, record, at) : current;
+  const standing = current.pending[stepKey];
+  const isSame = standing?.requestId === begun.requestId && standing.at === begun.at;
+  return isSame ? settleStep(table, current, stepKey, begun, record, at) : current;
 };
 
 const entryFor = (order: TrackedOrder, fact: LearnedFact, at: string) => {

@@ -4,6 +4,7 @@ import { factSchema, provenances, type Program } from '#tracking/facts';
 
 /** A step of an order that was begun and of which the outcome is not in the facts yet. */
 const pendingStep = z.object({ requestId: z.string(), at: z.iso.datetime() });
+export type PendingStep = z.output<typeof pendingStep>;
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({

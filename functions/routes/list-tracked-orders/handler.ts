@@ -41,7 +41,10 @@ const position = z.object({ createdAt: z.string(), quoteId: z.string() });
 
 /** Only the place in the list is in a cursor; whose list it is comes from the caller. */
 const cursorOf = (next: Record<string, unknown>): string => {
-  const [createdAt = '', quoteId = ''] = String(next['listSk']).split('#');
+  const listSk = String(next['listSk']);
+  const [createdAt = ''] = listSk.split('#', 1);
+  // A quote id may have a `#` of its own.
+  const quoteId = listSk.slice(createdAt.length + 1);
   return Buffer.from(JSON.stringify({ createdAt, quoteId })).toString('base64url');
 };
 
