@@ -1,0 +1,73 @@
+import { EventEmitter } from 'node:events';
+import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
+import dynalite from 'dynalite';
+import { tableDefinition } from '../../lib/table-definition';
+
+export const tableName = 'records';
+
+export type Client = Pick<DynamoDBClient, 'send'>;
+
+/** The real SDK client on DynamoDB with the gateway's table, in this process and without a socket. */
+export const dynaliteClient = async (): Promise<DynamoDBClient> => {
+  const [listener] = dynalite({ createTableMs: 0 }).listeners('request') as RequestListener[];
+  const client = new DynamoDBClient({
+    region: 'us-east-1',
+    endpoint: 'http://dynalite.invalid',
+    credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+    requestHandler: { handle: async (request: SdkRequest) => ({ response: await answerOf(listener!, request) }) },
+  });
+  await client.send(new CreateTableCommand({ TableName: tableName, ...createTableInput() }));
+  await waitUntilTableExists({ client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
+  return client;
+};
+
+const createTableInput = () => {
+  const { key, indexes } = tableDefinition;
+  const schemaOf = ({ partition, sort }: { partition: string; sort: string }) => [
+    { AttributeName: partition, KeyType: 'HASH' as const },
+    { AttributeName: sort, KeyType: 'RANGE' as const },
+  ];
+  const attributes = [key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort]);
+  return {
+    KeySchema: schemaOf(key),
+    AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
+    GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, index]) => ({
+      IndexName,
+      KeySchema: schemaOf(index),
+      Projection: { ProjectionType: 'ALL' as const },
+    })),
+    BillingMode: 'PAY_PER_REQUEST' as const,
+  };
+};
+
+/** What the SDK hands its request handler, as far as it matters here. */
+interface SdkRequest {
+  method: string;
+  headers: Record<string, string>;
+  body?: unknown;
+}
+
+interface SdkAnswer {
+  statusCode: number;
+  headers: Record<string, string>;
+  body: Uint8Array;
+}
+
+/** One HTTP exchange without HTTP: dynalite’s listener gets just what it reads of a request and writes of a response. */
+const answerOf = (listener: RequestListener, { method, headers, body }: SdkRequest): Promise<SdkAnswer> =>
+  new Promise((resolve) => {
+    const lowerCase = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
+    const incoming = Object.assign(new EventEmitter(), { method, url: '/', headers: lowerCase });
+    const answerHeaders: Record<string, string> = {};
+    const outgoing = {
+      statusCode: 200,
+      setHeader: (name: string, value: unknown) => void (answerHeaders[name.toLowerCase()] = String(value)),
+      end: (text = '') =>
+        resolve({ statusCode: outgoing.statusCode, headers: answerHeaders, body: new TextEncoder().encode(text) }),
+    };
+    // Both are only as much of a message as dynalite uses.
+    listener(incoming as unknown as IncomingMessage, outgoing as unknown as ServerResponse);
+    incoming.emit('data', Buffer.from(body as string | Uint8Array));
+    incoming.emit('end');
+  });

@@ -1,0 +1,2 @@
+/** What the deployment sets for functions: their entry modules read it when they are imported, so this comes first. */
+Object.assign(process.env, { TENANT: 'test', TABLE_NAME: 'records', AWS_REGION: 'us-east-1' });

@@ -1,0 +1,125 @@
+import './function-environment';
+import { createAttClient } from '#att/client';
+import type { Transport } from '#att/transport';
+import { operationById, type OperationId } from '#operations/registry';
+import { createRequestStore } from '#requests/request-store';
+import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
+import { createGetRequest } from '#routes/get-request/handler';
+import { createGetTrackedOrder } from '#routes/get-tracked-order/handler';
+import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
+import { createHandler, type OperationHandler } from '#runtime/create-handler';
+import { createWriteHandler } from '#runtime/create-write-handler';
+import type { GatewayResponse } from '#runtime/gateway-event';
+import { createTable } from '#runtime/table';
+import type { WorkflowMode } from '#tracking/admission';
+import { createOrderGate } from '#tracking/order-gate';
+import { createOrderSteps } from '#tracking/order-steps';
+import { createOrderStore } from '#tracking/order-store';
+import { resolveBindings } from '../../lib/config/resolve-bindings';
+import { demoCredentials } from '../../tools/simulator/credentials';
+import { tableName, type Client } from './dynalite-client';
+import { fixedClock, recordingLog, recordingMetrics } from './fakes';
+import { gatewayEvent, lambdaContext } from './gateway-event';
+import { testSettings } from './operations';
+import { simulatedUrl } from './simulated-att';
+
+export const solutionProvider = 'A-06399x';
+
+export interface RigOptions {
+  client: Client;
+  transport: Transport;
+  mode?: WorkflowMode;
+}
+
+interface CallParts {
+  body?: unknown;
+  query?: Record<string, string>;
+  path?: Record<string, string>;
+  key?: string;
+  headers?: Record<string, string>;
+  clientId?: string;
+}
+
+export interface Answer {
+  status: number;
+  headers: Record<string, unknown>;
+  text: string;
+  /** The body read as JSON. */
+  body: Record<string, unknown>;
+}
+
+const bindings = resolveBindings({ environment: 'uat', bindings: {} }, simulatedUrl);
+
+/**
+ * One process of the gateway: the real handlers, AT&T client, stores and workflow over a table and a transport that a
+ * test gives. A new rig over the same two is a process started afresh.
+ */
+export const gatewayRig = ({ client, transport, mode = 'strict' }: RigOptions) => {
+  const [log, metrics] = [recordingLog(), recordingMetrics()];
+  const table = createTable(client, tableName);
+  const orders = createOrderStore(table);
+  const requests = createRequestStore(table);
+  const steps = createOrderSteps({ table, orders, mode });
+  const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
+    Promise.resolve({ current: demoCredentials(family, provider) });
+  const att = createAttClient({
+    transport,
+    credentials: { read: secretOf, reread: secretOf },
+    log,
+    metrics,
+    pause: fixedClock().pause,
+  });
+  const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, steps };
+  const records = { log, metrics, requests, orders, gate: createOrderGate({ table, orders, mode }), mode };
+  const operationHandlers = new Map<OperationId, OperationHandler>();
+  const handlerOf = (id: OperationId): OperationHandler => {
+    const operation = operationById(id);
+    const known = operationHandlers.get(id);
+    const handler =
+      known ??
+      (operation.idempotency === 'safe' ? createHandler(operation, deps, steps) : createWriteHandler(operation, deps));
+    operationHandlers.set(id, handler);
+    return handler;
+  };
+  return {
+    ...deps,
+    ...records,
+    call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
+    attest: (quoteId: string, body: object, parts: CallParts = {}) =>
+      answered(createAttestOrderFact(records), 'POST', { path: { quoteId }, body, ...parts }),
+    order: (quoteId: string) => answered(createGetTrackedOrder(records), 'GET', { path: { quoteId } }),
+    list: (query: Record<string, string> = {}) => answered(createListTrackedOrders(records), 'GET', { query }),
+    request: (requestId: string, parts: CallParts = {}) =>
+      answered(createGetRequest(records), 'GET', { path: { requestId }, ...parts }),
+  };
+};
+export type GatewayRig = ReturnType<typeof gatewayRig>;
+
+const scopes = [
+  'ordering:read',
+  'ordering:write',
+  'mobility:read',
+  'mobility:write',
+  'tracking:read',
+  'tracking:write',
+];
+
+const answered = async (handler: OperationHandler, method: string, parts: CallParts): Promise<Answer> => {
+  const { body, query, path, key, headers, clientId = 'client-a' } = parts;
+  const event = gatewayEvent({
+    method,
+    headers: { ...(key === undefined ? {} : { 'Idempotency-Key': key }), ...headers },
+    caller: { clientId, solutionProviders: [solutionProvider], scopes },
+    ...(body === undefined ? {} : { body }),
+    ...(query === undefined ? {} : { query }),
+    ...(path === undefined ? {} : { path }),
+  });
+  return readable(await handler(event, lambdaContext()));
+};
+
+const readable = ({ statusCode, headers = {}, body }: GatewayResponse): Answer => ({
+  status: statusCode,
+  headers,
+  text: body,
+  body: JSON.parse(body) as Record<string, unknown>,
+});
