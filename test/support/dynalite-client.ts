@@ -2,7 +2,7 @@ import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { tableDefinition } from '../../lib/table-definition';
+import { createTableInput } from '../../tools/local/table-definition';
 
 export const tableName = 'records';
 
@@ -17,28 +17,9 @@ export const dynaliteClient = async (): Promise<DynamoDBClient> => {
     credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
     requestHandler: { handle: async (request: SdkRequest) => ({ response: await answerOf(listener!, request) }) },
   });
-  await client.send(new CreateTableCommand({ TableName: tableName, ...createTableInput() }));
+  await client.send(new CreateTableCommand(createTableInput(tableName)));
   await waitUntilTableExists({ client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
   return client;
-};
-
-const createTableInput = () => {
-  const { key, indexes } = tableDefinition;
-  const schemaOf = ({ partition, sort }: { partition: string; sort: string }) => [
-    { AttributeName: partition, KeyType: 'HASH' as const },
-    { AttributeName: sort, KeyType: 'RANGE' as const },
-  ];
-  const attributes = [key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort]);
-  return {
-    KeySchema: schemaOf(key),
-    AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' as const })),
-    GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, index]) => ({
-      IndexName,
-      KeySchema: schemaOf(index),
-      Projection: { ProjectionType: 'ALL' as const },
-    })),
-    BillingMode: 'PAY_PER_REQUEST' as const,
-  };
 };
 
 /** What the SDK hands its request handler, as far as it matters here. */

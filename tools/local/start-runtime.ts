@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiFamily } from '#operations/define-operation';
 import { secretName } from '#credentials/secret';
-import { resolveBindings } from '../../lib/config/resolve-bindings';
+import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant } from '../../lib/config/tenant';
 import exampleTenant from '../../tenants/example';
 import { secretPrefix } from '../../lib/names';
@@ -117,7 +117,7 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<strin
   TENANT: tenant.tenant,
   ENVIRONMENT: 'simulator',
   SECRET_PREFIX: secretPrefix(tenant.tenant),
-  BINDINGS: JSON.stringify(resolveBindings(tenant, simulatorUrl)),
+  BINDINGS: JSON.stringify(checkedBindings(tenant, simulatorUrl)),
   ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
   TABLE_NAME: tableName,
   AWS_REGION: tenant.region,

@@ -6,7 +6,7 @@ import dynalite from 'dynalite';
 import { grantKey, type Grant } from '#authorizer/grants';
 import { close, listen, loopback } from './listen';
 import type { DataDir } from './state-file';
-import { tableDefinition } from './table-definition';
+import { createTableInput } from './table-definition';
 
 export const tableName = 'att-partner-gateway-local';
 
@@ -41,7 +41,7 @@ export const startStore = async (dataDir: DataDir, region: string): Promise<Stor
 
 const createTable = (client: DynamoDBClient): Promise<void> =>
   unlessThere('ResourceInUseException', () =>
-    client.send(new CreateTableCommand({ TableName: tableName, ...tableDefinition })),
+    client.send(new CreateTableCommand(createTableInput(tableName))),
   );
 
 const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promise<void> =>

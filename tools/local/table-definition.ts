@@ -1,26 +1,24 @@
-import type { CreateTableCommandInput } from '@aws-sdk/client-dynamodb';
+import type { CreateTableCommandInput, KeySchemaElement } from '@aws-sdk/client-dynamodb';
+import { tableDefinition, type TableKey } from '../../lib/table-definition';
 
-/** The gateway's one table, as `lib` deploys it. */
-export const tableDefinition = {
-  KeySchema: [
-    { AttributeName: 'pk', KeyType: 'HASH' },
-    { AttributeName: 'sk', KeyType: 'RANGE' },
-  ],
-  AttributeDefinitions: [
-    { AttributeName: 'pk', AttributeType: 'S' },
-    { AttributeName: 'sk', AttributeType: 'S' },
-    { AttributeName: 'listPk', AttributeType: 'S' },
-    { AttributeName: 'listSk', AttributeType: 'S' },
-  ],
-  GlobalSecondaryIndexes: [
-    {
-      IndexName: 'list',
-      KeySchema: [
-        { AttributeName: 'listPk', KeyType: 'HASH' },
-        { AttributeName: 'listSk', KeyType: 'RANGE' },
-      ],
+/** The gateway's one table, as the deployment makes it. */
+export const createTableInput = (TableName: string): CreateTableCommandInput => {
+  const { key, indexes } = tableDefinition;
+  const attributes = [key, ...Object.values(indexes)].flatMap(({ partition, sort }) => [partition, sort]);
+  return {
+    TableName,
+    KeySchema: schemaOf(key),
+    AttributeDefinitions: attributes.map((AttributeName) => ({ AttributeName, AttributeType: 'S' })),
+    GlobalSecondaryIndexes: Object.entries(indexes).map(([IndexName, index]) => ({
+      IndexName,
+      KeySchema: schemaOf(index),
       Projection: { ProjectionType: 'ALL' },
-    },
-  ],
-  BillingMode: 'PAY_PER_REQUEST',
-} satisfies Omit<CreateTableCommandInput, 'TableName'>;
+    })),
+    BillingMode: 'PAY_PER_REQUEST',
+  };
+};
+
+const schemaOf = ({ partition, sort }: TableKey): KeySchemaElement[] => [
+  { AttributeName: partition, KeyType: 'HASH' },
+  { AttributeName: sort, KeyType: 'RANGE' },
+];
