@@ -2,6 +2,8 @@ import type { Route, RouteRequest } from '#operations/define-operation';
 
 /** A route of the gateway’s own, which asks AT&T nothing. */
 export interface OwnRoute extends Route {
+  /** Whether it changes a resource that has an `ETag`. */
+  takesIfMatch?: true;
   /** One request and its answer, for the documents. */
   example: { request: Partial<Record<keyof RouteRequest, unknown>>; answer: { status: number; body: unknown } };
 }

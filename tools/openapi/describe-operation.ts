@@ -3,6 +3,7 @@ import type { Example, Operation, RealEnvironment } from '#operations/define-ope
 import type { OperationId } from '#operations/registry';
 import { route as getRequest } from '#routes/get-request/route';
 import { component, describeRoute, type ShownAnswer } from './describe-route';
+import type { parameters } from './headers';
 import type { JsonObject } from './json-schema';
 
 export const tagOf = {
@@ -23,7 +24,7 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
   const isWrite = operation.idempotency !== 'safe';
   return describeRoute(operation, {
     tag: tagOf[operation.family],
-    parameters: isWrite ? [idempotencyKeyOf(operation)] : [],
+    parameters: parametersOf(operation).map((name) => component('parameters', name)),
     requests: examples.map(({ name, provenance, request }) => ({
       name,
       description: origin[provenance],
@@ -33,7 +34,10 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
     answerDescription: isWrite
       ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so.'
       : 'AT&T’s answer, as AT&T gave it.',
-    answerHeaders: isWrite ? writeHeaders : {},
+    answerHeaders: {
+      ...(isWrite && writeHeaders),
+      ...(operation.guidance && { 'x-answer-guidance': component('headers', 'AnswerGuidance') }),
+    },
     extensions: { 'x-att-binding': bindingOf(operation) },
   });
 };
@@ -54,8 +58,15 @@ const unknownOutcome: ShownAnswer = {
   of: getRequest.id,
 };
 
-const idempotencyKeyOf = ({ idempotency }: Operation): JsonObject =>
-  component('parameters', idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey');
+const parametersOf = ({ idempotency, order, sensitive }: Operation): (keyof typeof parameters)[] => {
+  if (idempotency === 'safe') return [];
+  return [
+    idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey',
+    'Prefer',
+    ...(order?.step ? (['CustomerReference'] as const) : []),
+    ...(sensitive ? (['Actor', 'Reason'] as const) : []),
+  ];
+};
 
 const writeHeaders = {
   'x-request-record': component('headers', 'RequestRecord'),

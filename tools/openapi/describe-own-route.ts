@@ -1,5 +1,5 @@
 import type { OwnRoute } from '#routes/define-route';
-import { describeRoute } from './describe-route';
+import { component, describeRoute } from './describe-route';
 import type { JsonObject } from './json-schema';
 
 export const ownTag = 'Requests and tracking';
@@ -9,6 +9,7 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
   const { request, answer } = route.example;
   return describeRoute(route, {
     tag: ownTag,
+    parameters: route.takesIfMatch ? [component('parameters', 'IfMatch')] : [],
     requests: [{ name: 'Example', value: request.body }],
     answers: [{ name: 'Example', status: answer.status, value: answer.body }],
     answerDescription: 'What the gateway knows; AT&T is not asked.',

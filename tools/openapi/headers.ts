@@ -36,6 +36,38 @@ export const parameters = {
     description:
       'A value of your own. Sent again with the same key, the request is answered as before. May be left out: carried out twice, it comes to the same.',
   },
+  Prefer: {
+    name: 'Prefer',
+    in: 'header',
+    description:
+      '`handling=validate`: check everything and show what AT&T would be sent, credentials and secret members masked; nothing is sent, claimed or stored. `?validate=true` does the same.',
+    schema: { type: 'string', examples: ['handling=validate'] },
+  },
+  CustomerReference: {
+    name: 'x-customer-reference',
+    in: 'header',
+    description:
+      'Your own name for what is ordered; kept on the tracked order when it is first seen, and a filter of the list.',
+    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+  Actor: {
+    name: 'x-actor',
+    in: 'header',
+    description: 'Who asks for a sensitive change. Kept in the audit timeline; required where the tenant says so.',
+    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+  Reason: {
+    name: 'x-reason',
+    in: 'header',
+    description: 'Why a sensitive change is asked for. Kept in the audit timeline; required where the tenant says so.',
+    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+  IfMatch: {
+    name: 'If-Match',
+    in: 'header',
+    description: 'The `ETag` you read: if the resource has changed since, 412 and nothing happens.',
+    schema: { type: 'string' },
+  },
 };
 
 /** Headers of answers, by the name of their component. */
@@ -46,5 +78,9 @@ export const headers = {
   IdempotencyReplayed: {
     description: '`true` when the answer is that of an earlier call with the same key.',
     schema: { const: 'true' },
+  },
+  AnswerGuidance: {
+    description: 'What AT&T’s answer means, as JSON of the gateway’s own; the body stays AT&T’s.',
+    schema: { type: 'string', contentMediaType: 'application/json' },
   },
 };

@@ -39,6 +39,7 @@ export const route = defineRoute({
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations',
   request: { path: z.object({ quoteId: recordId }), body },
+  takesIfMatch: true,
   response: orderViewSchema,
   example: {
     request: {
