@@ -186,7 +186,7 @@ describe('the simulator as a server', () => {
       },
     });
     const { client_id, client_secret } = attHeaders('10006', 'mobility');
-    const answer = await send(`${stated.url}/mobility/accounts/123456789012/read`, {
+    const answer = await send(`${stated.url}/mobility/accounts/287300000001/read`, {
       headers: { 'x-id': client_id!, 'x-secret': client_secret! },
     });
     expect(answer.status).toBe(200);

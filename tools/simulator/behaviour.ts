@@ -62,5 +62,7 @@ export interface OperationBehaviour {
    * Here the behaviour can make the world agree with what was answered.
    */
   readonly afterExample?: (request: SimRequest, answer: SimAnswer, world: SimWorld) => void;
+  /** Names the effect of an answer that names none, an example's too. Asked only of a write that was answered 2xx. */
+  readonly effectOf?: (request: SimRequest) => string;
   readonly magicValues?: readonly MagicValue[];
 }

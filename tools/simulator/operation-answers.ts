@@ -34,9 +34,12 @@ export const answerTo = (request: SimRequest, world: World, examples: ExampleAns
 };
 
 /** Names the effect an answer commits, or undefined when it commits none. */
-export const effectKeyOf = ({ operation, path, query, body }: SimRequest, answer: SimAnswer): string | undefined => {
+export const effectKeyOf = (request: SimRequest, answer: SimAnswer): string | undefined => {
+  const { operation, path, query, body } = request;
   if (answer.effect !== undefined) return answer.effect === 'none' ? undefined : answer.effect;
   if (operation.idempotency === 'safe' || answer.status < 200 || answer.status > 299) return undefined;
+  const named = behaviours[operation.id]?.effectOf?.(request);
+  if (named !== undefined) return named;
   return `request ${createHash('sha256')
     .update(canonicalJson([path, query, body]))
     .digest('hex')

@@ -1,0 +1,89 @@
+const home = { street: '100 Example Avenue', city: 'New York', state: 'NY', zipCode: '10001' };
+const since = '2026-01-15T09:00:00.000Z';
+const onPlanA = {
+  foundationAccountNumber: '50000001',
+  primaryPlaceOfUse: home,
+  ratePlan: { code: 'UNLIMITED-A', effectiveDate: since },
+  features: [{ code: 'ROAM-NA', effectiveDate: since }],
+};
+
+const luhnDigit = (digits: string): string => {
+  const sum = Array.from(digits, (digit, index) => {
+    const value = Number(digit) * (index % 2 === 1 ? 2 : 1);
+    return value > 9 ? value - 9 : value;
+  }).reduce((total, value) => total + value, 0);
+  return String((10 - (sum % 10)) % 10);
+};
+
+const ordinary = (number: string): object => {
+  const imei = `352099000002${number.slice(-2)}`;
+  return {
+    ...onPlanA,
+    billingAccountNumber: '287300000002',
+    name: { firstName: 'Robin', lastName: 'Example' },
+    device: { imei: imei + luhnDigit(imei), sim: `890141032000000001${number.slice(-2)}` },
+  };
+};
+
+interface SeededLine {
+  number: string;
+  what: string;
+  differs: object;
+}
+
+const account1 = { ...onPlanA, billingAccountNumber: '287300000001' };
+
+const particular: readonly SeededLine[] = [
+  {
+    number: '2125550101',
+    what: 'active, in account 287300000001',
+    differs: {
+      ...account1,
+      statusDate: since,
+      name: { firstName: 'Alex', lastName: 'Example' },
+      device: { imei: '352099000001012', sim: '89014103200000000001' },
+    },
+  },
+  {
+    number: '2125550102',
+    what: 'suspended, in account 287300000001',
+    differs: {
+      ...account1,
+      status: 'suspended',
+      statusDate: '2026-10-20T09:00:00.000Z',
+      name: { firstName: 'Sam', lastName: 'Sample' },
+      device: { imei: '352099000001061', sim: '89014103200000000002' },
+    },
+  },
+  {
+    number: '2125550105',
+    what: 'cancelled on an unknown date, so it can be restored',
+    differs: { status: 'cancelled' },
+  },
+  {
+    number: '2125550119',
+    what: 'has the static IP address 192.0.2.20',
+    differs: { apn: 'fleet.example.com', staticIp: '192.0.2.20' },
+  },
+  {
+    number: '2125550128',
+    what: 'cancelled in March 2026, too long ago to be restored',
+    differs: { status: 'cancelled', statusDate: '2026-03-02T09:00:00.000Z' },
+  },
+  {
+    number: '2125550129',
+    what: 'within its contract term: a transfer names an early-termination fee',
+    differs: { contractEndDate: '2099-12-31T00:00:00.000Z' },
+  },
+];
+
+const ordinaryNumbers = [3, 4, ...Array.from({ length: 13 }, (_, index) => index + 6), 25, 27].map(
+  (ending) => `21255501${String(ending).padStart(2, '0')}`,
+);
+
+/** Lines every Solution Provider has from the start: those of the examples, and three to try refusals with. */
+export const seededLines: Readonly<Record<string, object>> = Object.fromEntries(
+  [...ordinaryNumbers.map((number) => ({ number, differs: {} })), ...particular]
+    .map(({ number, differs }): [string, object] => [number, { ...ordinary(number), ...differs }])
+    .toSorted(([a], [b]) => a.localeCompare(b)),
+);
