@@ -51,6 +51,12 @@ const formats: readonly { format: string; schema: z.ZodType<Omit<UpstreamFacts, 
     format: '7 status word alone',
     schema: z.looseObject({ status: code }).transform(({ status }) => ({ code: status })),
   },
+  {
+    format: '10 list of errors, as Salesforce writes them: [{message, errorCode}]',
+    schema: z
+      .tuple([z.looseObject({ message: text, errorCode: code.optional() })], z.unknown())
+      .transform(([first]) => compact(first.errorCode, first.message)),
+  },
   { format: '8 JSON of no known form', schema: z.unknown().transform(() => ({})) },
 ];
 

@@ -1,8 +1,8 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
 
-/** Lambda hands the caller at most 6 MB; AT&T's documented answers are a few kilobytes. */
-const maximumAnswerBytes = 5 * 1_048_576;
+/** Lambda hands on at most 6 MB, as JSON, in which every quote takes two bytes. AT&T's documented answers are a few kilobytes. */
+const maximumAnswerBytes = 3 * 1_048_576;
 
 /** Idle sockets are dropped before the far side is likely to: a request on a dead one would end as `unknown`. */
 const idleSocketMs = 4_000;

@@ -19,15 +19,21 @@ export interface TokenFacts {
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 30;
 
+/** Scopes are one text with blanks between, or a list. */
+const words = z.union([z.string().transform((text) => text.split(' ')), z.array(z.string())]);
+
 const claims = z.object({
   client_id: z.string().min(1).optional(),
   azp: z.string().min(1).optional(),
-  scope: z.string().default(''),
+  cid: z.string().min(1).optional(),
+  appid: z.string().min(1).optional(),
+  scope: words.optional(),
+  scp: words.optional(),
   token_use: z.string().optional(),
 });
 
 /**
- * Verifies a JWT access token of the client-credentials grant (RFC 9068; `azp` where the issuer writes no `client_id`).
+ * Verifies a JWT access token of the client-credentials grant (RFC 9068; and as Auth0, Okta and Entra name client and scopes).
  * @throws when it is not one, is not from the issuer, not for this API, expired or not yet valid
  */
 export const verifyToken = async (
@@ -48,10 +54,10 @@ export const verifyToken = async (
 };
 
 const factsOf = (payload: JWTPayload, isCognito: boolean): TokenFacts => {
-  const { client_id, azp, scope, token_use } = claims.parse(payload);
+  const { client_id, azp, cid, appid, scope, scp, token_use } = claims.parse(payload);
   if (isCognito && token_use !== 'access') throw new Error('not an access token');
-  const clientId = client_id ?? azp;
+  const clientId = client_id ?? azp ?? cid ?? appid;
   if (clientId === undefined) throw new Error('names no client');
-  const words = scope.split(' ').filter((word) => word !== '');
-  return { clientId, scopes: words.map((word) => word.slice(word.lastIndexOf('/') + 1)) };
+  const named = (scope ?? scp ?? []).filter((word) => word !== '');
+  return { clientId, scopes: named.map((word) => word.slice(word.lastIndexOf('/') + 1)) };
 };

@@ -26,12 +26,19 @@ export const parseRequest = (route: Pick<Route, 'request'>, event: GatewayEvent)
   const body = route.request.body ? bodyOf(event) : undefined;
   const errors = [
     ...parameterErrors('path', route.request.path, path),
+    ...repeated(event),
     ...(route.request.query ? parameterErrors('query', route.request.query, query) : unexpected(query)),
     ...(route.request.body && body ? bodyErrors(route.request.body, body.value) : []),
   ];
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
   return body ? { path, query, body } : { path, query };
 };
+
+/** Of a parameter given twice nobody can say which one counts. */
+const repeated = ({ multiValueQueryStringParameters }: GatewayEvent): FieldError[] =>
+  Object.entries(multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
+    (values?.length ?? 0) > 1 ? [{ parameter: `query ${name}`, detail: 'is given more than once' }] : [],
+  );
 
 /** A route that declares no query takes none: what it does not know it would hand to AT&T unchecked. */
 const unexpected = (query: Record<string, string>): FieldError[] =>

@@ -64,7 +64,7 @@ describe('a token is refused', () => {
     ['that names no client', { client_id: undefined }],
     ['that names an empty client', { client_id: '' }],
     ['whose client is no text', { client_id: 7 }],
-    ['whose scope is no text', { scope: ['ordering:read'] }],
+    ['whose scope is neither text nor a list', { scope: 7 }],
   ])('%s', async (_, claims) => {
     await expect(verified(await signed(claims))).rejects.toThrow();
   });
