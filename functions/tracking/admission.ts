@@ -14,7 +14,7 @@ export interface StepToTake {
   subOrderId?: string | undefined;
 }
 
-type Known = Pick<TrackedOrder, 'facts' | 'origin'>;
+type Known = Pick<TrackedOrder, 'facts' | 'origin' | 'pending'>;
 
 const keyOf = (need: Need, subOrderId: string | undefined): string =>
   factKey(need.fact, need.perSubOrder ? subOrderId : undefined);
@@ -38,14 +38,27 @@ export const missingFor = (order: Known, { rule, subOrderId }: StepToTake): Miss
         : (order.facts[keyOf(need, subOrderId)]?.value ?? 'not yet'),
     }));
 
-/** Facts after which the step is not taken any more and that are there. */
+/** Facts after which the step is not taken any more and that are there, or may be: the step that makes them so is begun. */
 export const refusalsFor = (order: Known, { rule, subOrderId }: StepToTake): MissingFact[] =>
   rule.refusedAfter.flatMap((end) => {
-    const known = order.facts[keyOf(end, subOrderId)]?.value;
-    return known !== undefined && end.oneOf.includes(known)
-      ? [{ fact: keyOf(end, subOrderId), needed: `not ${known}`, known }]
+    const value = order.facts[keyOf(end, subOrderId)]?.value;
+    const isThere = value !== undefined && end.oneOf.includes(value);
+    const stepKey = stepKeyOf(end, subOrderId);
+    const mayBe = stepKey !== undefined && order.pending[stepKey] !== undefined;
+    return isThere || mayBe
+      ? [
+          {
+            fact: keyOf(end, subOrderId),
+            needed: `not ${isThere ? value : end.oneOf.join(' or ')}`,
+            known: isThere ? value : 'in progress',
+          },
+        ]
       : [];
   });
+
+/** Key of the step that makes it so, among the order’s steps in flight. */
+const stepKeyOf = ({ by, perSubOrder }: Need, subOrderId: string | undefined): string | undefined =>
+  by && perSubOrder ? `${by}:${subOrderId ?? ''}` : by;
 
 /** Whether the step may be taken on the order as it is, by the request named or by a new one. Says the same as `admissionCondition`, of an item already read. */
 export const isAdmitted = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode, requestId?: string): boolean =>
@@ -80,7 +93,9 @@ export const admissionCondition = (step: StepToTake, mode: WorkflowMode, request
   });
   const refused = step.rule.refusedAfter.map((end) => {
     const fact = name(keyOf(end, step.subOrderId));
-    return `(attribute_not_exists(facts.${fact}) OR NOT ${isOneOf(fact, end.oneOf)})`;
+    const isNotThere = `(attribute_not_exists(facts.${fact}) OR NOT ${isOneOf(fact, end.oneOf)})`;
+    const stepKey = stepKeyOf(end, step.subOrderId);
+    return stepKey === undefined ? isNotThere : `${isNotThere} AND attribute_not_exists(pending.${name(stepKey)})`;
   });
   const own = step.rule.once
     ? [`attribute_not_exists(facts.${name(factKey(step.rule.records.fact, step.subOrderId))})`]

@@ -8,13 +8,15 @@ export interface Need {
   perSubOrder?: true;
   /** AT&T publishes no way to see it, so a partner has to attest it; in `advisory` mode it may stay unknown. */
   unreported?: true;
+  /** Step that makes it so. While one is in flight or its outcome unknown, it may be so already. */
+  by?: 'create-order' | 'hand-off-order';
 }
 
 export interface StepRule {
   /** Method and path of the step’s operation, below the program’s. */
   route: string;
   needs: readonly Need[];
-  /** Facts after which the step is not taken any more. */
+  /** Facts after which the step is not taken any more, nor while they may be so already. */
   refusedAfter: readonly Need[];
   /** The fact that a done step records, unless AT&T’s answer says more. */
   records: { fact: FactName; value: string };
@@ -28,7 +30,8 @@ const approvedCredit: Need = { fact: 'credit', oneOf: ['approved'] };
 const declinedCredit: Need = { fact: 'credit', oneOf: ['declined'] };
 const sentContract: Need = { fact: 'contract', oneOf: ['sent'] };
 const signedContract: Need = { fact: 'signature', oneOf: ['signed'], unreported: true };
-const createdOrder: Need = { fact: 'order', oneOf: ['created'] };
+const createdOrder: Need = { fact: 'order', oneOf: ['created'], by: 'create-order' };
+const handedOff: Need = { fact: 'handoff', oneOf: ['done'], perSubOrder: true, by: 'hand-off-order' };
 const completed: Need = { fact: 'completion', oneOf: ['completed', 'cancelled'] };
 
 const record = <F extends OrderFactName | SubOrderFactName>(fact: F, value: string) => ({ fact, value });
@@ -36,7 +39,7 @@ const record = <F extends OrderFactName | SubOrderFactName>(fact: F, value: stri
 const enrichment = (fact: SubOrderFactName, route: string, description: string): StepRule => ({
   route,
   needs: [createdOrder],
-  refusedAfter: [{ fact: 'handoff', oneOf: ['done'], perSubOrder: true }, completed],
+  refusedAfter: [handedOff, completed],
   records: record(fact, 'enriched'),
   perSubOrder: true,
   description,

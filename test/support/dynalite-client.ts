@@ -26,7 +26,7 @@ export const dynaliteClient = async (): Promise<DynamoDBClient> => {
 interface SdkRequest {
   method: string;
   headers: Record<string, string>;
-  body?: unknown;
+  body?: string | Uint8Array;
 }
 
 interface SdkAnswer {
@@ -49,6 +49,6 @@ const answerOf = (listener: RequestListener, { method, headers, body }: SdkReque
     };
     // Both are only as much of a message as dynalite uses.
     listener(incoming as unknown as IncomingMessage, outgoing as unknown as ServerResponse);
-    incoming.emit('data', Buffer.from(body as string | Uint8Array));
+    incoming.emit('data', body instanceof Uint8Array ? Buffer.copyBytesFrom(body) : Buffer.from(body ?? ''));
     incoming.emit('end');
   });

@@ -15,7 +15,6 @@ const checkInApex: Behaviour = (request, world) => {
   if (!quote) return failed(`Quote ${quoteId} not found`);
   if (quote.orderId !== undefined) return refuse(400, 'The quote is ordered already');
   const before = world.of(creditChecks).get(quoteId);
-  if (before?.approvalStatus === 'Declined') return failed('The credit check of this quote was declined');
   const { creditCheckId, approvalStatus, isToldByMail } = checkedCredit(world, quoteId, quote.opportunityName);
   return {
     status: 200,
@@ -36,9 +35,6 @@ const checkInAlliance: Behaviour = (request, world) => {
   const quote = quoteOf(request, world, quoteId);
   if (!quote) return failedCreditCheck('INVALID_QUOTE', `Quote ${quoteId} not found`);
   if (quote.orderId !== undefined) return refuse(400, 'The quote is ordered already');
-  if (world.of(creditChecks).get(quoteId)?.approvalStatus === 'Declined') {
-    return failedCreditCheck('CREDIT_DECLINED', 'The credit check of this quote was declined');
-  }
   return { ...decisionOf(checkedCredit(world, quoteId, businessName)), effect: effectOf(quoteId) };
 };
 
