@@ -15,8 +15,14 @@ export interface LogFacts {
   upstreamStatus?: number;
   failure?: string;
   format?: string;
+  /** JSON path of a member, without any value. */
+  member?: string;
   errorName?: string;
   errorCode?: string;
+  /** Ids of the gateway’s own making. */
+  eventId?: string;
+  endpointId?: string;
+  eventType?: string;
   /** Only the frames of a stack; its first line is the error's message. */
   frames?: readonly string[];
 }
@@ -32,6 +38,16 @@ export const logMessages = {
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
+  'change-not-published':
+    'A change of an item could not be told as an event; it is tried again unless it is unreadable.',
+  'webhook-attempted': 'A webhook was sent, or could not be.',
+  'webhook-endpoint-disabled': 'A webhook endpoint was switched off.',
+  'webhook-message-failed': 'A message of the webhook queue could not be worked on; it is tried again.',
+  'poll-missed': 'AT&T did not say how something stands; it is asked again.',
+  'item-overdue': 'Something AT&T works on is not done by when it should be.',
+  'polling-given-up': 'Something AT&T works on is not asked for any more, because it has taken too long.',
+  'poller-restarted': 'Something was not polled in time; another execution has taken over.',
+  'contract-drift': 'AT&T’s answer differs from its documented shape in a place it did not before.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;
 export type LogMessage = keyof typeof logMessages;

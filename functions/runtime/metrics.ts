@@ -19,8 +19,32 @@ export const metricUnits = {
   ReconciledOutcomes: MetricUnit.Count,
   /** Unknown outcomes that cannot be found out by reading: a person has to look. */
   NeedsAttention: MetricUnit.Count,
+  /** Status words of AT&T’s that have no state of ours. */
+  UnmappedStates: MetricUnit.Count,
+  /** Reasons of AT&T’s that are in no catalogue of ours. */
+  UnmappedReasons: MetricUnit.Count,
+  /** Writes AT&T called done and a read showed undone. */
+  WritesNotApplied: MetricUnit.Count,
   /** Calls that failed because AT&T refused the credentials, or they could not be read. */
   CredentialFailures: MetricUnit.Count,
+  /** Events told to the bus for the first time or again. */
+  EventsPublished: MetricUnit.Count,
+  /** Changes no event could be made of: they are passed over, a person has to look. */
+  UnpublishableChanges: MetricUnit.Count,
+  /** Attempts to deliver a webhook that the receiver took. */
+  WebhooksDelivered: MetricUnit.Count,
+  /** Attempts to deliver a webhook that failed. */
+  WebhookFailures: MetricUnit.Count,
+  /** Webhook endpoints switched off because nothing got through to them. */
+  WebhookEndpointsDisabled: MetricUnit.Count,
+  /** Things AT&T works on that were not done by when they should be; once per threshold. */
+  OverdueItems: MetricUnit.Count,
+  /** Things AT&T works on that are no longer asked for, because it has taken too long. */
+  PollingGivenUp: MetricUnit.Count,
+  /** Pollers that were lost and started again. */
+  PollersRestarted: MetricUnit.Count,
+  /** Answers of AT&T’s that differ from the documented shape. */
+  ContractDrift: MetricUnit.Count,
 } as const;
 export type MetricName = keyof typeof metricUnits;
 

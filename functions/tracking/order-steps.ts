@@ -48,8 +48,7 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
       return begun.some((trace) => trace.requestId === requestId);
     },
     trackedBy: async (subject) => {
-      const bearing = subject.operation.order;
-      const quoteId = bearing && (await quoteIdOf(subject, bearing));
+      const quoteId = subject.operation.order && (await quoteIdOf(subject, subject.operation.order));
       return quoteId === undefined ? undefined : orderKey(subject.solutionProvider, quoteId);
     },
     learn: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { eventSchema, type GatewayEvent } from '#events/event';
+import type { Item, Key, Table } from '#runtime/table';
+
+/** How long an event can be listed and sent again. */
+const lifetimeMs = 30 * 24 * 3_600_000;
+
+/**
+ * Events younger than this are not listed yet: the index shows writes a little late and not quite in order, and whoever
+ * goes on from a cursor would never see one that turned up behind it.
+ */
+const settlingMs = 5_000;
+
+export interface EventListing {
+  events: { event: GatewayEvent; position: string }[];
+  /** Where to go on, as long as there is more. */
+  next?: string;
+}
+
+/** How far a resource’s changes have been published, and when the last of them was. */
+export interface Published {
+  sequence: number;
+  at: number;
+}
+
+/** Published events, and how far each resource’s are published. @throws Problem `service-unavailable` */
+export interface EventStore {
+  published(resource: Key): Promise<Published>;
+  markPublished(resource: Key, published: Published): Promise<void>;
+  /** Stores an event unless it is there already. */
+  keep(event: GatewayEvent, at: number): Promise<void>;
+  find(id: string): Promise<GatewayEvent | undefined>;
+  /** In the order they were published, which is their order per resource. */
+  list(solutionProvider: string, range: EventRange, limit: number): Promise<EventListing>;
+}
+
+/** `after` is the position of an event and wins over `since`. */
+export interface EventRange {
+  after?: string | undefined;
+  since?: string | undefined;
+  until?: string | undefined;
+}
+
+const eventKey = (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' });
+const publishedKey = ({ pk, sk }: Key): Key => ({ pk: `PUBLISHED#${pk}`, sk });
+export const eventListPartition = (solutionProvider: string): string => `EVENTS#${solutionProvider}`;
+
+const positionOf = ({ sequence, id }: GatewayEvent, at: number): string =>
+  `${new Date(at).toISOString()}#${String(sequence).padStart(6, '0')}#${id}`;
+
+const storedEvent = z.object({ event: eventSchema, listSk: z.string() });
+const storedPublished = z.object({ published: z.int(), publishedAt: z.int() });
+
+export const createEventStore = (table: Table, now: () => number = Date.now): EventStore => ({
+  published: async (resource) => {
+    const item = storedPublished.safeParse(await table.get(publishedKey(resource))).data;
+    return { sequence: item?.published ?? 0, at: item?.publishedAt ?? 0 };
+  },
+  markPublished: async (resource, { sequence, at }) => {
+    await table.update({
+      key: publishedKey(resource),
+      update: 'SET #published = :sequence, publishedAt = :at',
+      condition: 'attribute_not_exists(#published) OR #published < :sequence',
+      names: { '#published': 'published' },
+      values: { ':sequence': sequence, ':at': at },
+    });
+  },
+  keep: async (event, at) => {
+    await table.put(
+      {
+        ...eventKey(event.id),
+        listPk: eventListPartition(event.resource.solutionProvider),
+        listSk: positionOf(event, at),
+        event,
+        expiresAt: Math.ceil((at + lifetimeMs) / 1000),
+      },
+      { expression: 'attribute_not_exists(pk)' },
+    );
+  },
+  find: async (id) => storedEvent.safeParse(await table.get(eventKey(id))).data?.event,
+  list: async (solutionProvider, { after, since = '0', until }, limit) => {
+    const settled = new Date(now() - settlingMs).toISOString();
+    const listPk = eventListPartition(solutionProvider);
+    const page = await table.query({
+      index: 'list',
+      condition: 'listPk = :pk AND listSk BETWEEN :since AND :until',
+      values: { ':pk': listPk, ':since': since, ':until': until !== undefined && until < settled ? until : settled },
+      limit,
+      ...(after !== undefined && { after: startAfter(listPk, after) }),
+    });
+    const events = page.items
+      .map((item) => storedEvent.parse(item))
+      .map(({ event, listSk }) => ({ event, position: listSk }));
+    const last = events.at(-1);
+    return { events, ...(page.next && last && { next: last.position }) };
+  },
+});
+
+/** The key a query goes on from, made from the position alone. */
+const startAfter = (listPk: string, position: string): Item => ({
+  ...eventKey(position.split('#')[2] ?? ''),
+  listPk,
+  listSk: position,
+});

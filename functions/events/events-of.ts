@@ -1,0 +1,54 @@
+import { eventIdOf, eventSchema, eventSchemaVersion, type GatewayEvent } from '#events/event';
+import { knownType, type ResourceKind } from '#events/event-types';
+import type { ImageEntry, TrackedImage } from '#events/tracked-image';
+
+/** Every change of an item as an event, first to last. */
+export const eventsOf = (image: TrackedImage): GatewayEvent[] =>
+  image.timeline.map((entry, index) => eventOf(image, entry, index + 1));
+
+const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): GatewayEvent => {
+  const { key, kind, id, solutionProvider } = image;
+  const [fact, subOrderId] = entry.fact?.split(':') ?? [];
+  const { status, reason, change, requestId } = entry;
+  return eventSchema.parse({
+    schemaVersion: eventSchemaVersion,
+    id: eventIdOf(key, sequence),
+    type: knownType(kind, kind === 'order' ? orderHappening(entry, fact) : happening(kind, entry)),
+    sequence,
+    occurredAt: entry.at,
+    resource: { kind, id, solutionProvider },
+    fact,
+    subOrderId,
+    before: entry.before ?? null,
+    after: entry.after ?? null,
+    provenance: entry.provenance ?? 'observed',
+    ...(entry.type === 'state-conflict' && { conflict: true }),
+    status,
+    reason,
+    change,
+    requestId,
+  });
+};
+
+const happening = (kind: ResourceKind, { type, after }: ImageEntry): string =>
+  kind !== 'webhook-endpoint' && type === 'state-changed' ? (after ?? 'changed') : type;
+
+/** Facts whose one value is better known by another name. */
+const plainNames: Readonly<Record<string, string>> = {
+  'quote.created': 'quoted',
+  'order.created': 'created',
+  'group.enriched': 'grouped',
+  'handoff.done': 'handed-off',
+  'completion.completed': 'completed',
+  'completion.cancelled': 'cancelled',
+};
+
+const orderHappening = ({ type, after = '' }: ImageEntry, fact = ''): string => {
+  if (type === 'order-quoted') return 'quoted';
+  if (type === 'order-adopted') return 'adopted';
+  if (fact === 'status') return 'status.changed';
+  const name = `${kebabCase(fact)}.${after}`;
+  return plainNames[name] ?? name;
+};
+
+const kebabCase = (name: string): string => name.replaceAll(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);

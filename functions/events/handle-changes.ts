@@ -1,0 +1,74 @@
+import * as z from 'zod';
+import type { EventBus } from '#events/event-bus';
+import { publish, type PublishOptions } from '#events/publish';
+import { requestPartition, settle, waitingFor, type Settlers } from '#events/settle-request';
+import type { ItemChange } from '#events/stream-record';
+import { changesIn, trackedImageOf } from '#events/tracked-image';
+import { errorFacts, type Log } from '#runtime/log';
+import type { Metrics } from '#runtime/metrics';
+import type { Table } from '#runtime/table';
+import { taskOf, taskPartition } from '#webhooks/task';
+
+export interface PublisherDependencies extends PublishOptions {
+  bus: EventBus;
+  table: Pick<Table, 'get'>;
+  settlers: Settlers;
+  log: Log;
+  metrics: Metrics;
+}
+
+export const publisherName = 'event-publisher';
+
+/** Resources worked on at the same time. */
+const atATime = 10;
+
+/**
+ * Carries changes of items on: events for what is tracked, outcomes into what waits for them. Changes of one item are
+ * taken together; different items do not wait for each other.
+ * @returns the sequence numbers of changes that have to be tried again
+ */
+export const handleChanges = async (
+  deps: PublisherDependencies,
+  changes: readonly ItemChange[],
+): Promise<readonly string[]> => {
+  const groups = [...Map.groupBy(changes, ({ key }) => `${key.pk}\n${key.sk}`).values()];
+  const failed: string[] = [];
+  for (let start = 0; start < groups.length; start += atATime) {
+    const some = groups.slice(start, start + atATime);
+    const done = await Promise.all(some.map((group) => isHandled(deps, group)));
+    failed.push(...some.filter((_, index) => !done[index]).flatMap((group) => group.map((one) => one.sequenceNumber)));
+  }
+  return failed;
+};
+
+const isHandled = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<boolean> => {
+  try {
+    await handleItem(deps, changes);
+    return true;
+  } catch (error) {
+    deps.log.error('change-not-published', errorFacts(error));
+    if (!(error instanceof z.ZodError)) return false;
+    // It will not become readable by being read again, and everything behind it would wait for a day.
+    deps.metrics.emit({ operation: publisherName }, { UnpublishableChanges: 1 });
+    return true;
+  }
+};
+
+const handleItem = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
+  // The newest has everything the others have.
+  const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
+  if (newest.key.pk.startsWith(requestPartition)) return settleWaiting(deps, changes);
+  if (newest.after === undefined) return;
+  if (newest.key.pk.startsWith(taskPartition)) return deps.bus.putTask(taskOf(newest.after));
+  if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
+  const image = trackedImageOf(newest.key, newest.after);
+  const published = image ? await publish(deps, image) : 0;
+  if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
+};
+
+const settleWaiting = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
+  for (const { before, after } of changes) {
+    const key = after && waitingFor(before, after);
+    if (key) await settle(deps.settlers, deps.table.get, key);
+  }
+};

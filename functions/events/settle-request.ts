@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { Outcome } from '#requests/request-record';
+import { resourceOf } from '#events/tracked-image';
+import type { ResourceKind } from '#events/event-types';
+import type { Item, Key } from '#runtime/table';
+
+const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
+
+const recordImage = z.object({
+  outcome: z.string(),
+  tracked: z.object({ pk: z.string(), sk: z.string() }),
+});
+
+/** Start of the partition keys of request records. */
+export const requestPartition = 'REQUEST#';
+
+/** The tracked item that waits for a record whose outcome has just become known. */
+export const waitingFor = (before: Item | undefined, after: Item): Key | undefined => {
+  const record = recordImage.safeParse(after).data;
+  if (!record || !isSettled(record.outcome) || isSettled(before?.['outcome'])) return undefined;
+  return record.tracked;
+};
+
+const isSettled = (outcome: unknown): boolean => settledOutcomes.some((settled) => settled === outcome);
+
+/** Carries the outcomes of an item’s begun steps into it. What it thereby sees comes back as a change of its own. */
+export type Settlers = Partial<Record<ResourceKind, (key: Key, item: Item) => Promise<unknown>>>;
+
+export const settle = async (
+  settlers: Settlers,
+  get: (key: Key) => Promise<Item | undefined>,
+  key: Key,
+): Promise<void> => {
+  const kind = resourceOf(key)?.kind;
+  const settler = kind && settlers[kind];
+  const item = settler && (await get(key));
+  if (item) await settler(key, item);
+};

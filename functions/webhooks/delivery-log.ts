@@ -1,0 +1,81 @@
+import * as z from 'zod';
+import type { Item, Table } from '#runtime/table';
+
+/** How long attempts can be looked at. */
+const lifetimeMs = 30 * 24 * 3_600_000;
+
+/** Why an attempt did not get through. */
+export const failures = [
+  'timeout',
+  'connection',
+  'certificate',
+  'redirect',
+  'gone',
+  'status',
+  'not-found',
+  'not-public',
+] as const;
+export type Failure = (typeof failures)[number];
+
+export const deliverySchema = z.object({
+  eventId: z.string(),
+  eventType: z.string(),
+  attempt: z.int().describe('1 to 10.'),
+  at: z.iso.datetime().describe('When the attempt began.'),
+  outcome: z
+    .enum(['delivered', 'failed', 'exhausted', 'not-sent'])
+    .describe(
+      '`failed`: it will be tried again at `nextAttemptAfterSeconds`. `exhausted`: that was the last attempt. `not-sent`: the endpoint was switched off.',
+    ),
+  failure: z
+    .enum(failures)
+    .describe('`not-public`: the host’s name leads to an address outside of the public internet.')
+    .optional(),
+  status: z.int().describe('HTTP status the endpoint answered with.').optional(),
+  durationMs: z.int().optional(),
+  nextAttemptAfterSeconds: z.int().optional(),
+});
+export type Delivery = z.output<typeof deliverySchema>;
+
+export interface DeliveryListing {
+  deliveries: Delivery[];
+  next?: string;
+}
+
+/** Every attempt to deliver something, per endpoint. @throws Problem `service-unavailable` */
+export interface DeliveryLog {
+  add(endpointId: string, delivery: Delivery): Promise<void>;
+  /** Newest first. @param after position as the page before gave it */
+  list(endpointId: string, limit: number, after?: string): Promise<DeliveryListing>;
+}
+
+/** Start of the partition keys of attempts. */
+export const deliveryPartition = 'DELIVERIES#';
+
+const keyOf = (endpointId: string, sk: string) => ({ pk: `${deliveryPartition}${endpointId}`, sk });
+
+export const createDeliveryLog = (table: Table): DeliveryLog => ({
+  add: async (endpointId, delivery) => {
+    const { at, eventId, attempt } = delivery;
+    const item: Item = {
+      ...keyOf(endpointId, `${at}#${eventId}#${attempt}`),
+      ...delivery,
+      expiresAt: Math.ceil((Date.parse(at) + lifetimeMs) / 1000),
+    };
+    await table.put(item);
+  },
+  list: async (endpointId, limit, after) => {
+    const page = await table.query({
+      condition: 'pk = :pk',
+      values: { ':pk': keyOf(endpointId, '').pk },
+      limit,
+      descending: true,
+      ...(after !== undefined && { after: keyOf(endpointId, after) }),
+    });
+    const next = page.next?.['sk'];
+    return {
+      deliveries: page.items.map((item) => deliverySchema.parse(item)),
+      ...(typeof next === 'string' && { next }),
+    };
+  },
+});

@@ -1,0 +1,44 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SQSClient } from '@aws-sdk/client-sqs';
+import * as z from 'zod';
+import { createEventBus } from '#events/event-bus';
+import { createEventStore } from '#events/event-store';
+import { createLog } from '#runtime/log';
+import { createMetrics } from '#runtime/metrics';
+import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
+import { createDynamoDbClient, createTable } from '#runtime/table';
+import { createDeliveryLog } from '#webhooks/delivery-log';
+import { createEndpointStore } from '#webhooks/endpoint-store';
+import type { SenderDependencies } from '#webhooks/handle-messages';
+import { post } from '#webhooks/post';
+import { createWebhookQueue } from '#webhooks/queue';
+import { resolveByDns, targetPolicies } from '#webhooks/target';
+
+const settings = z.object({ EVENT_BUS_NAME: z.string(), WEBHOOK_QUEUE_URL: z.string() });
+
+/** Where webhooks may go; loopback is only for the local runtime. */
+export const targetPolicyFrom = (environment: NodeJS.ProcessEnv) =>
+  z.object({ WEBHOOK_TARGETS: z.enum(targetPolicies).default('public') }).parse(environment).WEBHOOK_TARGETS;
+
+const awsTimeouts = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } };
+
+/** The real ones, from the process’s environment. */
+export const senderDependencies = (): SenderDependencies => {
+  const { tableName } = tableSettingsFrom(process.env);
+  const { EVENT_BUS_NAME, WEBHOOK_QUEUE_URL } = settings.parse(process.env);
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  return {
+    endpoints: createEndpointStore(table),
+    deliveries: createDeliveryLog(table),
+    events: createEventStore(table),
+    queue: createWebhookQueue(new SQSClient(awsTimeouts), WEBHOOK_QUEUE_URL),
+    bus: createEventBus(new EventBridgeClient(awsTimeouts), EVENT_BUS_NAME),
+    post,
+    resolve: resolveByDns,
+    policy: targetPolicyFrom(process.env),
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+    now: Date.now,
+  };
+};

@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import { overlapMs, type DisabledReason, type Endpoint, type EndpointEntry } from '#webhooks/endpoint';
+import { newSecret } from '#webhooks/secret';
+
+export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'types' | 'description'>;
+export type EndpointChange = Partial<Pick<Endpoint, 'url' | 'types' | 'description' | 'enabled'>>;
+
+export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
+  ...fresh,
+  id: `we_${randomBytes(12).toString('base64url')}`,
+  enabled: true,
+  createdAt: at,
+  updatedAt: at,
+  secrets: [{ secret: newSecret() }],
+  timeline: [],
+});
+
+/** The endpoint with what a partner wants of it. */
+export const changed = (endpoint: Endpoint, change: EndpointChange, at: string): Endpoint =>
+  switched({ ...endpoint, ...change, updatedAt: at }, endpoint.enabled, 'by-request');
+
+/** The endpoint switched off. */
+export const disabled = (endpoint: Endpoint, reason: DisabledReason, at: string): Endpoint =>
+  switched({ ...endpoint, enabled: false, updatedAt: at }, endpoint.enabled, reason);
+
+/** The endpoint with a new secret, and beside it for a while the newest of those before. */
+export const withNewSecret = (endpoint: Endpoint, at: string): Endpoint => {
+  const validUntil = new Date(Date.parse(at) + overlapMs).toISOString();
+  const [newest] = endpoint.secrets;
+  const before = newest ? [{ secret: newest.secret, validUntil }] : [];
+  return { ...endpoint, secrets: [{ secret: newSecret() }, ...before], updatedAt: at };
+};
+
+/** The endpoint with what its being switched on or off means. */
+const switched = (next: Endpoint, wasEnabled: boolean, reason: DisabledReason): Endpoint => {
+  if (next.enabled === wasEnabled) return next;
+  const { disabledReason: _reason, failingSince: _since, ...rest } = next;
+  const entry: EndpointEntry = next.enabled
+    ? { at: next.updatedAt, type: 'enabled', before: 'disabled', after: 'enabled' }
+    : { at: next.updatedAt, type: 'disabled', before: 'enabled', after: 'disabled', reason };
+  return { ...rest, ...(!next.enabled && { disabledReason: reason }), timeline: [...next.timeline, entry] };
+};

@@ -1,0 +1,119 @@
+import { endpointKey, endpointPartition } from '#events/tracked-image';
+import type { Item, Table } from '#runtime/table';
+import { endpointSchema, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
+import {
+  changed,
+  disabled,
+  newEndpoint,
+  withNewSecret,
+  type EndpointChange,
+  type NewEndpoint,
+} from '#webhooks/endpoint-changes';
+
+/** Endpoints a Solution Provider can have. */
+export const mostEndpoints = 20;
+
+/** Webhook endpoints in the table. Every change is one conditional write. @throws Problem `service-unavailable` */
+export interface EndpointStore {
+  create(endpoint: NewEndpoint): Promise<Endpoint>;
+  find(solutionProvider: string, id: string): Promise<Endpoint | undefined>;
+  /** All of a Solution Provider’s, oldest first. */
+  list(solutionProvider: string): Promise<Endpoint[]>;
+  /** The endpoint as it is then; undefined when it is gone. */
+  change(endpoint: Endpoint, change: EndpointChange): Promise<Endpoint | undefined>;
+  /** Gives it a new secret; the one before is used beside it for a day. */
+  rotateSecret(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** Switches it off. False when it was off. */
+  disable(endpoint: Endpoint, reason: DisabledReason): Promise<boolean>;
+  /** Remembers that nothing gets through since a time, unless that is known of an earlier one. */
+  markFailing(endpoint: Endpoint, since: string): Promise<void>;
+  /** Forgets it, because something got through. */
+  clearFailing(endpoint: Endpoint): Promise<void>;
+  remove(endpoint: Endpoint): Promise<void>;
+}
+
+export const createEndpointStore = (table: Table, now: () => number = Date.now): EndpointStore => {
+  const find = findIn(table);
+  /** Writes what a function makes of the endpoint as it stands. Times only go up, so that they tell versions apart. */
+  const replace = async (
+    endpoint: Endpoint,
+    of: (standing: Endpoint, at: string) => Endpoint,
+  ): Promise<Endpoint | undefined> => {
+    const standing = await find(endpoint.solutionProvider, endpoint.id);
+    if (!standing) return undefined;
+    const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
+    const next = of(standing, at);
+    const isUnchanged = { expression: 'updatedAt = :updatedAt', values: { ':updatedAt': standing.updatedAt } };
+    return (await table.put(toItem(next), isUnchanged)) ? next : replace(endpoint, of);
+  };
+  return {
+    find,
+    list: listIn(table),
+    ...failureMarks(table),
+    create: async (fresh) => {
+      const created = newEndpoint(fresh, new Date(now()).toISOString());
+      await table.put(toItem(created), { expression: 'attribute_not_exists(pk)' });
+      return created;
+    },
+    change: (endpoint, change) => replace(endpoint, (standing, at) => changed(standing, change, at)),
+    rotateSecret: (endpoint) => replace(endpoint, withNewSecret),
+    disable: async (endpoint, reason) => {
+      let wasEnabled = false;
+      await replace(endpoint, (standing, at) => {
+        wasEnabled = standing.enabled;
+        return disabled(standing, reason, at);
+      });
+      return wasEnabled;
+    },
+    remove: async ({ solutionProvider, id }) => {
+      await table.delete(endpointKey(solutionProvider, id));
+    },
+  };
+};
+
+const toItem = (endpoint: Endpoint): Item => ({ ...endpointKey(endpoint.solutionProvider, endpoint.id), ...endpoint });
+
+const findIn =
+  (table: Table): EndpointStore['find'] =>
+  async (solutionProvider, id) => {
+    const item = await table.get(endpointKey(solutionProvider, id));
+    return item && endpointSchema.parse(item);
+  };
+
+const listIn =
+  (table: Table): EndpointStore['list'] =>
+  async (solutionProvider) => {
+    const page = await table.query({
+      condition: 'pk = :pk AND begins_with(sk, :sk)',
+      values: { ':pk': `${endpointPartition}${solutionProvider}`, ':sk': endpointKey('', '').sk },
+      // More than the limit, because two may be made at the same time.
+      limit: 2 * mostEndpoints,
+    });
+    const all = page.items.map((item) => endpointSchema.parse(item));
+    return all.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
+  };
+
+const failureMarks = (table: Table): Pick<EndpointStore, 'markFailing' | 'clearFailing'> => {
+  const names = { '#since': 'failingSince' };
+  return {
+    markFailing: async ({ solutionProvider, id }, since) => {
+      await table.update({
+        key: endpointKey(solutionProvider, id),
+        update: 'SET #since = :since',
+        condition: 'enabled = :true AND attribute_not_exists(#since)',
+        names,
+        values: { ':since': since, ':true': true },
+      });
+    },
+    clearFailing: async ({ solutionProvider, id, failingSince }) => {
+      if (failingSince === undefined) return;
+      await table.update({
+        key: endpointKey(solutionProvider, id),
+        update: 'REMOVE #since',
+        condition: '#since = :since',
+        names,
+        values: { ':since': failingSince },
+      });
+    },
+  };
+};

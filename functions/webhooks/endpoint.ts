@@ -1,0 +1,80 @@
+import * as z from 'zod';
+import { isNamedBy } from '#events/event-types';
+import type { GatewayEvent } from '#events/event';
+
+/** Why an endpoint was switched off. */
+export const disabledReasons = ['gone', 'failing', 'by-request'] as const;
+export type DisabledReason = (typeof disabledReasons)[number];
+
+const timelineEntry = z.object({
+  at: z.iso.datetime(),
+  type: z.enum(['enabled', 'disabled']),
+  before: z.string(),
+  after: z.string(),
+  reason: z.enum(disabledReasons).optional(),
+});
+export type EndpointEntry = z.output<typeof timelineEntry>;
+
+const storedSecret = z.object({
+  secret: z.string().startsWith('whsec_'),
+  /** When it stops being used; absent for the newest. */
+  validUntil: z.iso.datetime().optional(),
+});
+
+export const endpointSchema = z.object({
+  id: z.string(),
+  solutionProvider: z.string(),
+  url: z.string(),
+  /** Filters as the partner gave them; `*` for everything. */
+  types: z.array(z.string()),
+  description: z.string().optional(),
+  enabled: z.boolean(),
+  disabledReason: z.enum(disabledReasons).optional(),
+  /** When the first of the attempts was made that have all failed since. */
+  failingSince: z.iso.datetime().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** Newest first. */
+  secrets: z.array(storedSecret).min(1),
+  /** Appended together with the change it tells of, as for everything that has events. */
+  timeline: z.array(timelineEntry),
+});
+export type Endpoint = z.output<typeof endpointSchema>;
+
+/** How long the secret before is used beside a new one. */
+export const overlapMs = 24 * 3_600_000;
+
+/** The secrets to sign with now, newest first. */
+export const secretsInUse = ({ secrets }: Endpoint, now: number): string[] =>
+  secrets
+    .filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now)
+    .map(({ secret }) => secret);
+
+/** Whether an event is for the endpoint. */
+export const isFor = ({ enabled, types, solutionProvider }: Endpoint, { type, resource }: GatewayEvent): boolean =>
+  enabled && resource.solutionProvider === solutionProvider && types.some((filter) => isNamedBy(filter, type));
+
+const { id, solutionProvider, url, enabled, disabledReason, failingSince, createdAt, updatedAt } = endpointSchema.shape;
+
+/** An endpoint as a partner sees it: its secrets are shown once, when they are made. */
+export const endpointViewSchema = z.object({
+  id,
+  solutionProvider,
+  url,
+  types: z.array(z.string()).describe('Event types it is sent: one type, all of a kind (`order.*`), or `*`.'),
+  description: z.string().optional(),
+  enabled: enabled.describe('Whether it is sent anything.'),
+  disabledReason: disabledReason.describe(
+    '`gone`: it answered 410. `failing`: nothing got through for days. `by-request`: you switched it off.',
+  ),
+  failingSince: failingSince.describe('Every attempt since then has failed.'),
+  createdAt,
+  updatedAt,
+  secretsInUse: z.int().describe('2 while the secret before is still used beside a new one.'),
+});
+export type EndpointView = z.output<typeof endpointViewSchema>;
+
+export const endpointView = (endpoint: Endpoint, now: number): EndpointView => {
+  const { secrets: _secrets, timeline: _timeline, ...shown } = endpoint;
+  return { ...shown, secretsInUse: secretsInUse(endpoint, now).length };
+};

@@ -1,0 +1,54 @@
+import type { GatewayEvent } from '#events/event';
+import type { EventBus } from '#events/event-bus';
+import type { EventStore } from '#events/event-store';
+import { isFor, type Endpoint } from '#webhooks/endpoint';
+import type { EndpointStore } from '#webhooks/endpoint-store';
+import type { Attempt, WebhookQueue } from '#webhooks/queue';
+import type { WebhookTask } from '#webhooks/task';
+
+export interface FanOutOptions {
+  endpoints: EndpointStore;
+  events: Pick<EventStore, 'list'>;
+  queue: WebhookQueue;
+  bus: Pick<EventBus, 'putTask'>;
+}
+
+/** Events of a range sent again at a time; the rest is a task of its own. */
+const pageSize = 100;
+
+const firstAttempt = ({ id, solutionProvider }: Endpoint, event: GatewayEvent): Attempt => ({
+  endpointId: id,
+  solutionProvider,
+  event,
+  attempt: 1,
+  waitSeconds: 0,
+});
+
+/** Has an event delivered to every endpoint it is for, each on its own, so that one that fails does not hold up another. */
+export const fanOut = async ({ endpoints, queue }: FanOutOptions, event: GatewayEvent): Promise<void> => {
+  const all = await endpoints.list(event.resource.solutionProvider);
+  await queue.send(all.filter((endpoint) => isFor(endpoint, event)).map((endpoint) => firstAttempt(endpoint, event)));
+};
+
+/** Sends what a partner asked to have sent again, or to try an endpoint with. */
+export const carryOutTask = async (options: FanOutOptions, task: WebhookTask): Promise<void> => {
+  const { endpoints, queue } = options;
+  if (!('event' in task)) return sendRange(options, task);
+  if (task.endpointId === undefined) return fanOut(options, task.event);
+  const endpoint = await endpoints.find(task.event.resource.solutionProvider, task.endpointId);
+  if (endpoint) await queue.send([firstAttempt(endpoint, task.event)]);
+};
+
+const sendRange = async (
+  { endpoints, events, queue, bus }: FanOutOptions,
+  range: Exclude<WebhookTask, { event: unknown }>,
+): Promise<void> => {
+  const { endpointId, solutionProvider, since, until, after } = range;
+  const endpoint = await endpoints.find(solutionProvider, endpointId);
+  if (!endpoint?.enabled) return;
+  const page = await events.list(solutionProvider, { since, until, after }, pageSize);
+  await queue.send(
+    page.events.filter(({ event }) => isFor(endpoint, event)).map(({ event }) => firstAttempt(endpoint, event)),
+  );
+  if (page.next !== undefined) await bus.putTask({ ...range, after: page.next });
+};

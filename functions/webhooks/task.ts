@@ -1,0 +1,38 @@
+import { randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import { eventSchema } from '#events/event';
+import type { Item } from '#runtime/table';
+
+/** Start of the partition keys of tasks. */
+export const taskPartition = 'WEBHOOK-TASK#';
+
+/**
+ * Something the webhook sender is to do beside delivering what happens. Written to the table like everything else a route
+ * does; the stream takes it to the sender, so that routes need no queue and nothing is lost in between.
+ */
+export const taskSchema = z.union([
+  /** One event to one endpoint, or again to every endpoint it is for. */
+  z.object({ event: eventSchema, endpointId: z.string().optional() }),
+  /** Everything published in a time again to one endpoint, as far as its filter lets it. */
+  z.object({
+    endpointId: z.string(),
+    solutionProvider: z.string(),
+    since: z.iso.datetime(),
+    until: z.iso.datetime(),
+    /** Position of the last event that was done. */
+    after: z.string().optional(),
+  }),
+]);
+export type WebhookTask = z.output<typeof taskSchema>;
+
+const lifetimeMs = 24 * 3_600_000;
+
+export const taskItem = (task: WebhookTask, now: number): Item => ({
+  pk: `${taskPartition}${randomUUID()}`,
+  sk: 'TASK',
+  task,
+  expiresAt: Math.ceil((now + lifetimeMs) / 1000),
+});
+
+/** @throws z.ZodError */
+export const taskOf = (item: Item): WebhookTask => taskSchema.parse(item['task']);
