@@ -1,6 +1,9 @@
 import type * as z from 'zod';
 import type { FactName, Program } from '#tracking/facts';
 import type { ParsedRequest } from '#runtime/parse-request';
+import type { LineStatus } from '#tracking/mobility/line-status';
+import type { ProgressKind } from '#tracking/mobility/observation';
+import type { ProgressChange } from '#tracking/mobility/progress-kind';
 import type { OrderStep } from '#tracking/order-workflow';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
@@ -102,6 +105,27 @@ export interface OrderBearing {
   learn?: (answer: unknown) => readonly AnswerFact[];
 }
 
+/** How a call bears on something AT&T works on after it has answered: which one it is about and what it does to it. */
+export interface ProgressBearing {
+  kind: ProgressKind;
+  /** Absent for reads. */
+  step?: 'open' | ProgressChange;
+  /** Pointer into `{path, query, body}` of the request, to AT&T’s id; absent where the call opens the item. */
+  idAt?: Pointer;
+  /** What may be in one open item only, by name: pointers into the request. */
+  guards?: Readonly<Record<string, Pointer>>;
+  /** What the item keeps of the request, by name: pointers into it. Nothing secret. */
+  keeps?: Readonly<Record<string, Pointer>>;
+}
+
+/** How a call bears on a line. */
+export interface LineBearing {
+  /** Pointer into `{path, query, body}` of the request. */
+  numberAt?: Pointer;
+  /** Statuses the line has to have, as far as known, and the one the call leads to. */
+  change?: { from: readonly LineStatus[]; to: LineStatus };
+}
+
 /** A fact read off AT&T’s answer, with AT&T’s own words for it. */
 export interface AnswerFact {
   name: FactName;
@@ -140,8 +164,17 @@ export interface ReadBack {
   operation: string;
   /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
   request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
-  /** What the answer says of the write. */
-  verdict: (answer: unknown, request: ParsedRequest) => 'applied' | 'not-applied' | 'undecidable';
+  /** What the answer says of the write. `words` has AT&T’s status words, of the write’s own answer too where there is one. */
+  verdict: (answer: unknown, request: ParsedRequest, words?: ReadBackWords) => ReadBackVerdict;
+  /** The same operation, where the write is called done only after the read has not contradicted it. */
+  confirmedBy?: Operation;
+}
+
+export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
+
+export interface ReadBackWords {
+  read?: string | undefined;
+  written?: string | undefined;
 }
 
 /**
@@ -159,6 +192,10 @@ export interface Operation extends Route {
   guidance?: (answer: unknown) => object;
   /** How the call bears on a tracked order. */
   order?: OrderBearing;
+  /** How the call bears on a port-in, a service activation or a PDP batch. At most one of the three is there. */
+  progress?: ProgressBearing;
+  /** How the call bears on a line. */
+  line?: LineBearing;
   /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
   readBack?: ReadBack;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */

@@ -1,5 +1,7 @@
 import type { UpstreamResult } from '#att/attempt';
+import { confirm } from '#requests/confirm';
 import { unknownOutcome, withHeaders } from '#requests/idempotency';
+import { withoutEchoes } from '#requests/mask-echoes';
 import type { RequestRecord } from '#requests/request-record';
 import type { Settlement } from '#requests/request-store';
 import type { Call } from '#runtime/call';
@@ -19,9 +21,17 @@ export const carryOut = async (
   const { warnings, tracked } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
   const result = await unlessRefused(deps, record, () => deps.att.call(call));
   const response = await settled(deps, call, { ...record, tracked }, result);
-  return warnings.length > 0
-    ? withHeaders(response, record, { warning: warnings.map(asWarning).join(', ') })
-    : response;
+  return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
+};
+
+const withWarnings = (
+  response: GatewayResponse,
+  record: RequestRecord,
+  warnings: readonly string[],
+): GatewayResponse => {
+  const earlier = response.headers?.['warning'];
+  const all = [...(typeof earlier === 'string' ? [earlier] : []), ...warnings.map(asWarning)];
+  return withHeaders(response, record, { warning: all.join(', ') });
 };
 
 const asWarning = (text: string): string => `299 - ${JSON.stringify(text)}`;
@@ -45,10 +55,13 @@ const settled = async (
   if (mayHaveHappened(result)) return unknown(deps, call, record, result);
   try {
     const { status, text, body } = successOf(result);
+    const confirmation = await confirm(deps, call, record, body);
+    if (confirmation === 'not-applied') return await notApplied(deps, call, record);
     const { learned, items } = deps.steps.learn(call, body, record.requestId);
-    const response = { status, contentType: 'application/json', body: text };
+    const response = { status, contentType: 'application/json', body: storable(call, text) };
     await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
-    return withHeaders(jsonResponse(status, text, call.requestId), record);
+    const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
+    return confirmation === 'unconfirmed' ? withHeaders(answer, record, { warning: asWarning(unconfirmed) }) : answer;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     if (error.code !== 'upstream-rejected') return await refused(deps, record, error);
@@ -56,13 +69,27 @@ const settled = async (
     const { statusCode, body } = response;
     await store(deps, record, {
       outcome: 'rejected',
-      response: { status: statusCode, contentType: problemType, body },
+      response: { status: statusCode, contentType: problemType, body: storable(call, body) },
     });
     return withHeaders(response, record);
   }
 };
 
 const problemType = 'application/problem+json';
+
+const unconfirmed = 'AT&T called it done; a read does not show whether it is';
+
+const storable = ({ operation, request }: Call, answer: string): string =>
+  withoutEchoes(answer, request.body?.value, operation.secretMembers);
+
+/** AT&T called it done, and a read shows that it is not: the same key may be used again. */
+const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> => {
+  const { id, readBack } = call.operation;
+  const evidence = `AT&T called it done; ${readBack?.operation ?? 'a read'} shows that it is not.`;
+  deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
+  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'not-applied', evidence }));
+  return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
+};
 
 const refused = async (deps: WriteDependencies, record: RequestRecord, problem: Problem): Promise<never> => {
   await deps.requests.release(record);

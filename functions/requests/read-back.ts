@@ -1,8 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
-import type { Operation, ReadBack } from '#operations/define-operation';
+import type { Operation, ReadBack, ReadBackWords } from '#operations/define-operation';
 import type { RequestRecord } from '#requests/request-record';
+import { textAt } from '#runtime/json-pointer';
 import type { ParsedRequest } from '#runtime/parse-request';
 import { Problem } from '#runtime/problems';
 import type { Learned } from '#tracking/facts';
@@ -18,6 +19,10 @@ export interface ReadBackOptions {
   bindingOf: (operation: Operation) => BoundBinding | undefined;
   steps: Steps;
   now: () => number;
+  /** When there has to be an answer; 20 s from now when left out. */
+  deadline?: number;
+  /** AT&T’s status word in its answer to the write, where there was one. */
+  written?: string | undefined;
 }
 
 /** What a read told of a write. `failed`: the read itself got no answer, this time. */
@@ -51,11 +56,12 @@ export const readBack = async (
       solutionProvider: record.solutionProvider,
       trace: { traceId: record.requestId, transactionId: randomUUID() },
       requestId: record.requestId,
-      deadline: options.now() + budgetMs,
+      deadline: options.deadline ?? options.now() + budgetMs,
     });
     if (result.answer === undefined || result.verdict.outcome !== 'succeeded')
       return failed(rule, 'got no usable answer');
-    return told(options, operation, record, rule, result.verdict.body, result.answer.text);
+    const words = { read: textAt(result.verdict.body, binding.statusAt), written: options.written };
+    return told(options, operation, record, rule, words, result.verdict.body, result.answer.text);
   } catch (error) {
     if (error instanceof Problem) return failed(rule, error.code);
     throw error;
@@ -67,10 +73,11 @@ const told = (
   operation: Operation,
   record: RequestRecord,
   rule: ReadBack,
+  words: ReadBackWords,
   answer: unknown,
   text: string,
 ): ReadBackResult => {
-  const verdict = rule.verdict(answer, requestOf(record));
+  const verdict = rule.verdict(answer, requestOf(record), words);
   const evidence = `${rule.operation} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { learned } = options.steps.learn(subjectOf(operation, record), answer, record.requestId);

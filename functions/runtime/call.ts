@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import type { UpstreamCall } from '#att/attempt';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#operations/define-operation';
+import { auditOf, type Audit } from '#runtime/audit';
 import { callerOf, requireScope, solutionProviderOf } from '#runtime/caller';
 import { requestIdOf, type GatewayEvent } from '#runtime/gateway-event';
 import { parseRequest } from '#runtime/parse-request';
@@ -18,6 +19,8 @@ export interface Call extends UpstreamCall {
   clientId: string;
   /** The caller’s own name for what it orders, from `x-customer-reference`. */
   customerReference?: string | undefined;
+  /** Of a sensitive operation. */
+  audit?: Audit | undefined;
 }
 
 /** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
@@ -33,6 +36,7 @@ export const openCall = (operation: Operation, settings: Settings, event: Gatewa
     trace: traceHeadersOf(event, settings),
     requestId: requestIdOf(event),
     customerReference: forwardedHeader(event, 'x-customer-reference'),
+    audit: auditOf(operation, settings, event),
     deadline: Date.now() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
   };
 };

@@ -120,6 +120,18 @@ export const problemTypes = {
     retryable: false,
     hint: 'Read it again, decide again, and send its current `ETag` in `If-Match`.',
   },
+  'not-applied': {
+    status: 409,
+    title: 'AT&T called it done and did not do it',
+    retryable: true,
+    hint: 'A read right after AT&T’s answer still shows the old state. Look at it; the same request may be sent again under the same key.',
+  },
+  'tracked-item-not-found': {
+    status: 404,
+    title: 'No such port-in, activation or PDP batch is tracked',
+    retryable: false,
+    hint: 'One that was not asked for through this gateway is tracked from the first time it is read through it.',
+  },
   'request-too-large': {
     status: 413,
     title: 'The body is larger than 1 MB',

@@ -32,6 +32,22 @@ export interface NextStep {
   description: string;
 }
 
+/** Something to be done about a port-in, an activation or a PDP batch. */
+export interface ProgressStep {
+  action:
+    'wait' | 'read' | 'correct' | 'cancel' | 'ask-customer' | 'contact-old-carrier' | 'open-ticket' | 'request-again';
+  /** The operation that does it, where one does. */
+  operation?: string;
+  method?: string;
+  path?: string;
+  /** Members of the request it is about: JSON pointers. */
+  fields?: readonly string[];
+  available: boolean;
+  /** Who has to act. */
+  actor: 'you' | 'end-customer' | 'old-carrier' | 'att';
+  description: string;
+}
+
 /** What a problem says beyond its type. Nothing in it may come from a secret. */
 export interface ProblemDetails {
   detail?: string;
@@ -41,7 +57,7 @@ export interface ProblemDetails {
   /** What the order lacks for the step. */
   missing?: readonly MissingFact[];
   /** What can be done now. */
-  nextSteps?: readonly NextStep[];
+  nextSteps?: readonly (NextStep | ProgressStep)[];
   /** Address of the request that did it first. */
   firstRequest?: string;
   /** Seconds; becomes the header `Retry-After`. */

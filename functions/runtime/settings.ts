@@ -34,13 +34,16 @@ const settingsSchema = z
     BINDINGS: json(z.record(z.string(), resolvedBindingSchema)),
     /** Sent to AT&T as the calling system when the caller names none. */
     SOURCE: z.string().optional(),
+    /** Whether sensitive operations have to say who asks and why. */
+    REQUIRE_ACTOR_AND_REASON: z.enum(['true', 'false']).optional(),
   })
-  .transform(({ TENANT, ENVIRONMENT, SECRET_PREFIX, BINDINGS, SOURCE }) => ({
+  .transform(({ TENANT, ENVIRONMENT, SECRET_PREFIX, BINDINGS, SOURCE, REQUIRE_ACTOR_AND_REASON }) => ({
     tenant: TENANT,
     environment: ENVIRONMENT,
     secretPrefix: SECRET_PREFIX,
     bindings: BINDINGS,
     source: SOURCE,
+    ...(REQUIRE_ACTOR_AND_REASON !== undefined && { requireActorAndReason: REQUIRE_ACTOR_AND_REASON === 'true' }),
   }));
 
 /** What the deployment tells an operation's function. */

@@ -1,6 +1,9 @@
 import { createRequestStore, type RequestStore } from '#requests/request-store';
 import { dependencies, type Dependencies } from '#runtime/dependencies';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
+import { composeSteps } from '#tracking/compose-steps';
+import { createLineSteps } from '#tracking/mobility/line-steps';
+import { createProgressSteps } from '#tracking/mobility/progress-steps';
 import { createOrderStore } from '#tracking/order-store';
 import { createOrderSteps } from '#tracking/order-steps';
 import type { Steps } from '#tracking/steps';
@@ -22,10 +25,15 @@ const build = (): WriteDependencies => {
   const { tableName, workflow } = tableSettingsFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
   const orders = createOrderStore(table);
+  const deps = dependencies();
   return {
-    ...dependencies(),
+    ...deps,
     table,
     requests: createRequestStore(table),
-    steps: createOrderSteps({ table, orders, mode: workflow }),
+    steps: composeSteps({
+      order: createOrderSteps({ table, orders, mode: workflow }),
+      progress: createProgressSteps({ table, metrics: deps.metrics, bindings: deps.settings.bindings }),
+      line: createLineSteps({ table }),
+    }),
   };
 };

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { learnedProgressSchema } from '#tracking/mobility/observation';
 
 export type Program = 'apex' | 'alliance';
 
@@ -91,10 +92,11 @@ export const learnedFactSchema = factSchema.extend({
 });
 export type LearnedFact = z.output<typeof learnedFactSchema>;
 
-/** What AT&T’s answer to a call tells of the order it was about. */
+/** What AT&T’s answer to a call tells of the order, or of the other tracked item, that it was about. */
 export const learnedSchema = z.object({
   facts: z.array(learnedFactSchema),
   /** Ids AT&T gave to what was ordered. */
   ids: z.object({ orderId: z.string(), subOrderIds: z.array(z.string()) }).optional(),
+  progress: learnedProgressSchema.optional(),
 });
 export type Learned = z.output<typeof learnedSchema>;

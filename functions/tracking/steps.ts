@@ -9,7 +9,10 @@ export interface Lesson {
 }
 
 /** What a call is about, whether it is being made or its record is being looked at. */
-export type Subject = Pick<Call, 'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference'>;
+export type Subject = Pick<
+  Call,
+  'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference' | 'audit'
+>;
 
 /** A write that was let through. */
 export interface Begun {

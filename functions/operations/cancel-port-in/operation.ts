@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
+import { cancellationIn } from '#operations/mobility-schemas/port-in-read-back';
 import { dateTime } from '#operations/mobility-schemas/date-time';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { portInOrder } from '#operations/mobility-schemas/port-in';
@@ -44,4 +46,11 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ state: cancelled }), refused: z.looseObject({ state: refused }) },
   idempotency: 'optional',
+  progress: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
+  readBack: {
+    operation: getPortIn.id,
+    request: ({ path }) => ({ path, query: {} }),
+    verdict: cancellationIn,
+    confirmedBy: getPortIn,
+  },
 });

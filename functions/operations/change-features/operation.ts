@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, byLineDetails } from '#operations/mobility-schemas/read-back';
 import {
   lineChangeAnswer,
   lineChangeMembers,
@@ -24,6 +25,10 @@ const body = z
   })
   .describe('Features to add, to remove, or both.');
 
+const wantedFeatures = z.looseObject({ add: z.array(z.string()).optional(), remove: z.array(z.string()).optional() });
+
+const shownFeatures = z.looseObject({ features: z.array(z.looseObject({ code: z.string() })) });
+
 export const operation = defineOperation({
   id: 'change-features',
   family: 'mobility',
@@ -47,4 +52,13 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  readBack: byLineDetails((line, request) => {
+    const { add = [], remove = [] } = wantedFeatures.parse(bodyOf(request));
+    const shown = shownFeatures.safeParse(line);
+    if (!shown.success) return 'undecidable';
+    const codes = shown.data.features.map(({ code }) => code);
+    const isDone = [...add.map((code) => codes.includes(code)), ...remove.map((code) => !codes.includes(code))];
+    if (isDone.every(Boolean)) return 'applied';
+    return isDone.some(Boolean) ? 'undecidable' : 'not-applied';
+  }),
 });

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
+import { byLineDetails } from '#operations/mobility-schemas/read-back';
 import { zip } from '#operations/mobility-schemas/address';
 import { acceptanceWord, lineChangeAnswer } from '#operations/mobility-schemas/line-change';
 import { npaNxx, subscriberNumber, subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { text } from '#operations/mobility-schemas/text';
+import { textAt } from '#runtime/json-pointer';
 
 const serviceZip = zip.describe(
   'ZIP code the new number belongs to. To move to another area, change the address first.',
@@ -72,4 +74,12 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ status: acceptanceWord, newSubscriberNumber: presentId }) },
   idempotency: 'required',
   sensitive: true,
+  line: { numberAt: '/path/subscriberNumber' },
+  // Still there under the old number: nothing was changed. Gone from it: the new number is not known from that.
+  readBack: byLineDetails((line, { path }) =>
+    textAt(line, '/subscriberNumber') === path['subscriberNumber'] &&
+    textAt(line, '/status')?.toLowerCase() === 'active'
+      ? 'not-applied'
+      : 'undecidable',
+  ),
 });

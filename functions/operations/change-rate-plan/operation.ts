@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, byLineDetails, comparison } from '#operations/mobility-schemas/read-back';
 import {
   lineChangeAnswer,
   lineChangeMembers,
@@ -8,6 +9,7 @@ import {
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { productCode } from '#operations/mobility-schemas/text';
+import { valueAt } from '#runtime/json-pointer';
 
 const body = z
   .looseObject({
@@ -39,4 +41,7 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  readBack: byLineDetails((line, request) =>
+    comparison([[valueAt(bodyOf(request), '/ratePlanCode'), valueAt(line, '/ratePlan/code')]]),
+  ),
 });

@@ -46,4 +46,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ lines: z.array(z.looseObject({})) }) },
   idempotency: 'safe',
+  line: {},
 });

@@ -32,4 +32,5 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ batchId: presentId }) },
   idempotency: 'required',
   sensitive: true,
+  progress: { kind: 'pdp-provisioning', step: 'open', keeps: { apn: '/body/apn' } },
 });

@@ -1,6 +1,8 @@
 import { defineOperation } from '#operations/define-operation';
+import { byLineDetails } from '#operations/mobility-schemas/read-back';
 import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
+import { valueAt } from '#runtime/json-pointer';
 
 export const operation = defineOperation({
   id: 'remove-static-ip',
@@ -24,4 +26,10 @@ export const operation = defineOperation({
   success: lineChangeSuccess,
   idempotency: 'optional',
   sensitive: true,
+  line: { numberAt: '/path/subscriberNumber' },
+  readBack: byLineDetails((line) => {
+    const address = valueAt(line, '/staticIp');
+    if (address === undefined) return 'undecidable';
+    return address === null || address === '' ? 'applied' : 'not-applied';
+  }),
 });

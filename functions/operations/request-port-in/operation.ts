@@ -29,4 +29,14 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId }) },
   idempotency: 'required',
   secretMembers: portInSecrets,
+  progress: {
+    kind: 'port-in',
+    step: 'open',
+    guards: { number: '/body/subscriberNumber' },
+    keeps: {
+      subscriberNumber: '/body/subscriberNumber',
+      requestedDate: '/body/requestedStartDate',
+      externalId: '/body/externalId',
+    },
+  },
 });

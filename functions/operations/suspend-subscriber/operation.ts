@@ -1,4 +1,5 @@
 import { defineOperation } from '#operations/define-operation';
+import { byLineStatus } from '#operations/mobility-schemas/read-back';
 import { lineChangeAnswer, lineChangeSuccess, linePath, statusChange } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 
@@ -25,4 +26,6 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  line: { numberAt: '/path/subscriberNumber', change: { from: ['active'], to: 'suspended' } },
+  readBack: byLineStatus('suspended'),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, byLineDetails, comparison } from '#operations/mobility-schemas/read-back';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import {
   lineChangeAnswer,
@@ -9,6 +10,7 @@ import {
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { productCode } from '#operations/mobility-schemas/text';
+import { valueAt } from '#runtime/json-pointer';
 
 const body = z
   .looseObject({
@@ -43,4 +45,11 @@ export const operation = defineOperation({
   success: lineChangeSuccess,
   idempotency: 'optional',
   sensitive: true,
+  line: { numberAt: '/path/subscriberNumber' },
+  readBack: byLineDetails((line, request) =>
+    comparison([
+      [valueAt(bodyOf(request), '/targetBillingAccountNumber'), valueAt(line, '/billingAccountNumber')],
+      [valueAt(bodyOf(request), '/ratePlanCode'), valueAt(line, '/ratePlan/code')],
+    ]),
+  ),
 });

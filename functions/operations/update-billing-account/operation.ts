@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, comparison, scalarPairs } from '#operations/mobility-schemas/read-back';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount, billingAccountMembers } from '#operations/mobility-schemas/billing-account';
 import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';
@@ -39,4 +40,9 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ status: acceptanceWord }) },
   idempotency: 'optional',
+  readBack: {
+    operation: 'get-billing-account',
+    request: ({ path }) => ({ path, query: {} }),
+    verdict: (answer, request) => comparison(scalarPairs(bodyOf(request), answer)),
+  },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, byLineDetails, comparison } from '#operations/mobility-schemas/read-back';
 import { deviceMembers } from '#operations/mobility-schemas/device';
 import {
   lineChangeAnswer,
@@ -8,6 +9,7 @@ import {
   linePath,
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
+import { valueAt } from '#runtime/json-pointer';
 
 const body = z
   .looseObject({ ...deviceMembers, ...lineChangeMembers })
@@ -44,4 +46,10 @@ export const operation = defineOperation({
   success: lineChangeSuccess,
   idempotency: 'optional',
   sensitive: true,
+  line: { numberAt: '/path/subscriberNumber' },
+  readBack: byLineDetails((line, request) =>
+    comparison(
+      ['imei', 'sim', 'eid'].map((name) => [valueAt(bodyOf(request), `/${name}`), valueAt(line, `/device/${name}`)]),
+    ),
+  ),
 });

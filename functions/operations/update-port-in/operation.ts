@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
+import { correctionIn } from '#operations/mobility-schemas/port-in-read-back';
 import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';
 import {
   accountHolder,
@@ -43,4 +45,11 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId }) },
   idempotency: 'optional',
   secretMembers: portInSecrets,
+  progress: { kind: 'port-in', step: 'update', idAt: '/path/portInId' },
+  readBack: {
+    operation: getPortIn.id,
+    request: ({ path }) => ({ path, query: {} }),
+    verdict: correctionIn,
+    confirmedBy: getPortIn,
+  },
 });

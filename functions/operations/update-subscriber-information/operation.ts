@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
+import { bodyOf, byLineDetails, comparison, scalarPairs } from '#operations/mobility-schemas/read-back';
 import { address } from '#operations/mobility-schemas/address';
 import {
   lineChangeAnswer,
@@ -22,6 +23,9 @@ const body = z
     'must have at least one of `name`, `contact` and `primaryPlaceOfUse`',
   )
   .describe('What changes.');
+
+/** Members that line details show as well. */
+const shownMembers = z.looseObject({ name: z.unknown(), primaryPlaceOfUse: z.unknown() });
 
 export const operation = defineOperation({
   id: 'update-subscriber-information',
@@ -46,4 +50,8 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  readBack: byLineDetails((line, request) => {
+    const { name, primaryPlaceOfUse } = shownMembers.parse(bodyOf(request));
+    return comparison(scalarPairs({ name, primaryPlaceOfUse }, line));
+  }),
 });

@@ -34,7 +34,11 @@ const byCode = new Map(
 );
 
 /** Codes are compared in capitals with `_` between words. */
-const plainCode = (code: string): string => code.trim().toUpperCase().replaceAll(/[^A-Z0-9]+/g, '_');
+const plainCode = (code: string): string =>
+  code
+    .trim()
+    .toUpperCase()
+    .replaceAll(/[^A-Z0-9]+/g, '_');
 
 /** The catalogue’s entry for AT&T’s reason: by its code, else by its text; undefined for a reason nobody knows. */
 export const rejectionFor = ({ code, text }: NonNullable<Observation['reason']>): PortRejection | undefined => {

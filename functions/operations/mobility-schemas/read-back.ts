@@ -1,0 +1,79 @@
+import type { ReadBack, ReadBackVerdict } from '#operations/define-operation';
+import { textAt, valueAt } from '#runtime/json-pointer';
+import type { ParsedRequest } from '#runtime/parse-request';
+
+/** What a record keeps in place of a secret member; nothing can be compared with it. */
+const masked = '[secret]';
+
+/** The body of the write. */
+export const bodyOf = ({ body }: ParsedRequest): unknown => body?.value;
+
+/** A change that takes effect later cannot be seen yet, so a read that does not show it proves nothing. */
+export const isLater = (request: ParsedRequest): boolean => {
+  const date = textAt(bodyOf(request), '/effectiveDate');
+  return date !== undefined && date !== 'immediate' && date !== 'uponCompletionOfRequest';
+};
+
+/** Reads the line a write names in its path, and asks what its details say of the write. */
+export const byLineDetails = (
+  verdict: (line: unknown, request: ParsedRequest) => ReadBackVerdict,
+  withoutLine: ReadBackVerdict = 'undecidable',
+): ReadBack => ({
+  operation: 'get-line-details',
+  request: ({ path }) =>
+    path['subscriberNumber'] === undefined
+      ? undefined
+      : { path: {}, query: { subscriberNumber: path['subscriberNumber'] } },
+  verdict: (answer, request) => {
+    const lines = valueAt(answer, '/lines');
+    if (!Array.isArray(lines) || lines.length > 1) return 'undecidable';
+    if (lines.length === 0) return withoutLine;
+    const told = verdict(lines[0], request);
+    return told === 'not-applied' && isLater(request) ? 'undecidable' : told;
+  },
+});
+
+/** Line details show a status; a status nobody knows decides nothing. */
+export const byLineStatus = (wanted: 'active' | 'suspended' | 'cancelled'): ReadBack =>
+  byLineDetails((line) => {
+    const status = textAt(line, '/status')?.toLowerCase().replace('canceled', 'cancelled');
+    if (status === wanted) return 'applied';
+    return status !== undefined && ['active', 'suspended', 'cancelled'].includes(status)
+      ? 'not-applied'
+      : 'undecidable';
+  });
+
+/**
+ * Whether values that were asked for are the ones that are shown. Only those that are shown count; when some agree and
+ * some do not, AT&T may have written them in its own way, and nothing is decided.
+ */
+export const comparison = (pairs: readonly (readonly [wanted: unknown, shown: unknown])[]): ReadBackVerdict => {
+  const comparable = pairs.filter(([wanted, shown]) => isScalar(wanted) && isScalar(shown) && wanted !== masked);
+  const equal = comparable.filter(([wanted, shown]) => isSame(wanted, shown)).length;
+  if (comparable.length === 0) return 'undecidable';
+  if (equal === comparable.length) return 'applied';
+  return equal === 0 ? 'not-applied' : 'undecidable';
+};
+
+/** Every scalar of a document with what another one has in its place. */
+export const scalarPairs = (wanted: unknown, shown: unknown): [unknown, unknown][] => {
+  if (typeof wanted !== 'object' || wanted === null || Array.isArray(wanted)) return [[wanted, shown]];
+  return Object.entries(wanted).flatMap(([name, value]: [string, unknown]) =>
+    scalarPairs(value, valueAt(shown, `/${name.replaceAll('~', '~0').replaceAll('/', '~1')}`)),
+  );
+};
+
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
+
+/** AT&T changes capitals, blanks and the way dates are written. */
+export const isSame = (a: unknown, b: unknown): boolean => {
+  const [left, right] = [plain(a), plain(b)];
+  return left === right || (isDate(left) && isDate(right) && instant(left) === instant(right));
+};
+
+const plain = (value: unknown): string => String(value).trim().toLowerCase().replaceAll(/\s+/g, ' ');
+
+const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}t/.test(text);
+
+const instant = (text: string): number => Date.parse(text.toUpperCase().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));

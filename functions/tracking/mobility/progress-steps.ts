@@ -1,0 +1,155 @@
+import type { ProgressBearing } from '#operations/define-operation';
+import type { Metrics } from '#runtime/metrics';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Table } from '#runtime/table';
+import { createGuardStore, type GuardStore } from '#tracking/mobility/guards';
+import type { Observation } from '#tracking/mobility/observation';
+import { createProgressGate, type ProgressGate } from '#tracking/mobility/progress-gate';
+import { createProgressStore, type ProgressStore } from '#tracking/mobility/progress-store';
+import {
+  guardedBy,
+  learnedFrom,
+  observationIn,
+  originOf,
+  requestedItem,
+  type Pointers,
+} from '#tracking/mobility/progress-subject';
+import { isDone, newItem } from '#tracking/mobility/take-in';
+import { toStored, trackedItemKey, type TrackedItem } from '#tracking/mobility/tracked-item';
+import type { Begun, Lesson, Steps, Subject } from '#tracking/steps';
+
+export interface ProgressStepsOptions {
+  table: Table;
+  metrics: Metrics;
+  /** As resolved for this deployment: a tenant may say where AT&T’s answers have id and status. */
+  bindings: Readonly<Record<string, ResolvedBinding>>;
+  now?: () => number;
+}
+
+interface Parts extends Required<ProgressStepsOptions> {
+  guards: GuardStore;
+  items: ProgressStore;
+  gate: ProgressGate;
+}
+
+/** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
+export const createProgressSteps = ({ table, metrics, bindings, now = Date.now }: ProgressStepsOptions): Steps => {
+  const guards = createGuardStore(table);
+  const items = createProgressStore(table, guards);
+  const gate = createProgressGate({ table, items, guards, now });
+  const parts: Parts = { table, metrics, bindings, now, guards, items, gate };
+  return {
+    begin: (subject, requestId) => begin(parts, subject, requestId),
+    wasBegun: (subject, requestId) => wasBegun(parts, subject, requestId),
+    trackedBy: (subject) => Promise.resolve(keyOf(subject)),
+    learn: (subject, answer, requestId) => learn(parts, subject, answer, requestId),
+    observe: (subject, answer) => observe(parts, subject, answer),
+  };
+};
+
+const bearingOf = ({ operation }: Subject): ProgressBearing | undefined => operation.progress;
+
+/** Of the item a change is about. */
+const keyOf = (subject: Subject): Begun['tracked'] => {
+  const bearing = bearingOf(subject);
+  const id = bearing?.step === undefined ? undefined : requestedItem(subject, bearing);
+  return bearing && id !== undefined ? trackedItemKey(bearing.kind, subject.solutionProvider, id) : undefined;
+};
+
+const begin = async ({ gate }: Parts, subject: Subject, requestId: string): Promise<Begun> => {
+  const bearing = bearingOf(subject);
+  if (bearing?.step === undefined) return { warnings: [] };
+  if (bearing.step === 'open') {
+    await gate.open(guardedBy(subject, bearing), requestId);
+    return { warnings: [] };
+  }
+  const { kind, step } = bearing;
+  const { solutionProvider } = subject;
+  const id = requestedItem(subject, bearing) ?? '';
+  const warnings = await gate.change({ kind, solutionProvider, id, from: originOf(subject) }, step, requestId);
+  return { warnings, tracked: keyOf(subject) };
+};
+
+const wasBegun = async (
+  { guards, items }: Parts,
+  subject: Subject,
+  requestId: string,
+): Promise<boolean | undefined> => {
+  const bearing = bearingOf(subject);
+  if (bearing?.step === undefined) return undefined;
+  if (bearing.step === 'open') {
+    const guarded = guardedBy(subject, bearing);
+    if (guarded.names.length === 0) return undefined;
+    return Object.values(await guards.holders(guarded)).some((holder) => holder.requestId === requestId);
+  }
+  const item = await items.find(bearing.kind, subject.solutionProvider, requestedItem(subject, bearing) ?? '');
+  const begun = [...Object.values(item?.pending ?? {}), ...(item?.timeline ?? [])];
+  return begun.some((trace) => trace.requestId === requestId);
+};
+
+const pointersOf = ({ bindings }: Parts, { operation }: Subject): Pointers =>
+  bindings[operation.id] ?? operation.binding;
+
+const at = ({ now }: Parts): string => new Date(now()).toISOString();
+
+const learn = (parts: Parts, subject: Subject, answer: unknown, requestId: string): Lesson => {
+  const bearing = bearingOf(subject);
+  if (bearing?.step === undefined) return { learned: undefined, items: [] };
+  const progress = learnedFrom(subject, bearing, answer, pointersOf(parts, subject), at(parts));
+  if (!progress) return { learned: undefined, items: [] };
+  countState(parts, subject, progress.observation);
+  const learned = { facts: [], progress };
+  if (bearing.step !== 'open') return { learned, items: [] };
+  const { solutionProvider } = subject;
+  const guards = guardedBy(subject, bearing).names;
+  const item = newItem({ ...progress, solutionProvider, origin: 'here', guards }, originOf(subject, requestId));
+  return { learned, items: [toStored(item)] };
+};
+
+const observe = async (parts: Parts, subject: Subject, answer: unknown): Promise<void> => {
+  const { items, guards } = parts;
+  const bearing = bearingOf(subject);
+  const id = bearing && requestedItem(subject, bearing);
+  if (!bearing || id === undefined) return;
+  const { kind } = bearing;
+  const { solutionProvider } = subject;
+  const observation = observationIn(subject, bearing, answer, pointersOf(parts, subject), at(parts));
+  countState(parts, subject, observation);
+  const found = await items.find(kind, solutionProvider, id);
+  if (found) {
+    const item = await items.observe(await items.settled(found), observation, originOf(subject));
+    countReason(parts, subject, found, item);
+    return;
+  }
+  const names = guardNamesIn(bearing, observation);
+  const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names };
+  const item = await items.adopt(seen, originOf(subject));
+  countReason(parts, subject, undefined, item);
+  // One born elsewhere keeps its number from others as one of ours does.
+  if (names.length > 0 && !isDone(item)) {
+    await guards.take({ kind, solutionProvider, names }, { itemId: id, at: at(parts) });
+  }
+};
+
+const guardNamesIn = ({ kind }: ProgressBearing, { details }: Observation): string[] => {
+  const number = details['subscriberNumber'];
+  return kind === 'port-in' && typeof number === 'string' ? [`number:${number}`] : [];
+};
+
+const countState = ({ metrics }: Parts, subject: Subject, { status, state }: Observation): void => {
+  if (status === undefined || state !== undefined) return;
+  const { operation, solutionProvider } = subject;
+  metrics.emit({ operation: operation.id, solutionProvider }, { UnmappedStates: 1 });
+};
+
+/** A reason nobody knows is counted when it comes up, not at every look at it. */
+const countReason = (
+  { metrics }: Parts,
+  { operation, solutionProvider }: Subject,
+  before: TrackedItem | undefined,
+  after: TrackedItem,
+): void => {
+  const isUnmapped = after.reason?.code === 'unmapped' && (after.raw.code ?? after.raw.text) !== undefined;
+  const isNews = before?.raw.code !== after.raw.code || before?.raw.text !== after.raw.text;
+  if (isUnmapped && isNews) metrics.emit({ operation: operation.id, solutionProvider }, { UnmappedReasons: 1 });
+};

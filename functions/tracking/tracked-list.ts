@@ -1,0 +1,11 @@
+import type { Item, QueryPage, Table } from '#runtime/table';
+
+/** A page of everything one partition of the `list` index holds, oldest first. */
+export const queryList = (table: Table, partition: string, limit: number, after?: Item): Promise<QueryPage> =>
+  table.query({
+    index: 'list',
+    condition: 'listPk = :pk',
+    values: { ':pk': partition },
+    limit,
+    ...(after && { after }),
+  });
