@@ -1,0 +1,56 @@
+import type { Pointers } from '#polling/pointers';
+import { pollKindNames, pollKinds, type Beginning, type PollKindName } from '#polling/kinds';
+import { portInDueAt } from '#polling/sla/port-in-due';
+import type { Watched } from '#polling/watch';
+import { textAt } from '#runtime/json-pointer';
+import type { Subject } from '#tracking/steps';
+
+/** Something that is to be polled, and when it should be done. */
+export interface ToWatch {
+  watched: Watched;
+  dueAt: readonly number[];
+}
+
+/** What the outcome of a write leaves to be polled. */
+export const begunBy = (subject: Subject, answer: unknown, { idAt }: Pointers, nowMs: number): ToWatch[] =>
+  pollKindNames.flatMap((kind) =>
+    pollKinds[kind].begunBy
+      .filter(({ operation, unless }) => operation === subject.operation.id && !unless?.(subject.operation, answer))
+      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn, idAt), nowMs)),
+  );
+
+/** What AT&T’s answer to a read leaves to be polled: anything that goes on and that nobody may be polling yet. */
+export const readBy = (subject: Subject, answer: unknown, { statusAt }: Pointers, nowMs: number): ToWatch[] =>
+  pollKindNames
+    .filter((kind) => pollKinds[kind].read === subject.operation.id)
+    .filter((kind) => !pollKinds[kind].isFinal(subject.operation, answer, statusAt))
+    .flatMap((kind) => toWatch(subject, kind, idReadBy(subject, kind), nowMs));
+
+const toWatch = (subject: Subject, kind: PollKindName, id: string | undefined, nowMs: number): ToWatch[] =>
+  id === undefined
+    ? []
+    : [{ watched: { solutionProvider: subject.solutionProvider, kind, id }, dueAt: dueAtOf(subject, kind, nowMs) }];
+
+const idOf = (
+  subject: Subject,
+  answer: unknown,
+  idIn: Beginning['idIn'],
+  idAt: string | undefined,
+): string | undefined => {
+  if ('body' in idIn) return textAt(subject.request.body?.value, idIn.body);
+  return textAt(answer, idIn.answer === 'binding' ? idAt : idIn.answer);
+};
+
+/** The parameter that a kind’s request is made of. */
+const idReadBy = ({ request }: Subject, kind: PollKindName): string | undefined => {
+  const { path, query } = pollKinds[kind].request('{id}');
+  const nameIn = (parameters: Record<string, string>): string | undefined =>
+    Object.keys(parameters).find((name) => parameters[name] === '{id}');
+  const inPath = nameIn(path);
+  return inPath === undefined ? request.query[nameIn(query) ?? ''] : request.path[inPath];
+};
+
+const dueAtOf = (subject: Subject, kind: PollKindName, nowMs: number): number[] =>
+  kind === 'port-in'
+    ? portInDueAt(nowMs, textAt(subject.request.body?.value, '/accountHolder/address/state'))
+    : pollKinds[kind].overdueAfterHours.map((hours) => nowMs + hours * 3_600_000);

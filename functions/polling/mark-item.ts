@@ -1,0 +1,78 @@
+import type { PollKindName } from '#polling/kinds';
+import type { Watch } from '#polling/watch';
+import type { Key, Table } from '#runtime/table';
+import { trackedItemKey } from '#tracking/mobility/tracked-item';
+import type { OrderStore } from '#tracking/order-store';
+import { orderKey } from '#tracking/tracked-order';
+
+/** What a poller has to say of an item that AT&T does not. */
+export type Notice = { type: 'overdue'; due: string } | { type: 'gave-up' };
+
+/**
+ * Writes a notice into the timeline of the tracked item, from where it becomes an event.
+ * @returns false when it stands there already, or there is no such item
+ */
+export type MarkItem = (watch: Watch, notice: Notice, at: string) => Promise<boolean>;
+
+interface MarkItemOptions {
+  table: Pick<Table, 'update'>;
+  orders: Pick<OrderStore, 'quoteOf'>;
+}
+
+/** The fact of an order that a kind waits for. */
+const awaitedFact = {
+  'order-status': 'completion',
+  'credit-check': 'credit',
+  'contract-signature': 'signature',
+} as const satisfies Partial<Record<PollKindName, string>>;
+
+export const createMarkItem =
+  ({ table, orders }: MarkItemOptions): MarkItem =>
+  async (watch, notice, at) => {
+    const key = await itemKeyOf(orders, watch);
+    if (!key) return false;
+    const mark =
+      notice.type === 'overdue' ? `overdue ${watch.kind} ${notice.due}` : `${notice.type} ${watch.startedAt}`;
+    // The mark and the entry are one write, so that whoever repeats a poll tells nothing twice.
+    const item = await table.update({
+      key,
+      update:
+        'SET timeline = list_append(timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
+      condition: 'attribute_exists(timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
+      names: {},
+      values: {
+        ':entry': [{ at, type: notice.type, ...awaited(watch) }],
+        ':now': at,
+        ':none': [],
+        ':marks': [mark],
+        ':mark': mark,
+        ':one': 1,
+      },
+    });
+    return item !== undefined;
+  };
+
+const awaited = ({ kind }: Watch): { fact?: string } => {
+  const facts: Partial<Record<PollKindName, string>> = awaitedFact;
+  const fact = facts[kind];
+  return fact === undefined ? {} : { fact };
+};
+
+const itemKeyOf = async (
+  orders: Pick<OrderStore, 'quoteOf'>,
+  { kind, solutionProvider, id }: Watch,
+): Promise<Key | undefined> => {
+  switch (kind) {
+    case 'port-in':
+    case 'service-activation':
+    case 'pdp-provisioning':
+      return trackedItemKey(kind, solutionProvider, id);
+    case 'credit-check':
+    case 'contract-signature':
+      return orderKey(solutionProvider, id);
+    case 'order-status': {
+      const quoteId = await orders.quoteOf(solutionProvider, id);
+      return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
+    }
+  }
+};

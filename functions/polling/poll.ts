@@ -1,0 +1,146 @@
+import type { AttClient } from '#att/client';
+import { ask, type Reader } from '#polling/ask';
+import { pollKinds, type PollKind } from '#polling/kinds';
+import type { MarkItem } from '#polling/mark-item';
+import type { PollBudget } from '#polling/poll-budget';
+import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/poll-contract';
+import { nextWaitSeconds } from '#polling/schedule';
+import { executionNameOf, keyTextOf, nextRun, type Watch, type WatchOutcome } from '#polling/watch';
+import type { WatchStore } from '#polling/watch-store';
+import type { Log } from '#runtime/log';
+import type { Metrics } from '#runtime/metrics';
+import type { Steps } from '#tracking/steps';
+
+export interface PollDependencies {
+  watches: WatchStore;
+  budget: PollBudget;
+  att: AttClient;
+  /** The operation a kind is read with; undefined where it is not bound. */
+  readerOf: (kind: PollKind) => Reader | undefined;
+  steps: Pick<Steps, 'observe'>;
+  markItem: MarkItem;
+  log: Log;
+  metrics: Metrics;
+  now: () => number;
+}
+
+/** Misses in a row after which AT&T is asked half as often, again and again. */
+const missesToSlowDown = 3;
+const mostSlowdowns = 4;
+
+/**
+ * One poll: asks AT&T how something stands, records what it shows, decides when to ask again. Whatever is recorded is
+ * recorded before the watch moves on, so that a poll whose process dies is simply done again.
+ */
+export const poll = async (deps: PollDependencies, input: PollInput): Promise<PollOutput> => {
+  const watch = await deps.watches.find(input);
+  if (!watch || watch.run !== input.run || watch.outcome !== undefined) return ended(input, 'superseded');
+  const kind = pollKinds[watch.kind];
+  const reader = deps.readerOf(kind);
+  if (!reader) return end(deps, input, watch, 'not-trackable');
+  if (deps.now() - Date.parse(watch.startedAt) > kind.giveUpAfterDays * 24 * 3_600_000)
+    return giveUp(deps, input, watch, reader);
+  if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, watch.misses);
+  const asked = await ask(deps.att, reader, watch);
+  if ('subject' in asked) {
+    await deps.steps.observe(asked.subject, asked.answer);
+    const isFinal = kind.isFinal(reader.operation, asked.answer, reader.binding.statusAt);
+    return isFinal ? end(deps, input, watch, 'final') : goOn(deps, input, watch, 0);
+  }
+  deps.log.warn('poll-missed', {
+    operation: kind.read,
+    solutionProvider: watch.solutionProvider,
+    outcome: asked.miss,
+  });
+  return goOn(deps, input, watch, watch.misses + 1, asked.retryAfterSeconds);
+};
+
+const goOn = async (
+  deps: PollDependencies,
+  input: PollInput,
+  watch: Watch,
+  misses: number,
+  retryAfterSeconds?: number,
+): Promise<PollOutput> => {
+  const overdue = await tellOverdue(deps, watch);
+  const waitSeconds = waitFor(deps, watch, misses, retryAfterSeconds);
+  const polls = input.polls + 1;
+  const handOver = polls >= pollsPerExecution;
+  const run = handOver ? nextRun(watch.run) : watch.run;
+  const isOurs = await deps.watches.polled(watch, { misses, overdue, waitSeconds, handedOverTo: run });
+  if (!isOurs) return ended(input, 'superseded');
+  const { solutionProvider, kind, id } = watch;
+  const next = { solutionProvider, kind, id, run, polls: 0, waitSeconds };
+  return {
+    ...next,
+    polls,
+    done: false,
+    outcome: overdue > 0 ? 'overdue' : 'continue',
+    handOver,
+    next: { name: executionNameOf(watch, run), input: next },
+  };
+};
+
+/** Less often while AT&T does not answer, so that an outage costs little; never more often than it asked for. */
+const waitFor = (
+  { now }: PollDependencies,
+  watch: Watch,
+  misses: number,
+  retryAfterSeconds: number | undefined,
+): number => {
+  const nowMs = now();
+  const slowdowns = Math.min(mostSlowdowns, Math.floor(misses / missesToSlowDown));
+  const planned = nextWaitSeconds(pollKinds[watch.kind].schedule, {
+    key: keyTextOf(watch),
+    ageMs: nowMs - Date.parse(watch.startedAt),
+    nowMs,
+    polls: watch.polls,
+    retryAfterSeconds,
+  });
+  return Math.min(planned * 2 ** slowdowns, Math.max(planned, 12 * 3_600));
+};
+
+/** Tells of each threshold that has passed, once. @returns how many were told of by now */
+const tellOverdue = async ({ now, markItem, log, metrics }: PollDependencies, watch: Watch): Promise<number> => {
+  const passed = watch.dueAt.filter((due) => Date.parse(due) <= now());
+  for (const due of passed.slice(watch.overdue)) {
+    // The mark is made once, whoever makes it; only who made it counts it.
+    if (!(await markItem(watch, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
+    const dimensions = { operation: pollKinds[watch.kind].read, solutionProvider: watch.solutionProvider };
+    log.warn('item-overdue', dimensions);
+    metrics.emit(dimensions, { OverdueItems: 1 });
+  }
+  return passed.length;
+};
+
+const giveUp = async (
+  deps: PollDependencies,
+  input: PollInput,
+  watch: Watch,
+  { operation }: Reader,
+): Promise<PollOutput> => {
+  const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
+  if (await deps.markItem(watch, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
+    deps.log.warn('polling-given-up', dimensions);
+    deps.metrics.emit(dimensions, { PollingGivenUp: 1 });
+  }
+  return end(deps, input, watch, 'gave-up');
+};
+
+const end = async (
+  { watches }: PollDependencies,
+  input: PollInput,
+  watch: Watch,
+  outcome: WatchOutcome,
+): Promise<PollOutput> => ended(input, (await watches.end(watch, outcome)) ? outcome : 'superseded');
+
+const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {
+  const same = { solutionProvider, kind, id, run, polls: polls + 1, waitSeconds: 0 };
+  return {
+    ...same,
+    outcome,
+    done: true,
+    handOver: false,
+    next: { name: executionNameOf({ solutionProvider, kind, id }, run), input: same },
+  };
+};

@@ -1,0 +1,43 @@
+import { ExecutionAlreadyExists, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
+import type { ExecutionInput } from '#polling/poll-contract';
+import { executionNameOf, firstWaitOf, watchSchema, type Watch } from '#polling/watch';
+
+/** Starts an execution of the status poller. One of the same name is as good: the name says what is polled, and which run. */
+export type StartExecution = (name: string, input: ExecutionInput) => Promise<void>;
+
+export const createStartExecution =
+  (client: Pick<SFNClient, 'send'>, stateMachineArn: string): StartExecution =>
+  async (name, input) => {
+    try {
+      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
+    } catch (error) {
+      if (!(error instanceof ExecutionAlreadyExists)) throw error;
+    }
+  };
+
+/** Starts the poller of a watch. @param run the watch’s own, or the one that takes over from it */
+export const startPoller = (
+  start: StartExecution,
+  { solutionProvider, kind, id, ...watch }: Watch,
+  waitSeconds: number,
+  run = watch.run,
+): Promise<void> =>
+  start(executionNameOf({ solutionProvider, kind, id }, run), {
+    solutionProvider,
+    kind,
+    id,
+    run,
+    polls: 0,
+    waitSeconds,
+  });
+
+/**
+ * For whoever sees the table’s changes: starts the poller of an item that has just come in, if it is a watch. May be called
+ * any number of times for the same one. What nobody calls this for is started by the sweep, a minute or two later.
+ */
+export const startPolling = async (start: StartExecution, item: Record<string, unknown>): Promise<boolean> => {
+  const watch = watchSchema.safeParse(item);
+  if (!watch.success || watch.data.outcome !== undefined || watch.data.polls > 0) return false;
+  await startPoller(start, watch.data, firstWaitOf(watch.data));
+  return true;
+};

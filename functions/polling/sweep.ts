@@ -1,0 +1,65 @@
+import { pollKinds } from '#polling/kinds';
+import { fractionOf } from '#polling/jitter';
+import { startPoller, type StartExecution } from '#polling/start-polling';
+import { keyTextOf, type Watch } from '#polling/watch';
+import type { WatchStore } from '#polling/watch-store';
+import type { Log } from '#runtime/log';
+import type { Metrics } from '#runtime/metrics';
+import type { Item } from '#runtime/table';
+
+export interface SweepDependencies {
+  watches: WatchStore;
+  start: StartExecution;
+  log: Log;
+  metrics: Metrics;
+}
+
+/** Watches one run looks at per Solution Provider; the next run goes on. */
+const maximumWatches = 500;
+const pageSize = 50;
+/** Those taken over together do not all poll together. */
+const spreadSeconds = 45;
+
+/** `started`: had no poller yet. `restarted`: had lost it. */
+export interface PollerSweepReport {
+  started: number;
+  restarted: number;
+}
+
+/**
+ * Starts a poller for everything that should have been polled by now and was not: one whose start was missed, whose
+ * execution failed, or was stopped. What is polled in time costs nothing here.
+ */
+export const sweepPollers = async (
+  deps: SweepDependencies,
+  solutionProviders: readonly string[],
+  hasTime: () => boolean,
+): Promise<PollerSweepReport> => {
+  const report = { started: 0, restarted: 0 };
+  for (const solutionProvider of solutionProviders) {
+    let after: Item | undefined;
+    for (let seen = 0; seen < maximumWatches && hasTime(); seen += pageSize) {
+      const page = await deps.watches.lost(solutionProvider, pageSize, after);
+      for (const watch of page.watches) {
+        if (!hasTime()) return report;
+        if (await restart(deps, watch)) report[watch.polls === 0 ? 'started' : 'restarted'] += 1;
+      }
+      after = page.next;
+      if (!after) break;
+    }
+  }
+  return report;
+};
+
+/** Whoever polled before ends at its next poll: the run is another. */
+const restart = async ({ watches, start, log, metrics }: SweepDependencies, watch: Watch): Promise<boolean> => {
+  const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(watch)));
+  const run = await watches.takeOver(watch, waitSeconds);
+  if (run === undefined) return false;
+  await startPoller(start, watch, waitSeconds, run);
+  if (watch.polls === 0) return true;
+  const dimensions = { operation: pollKinds[watch.kind].read, solutionProvider: watch.solutionProvider };
+  log.warn('poller-restarted', dimensions);
+  metrics.emit(dimensions, { PollersRestarted: 1 });
+  return true;
+};
