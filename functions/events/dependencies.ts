@@ -9,6 +9,7 @@ import { createMetrics } from '#runtime/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
+import { mobilitySettlers } from '#tracking/mobility/settlers';
 import { createOrderGate } from '#tracking/order-gate';
 import { createOrderStore } from '#tracking/order-store';
 import { trackedOrderSchema } from '#tracking/tracked-order';
@@ -38,5 +39,5 @@ export const publisherDependencies = (): PublisherDependencies => {
 /** How each kind takes in the outcomes its begun steps wait for. */
 export const settlersOf = (table: Table, mode: WorkflowMode): Settlers => {
   const gate = createOrderGate({ table, orders: createOrderStore(table), mode });
-  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)) };
+  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)), ...mobilitySettlers(table) };
 };

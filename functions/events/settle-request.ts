@@ -3,6 +3,7 @@ import type { Outcome } from '#requests/request-record';
 import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
 import type { Item, Key } from '#runtime/table';
+import { isLineKey } from '#tracking/mobility/line-item';
 
 const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
 
@@ -24,14 +25,14 @@ export const waitingFor = (before: Item | undefined, after: Item): Key | undefin
 const isSettled = (outcome: unknown): boolean => settledOutcomes.some((settled) => settled === outcome);
 
 /** Carries the outcomes of an item’s begun steps into it. What it thereby sees comes back as a change of its own. */
-export type Settlers = Partial<Record<ResourceKind, (key: Key, item: Item) => Promise<unknown>>>;
+export type Settlers = Partial<Record<ResourceKind | 'line', (key: Key, item: Item) => Promise<unknown>>>;
 
 export const settle = async (
   settlers: Settlers,
   get: (key: Key) => Promise<Item | undefined>,
   key: Key,
 ): Promise<void> => {
-  const kind = resourceOf(key)?.kind;
+  const kind = resourceOf(key)?.kind ?? (isLineKey(key) ? 'line' : undefined);
   const settler = kind && settlers[kind];
   const item = settler && (await get(key));
   if (item) await settler(key, item);

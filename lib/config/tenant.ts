@@ -53,6 +53,10 @@ const tenantSchema = z.strictObject({
     .optional(),
   /** Whether what is unknown of an order blocks its next step (`strict`) or passes with a warning. */
   workflow: z.enum(['strict', 'advisory']).default('strict'),
+  /** Whether number, device and billing changes and the like must say who asks (`x-actor`) and why (`x-reason`). */
+  sensitiveOperations: z
+    .strictObject({ requireActorAndReason: z.boolean().default(false) })
+    .default({ requireActorAndReason: false }),
   /** Sent to AT&T in the header `source` when the caller sends none. */
   source: z
     .string()

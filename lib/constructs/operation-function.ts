@@ -15,7 +15,8 @@ import { keepsRecords, mayKeepRecords, recordSettings } from './records';
 export interface OperationFunctionProps {
   tenant: Tenant;
   operation: Operation;
-  binding: ResolvedBinding;
+  /** Its own, and that of the operation it looks with whether AT&T did what it said. */
+  bindings: Record<string, ResolvedBinding>;
   /** Whether it talks to the simulator instead of AT&T. */
   isSimulated: boolean;
   table: Table;
@@ -28,7 +29,7 @@ export class OperationFunction extends GatewayFunction {
   constructor(
     scope: Construct,
     id: string,
-    { tenant, operation, binding, isSimulated, table, code, key }: OperationFunctionProps,
+    { tenant, operation, bindings, isSimulated, table, code, key }: OperationFunctionProps,
   ) {
     super(scope, id, {
       tenant,
@@ -42,8 +43,11 @@ export class OperationFunction extends GatewayFunction {
         TENANT: tenant.tenant,
         ENVIRONMENT: isSimulated ? 'simulator' : tenant.environment,
         SECRET_PREFIX: secretPrefix(tenant.tenant),
-        BINDINGS: JSON.stringify({ [operation.id]: binding }),
+        BINDINGS: JSON.stringify(bindings),
         ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+        ...(operation.sensitive && tenant.sensitiveOperations.requireActorAndReason
+          ? { REQUIRE_ACTOR_AND_REASON: 'true' }
+          : {}),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
       },
       permissions: [

@@ -8,9 +8,9 @@ import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '../table-definition';
 import { throughService } from './gateway-function';
 
-/** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about an order. */
-export const keepsRecords = ({ idempotency, order }: Operation): boolean =>
-  idempotency !== 'safe' || order !== undefined;
+/** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about something tracked. */
+export const keepsRecords = ({ idempotency, order, progress, line }: Operation): boolean =>
+  idempotency !== 'safe' || order !== undefined || progress !== undefined || line !== undefined;
 
 /** What a function that keeps records is told. */
 export const recordSettings = (table: Table, { workflow }: Tenant): Record<string, string> => ({

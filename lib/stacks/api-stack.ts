@@ -43,12 +43,12 @@ export class ApiStack extends Stack {
     const { key, table } = data;
     return operations.map((operation): PartnerApiProps['routes'][number] => {
       const { id } = operation;
-      const binding = bindings[id];
-      if (binding === undefined) throw new Error(`Operation ${id} has no binding.`);
+      const wanted = [id, ...(operation.readBack?.confirmedBy ? [operation.readBack.confirmedBy.id] : [])];
+      const own = Object.fromEntries(wanted.map((name) => [name, bindingIn(bindings, name)]));
       const code = codeOf(id);
       return {
         route: operation,
-        handler: new OperationFunction(this, id, { tenant, operation, binding, isSimulated, table, code, key }),
+        handler: new OperationFunction(this, id, { tenant, operation, bindings: own, isSimulated, table, code, key }),
       };
     });
   }
@@ -60,3 +60,9 @@ export class ApiStack extends Stack {
     }));
   }
 }
+
+const bindingIn = (bindings: Record<string, ResolvedBinding>, id: string): ResolvedBinding => {
+  const binding = bindings[id];
+  if (binding === undefined) throw new Error(`Operation ${id} has no binding.`);
+  return binding;
+};

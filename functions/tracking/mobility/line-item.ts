@@ -34,3 +34,5 @@ export const lineKey = (solutionProvider: string, subscriberNumber: string): Key
   pk: `SP#${solutionProvider}`,
   sk: `LINE#${subscriberNumber}`,
 });
+
+export const isLineKey = ({ sk }: Key): boolean => sk.startsWith('LINE#');

@@ -9,7 +9,18 @@ const pendingChange = z.object({ requestId: z.string(), at: z.iso.datetime() });
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({
   at: z.iso.datetime(),
-  type: z.enum(['opened', 'adopted', 'state-changed', 'details-changed', 'unmapped', 'anomaly', 'change-done']),
+  type: z.enum([
+    'opened',
+    'adopted',
+    'state-changed',
+    'details-changed',
+    'unmapped',
+    'anomaly',
+    'change-done',
+    // Told by the poller.
+    'overdue',
+    'gave-up',
+  ]),
   before: z.string().optional(),
   after: z.string().optional(),
   /** AT&T’s own word. */
@@ -52,6 +63,8 @@ export const trackedItemSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   pending: z.record(z.string(), pendingChange).default({}),
+  /** What the poller has told already. */
+  notices: z.array(z.string()).optional(),
   /** Grows with every write. */
   revision: z.int(),
   timeline: z.array(timelineEntry),
