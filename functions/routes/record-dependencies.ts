@@ -5,6 +5,10 @@ import { createMetrics } from '#runtime/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
 import { createDynamoDbClient, createTable } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
+import { createGuardStore } from '#tracking/mobility/guards';
+import { createLookBehind } from '#tracking/mobility/look-behind';
+import type { ProgressParts } from '#tracking/mobility/port-ins-of-number';
+import { createProgressStore } from '#tracking/mobility/progress-store';
 import { createOrderGate, type OrderGate } from '#tracking/order-gate';
 import { createOrderStore, type OrderStore } from '#tracking/order-store';
 
@@ -14,6 +18,7 @@ export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'
   orders: OrderStore;
   gate: OrderGate;
   mode: WorkflowMode;
+  progress: ProgressParts;
 }
 
 /** The real ones, from the process’s environment. */
@@ -22,6 +27,8 @@ export const recordDependencies = (): RecordDependencies => {
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
   const orders = createOrderStore(table);
+  const guards = createGuardStore(table);
+  const items = createProgressStore(table, guards);
   return {
     log: createLog(serviceName),
     metrics: createMetrics(serviceName),
@@ -29,5 +36,6 @@ export const recordDependencies = (): RecordDependencies => {
     orders,
     gate: createOrderGate({ table, orders, mode }),
     mode,
+    progress: { items, guards, lookBehind: createLookBehind({ table, items, now: Date.now }) },
   };
 };

@@ -12,6 +12,12 @@ import { createWriteHandler } from '#runtime/create-write-handler';
 import type { GatewayResponse } from '#runtime/gateway-event';
 import { createTable } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
+import { composeSteps } from '#tracking/compose-steps';
+import { createGuardStore } from '#tracking/mobility/guards';
+import { createLineSteps } from '#tracking/mobility/line-steps';
+import { createLookBehind } from '#tracking/mobility/look-behind';
+import { createProgressSteps } from '#tracking/mobility/progress-steps';
+import { createProgressStore } from '#tracking/mobility/progress-store';
 import { createOrderGate } from '#tracking/order-gate';
 import { createOrderSteps } from '#tracking/order-steps';
 import { createOrderStore } from '#tracking/order-store';
@@ -29,6 +35,8 @@ export interface RigOptions {
   client: Client;
   transport: Transport;
   mode?: WorkflowMode;
+  /** Of what is tracked in Mobility; the real clock when left out. */
+  now?: () => number;
 }
 
 interface CallParts {
@@ -38,6 +46,8 @@ interface CallParts {
   key?: string;
   headers?: Record<string, string>;
   clientId?: string;
+  /** Default: the one all rigs act for. */
+  solutionProvider?: string;
 }
 
 export interface Answer {
@@ -54,12 +64,16 @@ const bindings = resolveBindings({ environment: 'uat', bindings: {} }, simulated
  * One process of the gateway: the real handlers, AT&T client, stores and workflow over a table and a transport that a
  * test gives. A new rig over the same two is a process started afresh.
  */
-export const gatewayRig = ({ client, transport, mode = 'strict' }: RigOptions) => {
+export const gatewayRig = ({ client, transport, mode = 'strict', now }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
   const orders = createOrderStore(table);
   const requests = createRequestStore(table);
-  const steps = createOrderSteps({ table, orders, mode });
+  const steps = composeSteps({
+    order: createOrderSteps({ table, orders, mode }),
+    progress: createProgressSteps({ table, metrics, bindings, ...(now && { now }) }),
+    line: createLineSteps({ table, ...(now && { now }) }),
+  });
   const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
     Promise.resolve({ current: demoCredentials(family, provider) });
   const att = createAttClient({
@@ -70,7 +84,11 @@ export const gatewayRig = ({ client, transport, mode = 'strict' }: RigOptions) =
     pause: fixedClock().pause,
   });
   const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, steps };
-  const records = { log, metrics, requests, orders, gate: createOrderGate({ table, orders, mode }), mode };
+  const guards = createGuardStore(table);
+  const items = createProgressStore(table, guards);
+  const progress = { items, guards, lookBehind: createLookBehind({ table, items, now: now ?? Date.now }) };
+  const gate = createOrderGate({ table, orders, mode });
+  const records = { log, metrics, requests, orders, gate, mode, progress };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
@@ -109,7 +127,7 @@ const answered = async (handler: OperationHandler, method: string, parts: CallPa
   const event = gatewayEvent({
     method,
     headers: { ...(key === undefined ? {} : { 'Idempotency-Key': key }), ...headers },
-    caller: { clientId, solutionProviders: [solutionProvider], scopes },
+    caller: { clientId, solutionProviders: [parts.solutionProvider ?? solutionProvider], scopes },
     ...(body === undefined ? {} : { body }),
     ...(query === undefined ? {} : { query }),
     ...(path === undefined ? {} : { path }),

@@ -1,18 +1,15 @@
 import * as z from 'zod';
 import { defineRoute } from '#routes/define-route';
+import { listOrder, pageQuery } from '#routes/list-page';
 import { orderExample } from '#routes/order-example';
 import { orderViewSchema } from '#tracking/order-view';
 import { orderStates } from '#tracking/tracked-order';
 
-const wholeNumber = z.string().regex(/^[1-9]\d?$|^100$/, 'must be a whole number from 1 to 100');
-
 const query = z.object({
   state: z.enum(orderStates).optional(),
   program: z.enum(['apex', 'alliance']).optional(),
-  updatedSince: z.iso.datetime({ offset: true }).describe('Only orders changed at or after this time.').optional(),
   customerReference: z.string().min(1).max(64).optional(),
-  limit: wholeNumber.describe('Most orders to return; 25 when left out.').optional(),
-  cursor: z.string().max(500).describe('`nextCursor` of the page before.').optional(),
+  ...pageQuery,
 });
 
 const { timeline: _timeline, facts: _facts, nextSteps: _nextSteps, ...summary } = orderViewSchema.shape;
@@ -21,8 +18,7 @@ export const route = defineRoute({
   id: 'list-tracked-orders',
   scope: 'tracking:read',
   summary: 'List tracked orders',
-  description:
-    'Orders of the Solution Provider, oldest first. That order never changes, so an order that is made or changed meanwhile is neither left out of later pages nor shown twice. A page may hold fewer orders than its limit and still have a next one.',
+  description: `Orders of the Solution Provider. ${listOrder}`,
   impact: 'Partners cannot list their orders.',
   method: 'GET',
   path: '/v1/tracking/orders',

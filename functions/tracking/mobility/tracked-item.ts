@@ -63,7 +63,7 @@ export const trackedItemSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   pending: z.record(z.string(), pendingChange).default({}),
-  /** What the poller has told already. */
+  /** What the poller wrote into the timeline on its own account, so that it says nothing twice. */
   notices: z.array(z.string()).optional(),
   /** Grows with every write. */
   revision: z.int(),

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { requestId } from '#operations/mobility-schemas/request-id';
+import { defineRoute } from '#routes/define-route';
+import { activationExample } from '#routes/progress-examples';
+import { activationViewSchema } from '#tracking/mobility/progress-view';
+
+export const route = defineRoute({
+  id: 'get-tracked-activation',
+  scope: 'tracking:read',
+  summary: 'Get a tracked service activation',
+  description:
+    'Where a service activation stands, as AT&T last said it, what can be done next and by whom, and the timeline. The header `ETag` carries its version.',
+  impact: 'Partners cannot see how an activation stands without asking AT&T.',
+  method: 'GET',
+  path: '/v1/tracking/activations/{requestId}',
+  request: { path: z.object({ requestId }) },
+  response: activationViewSchema,
+  example: {
+    request: { path: { requestId: activationExample.id } },
+    answer: { status: 200, body: activationViewSchema.parse(activationExample) },
+  },
+});

@@ -1,0 +1,22 @@
+import * as z from 'zod';
+import { requestId } from '#operations/mobility-schemas/request-id';
+import { defineRoute } from '#routes/define-route';
+import { pdpProvisioningExample } from '#routes/progress-examples';
+import { pdpProvisioningViewSchema } from '#tracking/mobility/progress-view';
+
+export const route = defineRoute({
+  id: 'get-tracked-pdp-provisioning',
+  scope: 'tracking:read',
+  summary: 'Get a tracked PDP batch',
+  description:
+    'How far each line of a PDP batch is, as AT&T last said it, what can be done next, and the timeline. A batch of which some lines failed ends `partly-failed`. The header `ETag` carries its version.',
+  impact: 'Partners cannot see which lines of a PDP batch failed without asking AT&T.',
+  method: 'GET',
+  path: '/v1/tracking/pdp-provisionings/{batchId}',
+  request: { path: z.object({ batchId: requestId }) },
+  response: pdpProvisioningViewSchema,
+  example: {
+    request: { path: { batchId: pdpProvisioningExample.id } },
+    answer: { status: 200, body: pdpProvisioningViewSchema.parse(pdpProvisioningExample) },
+  },
+});

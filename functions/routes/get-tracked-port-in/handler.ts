@@ -1,0 +1,7 @@
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/get-tracked-port-in/route';
+import { createGetTracked } from '#routes/tracked-progress';
+
+export const createGetTrackedPortIn = (deps: RecordDependencies) => createGetTracked(route, deps, 'port-in', 'id');
+
+export const handler = createGetTrackedPortIn(recordDependencies());

@@ -1,0 +1,8 @@
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/list-tracked-activations/route';
+import { createListTracked } from '#routes/tracked-progress';
+
+export const createListTrackedActivations = (deps: RecordDependencies) =>
+  createListTracked(route, deps, 'service-activation');
+
+export const handler = createListTrackedActivations(recordDependencies());

@@ -1,0 +1,8 @@
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/list-tracked-pdp-provisionings/route';
+import { createListTracked } from '#routes/tracked-progress';
+
+export const createListTrackedPdpProvisionings = (deps: RecordDependencies) =>
+  createListTracked(route, deps, 'pdp-provisioning');
+
+export const handler = createListTrackedPdpProvisionings(recordDependencies());

@@ -1,0 +1,7 @@
+import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { route } from '#routes/list-tracked-port-ins/route';
+import { createListTracked } from '#routes/tracked-progress';
+
+export const createListTrackedPortIns = (deps: RecordDependencies) => createListTracked(route, deps, 'port-in');
+
+export const handler = createListTrackedPortIns(recordDependencies());

@@ -1,0 +1,83 @@
+import { createRouteHandler, type RouteCall } from '#routes/create-route-handler';
+import type { OwnRoute } from '#routes/define-route';
+import { filledPage, isChangedSince } from '#routes/list-page';
+import type { RecordDependencies } from '#routes/record-dependencies';
+import type { OperationHandler } from '#runtime/create-handler';
+import { Problem } from '#runtime/problems';
+import { jsonResponse } from '#runtime/response';
+import { progressRules } from '#tracking/mobility/kinds';
+import type { ProgressKind } from '#tracking/mobility/observation';
+import { portInsOfNumber } from '#tracking/mobility/port-ins-of-number';
+import { progressView, type ProgressView } from '#tracking/mobility/progress-view';
+import { listPartition, trackedItemKey } from '#tracking/mobility/tracked-item';
+
+/** `GET /v1/tracking/<collection>/{id}`. @param idName name of the path parameter */
+export const createGetTracked = (
+  route: OwnRoute,
+  deps: RecordDependencies,
+  kind: ProgressKind,
+  idName: string,
+): OperationHandler =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
+    const item = await deps.progress.items.find(kind, solutionProvider, request.path[idName] ?? '');
+    if (!item) throw new Problem('tracked-item-not-found');
+    const view = progressView(await deps.progress.items.settled(item));
+    const response = jsonResponse(200, JSON.stringify(view), requestId);
+    return { ...response, headers: { ...response.headers, etag: `"${view.version}"` } };
+  });
+
+type ListedView = Pick<ProgressView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & { subscriberNumber?: unknown };
+
+/** `GET /v1/tracking/<collection>`. */
+export const createListTracked = (route: OwnRoute, deps: RecordDependencies, kind: ProgressKind): OperationHandler =>
+  createRouteHandler(route, deps, async (call) => {
+    const { query } = call.request;
+    const matches = (view: ListedView): boolean =>
+      (query['state'] === undefined || view.state === query['state']) &&
+      (query['subscriberNumber'] === undefined || view.subscriberNumber === query['subscriberNumber']) &&
+      isChangedSince(view.updatedAt, query['updatedSince']);
+    const { views, nextCursor } = await pageOf(deps, call, kind, matches);
+    const answer = { [collectionMember[kind]]: views.map(summaryOf), ...(nextCursor !== undefined && { nextCursor }) };
+    return jsonResponse(200, JSON.stringify(answer), call.requestId);
+  });
+
+/** Name of the array in a list’s answer. */
+export const collectionMember: Record<ProgressKind, string> = {
+  'port-in': 'portIns',
+  'service-activation': 'activations',
+  'pdp-provisioning': 'pdpProvisionings',
+};
+
+const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: ListedView) => summary;
+
+const pageOf = async (
+  { progress }: RecordDependencies,
+  { request, solutionProvider }: RouteCall,
+  kind: ProgressKind,
+  matches: (view: ListedView) => boolean,
+): Promise<{ views: ListedView[]; nextCursor?: string }> => {
+  const { limit, cursor, subscriberNumber } = request.query;
+  if (kind === 'port-in' && subscriberNumber !== undefined) {
+    // A number has few; they are found by it, without reading the others.
+    const views: ListedView[] = await portInsOfNumber(progress, solutionProvider, subscriberNumber);
+    return { views: views.filter(matches).slice(0, Number(limit ?? 25)) };
+  }
+  return filledPage<ListedView>({
+    limit,
+    cursor,
+    keysAt: ({ createdAt, id }) => ({
+      ...trackedItemKey(kind, solutionProvider, id),
+      listPk: listPartition(kind, solutionProvider),
+      listSk: `${createdAt}#${id}`,
+    }),
+    read: async (most, after) => {
+      const { items, next } = await progress.items.list(kind, solutionProvider, most, after);
+      const settled = await Promise.all(items.map((item) => progress.items.settled(item)));
+      return { views: settled.map(progressView), next };
+    },
+    matches,
+  });
+};
+
+/** What people call the items of a kind. */
+export const nounOf = (kind: ProgressKind): string => progressRules[kind].noun;
