@@ -104,6 +104,8 @@ export const createOrderStore = (table: Table, now: () => number = Date.now): Or
       return quoteId;
     },
     adopt: async (order) => {
+      const known = await find(order.solutionProvider, order.quoteId);
+      if (known) return known;
       const item = newOrderItem(order, new Date(now()).toISOString());
       const isNew = await table.put(item, { expression: 'attribute_not_exists(pk)' });
       const adopted = isNew ? trackedOrderSchema.parse(item) : await find(order.solutionProvider, order.quoteId);
