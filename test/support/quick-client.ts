@@ -31,7 +31,7 @@ export const quickClient = (): Client => {
     const { act, rules } = operations.get(command.constructor.name)!;
     return new Promise((resolve, reject) => {
       try {
-        const input = validations.checkTypes(structuredClone(command.input), rules.types);
+        const input = validations.checkTypes({ ...command.input }, rules.types);
         validations.checkValidations(input, rules.types, rules.custom, store);
         act(store, input, (error, answer) => (error ? reject(sdkError(error)) : resolve(answer ?? {})));
       } catch (error) {

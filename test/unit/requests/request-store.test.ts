@@ -1,0 +1,185 @@
+import { requestKey, requestLifetimeMs, type RequestRecord } from '#requests/request-record';
+import { createRequestStore, standingOf, type Claim, type RequestStore } from '#requests/request-store';
+import { createTable, type Table } from '#runtime/table';
+import { dynaliteClient, tableName } from '../../support/dynalite-client';
+import { fixedClock } from '../../support/fakes';
+import { watchedClient, type WatchedClient } from '../../support/watched-client';
+
+const response = { status: 200, contentType: 'application/json', body: '{"a":1.0}' };
+
+let client: WatchedClient;
+let table: Table;
+let store: RequestStore;
+let clock: ReturnType<typeof fixedClock>;
+beforeAll(async () => {
+  client = watchedClient(await dynaliteClient());
+  table = createTable(client, tableName);
+});
+beforeEach(() => {
+  client.rest();
+  clock = fixedClock();
+  store = createRequestStore(table, clock.now);
+});
+
+let number = 0;
+const claimFor = (parts: Partial<Claim> = {}): Claim => ({
+  requestId: `req_${(number += 1)}`,
+  solutionProvider: 'SP-A',
+  operation: 'write-thing',
+  clientId: 'client-a',
+  bodyHash: 'hash-1',
+  request: { path: {}, query: {}, body: '{"a":1.0}' },
+  deadline: clock.now() + 25_000,
+  ...parts,
+});
+
+const claimed = async (parts: Partial<Claim> = {}): Promise<RequestRecord> => {
+  const { granted, record } = await store.claim(claimFor(parts));
+  expect(granted).toBe(true);
+  return record;
+};
+
+describe('a claim', () => {
+  it('of 50 at the same time is granted to one; the others see that one’s record', async () => {
+    const claim = claimFor();
+    const results = await Promise.all(Array.from({ length: 50 }, () => store.claim(claim)));
+    const granted = results.filter((result) => result.granted);
+    expect(granted).toHaveLength(1);
+    expect(new Set(results.map(({ record }) => record.owner))).toEqual(new Set([granted[0]?.record.owner]));
+  });
+
+  it('is granted to its maker when the answer to it was lost and it is sent again', async () => {
+    const requestHandler = watchedClient(client);
+    const resending: Pick<WatchedClient, 'send'> = {
+      // As the SDK does by itself: the same request once more, and its answer counts.
+      send: (async (command: Parameters<WatchedClient['send']>[0]) => {
+        await requestHandler.send(command).catch(() => undefined);
+        return requestHandler.send(command);
+      }) as WatchedClient['send'],
+    };
+    const { granted, record } = await createRequestStore(createTable(resending, tableName), clock.now).claim(
+      claimFor(),
+    );
+    expect(granted).toBe(true);
+    expect(await store.find(record.requestId)).toMatchObject({ owner: record.owner, outcome: 'in-flight' });
+  });
+
+  it.each(['succeeded', 'rejected'] as const)('is not granted once the request has %s', async (outcome) => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.settle(record, { outcome, response });
+    expect(await store.claim(claim)).toMatchObject({ granted: false, record: { outcome, response } });
+  });
+
+  it.each(['unknown', 'needs-attention'] as const)('is not granted while the outcome is %s', async (outcome) => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.move(record, { outcome, evidence: 'none' });
+    clock.advance(requestLifetimeMs - 60_000);
+    expect(await store.claim(claim)).toMatchObject({ granted: false, record: { outcome } });
+  });
+
+  it('is granted again when AT&T is known not to have done it, for the same body only', async () => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.move(record, { outcome: 'not-applied', evidence: 'not there' });
+    expect(await store.claim({ ...claim, bodyHash: 'hash-2' })).toMatchObject({ granted: false });
+    const again = await Promise.all([store.claim(claim), store.claim(claim)]);
+    expect(again.map(({ granted }) => granted).toSorted()).toEqual([false, true]);
+    expect(again[0].record.owner).not.toBe(record.owner);
+  });
+
+  it('is granted again when it was released, but only to be released by its owner', async () => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.release({ ...record, owner: 'somebody else' });
+    expect(await store.claim(claim)).toMatchObject({ granted: false });
+    await store.release(record);
+    expect(await store.claim(claim)).toMatchObject({ granted: true });
+  });
+
+  it('is granted again after 30 days, whether DynamoDB has removed the record by then or not', async () => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.settle(record, { outcome: 'succeeded', response });
+    clock.advance(requestLifetimeMs - 1_000);
+    expect(await store.claim(claim)).toMatchObject({ granted: false });
+    clock.advance(3_000);
+    expect(await store.claim({ ...claim, bodyHash: 'other' })).toMatchObject({ granted: true });
+  });
+});
+
+describe('a record', () => {
+  it('holds the answer as AT&T wrote it', async () => {
+    const record = await claimed();
+    await store.settle(record, { outcome: 'succeeded', response });
+    expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded', response });
+  });
+
+  it('stands as unknown once its claimer has certainly stopped, however the clocks differ', async () => {
+    const record = await claimed();
+    const deadline = Date.parse(record.deadlineAt);
+    expect(standingOf(record, deadline + 9_999)).toBe('in-flight');
+    expect(standingOf(record, deadline + 10_001)).toBe('unknown');
+    expect(standingOf(record, deadline - 3_600_000)).toBe('in-flight');
+    expect(standingOf({ ...record, outcome: 'succeeded' }, deadline + 10_001)).toBe('succeeded');
+  });
+
+  it('is moved by whoever knows it only as long as nobody settled it', async () => {
+    const record = await claimed();
+    expect(await store.move(record, { outcome: 'unknown', evidence: 'one' })).toBe(true);
+    expect(await store.move(record, { outcome: 'needs-attention', evidence: 'two' })).toBe(true);
+    expect(await store.find(record.requestId)).toMatchObject({ outcome: 'needs-attention', evidence: ['one', 'two'] });
+    const settled = await claimed();
+    await store.settle(settled, { outcome: 'succeeded', response });
+    expect(await store.move(settled, { outcome: 'not-applied', evidence: 'late' })).toBe(false);
+    expect(await store.find(settled.requestId)).toMatchObject({ outcome: 'succeeded', evidence: [] });
+  });
+
+  it('of 20 that move it to different ends at once, is moved by one', async () => {
+    const record = await claimed();
+    const ends = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'not-applied' : 'succeeded') as const);
+    const moved = await Promise.all(ends.map((outcome) => store.move(record, { outcome, evidence: outcome })));
+    expect(moved.filter(Boolean)).toHaveLength(1);
+    expect((await store.find(record.requestId))?.evidence).toHaveLength(1);
+  });
+
+  it('is stored together with what it settles besides, in one request', async () => {
+    const record = await claimed();
+    client.rest();
+    const items = [{ pk: 'SP#SP-A', sk: 'ORDER-ID#1', quoteId: 'q' }];
+    await store.settle(record, { outcome: 'succeeded', response, alsoPut: items });
+    expect(client.sent).toEqual(['BatchWriteItem']);
+    expect(await table.get({ pk: 'SP#SP-A', sk: 'ORDER-ID#1' })).toMatchObject({ quoteId: 'q' });
+    expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded' });
+  });
+});
+
+describe('records without an outcome', () => {
+  it('are listed per Solution Provider, oldest deadline first, page by page, until they have one', async () => {
+    const solutionProvider = 'SP-open';
+    const late = await claimed({ solutionProvider, deadline: clock.now() + 30_000 });
+    const early = await claimed({ solutionProvider, deadline: clock.now() + 10_000 });
+    const released = await claimed({ solutionProvider });
+    const settled = await claimed({ solutionProvider });
+    await claimed({ solutionProvider: 'SP-other' });
+    await store.release(released);
+    await store.settle(settled, { outcome: 'rejected', response });
+    await store.move(late, { outcome: 'unknown', evidence: 'lost' });
+    const before = new Date(clock.now() + 60_000);
+    const first = await store.open(solutionProvider, before, 1);
+    expect(first.records.map(({ requestId }) => requestId)).toEqual([early.requestId]);
+    const second = await store.open(solutionProvider, before, 5, first.next);
+    expect(second.records.map(({ requestId }) => requestId)).toEqual([late.requestId]);
+    expect(second.next).toBeUndefined();
+    await store.move(late, { outcome: 'needs-attention', evidence: 'asked' });
+    expect((await store.open(solutionProvider, before, 5)).records).toHaveLength(1);
+    expect((await store.open(solutionProvider, new Date(clock.now()), 5)).records).toEqual([]);
+  });
+
+  it('are removed by DynamoDB 30 days later', async () => {
+    const { requestId } = await claimed();
+    const item = await table.get(requestKey(requestId));
+    expect(item?.['expiresAt']).toBe(Math.ceil((clock.now() + requestLifetimeMs) / 1000));
+  });
+});
