@@ -77,11 +77,11 @@ const particular: readonly SeededLine[] = [
   },
 ];
 
-const ordinaryNumbers = [3, 4, ...Array.from({ length: 13 }, (_, index) => index + 6), 25, 27].map(
+const ordinaryNumbers = [3, 4, ...Array.from({ length: 13 }, (_, index) => index + 6), 25, 27, 35, 36].map(
   (ending) => `21255501${String(ending).padStart(2, '0')}`,
 );
 
-/** Lines every Solution Provider has from the start: those of the examples, and three to try refusals with. */
+/** Lines every Solution Provider has from the start: those of the examples, and some to try refusals with. */
 export const seededLines: Readonly<Record<string, object>> = Object.fromEntries(
   [...ordinaryNumbers.map((number) => ({ number, differs: {} })), ...particular]
     .map(({ number, differs }): [string, object] => [number, { ...ordinary(number), ...differs }])

@@ -52,7 +52,7 @@ export const portRejections: readonly PortRejection[] = [
     ending: '0145',
     state: 'rejected',
     text: 'The person is not authorised on the account.',
-    curedBy: ['/accountHolder/name', '/accountHolder/authorizedName'],
+    curedBy: ['/accountHolder/name'],
   },
   {
     code: 'LOCATION_MISMATCH',
@@ -187,5 +187,19 @@ export const portRejections: readonly PortRejection[] = [
     state: 'CT',
     text: 'Another order for the number is pending at the old carrier.',
     curedBy: 'resubmission',
+  },
+  {
+    code: 'WIRELESS_PIN_INVALID',
+    ending: '0165',
+    state: 'CT',
+    text: 'The number transfer PIN is wrong, used up or expired.',
+    curedBy: ['/oldServiceProvider/pin'],
+  },
+  {
+    code: 'ZIP_MISMATCH',
+    ending: '0166',
+    state: 'CT',
+    text: 'The ZIP code is missing or not that of the account.',
+    curedBy: ['/billingZip'],
   },
 ];

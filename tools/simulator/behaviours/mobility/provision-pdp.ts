@@ -41,7 +41,8 @@ export const provisionPdp: OperationBehaviour = {
     {
       where: '/subscribers',
       value: `a number that ends in ${failingLines.profileUpdate}`,
-      outcome: 'Its `profileUpdate` fails within 17 minutes, if the line is known. The other lines succeed.',
+      outcome:
+        'Its `profileUpdate` fails within 17 minutes, if the line is known (2125550136 is). The other lines succeed.',
     },
     { where: '/apn', value: stuckApn, outcome: 'The batch stays `pending` for ever.' },
     { where: '/apn', value: fullApn, outcome: 'Every `ipReservation` fails: no address is free.' },
