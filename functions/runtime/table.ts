@@ -64,9 +64,15 @@ export interface Table {
   query(query: ItemQuery): Promise<QueryPage>;
 }
 
-/** Short, because a caller waits; the SDK tries a throttled or failed request twice more. */
+/**
+ * Short, because a caller waits: three attempts at settling a write have to fit between AT&T’s last moment to answer and
+ * the gateway’s. Without `throwOnRequestTimeout` the SDK only warns of a request that hangs, and waits for ever.
+ */
+const timeouts = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
+
+/** The SDK tries a throttled or failed request twice more. */
 export const createDynamoDbClient = (): DynamoDBClient =>
-  new DynamoDBClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } });
+  new DynamoDBClient({ maxAttempts: 3, requestHandler: timeouts });
 
 export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
   const TableName = name;
@@ -92,7 +98,8 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
               Key: toAttributes(key),
               UpdateExpression: update,
               ConditionExpression: condition,
-              ExpressionAttributeNames: names,
+              // DynamoDB refuses a list of no names.
+              ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
               ExpressionAttributeValues: toAttributes(values),
               ReturnValues: 'ALL_NEW',
             }),
