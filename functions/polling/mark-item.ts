@@ -37,9 +37,9 @@ export const createMarkItem =
     const item = await table.update({
       key,
       update:
-        'SET timeline = list_append(timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
-      condition: 'attribute_exists(timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
-      names: {},
+        'SET #timeline = list_append(#timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
+      condition: 'attribute_exists(#timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
+      names: { '#timeline': 'timeline' },
       values: {
         ':entry': [{ at, type: notice.type, ...awaited(watch) }],
         ':now': at,

@@ -12,9 +12,9 @@ export const createPollBudget = (table: Table, pollsPerMinute: number, now: () =
     const minute = Math.floor(now() / 60_000);
     const item = await table.update({
       key: { pk: `POLL-BUDGET#${solutionProvider}`, sk: String(minute) },
-      update: 'ADD used :one SET expiresAt = :expiresAt',
-      condition: 'attribute_not_exists(used) OR used < :limit',
-      names: {},
+      update: 'ADD #used :one SET expiresAt = :expiresAt',
+      condition: 'attribute_not_exists(#used) OR #used < :limit',
+      names: { '#used': 'used' },
       values: { ':one': 1, ':limit': pollsPerMinute, ':expiresAt': minute * 60 + 3_600 },
     });
     return item !== undefined;

@@ -27,6 +27,10 @@ export const withPolling = (steps: Steps, { watches, pointersOf, now }: PolledSt
       const items = begun.map(({ watched, dueAt }) => newWatchItem(watched, now(), dueAt));
       return { ...lesson, items: [...lesson.items, ...items] };
     },
+    follow: async (subject, answer) => {
+      for (const { watched, dueAt } of begunBy(subject, answer, pointersOf(subject), now()))
+        await watches.ensure(watched, dueAt);
+    },
     observe: async (subject, answer) => {
       await steps.observe(subject, answer);
       for (const { watched, dueAt } of readBy(subject, answer, pointersOf(subject), now())) {

@@ -1,8 +1,9 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { reconcile } from '#reconciler/reconcile';
-import { reconcilerDependencies, solutionProvidersFrom } from '#reconciler/dependencies';
+import { reconcilerDependencies } from '#reconciler/dependencies';
 import { sweep, type SweepReport } from '#reconciler/sweep';
+import { solutionProvidersFrom } from '#runtime/solution-providers';
 
 const eventSchema = z.looseObject({ requestId: z.string().optional() });
 

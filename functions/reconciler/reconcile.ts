@@ -13,6 +13,8 @@ export interface ReconcilerDependencies extends ReadBackOptions {
   requests: RequestStore;
   log: Log;
   metrics: Metrics;
+  /** The real time, by which processes end, where `now` is not. */
+  wireNow?: () => number;
 }
 
 /** What a run made of a record. `later`: it cannot be told yet. */
@@ -20,7 +22,7 @@ export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'late
 
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
-  if (record.outcome === 'in-flight' && !isStale(record, deps.now())) return 'later';
+  if (record.outcome === 'in-flight' && !isStale(record, (deps.wireNow ?? deps.now)())) return 'later';
   const operation = deps.operationOf(record.operation);
   const marked = await markUnknown(deps, record);
   if (!marked) return 'settled-meanwhile';
@@ -34,6 +36,8 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   const found = await readBack(deps, operation, known);
   switch (found.verdict) {
     case 'applied':
+      // Before the record is settled, because nobody looks at a settled one again.
+      await deps.steps.follow?.(subject, JSON.parse(found.readBack?.body ?? 'null'));
       return conclude(deps, known, 'succeeded', found.evidence, found);
     case 'not-applied':
       return ageMs < settlingMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);

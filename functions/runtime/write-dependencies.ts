@@ -1,6 +1,10 @@
+import { withPolling } from '#polling/polled-steps';
+import { createWatchStore } from '#polling/watch-store';
 import { createRequestStore, type RequestStore } from '#requests/request-store';
+import { businessNow } from '#runtime/clock';
 import { dependencies, type Dependencies } from '#runtime/dependencies';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
+import type { WorkflowMode } from '#tracking/admission';
 import { composeSteps } from '#tracking/compose-steps';
 import { createLineSteps } from '#tracking/mobility/line-steps';
 import { createProgressSteps } from '#tracking/mobility/progress-steps';
@@ -24,16 +28,29 @@ export const writeDependencies = (): WriteDependencies => (shared ??= build());
 const build = (): WriteDependencies => {
   const { tableName, workflow } = tableSettingsFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
-  const orders = createOrderStore(table);
   const deps = dependencies();
   return {
     ...deps,
     table,
     requests: createRequestStore(table),
-    steps: composeSteps({
-      order: createOrderSteps({ table, orders, mode: workflow }),
-      progress: createProgressSteps({ table, metrics: deps.metrics, bindings: deps.settings.bindings }),
-      line: createLineSteps({ table }),
+    steps: withPolling(trackedSteps(deps, table, workflow), {
+      watches: createWatchStore(table, businessNow),
+      pointersOf: ({ operation }) => deps.settings.bindings[operation.id] ?? operation.binding,
+      now: businessNow,
     }),
   };
+};
+
+/** The tracking side of calls, without having anything polled. */
+export const trackedSteps = (
+  { metrics, settings: { bindings } }: Pick<Dependencies, 'metrics' | 'settings'>,
+  table: Table,
+  mode: WorkflowMode,
+): Steps => {
+  const orders = createOrderStore(table, businessNow);
+  return composeSteps({
+    order: createOrderSteps({ table, orders, mode, now: businessNow }),
+    progress: createProgressSteps({ table, metrics, bindings, now: businessNow }),
+    line: createLineSteps({ table, now: businessNow }),
+  });
 };

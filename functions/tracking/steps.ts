@@ -31,6 +31,8 @@ export interface Steps {
   trackedBy?: (subject: Subject) => Promise<Key | undefined>;
   /** What AT&T’s answer to a write tells. */
   learn: (subject: Subject, answer: unknown, requestId: string) => Lesson;
+  /** Sees to it that what a write began is followed, where that was only found out by a read. `answer` is that read’s. */
+  follow?: (subject: Subject, answer: unknown) => Promise<void>;
   /** Records what AT&T’s answer to a read shows of something tracked. */
   observe: (subject: Subject, answer: unknown) => Promise<void>;
 }

@@ -9,7 +9,7 @@ export type PendingStep = z.output<typeof pendingStep>;
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({
   at: z.iso.datetime(),
-  type: z.enum(['order-adopted', 'order-quoted', 'fact-recorded', 'state-conflict']),
+  type: z.enum(['order-adopted', 'order-quoted', 'fact-recorded', 'state-conflict', 'overdue', 'gave-up']),
   fact: z.string().optional(),
   before: z.string().optional(),
   after: z.string().optional(),
@@ -34,6 +34,8 @@ export const trackedOrderSchema = z.object({
   facts: z.record(z.string(), factSchema),
   /** By step key: the step’s name, with the sub-order where it is about one. */
   pending: z.record(z.string(), pendingStep).default({}),
+  /** What the poller wrote into the timeline on its own account, so that it says nothing twice. */
+  notices: z.array(z.string()).optional(),
   timeline: z.array(timelineEntry),
 });
 export type TrackedOrder = z.output<typeof trackedOrderSchema>;

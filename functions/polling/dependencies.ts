@@ -1,0 +1,69 @@
+import { SFNClient } from '@aws-sdk/client-sfn';
+import * as z from 'zod';
+import type { Operation } from '#operations/define-operation';
+import { createMarkItem } from '#polling/mark-item';
+import { createPollBudget } from '#polling/poll-budget';
+import type { PollDependencies } from '#polling/poll';
+import { pollOperations } from '#polling/poll-operations';
+import { createStartExecution, type StartExecution } from '#polling/start-polling';
+import type { SweepDependencies } from '#polling/sweep';
+import { createWatchStore } from '#polling/watch-store';
+import { businessNow } from '#runtime/clock';
+import { dependencies } from '#runtime/dependencies';
+import { createLog } from '#runtime/log';
+import { createMetrics } from '#runtime/metrics';
+import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
+import { createDynamoDbClient, createTable } from '#runtime/table';
+import { trackedSteps } from '#runtime/write-dependencies';
+import { createOrderStore } from '#tracking/order-store';
+
+const pollSettings = z.object({
+  /** Polls of one Solution Provider’s items that may reach AT&T in a minute. */
+  POLLS_PER_MINUTE: z.coerce.number().int().min(1).default(120),
+});
+
+const operationOf = new Map<string, Operation>(pollOperations.map((operation) => [operation.id, operation]));
+
+/** What a poll works with, from the process’s environment. */
+export const pollDependencies = (): PollDependencies => {
+  const { tableName, workflow } = tableSettingsFrom(process.env);
+  const { POLLS_PER_MINUTE } = pollSettings.parse(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  const deps = dependencies();
+  return {
+    ...deps,
+    watches: createWatchStore(table, businessNow),
+    budget: createPollBudget(table, POLLS_PER_MINUTE, businessNow),
+    readerOf: ({ read }) => {
+      const operation = operationOf.get(read);
+      const binding = deps.settings.bindings[read];
+      if (!operation || binding?.baseUrl === undefined) return undefined;
+      return { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
+    },
+    // A poll is not a client’s first sight of something: what it reads is polled already.
+    steps: trackedSteps(deps, table, workflow),
+    markItem: createMarkItem({ table, orders: createOrderStore(table, businessNow) }),
+    now: businessNow,
+  };
+};
+
+const machineSettings = z.object({ STATUS_POLLER_ARN: z.string() });
+
+/** Starts executions of the status poller this deployment has. @throws when it is not named in the environment */
+export const startExecutionFrom = (environment: NodeJS.ProcessEnv): StartExecution =>
+  createStartExecution(
+    new SFNClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }),
+    machineSettings.parse(environment).STATUS_POLLER_ARN,
+  );
+
+/** What the sweep works with: records, and the right to start pollers. */
+export const sweepDependencies = (): SweepDependencies => {
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableSettingsFrom(process.env).tableName);
+  return {
+    watches: createWatchStore(table, businessNow),
+    start: startExecutionFrom(process.env),
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+  };
+};

@@ -1,0 +1,122 @@
+import { operation as activateService } from '#operations/activate-service/operation';
+import { operation as checkCredit } from '#operations/alliance-check-credit/operation';
+import { operation as createContract } from '#operations/alliance-create-contract/operation';
+import { operation as handOff } from '#operations/alliance-hand-off-order/operation';
+import { operation as apexHandOff } from '#operations/apex-hand-off-order/operation';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
+import { operation as listSubscribers } from '#operations/list-subscribers/operation';
+import { operation as provisionPdp } from '#operations/provision-pdp/operation';
+import { operations } from '#operations/registry';
+import { operation as requestPortIn } from '#operations/request-port-in/operation';
+import { pollKinds, pollKindNames } from '#polling/kinds';
+import { pollOperations } from '#polling/poll-operations';
+import { watchSchema } from '#polling/watch';
+import { quickClient } from '../../support/quick-client';
+import { watchedClient } from '../../support/watched-client';
+import { pollingWorld, solutionProvider, subjectOf } from './world';
+
+const aWorld = () => {
+  const client = watchedClient(quickClient());
+  return { ...pollingWorld({ client, replyTo: () => ({}) }), client };
+};
+
+const watchesIn = (items: readonly Record<string, unknown>[]): string[] =>
+  items.flatMap((item) => {
+    const watch = watchSchema.safeParse(item);
+    return watch.success ? [`${watch.data.kind} ${watch.data.id}`] : [];
+  });
+
+describe('what the outcome of a write leaves to be polled', () => {
+  it.each([
+    ['a port-in', requestPortIn, {}, { id: 'P1' }, ['port-in P1']],
+    ['an activation', activateService, {}, { requestId: 'R1' }, ['service-activation R1']],
+    ['a PDP batch', provisionPdp, {}, { batchId: 'B1' }, ['pdp-provisioning B1']],
+    [
+      'an order handed off',
+      handOff,
+      { orderId: '8010', subOrderId: '1' },
+      { status: 'success' },
+      ['order-status 8010'],
+    ],
+    ['a credit check in review', checkCredit, { quoteId: '0Q0' }, { approvalStatus: 'Pending' }, ['credit-check 0Q0']],
+    ['a credit check that is decided', checkCredit, { quoteId: '0Q0' }, { approvalStatus: 'Auto-Approved' }, []],
+    ['a contract', createContract, { quoteId: '0Q0' }, { isSuccess: true }, ['contract-signature 0Q0']],
+    ['an APEX order handed off, which AT&T cannot be asked about', apexHandOff, { orderId: '8010' }, {}, []],
+    ['an answer without an id', requestPortIn, {}, { state: 'acknowledged' }, []],
+  ] as const)('%s', (_, operation, body, answer, expected) => {
+    const { items } = aWorld().steps.learn(subjectOf(operation, body), answer, 'req_1');
+    expect(watchesIn(items)).toEqual(expected);
+  });
+
+  it('is stored with the record of the call, and costs no request of its own', () => {
+    const world = aWorld();
+    world.steps.learn(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
+    expect(world.client.sent).toEqual([]);
+  });
+
+  it('is polled as well when only the reconciler found out', async () => {
+    const world = aWorld();
+    await world.steps.follow?.(subjectOf(requestPortIn, {}), { id: 'P1' });
+    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P1' })).toMatchObject({ polls: 0 });
+  });
+});
+
+describe('what a client reads', () => {
+  const read = (id: string) => ({
+    operation: getPortIn,
+    request: { path: { portInId: id }, query: {} },
+    solutionProvider,
+    clientId: 'client',
+  });
+
+  it('is polled from the first read on, if it goes on', async () => {
+    const world = aWorld();
+    await world.steps.observe(read('P7'), { id: 'P7', state: 'pending' });
+    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toBeDefined();
+    await world.steps.observe(read('P8'), { id: 'P8', state: 'completed' });
+    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P8' })).toBeUndefined();
+  });
+
+  it('costs one request more the first time, and none after', async () => {
+    const world = aWorld();
+    const requests = async (): Promise<number> => {
+      world.client.rest();
+      await world.steps.observe(read('P7'), { id: 'P7', state: 'pending' });
+      return world.client.sent.length;
+    };
+    const first = await requests();
+    const second = await requests();
+    await world.watches.end((await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' }))!, 'final');
+    expect(await requests()).toBe(second);
+    expect(first).toBeGreaterThan(second);
+    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toMatchObject({
+      outcome: 'final',
+    });
+  });
+
+  it('is nothing to poll for other reads', async () => {
+    const world = aWorld();
+    await world.steps.observe({ ...read(''), operation: listSubscribers }, {});
+    expect(world.client.sent).toEqual([]);
+  });
+});
+
+describe('poll kinds', () => {
+  const ids = operations.map(({ id }) => id as string);
+
+  it.each(pollKindNames)('%s: is begun by writes and read by a safe operation that the poller carries', (kind) => {
+    const { begunBy, read, request } = pollKinds[kind];
+    const reader = pollOperations.find(({ id }) => id === read);
+    expect(reader?.idempotency).toBe('safe');
+    for (const { operation } of begunBy) expect(ids).toContain(operation);
+    const { path, query } = request('8010dx000ABCDE');
+    expect(reader!.request.path?.safeParse(path).success ?? true).toBe(true);
+    expect(reader!.request.query?.safeParse(query).success ?? true).toBe(true);
+  });
+
+  it('are all the poller carries', () => {
+    expect(pollOperations.map(({ id }) => id).toSorted()).toEqual(
+      [...new Set(pollKindNames.map((kind) => pollKinds[kind].read))].toSorted(),
+    );
+  });
+});

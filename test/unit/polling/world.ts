@@ -1,0 +1,125 @@
+import type { AttClient } from '#att/client';
+import type { UpstreamCall, UpstreamResult } from '#att/attempt';
+import type { Operation } from '#operations/define-operation';
+import { createMarkItem } from '#polling/mark-item';
+import type { PollKind } from '#polling/kinds';
+import { createPollBudget } from '#polling/poll-budget';
+import type { PollDependencies } from '#polling/poll';
+import type { ExecutionInput, PollInput } from '#polling/poll-contract';
+import { pollOperations } from '#polling/poll-operations';
+import { withPolling } from '#polling/polled-steps';
+import { createWatchStore } from '#polling/watch-store';
+import { createTable } from '#runtime/table';
+import { composeSteps } from '#tracking/compose-steps';
+import { createLineSteps } from '#tracking/mobility/line-steps';
+import { createProgressSteps } from '#tracking/mobility/progress-steps';
+import { createOrderSteps } from '#tracking/order-steps';
+import { createOrderStore } from '#tracking/order-store';
+import type { Subject } from '#tracking/steps';
+import { tableName, type Client } from '../../support/dynalite-client';
+import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
+import { boundBinding } from '../../support/operations';
+
+export const solutionProvider = '10006';
+
+/** What AT&T answers a read with; an error is thrown by the client, a number is the status of a useless answer. */
+export type Reply = object | number | Error;
+
+const attOf = (replyTo: (call: UpstreamCall) => Reply): AttClient & { calls: UpstreamCall[] } => {
+  const calls: UpstreamCall[] = [];
+  const call = (asked: UpstreamCall): Promise<UpstreamResult> => {
+    calls.push(asked);
+    const reply = replyTo(asked);
+    if (reply instanceof Error) return Promise.reject(reply);
+    if (typeof reply === 'number') {
+      const answer = wireAnswer(reply, {}, { 'retry-after': '1800' });
+      return Promise.resolve({
+        answer,
+        verdict: { outcome: 'unavailable', error: { format: '', facts: { status: reply } } },
+      });
+    }
+    return Promise.resolve({ answer: wireAnswer(200, reply), verdict: { outcome: 'succeeded', body: reply } });
+  };
+  return { calls, call };
+};
+
+export interface PollingWorldOptions {
+  client: Client;
+  replyTo: (call: UpstreamCall) => Reply;
+  pollsPerMinute?: number;
+  startMs?: number;
+  isBound?: (kind: PollKind) => boolean;
+}
+
+/** Everything about polling but Step Functions and AT&T, over any DynamoDB. */
+export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs, isBound }: PollingWorldOptions) => {
+  const clock = fixedClock(startMs);
+  const { now } = clock;
+  const table = createTable(client, tableName);
+  const log = recordingLog();
+  const metrics = recordingMetrics();
+  const att = attOf(replyTo);
+  const orders = createOrderStore(table, now);
+  const watches = createWatchStore(table, now);
+  const tracked = composeSteps({
+    order: createOrderSteps({ table, orders, mode: 'advisory', now }),
+    progress: createProgressSteps({ table, metrics, bindings: {}, now }),
+    line: createLineSteps({ table, now }),
+  });
+  const deps: PollDependencies = {
+    watches,
+    budget: createPollBudget(table, pollsPerMinute, now),
+    att,
+    readerOf: (kind) => {
+      const operation = pollOperations.find(({ id }) => id === kind.read);
+      if (!operation || isBound?.(kind) === false) return undefined;
+      const { statusAt, idAt, method, path } = operation.binding;
+      return {
+        operation,
+        binding: boundBinding({ method, path, ...(statusAt && { statusAt }), ...(idAt && { idAt }) }),
+      };
+    },
+    steps: tracked,
+    markItem: createMarkItem({ table, orders }),
+    log,
+    metrics,
+    now,
+  };
+  const pointersOf = ({ operation }: Subject) => operation.binding;
+  return {
+    clock,
+    table,
+    log,
+    metrics,
+    att,
+    orders,
+    watches,
+    deps,
+    steps: withPolling(tracked, { watches, pointersOf, now }),
+  };
+};
+
+export type PollingWorld = ReturnType<typeof pollingWorld>;
+
+export const subjectOf = (operation: Operation, body: unknown): Subject => ({
+  operation,
+  request: { path: {}, query: {}, body: { text: JSON.stringify(body), value: body } },
+  solutionProvider,
+  clientId: 'client',
+});
+
+/** Does what a write does once AT&T has answered. */
+export const learned = async ({ steps, table }: PollingWorld, subject: Subject, answer: unknown): Promise<void> => {
+  const { items } = steps.learn(subject, answer, 'req_1');
+  if (items.length > 0) await table.putAll(items);
+};
+
+/** What the first execution of a watch is started with. */
+export const firstInput = async (
+  { watches }: PollingWorld,
+  watched: Pick<PollInput, 'kind' | 'id'>,
+): Promise<ExecutionInput> => {
+  const watch = await watches.find({ solutionProvider, ...watched });
+  if (!watch) throw new Error('There is no watch.');
+  return { solutionProvider, kind: watch.kind, id: watch.id, run: watch.run, polls: 0, waitSeconds: 60 };
+};
