@@ -3,12 +3,29 @@ import { Problem, problemDocument, problemTypes, type ProblemCode } from '#runti
 import type { JsonObject } from './json-schema';
 
 /** What has to be so of a route for some problems to come up. */
-type Condition = 'Att' | 'Body' | 'Write' | 'Keyed' | 'Order' | 'Request' | 'TrackedOrder' | 'Attestation';
+type Condition =
+  | 'Att'
+  | 'Body'
+  | 'Write'
+  | 'Keyed'
+  | 'Order'
+  | 'Request'
+  | 'TrackedOrder'
+  | 'TrackedItem'
+  | 'Confirmed'
+  | 'Attestation'
+  | 'NewEndpoint'
+  | 'Endpoint'
+  | 'Sending'
+  | 'Event';
 
 const isOperation = (route: Route): route is Operation => 'binding' in route;
 const isWrite = (route: Route): boolean => isOperation(route) && route.idempotency !== 'safe';
 const isKeyed = (route: Route): boolean => isOperation(route) && route.idempotency === 'required';
-const isStep = (route: Route): boolean => isOperation(route) && route.order !== undefined;
+const isStep = (route: Route): boolean =>
+  isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
+const isProgressStep = ({ progress }: Operation): boolean => progress?.step !== undefined;
+const isConfirmed = (route: Route): boolean => isOperation(route) && route.readBack?.confirmedBy !== undefined;
 
 const holds: Record<Condition, (route: Route) => boolean> = {
   Att: isOperation,
@@ -18,7 +35,13 @@ const holds: Record<Condition, (route: Route) => boolean> = {
   Order: isStep,
   Request: ({ path }) => path.startsWith('/v1/requests/{'),
   TrackedOrder: ({ path }) => path.startsWith('/v1/tracking/orders/{'),
+  TrackedItem: ({ path }) => /^\/v1\/tracking\/(port-ins|activations|pdp-provisionings)\/\{/.test(path),
+  Confirmed: isConfirmed,
   Attestation: ({ path }) => path.endsWith('/attestations'),
+  NewEndpoint: ({ path, method }) => path === '/v1/webhook-endpoints' && method === 'POST',
+  Endpoint: ({ path }) => path.startsWith('/v1/webhook-endpoints/{') || path.startsWith('/v1/events/{'),
+  Sending: ({ path }) => /\/(test-event|redelivery)$/.test(path),
+  Event: ({ path }) => path.startsWith('/v1/events/{'),
 };
 
 /** A problem that is not listed can come up on every route. */
@@ -33,8 +56,14 @@ const conditionOf: Partial<Record<ProblemCode, Condition>> = {
   'already-done': 'Order',
   'request-not-found': 'Request',
   'order-not-found': 'TrackedOrder',
+  'tracked-item-not-found': 'TrackedItem',
+  'not-applied': 'Confirmed',
   'precondition-failed': 'Attestation',
   'fact-already-known': 'Attestation',
+  'webhook-endpoint-not-found': 'Endpoint',
+  'webhook-endpoint-limit': 'NewEndpoint',
+  'webhook-endpoint-disabled': 'Sending',
+  'event-not-found': 'Event',
   'operation-not-bound': 'Att',
   'credentials-unavailable': 'Att',
   'upstream-rejected': 'Att',

@@ -16,12 +16,12 @@ const fieldError = z
 const missingFact = z.object({ fact: z.string(), needed: z.string(), known: z.string() });
 
 const nextStep = z.looseObject({
-  operation: z.string(),
-  method: z.string(),
-  path: z.string(),
+  operation: z.string().optional(),
+  method: z.string().optional(),
+  path: z.string().optional(),
   available: z.boolean().describe('Whether it can be taken now.'),
-  actor: z.enum(['you', 'end-customer', 'att']).describe('Who has to act.'),
-  needs: z.array(z.string()),
+  actor: z.enum(['you', 'end-customer', 'old-carrier', 'att']).describe('Who has to act.'),
+  needs: z.array(z.string()).optional(),
   description: z.string(),
 });
 

@@ -61,8 +61,8 @@ const settled = async (table: Table, line: LineItem): Promise<LineItem> => {
 const append = async (table: Table, solutionProvider: string, number: string, entry: LineEntry): Promise<LineItem> => {
   const item = await table.update({
     key: lineKey(solutionProvider, number),
-    update: `SET ${ownMembers}, timeline = list_append(if_not_exists(timeline, :none), :entry)`,
-    names: {},
+    update: `SET ${ownMembers}, #timeline = list_append(if_not_exists(#timeline, :none), :entry)`,
+    names: { '#timeline': 'timeline' },
     values: { ...ownValues(solutionProvider, number, entry.at), ':none': [], ':entry': [entry] },
   });
   const line = lineItemSchema.parse(item);

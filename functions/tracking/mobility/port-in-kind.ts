@@ -6,6 +6,7 @@ import { presentDetails } from '#tracking/mobility/present-details';
 
 const open = ['submitted', 'pending', 'action-required', 'confirmed'] as const;
 const ends = ['completed', 'cancelled', 'failed'] as const;
+const underWay = ['inprogress', 'sent', 'partial'];
 const anyNext = [...open, 'cancelling', ...ends];
 
 /**
@@ -53,6 +54,9 @@ export const portInKind: ProgressKindRules = {
     er: 'failed',
   },
   opened: 'submitted',
+  // Work that goes on after the old carrier has named a date does not take the date back.
+  refine: (state, { confirmedDate }, word = '') =>
+    state !== undefined && typeof confirmedDate === 'string' && underWay.includes(word) ? 'confirmed' : state,
   changeableIn: { update: ['unknown', ...open], cancel: ['unknown', ...open] },
   read: (answer) => ({
     reason: reasonOf(answer),

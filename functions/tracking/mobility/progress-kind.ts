@@ -27,8 +27,8 @@ export interface ProgressKindRules {
   changeableIn: Partial<Record<ProgressChange, readonly string[]>>;
   /** What an answer shows besides its status word. */
   read: (answer: unknown) => Pick<Observation, 'reason' | 'details'>;
-  /** Corrects the state by what else the answer shows. */
-  refine?: (state: string | undefined, details: Observation['details']) => string | undefined;
+  /** Corrects the state by what else the answer shows. @param word AT&T’s status word, plain */
+  refine?: (state: string | undefined, details: Observation['details'], word?: string) => string | undefined;
   /** Our code for AT&T’s reason in a state, where reasons are translated; undefined for one nobody knows. */
   reasonCode?: (state: string, reason: NonNullable<Observation['reason']>) => string | undefined;
 }
@@ -41,9 +41,12 @@ export const isFinal = ({ next }: Pick<ProgressKindRules, 'next'>, state: string
 export const mayFollow = ({ next }: Pick<ProgressKindRules, 'next'>, from: string, to: string): boolean =>
   next[from]?.includes(to) ?? false;
 
-/** Our state for AT&T’s word, whatever its capitals, blanks and hyphens; undefined for one nobody knows. */
+/** A status word as words are compared: without capitals, blanks and hyphens. */
+export const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+
+/** Our state for AT&T’s word; undefined for one nobody knows. */
 export const stateOfWord = ({ words }: Pick<ProgressKindRules, 'words'>, word: string): string | undefined => {
-  const plain = word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
+  const plain = plainWord(word);
   return Object.hasOwn(words, plain) ? words[plain] : undefined;
 };
 

@@ -3,7 +3,7 @@ import { textAt } from '#runtime/json-pointer';
 import type { ResolvedBinding } from '#runtime/settings';
 import { progressRules } from '#tracking/mobility/kinds';
 import { storableText, type LearnedProgress, type Observation } from '#tracking/mobility/observation';
-import { stateOfWord } from '#tracking/mobility/progress-kind';
+import { plainWord, stateOfWord } from '#tracking/mobility/progress-kind';
 import type { Origin } from '#tracking/mobility/take-in';
 import type { Guarded } from '#tracking/mobility/guards';
 import type { Subject } from '#tracking/steps';
@@ -52,7 +52,7 @@ export const observationIn = (
   });
   const word = textAt(answer, statusAt)?.trim();
   const known = word === undefined ? undefined : stateOfWord(rules, word);
-  const state = rules.refine ? rules.refine(known, details) : known;
+  const state = rules.refine ? rules.refine(known, details, plainWord(word ?? '')) : known;
   return {
     at,
     ...(word !== undefined && word !== '' && { status: storableText(word) }),
