@@ -25,57 +25,30 @@ const ordinary = (number: string): object => {
   };
 };
 
-interface SeededLine {
-  number: string;
-  what: string;
-  differs: object;
-}
-
 const account1 = { ...onPlanA, billingAccountNumber: '287300000001' };
 
-const particular: readonly SeededLine[] = [
-  {
-    number: '2125550101',
-    what: 'active, in account 287300000001',
-    differs: {
-      ...account1,
-      statusDate: since,
-      name: { firstName: 'Alex', lastName: 'Example' },
-      device: { imei: '352099000001012', sim: '89014103200000000001' },
-    },
+/** What differs from an ordinary active line of account 287300000002. */
+const particular: Readonly<Record<string, object>> = {
+  '2125550101': {
+    ...account1,
+    statusDate: since,
+    name: { firstName: 'Alex', lastName: 'Example' },
+    device: { imei: '352099000001012', sim: '89014103200000000001' },
   },
-  {
-    number: '2125550102',
-    what: 'suspended, in account 287300000001',
-    differs: {
-      ...account1,
-      status: 'suspended',
-      statusDate: '2026-10-20T09:00:00.000Z',
-      name: { firstName: 'Sam', lastName: 'Sample' },
-      device: { imei: '352099000001061', sim: '89014103200000000002' },
-    },
+  '2125550102': {
+    ...account1,
+    status: 'suspended',
+    statusDate: '2026-10-20T09:00:00.000Z',
+    name: { firstName: 'Sam', lastName: 'Sample' },
+    device: { imei: '352099000001061', sim: '89014103200000000002' },
   },
-  {
-    number: '2125550105',
-    what: 'cancelled on an unknown date, so it can be restored',
-    differs: { status: 'cancelled' },
-  },
-  {
-    number: '2125550119',
-    what: 'has the static IP address 192.0.2.20',
-    differs: { apn: 'fleet.example.com', staticIp: '192.0.2.20' },
-  },
-  {
-    number: '2125550128',
-    what: 'cancelled in March 2026, too long ago to be restored',
-    differs: { status: 'cancelled', statusDate: '2026-03-02T09:00:00.000Z' },
-  },
-  {
-    number: '2125550129',
-    what: 'within its contract term: a transfer names an early-termination fee',
-    differs: { contractEndDate: '2099-12-31T00:00:00.000Z' },
-  },
-];
+  // Cancelled on an unknown date, so that it can be restored whatever the clock says.
+  '2125550105': { status: 'cancelled' },
+  '2125550119': { apn: 'fleet.example.com', staticIp: '192.0.2.20' },
+  // Too long ago to be restored.
+  '2125550128': { status: 'cancelled', statusDate: '2026-03-02T09:00:00.000Z' },
+  '2125550129': { contractEndDate: '2099-12-31T00:00:00.000Z' },
+};
 
 const ordinaryNumbers = [3, 4, ...Array.from({ length: 13 }, (_, index) => index + 6), 25, 27, 35, 36].map(
   (ending) => `21255501${String(ending).padStart(2, '0')}`,
@@ -83,7 +56,7 @@ const ordinaryNumbers = [3, 4, ...Array.from({ length: 13 }, (_, index) => index
 
 /** Lines every Solution Provider has from the start: those of the examples, and some to try refusals with. */
 export const seededLines: Readonly<Record<string, object>> = Object.fromEntries(
-  [...ordinaryNumbers.map((number) => ({ number, differs: {} })), ...particular]
-    .map(({ number, differs }): [string, object] => [number, { ...ordinary(number), ...differs }])
-    .toSorted(([a], [b]) => a.localeCompare(b)),
+  [...ordinaryNumbers, ...Object.keys(particular)]
+    .toSorted()
+    .map((number): [string, object] => [number, { ...ordinary(number), ...particular[number] }]),
 );
