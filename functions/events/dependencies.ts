@@ -4,6 +4,7 @@ import { createEventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import type { PublisherDependencies } from '#events/handle-changes';
 import type { Settlers } from '#events/settle-request';
+import { businessNow } from '#runtime/clock';
 import { createLog } from '#runtime/log';
 import { createMetrics } from '#runtime/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
@@ -37,7 +38,7 @@ export const publisherDependencies = (): PublisherDependencies => {
 };
 
 /** How each kind takes in the outcomes its begun steps wait for. */
-export const settlersOf = (table: Table, mode: WorkflowMode): Settlers => {
-  const gate = createOrderGate({ table, orders: createOrderStore(table), mode });
-  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)), ...mobilitySettlers(table) };
+export const settlersOf = (table: Table, mode: WorkflowMode, now: () => number = businessNow): Settlers => {
+  const gate = createOrderGate({ table, orders: createOrderStore(table, now), mode, now });
+  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)), ...mobilitySettlers(table, now) };
 };

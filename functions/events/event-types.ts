@@ -30,6 +30,8 @@ const orderTypes = {
   'order.handed-off': 'A sub-order was submitted to AT&T.',
   'order.completed': 'The order is completed.',
   'order.cancelled': 'The order is cancelled.',
+  'order.overdue': 'What `fact` names should be known by now.',
+  'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
   'order.changed': 'Something of the order changed that has no type of its own.',
 } as const;
 

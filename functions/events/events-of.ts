@@ -44,8 +44,7 @@ const plainNames: Readonly<Record<string, string>> = {
 };
 
 const orderHappening = ({ type, after = '' }: ImageEntry, fact = ''): string => {
-  if (type === 'order-quoted') return 'quoted';
-  if (type === 'order-adopted') return 'adopted';
+  if (type !== 'fact-recorded' && type !== 'state-conflict') return type.replace(/^order-/, '');
   if (fact === 'status') return 'status.changed';
   const name = `${kebabCase(fact)}.${after}`;
   return plainNames[name] ?? name;

@@ -4,6 +4,7 @@ import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
 import type { Item, Key } from '#runtime/table';
 import { isLineKey } from '#tracking/mobility/line-item';
+import { isLineKey } from '#tracking/mobility/line-item';
 
 const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
 

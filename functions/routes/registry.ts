@@ -4,6 +4,22 @@ import { route as getRequest } from '#routes/get-request/route';
 import { route as getTrackedOrder } from '#routes/get-tracked-order/route';
 import { route as resolveRequest } from '#routes/resolve-request/route';
 import { route as listTrackedOrders } from '#routes/list-tracked-orders/route';
+import { route as listTrackedPortIns } from '#routes/list-tracked-port-ins/route';
+import { route as getTrackedPortIn } from '#routes/get-tracked-port-in/route';
+import { route as listTrackedActivations } from '#routes/list-tracked-activations/route';
+import { route as getTrackedActivation } from '#routes/get-tracked-activation/route';
+import { route as listTrackedPdpProvisionings } from '#routes/list-tracked-pdp-provisionings/route';
+import { route as getTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/route';
+import { route as createWebhookEndpoint } from '#routes/create-webhook-endpoint/route';
+import { route as deleteWebhookEndpoint } from '#routes/delete-webhook-endpoint/route';
+import { route as listEvents } from '#routes/list-events/route';
+import { route as listWebhookEndpointDeliveries } from '#routes/list-webhook-endpoint-deliveries/route';
+import { route as listWebhookEndpoints } from '#routes/list-webhook-endpoints/route';
+import { route as redeliverEvent } from '#routes/redeliver-event/route';
+import { route as redeliverEventRange } from '#routes/redeliver-event-range/route';
+import { route as rotateWebhookEndpointSecret } from '#routes/rotate-webhook-endpoint-secret/route';
+import { route as testWebhookEndpoint } from '#routes/test-webhook-endpoint/route';
+import { route as updateWebhookEndpoint } from '#routes/update-webhook-endpoint/route';
 
 /** The gateway’s own routes, beside the operations of AT&T. */
 export const ownRoutes: readonly OwnRoute[] = [
@@ -12,4 +28,20 @@ export const ownRoutes: readonly OwnRoute[] = [
   listTrackedOrders,
   getTrackedOrder,
   attestOrderFact,
+  listTrackedPortIns,
+  getTrackedPortIn,
+  listTrackedActivations,
+  getTrackedActivation,
+  listTrackedPdpProvisionings,
+  getTrackedPdpProvisioning,
+  listEvents,
+  redeliverEvent,
+  createWebhookEndpoint,
+  listWebhookEndpoints,
+  updateWebhookEndpoint,
+  deleteWebhookEndpoint,
+  rotateWebhookEndpointSecret,
+  testWebhookEndpoint,
+  listWebhookEndpointDeliveries,
+  redeliverEventRange,
 ];

@@ -84,6 +84,30 @@ export const problemTypes = {
     retryable: false,
     hint: 'An order born elsewhere is tracked from the first attestation or step that names its quote.',
   },
+  'webhook-endpoint-not-found': {
+    status: 404,
+    title: 'There is no such webhook endpoint',
+    retryable: false,
+    hint: 'List the endpoints of the Solution Provider: GET /v1/webhook-endpoints.',
+  },
+  'event-not-found': {
+    status: 404,
+    title: 'There is no such event',
+    retryable: false,
+    hint: 'Events are kept for 30 days and seen by the Solution Provider they are about: GET /v1/events.',
+  },
+  'webhook-endpoint-limit': {
+    status: 409,
+    title: 'The Solution Provider has as many webhook endpoints as it can have',
+    retryable: false,
+    hint: 'Delete one that is not used any more.',
+  },
+  'webhook-endpoint-disabled': {
+    status: 409,
+    title: 'The webhook endpoint is switched off',
+    retryable: false,
+    hint: 'Switch it on first: PATCH /v1/webhook-endpoints/{endpointId} with `enabled: true`.',
+  },
   'request-in-progress': {
     status: 409,
     title: 'A request with this idempotency key is being worked on',

@@ -12,13 +12,9 @@ import { createEndpointStore } from '#webhooks/endpoint-store';
 import type { SenderDependencies } from '#webhooks/handle-messages';
 import { post } from '#webhooks/post';
 import { createWebhookQueue } from '#webhooks/queue';
-import { resolveByDns, targetPolicies } from '#webhooks/target';
+import { resolveByDns, targetPolicyFrom } from '#webhooks/target';
 
 const settings = z.object({ EVENT_BUS_NAME: z.string(), WEBHOOK_QUEUE_URL: z.string() });
-
-/** Where webhooks may go; loopback is only for the local runtime. */
-export const targetPolicyFrom = (environment: NodeJS.ProcessEnv) =>
-  z.object({ WEBHOOK_TARGETS: z.enum(targetPolicies).default('public') }).parse(environment).WEBHOOK_TARGETS;
 
 const awsTimeouts = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } };
 

@@ -1,3 +1,4 @@
+import { eventSchema } from '#events/event';
 import { scopes, type Method, type Scope } from '#operations/define-operation';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
@@ -8,6 +9,7 @@ import { jsonSchemaOf, type JsonObject } from './json-schema';
 import { problemComponent, problemResponsesOf } from './problem-responses';
 import { problemSchema } from './problem-schema';
 import { headers, parameters } from './headers';
+import { webhooks } from './webhooks';
 
 /** Where the gateway that a document describes is to be found. */
 export interface Place {
@@ -51,8 +53,9 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
   servers: [server],
   tags: [...Object.values(tagOf), ownTag].map((name) => ({ name })),
   paths: paths(),
+  webhooks,
   components: {
-    schemas: { ...bodySchemas(), Problem: jsonSchemaOf(problemSchema) },
+    schemas: { ...bodySchemas(), Event: jsonSchemaOf(eventSchema), Problem: jsonSchemaOf(problemSchema) },
     parameters,
     headers,
     responses: problemComponents(),

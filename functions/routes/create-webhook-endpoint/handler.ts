@@ -1,0 +1,22 @@
+import { Problem } from '#runtime/problems';
+import { jsonResponse } from '#runtime/response';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { route } from '#routes/create-webhook-endpoint/route';
+import { endpointView } from '#webhooks/endpoint';
+import { mostEndpoints } from '#webhooks/endpoint-store';
+import { requireTarget, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+
+export const createCreateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
+    const { url, types = ['*'], description } = route.request.body.parse(request.body?.value);
+    await requireTarget(deps, url);
+    if ((await deps.endpoints.list(solutionProvider)).length >= mostEndpoints) {
+      throw new Problem('webhook-endpoint-limit', { detail: `It has ${mostEndpoints}.` });
+    }
+    const endpoint = await deps.endpoints.create({ solutionProvider, url, types, description });
+    const [newest] = endpoint.secrets;
+    const answer = { ...endpointView(endpoint, deps.now()), secret: newest?.secret };
+    return jsonResponse(201, JSON.stringify(answer), requestId);
+  });
+
+export const handler = createCreateWebhookEndpoint(webhookRouteDependencies());

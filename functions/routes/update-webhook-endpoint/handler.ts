@@ -1,0 +1,28 @@
+import { Problem } from '#runtime/problems';
+import { jsonResponse } from '#runtime/response';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { route } from '#routes/update-webhook-endpoint/route';
+import { endpointView } from '#webhooks/endpoint';
+import {
+  endpointOf,
+  requireTarget,
+  webhookRouteDependencies,
+  type WebhookRouteDependencies,
+} from '#webhooks/route-dependencies';
+
+export const createUpdateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
+  createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
+    const endpoint = await endpointOf(deps, solutionProvider, route.request.path.parse(request.path).endpointId);
+    const { url, types, description, enabled } = route.request.body.parse(request.body?.value);
+    if (url !== undefined) await requireTarget(deps, url);
+    const changed = await deps.endpoints.change(endpoint, {
+      ...(url !== undefined && { url }),
+      ...(types !== undefined && { types }),
+      ...(description !== undefined && { description }),
+      ...(enabled !== undefined && { enabled }),
+    });
+    if (!changed) throw new Problem('webhook-endpoint-not-found');
+    return jsonResponse(200, JSON.stringify(endpointView(changed, deps.now())), requestId);
+  });
+
+export const handler = createUpdateWebhookEndpoint(webhookRouteDependencies());

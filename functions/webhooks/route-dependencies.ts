@@ -1,0 +1,82 @@
+import { createEventStore, type EventStore } from '#events/event-store';
+import type { Dependencies } from '#runtime/dependencies';
+import { createLog } from '#runtime/log';
+import { createMetrics } from '#runtime/metrics';
+import { Problem } from '#runtime/problems';
+import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
+import { createDynamoDbClient, createTable } from '#runtime/table';
+import { createDeliveryLog, type DeliveryLog } from '#webhooks/delivery-log';
+import type { Endpoint } from '#webhooks/endpoint';
+import { createEndpointStore, type EndpointStore } from '#webhooks/endpoint-store';
+import {
+  checkedTarget,
+  resolveByDns,
+  targetPolicyFrom,
+  TargetRefusal,
+  type Resolve,
+  type TargetPolicy,
+} from '#webhooks/target';
+import { taskItem, type WebhookTask } from '#webhooks/task';
+
+/** What routes about events and webhook endpoints work with. They send nothing themselves. */
+export interface WebhookRouteDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
+  endpoints: EndpointStore;
+  deliveries: DeliveryLog;
+  events: EventStore;
+  /** Leaves something for the sender to do. */
+  leave: (task: WebhookTask) => Promise<void>;
+  resolve: Resolve;
+  policy: TargetPolicy;
+  now: () => number;
+}
+
+/** The real ones, from the process’s environment. */
+export const webhookRouteDependencies = (): WebhookRouteDependencies => {
+  const { tableName } = tableSettingsFrom(process.env);
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  return {
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+    endpoints: createEndpointStore(table),
+    deliveries: createDeliveryLog(table),
+    events: createEventStore(table),
+    leave: async (task) => {
+      await table.put(taskItem(task, Date.now()));
+    },
+    resolve: resolveByDns,
+    policy: targetPolicyFrom(process.env),
+    now: Date.now,
+  };
+};
+
+/** @throws Problem `webhook-endpoint-not-found` */
+export const endpointOf = async (
+  { endpoints }: Pick<WebhookRouteDependencies, 'endpoints'>,
+  solutionProvider: string,
+  id: string,
+): Promise<Endpoint> => {
+  const endpoint = await endpoints.find(solutionProvider, id);
+  if (!endpoint) throw new Problem('webhook-endpoint-not-found');
+  return endpoint;
+};
+
+/** @throws Problem `webhook-endpoint-not-found`, `webhook-endpoint-disabled` */
+export const enabledEndpointOf = async (...call: Parameters<typeof endpointOf>): Promise<Endpoint> => {
+  const endpoint = await endpointOf(...call);
+  if (!endpoint.enabled) throw new Problem('webhook-endpoint-disabled');
+  return endpoint;
+};
+
+/** @throws Problem `invalid-request` when webhooks may not be sent there */
+export const requireTarget = async (
+  { policy, resolve }: Pick<WebhookRouteDependencies, 'policy' | 'resolve'>,
+  url: string,
+): Promise<void> => {
+  try {
+    await checkedTarget(url, policy, resolve);
+  } catch (error) {
+    if (!(error instanceof TargetRefusal)) throw error;
+    throw new Problem('invalid-request', { errors: [{ pointer: '/url', detail: error.reason }] });
+  }
+};
