@@ -4,7 +4,6 @@ import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
 import type { Item, Key } from '#runtime/table';
 import { isLineKey } from '#tracking/mobility/line-item';
-import { isLineKey } from '#tracking/mobility/line-item';
 
 const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
 
@@ -33,6 +32,7 @@ export const settle = async (
   get: (key: Key) => Promise<Item | undefined>,
   key: Key,
 ): Promise<void> => {
+  // A line has no events: it is known by nothing but its telephone number, and is not followed to an end.
   const kind = resourceOf(key)?.kind ?? (isLineKey(key) ? 'line' : undefined);
   const settler = kind && settlers[kind];
   const item = settler && (await get(key));
