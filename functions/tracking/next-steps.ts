@@ -69,7 +69,7 @@ const attestationsFor = (order: TrackedOrder): NextStep[] => {
   const attest = (actor: NextStep['actor'], description: string): NextStep => ({
     operation: 'attest-order-fact',
     method: 'POST',
-    path: `/v1/tracking/orders/${order.quoteId}/attestations`,
+    path: `/v1/tracking/orders/${encodeURIComponent(order.quoteId)}/attestations`,
     available: true,
     actor,
     needs: [],
