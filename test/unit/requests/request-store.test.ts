@@ -138,7 +138,7 @@ describe('a record', () => {
 
   it('of 20 that move it to different ends at once, is moved by one', async () => {
     const record = await claimed();
-    const ends = Array.from({ length: 20 }, (_, index) => (index % 2 === 0 ? 'not-applied' : 'succeeded') as const);
+    const ends = Array.from({ length: 20 }, (_, index) => (['not-applied', 'succeeded'] as const)[index % 2]!);
     const moved = await Promise.all(ends.map((outcome) => store.move(record, { outcome, evidence: outcome })));
     expect(moved.filter(Boolean)).toHaveLength(1);
     expect((await store.find(record.requestId))?.evidence).toHaveLength(1);
