@@ -6,6 +6,13 @@ const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 /** Name of the authorizer’s bundle. Operations and routes have bundles of their id. */
 export const authorizerBundle = 'authorizer';
 
+/** Bundles of what no partner calls, by name, with the folder in `functions` each comes from. */
+export const backgroundHandlers = {
+  'status-poller': 'polling',
+  'poller-sweep': 'polling/sweeper',
+  reconciler: 'reconciler',
+} as const;
+
 /** Names of the folders of handlers in `functions/operations` and `functions/routes`. */
 export interface HandlersToBundle {
   operations: readonly string[];
@@ -25,6 +32,7 @@ export const bundleHandlers = (directory: string, { operations, routes }: Handle
   buildSync({
     entryPoints: [
       entry(authorizerBundle, 'authorizer'),
+      ...Object.entries(backgroundHandlers).map(([name, folder]) => entry(name, folder)),
       ...operations.map((id) => entry(id, 'operations', id)),
       ...routes.map((id) => entry(id, 'routes', id)),
     ],

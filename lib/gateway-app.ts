@@ -11,6 +11,7 @@ import type { Tenant } from './config/tenant';
 import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';
 import { MonitoringStack } from './stacks/monitoring-stack';
+import { TrackingStack } from './stacks/tracking-stack';
 
 export interface GatewayAppProps {
   tenant: Tenant;
@@ -28,6 +29,7 @@ export const addGateway = (app: App, props: GatewayAppProps): void => {
   const codeOf = props.codeOf ?? bundledCode(app, operations, ownRoutes);
   const data = new DataStack(app, tenant);
   const api = new ApiStack(app, { tenant, data, operations, ownRoutes, bindings, isSimulated, codeOf });
+  new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
   const monitoring = new MonitoringStack(app, { tenant, key: data.key, routes: [...operations, ...ownRoutes] });
   // It reads the API’s access log by name.
   monitoring.addStackDependency(api);

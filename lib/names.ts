@@ -2,7 +2,7 @@
 
 const product = 'att-partner-gateway';
 
-export type StackKind = 'data' | 'api' | 'monitoring';
+export type StackKind = 'data' | 'api' | 'tracking' | 'monitoring';
 
 export const stackName = (tenant: string, kind: StackKind): string => `${product}-${tenant}-${kind}`;
 
@@ -26,5 +26,8 @@ export const functionName = (tenant: string, id: string): string => {
     throw new Error(`The function name ${name} is longer than Lambda’s ${longestFunctionName} characters.`);
   return name;
 };
+
+/** Name of a state machine, which its own role and those that start it know it by. */
+export const stateMachineName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
 
 export const alarmName = (tenant: string, name: string): string => `${product}-${tenant}-${name}`;

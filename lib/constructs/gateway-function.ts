@@ -19,6 +19,8 @@ export interface GatewayFunctionProps {
   permissions: PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
   acknowledgements?: Acknowledgment[];
+  /** Why an invocation that fails loses nothing, for cdk-nag. Default: API Gateway waits for it. */
+  afterFailure?: string;
   key: IKey;
   timeout: Duration;
 }
@@ -27,6 +29,7 @@ export interface GatewayFunctionProps {
 export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
+    const { afterFailure = awaited } = props;
     const logGroup = new EncryptedLogGroup(scope, `${id}Logs`, logGroupName(tenant.tenant, name), tenant, key);
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
@@ -52,7 +55,7 @@ export class GatewayFunction extends Function {
       role: role.withoutPolicyUpdates(),
     });
     Validations.of(role).acknowledge(...tracingExceptions, ...acknowledgements);
-    Validations.of(this).acknowledge(...synchronousExceptions);
+    Validations.of(this).acknowledge(...failureExceptions(afterFailure));
   }
 }
 
@@ -72,9 +75,9 @@ const tracingExceptions: Acknowledgment[] = [
 ];
 
 const awaited = 'API Gateway calls the function and waits for it; it is never invoked asynchronously.';
-const synchronousExceptions: Acknowledgment[] = [
-  { id: 'Serverless-LambdaDLQ', reason: awaited },
-  { id: 'Serverless-LambdaAsyncFailureDestination', reason: awaited },
+const failureExceptions = (reason: string): Acknowledgment[] => [
+  { id: 'Serverless-LambdaDLQ', reason },
+  { id: 'Serverless-LambdaAsyncFailureDestination', reason },
 ];
 
 /** Using the key on what another service keeps with it, and on nothing else. */

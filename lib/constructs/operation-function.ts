@@ -1,16 +1,15 @@
-import { Duration, Stack, type Acknowledgment } from 'aws-cdk-lib';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { ApiFamily, Operation } from '#operations/define-operation';
-import { secretName } from '#credentials/secret';
+import type { Operation } from '#operations/define-operation';
 import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
 import { keepsRecords, mayKeepRecords, recordSettings } from './records';
+import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 export interface OperationFunctionProps {
   tenant: Tenant;
@@ -51,27 +50,11 @@ export class OperationFunction extends GatewayFunction {
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
       },
       permissions: [
-        mayReadSecrets(scope, secretsOf(tenant.tenant, operation.family)),
+        mayReadSecrets(scope, tenant.tenant, [operation.family]),
         throughService('secretsmanager', key, scope),
         ...(keepsRecords(operation) ? mayKeepRecords(table, key, scope) : []),
       ],
-      acknowledgements: [readsAnySolutionProvider(tenant.region, secretsOf(tenant.tenant, operation.family))],
+      acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
     });
   }
 }
-
-/** Every Solution Provider’s secret of a family. Secrets Manager ends an ARN in six characters of its own. */
-const secretsOf = (tenant: string, family: ApiFamily): string =>
-  `secret:${secretName(secretPrefix(tenant), '*', family)}-??????`;
-
-const mayReadSecrets = (scope: Construct, resource: string): PolicyStatement =>
-  new PolicyStatement({
-    actions: ['secretsmanager:GetSecretValue'],
-    resources: [Stack.of(scope).formatArn({ service: 'secretsmanager', resource })],
-  });
-
-const readsAnySolutionProvider = (region: string, resource: string): Acknowledgment => ({
-  id: `AwsSolutions-IAM5[Resource::arn:<AWS::Partition>:secretsmanager:${region}:<AWS::AccountId>:${resource}]`,
-  reason:
-    'The function serves every Solution Provider of the tenant; a policy that names each would outgrow IAM’s limit.',
-});

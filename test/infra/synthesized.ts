@@ -61,7 +61,12 @@ export const synthesize = (options: Options = {}): Record<StackKind, Template> =
   const assembly = anApp(options).synth();
   const templateOf = (kind: StackKind) =>
     templateSchema.parse(assembly.getStackByName(stackName(tenant, kind)).template);
-  return { data: templateOf('data'), api: templateOf('api'), monitoring: templateOf('monitoring') };
+  return {
+    data: templateOf('data'),
+    api: templateOf('api'),
+    tracking: templateOf('tracking'),
+    monitoring: templateOf('monitoring'),
+  };
 };
 
 export const resourcesOf = (template: Template, type: string): Resource[] =>

@@ -1,0 +1,47 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Tenant } from '../config/tenant';
+import { GatewayFunction } from './gateway-function';
+import { mayKeepRecords, recordSettings } from './records';
+import { nextRunGoesOn, runEvery } from './run-every';
+import { mayStartPollers, statusPollerArn } from './status-poller';
+
+export interface PollerSweepProps {
+  tenant: Tenant;
+  table: Table;
+  key: IKey;
+  code: Code;
+}
+
+export const pollerSweepName = 'poller-sweep';
+
+/** What is told about the Solution Providers a scheduled function goes through. */
+export const solutionProviderSettings = ({ solutionProviders }: Tenant): Record<string, string> => ({
+  SOLUTION_PROVIDERS: solutionProviders.map(({ id }) => id).join(' '),
+});
+
+/** Starts, every minute, pollers of what should have been polled by now. It cannot ask AT&T anything. */
+export class PollerSweep extends GatewayFunction {
+  constructor(scope: Construct, id: string, { tenant, table, key, code }: PollerSweepProps) {
+    super(scope, id, {
+      tenant,
+      name: pollerSweepName,
+      description: 'Starts pollers of what should have been polled by now',
+      code,
+      key,
+      timeout: Duration.seconds(55),
+      afterFailure: nextRunGoesOn,
+      environment: {
+        TENANT: tenant.tenant,
+        ...recordSettings(table, tenant),
+        ...solutionProviderSettings(tenant),
+        STATUS_POLLER_ARN: statusPollerArn(scope, tenant.tenant),
+      },
+      permissions: [...mayKeepRecords(table, key, scope), mayStartPollers(scope, tenant.tenant)],
+    });
+    runEvery(scope, `${id}Schedule`, this, Duration.minutes(1), 'Has lost status pollers started again');
+  }
+}

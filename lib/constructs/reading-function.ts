@@ -1,0 +1,82 @@
+import type { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { ApiFamily } from '#operations/define-operation';
+import type { ResolvedBinding } from '#runtime/settings';
+import { ConfigurationMistake } from '../config/configuration-mistake';
+import type { Tenant } from '../config/tenant';
+import { secretPrefix } from '../names';
+import { GatewayFunction, throughService } from './gateway-function';
+import { mayKeepRecords, recordSettings } from './records';
+import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
+
+export interface ReadingFunctionProps {
+  tenant: Tenant;
+  name: string;
+  description: string;
+  /** Operations it reads AT&T with. */
+  reads: readonly string[];
+  families: readonly ApiFamily[];
+  timeout: Duration;
+  /** Why nothing is lost when an invocation fails, for cdk-nag. */
+  afterFailure: string;
+  environment?: Record<string, string>;
+  table: Table;
+  key: IKey;
+  /** Every operation’s; it is told those of its reads and those the tenant states. */
+  bindings: Record<string, ResolvedBinding>;
+  isSimulated: boolean;
+  code: Code;
+}
+
+/** Lambda takes 4 KB of variables; the others of a function need a few hundred bytes, references included. */
+const mostBindingBytes = 3_000;
+
+/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and keeps records. */
+export class ReadingFunction extends GatewayFunction {
+  constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
+    const { tenant, table, key, isSimulated, families, environment = {}, ...shared } = props;
+    super(scope, id, {
+      ...shared,
+      tenant,
+      key,
+      environment: {
+        TENANT: tenant.tenant,
+        ENVIRONMENT: isSimulated ? 'simulator' : tenant.environment,
+        SECRET_PREFIX: secretPrefix(tenant.tenant),
+        BINDINGS: JSON.stringify(boundReads(props)),
+        ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+        ...recordSettings(table, tenant),
+        ...environment,
+      },
+      permissions: [
+        ...(families.length === 0
+          ? []
+          : [mayReadSecrets(scope, tenant.tenant, families), throughService('secretsmanager', key, scope)]),
+        ...mayKeepRecords(table, key, scope),
+      ],
+      acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),
+    });
+  }
+}
+
+/**
+ * Bindings of the reads that reach AT&T. One that does not is left out: it cannot be asked.
+ * @throws ConfigurationMistake when they do not fit into a function’s variables
+ */
+const boundReads = ({ name, reads, bindings }: ReadingFunctionProps): Record<string, ResolvedBinding> => {
+  const bound = Object.fromEntries(
+    reads.flatMap((id) => {
+      const binding = bindings[id];
+      return binding?.baseUrl === undefined ? [] : [[id, binding]];
+    }),
+  );
+  const bytes = Buffer.byteLength(JSON.stringify(bound));
+  if (bytes > mostBindingBytes)
+    throw new ConfigurationMistake(
+      `bindings: those of the operations ${name} reads with take ${bytes} bytes of at most ${mostBindingBytes}; state shorter base URLs or paths.`,
+    );
+  return bound;
+};

@@ -1,0 +1,41 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Operation } from '#operations/define-operation';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Tenant } from '../config/tenant';
+import { solutionProviderSettings } from './poller-sweep';
+import { ReadingFunction } from './reading-function';
+import { nextRunGoesOn, runEvery } from './run-every';
+
+export interface ReconcilerProps {
+  tenant: Tenant;
+  table: Table;
+  key: IKey;
+  operations: readonly Operation[];
+  bindings: Record<string, ResolvedBinding>;
+  isSimulated: boolean;
+  code: Code;
+}
+
+export const reconcilerName = 'reconciler';
+
+/** Finds out, every two minutes, what became of writes nobody knows the outcome of. It reads AT&T and never writes to it. */
+export class Reconciler extends ReadingFunction {
+  constructor(scope: Construct, id: string, { operations, ...props }: ReconcilerProps) {
+    const reads = [...new Set(operations.flatMap(({ readBack }) => (readBack ? [readBack.operation] : [])))];
+    super(scope, id, {
+      ...props,
+      name: reconcilerName,
+      description: 'Finds out what became of writes that ended without an answer',
+      reads,
+      families: [...new Set(operations.filter((each) => reads.includes(each.id)).map(({ family }) => family))],
+      timeout: Duration.minutes(5),
+      afterFailure: nextRunGoesOn,
+      environment: solutionProviderSettings(props.tenant),
+    });
+    runEvery(scope, `${id}Schedule`, this, Duration.minutes(2), 'Has unknown outcomes of writes looked into');
+  }
+}

@@ -1,0 +1,101 @@
+import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
+import type { Construct } from 'constructs';
+import { pollReads } from '#polling/kinds';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Tenant } from '../config/tenant';
+import { stateMachineName } from '../names';
+import { ReadingFunction } from './reading-function';
+import { statusPollerDefinition } from './status-poller-definition';
+
+export interface StatusPollerProps {
+  tenant: Tenant;
+  table: Table;
+  key: IKey;
+  /** Every operation’s. */
+  bindings: Record<string, ResolvedBinding>;
+  isSimulated: boolean;
+  /** Of the function that polls. */
+  code: Code;
+}
+
+/** Its ARN by its name, for those that are made before it, and for its own role. */
+export const statusPollerArn = (scope: Construct, tenant: string): string =>
+  Stack.of(scope).formatArn({
+    service: 'states',
+    resource: 'stateMachine',
+    resourceName: stateMachineName(tenant, statusPollerName),
+    arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+  });
+
+/** Starting executions of the status poller. */
+export const mayStartPollers = (scope: Construct, tenant: string): PolicyStatement =>
+  new PolicyStatement({ actions: ['states:StartExecution'], resources: [statusPollerArn(scope, tenant)] });
+
+export const statusPollerName = 'status-poller';
+
+/** Follows what AT&T works on to its end: a state machine, and the function that polls. */
+export class StatusPoller extends StateMachine {
+  constructor(scope: Construct, id: string, props: StatusPollerProps) {
+    const { tenant } = props;
+    const poll = new ReadingFunction(scope, `${id}Function`, {
+      ...props,
+      name: statusPollerName,
+      description: 'Asks AT&T how something stands and records what it shows',
+      reads: pollReads,
+      families: ['ordering-alliance', 'mobility'],
+      // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
+      timeout: Duration.seconds(50),
+      afterFailure: 'The state machine waits for the function and tries again what fails.',
+    });
+    const { partition } = Stack.of(scope);
+    const role = pollerRole(scope, `${id}Role`, poll, tenant.tenant);
+    super(scope, id, {
+      stateMachineName: stateMachineName(tenant.tenant, statusPollerName),
+      stateMachineType: StateMachineType.STANDARD,
+      definitionBody: DefinitionBody.fromString(
+        Stack.of(scope).toJsonString(statusPollerDefinition({ pollFunctionArn: poll.functionArn, partition })),
+      ),
+      tracingEnabled: true,
+      role: role.withoutPolicyUpdates(),
+    });
+    Validations.of(this).acknowledge({
+      id: 'AwsSolutions-SF1',
+      reason:
+        'Step Functions keeps the history of these executions for 90 days itself, and every poll writes log lines.',
+    });
+  }
+}
+
+/** Polls, and starts the execution that goes on. */
+const pollerRole = (scope: Construct, id: string, poll: IFunction, tenant: string): Role => {
+  const role = new Role(scope, id, {
+    assumedBy: new ServicePrincipal('states.amazonaws.com'),
+    inlinePolicies: {
+      poller: new PolicyDocument({
+        statements: [
+          new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [poll.functionArn] }),
+          mayStartPollers(scope, tenant),
+          new PolicyStatement({
+            actions: [
+              'xray:PutTraceSegments',
+              'xray:PutTelemetryRecords',
+              'xray:GetSamplingRules',
+              'xray:GetSamplingTargets',
+            ],
+            resources: ['*'],
+          }),
+        ],
+      }),
+    },
+  });
+  Validations.of(role).acknowledge({
+    id: 'AwsSolutions-IAM5[Resource::*]',
+    reason: 'X-Ray has no resources to name: its actions take only `*`.',
+  });
+  return role;
+};

@@ -1,0 +1,37 @@
+import { Stack } from 'aws-cdk-lib';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import type { Operation } from '#operations/define-operation';
+import type { ResolvedBinding } from '#runtime/settings';
+import type { Tenant } from '../config/tenant';
+import { PollerSweep } from '../constructs/poller-sweep';
+import { Reconciler } from '../constructs/reconciler';
+import { StatusPoller } from '../constructs/status-poller';
+import { stackName } from '../names';
+import type { DataStack } from './data-stack';
+
+export interface TrackingStackProps {
+  tenant: Tenant;
+  data: Pick<DataStack, 'key' | 'table'>;
+  operations: readonly Operation[];
+  bindings: Record<string, ResolvedBinding>;
+  isSimulated: boolean;
+  /** The bundle of a function by its name. */
+  codeOf: (name: string) => Code;
+}
+
+/** What goes on when no partner calls: pollers, the reconciler. */
+export class TrackingStack extends Stack {
+  constructor(scope: Construct, { tenant, data, operations, bindings, isSimulated, codeOf }: TrackingStackProps) {
+    super(scope, stackName(tenant.tenant, 'tracking'), {
+      env: { region: tenant.region },
+      description: `AT&T partner gateway of ${tenant.tenant}: tracking`,
+    });
+    const { key, table } = data;
+    const kept = { tenant, key, table };
+    const asking = { ...kept, bindings, isSimulated };
+    new StatusPoller(this, 'StatusPoller', { ...asking, code: codeOf('status-poller') });
+    new PollerSweep(this, 'PollerSweep', { ...kept, code: codeOf('poller-sweep') });
+    new Reconciler(this, 'Reconciler', { ...asking, operations, code: codeOf('reconciler') });
+  }
+}

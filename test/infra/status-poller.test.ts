@@ -1,0 +1,157 @@
+import validator from 'asl-validator';
+import * as z from 'zod';
+import { operations } from '#operations/registry';
+import { pollReads } from '#polling/kinds';
+import { backgroundHandlers } from '../../lib/bundle-handlers';
+import { statusPollerDefinition } from '../../lib/constructs/status-poller-definition';
+import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
+
+const functionSchema = z.looseObject({
+  FunctionName: z.string(),
+  Timeout: z.number(),
+  Role: z.unknown(),
+  Environment: z.object({ Variables: z.record(z.string(), z.unknown()) }),
+});
+
+const functionOf = (template: Template, name: string) =>
+  resourcesOf(template, 'AWS::Lambda::Function')
+    .map(({ Properties }) => functionSchema.parse(Properties))
+    .find(({ FunctionName }) => FunctionName === `att-example-${name}`)!;
+
+const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+const roleSchema = z.looseObject({
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({ Statement: z.array(z.looseObject({ Action: many, Resource: many })) }),
+    }),
+  ),
+});
+
+const grantsOf = (template: Template, role: unknown): string[] => {
+  const id = /<(\w+)\.Arn>/.exec(readable(role))![1]!;
+  return roleSchema
+    .parse(template.Resources[id]!.Properties)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .flatMap(({ Action, Resource }) =>
+      Action.flatMap((action) => Resource.map((resource) => `${readable(action)} ${readable(resource)}`)),
+    );
+};
+
+const { tracking } = synthesize({ simulatorUrl: 'https://simulator.example' });
+const machine = resourcesOf(tracking, 'AWS::StepFunctions::StateMachine')[0]!.Properties;
+const pollArn = 'arn:aws:lambda:us-east-1:111122223333:function:att-example-status-poller';
+const machineArn = 'arn:<AWS::Partition>:states:us-east-1:<AWS::AccountId>:stateMachine:att-example-status-poller';
+
+describe('the status poller’s state machine', () => {
+  const definition = statusPollerDefinition({ pollFunctionArn: pollArn, partition: 'aws' });
+
+  it('is valid Amazon States Language', () => {
+    const { isValid, errorsText } = validator(structuredClone(definition));
+    expect(errorsText()).toBe('');
+    expect(isValid).toBe(true);
+  });
+
+  it('is the definition the local runtime runs, to the letter', () => {
+    const synthesized = readable(machine['DefinitionString'])
+      .replace(/<StatusPollerFunction\w+\.Arn>/, pollArn)
+      .replaceAll('<AWS::Partition>', 'aws');
+    expect(JSON.parse(synthesized)).toEqual(definition);
+  });
+
+  it('uses JSONPath alone', () => {
+    expect(JSON.stringify(definition)).not.toMatch(/QueryLanguage|JSONata|\{%/);
+  });
+
+  it('has no state that can fail without being tried again and caught', () => {
+    for (const state of Object.values(definition.States)) {
+      if (!('Retry' in state)) continue;
+      expect(state.Retry.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], JitterStrategy: 'FULL' });
+      expect(state.Catch.at(-1)).toMatchObject({ ErrorEquals: ['States.ALL'], Next: 'Failed' });
+    }
+  });
+
+  it('gives a poll longer than the function takes at most', () => {
+    expect(definition.States.Poll.TimeoutSeconds).toBeGreaterThan(functionOf(tracking, 'status-poller').Timeout);
+  });
+
+  it('is of the kind that lasts a year, and traced', () => {
+    expect(machine).toMatchObject({
+      StateMachineType: 'STANDARD',
+      StateMachineName: 'att-example-status-poller',
+      TracingConfiguration: { Enabled: true },
+    });
+  });
+
+  it('may invoke its function and start itself, and nothing more', () => {
+    expect(grantsOf(tracking, machine['RoleArn']).filter((grant) => !grant.startsWith('xray:'))).toEqual([
+      expect.stringMatching(/^lambda:InvokeFunction <StatusPollerFunction\w+\.Arn>$/),
+      `states:StartExecution ${machineArn}`,
+    ]);
+  });
+});
+
+describe('functions that run when no partner calls', () => {
+  it.each(Object.keys(backgroundHandlers))('%s: is deployed', (name) => {
+    expect(functionOf(tracking, name)).toBeDefined();
+  });
+
+  const bindingsOf = (name: string): string[] => {
+    const { BINDINGS } = functionOf(tracking, name).Environment.Variables;
+    return Object.keys(z.record(z.string(), z.unknown()).parse(JSON.parse(z.string().parse(BINDINGS))));
+  };
+
+  it('know the addresses of the reads they make, and of nothing else', () => {
+    const readBacks = operations.flatMap(({ readBack }) => (readBack ? [readBack.operation] : []));
+    expect(bindingsOf('status-poller').toSorted()).toEqual(pollReads.toSorted());
+    expect(bindingsOf('reconciler').toSorted()).toEqual([...new Set(readBacks)].toSorted());
+  });
+
+  it.each(Object.keys(backgroundHandlers))('%s: has variables within Lambda’s 4 KB', (name) => {
+    const variables = JSON.stringify(functionOf(tracking, name).Environment.Variables);
+    // References become names and ARNs of at most 200 characters.
+    expect(Buffer.byteLength(variables)).toBeLessThan(3_900);
+  });
+
+  it('are not told of a read that is not bound', () => {
+    const unbound = functionOf(synthesize().tracking, 'status-poller').Environment.Variables['BINDINGS'];
+    expect(unbound).toBe('{}');
+  });
+
+  it('refuse bindings that do not fit, at synth', () => {
+    const bindings = Object.fromEntries(
+      pollReads.map((id) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path: `/${id}` }]),
+    );
+    expect(() => synthesize({ tenant: aTenant({ bindings }) })).toThrow(/status-poller reads with take \d+ bytes/);
+  });
+
+  it('may read the credentials of the families they read, and start pollers only in the sweep', () => {
+    const grants = (name: string): string[] => grantsOf(tracking, functionOf(tracking, name).Role);
+    const secrets = (name: string): string[] =>
+      grants(name).flatMap((grant) => /^secretsmanager:GetSecretValue .*\/\*\/([\w-]+)-\?+$/.exec(grant)?.[1] ?? []);
+    expect(secrets('status-poller')).toEqual(['ordering-alliance', 'mobility']);
+    expect(secrets('reconciler')).toEqual(['mobility']);
+    expect(secrets('poller-sweep')).toEqual([]);
+    const starts = (name: string): string[] => grants(name).filter((grant) => grant.startsWith('states:'));
+    expect(starts('poller-sweep')).toEqual([`states:StartExecution ${machineArn}`]);
+    expect([...starts('status-poller'), ...starts('reconciler')]).toEqual([]);
+  });
+
+  it('may not scan the table', () => {
+    for (const name of Object.keys(backgroundHandlers))
+      expect(grantsOf(tracking, functionOf(tracking, name).Role).join(' ')).not.toContain('dynamodb:Scan');
+  });
+
+  it('run on a schedule, and a failed run is not repeated', () => {
+    const rules = resourcesOf(tracking, 'AWS::Events::Rule').filter(
+      ({ Properties }) => Properties['ScheduleExpression'] !== undefined,
+    );
+    const rates = rules.map(({ Properties }) => Properties['ScheduleExpression']);
+    expect(rates.toSorted()).toEqual(['rate(1 minute)', 'rate(2 minutes)']);
+    for (const { Properties } of rules) expect(JSON.stringify(Properties)).toContain('"MaximumRetryAttempts":0');
+  });
+
+  it('go through every Solution Provider of the tenant', () => {
+    for (const name of ['poller-sweep', 'reconciler'])
+      expect(functionOf(tracking, name).Environment.Variables['SOLUTION_PROVIDERS']).toBe('A-06399x 10067 10006');
+  });
+});
