@@ -25,7 +25,7 @@ const body = z
   .describe('What changes.');
 
 /** Members that line details show as well. */
-const shownMembers = z.looseObject({ name: z.unknown(), primaryPlaceOfUse: z.unknown() });
+const shownMembers = z.looseObject({ name: z.unknown().optional(), primaryPlaceOfUse: z.unknown().optional() });
 
 export const operation = defineOperation({
   id: 'update-subscriber-information',

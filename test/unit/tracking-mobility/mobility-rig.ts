@@ -1,3 +1,4 @@
+import '../../support/function-environment';
 import type { WireAnswer, WireRequest } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
