@@ -11,5 +11,5 @@ const suite = (name, extra = {}) => ({
 
 /** Suites are cut by what they need: nothing, a synth, a simulator in process, the local runtime, the AWS emulator. */
 module.exports = {
-  projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration')],
+  projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration'), suite('crash')],
 };

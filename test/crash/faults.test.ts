@@ -1,0 +1,79 @@
+import type { OperationId } from '#operations/registry';
+import { called, reconciled, recordIdOf, requestViewOf, startWorld, type World } from '../../tools/soak/world';
+import { inTurn } from '../support/in-turn';
+import { createTally, goodStatusOf, preparedCall, timesDone, writes } from './prepared-call';
+
+jest.setTimeout(240_000);
+
+let world: World;
+const tally = createTally('faults on the wire (fault, done at AT&T → answer → record → in the end)');
+beforeAll(async () => {
+  world = await startWorld(3);
+});
+afterAll(async () => {
+  tally.print();
+  await world.close();
+});
+
+const kinds = [
+  'timeout-but-done',
+  'reset-before',
+  'reset-after',
+  'slow-drip',
+  'truncated',
+  'empty',
+  'non-json',
+  '503-then-done',
+  'hang',
+] as const;
+
+/** Enough to be asked, little enough not to wait long for what never comes. */
+const remainingMs = 4_000;
+
+const story = async (kind: string, id: OperationId) => {
+  const call = await preparedCall(world, id, { remainingMs });
+  const { route: operation, solutionProvider } = call;
+  await world.sim('POST faults', { operation, solutionProvider, fault: { kind } });
+  const answer = await called(world.processes.lasting(), call);
+  const doneAtFirst = await timesDone(world, call);
+  const repeated = await called(world.processes.lasting(), call);
+  const view = async () => (await requestViewOf(world, solutionProvider, recordIdOf(call)))?.outcome;
+  const before = await view();
+  await reconciled(world, [solutionProvider]);
+  const found = await view();
+  const doneWhenFound = await timesDone(world, call);
+  const again = await called(world.processes.lasting(), { ...call, remainingMs: 29_000 });
+  const doneAtLast = await timesDone(world, call);
+  return { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last: await view() };
+};
+
+describe.each(kinds)('%s', (kind) => {
+  it('is never sent again blindly, and is seen as it is or handed to a person', async () => {
+    await inTurn(writes, 8, async (id) => {
+      const { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last } =
+        await story(kind, id);
+      tally.count(`${kind}, ${doneAtFirst} → ${answer?.status} → ${found} → ${last}`);
+      const outcome = (more: object) => ({ id, kind, ...more });
+      // Nobody knows: 202 and where to look, the same again for a repeat, and AT&T is not asked again.
+      expect(outcome({ answer: answer?.status, repeated: repeated?.status, before })).toEqual(
+        outcome({ answer: 202, repeated: 202, before: 'unknown' }),
+      );
+      expect(answer?.headers['location']).toBe(`/v1/requests/${recordIdOf(call)}`);
+      expect(JSON.parse(answer!.body)).toMatchObject({ outcome: 'unknown', operation: id });
+      expect(outcome({ done: [doneAtFirst, doneWhenFound] })).toEqual(outcome({ done: [doneAtFirst, doneAtFirst] }));
+      expect(doneAtLast).toBeLessThanOrEqual(1);
+      if (found === 'not-applied') {
+        expect(outcome({ doneAtFirst, doneAtLast, last })).toEqual(
+          outcome({ doneAtFirst: 0, doneAtLast: 1, last: 'succeeded' }),
+        );
+        expect(again?.status).toBe(goodStatusOf(id));
+      } else {
+        expect(['succeeded', 'needs-attention']).toContain(found);
+        expect(outcome({ doneAtLast, last })).toEqual(outcome({ doneAtLast: doneAtFirst, last: found }));
+      }
+      // The read finds what was there already.
+      if (found === 'succeeded' && id !== 'update-billing-account')
+        expect(outcome({ doneAtFirst })).toEqual(outcome({ doneAtFirst: 1 }));
+    });
+  });
+});

@@ -1,0 +1,34 @@
+import type { Example } from '#operations/define-operation';
+import { examplesOf } from '#operations/examples';
+import type { OperationId } from '#operations/registry';
+import type { GatewayCall } from './command';
+
+/** The example an operation’s documents show. @throws when it has none */
+export const firstExampleOf = (id: OperationId): Example => {
+  const [first] = examplesOf[id];
+  if (!first) throw new Error(`${id} has no example.`);
+  return first;
+};
+
+/** The call of an operation’s first example for a Solution Provider. */
+export const exampleCall = (
+  id: OperationId,
+  solutionProvider: string,
+  parts: Pick<GatewayCall, 'headers' | 'remainingMs'> = {},
+): GatewayCall => {
+  const request: { path?: object; query?: object; body?: unknown } = firstExampleOf(id).request;
+  return {
+    kind: 'call',
+    route: id,
+    solutionProvider,
+    ...(request.path && { path: texts(request.path) }),
+    ...(request.query && { query: texts(request.query) }),
+    ...(request.body !== undefined && { body: request.body }),
+    ...parts,
+  };
+};
+
+const texts = (parameters: object): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(parameters).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
+  );

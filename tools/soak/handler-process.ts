@@ -1,0 +1,61 @@
+import type { Context } from 'aws-lambda';
+import { reconcilerDependencies } from '#reconciler/dependencies';
+import { sweep } from '#reconciler/sweep';
+import { operations } from '#operations/registry';
+import { createHandler, type OperationHandler } from '#runtime/create-handler';
+import { createWriteHandler } from '#runtime/create-write-handler';
+import { writeDependencies } from '#runtime/write-dependencies';
+import { handler as attestOrderFact } from '#routes/attest-order-fact/handler';
+import { handler as getRequest } from '#routes/get-request/handler';
+import { handler as getTrackedOrder } from '#routes/get-tracked-order/handler';
+import { commandSchema, type Command, type Reply } from './command';
+import { gatewayEvent } from './gateway-event';
+
+/**
+ * A process that runs the real handlers with their real dependencies, made from its environment like in Lambda, and is
+ * told by messages what to call. It has no way to stop at a certain line: whoever started it kills it.
+ */
+const skewMs = Number(process.env['CLOCK_SKEW_MS'] ?? 0);
+const realNow = Date.now;
+if (skewMs !== 0) Date.now = () => realNow() + skewMs;
+
+const deps = writeDependencies();
+
+const handlers = new Map<string, OperationHandler>([
+  ...operations.map((operation): [string, OperationHandler] => [
+    operation.id,
+    operation.idempotency === 'safe' ? createHandler(operation, deps, deps.steps) : createWriteHandler(operation, deps),
+  ]),
+  ['get-request', getRequest],
+  ['get-tracked-order', getTrackedOrder],
+  ['attest-order-fact', attestOrderFact],
+]);
+
+const contextFor = (remainingMs: number): Context => {
+  const endsAt = realNow() + remainingMs;
+  // Handlers ask nothing else of it.
+  return { awsRequestId: 'local', getRemainingTimeInMillis: () => endsAt - realNow() } as Context;
+};
+
+const carryOut = async (command: Command): Promise<Reply> => {
+  if (command.kind === 'reconcile') {
+    const later = (): number => Date.now() + command.laterMs;
+    const reconciler = { ...reconcilerDependencies(), now: later, wireNow: later };
+    return { kind: 'report', report: await sweep(reconciler, command.solutionProviders, () => true) };
+  }
+  const handler = handlers.get(command.route);
+  if (!handler) throw new Error(`There is no ${command.route}.`);
+  const { statusCode, headers, body } = await handler(gatewayEvent(command), contextFor(command.remainingMs));
+  const texts = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]);
+  return { kind: 'answer', status: statusCode, headers: Object.fromEntries(texts), body };
+};
+
+process.on('message', (message: { id: number; command: unknown }) => {
+  const { id } = message;
+  const reply = (answer: Reply): void => void process.send?.({ id, reply: answer });
+  carryOut(commandSchema.parse(message.command)).then(reply, (error: unknown) => {
+    reply({ kind: 'failed', reason: error instanceof Error ? (error.stack ?? error.message) : String(error) });
+  });
+});
+process.on('disconnect', () => process.exit());
+process.send?.('ready');

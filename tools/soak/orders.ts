@@ -1,0 +1,40 @@
+import type { Example, Operation } from '#operations/define-operation';
+import { textAt } from '#runtime/json-pointer';
+import { createTable } from '#runtime/table';
+import { createOrderStore } from '#tracking/order-store';
+import { stepRule } from '#tracking/order-workflow';
+import { tableName } from '../local/store';
+import type { TableServer } from './table-server';
+
+const unnamedQuote = '0Q0dx000002UEnZCAW';
+const unnamedOrder = '801dx00000XEaaQAAT';
+
+/**
+ * Attests everything an operation’s step waits for, of the order its example is about, so that the step can be taken
+ * first thing. Nothing to do for a call that is not about an order.
+ */
+export const prepareOrder = async (
+  { client }: TableServer,
+  solutionProvider: string,
+  { order: bearing }: Operation,
+  { request }: Example,
+): Promise<void> => {
+  if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return;
+  const orders = createOrderStore(createTable(client, tableName));
+  const { program, step } = bearing;
+  const quoteId = textAt(request, bearing.quoteIdAt) ?? unnamedQuote;
+  const subOrderId = textAt(request, bearing.subOrderIdAt);
+  const attested = { provenance: 'attested' as const, at: new Date().toISOString(), by: 'soak-client' };
+  const order = await orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: 'soak-client' });
+  if (bearing.orderIdAt !== undefined || subOrderId !== undefined) {
+    const orderId = textAt(request, bearing.orderIdAt) ?? unnamedOrder;
+    const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
+    await orders.record(order, { ...attested, name: 'order', value: 'created' }, { ids });
+  }
+  const known = (await orders.find(solutionProvider, quoteId)) ?? order;
+  for (const { fact, oneOf, perSubOrder } of stepRule(program, step).needs) {
+    const [value = ''] = oneOf;
+    const ofSubOrder = perSubOrder && subOrderId !== undefined ? { subOrderId } : {};
+    if (fact !== 'order') await orders.record(known, { ...attested, name: fact, value, ...ofSubOrder });
+  }
+};
