@@ -7,11 +7,7 @@ import { mobilityRig, portInBody } from './mobility-rig';
 const journey = async () => {
   const att = simulatedAtt();
   const { clock } = att.simulation.world;
-  const asked: string[] = [];
-  const rig = await mobilityRig(
-    { ...att, replies: {}, asked: [], timesAsked: () => asked.length },
-    clock.now().getTime(),
-  );
+  const rig = await mobilityRig(att, clock.now().getTime());
   const pass = (duration: string, hours: number): void => {
     clock.advance(duration);
     rig.advance(hours * 3_600_000);

@@ -1,5 +1,5 @@
 import '../../support/function-environment';
-import type { WireAnswer, WireRequest } from '#att/transport';
+import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
 import { createListTrackedPortIns } from '#routes/list-tracked-port-ins/handler';
@@ -78,7 +78,7 @@ export const portInsAtAtt = (state = { word: 'pending', shown: {} as object }) =
 };
 
 /** The real handlers over the real table code, a scripted AT&T and a clock that stands still. */
-export const mobilityRig = async (att: ReturnType<typeof scriptedAtt>, startMs = Date.now()) => {
+export const mobilityRig = async (att: { transport: Transport }, startMs = Date.now()) => {
   let time = startMs;
   const client = watchedClient(await dynaliteClient());
   const rig = gatewayRig({ client, transport: att.transport, now: () => time });
