@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import { refuse } from '../../admission';
-import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
+import type { Behaviour, OperationBehaviour, SimAnswer, SimRequest } from '../../behaviour';
 import { checkedCredit, creditChecks, creditCourses, type CreditCheck } from './credit-checks';
 import { failed, failedCreditCheck } from './refusals';
 import { quoteOf } from './quotes';
 
 const requestSchema = z.looseObject({ quoteId: z.string(), businessName: z.string().optional() });
 
-const effectOf = (quoteId: string): string => `credit check of quote ${quoteId}`;
+const effectOf = ({ body }: SimRequest): string => `credit check of quote ${requestSchema.parse(body).quoteId}`;
 
 const checkInApex: Behaviour = (request, world) => {
   const { quoteId } = requestSchema.parse(request.body);
@@ -26,7 +26,6 @@ const checkInApex: Behaviour = (request, world) => {
       creditCheckId,
       creditCheckDetails: isToldByMail ? {} : { approvalStatus, creditClass: creditClassOf(approvalStatus) },
     },
-    effect: effectOf(quoteId),
   };
 };
 
@@ -35,7 +34,7 @@ const checkInAlliance: Behaviour = (request, world) => {
   const quote = quoteOf(request, world, quoteId);
   if (!quote) return failedCreditCheck('INVALID_QUOTE', `Quote ${quoteId} not found`);
   if (quote.orderId !== undefined) return refuse(400, 'The quote is ordered already');
-  return { ...decisionOf(checkedCredit(world, quoteId, businessName)), effect: effectOf(quoteId) };
+  return decisionOf(checkedCredit(world, quoteId, businessName));
 };
 
 const readInAlliance: Behaviour = ({ query }, world) => {
@@ -76,11 +75,13 @@ const decisionOf = (check: CreditCheck): SimAnswer => ({
 
 export const apexCheckCredit: OperationBehaviour = {
   answer: checkInApex,
+  effectOf,
   afterExample: (request, _answer, world) => void checkInApex(request, world),
 };
 
 export const allianceCheckCredit: OperationBehaviour = {
   answer: checkInAlliance,
+  effectOf,
   afterExample: (request, _answer, world) => void checkInAlliance(request, world),
   magicValues: Object.entries(creditCourses).map(([value, { outcome }]) => ({
     where: '/businessName',

@@ -15,7 +15,8 @@ const sent = (request: SimRequest, world: SimWorld, quoteId: string, approver: s
   return sendContract(world, quoteId, approver);
 };
 
-const effectOf = (quoteId: string): string => `contract of quote ${quoteId}`;
+const quoteSchema = z.looseObject({ quoteId: z.string() });
+const effectOf = ({ body }: SimRequest): string => `contract of quote ${quoteSchema.parse(body).quoteId}`;
 const description = 'Document has been sent for signature';
 
 const apexSchema = z.looseObject({ quoteId: z.string(), approverEmail: z.string() });
@@ -37,7 +38,6 @@ const createInApex: Behaviour = (request, world) => {
       SetError: false,
       callContractMS: true,
     },
-    effect: effectOf(quoteId),
   };
 };
 
@@ -63,7 +63,6 @@ const createInAlliance: Behaviour = (request, world) => {
       transactionId: request.headers['x-transaction-id'] ?? '',
       esignRequestId: contract.esignRequestId,
     },
-    effect: effectOf(quoteId),
   };
 };
 
@@ -80,12 +79,14 @@ const magicMailboxes = (where: MagicValue['where']): MagicValue[] =>
 
 export const apexCreateContract: OperationBehaviour = {
   answer: createInApex,
+  effectOf,
   afterExample: (request, _answer, world) => void createInApex(request, world),
   magicValues: magicMailboxes('/approverEmail'),
 };
 
 export const allianceCreateContract: OperationBehaviour = {
   answer: createInAlliance,
+  effectOf,
   afterExample: (request, _answer, world) => void createInAlliance(request, world),
   magicValues: magicMailboxes('/contractDetails/contactObj/contactEmail'),
 };

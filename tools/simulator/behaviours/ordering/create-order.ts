@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { refuse } from '../../admission';
-import type { Behaviour, MagicValue, OperationBehaviour } from '../../behaviour';
+import type { Behaviour, MagicValue, OperationBehaviour, SimRequest } from '../../behaviour';
 import type { SimWorld } from '../../world/sim-world';
 import { contracts } from './contracts';
 import { creditChecks, isApproved } from './credit-checks';
@@ -61,9 +61,10 @@ const answer: Behaviour = (request, world) => {
       },
       statusMessage: 'Success',
     },
-    effect: `order of quote ${quoteId}`,
   };
 };
+
+const effectOf = ({ body }: SimRequest): string => `order of quote ${requestSchema.parse(body).quoteId}`;
 
 const createdSchema = z.looseObject({ orderId: z.string() });
 
@@ -84,5 +85,5 @@ const magicValues: MagicValue[] = [
   },
 ];
 
-export const apexCreateOrder: OperationBehaviour = { answer, afterExample, magicValues };
-export const allianceCreateOrder: OperationBehaviour = { answer, afterExample, magicValues };
+export const apexCreateOrder: OperationBehaviour = { answer, effectOf, afterExample, magicValues };
+export const allianceCreateOrder: OperationBehaviour = { answer, effectOf, afterExample, magicValues };

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { refuse } from '../../admission';
 import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
 import type { SimWorld } from '../../world/sim-world';
-import { subOrderOf, subOrders, type SubOrder } from './orders';
+import { subOrderIdIn, subOrderOf, subOrders, type SubOrder } from './orders';
 import { failed, failedInList } from './refusals';
 
 interface Enrichment {
@@ -20,13 +20,13 @@ const enrich = ({ name, refusedUnknown, refusedLate, saved }: Enrichment): Opera
     if (subOrder.isHandedOff) return refusedLate('The order is submitted; it cannot be changed');
     const enrichments = { ...subOrder.enrichments, [name]: world.timestamp() };
     const enriched = world.of(subOrders).put(subOrder.subOrderId, { ...subOrder, enrichments });
-    return {
-      status: 200,
-      body: saved(enriched, request.body, world),
-      effect: `${name} of sub-order ${subOrder.subOrderId}`,
-    };
+    return { status: 200, body: saved(enriched, request.body, world) };
   };
-  return { answer, afterExample: (request, _answer, world) => void answer(request, world) };
+  return {
+    answer,
+    effectOf: ({ body }) => `${name} of sub-order ${subOrderIdIn(body)}`,
+    afterExample: (request, _answer, world) => void answer(request, world),
+  };
 };
 
 const usual = { refusedUnknown: (message: string) => refuse(404, message), refusedLate: failed };

@@ -1,6 +1,6 @@
 import { refuse } from '../../admission';
 import type { Behaviour, OperationBehaviour } from '../../behaviour';
-import { orders, subOrderOf, subOrders } from './orders';
+import { orders, subOrderIdIn, subOrderOf, subOrders } from './orders';
 import { failedHandoff } from './refusals';
 
 /** AT&T does not publish which enrichments it needs; billing is called optional. */
@@ -29,12 +29,12 @@ const answer: Behaviour = (request, world) => {
   return {
     status: 200,
     body: { status: 'success', message: 'order submitted and sent to serviceNow' },
-    effect: `handoff of sub-order ${subOrderId}`,
   };
 };
 
 const handOffOrder: OperationBehaviour = {
   answer,
+  effectOf: ({ body }) => `handoff of sub-order ${subOrderIdIn(body)}`,
   afterExample: (request, _answer, world) => void answer(request, world),
 };
 

@@ -83,6 +83,8 @@ export const subOrders = defineKind({
 
 const idsSchema = z.looseObject({ subOrderId: z.string(), orderId: z.string().optional() });
 
+export const subOrderIdIn = (body: unknown): string => idsSchema.parse(body).subOrderId;
+
 /** The sub-order the body names, if it is one of the order the body names and of this program. */
 export const subOrderOf = (request: SimRequest, world: SimWorld): Readonly<SubOrder> | undefined => {
   const { subOrderId, orderId } = idsSchema.parse(request.body);
