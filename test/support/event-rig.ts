@@ -1,0 +1,72 @@
+import { marshall } from '@aws-sdk/util-dynamodb';
+import type { DynamoDBRecord } from 'aws-lambda';
+import { settlersOf } from '#events/dependencies';
+import type { GatewayEvent } from '#events/event';
+import type { EventBus } from '#events/event-bus';
+import { createEventStore } from '#events/event-store';
+import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
+import { itemChangeOf } from '#events/stream-record';
+import { createTable, type Item, type Key, type Table } from '#runtime/table';
+import { createOrderStore } from '#tracking/order-store';
+import { dynaliteClient, tableName } from './dynalite-client';
+import { fixedClock, recordingLog, recordingMetrics } from './fakes';
+
+export const solutionProvider = 'SP-A';
+
+/** A bus that remembers what it took. */
+export const recordingBus = (): EventBus & { events: GatewayEvent[]; tasks: object[] } => {
+  const events: GatewayEvent[] = [];
+  const tasks: object[] = [];
+  return {
+    events,
+    tasks,
+    put: (some) => Promise.resolve(void events.push(...some)),
+    putTask: (task) => Promise.resolve(void tasks.push(task)),
+  };
+};
+
+let sequenceNumber = 0;
+
+/** A record of the table's stream. */
+export const streamRecord = (key: Key, before: Item | undefined, after: Item | undefined): DynamoDBRecord => {
+  const image = (item: Item | undefined) => item && marshall(item, { removeUndefinedValues: true });
+  sequenceNumber += 1;
+  const dynamodb = {
+    Keys: image({ pk: key.pk, sk: key.sk }),
+    OldImage: image(before),
+    NewImage: image(after),
+    SequenceNumber: String(sequenceNumber),
+  };
+  // Lambda's and the SDK's types of the same wire format differ.
+  return { eventName: before ? 'MODIFY' : 'INSERT', dynamodb } as DynamoDBRecord;
+};
+
+/** The publisher over DynamoDB, with a bus that remembers and a clock that stands. */
+export const publisherRig = async () => {
+  const clock = fixedClock();
+  const table = createTable(await dynaliteClient(), tableName);
+  const bus = recordingBus();
+  const deps = {
+    table,
+    bus,
+    events: createEventStore(table, clock.now),
+    settlers: settlersOf(table, 'strict', clock.now),
+    log: recordingLog(),
+    metrics: recordingMetrics(),
+    now: clock.now,
+  };
+  const publish = (records: readonly DynamoDBRecord[], changed: Partial<PublisherDependencies> = {}) =>
+    handleChanges({ ...deps, ...changed }, records.map(itemChangeOf));
+  return { ...deps, clock, publish, orders: createOrderStore(table, clock.now) };
+};
+
+/** Follows one item: each call tells of its change since the call before, as the stream would. */
+export const follow = (table: Table, key: Key) => {
+  let before: Item | undefined;
+  return async (): Promise<DynamoDBRecord> => {
+    const after = await table.get(key);
+    const record = streamRecord(key, before, after);
+    before = after;
+    return record;
+  };
+};
