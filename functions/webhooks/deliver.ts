@@ -85,7 +85,7 @@ const failed = async (
   const wait = made.failure === 'gone' ? undefined : waitBefore(attempt.attempt + 1, random);
   if (wait !== undefined) {
     await note(options, attempt, { ...made, outcome: 'failed', nextAttemptAfterSeconds: Math.round(wait) });
-    await endpoints.markFailing(endpoint, attempt.firstAttemptAt);
+    await endpoints.markFailing(endpoint, made.at);
     return queue.send([{ ...attempt, attempt: attempt.attempt + 1, waitSeconds: wait }]);
   }
   await note(options, attempt, { ...made, outcome: 'exhausted' });
