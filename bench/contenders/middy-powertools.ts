@@ -2,7 +2,7 @@ import { GetSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { Logger } from '@aws-lambda-powertools/logger';
 import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
-import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
+import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
 import { benchSettings, requestSchema } from '../shared/work';
 
@@ -19,7 +19,8 @@ const credentialsOnce = async (): Promise<z.output<typeof secretSchema>> => {
   return secretSchema.parse(JSON.parse(SecretString ?? ''));
 };
 
-const forward = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> => {
+const forward = async (event: APIGatewayProxyEvent, context: Context): Promise<APIGatewayProxyResult> => {
+  logger.addContext(context);
   const body = requestSchema.parse(JSON.parse(event.body ?? ''));
   credentials ??= await credentialsOnce();
   const { clientId, clientSecret } = credentials.current;
@@ -35,6 +36,4 @@ const forward = async (event: APIGatewayProxyEvent): Promise<APIGatewayProxyResu
   return { statusCode: answer.status, body: text };
 };
 
-export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>()
-  .use({ before: ({ context }) => logger.addContext(context) })
-  .handler(forward);
+export const handler = middy<APIGatewayProxyEvent, APIGatewayProxyResult>().handler(forward);

@@ -40,9 +40,7 @@ export const startStore = async (dataDir: DataDir, region: string): Promise<Stor
 };
 
 const createTable = (client: DynamoDBClient): Promise<void> =>
-  unlessThere('ResourceInUseException', () =>
-    client.send(new CreateTableCommand(createTableInput(tableName))),
-  );
+  unlessThere('ResourceInUseException', () => client.send(new CreateTableCommand(createTableInput(tableName))));
 
 const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promise<void> =>
   unlessThere('ConditionalCheckFailedException', () =>
