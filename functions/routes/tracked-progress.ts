@@ -5,7 +5,6 @@ import type { RecordDependencies } from '#routes/record-dependencies';
 import type { OperationHandler } from '#runtime/create-handler';
 import { Problem } from '#runtime/problems';
 import { jsonResponse } from '#runtime/response';
-import { progressRules } from '#tracking/mobility/kinds';
 import type { ProgressKind } from '#tracking/mobility/observation';
 import { portInsOfNumber } from '#tracking/mobility/port-ins-of-number';
 import { progressView, type ProgressView } from '#tracking/mobility/progress-view';
@@ -78,6 +77,3 @@ const pageOf = async (
     matches,
   });
 };
-
-/** What people call the items of a kind. */
-export const nounOf = (kind: ProgressKind): string => progressRules[kind].noun;

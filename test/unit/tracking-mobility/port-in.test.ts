@@ -1,5 +1,6 @@
+import { operationById } from '#operations/registry';
 import { lateUnderDeadline } from './unknown-outcome';
-import { mobilityRig, portInBody, portInsAtAtt, wireAnswer, type MobilityRig } from './mobility-rig';
+import { mobilityRig, portInBody, portInsAtAtt, solutionProvider, wireAnswer, type MobilityRig } from './mobility-rig';
 
 const number = '2125550300';
 
@@ -99,6 +100,29 @@ describe('one open port-in per number', () => {
     expect((await read(rig, 'PORT-77')).status).toBe(200);
     const { status, body } = await request(rig, 'first');
     expect([status, body['code'], att.timesAsked('request-port-in')]).toEqual([409, 'already-done', 0]);
+  });
+});
+
+describe('whether a write was let through, for whoever finds its record open', () => {
+  const subjectOf = (id: 'request-port-in' | 'update-port-in', path: Record<string, string> = {}) => ({
+    operation: operationById(id),
+    request: { path, query: {}, body: { text: '', value: { subscriberNumber: number } } },
+    solutionProvider,
+    clientId: 'client-a',
+  });
+
+  it('is told by the guard of a new port-in and by the item of one that is changed', async () => {
+    const rig = await mobilityRig(portInsAtAtt());
+    const asked = await request(rig, 'first');
+    const requestId = String(asked.headers['x-request-record']).split('/').at(-1)!;
+    const opening = subjectOf('request-port-in');
+    expect(await rig.steps.wasBegun(opening, requestId)).toBe(true);
+    expect(await rig.steps.wasBegun(opening, 'req_other')).toBe(false);
+    const change = subjectOf('update-port-in', { portInId: 'PORT-1' });
+    expect(await rig.steps.wasBegun(change, 'req_change')).toBe(false);
+    const { tracked } = await rig.steps.begin(change, 'req_change');
+    expect(tracked).toEqual(await rig.steps.trackedBy?.(change));
+    expect(await rig.steps.wasBegun(change, 'req_change')).toBe(true);
   });
 });
 
