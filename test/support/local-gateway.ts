@@ -13,6 +13,7 @@ const startLine = z.strictObject({
   tokenUrl: z.url(),
   referenceUrl: z.url(),
   simulatorUrl: z.url(),
+  stateMachinesUrl: z.url(),
   clients: z.array(
     z.strictObject({
       clientId: z.string(),

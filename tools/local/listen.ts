@@ -39,6 +39,7 @@ export interface Ports {
   gateway: number;
   tokenIssuer: number;
   simulator: number;
+  stateMachines: number;
 }
 
 const usualPort = 3000;
@@ -49,13 +50,18 @@ const basesTried = 20;
  * @throws StartError when the port asked for is taken
  */
 export const choosePorts = async (asked: number | undefined): Promise<Ports> => {
-  if (asked === 0) return { gateway: 0, tokenIssuer: 0, simulator: 0 };
+  if (asked === 0) return { gateway: 0, tokenIssuer: 0, simulator: 0, stateMachines: 0 };
   if (asked !== undefined && !(await isFree(asked))) {
     throw new StartError(`Port ${asked} is in use. Choose another with --port, or --port 0 for any free one.`);
   }
   const gateway = asked ?? (await firstFreeBase());
   const neighbour = async (port: number): Promise<number> => (port <= 65_535 && (await isFree(port)) ? port : 0);
-  return { gateway, tokenIssuer: await neighbour(gateway + 1), simulator: await neighbour(gateway + 2) };
+  return {
+    gateway,
+    tokenIssuer: await neighbour(gateway + 1),
+    simulator: await neighbour(gateway + 2),
+    stateMachines: await neighbour(gateway + 3),
+  };
 };
 
 const firstFreeBase = async (): Promise<number> => {

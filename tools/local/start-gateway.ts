@@ -1,11 +1,22 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { gatewayMessageSchema, settingsVariable, type GatewaySettings } from './gateway/settings';
+import {
+  gatewayMessageSchema,
+  settingsVariable,
+  type ClockMessage,
+  type GatewayMessage,
+  type GatewaySettings,
+} from './gateway/settings';
 import { loopback, StartError } from './listen';
+import type { ClockReading } from './simulated-time';
 
 export interface Gateway {
   baseUrl: string;
+  /** Of the Step Functions API. */
+  stateMachinesUrl: string;
+  /** Tells that the simulator’s clock was moved. */
+  setClock: (clock: ClockReading) => void;
   /** Settles when the process has ended, however it came to that. */
   ended: Promise<void>;
   /** Writes the memory in use to its log. */
@@ -30,10 +41,15 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
     env: { ...ownEnvironment(), ...environment, [settingsVariable]: JSON.stringify(settings) },
   });
   const ended = once(child, 'exit').then(() => undefined);
-  const port = await Promise.race([portOf(child), ended.then(() => undefined)]);
-  if (port === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
+  const started = await Promise.race([startedBy(child), ended.then(() => undefined)]);
+  if (started === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
   return {
-    baseUrl: `http://${loopback}:${port}`,
+    baseUrl: `http://${loopback}:${started.port}`,
+    stateMachinesUrl: started.stateMachinesUrl,
+    setClock: (clock) => {
+      const message: ClockMessage = { clock };
+      if (child.connected) child.send(message);
+    },
     ended,
     logMemory: () => void child.kill('SIGUSR2'),
     stop: () => stop(child, ended),
@@ -44,14 +60,14 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
 const ownEnvironment = (): NodeJS.ProcessEnv =>
   Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 
-const portOf = async (child: ChildProcess): Promise<number> => {
+const startedBy = async (child: ChildProcess): Promise<Exclude<GatewayMessage, { failure: string }>> => {
   const received: unknown[] = await once(child, 'message');
   const message = gatewayMessageSchema.parse(received[0]);
   if ('failure' in message) {
     child.disconnect();
     throw new StartError(message.failure);
   }
-  return message.port;
+  return message;
 };
 
 const stop = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {

@@ -7,12 +7,20 @@ import { requestToken } from './token-issuer';
 const sampleOperation = 'alliance-look-up-end-customer';
 
 /** One line for programs. */
-export const startLine = ({ baseUrl, tokenUrl, referenceUrl, simulatorUrl, clients }: Runtime): string =>
+export const startLine = ({
+  baseUrl,
+  tokenUrl,
+  referenceUrl,
+  simulatorUrl,
+  stateMachinesUrl,
+  clients,
+}: Runtime): string =>
   JSON.stringify({
     baseUrl,
     tokenUrl,
     referenceUrl,
     simulatorUrl,
+    stateMachinesUrl,
     clients: clients.map(({ clientId, clientSecret, solutionProviders, scopes }) => ({
       clientId,
       clientSecret,
@@ -23,12 +31,13 @@ export const startLine = ({ baseUrl, tokenUrl, referenceUrl, simulatorUrl, clien
 
 /** The page people get: where everything is, whom to be, and a call to paste. */
 export const startPage = async (runtime: Runtime): Promise<string> => {
-  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, clients, logFile } = runtime;
+  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, stateMachinesUrl, clients, logFile } = runtime;
   const addresses = [
     ['Gateway', `${baseUrl}/v1/...`],
     ['API reference', referenceUrl],
     ['Tokens', tokenUrl],
     ['AT&T, simulated', `${simulatorUrl}/__sim/requests`],
+    ['Step Functions', stateMachinesUrl],
     ...(logFile === undefined ? [] : [['Log', logFile]]),
   ];
   return [

@@ -9,9 +9,11 @@ import exampleTenant from '../../tenants/example';
 import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
+import type { SimClock } from '../simulator/world/clock';
 import { demoClients, type DemoClient } from './demo-clients';
 import { choosePorts, StartError } from './listen';
 import type { Options } from './options';
+import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
 import { startGateway } from './start-gateway';
 import { startStore, tableName } from './store';
@@ -26,6 +28,8 @@ export interface Runtime {
   tokenUrl: string;
   referenceUrl: string;
   simulatorUrl: string;
+  /** Of the Step Functions API. */
+  stateMachinesUrl: string;
   clients: readonly DemoClient[];
   /** Absent when the logs are shown. */
   logFile?: string;
@@ -57,17 +61,21 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         authorizerTtlMs: options.authorizerTtlSeconds * 1000,
         tokenUrl: world.tokenIssuer.tokenUrl,
         tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
+        stateMachinesPort: world.ports.stateMachines,
+        clock: readingOf(world.simulator.clock),
       },
       environment: world.environment,
       log: log.handle?.fd ?? process.stderr.fd,
     });
     started.push(() => gateway.stop());
+    world.simulator.clock.onMove(() => gateway.setClock(readingOf(world.simulator.clock)));
     const { baseUrl, ended: gatewayEnded, logMemory } = gateway;
     return {
       baseUrl,
       tokenUrl: world.tokenIssuer.tokenUrl,
       referenceUrl: `${baseUrl}/reference/`,
       simulatorUrl: world.simulator.url,
+      stateMachinesUrl: gateway.stateMachinesUrl,
       clients: world.clients,
       ...(log.path === undefined ? {} : { logFile: log.path }),
       gatewayEnded,
@@ -79,6 +87,8 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     throw error;
   }
 };
+
+const readingOf = (clock: SimClock): ClockReading => ({ nowMs: clock.now().getTime(), timeScale: clock.timeScale });
 
 /** Everything the deployed gateway finds around it: AT&T, the table, the secrets, the token issuer. */
 const startWorld = async (
@@ -120,6 +130,7 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<strin
   BINDINGS: JSON.stringify(checkedBindings(tenant, simulatorUrl)),
   ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
   TABLE_NAME: tableName,
+  SOLUTION_PROVIDERS: tenant.solutionProviders.map(({ id }) => id).join(' '),
   AWS_REGION: tenant.region,
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

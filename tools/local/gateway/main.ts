@@ -1,4 +1,5 @@
 import { close, listen } from '../listen';
+import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
 import { logMemory } from './log-memory';
 import { createFunctions } from './functions';
@@ -6,7 +7,7 @@ import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
 import { servedRoutes } from './served-routes';
 import { createGateway } from './server';
-import { gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './settings';
+import { clockMessageSchema, gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './settings';
 
 /** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
@@ -28,7 +29,13 @@ process.on('SIGUSR2', logMemory);
 process.once('disconnect', () => void close(server).finally(() => process.exit(0)));
 
 try {
-  tell({ port: await listen(server, settings.port) });
+  const { region, stateMachinesPort: port, clock } = settings;
+  const stateMachines = await startStateMachines({ region, port, clock });
+  process.on('message', (message) => {
+    const moved = clockMessageSchema.safeParse(message);
+    if (moved.success) stateMachines.time.set(moved.data.clock);
+  });
+  tell({ port: await listen(server, settings.port), stateMachinesUrl: stateMachines.url });
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
 }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clockReadingSchema } from '../simulated-time';
 
 /** Variable in which the gateway's process finds its settings, beside those of the functions it runs. */
 export const settingsVariable = 'LOCAL_GATEWAY';
@@ -9,11 +10,22 @@ export const gatewaySettingsSchema = z.object({
   region: z.string(),
   authorizerTtlMs: z.number(),
   tokenUrl: z.string(),
+  /** Port of Step Functions; 0 takes any free one. */
+  stateMachinesPort: z.number(),
+  /** The simulator’s, when the gateway is started. */
+  clock: clockReadingSchema,
   /** Filled into the API reference page's login. */
   tryItClient: z.object({ clientId: z.string(), clientSecret: z.string(), scopes: z.array(z.string()) }),
 });
 export type GatewaySettings = z.infer<typeof gatewaySettingsSchema>;
 
 /** What the gateway's process tells the one that started it. */
-export const gatewayMessageSchema = z.union([z.object({ port: z.number() }), z.object({ failure: z.string() })]);
+export const gatewayMessageSchema = z.union([
+  z.object({ port: z.number(), stateMachinesUrl: z.string() }),
+  z.object({ failure: z.string() }),
+]);
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;
+
+/** What the process that started it tells the gateway’s: the simulator’s clock was moved. */
+export const clockMessageSchema = z.object({ clock: clockReadingSchema });
+export type ClockMessage = z.infer<typeof clockMessageSchema>;

@@ -5,10 +5,12 @@ export interface SimClock {
   now(): Date;
   /** @param duration ISO 8601, e.g. `PT72H`. @returns the time it is then. @throws RangeError */
   advance(duration: string): Date;
+  /** Calls back whenever the clock was moved, not when it just goes on. */
+  onMove(listener: () => void): void;
+  readonly timeScale: number;
 }
 
 export interface WorldClock extends SimClock {
-  readonly timeScale: number;
   /** How far it is ahead of the real time, in milliseconds: what has to be kept over a restart. */
   aheadMs(): number;
   reset(aheadMs?: number): void;
@@ -18,18 +20,25 @@ export interface WorldClock extends SimClock {
 export const createClock = (timeScale = 1, realNow: () => number = Date.now): WorldClock => {
   let startedAt = realNow();
   let base = startedAt;
+  const listeners: (() => void)[] = [];
+  const moved = (): void => {
+    for (const listener of listeners) listener();
+  };
   const nowMs = (): number => Math.floor(base + (realNow() - startedAt) * timeScale);
   return {
     timeScale,
     now: () => new Date(nowMs()),
     advance: (duration) => {
       base += durationMs(duration);
+      moved();
       return new Date(nowMs());
     },
     aheadMs: () => nowMs() - realNow(),
     reset: (aheadMs = 0) => {
       startedAt = realNow();
       base = startedAt + aheadMs;
+      moved();
     },
+    onMove: (listener) => void listeners.push(listener),
   };
 };
