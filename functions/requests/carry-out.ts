@@ -41,10 +41,14 @@ const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, 
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) await deps.requests.release(record);
+    if (error instanceof Problem) await released(deps, record);
     throw error;
   }
 };
+
+/** The caller hears what was the matter even if the key cannot be given free; then it is followed up as unknown. */
+const released = (deps: WriteDependencies, record: RequestRecord): Promise<void> =>
+  keepGoing(deps, record, () => deps.requests.release(record));
 
 const settled = async (
   deps: WriteDependencies,
@@ -92,7 +96,7 @@ const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRe
 };
 
 const refused = async (deps: WriteDependencies, record: RequestRecord, problem: Problem): Promise<never> => {
-  await deps.requests.release(record);
+  await released(deps, record);
   throw problem;
 };
 
@@ -119,8 +123,8 @@ const store = (deps: WriteDependencies, record: RequestRecord, settlement: Settl
   keepGoing(deps, record, () => deps.requests.settle(record, settlement));
 
 /**
- * AT&T has answered, so the caller shall know what, even if the record cannot be written. Unsettled, it
- * becomes `unknown` by its deadline and is followed up.
+ * What is known the caller shall know, even if the record cannot be written. Unsettled, it becomes `unknown` by its
+ * deadline and is followed up.
  */
 const keepGoing = async (
   deps: WriteDependencies,

@@ -27,6 +27,8 @@ export const requestRecordSchema = z.object({
   /** When the claiming process has certainly stopped. After it an `in-flight` record is as good as `unknown`. */
   deadlineAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
+  /** One value per move, by which the mover knows its own again. */
+  movedBy: z.string().optional(),
   response: storedResponse.optional(),
   /** AT&T’s answer to the read that settled an unknown outcome. */
   readBack: z.object({ operation: z.string(), body: z.string() }).optional(),

@@ -9,7 +9,7 @@ import {
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
-import type { Change, Item, Table } from '#runtime/table';
+import type { Change, Condition, Item, Table } from '#runtime/table';
 import type { Learned } from '#tracking/facts';
 
 export interface Claim {
@@ -66,8 +66,11 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
     return item && requestRecordSchema.parse(item);
   };
 
-  const claim = async (claimed: Claim): Promise<ClaimResult> => {
-    const record = newRecord(claimed, now());
+  const release = async ({ requestId, owner }: RequestRecord): Promise<void> => {
+    await table.delete(requestKey(requestId), ownedBy(owner));
+  };
+
+  const attempt = async (claimed: Claim, record: RequestRecord): Promise<ClaimResult> => {
     const isOurs = await table.put(toItem(record), claimable(record, now()));
     if (isOurs) return { granted: true, record };
     const existing = await find(claimed.requestId);
@@ -77,58 +80,100 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
     return existing.owner === record.owner ? { granted: true, record } : { granted: false, record: existing };
   };
 
+  const claim = async (claimed: Claim): Promise<ClaimResult> => {
+    const record = newRecord(claimed, now());
+    try {
+      return await attempt(claimed, record);
+    } catch (error) {
+      // The claim may have been written and only its answer lost. Nobody will act on it, so it must not stand.
+      await release(record).catch(() => undefined);
+      throw error;
+    }
+  };
+
+  /** An update that comes again because its answer was lost is refused; then the standing record says that it was ours. */
+  const move = async (record: RequestRecord, wanted: Move): Promise<boolean> => {
+    const movedBy = randomUUID();
+    if (await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }))) return true;
+    return (await find(record.requestId))?.movedBy === movedBy;
+  };
+
   return {
     find,
     claim,
     settle: async (record, { outcome, response, learned, alsoPut = [] }) => {
       const { openPk: _openPk, openSk: _openSk, ...settled } = record;
       const item = toItem({ ...settled, outcome, response, learned, finishedAt: new Date(now()).toISOString() });
+      // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
       if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
-      else await table.put(item);
+      else await table.put(item, ownedBy(record.owner));
     },
-    release: async ({ requestId, owner }) => {
-      await table.delete(requestKey(requestId), {
-        expression: '#owner = :owner',
-        names: { '#owner': 'owner' },
-        values: { ':owner': owner },
-      });
-    },
-    move: async (record, move) => (await table.update(changeFor(record, move, now()))) !== undefined,
-    open: async (solutionProvider, deadlineBefore, limit, after) => {
-      const page = await table.query({
-        index: 'open',
-        condition: 'openPk = :pk AND openSk < :before',
-        values: { ':pk': openPartition(solutionProvider), ':before': deadlineBefore.toISOString() },
-        limit,
-        ...(after && { after }),
-      });
-      const records = page.items.map((item) => requestRecordSchema.parse(item));
-      return { records, ...(page.next && { next: page.next }) };
-    },
+    release,
+    move,
+    open: (solutionProvider, deadlineBefore, limit, after) =>
+      openBefore(table, solutionProvider, deadlineBefore, limit, after),
   };
 };
 
-/** A record a person has to look at may still be moved, by that person. */
-const changeFor = (record: RequestRecord, { outcome, evidence, learned, readBack }: Move, nowMs: number): Change => ({
+const openBefore = async (
+  table: Table,
+  solutionProvider: string,
+  deadlineBefore: Date,
+  limit: number,
+  after: Item | undefined,
+): Promise<OpenRecords> => {
+  const page = await table.query({
+    index: 'open',
+    condition: 'openPk = :pk AND openSk < :before',
+    values: { ':pk': openPartition(solutionProvider), ':before': deadlineBefore.toISOString() },
+    limit,
+    ...(after && { after }),
+  });
+  const records = page.items.map((item) => requestRecordSchema.parse(item));
+  return { records, ...(page.next && { next: page.next }) };
+};
+
+const ownedBy = (owner: string): Condition => ({
+  expression: '#owner = :owner',
+  names: { '#owner': 'owner' },
+  values: { ':owner': owner },
+});
+
+/**
+ * Outcomes a record may have before it is moved to another. What becomes `unknown` was being worked on; a record a person
+ * has to look at is moved on by that person, or by a read that could tell after all.
+ */
+const movableFrom: Record<Move['outcome'], readonly Outcome[]> = {
+  unknown: ['in-flight'],
+  succeeded: ['in-flight', 'unknown', 'needs-attention'],
+  'not-applied': ['in-flight', 'unknown', 'needs-attention'],
+  'needs-attention': ['in-flight', 'unknown'],
+};
+
+const changeFor = (
+  record: RequestRecord,
+  { outcome, evidence, learned, readBack }: Move,
+  { movedBy, nowMs }: { movedBy: string; nowMs: number },
+): Change => ({
   key: requestKey(record.requestId),
   update: `SET ${[
     'outcome = :outcome',
     'evidence = list_append(evidence, :evidence)',
     'finishedAt = :now',
+    'movedBy = :movedBy',
     ...(learned ? ['learned = :learned'] : []),
     ...(readBack ? ['readBack = :readBack'] : []),
     ...(record.tracked ? ['tracked = :tracked'] : []),
   ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
-  condition: '#owner = :owner AND outcome IN (:inFlight, :unknown, :needsAttention)',
+  condition: `#owner = :owner AND outcome IN (${movableFrom[outcome].map((_, index) => `:from${index}`).join(', ')})`,
   names: { '#owner': 'owner' },
   values: {
     ':outcome': outcome,
     ':evidence': [evidence],
     ':now': new Date(nowMs).toISOString(),
     ':owner': record.owner,
-    ':inFlight': 'in-flight',
-    ':unknown': 'unknown',
-    ':needsAttention': 'needs-attention',
+    ':movedBy': movedBy,
+    ...Object.fromEntries(movableFrom[outcome].map((from, index) => [`:from${index}`, from])),
     ...(learned && { ':learned': learned }),
     ...(readBack && { ':readBack': readBack }),
     ...(record.tracked && { ':tracked': record.tracked }),
