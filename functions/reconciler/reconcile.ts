@@ -17,12 +17,19 @@ export interface ReconcilerDependencies extends ReadBackOptions {
   wireNow?: () => number;
 }
 
+/**
+ * A process that has not begun is certainly not to begin any more only when its deadline is past by every clock. Clocks of
+ * functions agree within milliseconds; this allows for one that is minutes wrong.
+ */
+const certainlyStoppedMs = 5 * 60_000;
+
 /** What a run made of a record. `later`: it cannot be told yet. */
 export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'later' | 'settled-meanwhile';
 
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
-  if (record.outcome === 'in-flight' && !isStale(record, (deps.wireNow ?? deps.now)())) return 'later';
+  const wireNow = (deps.wireNow ?? deps.now)();
+  if (record.outcome === 'in-flight' && !isStale(record, wireNow)) return 'later';
   const operation = deps.operationOf(record.operation);
   const marked = await markUnknown(deps, record);
   if (!marked) return 'settled-meanwhile';
@@ -30,6 +37,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   const subject = subjectOf(operation, marked);
   const known = { ...marked, tracked: marked.tracked ?? (await deps.steps.trackedBy?.(subject)) };
   if ((await deps.steps.wasBegun(subject, known.requestId)) === false) {
+    if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
   const ageMs = deps.now() - Date.parse(known.deadlineAt);
@@ -50,8 +58,10 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
 
 const diedEvidence = 'The gateway’s process ended before AT&T’s answer was recorded.';
 
+/** The record as one to be looked into; undefined for one that is settled. A person’s case may be looked into again. */
 const markUnknown = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<RequestRecord | undefined> => {
-  if (record.outcome === 'unknown') return record;
+  if (record.outcome === 'unknown' || record.outcome === 'needs-attention') return record;
+  if (record.outcome !== 'in-flight') return undefined;
   const moved = await deps.requests.move(record, { outcome: 'unknown', evidence: diedEvidence });
   if (!moved) return undefined;
   deps.metrics.emit({ operation: record.operation, solutionProvider: record.solutionProvider }, { UnknownOutcomes: 1 });

@@ -1,3 +1,5 @@
+import type { RequestRecord } from '#requests/request-record';
+import { errorFacts } from '#runtime/log';
 import type { Item } from '#runtime/table';
 import { reconcile, type Reconciled, type ReconcilerDependencies } from '#reconciler/reconcile';
 
@@ -5,8 +7,8 @@ import { reconcile, type Reconciled, type ReconcilerDependencies } from '#reconc
 const maximumRecords = 200;
 const pageSize = 25;
 
-/** How many records ended in which way. */
-export type SweepReport = Partial<Record<Reconciled, number>>;
+/** How many records ended in which way. `failed`: it could not be looked into, this time. */
+export type SweepReport = Partial<Record<Reconciled | 'failed', number>>;
 
 /** Goes through the unsettled records of the Solution Providers, oldest first, until done or nearly out of time. */
 export const sweep = async (
@@ -21,7 +23,7 @@ export const sweep = async (
       const page = await deps.requests.open(solutionProvider, new Date(deps.now()), pageSize, after);
       for (const record of page.records) {
         if (!hasTime()) return report;
-        const result = await reconcile(deps, record);
+        const result = await unlessItFails(deps, record);
         report[result] = (report[result] ?? 0) + 1;
       }
       after = page.next;
@@ -29,4 +31,15 @@ export const sweep = async (
     }
   }
   return report;
+};
+
+/** One record nobody can make sense of must not keep the others waiting. */
+const unlessItFails = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled | 'failed'> => {
+  try {
+    return await reconcile(deps, record);
+  } catch (error) {
+    const { operation, solutionProvider } = record;
+    deps.log.error('request-not-reconciled', { operation, solutionProvider, ...errorFacts(error) });
+    return 'failed';
+  }
 };

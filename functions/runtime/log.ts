@@ -38,6 +38,7 @@ export const logMessages = {
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
+  'request-not-reconciled': 'Looking into the outcome of a write failed; the next run tries again.',
   'change-not-published':
     'A change of an item could not be told as an event; it is tried again unless it is unreadable.',
   'webhook-attempted': 'A webhook was sent, or could not be.',
