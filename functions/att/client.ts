@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type UpstreamCall, type UpstreamResult } from '#att/attempt';
-import type { Transport, WireAnswer } from '#att/transport';
+import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { CredentialStore } from '#credentials/credential-store';
 import type { Credentials, CredentialSecret } from '#credentials/secret';
 import { createCircuitBreaker } from '#att/circuit-breaker';
@@ -63,6 +63,8 @@ export const createAttClient = ({
 
   /** @throws Problem `upstream-unavailable` while the circuit is open; nothing was sent then */
   const attemptGuarded = async (call: UpstreamCall): Promise<UpstreamResult> => {
+    // A caller without time left says nothing of the host.
+    if (call.deadline <= now()) return { failure: new TransportError('timeout', false) };
     const circuit = `${call.solutionProvider} ${new URL(call.binding.baseUrl).host}`;
     const retryAfterSeconds = breaker.secondsUntilAllowed(circuit);
     if (retryAfterSeconds !== undefined) throw new Problem('upstream-unavailable', { retryAfterSeconds });
