@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
@@ -147,6 +148,9 @@ const unlessRefused = (work: () => Promise<unknown>): Promise<boolean> =>
     }
   });
 
+const mostBatches = 5;
+const batchPauseMs = 50;
+
 const putUntilDone = async (
   client: Pick<DynamoDBClient, 'send'>,
   table: string,
@@ -154,7 +158,9 @@ const putUntilDone = async (
 ): Promise<void> => {
   let left = items.map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
   for (let attempts = 0; left.length > 0; attempts += 1) {
-    if (attempts === 3) throw new Error('the table did not take every item');
+    if (attempts === mostBatches) throw new Error('the table did not take every item');
+    // What is left over was throttled, and would be again at once.
+    if (attempts > 0) await sleep(Math.random() * batchPauseMs * 2 ** attempts);
     const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: left } }));
     left = (UnprocessedItems?.[table] ?? []).flatMap(({ PutRequest }) =>
       PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
