@@ -55,8 +55,10 @@ export const createProgressGate = ({ table, items, guards, now }: ProgressGateOp
     if (await guards.take(guarded, mine)) return;
     const standing = await guards.holders(guarded);
     const others = Object.fromEntries(Object.entries(standing).filter(([, holder]) => holder.requestId !== requestId));
-    // The SDK sends a request again when the answer to the first was lost; then the holder in our way is ourselves.
-    if (Object.keys(others).length === 0 && Object.keys(standing).length === guarded.names.length) return;
+    // The SDK sends a request again when the answer to the first was lost; then the holder in our way is ourselves. One of
+    // an earlier claim of our key is not enough: somebody may have seen its record gone and be about to replace it.
+    const isMine = guarded.names.every((name) => standing[name]?.requestId === requestId && standing[name].at === mine.at);
+    if (isMine) return;
     const first = await blocking(guarded, others);
     if (first) throw alreadyOpen(first);
     if (await guards.replace(guarded, standing, mine)) return;
