@@ -89,7 +89,7 @@ describe('API stack', () => {
   };
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    'tells %s what its handler needs to start, and only its own binding',
+    'tells %s what its handler needs to start, and only the bindings it asks by',
     (id, operation) => {
       const settings = settingsFrom(environmentOf(id));
       expect(settings).toMatchObject({
@@ -98,7 +98,10 @@ describe('API stack', () => {
         secretPrefix: 'att-partner-gateway/example',
         source: 'partner-gateway',
       });
-      expect(settings.bindings).toEqual({ [id]: checkedBindings(aTenant())[id] });
+      const asked = [id, operation.readBack?.confirmedBy?.id].filter((name) => name !== undefined);
+      expect(settings.bindings).toEqual(
+        Object.fromEntries(asked.map((name) => [name, checkedBindings(aTenant())[name]])),
+      );
       expect('TABLE_NAME' in environmentOf(id)).toBe(keepsRecords(operation));
     },
   );
