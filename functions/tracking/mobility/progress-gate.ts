@@ -57,7 +57,9 @@ export const createProgressGate = ({ table, items, guards, now }: ProgressGateOp
     const others = Object.fromEntries(Object.entries(standing).filter(([, holder]) => holder.requestId !== requestId));
     // The SDK sends a request again when the answer to the first was lost; then the holder in our way is ourselves. One of
     // an earlier claim of our key is not enough: somebody may have seen its record gone and be about to replace it.
-    const isMine = guarded.names.every((name) => standing[name]?.requestId === requestId && standing[name].at === mine.at);
+    const isMine = guarded.names.every(
+      (name) => standing[name]?.requestId === requestId && standing[name].at === mine.at,
+    );
     if (isMine) return;
     const first = await blocking(guarded, others);
     if (first) throw alreadyOpen(first);
