@@ -4,6 +4,7 @@ import { createEventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import type { PublisherDependencies } from '#events/handle-changes';
 import type { Settlers } from '#events/settle-request';
+import { startPollingFrom } from '#polling/start-execution';
 import { businessNow } from '#runtime/clock';
 import { createLog } from '#runtime/log';
 import { createMetrics } from '#runtime/metrics';
@@ -26,11 +27,13 @@ export const publisherDependencies = (): PublisherDependencies => {
     maxAttempts: 3,
     requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
   });
+  const startPolling = startPollingFrom(process.env);
   return {
     table,
     events: createEventStore(table),
     bus: createEventBus(client, busSettings.parse(process.env).EVENT_BUS_NAME),
     settlers: settlersOf(table, workflow),
+    ...(startPolling && { startPolling }),
     log: createLog(serviceName),
     metrics: createMetrics(serviceName),
     now: Date.now,

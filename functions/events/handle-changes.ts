@@ -4,15 +4,18 @@ import { publish, type PublishOptions } from '#events/publish';
 import { requestPartition, settle, waitingFor, type Settlers } from '#events/settle-request';
 import type { ItemChange } from '#events/stream-record';
 import { changesIn, trackedImageOf } from '#events/tracked-image';
+import { watchPrefix } from '#polling/watch';
 import { errorFacts, type Log } from '#runtime/log';
 import type { Metrics } from '#runtime/metrics';
-import type { Table } from '#runtime/table';
+import type { Item, Table } from '#runtime/table';
 import { taskOf, taskPartition } from '#webhooks/task';
 
 export interface PublisherDependencies extends PublishOptions {
   bus: EventBus;
   table: Pick<Table, 'get'>;
   settlers: Settlers;
+  /** Has what is to be polled from now on polled. Left out, the sweep does it, a minute or two later. */
+  startPolling?: (watch: Item) => Promise<unknown>;
   log: Log;
   metrics: Metrics;
 }
@@ -59,11 +62,19 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
   if (newest.key.pk.startsWith(requestPartition)) return settleWaiting(deps, changes);
   if (newest.after === undefined) return;
+  if (newest.key.pk.startsWith(watchPrefix)) return startPoller(deps, changes);
   if (newest.key.pk.startsWith(taskPartition)) return deps.bus.putTask(taskOf(newest.after));
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
   const image = trackedImageOf(newest.key, newest.after);
   const published = image ? await publish(deps, image) : 0;
   if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
+};
+
+/** Every poll changes its watch; only one of a new run has to be started. */
+const startPoller = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
+  for (const { before, after } of changes) {
+    if (after && after['run'] !== before?.['run']) await deps.startPolling?.(after);
+  }
 };
 
 const settleWaiting = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {

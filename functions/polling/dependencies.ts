@@ -1,11 +1,10 @@
-import { SFNClient } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import type { Operation } from '#operations/define-operation';
 import { createMarkItem } from '#polling/mark-item';
 import { createPollBudget } from '#polling/poll-budget';
 import type { PollDependencies } from '#polling/poll';
 import { pollOperations } from '#polling/poll-operations';
-import { createStartExecution, type StartExecution } from '#polling/start-polling';
+import { startExecutionFrom } from '#polling/start-execution';
 import type { SweepDependencies } from '#polling/sweep';
 import { createWatchStore } from '#polling/watch-store';
 import { businessNow } from '#runtime/clock';
@@ -46,15 +45,6 @@ export const pollDependencies = (): PollDependencies => {
     now: businessNow,
   };
 };
-
-const machineSettings = z.object({ STATUS_POLLER_ARN: z.string() });
-
-/** Starts executions of the status poller this deployment has. @throws when it is not named in the environment */
-export const startExecutionFrom = (environment: NodeJS.ProcessEnv): StartExecution =>
-  createStartExecution(
-    new SFNClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }),
-    machineSettings.parse(environment).STATUS_POLLER_ARN,
-  );
 
 /** What the sweep works with: records, and the right to start pollers. */
 export const sweepDependencies = (): SweepDependencies => {

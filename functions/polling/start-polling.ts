@@ -1,19 +1,8 @@
-import { ExecutionAlreadyExists, StartExecutionCommand, type SFNClient } from '@aws-sdk/client-sfn';
 import type { ExecutionInput } from '#polling/poll-contract';
 import { executionNameOf, firstWaitOf, watchSchema, type Watch } from '#polling/watch';
 
-/** Starts an execution of the status poller. One of the same name is as good: the name says what is polled, and which run. */
+/** Starts an execution of the status poller, or leaves it at one of the same name. */
 export type StartExecution = (name: string, input: ExecutionInput) => Promise<void>;
-
-export const createStartExecution =
-  (client: Pick<SFNClient, 'send'>, stateMachineArn: string): StartExecution =>
-  async (name, input) => {
-    try {
-      await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
-    } catch (error) {
-      if (!(error instanceof ExecutionAlreadyExists)) throw error;
-    }
-  };
 
 /** Starts the poller of a watch. @param run the watch’s own, or the one that takes over from it */
 export const startPoller = (

@@ -39,8 +39,11 @@ export const watchSchema = watchedSchema.extend({
 });
 export type Watch = z.output<typeof watchSchema>;
 
+/** Partition keys of watches start with it. */
+export const watchPrefix = 'POLL#';
+
 export const watchKey = ({ solutionProvider, kind, id }: Watched): Key => ({
-  pk: `POLL#${solutionProvider}#${kind}#${id}`,
+  pk: `${watchPrefix}${solutionProvider}#${kind}#${id}`,
   sk: 'POLL',
 });
 

@@ -2,7 +2,8 @@ import { ExecutionAlreadyExists, type StartExecutionCommand } from '@aws-sdk/cli
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
 import type { ExecutionInput } from '#polling/poll-contract';
-import { createStartExecution, startPolling, type StartExecution } from '#polling/start-polling';
+import { createStartExecution } from '#polling/start-execution';
+import { startPolling, type StartExecution } from '#polling/start-polling';
 import { sweepPollers } from '#polling/sweep';
 import { newWatchItem } from '#polling/watch';
 import { dynaliteClient } from '../../support/dynalite-client';
