@@ -32,8 +32,6 @@ const orderTypes = {
   'order.cancelled': 'The order is cancelled.',
   'order.overdue': 'What `fact` names should be known by now.',
   'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
-  'order.overdue': 'What `fact` names should have been known by now.',
-  'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
   'order.changed': 'Something of the order changed that has no type of its own.',
 } as const;
 
