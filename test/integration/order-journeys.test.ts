@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { clientOf } from '../../tools/demo/local-runtime';
 import { journeys } from '../../tools/demo/journeys/registry';
-import type { Journey, JourneyClient } from '../../tools/demo/journey';
+import type { JourneyClient } from '../../tools/demo/journey';
 import { JourneyError, runJourney } from '../../tools/demo/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 

@@ -55,7 +55,7 @@ export const walkTo = async (rig: GatewayRig, att: SimulatedAtt, step: OrderStep
 };
 
 /** Ids AT&T has just given. */
-export const idsIn = ({ body }: Answer): Partial<OrderIds & { quoteId: string }> => {
+export const idsIn = ({ body }: Pick<Answer, 'body'>): Partial<OrderIds & { quoteId: string }> => {
   const { quoteId, sites, orderId, subOrder } = body as {
     quoteId?: string;
     sites?: { siteId: string }[];
