@@ -45,7 +45,6 @@ const plainNames: Readonly<Record<string, string>> = {
 
 const orderHappening = ({ type, after = '' }: ImageEntry, fact = ''): string => {
   if (type !== 'fact-recorded' && type !== 'state-conflict') return type.replace(/^order-/, '');
-  if (type === 'overdue' || type === 'gave-up') return type;
   if (fact === 'status') return 'status.changed';
   const name = `${kebabCase(fact)}.${after}`;
   return plainNames[name] ?? name;
