@@ -10,6 +10,13 @@ export const stepToTake = (program: TrackedOrder['program'], step: OrderStep, su
   return rule.perSubOrder ? { rule, key: `${step}:${subOrderId ?? ''}`, subOrderId } : { rule, key: step };
 };
 
+/** The step that has this key on an order of the program. @throws when there is none */
+export const stepOfKey = (program: TrackedOrder['program'], key: string): StepToTake => {
+  const step = stepsOf(program).find((name) => key === name || key.startsWith(`${name}:`));
+  if (!step) throw new Error(`${program} has no step ${key}.`);
+  return stepToTake(program, step, key.slice(step.length + 1));
+};
+
 /**
  * Everything that can be done with an order now, and what it waits for. Steps that can be taken come first, in the
  * order of the flow; then the steps that lack something, with what and who has to see to it.

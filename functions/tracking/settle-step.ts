@@ -1,6 +1,7 @@
 import type { RequestRecord } from '#requests/request-record';
 import type { Table } from '#runtime/table';
 import { factKey, type LearnedFact } from '#tracking/facts';
+import { stepOfKey } from '#tracking/next-steps';
 import { effectOf, entryOf, idsWith, storedFact } from '#tracking/record-fact';
 import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/tracked-order';
 
@@ -16,9 +17,9 @@ export const settleStep = async (
   record: RequestRecord | undefined,
   at: string,
 ): Promise<TrackedOrder> => {
-  const learned =
-    record?.outcome === 'succeeded' ? (record.learned?.facts ?? []).filter((fact) => isNews(order, fact)) : [];
-  const given = record?.outcome === 'succeeded' ? record.learned?.ids : undefined;
+  const done = record?.outcome === 'succeeded' ? record : undefined;
+  const learned = done ? factsOf(order, stepKey, done).filter((fact) => isNews(order, fact)) : [];
+  const given = done?.learned?.ids;
   const ids = given && idsWith(order, given);
   const item = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
@@ -51,6 +52,28 @@ export const settleStep = async (
   const standing = current.pending[stepKey];
   const isSame = standing?.requestId === begun.requestId && standing.at === begun.at;
   return isSame ? settleStep(table, current, stepKey, begun, record, at) : current;
+};
+
+/**
+ * What a done step tells. Of one that a person stated to be done no answer was seen, but the step’s own fact is so: without
+ * it the step would be offered a second time.
+ */
+const factsOf = (
+  order: TrackedOrder,
+  stepKey: string,
+  { learned, finishedAt, ...record }: RequestRecord,
+): LearnedFact[] => {
+  if (learned) return learned.facts;
+  const { rule, subOrderId } = stepOfKey(order.program, stepKey);
+  const stated: LearnedFact = {
+    name: rule.records.fact,
+    value: rule.records.value,
+    provenance: 'attested',
+    at: finishedAt ?? record.startedAt,
+    requestId: record.requestId,
+    ...(subOrderId !== undefined && { subOrderId }),
+  };
+  return [stated];
 };
 
 const entryFor = (order: TrackedOrder, fact: LearnedFact, at: string) => {

@@ -1,5 +1,7 @@
+import { TransportError } from '#att/transport';
 import { requestKey, requestLifetimeMs } from '#requests/request-record';
 import { createOrderGate } from '#tracking/order-gate';
+import { orderViewSchema } from '#tracking/order-view';
 import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/tracked-order';
 import { orderRequest, type OrderStepId } from '../../../tools/demo/ordering-requests';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
@@ -148,4 +150,24 @@ describe('an order that is looked at by many', () => {
       pending: { [`hand-off-order:${ids.subOrderId!}`]: `/v1/requests/${requestId}` },
     });
   });
+
+  it.each(['apex-create-order', 'apex-hand-off-order'] as const)(
+    'does not offer %s a second time once somebody stated that AT&T did it',
+    async (id) => {
+      const rig = start();
+      const { ids, body } = await walkTo(rig, att, id, `run-${run}`);
+      const losing = gatewayRig({ client, transport: () => Promise.reject(new TransportError('timeout', true)) });
+      const { headers } = await losing.call(id, { key: `lost-${run}`, body });
+      const record = await rig.requests.find(String(headers['x-request-record']).split('/').at(-1)!);
+      await rig.requests.move(record!, { outcome: 'succeeded', evidence: 'AT&T ticket 4711' });
+      const { pending, nextSteps, timeline } = orderViewSchema.parse((await rig.order(ids.quoteId)).body);
+      expect(pending).toEqual({});
+      expect(nextSteps.filter(({ operation }) => operation === id)).toEqual([]);
+      expect(timeline.at(-1)).toMatchObject({ provenance: 'attested', requestId: record?.requestId });
+      expect(await rig.call(id, { key: `again-${run}`, body })).toMatchObject({
+        status: 409,
+        body: { code: 'already-done' },
+      });
+    },
+  );
 });
