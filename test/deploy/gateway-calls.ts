@@ -20,12 +20,21 @@ export const receivedDuring = async ({ simulatorUrl }: World, work: () => Promis
   return received.parse(await (await fetch(`${simulatorUrl}/__sim/requests`)).json());
 };
 
-/** The header of a new client’s token. A client for no Solution Provider has no grant. */
-export const bearerOf = async ({ operator }: World, scopes: Grant['scopes'], ...solutionProviders: string[]) => {
+/** A new client’s token. A client for no Solution Provider has no grant. */
+export const tokenFor = async (
+  { operator }: World,
+  scopes: Grant['scopes'],
+  ...solutionProviders: string[]
+): Promise<string> => {
   const client = await operator.registerClient(`partner-${solutionProviders.join('-') || 'without-grant'}`);
   if (solutionProviders.length > 0) await operator.grant(client.clientId, { solutionProviders, scopes });
-  return { authorization: `Bearer ${await operator.tokenOf(client)}` };
+  return operator.tokenOf(client);
 };
+
+/** The header of such a token. */
+export const bearerOf = async (world: World, scopes: Grant['scopes'], ...solutionProviders: string[]) => ({
+  authorization: `Bearer ${await tokenFor(world, scopes, ...solutionProviders)}`,
+});
 
 interface Call {
   method: string;

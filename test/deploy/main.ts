@@ -7,11 +7,12 @@ import { EmulatorMissing, installEmulator, startEmulator } from './emulator';
 import { runJourneys, stepsOf, summaryOf, type Journey, type Tally } from './journey';
 import { lookUpJourney } from './look-up.journey';
 import { operatorOf } from './operator';
+import { ordersJourney } from './orders.journey';
 import { endCommands } from './run-command';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
-const journeys: readonly Journey[] = [lookUpJourney, writeJourney];
+const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney];
 const tenant = 'example';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
