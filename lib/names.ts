@@ -14,6 +14,10 @@ export const secretPrefix = (tenant: string): string => `${product}/${tenant}`;
 
 export const logGroupName = (tenant: string, name: string): string => `/${product}/${tenant}/${name}`;
 
+/** Where all functions of a stack log, e.g. `/att-partner-gateway/<tenant>/api-functions`. */
+export const functionLogGroupName = (tenant: string, stack: string): string =>
+  logGroupName(tenant, `${stack.slice(stack.lastIndexOf('-') + 1)}-functions`);
+
 const longestFunctionName = 64;
 
 /**
@@ -29,5 +33,7 @@ export const functionName = (tenant: string, id: string): string => {
 
 /** Name of a state machine, which its own role and those that start it know it by. */
 export const stateMachineName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
+
+export const queueName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
 
 export const alarmName = (tenant: string, name: string): string => `${product}-${tenant}-${name}`;

@@ -5,7 +5,7 @@ import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } fr
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
-import { functionName, logGroupName } from '../names';
+import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
 
 export interface GatewayFunctionProps {
@@ -30,7 +30,7 @@ export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
     const { afterFailure = awaited } = props;
-    const logGroup = new EncryptedLogGroup(scope, `${id}Logs`, logGroupName(tenant.tenant, name), tenant, key);
+    const logGroup = functionLogsOf(Stack.of(scope), tenant, key);
     const role = new Role(scope, `${id}Role`, {
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       // Inline, because a policy of its own would be one more resource per function.
@@ -58,6 +58,17 @@ export class GatewayFunction extends Function {
     Validations.of(this).acknowledge(...failureExceptions(afterFailure));
   }
 }
+
+/**
+ * One group for all functions of a stack: a group each would take a resource each, of the 500 a stack may have, and
+ * a call that passes through several functions is followed in one place. Every line names its operation.
+ */
+const functionLogsOf = (stack: Stack, tenant: Tenant, key: IKey): LogGroup => {
+  const id = 'FunctionLogs';
+  const there = stack.node.tryFindChild(id);
+  if (there instanceof EncryptedLogGroup) return there;
+  return new EncryptedLogGroup(stack, id, functionLogGroupName(tenant.tenant, stack.stackName), tenant, key);
+};
 
 const mayLog = (logGroup: LogGroup): PolicyStatement =>
   new PolicyStatement({

@@ -136,11 +136,11 @@ describe('API stack', () => {
       expect(Number(Properties['Timeout'])).toBeLessThanOrEqual(29);
     }
     const groups = resourcesOf(api, 'AWS::Logs::LogGroup');
-    expect(groups).toHaveLength(functions.length + 2);
+    expect(groups).toHaveLength(3);
     for (const { Properties } of groups)
       expect(Properties).toMatchObject({ RetentionInDays: 90, KmsKeyId: expect.anything() });
     expect(groups.map(({ Properties }) => Properties['LogGroupName'])).toContain(
-      logGroupName('example', 'alliance-look-up-end-customer'),
+      logGroupName('example', 'api-functions'),
     );
   });
 
