@@ -116,7 +116,7 @@ export const problemTypes = {
   },
   'step-not-allowed': {
     status: 409,
-    title: 'The order is not ready for this step',
+    title: 'This is not the time for this step',
     retryable: false,
     hint: 'Do what `missing` names first; `nextSteps` says how. Nothing was sent to AT&T.',
   },

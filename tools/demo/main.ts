@@ -10,7 +10,7 @@ Goes through the gateway as a partner does, from the first call to the last, ove
 Journeys: ${journeys.map(({ name }) => name).join(', ')}. All of them when none is named.
 
   --url <address>        a gateway that runs already, instead of one started for the demo
-  --token <token>        for it: an access token with the scopes ordering and tracking, read and write
+  --token <token>        for it: an access token with the scopes ordering, mobility and tracking, read and write
   --simulator <address>  for it: the simulator that plays AT&T behind it
   --help                 prints this text
 `;
