@@ -1,10 +1,10 @@
 import { operationById, type OperationId } from '#operations/registry';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { GatewayCall } from '../../tools/soak/command';
-import type { TableRequest } from '../../tools/soak/table-server';
 import { called, reconciled, recordIdOf, requestViewOf, startWorld, type World } from '../../tools/soak/world';
 import { inTurn } from '../support/in-turn';
 import { createTally, goodStatusOf, preparedCall, timesDone, wordsOf, writes } from './prepared-call';
+import { traceOf, type Trace } from './trace';
 
 jest.setTimeout(240_000);
 
@@ -20,27 +20,6 @@ afterAll(async () => {
 
 /** Where the process is killed: at the n-th request to the table, or when AT&T has done it and not answered yet. */
 type Point = { name: string; at: 'att' } | { name: string; at: number; when: 'before' | 'after' };
-
-interface Trace {
-  /** Requests to the table before AT&T has done it, and after. */
-  before: TableRequest[];
-  after: TableRequest[];
-}
-
-/** What a call that goes well asks of the table. */
-const traceOf = async (id: OperationId): Promise<Trace> => {
-  const call = await preparedCall(world, id);
-  const isDoneBy: Promise<boolean>[] = [];
-  const watch = world.table.watch(wordsOf(call), () => {
-    isDoneBy.push(timesDone(world, call).then((times) => times > 0));
-    return undefined;
-  });
-  const answer = await called(world.processes.lasting(), call);
-  watch.end();
-  expect([id, answer?.status]).toEqual([id, goodStatusOf(id)]);
-  const first = (await Promise.all(isDoneBy)).indexOf(true);
-  return { before: watch.seen.slice(0, first), after: watch.seen.slice(first) };
-};
 
 /** Before and after every request to the table; the five points that have to hold are among them for every operation. */
 const pointsOf = ({ before, after }: Trace): Point[] => [
@@ -120,7 +99,7 @@ const wasSoBefore = async (call: GatewayCall): Promise<boolean> => {
 
 describe.each(writes)('%s', (id) => {
   it('happens at most once, and is seen as it is, wherever its process is killed', async () => {
-    const points = pointsOf(await traceOf(id));
+    const points = pointsOf(await traceOf(world, id));
     expect(new Set(points.map(({ name }) => name)).size).toBeGreaterThanOrEqual(5);
     await inTurn(points, 3, async (point) => {
       const call = await preparedCall(world, id);

@@ -6,7 +6,8 @@ import { stepRule } from '#tracking/order-workflow';
 import { tableName } from '../local/store';
 import type { TableServer } from './table-server';
 
-const unnamedQuote = '0Q0dx000002UEnZCAW';
+/** Of the order that a call is about which names no quote. */
+export const unnamedQuote = '0Q0dx000002UEnZCAW';
 const unnamedOrder = '801dx00000XEaaQAAT';
 
 /**

@@ -1,6 +1,7 @@
 import { EventEmitter } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { close, listen, loopback } from '../local/listen';
@@ -16,12 +17,11 @@ export interface TableRequest {
 
 /**
  * What goes wrong with a request. `before`: nothing is written. `after`: the write is done and only its answer is lost.
- * A function is called instead of an answer, and the caller waits for ever.
+ * A function is called instead of an answer, and the caller waits for ever. `lateMs`: it is done, later.
  */
-export interface Mishap {
-  when: 'before' | 'after';
-  what: 'throttled' | 'server-error' | 'reset' | 'hang' | (() => void);
-}
+export type Mishap =
+  | { when: 'before' | 'after'; what: 'throttled' | 'server-error' | 'reset' | 'hang' | (() => void) }
+  | { lateMs: number };
 
 /** Requests that name something, e.g. a Solution Provider, from when the watch began. */
 export interface Watch {
@@ -88,8 +88,10 @@ const receive = async (
   if (bodyText === undefined) return; // The caller's process was killed while it wrote.
   const action = String(message.headers['x-amz-target']).split('.')[1] ?? '';
   const mishap = mishapFor(watchers, { action, bodyText });
-  const answer = mishap?.when === 'before' ? undefined : await answerOf(dynamoDb, message, bodyText);
-  if (mishap) goWrong(response, mishap);
+  if (mishap && 'lateMs' in mishap) await sleep(mishap.lateMs);
+  const failure = mishap && 'what' in mishap ? mishap : undefined;
+  const answer = failure?.when === 'before' ? undefined : await answerOf(dynamoDb, message, bodyText);
+  if (failure) goWrong(response, failure.what);
   else if (answer) response.writeHead(answer.status, answer.headers).end(answer.body);
 };
 
@@ -103,7 +105,9 @@ const mishapFor = (watchers: ReadonlySet<Watcher>, request: TableRequest): Misha
   return mishap;
 };
 
-const goWrong = (response: ServerResponse, { what }: Mishap): void => {
+type Failure = Extract<Mishap, { what: unknown }>['what'];
+
+const goWrong = (response: ServerResponse, what: Failure): void => {
   const refuse = (status: number, name: string): void => {
     const body = JSON.stringify({ __type: `com.amazonaws.dynamodb.v20120810#${name}`, message: 'for a test' });
     response.writeHead(status, { 'content-type': 'application/x-amz-json-1.0' }).end(body);

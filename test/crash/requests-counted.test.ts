@@ -1,0 +1,62 @@
+import type { GatewayCall } from '../../tools/soak/command';
+import { unnamedQuote } from '../../tools/soak/orders';
+import { called, startWorld, type World } from '../../tools/soak/world';
+import { goodStatusOf, preparedCall, wordsOf, writes } from './prepared-call';
+
+jest.setTimeout(120_000);
+
+let world: World;
+const counted: string[] = [];
+beforeAll(async () => {
+  world = await startWorld(1);
+});
+afterAll(async () => {
+  process.stdout.write(`requests to DynamoDB per write:\n${counted.join('\n')}\n`);
+  await world.close();
+});
+
+/** Steps that name a sub-order and are taken once: the function that takes them has to find out its quote, which is one read more. */
+const finding = ['apex-hand-off-order', 'alliance-hand-off-order'];
+
+/** Changes of a port-in that was read before, as it has to be to know what to change. */
+const changing = ['update-port-in', 'cancel-port-in'];
+
+/** Has the outcome of the first call carried into the order, as the stream does it a moment later in a deployment. */
+const settle = ({ solutionProvider }: GatewayCall) =>
+  called(world.processes.lasting(), {
+    kind: 'call',
+    route: 'get-tracked-order',
+    solutionProvider,
+    path: { quoteId: unnamedQuote },
+  });
+
+it.each(writes)('%s costs at most three requests to DynamoDB', async (id) => {
+  const first = await preparedCall(world, id);
+  const { solutionProvider, path } = first;
+  if (changing.includes(id)) {
+    await called(world.processes.lasting(), {
+      kind: 'call',
+      route: 'get-port-in',
+      solutionProvider,
+      ...(path && { path }),
+    });
+  }
+  const actionsOf = async (key: string): Promise<{ status: number | undefined; actions: string[] }> => {
+    const call = { ...first, headers: { 'idempotency-key': key } };
+    const watch = world.table.watch(wordsOf(call));
+    const answer = await called(world.processes.lasting(), call);
+    watch.end();
+    return { status: answer?.status, actions: watch.seen.map(({ action }) => action) };
+  };
+  const cold = await actionsOf('first');
+  expect(cold.status).toBe(goodStatusOf(id));
+  expect(cold.actions.filter((action) => action !== 'GetItem').length).toBeLessThanOrEqual(3);
+  // A process reads once to which quote a sub-order belongs, and remembers it.
+  expect(cold.actions.length).toBeLessThanOrEqual(4);
+  const isWarm = cold.actions.length <= 3 || finding.includes(id);
+  if (!isWarm) expect((await settle(first))?.status).toBe(200);
+  const warm = isWarm ? cold : await actionsOf('second');
+  counted.push(`  ${id}: ${cold.actions.join(', ')}${isWarm ? '' : `; then ${warm.actions.join(', ')}`}`);
+  expect(warm.status).toBe(goodStatusOf(id));
+  expect(warm.actions.length).toBeLessThanOrEqual(finding.includes(id) ? 4 : 3);
+});
