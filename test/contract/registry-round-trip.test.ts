@@ -59,7 +59,7 @@ const expectParametersFit = ({ path, method }: Operation, parts: ReturnType<type
 const requestSchema = z.object({
   path: z.record(z.string(), z.unknown()).optional(),
   query: z.record(z.string(), z.unknown()).optional(),
-  body: z.unknown(),
+  body: z.unknown().optional(),
 });
 
 /** The parts of an example's request, as a partner sends them. */

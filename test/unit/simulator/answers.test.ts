@@ -71,7 +71,7 @@ describe('an answer of no particular behaviour', () => {
 });
 
 describe('the effect of an answer', () => {
-  const write = asked('apex-hand-off-order', { body: { orderId: '1', subOrderId: '2' } });
+  const write = asked('apex-assign-end-customer', { body: { orderId: '1', subOrderId: '2' } });
   const key = effectKeyOf(write, { status: 200, body: {} });
 
   it('is one per request, whatever the order of its members', () => {
