@@ -1,4 +1,5 @@
 import type { Operation } from '#operations/define-operation';
+import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
 import { withoutSecrets } from '#att/redact';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
@@ -35,9 +36,9 @@ interface AttemptOptions {
 /** One request to AT&T with one pair of credentials, judged, logged and counted. `secret` holds all that must not be echoed. */
 export type Attempt = (call: UpstreamCall, pair: Credentials, secret: CredentialSecret) => Promise<UpstreamResult>;
 
-export const createAttempt =
-  ({ transport, log, metrics, now }: AttemptOptions): Attempt =>
-  async (call, pair, secret) => {
+export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions): Attempt => {
+  const watchContract = createContractWatch({ log, metrics });
+  return async (call, pair, secret) => {
     const { operation, solutionProvider } = call;
     const startedAt = now();
     const remainingMs = call.deadline - startedAt;
@@ -60,6 +61,8 @@ export const createAttempt =
         ...(isUsable ? {} : { UpstreamFailures: 1 }),
       });
       log.info('upstream-answered', { ...facts, upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict) });
+      if (verdict.outcome === 'succeeded' && answer.status < 300)
+        watchContract(operation, solutionProvider, verdict.body);
       return { answer, verdict };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
@@ -69,6 +72,7 @@ export const createAttempt =
       return { failure: error };
     }
   };
+};
 
 const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
   verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };

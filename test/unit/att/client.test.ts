@@ -137,7 +137,11 @@ describe('how long the caller waits', () => {
 
 describe('every request to AT&T', () => {
   test('is logged with what it led to, and counted, retries included', async () => {
-    const { call, log, metrics } = setUp([new TransportError('connect', false), wireAnswer(500, '<html>'), done]);
+    const { call, log, metrics } = setUp([
+      new TransportError('connect', false),
+      wireAnswer(500, '<html>'),
+      wireAnswer(200, { thingId: '42' }),
+    ]);
     await call(readThing);
     const about = { operation: 'read-thing', solutionProvider: 'SP-A', requestId: 'r-1' };
     expect(log.lines.map(({ message, facts }) => ({ message, ...facts }))).toMatchObject([

@@ -1,0 +1,149 @@
+import fc from 'fast-check';
+import * as z from 'zod';
+import { shapeOf } from '#att/answer-shape';
+import { createContractWatch } from '#att/contract-watch';
+import { driftsOf } from '#att/drift';
+import { examplesOf } from '#operations/examples';
+import { operations } from '#operations/registry';
+import { recordingLog, recordingMetrics } from '../../support/fakes';
+import { readThing } from '../../support/operations';
+
+const schema = z.looseObject({
+  id: z.string(),
+  state: z.enum(['on', 'off']).optional(),
+  lines: z.array(z.looseObject({ number: z.string(), active: z.boolean().nullable().optional() })).optional(),
+  reason: z.union([z.string(), z.looseObject({ code: z.string() })]).optional(),
+  prices: z.record(z.string(), z.number()).optional(),
+  opaque: z.looseObject({}).optional(),
+  anything: z.unknown().optional(),
+});
+
+const drift = (value: unknown): string[] => driftsOf(schema, value).map(({ kind, path }) => `${kind} ${path}`);
+
+describe('how an answer differs from its documented shape', () => {
+  it.each([
+    [
+      'as documented',
+      { id: '1', state: 'on', lines: [{ number: '1', active: null }], reason: 'x', prices: { a: 1 } },
+      [],
+    ],
+    ['only what has to be there', { id: '1' }, []],
+    ['a value that is not among those listed, which is no matter of shape', { id: '1', state: 'half' }, []],
+    ['a new member', { id: '1', color: 'red' }, ['unknown-member /color']],
+    ['a member that is gone', { state: 'on' }, ['missing-member /id']],
+    ['a renamed member', { Id: '1' }, ['missing-member /id', 'unknown-member /Id']],
+    ['a number for a text', { id: 1 }, ['changed-type /id']],
+    [
+      'a new member in one of several lines',
+      { id: '1', lines: [{ number: '1' }, { number: '2', x: 1 }] },
+      ['unknown-member /lines/*/x'],
+    ],
+    ['an object for a list', { id: '1', lines: {} }, ['changed-type /lines']],
+    ['either form of a reason', { id: '1', reason: { code: 'A' } }, []],
+    ['neither form of a reason', { id: '1', reason: { code: 'A', more: 1 } }, ['unknown-member /reason/more']],
+    ['another type in a map', { id: '1', prices: { a: 1, b: 'x' } }, ['changed-type /prices/*']],
+    ['null where null was never seen', { id: null }, ['changed-type /id']],
+    ['whatever is in a part AT&T does not describe', { id: '1', opaque: { a: { b: 1 } }, anything: [1] }, []],
+    ['a list instead of an object', [], ['changed-type ']],
+  ])('%s', (_, value, expected) => {
+    expect(drift(value)).toEqual(expected);
+  });
+
+  it('never names a member that could be somebody’s number', () => {
+    expect(drift({ id: '1', '2125550123': 1, 'kim@example.com': 1, 'Port Speed': 1 })).toEqual([
+      'unknown-member /{name}',
+      'unknown-member /{name}',
+      'unknown-member /Port Speed',
+    ]);
+  });
+
+  it('reads the schema of every operation, and finds nothing missing or changed in any example', () => {
+    for (const { id, response } of operations) {
+      for (const { answer } of examplesOf[id]) {
+        const found = driftsOf(response, answer.body).filter(({ kind }) => kind !== 'unknown-member');
+        expect([id, found]).toEqual([id, []]);
+      }
+    }
+  });
+
+  it('copes with any JSON for any schema', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.constantFrom(...operations), (value, { response }) => {
+        expect(Array.isArray(driftsOf(response, value))).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
+
+describe('the shape of an answer', () => {
+  it('has no values in it, and is the same for other values', () => {
+    const shape = shapeOf({
+      id: 'secret',
+      lines: [{ number: '2125550123' }, { number: '2125550124' }],
+      n: null,
+      b: true,
+    });
+    expect(shape).toBe('{id:s,lines:[{number:s,}],n:0,b:b,}');
+  });
+
+  it('tells apart whatever the schema could tell apart', () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+        if (shapeOf(a) === shapeOf(b)) expect(drift(a).toSorted()).toEqual(drift(b).toSorted());
+      }),
+    );
+  });
+});
+
+describe('the watch', () => {
+  const aWatch = () => {
+    const log = recordingLog();
+    const metrics = recordingMetrics();
+    return { log, metrics, watch: createContractWatch({ log, metrics }) };
+  };
+
+  it('counts every answer that drifts, and logs each place once, without values', () => {
+    const { log, metrics, watch } = aWatch();
+    for (let times = 0; times < 3; times += 1)
+      watch(readThing, 'SP-A', { thingId: `canary-${times}`, extra: 'canary' });
+    expect(metrics.emitted).toEqual(
+      Array(3).fill({
+        dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' },
+        values: { ContractDrift: 1 },
+      }),
+    );
+    expect(log.lines.map(({ message, facts }) => [message, facts])).toEqual([
+      [
+        'contract-drift',
+        { operation: 'read-thing', solutionProvider: 'SP-A', failure: 'unknown-member', member: '/extra' },
+      ],
+    ]);
+    expect(JSON.stringify(log.lines)).not.toContain('canary');
+  });
+
+  it('is silent about what is as documented', () => {
+    const { log, metrics, watch } = aWatch();
+    watch(readThing, 'SP-A', { thingId: '1' });
+    expect([log.lines, metrics.emitted]).toEqual([[], []]);
+  });
+
+  it('reads a schema once for each shape', () => {
+    const { watch } = aWatch();
+    let reads = 0;
+    const response = new Proxy(readThing.response, {
+      get: (target, name) => {
+        if (name === '_zod') reads += 1;
+        return Reflect.get(target, name) as unknown;
+      },
+    });
+    for (let times = 0; times < 100; times += 1) watch({ ...readThing, response }, 'SP-A', { thingId: String(times) });
+    expect(reads).toBe(1);
+  });
+
+  it('does not fail for a schema it cannot read', () => {
+    const { watch } = aWatch();
+    // A schema that is none.
+    expect(() => watch({ ...readThing, response: {} as never }, 'SP-A', {})).not.toThrow();
+  });
+});
