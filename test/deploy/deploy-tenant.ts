@@ -16,7 +16,8 @@ export interface Deployment {
 }
 
 const cdk = join(repository, 'node_modules', '.bin', 'cdk');
-const account = '000000000000';
+/** The emulated account. */
+export const account = '000000000000';
 
 /** Synthesizes the tenant, bootstraps the emulated account and deploys every stack, all with the CDK’s own command. */
 export const deployTenant = async (

@@ -8,11 +8,12 @@ import { runJourneys, stepsOf, summaryOf, type Journey, type Tally } from './jou
 import { lookUpJourney } from './look-up.journey';
 import { operatorOf } from './operator';
 import { ordersJourney } from './orders.journey';
+import { portInJourney } from './port-in.journey';
 import { endCommands } from './run-command';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
-const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney];
+const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney, portInJourney];
 const tenant = 'example';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
