@@ -11,6 +11,8 @@ export const backgroundHandlers = {
   'status-poller': 'polling',
   'poller-sweep': 'polling/sweeper',
   reconciler: 'reconciler',
+  'event-publisher': 'events',
+  'webhook-sender': 'webhooks',
 } as const;
 
 /** Names of the folders of handlers in `functions/operations` and `functions/routes`. */

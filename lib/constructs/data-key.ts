@@ -15,6 +15,7 @@ export class DataKey extends Key {
     });
     this.allowLogs(tenant);
     this.allowAlarms();
+    this.allowEvents();
   }
 
   private allowLogs(tenant: string): void {
@@ -50,6 +51,19 @@ export class DataKey extends Key {
       new PolicyStatement({
         sid: 'PublishAlarms',
         principals: [new ServicePrincipal('cloudwatch.amazonaws.com')],
+        actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
+        resources: ['*'],
+        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+      }),
+    );
+  }
+
+  /** EventBridge puts events into encrypted queues. */
+  private allowEvents(): void {
+    this.addToResourcePolicy(
+      new PolicyStatement({
+        sid: 'DeliverEvents',
+        principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
         conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },

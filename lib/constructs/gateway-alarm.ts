@@ -4,7 +4,13 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { alarmName } from '../names';
 
-export type Runbook = 'operation-failing' | 'authorizer-failing' | 'credentials-refused';
+export type Runbook =
+  | 'operation-failing'
+  | 'authorizer-failing'
+  | 'credentials-refused'
+  | 'events-not-published'
+  | 'webhooks-late'
+  | 'webhooks-not-sent';
 
 /** Path of a runbook in this repository. */
 export const runbookPath = (runbook: Runbook): string => `docs/runbooks/${runbook}.md`;
@@ -17,16 +23,19 @@ export interface GatewayAlarmProps {
   runbook: Runbook;
   metric: IMetric;
   topic: ITopic;
+  /** From which value on it is on; 1 when left out. */
+  threshold?: number;
 }
 
-/** An alarm that goes on with the first event it watches for. It says in words what does not work, and which page helps. */
+/** An alarm that goes on with the first event it watches for, unless told otherwise. It says in words what does not work, and which page helps. */
 export class GatewayAlarm extends Alarm {
-  constructor(scope: Construct, id: string, { tenant, name, impact, runbook, metric, topic }: GatewayAlarmProps) {
+  constructor(scope: Construct, id: string, props: GatewayAlarmProps) {
+    const { tenant, name, impact, runbook, metric, topic, threshold = 1 } = props;
     super(scope, id, {
       alarmName: alarmName(tenant, name),
       alarmDescription: `${impact} Runbook: ${runbookPath(runbook)}`,
       metric,
-      threshold: 1,
+      threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
       treatMissingData: TreatMissingData.NOT_BREACHING,

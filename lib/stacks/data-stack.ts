@@ -12,6 +12,7 @@ import { serviceName, stackName } from '../names';
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly table: GatewayTable;
+  readonly bus: EventBus;
   readonly issuer: AcceptedIssuer;
 
   constructor(scope: Construct, { tenant, region, solutionProviders, tokenIssuer }: Tenant) {
@@ -33,8 +34,8 @@ export class DataStack extends Stack {
         });
       }
     }
-    const bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
-    bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
+    this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);
   }
 

@@ -5,6 +5,7 @@ import type { Construct } from 'constructs';
 import type { Route } from '#operations/define-operation';
 import type { Tenant } from '../config/tenant';
 import { AlarmTopic } from '../constructs/alarm-topic';
+import { alarmsOnEvents } from '../constructs/event-alarms';
 import { GatewayAlarm } from '../constructs/gateway-alarm';
 import { GatewayDashboard } from '../constructs/gateway-dashboard';
 import { authorizerFailureMetric, notableFailures, totalOf } from '../constructs/gateway-metrics';
@@ -53,6 +54,7 @@ export class MonitoringStack extends Stack {
       runbook: 'credentials-refused',
       metric: totalOf(tenant.tenant, 'CredentialFailures'),
     });
+    alarmsOnEvents(this, shared);
     new GatewayDashboard(this, 'Dashboard', tenant);
   }
 

@@ -1,0 +1,13 @@
+import { requestPartition } from '#events/settle-request';
+import { endpointPartition, trackedPartition } from '#events/tracked-image';
+import { watchPrefix } from '#polling/watch';
+import { taskPartition } from '#webhooks/task';
+
+/** Starts of the partition keys of items whose changes the publisher does something about. */
+export const watchedPartitions: readonly string[] = [
+  trackedPartition,
+  requestPartition,
+  endpointPartition,
+  taskPartition,
+  watchPrefix,
+];

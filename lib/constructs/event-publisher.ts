@@ -1,0 +1,95 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { EventBus } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, StartingPosition, type Code } from 'aws-cdk-lib/aws-lambda';
+import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
+import type { Construct } from 'constructs';
+import { grantKey } from '#authorizer/grants';
+import { publisherName } from '#events/handle-changes';
+import { watchedPartitions } from '#events/watched-partitions';
+import type { Tenant } from '../config/tenant';
+import { GatewayFunction, throughService } from './gateway-function';
+import { GatewayQueue } from './gateway-queue';
+import { maySendMessages } from './queue-permissions';
+import { recordSettings } from './records';
+import { mayStartPollers, statusPollerArn } from './status-poller';
+
+export interface EventPublisherProps {
+  tenant: Tenant;
+  table: Table;
+  bus: EventBus;
+  key: IKey;
+  code: Code;
+}
+
+/** Names the queue of changes that were never published. */
+export const eventDeadLetters = 'event-dead-letters';
+
+/** Tells of every change on the bus: a function on the table’s stream. */
+export class EventPublisher extends GatewayFunction {
+  constructor(scope: Construct, id: string, { tenant, table, bus, key, code }: EventPublisherProps) {
+    const deadLetters = new GatewayQueue(scope, `${id}DeadLetters`, {
+      tenant: tenant.tenant,
+      name: eventDeadLetters,
+      key,
+    });
+    const streamArn = table.tableStreamArn ?? '';
+    super(scope, id, {
+      tenant,
+      name: publisherName,
+      description: 'Makes events of what changes, and carries outcomes into what waits for them',
+      code,
+      key,
+      timeout: Duration.seconds(60),
+      afterFailure: 'The stream is read again from the change that failed; what fails for a day goes to a queue.',
+      environment: {
+        TENANT: tenant.tenant,
+        EVENT_BUS_NAME: bus.eventBusName,
+        STATUS_POLLER_ARN: statusPollerArn(scope, tenant.tenant),
+        ...recordSettings(table, tenant),
+      },
+      permissions: [
+        mayReadStream(streamArn),
+        ...mayChangeTracked(table, key, scope),
+        new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+        mayStartPollers(scope, tenant.tenant),
+        ...maySendMessages(deadLetters, key, scope),
+      ],
+    });
+    new EventSourceMapping(this, 'Stream', {
+      target: this,
+      eventSourceArn: streamArn,
+      startingPosition: StartingPosition.TRIM_HORIZON,
+      batchSize: 100,
+      // Changes of one partition stay in order; Solution Providers do not wait for each other.
+      parallelizationFactor: 10,
+      reportBatchItemFailures: true,
+      bisectBatchOnError: true,
+      // As long as the stream keeps them, less an hour to lay them aside.
+      maxRecordAge: Duration.hours(23),
+      onFailure: new SqsDlq(deadLetters),
+      filters: [{ pattern: JSON.stringify(ofPartitions) }],
+    });
+  }
+}
+
+/** Grants, stored events and attempts change nothing anybody is told of. */
+const ofPartitions = { dynamodb: { Keys: { pk: { S: watchedPartitions.map((prefix) => ({ prefix })) } } } };
+
+const mayReadStream = (streamArn: string): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
+    resources: [streamArn],
+  });
+
+/** Items one by one, all but grants. */
+const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+  }),
+  throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
+];

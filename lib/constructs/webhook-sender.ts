@@ -1,0 +1,121 @@
+import { Duration, Validations } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { Rule, type EventBus, type IRuleTarget } from 'aws-cdk-lib/aws-events';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import { EventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { eventSource } from '#events/event';
+import { taskSource } from '#events/event-bus';
+import { eventListPartition } from '#events/event-store';
+import { endpointPartition } from '#events/tracked-image';
+import { senderName } from '#webhooks/deliver';
+import { deliveryPartition } from '#webhooks/delivery-log';
+import type { Tenant } from '../config/tenant';
+import { GatewayFunction, throughService } from './gateway-function';
+import { GatewayQueue } from './gateway-queue';
+import { mayWorkOnMessages } from './queue-permissions';
+
+export interface WebhookSenderProps {
+  tenant: Tenant;
+  table: Table;
+  bus: EventBus;
+  key: IKey;
+  code: Code;
+}
+
+/** Names the queue of what is to be sent, and that of what could not be worked on. */
+export const webhookQueue = 'webhooks';
+export const webhookDeadLetters = 'webhook-dead-letters';
+
+/** Ten attempts of 15 seconds, made at the same time, and what is noted of them. */
+const timeout = Duration.seconds(60);
+
+/** Sends webhooks: a rule of the bus, a queue, and a function that works on it. */
+export class WebhookSender extends GatewayFunction {
+  constructor(scope: Construct, id: string, { tenant, table, bus, key, code }: WebhookSenderProps) {
+    const named = { tenant: tenant.tenant, key };
+    const deadLetters = new GatewayQueue(scope, `${id}DeadLetters`, { ...named, name: webhookDeadLetters });
+    const visibilityTimeout = Duration.seconds(6 * timeout.toSeconds());
+    const queue = new GatewayQueue(scope, `${id}Queue`, {
+      ...named,
+      name: webhookQueue,
+      deadLetters,
+      visibilityTimeout,
+    });
+    super(scope, id, {
+      tenant,
+      name: senderName,
+      description: 'Sends webhooks to the endpoints partners have registered',
+      code,
+      key,
+      timeout,
+      afterFailure: 'A message that fails comes again, and is laid aside in a queue of its own after five times.',
+      environment: {
+        TENANT: tenant.tenant,
+        TABLE_NAME: table.tableName,
+        EVENT_BUS_NAME: bus.eventBusName,
+        WEBHOOK_QUEUE_URL: queue.queueUrl,
+      },
+      permissions: [
+        ...mayWorkOnMessages(queue, key, scope),
+        mayKeepDeliveries(table),
+        throughService('dynamodb', key, scope, [
+          'kms:Decrypt',
+          'kms:DescribeKey',
+          'kms:Encrypt',
+          'kms:GenerateDataKey',
+        ]),
+        new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+      ],
+    });
+    const messages = new EventSourceMapping(this, 'Messages', {
+      target: this,
+      eventSourceArn: queue.queueArn,
+      batchSize: 10,
+      // Endpoints that hang must not take the account’s functions away from those who call.
+      maxConcurrency: 20,
+      reportBatchItemFailures: true,
+    });
+    Validations.of(messages).acknowledge({
+      id: 'Serverless-LambdaEventSourceMappingDestination',
+      reason: 'A queue has no such destination: what fails comes again and ends in the queue’s own dead-letter queue.',
+    });
+    deliverEvents(scope, `${id}Rule`, bus, queue, deadLetters);
+  }
+}
+
+/** Has the bus put events into the queue; what the queue does not take goes to the other. */
+const deliverEvents = (
+  scope: Construct,
+  id: string,
+  eventBus: EventBus,
+  queue: GatewayQueue,
+  deadLetters: GatewayQueue,
+): void => {
+  const rule = new Rule(scope, id, {
+    description: 'Has webhooks sent of what happens',
+    eventBus,
+    eventPattern: { source: [eventSource, taskSource] },
+    targets: [toQueue(queue, deadLetters)],
+  });
+  queue.acceptFrom(rule.ruleArn);
+  deadLetters.acceptFrom(rule.ruleArn);
+};
+
+/** Endpoints, attempts and the list of events; nothing of orders, requests or grants. */
+const mayKeepDeliveries = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
+    resources: [table.tableArn, `${table.tableArn}/index/list`],
+    conditions: {
+      'ForAllValues:StringLike': {
+        'dynamodb:LeadingKeys': [`${endpointPartition}*`, `${deliveryPartition}*`, eventListPartition('*')],
+      },
+    },
+  });
+
+/** The queues’ policies allow it. The CDK’s own target would write into the policy of the key, which lives in another stack. */
+const toQueue = (queue: GatewayQueue, deadLetters: GatewayQueue): IRuleTarget => ({
+  bind: () => ({ arn: queue.queueArn, deadLetterConfig: { arn: deadLetters.queueArn } }),
+});

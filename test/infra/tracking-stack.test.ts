@@ -1,0 +1,186 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { watchedPartitions } from '#events/watched-partitions';
+import { readable, resourcesOf, synthesize } from './synthesized';
+
+const { data, tracking, monitoring } = synthesize();
+
+const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+const roleSchema = z.looseObject({
+  Policies: z.array(
+    z.object({
+      PolicyDocument: z.object({
+        Statement: z.array(z.looseObject({ Action: many, Resource: many, Condition: z.unknown().optional() })),
+      }),
+    }),
+  ),
+});
+
+const functionOf = (name: string) =>
+  resourcesOf(tracking, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === `att-example-${name}`,
+  )!.Properties;
+
+const statementsOf = (name: string) => {
+  const id = /<(\w+)\.Arn>/.exec(readable(functionOf(name)['Role']))![1]!;
+  return roleSchema
+    .parse(tracking.Resources[id]!.Properties)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .map(({ Action, Resource, Condition }) => ({
+      actions: Action.map(readable),
+      resources: Resource.map(readable),
+      condition: Condition,
+    }));
+};
+
+const mappingOf = (name: string) =>
+  resourcesOf(tracking, 'AWS::Lambda::EventSourceMapping').find(({ Properties }) =>
+    new RegExp(name).test(readable(Properties['FunctionName'])),
+  )!.Properties;
+
+const queueOf = (name: string) =>
+  resourcesOf(tracking, 'AWS::SQS::Queue').find(({ Properties }) => Properties['QueueName'] === `att-example-${name}`)!
+    .Properties;
+
+const actionsOf = (name: string): string[] => statementsOf(name).flatMap(({ actions }) => actions);
+
+describe('the event publisher', () => {
+  it('reads the table’s stream from its beginning, in order, and reports what has to be tried again', () => {
+    expect(mappingOf('EventPublisher')).toMatchObject({
+      StartingPosition: 'TRIM_HORIZON',
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      BisectBatchOnFunctionError: true,
+      MaximumRecordAgeInSeconds: 23 * 3_600,
+      DestinationConfig: { OnFailure: { Destination: expect.anything() } },
+    });
+    const table = resourcesOf(data, 'AWS::DynamoDB::Table')[0]!.Properties;
+    expect(table['StreamSpecification']).toEqual({ StreamViewType: 'NEW_AND_OLD_IMAGES' });
+  });
+
+  it('is not woken by what it writes itself', () => {
+    const { Filters } = z
+      .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
+      .parse(mappingOf('EventPublisher')['FilterCriteria']);
+    expect(JSON.parse(Filters[0]!.Pattern)).toEqual({
+      dynamodb: { Keys: { pk: { S: watchedPartitions.map((prefix) => ({ prefix })) } } },
+    });
+    for (const own of ['EVENT#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
+      expect(watchedPartitions.some((prefix) => own.startsWith(prefix))).toBe(false);
+  });
+
+  it('may do that, and put events on the one bus, and no more', () => {
+    expect(actionsOf('event-publisher').filter((action) => !/^(logs|xray|kms):/.test(action))).toEqual([
+      'dynamodb:DescribeStream',
+      'dynamodb:GetRecords',
+      'dynamodb:GetShardIterator',
+      'dynamodb:ListStreams',
+      'dynamodb:GetItem',
+      'dynamodb:PutItem',
+      'dynamodb:UpdateItem',
+      'events:PutEvents',
+      'states:StartExecution',
+      'sqs:SendMessage',
+    ]);
+    for (const { actions, resources } of statementsOf('event-publisher')) {
+      if (!actions.some((action) => action.startsWith('xray:'))) expect(resources).not.toContain('*');
+    }
+  });
+
+  it('is told all it asks for', () => {
+    const { Variables } = z
+      .object({ Variables: z.record(z.string(), z.unknown()) })
+      .parse(functionOf('event-publisher')['Environment']);
+    expect(Object.keys(Variables)).toEqual(
+      expect.arrayContaining(['TENANT', 'TABLE_NAME', 'WORKFLOW', 'EVENT_BUS_NAME', 'STATUS_POLLER_ARN']),
+    );
+  });
+});
+
+describe('the webhook sender', () => {
+  it('works on a queue that the bus fills, and reports what has to come again', () => {
+    expect(mappingOf('WebhookSender')).toMatchObject({
+      BatchSize: 10,
+      FunctionResponseTypes: ['ReportBatchItemFailures'],
+      ScalingConfig: { MaximumConcurrency: 20 },
+    });
+    const rule = resourcesOf(tracking, 'AWS::Events::Rule').find(
+      ({ Properties }) => Properties['EventPattern'],
+    )!.Properties;
+    expect(rule['EventPattern']).toEqual({ source: ['att-partner-gateway', 'att-partner-gateway.webhook-tasks'] });
+    expect(rule['Targets']).toMatchObject([{ DeadLetterConfig: expect.anything() }]);
+  });
+
+  it('has each message long enough to itself', () => {
+    const timeout = Number(functionOf('webhook-sender')['Timeout']);
+    expect(Number(queueOf('webhooks')['VisibilityTimeout'])).toBeGreaterThanOrEqual(6 * timeout);
+    expect(timeout).toBeGreaterThan(15);
+  });
+
+  it('may touch endpoints, attempts and the list of events, and nothing of orders, requests or grants', () => {
+    const [tables, ...more] = statementsOf('webhook-sender').filter(({ actions }) =>
+      actions.some((action) => action.startsWith('dynamodb:')),
+    );
+    expect(more).toEqual([]);
+    expect(tables?.condition).toEqual({
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['WEBHOOKS#*', 'DELIVERIES#*', 'EVENTS#*'] },
+    });
+    expect(actionsOf('webhook-sender')).not.toContain('secretsmanager:GetSecretValue');
+  });
+
+  it('sends to the public internet only: nothing deployed says otherwise', () => {
+    expect(
+      JSON.stringify([tracking, synthesize({ simulatorUrl: 'https://simulator.example' }).tracking]),
+    ).not.toContain('WEBHOOK_TARGETS');
+  });
+});
+
+describe('queues', () => {
+  it('are encrypted, take messages over TLS only, and keep them for two weeks', () => {
+    const queues = resourcesOf(tracking, 'AWS::SQS::Queue');
+    expect(queues).toHaveLength(3);
+    for (const { Properties } of queues)
+      expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 86_400 });
+    const policies = resourcesOf(tracking, 'AWS::SQS::QueuePolicy').map(({ Properties }) => JSON.stringify(Properties));
+    expect(policies).toHaveLength(3);
+    for (const policy of policies) expect(policy).toContain('"aws:SecureTransport":"false"');
+  });
+
+  it('lay aside what comes five times in vain', () => {
+    expect(queueOf('webhooks')['RedrivePolicy']).toMatchObject({ maxReceiveCount: 5 });
+  });
+
+  it('can be filled by EventBridge under the tenant’s key', () => {
+    const key = JSON.stringify(resourcesOf(data, 'AWS::KMS::Key'));
+    expect(key).toContain('"Sid":"DeliverEvents"');
+  });
+});
+
+describe('alarms on events and webhooks', () => {
+  const alarms = resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties);
+
+  it.each([
+    ['events-late', 'events-not-published', 300_000],
+    ['events-not-published', 'events-not-published', 1],
+    ['changes-unreadable', 'events-not-published', 1],
+    ['webhooks-late', 'webhooks-late', 1_800],
+    ['webhooks-not-sent', 'webhooks-not-sent', 1],
+  ])('%s says what a partner cannot do and links a runbook', (name, runbook, threshold) => {
+    const alarm = alarms.find(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${name}`)!;
+    expect(alarm['Threshold']).toBe(threshold);
+    expect(alarm['AlarmDescription']).toMatch(new RegExp(`[Pp]artner.* Runbook: docs/runbooks/${runbook}\\.md$`));
+    expect(existsSync(join(__dirname, '..', '..', 'docs', 'runbooks', `${runbook}.md`))).toBe(true);
+  });
+
+  it('watch queues and functions that are deployed', () => {
+    const deployed = [
+      ...resourcesOf(tracking, 'AWS::SQS::Queue').map(({ Properties }) => Properties['QueueName']),
+      ...resourcesOf(tracking, 'AWS::Lambda::Function').map(({ Properties }) => Properties['FunctionName']),
+    ];
+    const watched = alarms
+      .filter(({ Namespace }) => Namespace === 'AWS/SQS' || Namespace === 'AWS/Lambda')
+      .flatMap(({ Dimensions }) => z.array(z.object({ Value: z.string() })).parse(Dimensions));
+    expect(watched.length).toBeGreaterThanOrEqual(4);
+    for (const { Value } of watched) expect(deployed).toContain(Value);
+  });
+});
