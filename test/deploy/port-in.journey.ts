@@ -51,7 +51,7 @@ export const portInJourney: Journey = {
         const { body } = sample.request;
         const answer = await call(world, { method, path, body }, { ...headers, 'idempotency-key': 'deploy-port-in-1' });
         const { id } = z.looseObject({ id: z.string() }).parse(await bodyOf(answer, 201));
-        assert.ok(await world.operator.startPoller({ solutionProvider, kind: 'port-in', id }));
+        await world.operator.startPoller({ solutionProvider, kind: 'port-in', id });
         await advance(world, 'PT9H');
         await untilKnown(world, headers, id, 'confirmed');
         await advance(world, 'P4D');
