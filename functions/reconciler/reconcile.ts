@@ -8,6 +8,8 @@ import type { Metrics } from '#runtime/metrics';
 const settlingMs = 15 * 60_000;
 /** A read that fails is tried again by later runs; after this time a person has to look. */
 const patienceMs = 2 * 3_600_000;
+/** From this age on an unknown outcome is counted at every run. */
+const longMs = 3_600_000;
 
 export interface ReconcilerDependencies extends ReadBackOptions {
   requests: RequestStore;
@@ -50,10 +52,16 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
     case 'not-applied':
       return ageMs < settlingMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
     case 'failed':
-      return ageMs < patienceMs ? 'later' : conclude(deps, known, 'needs-attention', found.evidence);
+      return ageMs < patienceMs ? later(deps, known, ageMs) : conclude(deps, known, 'needs-attention', found.evidence);
     case 'undecidable':
       return conclude(deps, known, 'needs-attention', found.evidence);
   }
+};
+
+const later = ({ metrics }: ReconcilerDependencies, record: RequestRecord, ageMs: number): Reconciled => {
+  const { operation, solutionProvider } = record;
+  if (ageMs > longMs) metrics.emit({ operation, solutionProvider }, { UnknownForLong: 1 });
+  return 'later';
 };
 
 const diedEvidence = 'The gateway’s process ended before AT&T’s answer was recorded.';

@@ -17,6 +17,8 @@ export const metricUnits = {
   UnknownOutcomes: MetricUnit.Count,
   /** Unknown outcomes found out by reading. */
   ReconciledOutcomes: MetricUnit.Count,
+  /** Outcomes unknown for over an hour, at every run of the reconciler. */
+  UnknownForLong: MetricUnit.Count,
   /** Unknown outcomes that cannot be found out by reading: a person has to look. */
   NeedsAttention: MetricUnit.Count,
   /** Status words of AT&T’s that have no state of ours. */

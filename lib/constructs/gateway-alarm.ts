@@ -10,7 +10,11 @@ export type Runbook =
   | 'credentials-refused'
   | 'events-not-published'
   | 'webhooks-late'
-  | 'webhooks-not-sent';
+  | 'webhooks-not-sent'
+  | 'pollers-failing'
+  | 'items-overdue'
+  | 'outcomes-unknown'
+  | 'contract-drift';
 
 /** Path of a runbook in this repository. */
 export const runbookPath = (runbook: Runbook): string => `docs/runbooks/${runbook}.md`;

@@ -10,6 +10,7 @@ import { GatewayAlarm } from '../constructs/gateway-alarm';
 import { GatewayDashboard } from '../constructs/gateway-dashboard';
 import { authorizerFailureMetric, notableFailures, totalOf } from '../constructs/gateway-metrics';
 import { accessLogName } from '../constructs/partner-api';
+import { alarmsOnPolling } from '../constructs/status-poller-alarms';
 import { logGroupName, stackName } from '../names';
 
 export interface MonitoringStackProps {
@@ -55,6 +56,7 @@ export class MonitoringStack extends Stack {
       metric: totalOf(tenant.tenant, 'CredentialFailures'),
     });
     alarmsOnEvents(this, shared);
+    alarmsOnPolling(this, shared);
     new GatewayDashboard(this, 'Dashboard', tenant);
   }
 

@@ -1,0 +1,93 @@
+import { Duration } from 'aws-cdk-lib';
+import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Construct } from 'constructs';
+import { functionName } from '../names';
+import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
+import { totalOf } from './gateway-metrics';
+import { pollerSweepName } from './poller-sweep';
+import { reconcilerName } from './reconciler';
+import { statusPollerArn } from './status-poller';
+
+const quarterOfAnHour = Duration.minutes(15);
+
+/** Crashes of a function that runs every minute or two: one is no news, three in a row are. */
+const crashesOf = (tenant: string, name: string): IMetric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'Errors',
+    dimensionsMap: { FunctionName: functionName(tenant, name) },
+    statistic: Stats.SUM,
+    period: quarterOfAnHour,
+  });
+
+const failedPollers = (scope: Construct, tenant: string): IMetric =>
+  new Metric({
+    namespace: 'AWS/States',
+    metricName: 'ExecutionsFailed',
+    dimensionsMap: { StateMachineArn: statusPollerArn(scope, tenant) },
+    statistic: Stats.SUM,
+    period: quarterOfAnHour,
+  });
+
+const crashesToTell = 3;
+
+/** What tells people that something AT&T works on is not followed, is late, or ended in a way only a person can settle. */
+export const alarmsOnPolling = (scope: Construct, shared: Pick<GatewayAlarmProps, 'tenant' | 'topic'>): void => {
+  const { tenant } = shared;
+  const alarm = (id: string, props: Omit<GatewayAlarmProps, 'tenant' | 'topic'>): GatewayAlarm =>
+    new GatewayAlarm(scope, id, { ...shared, ...props });
+  alarm('PollersFailing', {
+    name: 'pollers-failing',
+    impact: 'Partners may learn late how at least one order, port-in or activation stands: its poller failed.',
+    runbook: 'pollers-failing',
+    metric: failedPollers(scope, tenant),
+  });
+  alarm('PollerSweepFailing', {
+    name: 'poller-sweep-failing',
+    impact: 'Nobody starts what has lost its poller: partners wait for news of it that will not come.',
+    runbook: 'pollers-failing',
+    metric: crashesOf(tenant, pollerSweepName),
+    threshold: crashesToTell,
+  });
+  alarm('PollingGivenUp', {
+    name: 'polling-given-up',
+    impact:
+      'AT&T is no longer asked for at least one thing, because it has taken too long; its partner is told no more.',
+    runbook: 'items-overdue',
+    metric: totalOf(tenant, 'PollingGivenUp'),
+  });
+  alarm('ItemsOverdue', {
+    name: 'items-overdue',
+    impact: 'At least one end customer waits longer for a number, a line or an order than the rules or AT&T promise.',
+    runbook: 'items-overdue',
+    metric: totalOf(tenant, 'OverdueItems'),
+  });
+  alarm('OutcomesNeedAttention', {
+    name: 'outcomes-need-attention',
+    impact:
+      'Nobody can tell whether AT&T carried out at least one write; it blocks its order until a person finds out.',
+    runbook: 'outcomes-unknown',
+    metric: totalOf(tenant, 'NeedsAttention'),
+  });
+  alarm('OutcomesUnknownForLong', {
+    name: 'outcomes-unknown-for-long',
+    impact:
+      'At least one write is of unknown outcome for over an hour, so its partner can neither go on nor repeat it.',
+    runbook: 'outcomes-unknown',
+    metric: totalOf(tenant, 'UnknownForLong'),
+  });
+  alarm('ReconcilerFailing', {
+    name: 'reconciler-failing',
+    impact: 'Writes of unknown outcome stay so: partners can neither go on with them nor repeat them.',
+    runbook: 'outcomes-unknown',
+    metric: crashesOf(tenant, reconcilerName),
+    threshold: crashesToTell,
+  });
+  alarm('ContractDrift', {
+    name: 'contract-drift',
+    impact:
+      'Nobody yet, but AT&T answers in another shape than documented: what reads these answers may soon be wrong.',
+    runbook: 'contract-drift',
+    metric: totalOf(tenant, 'ContractDrift'),
+  });
+};
