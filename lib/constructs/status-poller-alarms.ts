@@ -31,11 +31,17 @@ const failedPollers = (scope: Construct, tenant: string): IMetric =>
 
 const crashesToTell = 3;
 
+type Shared = Pick<GatewayAlarmProps, 'tenant' | 'topic'>;
+type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof Shared>) => void;
+
 /** What tells people that something AT&T works on is not followed, is late, or ended in a way only a person can settle. */
-export const alarmsOnPolling = (scope: Construct, shared: Pick<GatewayAlarmProps, 'tenant' | 'topic'>): void => {
-  const { tenant } = shared;
-  const alarm = (id: string, props: Omit<GatewayAlarmProps, 'tenant' | 'topic'>): GatewayAlarm =>
-    new GatewayAlarm(scope, id, { ...shared, ...props });
+export const alarmsOnPolling = (scope: Construct, shared: Shared): void => {
+  const add: AddAlarm = (id, props) => void new GatewayAlarm(scope, id, { ...shared, ...props });
+  alarmsOnPollers(scope, shared, add);
+  alarmsOnOutcomes(shared, add);
+};
+
+const alarmsOnPollers = (scope: Construct, { tenant }: Shared, alarm: AddAlarm): void => {
   alarm('PollersFailing', {
     name: 'pollers-failing',
     impact: 'Partners may learn late how at least one order, port-in or activation stands: its poller failed.',
@@ -62,6 +68,9 @@ export const alarmsOnPolling = (scope: Construct, shared: Pick<GatewayAlarmProps
     runbook: 'items-overdue',
     metric: totalOf(tenant, 'OverdueItems'),
   });
+};
+
+const alarmsOnOutcomes = ({ tenant }: Shared, alarm: AddAlarm): void => {
   alarm('OutcomesNeedAttention', {
     name: 'outcomes-need-attention',
     impact:
