@@ -36,7 +36,9 @@ type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof Shared>) => vo
 
 /** What tells people that something AT&T works on is not followed, is late, or ended in a way only a person can settle. */
 export const alarmsOnPolling = (scope: Construct, shared: Shared): void => {
-  const add: AddAlarm = (id, props) => void new GatewayAlarm(scope, id, { ...shared, ...props });
+  const add: AddAlarm = (id, props) => {
+    new GatewayAlarm(scope, id, { ...shared, ...props });
+  };
   alarmsOnPollers(scope, shared, add);
   alarmsOnOutcomes(shared, add);
 };
