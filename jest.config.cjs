@@ -11,5 +11,8 @@ const suite = (name, extra = {}) => ({
 
 /** Suites are cut by what they need: nothing, a synth, a simulator in process, the local runtime, the AWS emulator. */
 module.exports = {
+  // Suites that start processes are slow on a busy machine; none asserts a time.
+  testTimeout: 60_000,
+  maxWorkers: 2,
   projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration'), suite('crash')],
 };
