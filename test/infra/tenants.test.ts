@@ -118,7 +118,8 @@ describe('several tenants in one account', () => {
             .filter(({ Type }) => Type !== 'AWS::ApiGateway::Authorizer')
             .flatMap(({ Type, Properties = {} }) =>
               nameMembers.flatMap((member) =>
-                member in Properties ? [`${Type} ${JSON.stringify(Properties[member])}`] : [],
+                // What is no text refers to something else by its name.
+                typeof Properties[member] === 'string' ? [`${Type} ${Properties[member]}`] : [],
               ),
             )
             // Its name holds the API’s own id.
@@ -128,7 +129,7 @@ describe('several tenants in one account', () => {
       return [...assembly.stacks.map(({ stackName }) => stackName), ...named];
     });
     expect(names[0]!.length).toBeGreaterThan(20);
-    expect(new Set(names.flat()).size).toBe(names.flat().length);
+    expect(names.flat().filter((n, i, all) => all.indexOf(n) < i)).toEqual([]);
   });
 
   it('can have no two operations whose functions would be called the same', () => {
