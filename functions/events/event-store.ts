@@ -80,11 +80,14 @@ export const createEventStore = (table: Table, now: () => number = Date.now): Ev
   find: async (id) => storedEvent.safeParse(await table.get(eventKey(id))).data?.event,
   list: async (solutionProvider, { after, since = '0', until }, limit) => {
     const settled = new Date(now() - settlingMs).toISOString();
+    const end = until !== undefined && until < settled ? until : settled;
+    // DynamoDB refuses a range that ends before it begins.
+    if (since > end) return { events: [] };
     const listPk = eventListPartition(solutionProvider);
     const page = await table.query({
       index: 'list',
       condition: 'listPk = :pk AND listSk BETWEEN :since AND :until',
-      values: { ':pk': listPk, ':since': since, ':until': until !== undefined && until < settled ? until : settled },
+      values: { ':pk': listPk, ':since': since, ':until': end },
       limit,
       ...(after !== undefined && { after: startAfter(listPk, after) }),
     });

@@ -62,6 +62,8 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         tokenUrl: world.tokenIssuer.tokenUrl,
         tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
         stateMachinesPort: world.ports.stateMachines,
+        storeUrl: world.store.url,
+        dataDir: options.dataDir,
         clock: readingOf(world.simulator.clock),
       },
       environment: world.environment,
@@ -119,7 +121,7 @@ const startWorld = async (
     JWKS_URI: tokenIssuer.jwksUri,
     AUDIENCE: audience,
   };
-  return { tenant, ports, clients, tryItClient, simulator, tokenIssuer, environment };
+  return { tenant, ports, clients, tryItClient, simulator, store, tokenIssuer, environment };
 };
 
 /** What `lib` sets for the functions of a deployment. */

@@ -1,4 +1,6 @@
+import { startEvents } from '../events/start';
 import { close, listen } from '../listen';
+import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
 import { logMemory } from './log-memory';
@@ -29,11 +31,13 @@ process.on('SIGUSR2', logMemory);
 process.once('disconnect', () => void close(server).finally(() => process.exit(0)));
 
 try {
-  const { region, stateMachinesPort: port, clock } = settings;
-  const stateMachines = await startStateMachines({ region, port, clock });
+  const { region, stateMachinesPort: port, clock, dataDir, storeUrl } = settings;
+  const time = createSimulatedTime(clock);
+  await startEvents({ dataDir, time, storeUrl });
+  const stateMachines = await startStateMachines({ region, port, time, timeScale: clock.timeScale });
   process.on('message', (message) => {
     const moved = clockMessageSchema.safeParse(message);
-    if (moved.success) stateMachines.time.set(moved.data.clock);
+    if (moved.success) time.set(moved.data.clock);
   });
   tell({ port: await listen(server, settings.port), stateMachinesUrl: stateMachines.url });
 } catch (error) {

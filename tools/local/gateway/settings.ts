@@ -12,6 +12,10 @@ export const gatewaySettingsSchema = z.object({
   tokenUrl: z.string(),
   /** Port of Step Functions; 0 takes any free one. */
   stateMachinesPort: z.number(),
+  /** Of the DynamoDB API. */
+  storeUrl: z.string(),
+  /** Where state is kept over a restart. */
+  dataDir: z.string().optional(),
   /** The simulator’s, when the gateway is started. */
   clock: clockReadingSchema,
   /** Filled into the API reference page's login. */

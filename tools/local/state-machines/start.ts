@@ -1,11 +1,9 @@
-import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { setBusinessClock } from '#runtime/clock';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
-import { lambdaContext } from '../gateway/functions';
+import { functionAt } from '../function-at';
 import { listen, loopback } from '../listen';
-import type { ClockReading } from '../simulated-time';
-import { createSimulatedTime, type SimulatedTime } from '../simulated-time';
+import type { SimulatedTime } from '../simulated-time';
 import { createExecutions, type Json, type StateMachine, type Task } from './executions';
 import { waitInSimulatedTime } from './interpreter-waits';
 import { runScheduled } from './scheduled-runs';
@@ -17,40 +15,29 @@ const partition = 'aws';
 export interface StateMachinesOptions {
   region: string;
   port: number;
-  clock: ClockReading;
+  time: SimulatedTime;
+  /** Simulated milliseconds per real one. */
+  timeScale: number;
 }
 
 export interface StateMachines {
   /** Of the Step Functions API. */
   url: string;
-  time: SimulatedTime;
 }
-
-type Handler = (event: unknown, context: Omit<Context, 'done' | 'fail' | 'succeed'>) => Promise<unknown>;
-const handlerModule = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') });
-
-/** A function by the path of its module, loaded when it first runs, as Lambda does. */
-const functionAt = (name: string, path: string, timeoutMs: number) => {
-  let loading: Promise<Handler> | undefined;
-  return async (event: unknown): Promise<unknown> => {
-    loading ??= import(path).then((loaded) => handlerModule.parse(loaded).handler);
-    return (await loading)(event, lambdaContext(name, crypto.randomUUID(), timeoutMs));
-  };
-};
 
 /**
  * What goes on in the deployment when no partner calls: the status poller’s state machine by its own definition, the sweep
  * and the reconciler. Sets where functions of this process find Step Functions, and the time they go by.
  */
-export const startStateMachines = async ({ region, port, clock }: StateMachinesOptions): Promise<StateMachines> => {
-  const time = createSimulatedTime(clock);
+export const startStateMachines = async (options: StateMachinesOptions): Promise<StateMachines> => {
+  const { region, port, time, timeScale } = options;
   setBusinessClock(time.now);
   waitInSimulatedTime(time);
   const arn = (service: string, resource: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
   const pollFunctionArn = arn('lambda', 'function:status-poller');
   const definition = statusPollerDefinition({ pollFunctionArn, partition });
-  const poll = functionAt('status-poller', '../../../functions/polling/handler.ts', 50_000);
+  const poll = functionAt('status-poller', 'polling', 50_000);
   const tasks: Record<string, Task> = {
     // What a function returns is JSON.
     [pollFunctionArn]: async (input) => JSON.parse(JSON.stringify(await poll(input))) as Json,
@@ -67,17 +54,17 @@ export const startStateMachines = async ({ region, port, clock }: StateMachinesO
   const url = `http://${loopback}:${await listen(server, port)}`;
   process.env['AWS_ENDPOINT_URL_SFN'] = url;
   process.env['STATUS_POLLER_ARN'] = machine.arn;
-  const sweep = functionAt('poller-sweep', '../../../functions/polling/sweeper/handler.ts', 55_000);
-  const reconcile = functionAt('reconciler', '../../../functions/reconciler/handler.ts', 300_000);
+  const sweep = functionAt('poller-sweep', 'polling/sweeper', 55_000);
+  const reconcile = functionAt('reconciler', 'reconciler', 300_000);
   runScheduled(
     [
       { name: 'poller-sweep', run: () => sweep({}) },
       { name: 'reconciler', run: () => reconcile({}) },
     ],
     time,
-    clock.timeScale,
+    timeScale,
   );
-  return { url, time };
+  return { url };
 };
 
 const handOverInput = z.object({ StateMachineArn: z.string(), Name: z.string(), Input: z.unknown() });

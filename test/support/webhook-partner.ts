@@ -1,0 +1,84 @@
+import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { eventSchema, type GatewayEvent } from '#events/event';
+import { examplesOf } from '#operations/examples';
+import type { Answer, LocalGateway } from './local-gateway';
+
+export interface Received {
+  headers: IncomingHttpHeaders;
+  body: string;
+  event: GatewayEvent;
+}
+
+/** A partner's endpoint: gives one status after the other, the last of which stays. 0 never answers. */
+export const startReceiver = async (...statuses: number[]) => {
+  const received: Received[] = [];
+  const server: Server = createServer((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const status = statuses[Math.min(received.length, statuses.length - 1)] ?? 204;
+      received.push({ headers: request.headers, body, event: eventSchema.parse(JSON.parse(body)) });
+      if (status !== 0) response.writeHead(status, status === 302 ? { location: 'http://10.0.0.1/' } : {}).end();
+    });
+  });
+  await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  const until = async (count: number, withinMs = 10_000): Promise<void> => {
+    for (const end = Date.now() + withinMs; received.length < count && Date.now() < end;) await sleep(20);
+    if (received.length < count) throw new Error(`received ${received.length} of ${count}`);
+  };
+  const close = (): void => {
+    server.close();
+    server.closeAllConnections();
+  };
+  return { url: `http://127.0.0.1:${port}/hook`, received, until, close };
+};
+
+const client = 'demo-single';
+const created = z.looseObject({ id: z.string(), secret: z.string() });
+const deliveriesSchema = z.looseObject({
+  deliveries: z.array(z.looseObject({ attempt: z.number(), outcome: z.string(), failure: z.string().optional() })),
+});
+
+/** What a partner does with webhooks through a gateway. */
+export const webhookPartner = (gateway: () => LocalGateway) => {
+  let quotes = 0;
+  const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
+    gateway().call({ client, method, path, ...(body === undefined ? {} : { body }) });
+  return {
+    call,
+    register: async (url: string, types = ['order.*']) => {
+      const { status, json } = await call('POST', '/v1/webhook-endpoints', { url, types });
+      if (status !== 201) throw new Error(`answered ${status}`);
+      return created.parse(json);
+    },
+    rotate: async (id: string) =>
+      created.parse((await call('POST', `/v1/webhook-endpoints/${id}/secret-rotation`)).json),
+    remove: (id: string): Promise<Answer> => call('DELETE', `/v1/webhook-endpoints/${id}`),
+    /** Something happens: a quote is created. Its name makes it another one than AT&T's sample. @returns its id */
+    quote: async (): Promise<string> => {
+      quotes += 1;
+      const answer = await gateway().call({
+        client,
+        path: '/v1/ordering/alliance/quotes',
+        headers: { 'Idempotency-Key': `webhooks-${quotes}-${Date.now()}` },
+        body: {
+          ...z.looseObject({}).parse(examplesOf['alliance-create-quote'][0]!.request.body),
+          opportunityName: `Webhooks ${quotes}`,
+        },
+      });
+      if (answer.status !== 200) throw new Error(answer.text);
+      return z.looseObject({ quoteId: z.string() }).parse(answer.json).quoteId;
+    },
+    advance: (duration: string): Promise<unknown> => gateway().sim('POST clock', { advance: duration }),
+    /** Attempts, oldest first. */
+    deliveriesTo: async (id: string) =>
+      deliveriesSchema
+        .parse((await call('GET', `/v1/webhook-endpoints/${id}/deliveries`)).json)
+        .deliveries.toReversed()
+        .map(({ attempt, outcome, failure }) => [attempt, outcome, failure]),
+  };
+};

@@ -1,0 +1,119 @@
+import { createHash, randomUUID } from 'node:crypto';
+import * as z from 'zod';
+import type { SimulatedTime } from '../simulated-time';
+import { readState, writeState, type DataDir } from '../state-file';
+import type { Action } from './aws-json';
+
+const messageSchema = z.object({
+  id: z.string(),
+  body: z.string(),
+  /** Milliseconds since the epoch, by the simulator's clock. */
+  sentAt: z.number(),
+  dueAt: z.number(),
+  receives: z.number(),
+});
+type Message = z.infer<typeof messageSchema>;
+
+const fileName = 'webhook-queue.json';
+const batchSize = 10;
+const mostReceives = 5;
+/** How long a message that failed stays away: less than deployed, because here somebody is waiting. */
+const awayMs = 1_000;
+
+const batchInput = z.object({
+  Entries: z.array(z.object({ Id: z.string(), MessageBody: z.string(), DelaySeconds: z.number().default(0) })),
+});
+const answerSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
+
+export interface MessageQueue {
+  add(body: string, delaySeconds?: number): void;
+  /** Of the SQS API. */
+  actions: Readonly<Record<string, Action>>;
+}
+
+/** The webhook queue, with its delays in simulated time, and the function that works on it. Kept in the data folder. */
+export const startMessageQueue = async (
+  dataDir: DataDir,
+  time: SimulatedTime,
+  work: (event: unknown) => Promise<unknown>,
+): Promise<MessageQueue> => {
+  const messages = (await readState(dataDir, fileName, z.array(messageSchema))) ?? [];
+  const taken = new Set<Message>();
+  let lastWrite = Promise.resolve();
+  const save = (): void => {
+    lastWrite = lastWrite.then(() => writeState(dataDir, fileName, messages)).catch(() => undefined);
+  };
+
+  const run = async (): Promise<void> => {
+    const due = messages.filter((message) => message.dueAt <= time.now() && !taken.has(message)).slice(0, batchSize);
+    if (due.length === 0) return;
+    for (const message of due) taken.add(message);
+    const failed = await failedOf(work, due, time.now());
+    for (const message of due) {
+      taken.delete(message);
+      message.receives += 1;
+      const isBack = failed.has(message.id) && message.receives < mostReceives;
+      if (isBack) wake(message, awayMs);
+      else messages.splice(messages.indexOf(message), 1);
+      if (failed.has(message.id) && !isBack) console.error('a webhook message was laid aside:', message.id);
+    }
+    save();
+    await run();
+  };
+
+  const wake = (message: Message, afterMs: number): void => {
+    message.dueAt = time.now() + afterMs;
+    time.after(afterMs, () => void run());
+  };
+
+  const add = (body: string, delaySeconds = 0): void => {
+    const now = time.now();
+    const message = { id: randomUUID(), body, sentAt: now, dueAt: now, receives: 0 };
+    messages.push(message);
+    save();
+    wake(message, delaySeconds * 1000);
+  };
+
+  for (const message of messages) wake(message, Math.max(0, message.dueAt - time.now()));
+  return { add, actions: { 'AmazonSQS.SendMessageBatch': sendBatch(add) } };
+};
+
+const sendBatch =
+  (add: MessageQueue['add']): Action =>
+  (input) => {
+    const { Entries } = batchInput.parse(input);
+    for (const { MessageBody, DelaySeconds } of Entries) add(MessageBody, DelaySeconds);
+    return {
+      Successful: Entries.map(({ Id, MessageBody }) => ({
+        Id,
+        MessageId: randomUUID(),
+        // The SDK checks it.
+        MD5OfMessageBody: createHash('md5').update(MessageBody).digest('hex'),
+      })),
+      Failed: [],
+    };
+  };
+
+const failedOf = async (
+  work: (event: unknown) => Promise<unknown>,
+  messages: readonly Message[],
+  now: number,
+): Promise<ReadonlySet<string>> => {
+  const Records = messages.map(({ id, body, sentAt, receives }) => ({
+    messageId: id,
+    body,
+    attributes: {
+      SentTimestamp: String(sentAt),
+      ApproximateFirstReceiveTimestamp: String(now),
+      ApproximateReceiveCount: String(receives + 1),
+    },
+    eventSource: 'aws:sqs',
+  }));
+  try {
+    const { batchItemFailures } = answerSchema.parse(await work({ Records }));
+    return new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
+  } catch (error) {
+    console.error('the webhook sender failed:', error);
+    return new Set(messages.map(({ id }) => id));
+  }
+};

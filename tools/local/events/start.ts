@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { functionAt } from '../function-at';
+import { listen, loopback } from '../listen';
+import type { SimulatedTime } from '../simulated-time';
+import type { DataDir } from '../state-file';
+import { awsJsonServer } from './aws-json';
+import { eventBusActions } from './event-bus';
+import { tellOfWhatIsThere } from './left-behind';
+import { startMessageQueue } from './message-queue';
+import { createPublisherFeed } from './publisher-feed';
+import { streamOf } from './store-stream';
+
+export interface EventsOptions {
+  dataDir: DataDir;
+  time: SimulatedTime;
+  /** Of the DynamoDB API. */
+  storeUrl: string;
+}
+
+/**
+ * What makes events and webhooks of changes: the table's stream, the publisher, the bus, the queue, the sender. Sets where
+ * functions of this process find them; until then they would write past the stream.
+ */
+export const startEvents = async ({ dataDir, time, storeUrl }: EventsOptions): Promise<void> => {
+  const sender = functionAt('webhook-sender', 'webhooks', 60_000);
+  const publisher = functionAt('event-publisher', 'events', 60_000);
+  const queue = await startMessageQueue(dataDir, time, sender);
+  const services = awsJsonServer({ ...queue.actions, ...eventBusActions((body) => queue.add(body)) });
+  const servicesUrl = `http://${loopback}:${await listen(services, 0)}`;
+  const feed = createPublisherFeed(publisher);
+  const streamUrl = `http://${loopback}:${await listen(streamOf(storeUrl, feed), 0)}`;
+  Object.assign(process.env, {
+    AWS_ENDPOINT_URL_DYNAMODB: streamUrl,
+    AWS_ENDPOINT_URL_SQS: servicesUrl,
+    AWS_ENDPOINT_URL_EVENTBRIDGE: servicesUrl,
+    EVENT_BUS_NAME: 'local',
+    WEBHOOK_QUEUE_URL: `${servicesUrl}/000000000000/webhooks`,
+    // Nobody on this machine has a public address.
+    WEBHOOK_TARGETS: 'public-and-loopback',
+  });
+  if (dataDir !== undefined) await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl }), feed);
+};
