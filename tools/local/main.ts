@@ -6,7 +6,9 @@ import { startRuntime } from './start-runtime';
 /** `npm start`: runs the gateway on this machine until it is told to stop. */
 const run = async (options: Options): Promise<void> => {
   const signal = nextSignal();
-  const runtime = await Promise.race([startRuntime(options), signal.then(() => process.exit(0))]);
+  const runtime = await Promise.race([startRuntime(options), signal.then(() => undefined)]);
+  // Told to stop before there was anything to lose.
+  if (!runtime) process.exit(0);
   process.stdout.write(options.json ? `${startLine(runtime)}\n` : await startPage(runtime));
   process.on('SIGUSR2', () => runtime.logMemory());
   const gatewayFailed = runtime.gatewayEnded.then(() => true);

@@ -1,0 +1,145 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import { journeys } from '../../tools/demo/journeys/registry';
+import { clientOf } from '../../tools/demo/local-runtime';
+import { runJourney } from '../../tools/demo/run-journey';
+import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
+import { activationOf, portInOf } from '../support/mobility-world';
+import { executionsOf, passTime, transitionsOf } from '../support/polling-rig';
+
+jest.setTimeout(120_000);
+
+const solutionProvider = '10006';
+const view = z.looseObject({
+  state: z.string(),
+  timeline: z.array(
+    z.looseObject({
+      at: z.string(),
+      type: z.string(),
+      fact: z.string().optional(),
+      after: z.string().optional(),
+      by: z.string().optional(),
+    }),
+  ),
+});
+
+let gateway: LocalGateway;
+beforeAll(async () => {
+  gateway = await startLocalGateway();
+});
+afterAll(() => gateway.remove());
+
+const call = async (method: string, path: string, body?: object, provider = solutionProvider): Promise<unknown> => {
+  const { json, status, text } = await gateway.call({
+    client: 'demo-connector',
+    method,
+    path,
+    headers: {
+      'x-solution-provider-id': provider,
+      ...(body && { 'content-type': 'application/json', 'idempotency-key': crypto.randomUUID() }),
+      'x-actor': 'test',
+      'x-reason': 'test',
+    },
+    ...(body && { body }),
+  });
+  if (status >= 300) throw new Error(`${method} ${path}: ${status} ${text}`);
+  return json;
+};
+
+const look = async (collection: string, id: string, provider = solutionProvider) =>
+  view.parse(await call('GET', `/v1/tracking/${collection}/${id}`, undefined, provider));
+
+/** How often AT&T was asked. */
+const readsBy = async (operation: string): Promise<number> =>
+  z.array(z.unknown()).parse(await gateway.sim(`GET requests?operation=${operation}`)).length;
+
+const statesIn = ({ timeline }: z.infer<typeof view>): string[] =>
+  timeline.flatMap(({ type, after }) => (type === 'state-changed' && after ? [after] : []));
+
+describe('nobody polls, and everything is followed to its end', () => {
+  it('a port-in of more than three simulated days, in seconds, at 60 polls and 250 transitions at most', async () => {
+    const { id } = z
+      .looseObject({ id: z.string() })
+      .parse(await call('POST', '/v1/mobility/port-ins', portInOf('2125550160')));
+    const isOver = async () => ['completed', 'failed'].includes((await look('port-ins', id)).state);
+    await passTime(gateway, { step: 'PT20M', steps: 400, until: isOver });
+    const portIn = await look('port-ins', id);
+    expect(portIn.state).toBe('completed');
+    // Refused by the old carrier for three days, as its number says; every state once, in AT&T's order, and overdue in between.
+    const states = statesIn(portIn);
+    expect(states).toContain('action-required');
+    expect(new Set(states).size).toBe(states.length);
+    expect(portIn.timeline.some(({ type }) => type === 'overdue')).toBe(true);
+    expect(portIn.timeline.map(({ at }) => at)).toEqual(portIn.timeline.map(({ at }) => at).toSorted());
+    const runs = await executionsOf(gateway, 'port-in');
+    expect(runs.map(({ status }) => status).at(-1)).toBe('SUCCEEDED');
+    const transitions = await Promise.all(runs.map(({ executionArn }) => transitionsOf(gateway, executionArn)));
+    expect(transitions.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(250);
+    expect(await readsBy('get-port-in')).toBeLessThanOrEqual(60);
+  });
+
+  it('an activation and a PDP batch', async () => {
+    const activation = z.looseObject({ requestId: z.string() });
+    const { requestId } = activation.parse(await call('POST', '/v1/mobility/service-activations', activationOf()));
+    const batch = z.looseObject({ batchId: z.string() });
+    const { batchId } = batch.parse(
+      await call('POST', '/v1/mobility/pdp-provisionings', {
+        apn: 'fleet.example.com',
+        subscribers: [{ subscriberNumber: '2125550101' }],
+      }),
+    );
+    const states = async () => [
+      (await look('activations', requestId)).state,
+      (await look('pdp-provisionings', batchId)).state,
+    ];
+    const isOver = async () => (await states()).join() === 'active,completed';
+    await passTime(gateway, { step: 'PT1M', steps: 400, until: isOver });
+    expect(await states()).toEqual(['active', 'completed']);
+    for (const kind of ['service-activation', 'pdp-provisioning'])
+      expect((await executionsOf(gateway, kind)).at(-1)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('an Alliance order after its handoff, and a signature', async () => {
+    const alliance = journeys.find(({ name }) => name === 'alliance')!;
+    const provider = alliance.solutionProvider;
+    const client = await clientOf(gateway);
+    const handedOff = alliance.steps.findIndex(
+      (step) => 'route' in step && step.route.id === 'alliance-hand-off-order',
+    );
+    const { quoteId = '' } = await runJourney({ ...alliance, steps: alliance.steps.slice(0, handedOff + 1) }, client);
+    const signed = alliance.steps.findIndex((step) => 'simulator' in step);
+    const upToSignature = { ...alliance, steps: alliance.steps.slice(0, signed + 1) };
+    const { quoteId: other = '' } = await runJourney(upToSignature, client);
+    const isOver = async () =>
+      (await look('orders', quoteId, provider)).state === 'completed' &&
+      (await look('orders', other, provider)).state === 'contract-signed';
+    await passTime(gateway, { step: 'PT1H', steps: 300, until: isOver });
+    const { timeline } = await look('orders', other, provider);
+    expect(timeline.at(-1)).toMatchObject({ fact: 'signature', after: 'signed', by: 'status-poller' });
+    expect((await executionsOf(gateway, 'order-status')).at(-1)).toMatchObject({ status: 'SUCCEEDED' });
+  });
+
+  it('asks nothing when all is over', async () => {
+    const asked = async () => (await readsBy('get-port-in')) + (await readsBy('get-service-activation'));
+    const before = await asked();
+    for (let day = 0; day < 10; day += 1) {
+      await gateway.sim('POST clock', { advance: 'P1D' });
+      await sleep(50);
+    }
+    expect(await asked()).toBe(before);
+  });
+
+  it('goes on after a restart with what was waiting', async () => {
+    const { id } = z
+      .looseObject({ id: z.string() })
+      .parse(await call('POST', '/v1/mobility/port-ins', portInOf('2125550111')));
+    await gateway.stop();
+    gateway = await startLocalGateway({ dataDir: gateway.dataDir });
+    await passTime(gateway, {
+      step: 'PT30M',
+      steps: 300,
+      until: async () => (await look('port-ins', id)).state === 'completed',
+    });
+    expect((await look('port-ins', id)).timeline.at(-1)).toMatchObject({ by: 'status-poller' });
+  });
+});

@@ -1,0 +1,46 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
+import type { LocalGateway } from './local-gateway';
+
+const history = z.object({
+  events: z.array(z.object({ type: z.string(), stateEnteredEventDetails: z.object({ name: z.string() }) })),
+});
+const executions = z.object({
+  executions: z.array(z.object({ executionArn: z.string(), name: z.string(), status: z.string() })),
+});
+
+/** Step Functions of the local runtime, asked as the AWS CLI does. */
+const stepFunctions = async (url: string, action: string, input: object): Promise<unknown> => {
+  const response = await fetch(url, {
+    method: 'POST',
+    headers: { 'x-amz-target': `AWSStepFunctions.${action}`, 'content-type': 'application/x-amz-json-1.0' },
+    body: JSON.stringify(input),
+  });
+  return response.json();
+};
+
+/** Executions of the status poller that have a kind in their name, oldest first. */
+export const executionsOf = async ({ stateMachinesUrl }: LocalGateway, kind: string) => {
+  const listed = await stepFunctions(stateMachinesUrl, 'ListExecutions', { stateMachineArn: 'any', maxResults: 1_000 });
+  const found = executions.parse(listed).executions.filter(({ name }) => name.startsWith(`${kind}-`));
+  return found.toReversed();
+};
+
+/** State transitions of an execution: states entered, and tasks tried again. */
+export const transitionsOf = async ({ stateMachinesUrl }: LocalGateway, executionArn: string): Promise<number> => {
+  const { events } = history.parse(await stepFunctions(stateMachinesUrl, 'GetExecutionHistory', { executionArn }));
+  return events.filter(({ type }) => type === 'StateEntered' || type === 'StateRetried').length;
+};
+
+/** Lets simulated time go by in steps, each with time for what wakes up to do its work, until something is so. */
+export const passTime = async (
+  gateway: LocalGateway,
+  { step, steps, until }: { step: string; steps: number; until: () => Promise<boolean> },
+): Promise<void> => {
+  for (let taken = 0; taken < steps; taken += 1) {
+    await gateway.sim('POST clock', { advance: step });
+    await sleep(25);
+    if (taken % 8 === 7 && (await until())) return;
+  }
+  if (!(await until())) throw new Error(`It has not come to that in ${steps} times ${step}.`);
+};
