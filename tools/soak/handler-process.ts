@@ -8,6 +8,8 @@ import { writeDependencies } from '#runtime/write-dependencies';
 import { handler as attestOrderFact } from '#routes/attest-order-fact/handler';
 import { handler as getRequest } from '#routes/get-request/handler';
 import { handler as getTrackedOrder } from '#routes/get-tracked-order/handler';
+import { handler as getTrackedPortIn } from '#routes/get-tracked-port-in/handler';
+import { handler as resolveRequest } from '#routes/resolve-request/handler';
 import { commandSchema, type Command, type Reply } from './command';
 import { gatewayEvent } from './gateway-event';
 
@@ -28,6 +30,8 @@ const handlers = new Map<string, OperationHandler>([
   ]),
   ['get-request', getRequest],
   ['get-tracked-order', getTrackedOrder],
+  ['get-tracked-port-in', getTrackedPortIn],
+  ['resolve-request', resolveRequest],
   ['attest-order-fact', attestOrderFact],
 ]);
 
