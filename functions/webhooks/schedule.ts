@@ -14,8 +14,6 @@ export const waitsBefore: readonly number[] = [
   24 * seconds.hour,
 ];
 
-export const mostAttempts = waitsBefore.length;
-
 /** How far a wait may be off, so that receivers that failed together are not all tried again together. */
 export const jitter = 0.1;
 

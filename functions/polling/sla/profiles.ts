@@ -36,5 +36,3 @@ export const slaProfiles = {
   'non-simple': { counts: 'business-days', cutOff: '17:00', days: 4 },
   wireless: { counts: 'hours', hours: 2.5, opens: '08:00', closes: '20:00' },
 } as const satisfies Record<string, SlaProfile>;
-
-export type SlaProfileName = keyof typeof slaProfiles;
