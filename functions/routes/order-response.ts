@@ -6,8 +6,12 @@ import { orderView, versionOf } from '#tracking/order-view';
 import type { TrackedOrder } from '#tracking/tracked-order';
 
 /** An order with its version as `ETag`. */
-export const orderResponse = (order: TrackedOrder, mode: WorkflowMode, requestId: string): GatewayResponse => {
-  const response = jsonResponse(200, JSON.stringify(orderView(order, mode)), requestId);
+export const orderResponse = (
+  order: TrackedOrder,
+  { mode, boundReads }: { mode: WorkflowMode; boundReads?: readonly string[] | undefined },
+  requestId: string,
+): GatewayResponse => {
+  const response = jsonResponse(200, JSON.stringify(orderView(order, mode, boundReads)), requestId);
   return { ...response, headers: { ...response.headers, etag: etagOf(order) } };
 };
 

@@ -18,12 +18,14 @@ export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'
   orders: OrderStore;
   gate: OrderGate;
   mode: WorkflowMode;
+  /** Ids of the reads that reach AT&T in this deployment; undefined where that is not known. */
+  boundReads?: readonly string[] | undefined;
   progress: ProgressParts;
 }
 
 /** The real ones, from the process’s environment. */
 export const recordDependencies = (): RecordDependencies => {
-  const { tableName, workflow: mode } = tableSettingsFrom(process.env);
+  const { tableName, workflow: mode, boundReads } = tableSettingsFrom(process.env);
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
   const orders = createOrderStore(table);
@@ -36,6 +38,7 @@ export const recordDependencies = (): RecordDependencies => {
     orders,
     gate: createOrderGate({ table, orders, mode }),
     mode,
+    boundReads,
     progress: { items, guards, lookBehind: createLookBehind({ table, items, now: Date.now }) },
   };
 };

@@ -57,8 +57,14 @@ const tableSettingsSchema = z
     TABLE_NAME: z.string(),
     /** Whether what is unknown of an order blocks its next step. */
     WORKFLOW: z.enum(['strict', 'advisory']).default('strict'),
+    /** Ids of the reads of tracked things that reach AT&T, separated by spaces. */
+    BOUND_READS: z.string().optional(),
   })
-  .transform(({ TABLE_NAME, WORKFLOW }) => ({ tableName: TABLE_NAME, workflow: WORKFLOW }));
+  .transform(({ TABLE_NAME, WORKFLOW, BOUND_READS }) => ({
+    tableName: TABLE_NAME,
+    workflow: WORKFLOW,
+    boundReads: BOUND_READS?.split(' ').filter((id) => id !== ''),
+  }));
 
 /** What a function that keeps records is told besides. @throws when a variable is missing or malformed */
 export const tableSettingsFrom = (environment: NodeJS.ProcessEnv): z.infer<typeof tableSettingsSchema> =>

@@ -2,7 +2,8 @@ import * as z from 'zod';
 import type { WorkflowMode } from '#tracking/admission';
 import { factSchema, orderFacts, provenances } from '#tracking/facts';
 import { nextStepsOf } from '#tracking/next-steps';
-import { orderStates, stateOf, trackabilityOf, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
+import { trackabilityOf } from '#tracking/trackability';
+import { orderStates, stateOf, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
 
 const factView = factSchema
   .partial({ at: true })
@@ -50,8 +51,9 @@ export type OrderView = z.output<typeof orderViewSchema>;
 /** Every change appends to the timeline, so its length is the version. */
 export const versionOf = (order: TrackedOrder): number => order.timeline.length;
 
-export const orderView = (order: TrackedOrder, mode: WorkflowMode): OrderView => {
-  const { facts, pending, ...rest } = order;
+/** @param boundReads ids of the reads that reach AT&T in this deployment; undefined where that is not known */
+export const orderView = (order: TrackedOrder, mode: WorkflowMode, boundReads?: readonly string[]): OrderView => {
+  const { facts, pending, notices: _notices, ...rest } = order;
   return {
     ...rest,
     state: stateOf(order),
@@ -60,7 +62,7 @@ export const orderView = (order: TrackedOrder, mode: WorkflowMode): OrderView =>
     pending: Object.fromEntries(
       Object.entries(pending).map(([step, { requestId }]) => [step, `/v1/requests/${requestId}`]),
     ),
-    ...trackabilityOf(order.program),
+    ...trackabilityOf(order.program, boundReads),
     nextSteps: nextStepsOf(order, mode),
   };
 };

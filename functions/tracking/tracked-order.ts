@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Key } from '#runtime/table';
-import { factSchema, provenances, type Program } from '#tracking/facts';
+import { factSchema, provenances } from '#tracking/facts';
 
 /** A step of an order that was begun and of which the outcome is not in the facts yet. */
 const pendingStep = z.object({ requestId: z.string(), at: z.iso.datetime() });
@@ -87,15 +87,3 @@ export const stateOf = ({ facts, subOrderIds }: Pick<TrackedOrder, 'facts' | 'su
   if (credit === 'declined') return 'credit-declined';
   return credit === undefined ? 'quoted' : 'credit-pending';
 };
-
-/** Whether AT&T can be asked how the order goes on, and if not, why. */
-export const trackabilityOf = (program: Program): { trackable: boolean; trackableReason: string } =>
-  program === 'alliance'
-    ? {
-        trackable: true,
-        trackableReason: 'Order status can be read where the operation alliance-get-order-status is bound.',
-      }
-    : {
-        trackable: false,
-        trackableReason: 'AT&T publishes no read of an APEX order after the contract; advance it by attestation.',
-      };

@@ -53,10 +53,10 @@ export class ApiStack extends Stack {
     });
   }
 
-  private ownRoutes({ tenant, data: { key, table }, ownRoutes, codeOf }: ApiStackProps) {
+  private ownRoutes({ tenant, data: { key, table }, ownRoutes, bindings, codeOf }: ApiStackProps) {
     return ownRoutes.map((route): PartnerApiProps['routes'][number] => ({
       route,
-      handler: new OwnRouteFunction(this, route.id, { tenant, route, table, code: codeOf(route.id), key }),
+      handler: new OwnRouteFunction(this, route.id, { tenant, route, bindings, table, code: codeOf(route.id), key }),
     }));
   }
 }

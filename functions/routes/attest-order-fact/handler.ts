@@ -24,7 +24,7 @@ export const createAttestOrderFact = (deps: RecordDependencies) =>
         detail: `The order already has a later \`${attestation.fact}\` than \`${attestation.value}\`.`,
       });
     }
-    return orderResponse(changed, deps.mode, call.requestId);
+    return orderResponse(changed, deps, call.requestId);
   });
 
 const knownOrder = async (

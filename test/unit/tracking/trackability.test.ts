@@ -1,0 +1,22 @@
+import { trackabilityOf } from '#tracking/trackability';
+
+describe('whether an order is followed after its handoff', () => {
+  it('an APEX order is not, because AT&T publishes nothing to ask', () => {
+    expect(trackabilityOf('apex', ['alliance-get-order-status'])).toMatchObject({
+      trackable: false,
+      trackableReason: expect.stringContaining('AT&T publishes no read'),
+    });
+  });
+
+  it('an Alliance order is where the read is bound', () => {
+    expect(trackabilityOf('alliance', ['alliance-get-order-status']).trackable).toBe(true);
+    expect(trackabilityOf('alliance', undefined).trackable).toBe(true);
+  });
+
+  it('an Alliance order is not where it is not, and the reason says what to state', () => {
+    expect(trackabilityOf('alliance', ['alliance-get-contract'])).toMatchObject({
+      trackable: false,
+      trackableReason: expect.stringContaining("bindings['alliance-get-order-status']"),
+    });
+  });
+});
