@@ -9,6 +9,7 @@ import type { Construct } from 'constructs';
 import { grantKey } from '#authorizer/grants';
 import { publisherName } from '#events/handle-changes';
 import { watchedPartitions } from '#events/watched-partitions';
+import { watchPrefix } from '#polling/watch';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -70,13 +71,20 @@ export class EventPublisher extends GatewayFunction {
       // As long as the stream keeps them, less an hour to lay them aside.
       maxRecordAge: Duration.hours(23),
       onFailure: new SqsDlq(deadLetters),
-      filters: [{ pattern: JSON.stringify(ofPartitions) }],
+      filters: [ofPartitions, newWatches].map((pattern) => ({ pattern: JSON.stringify(pattern) })),
     });
   }
 }
 
 /** Grants, stored events and attempts change nothing anybody is told of. */
-const ofPartitions = { dynamodb: { Keys: { pk: { S: watchedPartitions.map((prefix) => ({ prefix })) } } } };
+const ofPartitions = {
+  dynamodb: {
+    Keys: { pk: { S: watchedPartitions.filter((prefix) => prefix !== watchPrefix).map((prefix) => ({ prefix })) } },
+  },
+};
+
+/** Every poll changes its watch; only a new one has to be started. */
+const newWatches = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: watchPrefix }] } } } };
 
 const mayReadStream = (streamArn: string): PolicyStatement =>
   new PolicyStatement({

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { watchedPartitions } from '#events/watched-partitions';
+import { watchPrefix } from '#polling/watch';
 import { readable, resourcesOf, synthesize } from './synthesized';
 
 const { data, tracking, monitoring } = synthesize();
@@ -62,9 +63,11 @@ describe('the event publisher', () => {
     const { Filters } = z
       .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
       .parse(mappingOf('EventPublisher')['FilterCriteria']);
-    expect(JSON.parse(Filters[0]!.Pattern)).toEqual({
-      dynamodb: { Keys: { pk: { S: watchedPartitions.map((prefix) => ({ prefix })) } } },
-    });
+    const others = watchedPartitions.filter((prefix) => prefix !== watchPrefix);
+    expect(Filters.map(({ Pattern }): unknown => JSON.parse(Pattern))).toEqual([
+      { dynamodb: { Keys: { pk: { S: others.map((prefix) => ({ prefix })) } } } },
+      { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: watchPrefix }] } } } },
+    ]);
     for (const own of ['EVENT#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
       expect(watchedPartitions.some((prefix) => own.startsWith(prefix))).toBe(false);
   });
