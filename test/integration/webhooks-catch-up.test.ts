@@ -81,3 +81,20 @@ describe('a partner that missed events', () => {
     expect(again.json).toMatchObject({ code: 'event-not-found' });
   }, 60_000);
 });
+
+describe('a runtime that is ended', () => {
+  it('keeps what waits to be sent, and publishes what it had no time to', async () => {
+    const partner = await receiver(500, 200);
+    const { id } = await register(partner.url);
+    const told = await quote();
+    await partner.until(1);
+    const { dataDir } = gateway;
+    await gateway.stop('SIGKILL');
+    gateway = await startLocalGateway({ dataDir });
+    await gateway.sim('POST clock', { advance: 'PT1M' });
+    await partner.until(2);
+    expect(partner.received.map(({ event }) => event.resource.id)).toEqual([told, told]);
+    expect(new Set(partner.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
+    await remove(id);
+  }, 60_000);
+});
