@@ -19,11 +19,21 @@ const stepFunctions = async (url: string, action: string, input: object): Promis
   return response.json();
 };
 
-/** Executions of the status poller that have a kind in their name, oldest first. */
-export const executionsOf = async ({ stateMachinesUrl }: LocalGateway, kind: string) => {
-  const listed = await stepFunctions(stateMachinesUrl, 'ListExecutions', { stateMachineArn: 'any', maxResults: 1_000 });
-  const found = executions.parse(listed).executions.filter(({ name }) => name.startsWith(`${kind}-`));
-  return found.toReversed();
+const listed = async ({ stateMachinesUrl }: LocalGateway, kind: string) => {
+  const answer = await stepFunctions(stateMachinesUrl, 'ListExecutions', { stateMachineArn: 'any', maxResults: 1_000 });
+  return executions
+    .parse(answer)
+    .executions.filter(({ name }) => name.startsWith(`${kind}-`))
+    .toReversed();
+};
+
+/** Executions of a kind, oldest first, once the last has ended: what it follows is final a moment before it is. */
+export const executionsOf = async (gateway: LocalGateway, kind: string) => {
+  for (let tries = 0; ; tries += 1) {
+    const found = await listed(gateway, kind);
+    if (tries === 200 || found.at(-1)?.status !== 'RUNNING') return found;
+    await sleep(100);
+  }
 };
 
 /** State transitions of an execution: states entered, and tasks tried again. */
