@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '#operations/define-operation';
 import { canonicalHash } from '#requests/canonical-hash';
 import { maskMembers } from '#requests/mask';
-import { requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
+import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
 import { standingOf, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import type { Call } from '#runtime/call';
@@ -18,11 +18,16 @@ const recordHeader = 'x-request-record';
 
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 
-/** What a write claims before it is made. @throws Problem `idempotency-key-required`, `invalid-request` */
+/** What a write claims before it is made. @throws Problem `idempotency-key-required`, `invalid-request`, `request-too-large` */
 export const claimOf = (call: Call, event: GatewayEvent): Claim => {
   const { operation, solutionProvider, request, clientId, deadline } = call;
   const key = keyOf(operation, event);
   const { path, query } = request;
+  if (request.body && Buffer.byteLength(request.body.text) > largestKeptBytes) {
+    throw new Problem('request-too-large', {
+      detail: `A write takes at most ${largestKeptBytes} bytes, because its record is kept.`,
+    });
+  }
   const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
   return {
     requestId: requestRecordId(solutionProvider, operation.id, key),

@@ -52,6 +52,9 @@ export const requestRecordSchema = z.object({
 });
 export type RequestRecord = z.output<typeof requestRecordSchema>;
 
+/** DynamoDB takes items of 400 KB; a record has a request and an answer in it, and a little besides. */
+export const largestKeptBytes = 190_000;
+
 /** How long a key keeps its answer. */
 export const requestLifetimeMs = 30 * 24 * 3_600_000;
 

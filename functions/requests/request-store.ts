@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import {
   isStale,
+  largestKeptBytes,
   openPartition,
   requestKey,
   requestLifetimeMs,
@@ -103,7 +104,8 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
     claim,
     settle: async (record, { outcome, response, learned, alsoPut = [] }) => {
       const { openPk: _openPk, openSk: _openSk, ...settled } = record;
-      const item = toItem({ ...settled, outcome, response, learned, finishedAt: new Date(now()).toISOString() });
+      const finishedAt = new Date(now()).toISOString();
+      const item = toItem({ ...settled, outcome, ...keepable(record, response), learned, finishedAt });
       // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
       if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
       else await table.put(item, ownedBy(record.owner));
@@ -114,6 +116,15 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
       openBefore(table, solutionProvider, deadlineBefore, limit, after),
   };
 };
+
+/** An answer the table cannot take is not kept: then a repeat is answered with the record. */
+const keepable = (
+  { evidence }: RequestRecord,
+  response: StoredResponse,
+): Pick<RequestRecord, 'response' | 'evidence'> =>
+  Buffer.byteLength(response.body) <= largestKeptBytes
+    ? { response, evidence }
+    : { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] };
 
 const openBefore = async (
   table: Table,

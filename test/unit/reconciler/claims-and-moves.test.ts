@@ -1,5 +1,11 @@
+import { claimOf } from '#requests/idempotency';
+import { openCall } from '#runtime/call';
 import { Problem } from '#runtime/problems';
 import type { Table } from '#runtime/table';
+import { testDependencies } from '../../support/dependencies';
+import { fakeAttClient } from '../../support/fakes';
+import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
+import { writeThing } from '../../support/operations';
 import { minutes, reconcilerWorld } from './reconciler-world';
 
 const created = {
@@ -102,4 +108,24 @@ const losingAnswersToPuts = (table: Table): Table => ({
     await table.put(item, condition);
     throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
   },
+});
+
+describe('what DynamoDB cannot take in one item', () => {
+  it('is not sent to AT&T, because nobody could keep its record', () => {
+    const { settings } = testDependencies({ att: fakeAttClient(new Error('not asked')) });
+    const large = gatewayEvent({ body: { name: 'x'.repeat(200_000) }, headers: { 'idempotency-key': 'k' } });
+    const call = openCall(writeThing, settings, large, lambdaContext());
+    expect(() => claimOf(call, large)).toThrow(new Problem('request-too-large'));
+  });
+
+  it('does not keep an answer of AT&T’s from being settled; a repeat is answered with the record', async () => {
+    const record = await world.claimed();
+    await world.requests.settle(record, {
+      ...created,
+      response: { ...created.response, body: JSON.stringify('x'.repeat(450_000)) },
+    });
+    const settled = await world.found(record);
+    expect(settled).toMatchObject({ outcome: 'succeeded', evidence: [expect.stringContaining('too large')] });
+    expect(settled.response).toBeUndefined();
+  });
 });
