@@ -26,7 +26,7 @@ export const startReceiver = async (...statuses: number[]) => {
   });
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const { port } = server.address() as AddressInfo;
-  const until = async (count: number, withinMs = 10_000): Promise<void> => {
+  const until = async (count: number, withinMs = 20_000): Promise<void> => {
     for (const end = Date.now() + withinMs; received.length < count && Date.now() < end;) await sleep(20);
     if (received.length < count) throw new Error(`received ${received.length} of ${count}`);
   };
