@@ -22,8 +22,8 @@ export interface SimulatedTime {
 /** Longer than a timer lasts. It is set again then. */
 const longestTimerMs = 2 ** 31 - 1;
 
-/** @param keepsAlive whether what waits keeps the process running */
-export const createSimulatedTime = (first: ClockReading, keepsAlive = false): SimulatedTime => {
+/** What waits does not keep the process running. */
+export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
   let reading = first;
   let readAt = performance.now();
   const waiting = new Set<{ dueMs: number; done: () => void }>();
@@ -37,8 +37,7 @@ export const createSimulatedTime = (first: ClockReading, keepsAlive = false): Si
     if (waiting.size === 0) return;
     const nextMs = Math.min(...[...waiting].map(({ dueMs }) => dueMs));
     const realMs = Math.ceil((nextMs - now()) / reading.timeScale);
-    timer = setTimeout(wake, Math.min(Math.max(0, realMs), longestTimerMs));
-    if (!keepsAlive) timer.unref();
+    timer = setTimeout(wake, Math.min(Math.max(0, realMs), longestTimerMs)).unref();
   };
 
   const wake = (): void => {

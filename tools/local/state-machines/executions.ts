@@ -1,3 +1,4 @@
+import type * as AwsLocalStepFunctions from 'aws-local-stepfunctions';
 import type { StatusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
 import type { SimulatedTime } from '../simulated-time';
 import { watchedWaits } from './interpreter-waits';
@@ -36,23 +37,25 @@ export interface Executions {
   all(): readonly Execution[];
 }
 
+type Interpreter = Pick<typeof AwsLocalStepFunctions, 'StateMachine'>;
+
+/** When it is first needed: it takes as long to load as the rest of the runtime. */
+const loaded = (): Promise<Interpreter> => import('aws-local-stepfunctions');
+
 const newestKept = 1_000;
 const longestHistory = 1_000;
 
 /** Runs a state machine by its definition, in this process, in simulated time. */
-export const createExecutions = (machine: StateMachine, time: SimulatedTime): Executions => {
+export const createExecutions = (
+  machine: StateMachine,
+  time: SimulatedTime,
+  interpreter: () => Promise<Interpreter> = loaded,
+): Executions => {
   const executions = new Map<string, Execution>();
 
-  const forgetOldest = (): void => {
-    for (const [name, { status }] of executions) {
-      if (executions.size <= newestKept) return;
-      if (status !== 'RUNNING') executions.delete(name);
-    }
-  };
-
   const run = async (execution: Execution): Promise<void> => {
-    // Loaded when it is first needed: it takes as long to load as the rest of the runtime.
-    const { StateMachine } = await import('aws-local-stepfunctions');
+    const { StateMachine } = await interpreter();
+    // The definition’s type names its states; the interpreter’s takes any.
     const states = new StateMachine(machine.definition as ConstructorParameters<typeof StateMachine>[0], {
       validationOptions: { noValidate: true },
     });
@@ -84,13 +87,20 @@ export const createExecutions = (machine: StateMachine, time: SimulatedTime): Ex
         history: [],
       };
       executions.set(name, execution);
-      forgetOldest();
+      forgetOldest(executions);
       void run(execution);
       return true;
     },
     find: (name) => executions.get(name),
     all: () => [...executions.values()],
   };
+};
+
+const forgetOldest = (executions: Map<string, Execution>): void => {
+  for (const [name, { status }] of executions) {
+    if (executions.size <= newestKept) return;
+    if (status !== 'RUNNING') executions.delete(name);
+  }
 };
 
 const handlersOf = ({ definition, tasks }: StateMachine): Record<string, Task> =>
