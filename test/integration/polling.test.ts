@@ -12,6 +12,7 @@ jest.setTimeout(120_000);
 const solutionProvider = '10006';
 const view = z.looseObject({
   state: z.string(),
+  dueAt: z.iso.datetime().optional(),
   timeline: z.array(
     z.looseObject({
       at: z.string(),
@@ -69,7 +70,8 @@ describe('nobody polls, and everything is followed to its end', () => {
     const states = statesIn(portIn);
     expect(states).toContain('action-required');
     expect(new Set(states).size).toBe(states.length);
-    expect(portIn.timeline.some(({ type }) => type === 'overdue')).toBe(true);
+    const told = portIn.timeline.find(({ type }) => type === 'overdue');
+    expect(told!.at > portIn.dueAt!).toBe(true);
     expect(portIn.timeline.map(({ at }) => at)).toEqual(portIn.timeline.map(({ at }) => at).toSorted());
     const runs = await executionsOf(gateway, 'port-in');
     expect(runs.map(({ status }) => status).at(-1)).toBe('SUCCEEDED');

@@ -1,3 +1,4 @@
+import { portInDueAt } from '#polling/sla/port-in-due';
 import { textAt } from '#runtime/json-pointer';
 import { storableCode, storableText, type Observation } from '#tracking/mobility/observation';
 import { rejectionFor } from '#tracking/mobility/port-rejections';
@@ -69,6 +70,10 @@ export const portInKind: ProgressKindRules = {
       completionDate: '/completionDate',
     }),
   }),
+  dueAt: (body, at) => {
+    const [due] = portInDueAt(Date.parse(at), textAt(body, '/accountHolder/address/state'));
+    return due === undefined ? undefined : new Date(due).toISOString();
+  },
   reasonCode: (state, reason) => {
     if (state !== 'action-required' && state !== 'failed') return reason.code;
     return rejectionFor(reason)?.code;

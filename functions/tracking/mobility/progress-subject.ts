@@ -80,6 +80,9 @@ export const learnedFrom = (
     return { kind: bearing.kind, id, observation: { ...seen, state } };
   }
   if (bearing.step !== 'open' && isWordless) return undefined;
-  const state = isWordless ? progressRules[bearing.kind].opened : seen.state;
-  return { kind: bearing.kind, id, observation: { ...seen, ...(state !== undefined && { state }) } };
+  const { opened, dueAt } = progressRules[bearing.kind];
+  const state = isWordless ? opened : seen.state;
+  const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at) : undefined;
+  const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };
+  return { kind: bearing.kind, id, observation: { ...seen, details, ...(state !== undefined && { state }) } };
 };

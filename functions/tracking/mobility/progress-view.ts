@@ -63,6 +63,9 @@ export const portInViewSchema = z.object({
   requestedDate: text.describe('When the number shall move.'),
   confirmedDate: text.describe('Date the old carrier agreed to.'),
   completionDate: text,
+  dueAt: text.describe(
+    'When it should be done, were it a simple port by 47 CFR 52.35: at the end of the business day if asked for by 13:00 in the number’s region, else of the next. Only where the port-in was asked for through the gateway.',
+  ),
   rejection: rejectionViewSchema.optional(),
   ...common,
 });
