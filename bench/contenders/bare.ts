@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:https';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult } from 'aws-lambda';
-import { benchSettings, requestSchema } from '../shared/work';
+import { benchSettings, requestSchema } from '../work';
 
 /** The least that does the work: validate, put the credentials in, forward over a kept connection, hand the answer on. */
 const agent = new Agent({ keepAlive: true });

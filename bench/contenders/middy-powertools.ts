@@ -4,7 +4,7 @@ import { Metrics, MetricUnit } from '@aws-lambda-powertools/metrics';
 import middy from '@middy/core';
 import type { APIGatewayProxyEvent, APIGatewayProxyResult, Context } from 'aws-lambda';
 import * as z from 'zod';
-import { benchSettings, requestSchema } from '../shared/work';
+import { benchSettings, requestSchema } from '../work';
 
 /** What most teams would write: middy, Powertools, the SDK’s client and the global fetch. */
 const logger = new Logger({ serviceName: 'bench' });
