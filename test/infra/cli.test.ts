@@ -1,13 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { temporaryDirectory } from '../support/temporary-directory';
 import { routes } from './synthesized';
 
 const repository = join(__dirname, '..', '..');
 
-const synth = (context: Record<string, string>, outdir = mkdtempSync(join(tmpdir(), 'cdk-'))) => {
+const synth = (context: Record<string, string>, outdir = temporaryDirectory('cdk-')) => {
   const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, AWS_PROFILE: _profile, ...env } = process.env;
   const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
     cwd: repository,
@@ -17,7 +17,7 @@ const synth = (context: Record<string, string>, outdir = mkdtempSync(join(tmpdir
       ...env,
       CDK_OUTDIR: outdir,
       CDK_CONTEXT_JSON: JSON.stringify(context),
-      HOME: mkdtempSync(join(tmpdir(), 'home-')),
+      HOME: temporaryDirectory('home-'),
     },
   });
   return { status, stderr, outdir };
@@ -68,7 +68,7 @@ describe('the CDK app', () => {
   );
 
   it('lists every mistake of a broken tenant, and no stack trace', () => {
-    const tenants = mkdtempSync(join(tmpdir(), 'tenants-'));
+    const tenants = temporaryDirectory('tenants-');
     writeFileSync(
       join(tenants, 'broken.ts'),
       `export default { tenant: 'broken', environment: 'test', region: 'us-east-1', solutionProviders: [] };`,

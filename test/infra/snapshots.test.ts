@@ -11,9 +11,14 @@ const masked = (template: Template): unknown =>
 
 describe('templates', () => {
   // One operation stands for all: the others differ only in what the loops over the registry check.
-  const { data, api, monitoring } = synthesize({ operations: [operationById('alliance-look-up-end-customer')] });
-
-  it.each(Object.entries({ data, api, monitoring }))('of the %s stack change only on purpose', (_, template) => {
-    expect(masked(template)).toMatchSnapshot();
+  const { data, api, tracking, monitoring } = synthesize({
+    operations: [operationById('alliance-look-up-end-customer')],
   });
+
+  it.each(Object.entries({ data, api, tracking, monitoring }))(
+    'of the %s stack change only on purpose',
+    (_, template) => {
+      expect(masked(template)).toMatchSnapshot();
+    },
+  );
 });

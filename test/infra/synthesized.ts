@@ -1,6 +1,4 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { mkdtempSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation, Route } from '#operations/define-operation';
@@ -11,6 +9,7 @@ import { parseTenant, type Tenant, type TenantInput } from '../../lib/config/ten
 import { addGateway, createApp } from '../../lib/gateway-app';
 import { stackName, type StackKind } from '../../lib/names';
 import example from '../../tenants/example';
+import { temporaryDirectory } from '../support/temporary-directory';
 
 const resourceSchema = z.looseObject({
   Type: z.string(),
@@ -42,7 +41,7 @@ interface Options {
 
 /** An app with the gateway in it. Handlers are not bundled: their code does not matter to a template. */
 export const anApp = ({ tenant = aTenant(), operations, simulatorUrl }: Options = {}) => {
-  const app = createApp({ outdir: mkdtempSync(join(tmpdir(), 'synth-')) });
+  const app = createApp({ outdir: temporaryDirectory('synth-') });
   const bindings = checkedBindings(tenant, simulatorUrl);
   const anyBinding = Object.values(bindings)[0]!;
   addGateway(app, {

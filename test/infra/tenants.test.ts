@@ -1,14 +1,14 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '#operations/registry';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { functionName, logGroupName } from '../../lib/names';
 import example from '../../tenants/example';
+import { temporaryDirectory } from '../support/temporary-directory';
 import { anApp, aTenant, routes } from './synthesized';
 
 const directoryWith = (files: Record<string, string>): string => {
-  const directory = mkdtempSync(join(tmpdir(), 'tenants-'));
+  const directory = temporaryDirectory('tenants-');
   for (const [name, text] of Object.entries(files)) writeFileSync(join(directory, name), text);
   return directory;
 };
@@ -86,7 +86,9 @@ describe('tenant files', () => {
     await expect(loadTenant('acme', directoryWith({ 'acme.json': '{' }))).rejects.toThrow(
       /acme\.json cannot be read: .*JSON/,
     );
-    await expect(loadTenant('acme', join(tmpdir(), 'no', 'such'))).rejects.toThrow(/There is no directory/);
+    await expect(loadTenant('acme', join(temporaryDirectory('tenants-'), 'no', 'such'))).rejects.toThrow(
+      /There is no directory/,
+    );
   });
 
   it('may not use names Cognito refuses', () => {

@@ -132,9 +132,9 @@ describe('the webhook sender', () => {
   });
 
   it('sends to the public internet only: nothing deployed says otherwise', () => {
-    expect(
-      JSON.stringify([tracking, synthesize({ simulatorUrl: 'https://simulator.example' }).tracking]),
-    ).not.toContain('WEBHOOK_TARGETS');
+    const templates = [synthesize(), synthesize({ simulatorUrl: 'https://simulator.example' })];
+    expect(JSON.stringify(templates)).toContain('WEBHOOK_QUEUE_URL');
+    expect(JSON.stringify(templates)).not.toContain('WEBHOOK_TARGETS');
   });
 });
 
