@@ -17,7 +17,7 @@ export interface Deployment {
 
 const cdk = join(repository, 'node_modules', '.bin', 'cdk');
 /** The emulated account. */
-export const account = '000000000000';
+const account = '000000000000';
 
 /** Synthesizes the tenant, bootstraps the emulated account and deploys every stack, all with the CDK’s own command. */
 export const deployTenant = async (

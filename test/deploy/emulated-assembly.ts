@@ -1,7 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { stackName } from '../../lib/names';
+import { route as createWebhookEndpoint } from '#routes/create-webhook-endpoint/route';
+import { route as updateWebhookEndpoint } from '#routes/update-webhook-endpoint/route';
+import { senderName } from '#webhooks/deliver';
+import type { TargetPolicy } from '#webhooks/target';
+import { functionName, stackName, type StackKind } from '../../lib/names';
 
 const manifestSchema = z.looseObject({
   artifacts: z.record(
@@ -21,17 +25,22 @@ const metricQuery = z.looseObject({
 });
 
 const resourceSchema = z.looseObject({ Type: z.string(), Properties: z.record(z.string(), z.unknown()).default({}) });
+const environmentSchema = z.object({ Variables: z.record(z.string(), z.unknown()) });
 const templateSchema = z.looseObject({ Resources: z.record(z.string(), resourceSchema) });
 type Resource = z.infer<typeof resourceSchema>;
 
 /**
- * Takes out of a synthesized assembly the few things the emulator refuses (ADR 0010), and says what. The API and its
- * functions are never touched: what is deployed and called is what AWS would get.
+ * Takes out of a synthesized assembly the few things the emulator refuses (ADR 0010), lets webhooks go to this machine, and
+ * says so. Nothing else is touched: what is deployed and called is what AWS would get.
  */
-export const makeEmulatable = (assembly: string, tenant: string): string[] => [
-  ...withoutTerminationProtection(join(assembly, 'manifest.json')),
-  ...withPlainAlarms(join(assembly, `${stackName(tenant, 'monitoring')}.template.json`)),
-];
+export const makeEmulatable = (assembly: string, tenant: string): string[] => {
+  const templateOf = (part: StackKind): string => join(assembly, `${stackName(tenant, part)}.template.json`);
+  return [
+    ...withoutTerminationProtection(join(assembly, 'manifest.json')),
+    ...withPlainAlarms(templateOf('monitoring')),
+    ...withWebhooksToLoopback([templateOf('api'), templateOf('tracking')], tenant),
+  ];
+};
 
 const withoutTerminationProtection = (path: string): string[] => {
   const manifest = manifestSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
@@ -68,4 +77,27 @@ const emulatable = (resource: Resource): Resource | undefined => {
   if (first === undefined) return undefined;
   const { Metric, Period, Stat } = first;
   return { ...resource, Properties: { ...properties, ...Metric, Period, Statistic: Stat } };
+};
+
+/** Functions that look at where webhooks go. */
+const guards = [createWebhookEndpoint.id, updateWebhookEndpoint.id, senderName];
+
+/** The receiver of the suite is on this machine, which the guard against server-side request forgery refuses (ADR 0010). */
+const withWebhooksToLoopback = (paths: readonly string[], tenant: string): string[] => {
+  const WEBHOOK_TARGETS: TargetPolicy = 'public-and-loopback';
+  const names = guards.map((name) => functionName(tenant, name));
+  const opened = paths.flatMap((path) => {
+    const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+    const found = Object.values(template.Resources).filter(({ Properties }) =>
+      names.includes(String(Properties['FunctionName'])),
+    );
+    for (const { Properties } of found) {
+      const { Variables } = environmentSchema.parse(Properties['Environment']);
+      Properties['Environment'] = { Variables: { ...Variables, WEBHOOK_TARGETS } };
+    }
+    writeFileSync(path, JSON.stringify(template));
+    return found;
+  });
+  if (opened.length !== guards.length) throw new Error(`Of ${names.join(', ')} the templates have ${opened.length}.`);
+  return [`the refusal of webhooks to this machine, by ${guards.join(', ')}`];
 };

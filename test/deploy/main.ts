@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../tools/simulator/simulator';
@@ -49,13 +49,18 @@ const deployAndRun = async (directory: string): Promise<Tally> => {
 
 const run = async (): Promise<Tally> => {
   await installEmulator();
-  const directory = mkdtempSync(join(tmpdir(), 'deploy-'));
+  const directory = await mkdtemp(join(tmpdir(), 'deploy-'));
+  started.push(() => rm(directory, { recursive: true, force: true }));
+  const keep = (): void => {
+    if (started.shift()) say(`\nThe emulator’s log and the assembly are kept in ${directory}.`);
+  };
   try {
     const tally = await deployAndRun(directory);
-    await endAll();
-    if (tally.failed === 0) rmSync(directory, { recursive: true, force: true });
-    else say(`\nThe emulator’s log and the assembly are kept in ${directory}.`);
+    if (tally.failed > 0) keep();
     return tally;
+  } catch (error) {
+    keep();
+    throw error;
   } finally {
     await endAll();
   }

@@ -5,11 +5,9 @@ import * as z from 'zod';
 import { scopes, type ApiFamily } from '#operations/define-operation';
 import { grantKey, type Grant } from '#authorizer/grants';
 import { secretName, type CredentialSecret } from '#credentials/secret';
-import type { Watched } from '#polling/watch';
 import { functionName, secretPrefix } from '../../lib/names';
 import type { Deployment } from './deploy-tenant';
 import type { Emulator } from './emulator';
-import { pollerStarter } from './pollers';
 
 export interface Client {
   clientId: string;
@@ -26,15 +24,12 @@ export interface Operator {
   tokenOf(client: Client): Promise<string>;
   /** The authorizer’s keys come from the emulator’s Cognito; on AWS they are where the deployment says (ADR 0010). */
   pointAuthorizerAtEmulator(): Promise<void>;
-  /** Not the operator’s on AWS: the table’s stream starts pollers (ADR 0010). @returns whether there was something to poll */
-  startPoller(watched: Watched): Promise<boolean>;
 }
 
 const appClient = z.object({ UserPoolClient: z.looseObject({ ClientId: z.string(), ClientSecret: z.string() }) });
 const configuration = z.looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
-export const operatorOf = (tenant: string, { userPoolId }: Deployment, emulator: Emulator): Operator => {
-  const { url } = emulator;
+export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: Emulator): Operator => {
   const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
   const aws = { endpoint: url, region: 'us-east-1', credentials };
   const secrets = new SecretsManagerClient(aws);
@@ -73,7 +68,6 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, emulator:
       });
       return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
     },
-    startPoller: pollerStarter(tenant, emulator, async () => (await authorizerSettings())['TABLE_NAME'] ?? ''),
     pointAuthorizerAtEmulator: async () => {
       const Variables = { ...(await authorizerSettings()), JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
       await call(url, authorizer, 'lambda', { method: 'PUT', body: { Environment: { Variables } } });

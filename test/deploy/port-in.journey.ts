@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 import { operationById } from '#operations/registry';
 import { examples } from '#operations/request-port-in/examples';
+import { route as createWebhookEndpoint } from '#routes/create-webhook-endpoint/route';
 import { route as getTrackedPortIn } from '#routes/get-tracked-port-in/route';
+import { route as listEvents } from '#routes/list-events/route';
 import { demoCredentials } from '../../tools/simulator/credentials';
+import { startReceiver, type Received } from '../support/webhook-partner';
 import { bearerOf, bodyOf, call } from './gateway-calls';
 import type { Journey, World } from './journey';
 
@@ -14,48 +18,107 @@ const family = 'mobility';
 const solutionProvider = 'A-06399x';
 const patienceMs = 45_000;
 
+type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+
+/** A partner: its token, and an endpoint of its own on this machine. */
+interface Partner {
+  headers: Record<string, string>;
+  receiver: Receiver;
+  secret: string;
+}
+
 const advance = async ({ simulatorUrl }: World, duration: string): Promise<void> => {
   const init = { method: 'POST', body: JSON.stringify({ advance: duration }) };
   await bodyOf(await fetch(`${simulatorUrl}/__sim/clock`, init), 200);
 };
 
-/** Looks at what the gateway knows, which asks AT&T nothing, until it is this. */
-const untilKnown = async (
-  world: World,
-  headers: Record<string, string>,
-  portInId: string,
-  wanted: string,
-): Promise<void> => {
-  const view = z.looseObject({ state: z.string() });
-  const path = getTrackedPortIn.path.replace('{id}', portInId);
+/** Registers the receiver with the deployed gateway, for everything of port-ins. */
+const partnerWith = async (world: World, receiver: Receiver): Promise<Partner> => {
+  const headers = await bearerOf(world, ['mobility:write', 'tracking:read', 'webhooks:manage'], solutionProvider);
+  const { method, path } = createWebhookEndpoint;
+  const answer = await call(world, { method, path, body: { url: receiver.url, types: ['port-in.*'] } }, headers);
+  const { secret } = createWebhookEndpoint.response.parse(await bodyOf(answer, 201));
+  return { headers, receiver, secret };
+};
+
+/** AT&T’s id of a new port-in. */
+const requestPortIn = async (world: World, { headers }: Partner): Promise<string> => {
+  const { method, path } = operation;
+  const { body } = sample.request;
+  const answer = await call(world, { method, path, body }, { ...headers, 'idempotency-key': 'deploy-port-in-1' });
+  return z.looseObject({ id: z.string() }).parse(await bodyOf(answer, 201)).id;
+};
+
+/** Waits for an event of the type. @throws naming those that came instead */
+const untilTold = async ({ receiver: { received } }: Partner, type: string): Promise<void> => {
+  const told = () => received.map(({ event }) => event.type);
   const end = Date.now() + patienceMs;
-  let state = '';
-  while (state !== wanted && Date.now() < end) {
-    if (state !== '') await wait(500);
-    const answer = await call(world, { method: 'GET', path }, headers);
-    state = view.parse(await bodyOf(answer, 200)).state;
+  while (!told().includes(type) && Date.now() < end) await wait(100);
+  assert.ok(told().includes(type), `No ${type} within ${patienceMs / 1000} s, but: ${told().join(', ')}`);
+};
+
+/** By the reference library of Standard Webhooks, which the gateway does not use. @throws when the signature is another’s */
+const verified = ({ secret }: Partner, { headers, body, event }: Received) => {
+  const signed = z.record(z.string(), z.string()).parse(headers);
+  assert.deepEqual(new Webhook(secret).verify(body, signed), event);
+  assert.equal(headers['webhook-id'], event.id);
+  return event;
+};
+
+/** Everything the gateway lists of a port-in, which it does five seconds late. */
+const untilListed = async (world: World, { headers }: Partner, portInId: string, count: number) => {
+  const path = `${listEvents.path}?resource=port-in:${portInId}`;
+  const list = async () =>
+    listEvents.response.parse(await bodyOf(await call(world, { method: 'GET', path }, headers), 200)).events;
+  const end = Date.now() + patienceMs;
+  let events = await list();
+  while (events.length < count && Date.now() < end) {
+    await wait(500);
+    events = await list();
   }
-  assert.equal(state, wanted, `what is known after ${patienceMs / 1000} s`);
+  return events;
+};
+
+const followed = async (world: World, partner: Partner): Promise<void> => {
+  const { headers, receiver } = partner;
+  const id = await requestPortIn(world, partner);
+  await untilTold(partner, 'port-in.opened');
+  await advance(world, 'PT9H');
+  await untilTold(partner, 'port-in.confirmed');
+  await advance(world, 'P4D');
+  await untilTold(partner, 'port-in.completed');
+
+  const told = receiver.received.map((one) => verified(partner, one));
+  assert.deepEqual(
+    told.map(({ sequence, type, resource, before, after }) => [sequence, type, resource.id, before, after]),
+    [
+      [1, 'port-in.opened', id, null, 'submitted'],
+      [2, 'port-in.confirmed', id, 'submitted', 'confirmed'],
+      [3, 'port-in.completed', id, 'confirmed', 'completed'],
+    ],
+  );
+  const path = getTrackedPortIn.path.replace('{id}', id);
+  const { state } = z
+    .looseObject({ state: z.string() })
+    .parse(await bodyOf(await call(world, { method: 'GET', path }, headers), 200));
+  assert.equal(state, 'completed');
+  assert.deepEqual(await untilListed(world, partner, id, told.length), told);
 };
 
 export const portInJourney: Journey = {
   name: 'Porting a number in',
   steps: [
     {
-      title: 'is followed to its completion by the state machine, while no partner asks',
+      title: 'is followed to its completion and told to the partner’s endpoint, signed and in order, while nobody asks',
       run: async (world) => {
         const current = demoCredentials(family, solutionProvider);
         await world.operator.storeCredentials(solutionProvider, family, { current });
-        const headers = await bearerOf(world, ['mobility:write', 'tracking:read'], solutionProvider);
-        const { method, path } = operation;
-        const { body } = sample.request;
-        const answer = await call(world, { method, path, body }, { ...headers, 'idempotency-key': 'deploy-port-in-1' });
-        const { id } = z.looseObject({ id: z.string() }).parse(await bodyOf(answer, 201));
-        await world.operator.startPoller({ solutionProvider, kind: 'port-in', id });
-        await advance(world, 'PT9H');
-        await untilKnown(world, headers, id, 'confirmed');
-        await advance(world, 'P4D');
-        await untilKnown(world, headers, id, 'completed');
+        const receiver = await startReceiver(204);
+        try {
+          await followed(world, await partnerWith(world, receiver));
+        } finally {
+          receiver.close();
+        }
       },
     },
   ],
