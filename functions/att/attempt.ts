@@ -1,6 +1,7 @@
 import type { Operation } from '#operations/define-operation';
 import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
+import { inOwnShape } from '#att/own-shape';
 import { withoutSecrets } from '#att/redact';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import { upstreamRequest, type BoundBinding, type TraceHeaders } from '#att/upstream-request';
@@ -23,7 +24,10 @@ export interface UpstreamCall {
   deadline: number;
 }
 
-/** AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out. */
+/**
+ * AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out; the verdict's body has
+ * id and status where the operation has them.
+ */
 export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };
 
 interface AttemptOptions {
@@ -52,7 +56,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
     try {
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
       const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };
-      const verdict = judge(operation.success, answer);
+      const verdict = judge(operation.success, answer, (body) => inOwnShape(body, operation.binding, call.binding));
       const durationMs = now() - startedAt;
       const isUsable = verdict.outcome === 'succeeded' || verdict.outcome === 'rejected';
       metrics.emit(dimensions, {
@@ -61,8 +65,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
         ...(isUsable ? {} : { UpstreamFailures: 1 }),
       });
       log.info('upstream-answered', { ...facts, upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict) });
-      if (verdict.outcome === 'succeeded' && answer.status < 300)
-        watchContract(operation, solutionProvider, verdict.body);
+      if (verdict.outcome === 'succeeded' && answer.status < 300) watchContract(call, verdict.body);
       return { answer, verdict };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;

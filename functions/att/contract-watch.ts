@@ -1,11 +1,15 @@
 import { shapeOf } from '#att/answer-shape';
 import { driftsOf, type Drift } from '#att/drift';
+import type { UpstreamCall } from '#att/attempt';
 import type { Operation } from '#operations/define-operation';
 import type { Log } from '#runtime/log';
 import type { Metrics } from '#runtime/metrics';
 
 /** Looks at every usable answer of AT&T’s for differences from the documented shape. Never fails a call. */
-export type ContractWatch = (operation: Operation, solutionProvider: string, body: unknown) => void;
+export type ContractWatch = (
+  call: Pick<UpstreamCall, 'operation' | 'solutionProvider' | 'binding'>,
+  body: unknown,
+) => void;
 
 /** More shapes than an operation’s answers have, few enough to forget nothing of importance. */
 const mostShapes = 500;
@@ -28,17 +32,21 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
     }
   };
 
-  return (operation, solutionProvider, body) => {
+  return ({ operation, solutionProvider, binding }, body) => {
     const shape = `${operation.id} ${shapeOf(body)}`;
     let drifts = shapes.get(shape);
     if (!drifts) {
-      drifts = checked(operation, body);
+      drifts = checked(operation, body).filter(({ path }) => !isStated(binding, path));
       if (shapes.size >= mostShapes) shapes.clear();
       shapes.set(shape, drifts);
     }
     if (drifts.length > 0) report(operation, solutionProvider, drifts);
   };
 };
+
+/** What the tenant says that AT&T has is no news. */
+const isStated = ({ idAt, statusAt }: UpstreamCall['binding'], path: string): boolean =>
+  [idAt, statusAt].some((pointer) => pointer === path || pointer?.startsWith(`${path}/`));
 
 /** A schema this cannot read is not worth a partner’s call. */
 const checked = ({ response }: Operation, body: unknown): readonly Drift[] => {

@@ -12,15 +12,23 @@ export type Verdict =
   | { outcome: 'succeeded'; body: unknown }
   | { outcome: 'rejected' | 'unusable' | 'unavailable' | 'unauthorized'; error: UpstreamError };
 
-/** Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable. */
-export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
-  const body = bodyOf(answer.text);
+/**
+ * Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable.
+ * @param shaped brings the body into the shape the rule is written for
+ */
+export const judge = (
+  rule: SuccessRule,
+  answer: WireAnswer,
+  shaped: (body: unknown) => unknown = (body) => body,
+): Verdict => {
+  const read = bodyOf(answer.text);
+  const body = shaped(read);
   const { status } = answer;
   if (rule.alsoDone?.statuses.includes(status) && rule.alsoDone.body.safeParse(body).success) {
     return { outcome: 'succeeded', body };
   }
   if (status >= 200 && status < 300 && isDone(rule, body)) return { outcome: 'succeeded', body };
-  const error = readError(status, body);
+  const error = readError(status, read);
   if (status >= 200 && status < 300) return { outcome: isRefused(rule, body) ? 'rejected' : 'unusable', error };
   if (status === 401) return { outcome: 'unauthorized', error };
   if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined))

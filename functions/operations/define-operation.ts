@@ -61,9 +61,12 @@ export interface Binding {
    * same value.
    */
   bodyMembers?: Readonly<Record<string, string>>;
-  /** JSON pointer to the id AT&T gives to what the call made. */
+  /**
+   * JSON pointer to the id AT&T gives to what the call made. The success rule, tracking and polls find it here also where a
+   * tenant states that AT&T has it elsewhere, because the answer is brought into this shape first.
+   */
   idAt?: string;
-  /** JSON pointer to AT&T's status word. */
+  /** JSON pointer to AT&T's status word; as `idAt`. */
   statusAt?: string;
 }
 
@@ -164,18 +167,13 @@ export interface ReadBack {
   operation: string;
   /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
   request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
-  /** What the answer says of the write. `words` has AT&T’s status words, of the write’s own answer too where there is one. */
-  verdict: (answer: unknown, request: ParsedRequest, words?: ReadBackWords) => ReadBackVerdict;
+  /** What the answer says of the write. `written` is AT&T’s status word in its answer to the write, where there was one. */
+  verdict: (answer: unknown, request: ParsedRequest, written?: string) => ReadBackVerdict;
   /** The same operation, where the write is called done only after the read has not contradicted it. */
   confirmedBy?: Operation;
 }
 
 export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
-
-export interface ReadBackWords {
-  read?: string | undefined;
-  written?: string | undefined;
-}
 
 /**
  * One AT&T operation, described once: routes, documents, simulator, alarms and tests derive from it. `response` is

@@ -1,4 +1,3 @@
-import type { Pointers } from '#polling/pointers';
 import { pollKindNames, pollKinds, type Beginning, type PollKindName } from '#polling/kinds';
 import { portInDueAt } from '#polling/sla/port-in-due';
 import type { Watched } from '#polling/watch';
@@ -12,18 +11,18 @@ export interface ToWatch {
 }
 
 /** What the outcome of a write leaves to be polled. */
-export const begunBy = (subject: Subject, answer: unknown, { idAt }: Pointers, nowMs: number): ToWatch[] =>
+export const begunBy = (subject: Subject, answer: unknown, nowMs: number): ToWatch[] =>
   pollKindNames.flatMap((kind) =>
     pollKinds[kind].begunBy
       .filter(({ operation, unless }) => operation === subject.operation.id && !unless?.(subject.operation, answer))
-      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn, idAt), nowMs)),
+      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn), nowMs)),
   );
 
 /** What AT&T’s answer to a read leaves to be polled: anything that goes on and that nobody may be polling yet. */
-export const readBy = (subject: Subject, answer: unknown, { statusAt }: Pointers, nowMs: number): ToWatch[] =>
+export const readBy = (subject: Subject, answer: unknown, nowMs: number): ToWatch[] =>
   pollKindNames
     .filter((kind) => pollKinds[kind].read === subject.operation.id)
-    .filter((kind) => !pollKinds[kind].isFinal(subject.operation, answer, statusAt))
+    .filter((kind) => !pollKinds[kind].isFinal(subject.operation, answer))
     .flatMap((kind) => toWatch(subject, kind, idReadBy(subject, kind), nowMs));
 
 const toWatch = (subject: Subject, kind: PollKindName, id: string | undefined, nowMs: number): ToWatch[] =>
@@ -31,14 +30,9 @@ const toWatch = (subject: Subject, kind: PollKindName, id: string | undefined, n
     ? []
     : [{ watched: { solutionProvider: subject.solutionProvider, kind, id }, dueAt: dueAtOf(subject, kind, nowMs) }];
 
-const idOf = (
-  subject: Subject,
-  answer: unknown,
-  idIn: Beginning['idIn'],
-  idAt: string | undefined,
-): string | undefined => {
+const idOf = (subject: Subject, answer: unknown, idIn: Beginning['idIn']): string | undefined => {
   if ('body' in idIn) return textAt(subject.request.body?.value, idIn.body);
-  return textAt(answer, idIn.answer === 'binding' ? idAt : idIn.answer);
+  return textAt(answer, idIn.answer === 'binding' ? subject.operation.binding.idAt : idIn.answer);
 };
 
 /** The parameter that a kind’s request is made of. */

@@ -30,8 +30,8 @@ export interface PollKind {
   /** Id of the operation that reads it. */
   read: string;
   request: (id: string) => Pick<ParsedRequest, 'path' | 'query'>;
-  /** Whether nothing more can come, by AT&T’s answer. @param statusAt where the binding says AT&T’s status word is */
-  isFinal: (operation: Operation, answer: unknown, statusAt: string | undefined) => boolean;
+  /** Whether nothing more can come, by AT&T’s answer. */
+  isFinal: (operation: Operation, answer: unknown) => boolean;
   begunBy: readonly Beginning[];
   schedule: Schedule;
   /** Ages at which a person should hear that it is not done, in hours. Those of port-ins follow their own clock. */
@@ -45,9 +45,9 @@ const portCenters: BusinessCalendar = { timeZone: 'America/Chicago', opens: '07:
 
 const progressIsFinal =
   (kind: ProgressKind): PollKind['isFinal'] =>
-  (_operation, answer, statusAt) => {
+  ({ binding }, answer) => {
     const rules = progressRules[kind];
-    const word = textAt(answer, statusAt)?.trim();
+    const word = textAt(answer, binding.statusAt)?.trim();
     const known = word === undefined ? undefined : stateOfWord(rules, word);
     const state = rules.refine ? rules.refine(known, rules.read(answer).details) : known;
     return state !== undefined && isFinal(rules, state);

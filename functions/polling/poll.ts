@@ -44,7 +44,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   const asked = await ask(deps.att, reader, watch);
   if ('subject' in asked) {
     await deps.steps.observe(asked.subject, asked.answer);
-    const isFinal = kind.isFinal(reader.operation, asked.answer, reader.binding.statusAt);
+    const isFinal = kind.isFinal(reader.operation, asked.answer);
     return isFinal ? end(deps, input, watch, 'final') : goOn(deps, input, watch, 0);
   }
   deps.log.warn('poll-missed', {

@@ -1,12 +1,10 @@
 import { begunBy, readBy } from '#polling/begin-polling';
-import type { Pointers } from '#polling/pointers';
 import { keyTextOf, newWatchItem } from '#polling/watch';
 import type { WatchStore } from '#polling/watch-store';
-import type { Steps, Subject } from '#tracking/steps';
+import type { Steps } from '#tracking/steps';
 
 export interface PolledStepsOptions {
   watches: Pick<WatchStore, 'ensure'>;
-  pointersOf: (subject: Subject) => Pointers;
   now: () => number;
 }
 
@@ -17,23 +15,22 @@ const mostRemembered = 10_000;
  * stored together with the record of the call, so that it costs no request and cannot be lost; that of something a client
  * merely read, and that nobody may be polling, on its first read here.
  */
-export const withPolling = (steps: Steps, { watches, pointersOf, now }: PolledStepsOptions): Steps => {
+export const withPolling = (steps: Steps, { watches, now }: PolledStepsOptions): Steps => {
   const ensured = new Set<string>();
   return {
     ...steps,
     learn: (subject, answer, requestId) => {
       const lesson = steps.learn(subject, answer, requestId);
-      const begun = begunBy(subject, answer, pointersOf(subject), now());
+      const begun = begunBy(subject, answer, now());
       const items = begun.map(({ watched, dueAt }) => newWatchItem(watched, now(), dueAt));
       return { ...lesson, items: [...lesson.items, ...items] };
     },
     follow: async (subject, answer) => {
-      for (const { watched, dueAt } of begunBy(subject, answer, pointersOf(subject), now()))
-        await watches.ensure(watched, dueAt);
+      for (const { watched, dueAt } of begunBy(subject, answer, now())) await watches.ensure(watched, dueAt);
     },
     observe: async (subject, answer) => {
       await steps.observe(subject, answer);
-      for (const { watched, dueAt } of readBy(subject, answer, pointersOf(subject), now())) {
+      for (const { watched, dueAt } of readBy(subject, answer, now())) {
         const key = keyTextOf(watched);
         if (ensured.has(key)) continue;
         await watches.ensure(watched, dueAt);

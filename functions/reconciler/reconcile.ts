@@ -47,7 +47,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   switch (found.verdict) {
     case 'applied':
       // Before the record is settled, because nobody looks at a settled one again.
-      await deps.steps.follow?.(subject, JSON.parse(found.readBack?.body ?? 'null'));
+      await deps.steps.follow?.(subject, found.answer);
       return conclude(deps, known, 'succeeded', found.evidence, found);
     case 'not-applied':
       return ageMs < settlingMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);

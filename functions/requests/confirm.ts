@@ -29,7 +29,7 @@ export const confirm = async (
   const binding = deps.settings.bindings[reader.id];
   if (binding?.baseUrl === undefined) return 'unconfirmed';
   const bound = { ...binding, baseUrl: binding.baseUrl };
-  const written = textAt(answer, call.binding.statusAt);
+  const written = textAt(answer, call.operation.binding.statusAt);
   let shown: Confirmation = 'unconfirmed';
   for (const pauseMs of pausesMs) {
     if (Date.now() + pauseMs + reserveMs >= call.deadline) return shown;

@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
-import type { Operation, ReadBack, ReadBackWords } from '#operations/define-operation';
+import type { Operation, ReadBack } from '#operations/define-operation';
 import type { RequestRecord } from '#requests/request-record';
-import { textAt } from '#runtime/json-pointer';
 import type { ParsedRequest } from '#runtime/parse-request';
 import { Problem } from '#runtime/problems';
 import type { Learned } from '#tracking/facts';
@@ -31,6 +30,8 @@ export interface ReadBackResult {
   evidence: string;
   learned?: Learned | undefined;
   readBack?: RequestRecord['readBack'];
+  /** What it answered. */
+  answer?: unknown;
 }
 
 /** Asks AT&T, by the operation’s own rule, whether a write was carried out. */
@@ -60,8 +61,7 @@ export const readBack = async (
     });
     if (result.answer === undefined || result.verdict.outcome !== 'succeeded')
       return failed(rule, 'got no usable answer');
-    const words = { read: textAt(result.verdict.body, binding.statusAt), written: options.written };
-    return told(options, operation, record, rule, words, result.verdict.body, result.answer.text);
+    return told(options, operation, record, rule, result.verdict.body, result.answer.text);
   } catch (error) {
     if (error instanceof Problem) return failed(rule, error.code);
     throw error;
@@ -73,15 +73,14 @@ const told = (
   operation: Operation,
   record: RequestRecord,
   rule: ReadBack,
-  words: ReadBackWords,
   answer: unknown,
   text: string,
 ): ReadBackResult => {
-  const verdict = rule.verdict(answer, requestOf(record), words);
+  const verdict = rule.verdict(answer, requestOf(record), options.written);
   const evidence = `${rule.operation} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { learned } = options.steps.learn(subjectOf(operation, record), answer, record.requestId);
-  return { verdict, evidence, learned, readBack: { operation: rule.operation, body: text } };
+  return { verdict, evidence, learned, answer, readBack: { operation: rule.operation, body: text } };
 };
 
 /** What a recorded write was about. */

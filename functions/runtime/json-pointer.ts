@@ -1,16 +1,30 @@
 /** The value an RFC 6901 pointer leads to, or undefined. */
 export const valueAt = (document: unknown, pointer: string): unknown =>
+  tokensOf(pointer).reduce<unknown>(
+    (value, token) =>
+      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+        ? (value as Record<string, unknown>)[token] // Arrays are indexed by their tokens as well.
+        : undefined,
+    document,
+  );
+
+const tokensOf = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    .reduce<unknown>(
-      (value, token) =>
-        typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-          ? (value as Record<string, unknown>)[token] // Arrays are indexed by their tokens as well.
-          : undefined,
-      document,
-    );
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+
+/** A copy of the document with another value where the pointer leads, and objects on the way there where there are none. */
+export const withValueAt = (document: unknown, pointer: string, value: unknown): unknown => {
+  const put = (here: unknown, [token, ...rest]: readonly string[]): unknown => {
+    if (token === undefined) return value;
+    const next = put(valueAt(here, `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`), rest);
+    if (Array.isArray(here) && /^\d+$/.test(token) && Number(token) < here.length)
+      return here.with(Number(token), next);
+    return { ...(typeof here === 'object' ? here : {}), [token]: next };
+  };
+  return put(document, tokensOf(pointer));
+};
 
 /** The text or number there, as text; undefined for anything else. */
 export const textAt = (document: unknown, pointer: string | undefined): string | undefined => {

@@ -35,22 +35,17 @@ const build = (): WriteDependencies => {
     requests: createRequestStore(table),
     steps: withPolling(trackedSteps(deps, table, workflow), {
       watches: createWatchStore(table, businessNow),
-      pointersOf: ({ operation }) => deps.settings.bindings[operation.id] ?? operation.binding,
       now: businessNow,
     }),
   };
 };
 
 /** The tracking side of calls, without having anything polled. */
-export const trackedSteps = (
-  { metrics, settings: { bindings } }: Pick<Dependencies, 'metrics' | 'settings'>,
-  table: Table,
-  mode: WorkflowMode,
-): Steps => {
+export const trackedSteps = ({ metrics }: Pick<Dependencies, 'metrics'>, table: Table, mode: WorkflowMode): Steps => {
   const orders = createOrderStore(table, businessNow);
   return composeSteps({
     order: createOrderSteps({ table, orders, mode, now: businessNow }),
-    progress: createProgressSteps({ table, metrics, bindings, now: businessNow }),
+    progress: createProgressSteps({ table, metrics, now: businessNow }),
     line: createLineSteps({ table, now: businessNow }),
   });
 };

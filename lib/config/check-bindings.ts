@@ -1,3 +1,4 @@
+import type { Operation } from '#operations/define-operation';
 import { operations } from '#operations/registry';
 import type { ResolvedBinding } from '#runtime/settings';
 import { ConfigurationMistake } from './configuration-mistake';
@@ -13,7 +14,7 @@ export const checkedBindings = (
   simulatorUrl?: string,
 ): Record<string, ResolvedBinding> => {
   const bindings = resolveBindings(tenant, simulatorUrl);
-  const mistakes = [...hostMistakes(tenant), ...collisions(bindings)];
+  const mistakes = [...hostMistakes(tenant), ...requestMistakes(bindings), ...collisions(bindings)];
   if (mistakes.length === 0) return bindings;
   const lines = mistakes.map((mistake) => `  ${mistake}`);
   throw new ConfigurationMistake(`The bindings of ${tenant.tenant} are not usable:\n${lines.join('\n')}`);
@@ -37,6 +38,30 @@ export const hostMistakes = ({ environment, bindings }: Pick<Tenant, 'environmen
       `bindings.${id}.baseUrl: ${hostname} is a ${served} host of AT&T, this tenant’s environment is ${environment}`,
     ];
   });
+
+/** Addresses with which a part of the caller’s request would not reach AT&T, or one would be asked for that no caller gives. */
+export const requestMistakes = (bindings: Record<string, ResolvedBinding>): string[] =>
+  operations.flatMap(({ id, request }: Operation) => {
+    const binding = bindings[id];
+    if (binding === undefined) return [];
+    const { method, path, bodyMembers = {} } = binding;
+    const inPath = Object.keys(request.path?.shape ?? {});
+    const given = [...inPath, ...Object.keys(request.query?.shape ?? {})];
+    const needed = namesIn(path);
+    const used = [...needed, ...Object.values(bodyMembers).flatMap(namesIn)];
+    const hasBody = request.body !== undefined || Object.keys(bodyMembers).length > 0;
+    return [
+      ...needed
+        .filter((name) => !given.includes(name))
+        .map((name) => `path: {${name}} is no parameter of the operation`),
+      ...inPath
+        .filter((name) => !used.includes(name))
+        .map((name) => `path: must name {${name}}, unless a member of bodyMembers does`),
+      ...(method === 'GET' && hasBody ? ['method: a GET carries no body, and the operation has one'] : []),
+    ].map((mistake) => `bindings.${id}.${mistake}`);
+  });
+
+const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
 /** Operations AT&T could not tell apart, e.g. APEX order creation and handoff, which only their hosts distinguish. */
 export const collisions = (bindings: Record<string, ResolvedBinding>): string[] => {

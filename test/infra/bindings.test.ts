@@ -41,6 +41,31 @@ describe('addresses of a tenant’s operations', () => {
   });
 
   it.each([
+    ['get-port-in', { path: '/port-ins' }, 'path: must name {portInId}, unless a member of bodyMembers does'],
+    ['get-port-in', { path: '/port-ins/{portInId}/{part}' }, 'path: {part} is no parameter of the operation'],
+    [
+      'get-port-in',
+      { method: 'POST' as const, path: '/port-ins', bodyMembers: { id: '{portIn}' } },
+      'path: must name {portInId}, unless a member of bodyMembers does',
+    ],
+    ['request-port-in', { method: 'GET' as const }, 'method: a GET carries no body, and the operation has one'],
+    [
+      'get-port-in',
+      { path: '/port-ins', bodyMembers: { id: '{portInId}' } },
+      'method: a GET carries no body, and the operation has one',
+    ],
+  ])('may not lose a part of the request: %s %j', (id, binding, mistake) => {
+    const bindings = { [id]: { baseUrl: 'https://att.partner.example', ...binding } };
+    expect(() => checkedBindings(aTenant({ bindings }))).toThrow(`bindings.${id}.${mistake}`);
+  });
+
+  it('may have a parameter in the body instead of the path', () => {
+    const id = 'get-port-in';
+    const binding = { method: 'POST' as const, path: '/search', bodyMembers: { id: '{portInId}' } };
+    expect(() => checkedBindings(aTenant({ bindings: { [id]: binding } }))).not.toThrow();
+  });
+
+  it.each([
     ['uat', production, 'production'],
     ['production', uat, 'uat'],
   ] as const)('may not leave %s for the other environment’s host', (environment, baseUrl, served) => {

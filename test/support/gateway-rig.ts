@@ -2,6 +2,8 @@ import './function-environment';
 import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
+import { withPolling } from '#polling/polled-steps';
+import { createWatchStore } from '#polling/watch-store';
 import { createRequestStore } from '#requests/request-store';
 import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
 import { createGetRequest } from '#routes/get-request/handler';
@@ -10,6 +12,7 @@ import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
 import { createHandler, type OperationHandler } from '#runtime/create-handler';
 import { createWriteHandler } from '#runtime/create-write-handler';
 import type { GatewayResponse } from '#runtime/gateway-event';
+import type { Settings } from '#runtime/settings';
 import { createTable } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
 import { composeSteps } from '#tracking/compose-steps';
@@ -37,6 +40,10 @@ export interface RigOptions {
   mode?: WorkflowMode;
   /** Of what is tracked in Mobility; the real clock when left out. */
   now?: () => number;
+  /** Where AT&T serves what; the simulated one when left out. */
+  bindings?: Settings['bindings'];
+  /** Whether writes leave watches for the poller. */
+  isPolled?: boolean;
 }
 
 interface CallParts {
@@ -58,22 +65,31 @@ export interface Answer {
   body: Record<string, unknown>;
 }
 
-const bindings = resolveBindings({ environment: 'uat', bindings: {} }, simulatedUrl);
+const simulated = resolveBindings({ environment: 'uat', bindings: {} }, simulatedUrl);
 
 /**
  * One process of the gateway: the real handlers, AT&T client, stores and workflow over a table and a transport that a
  * test gives. A new rig over the same two is a process started afresh.
  */
-export const gatewayRig = ({ client, transport, mode = 'strict', now }: RigOptions) => {
+export const gatewayRig = ({
+  client,
+  transport,
+  mode = 'strict',
+  now,
+  bindings = simulated,
+  isPolled = false,
+}: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
   const orders = createOrderStore(table);
   const requests = createRequestStore(table);
-  const steps = composeSteps({
+  const tracked = composeSteps({
     order: createOrderSteps({ table, orders, mode }),
-    progress: createProgressSteps({ table, metrics, bindings, ...(now && { now }) }),
+    progress: createProgressSteps({ table, metrics, ...(now && { now }) }),
     line: createLineSteps({ table, ...(now && { now }) }),
   });
+  const watches = createWatchStore(table, now ?? Date.now);
+  const steps = isPolled ? withPolling(tracked, { watches, now: now ?? Date.now }) : tracked;
   const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
     Promise.resolve({ current: demoCredentials(family, provider) });
   const att = createAttClient({

@@ -70,6 +70,7 @@ export const operation = defineOperation({
     source:
       'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path. `mode` and its words are ours.',
     idAt: '/newSubscriberNumber',
+    statusAt: '/status',
   },
   success: { done: z.looseObject({ status: acceptanceWord, newSubscriberNumber: presentId }) },
   idempotency: 'required',

@@ -17,30 +17,32 @@ const repeatedMembers = [
   'description',
 ];
 
-const stateIn = (answer: unknown, word = textAt(answer, '/state')): string | undefined =>
-  word === undefined ? undefined : stateOfWord(portInKind, word);
+const stateIn = (answer: unknown): string | undefined => {
+  const word = textAt(answer, '/state');
+  return word === undefined ? undefined : stateOfWord(portInKind, word);
+};
 
 /**
  * A correction that can be seen decides by what is seen. One that cannot, such as a PIN, has not been taken while the
  * port-in still waits for it.
  */
-export const correctionIn: ReadBack['verdict'] = (answer, request, words) => {
+export const correctionIn: ReadBack['verdict'] = (answer, request) => {
   const body = bodyOf(request);
   const shown = repeatedMembers
     .map((name) => [valueAt(body, `/${name}`), valueAt(answer, `/${name}`)] as const)
     .filter(([wanted, seen]) => wanted !== undefined && seen !== undefined && seen !== null);
   if (shown.some(([wanted, seen]) => !isSame(wanted, seen))) return 'not-applied';
   if (shown.length > 0) return 'applied';
-  return stateIn(answer, words?.read) === 'action-required' ? 'not-applied' : 'undecidable';
+  return stateIn(answer) === 'action-required' ? 'not-applied' : 'undecidable';
 };
 
 const begun = /^(?:acknowledged|accepted|pending|in ?progress)$/i;
 
 /** A cancellation AT&T said it has only begun may not be seen yet. */
-export const cancellationIn: ReadBack['verdict'] = (answer, _request, words) => {
-  const state = stateIn(answer, words?.read);
+export const cancellationIn: ReadBack['verdict'] = (answer, _request, written) => {
+  const state = stateIn(answer);
   if (state === 'cancelled') return 'applied';
   if (state === undefined) return 'undecidable';
   if (isFinal(portInKind, state)) return 'not-applied';
-  return words?.written !== undefined && begun.test(words.written.trim()) ? 'undecidable' : 'not-applied';
+  return written !== undefined && begun.test(written.trim()) ? 'undecidable' : 'not-applied';
 };

@@ -22,6 +22,7 @@ export const operation = defineOperation({
     provenance: 'assumed',
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
+    statusAt: '/status',
   },
   success: lineChangeSuccess,
   idempotency: 'optional',

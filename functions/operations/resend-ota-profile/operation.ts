@@ -20,6 +20,7 @@ export const operation = defineOperation({
     provenance: 'assumed',
     baseUrls: {},
     source: 'Assumed: method and path of the same function in a neighbouring AT&T family. Host: not published by AT&T.',
+    statusAt: '/status',
   },
   success: lineChangeSuccess,
   idempotency: 'optional',

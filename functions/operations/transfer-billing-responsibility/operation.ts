@@ -41,6 +41,7 @@ export const operation = defineOperation({
     source:
       'Assumed: the path an independent connector lists for other line changes (host https://apsapi.att.com:8082, unconfirmed by AT&T), told apart by `action`. Host: not published by AT&T.',
     bodyMembers: { action: 'transferBillingResponsibility' },
+    statusAt: '/status',
   },
   success: lineChangeSuccess,
   idempotency: 'optional',

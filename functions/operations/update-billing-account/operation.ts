@@ -37,6 +37,7 @@ export const operation = defineOperation({
     baseUrls: {},
     source:
       'Assumed: the path an independent connector lists for reading an account (host https://apsapi.att.com:8082, unconfirmed by AT&T). Host: not published by AT&T.',
+    statusAt: '/status',
   },
   success: { done: z.looseObject({ status: acceptanceWord }) },
   idempotency: 'optional',

@@ -1,19 +1,11 @@
 import type { ProgressBearing } from '#operations/define-operation';
 import type { Metrics } from '#runtime/metrics';
-import type { ResolvedBinding } from '#runtime/settings';
 import type { Table } from '#runtime/table';
 import { createGuardStore, type GuardStore } from '#tracking/mobility/guards';
 import type { Observation } from '#tracking/mobility/observation';
 import { createProgressGate, type ProgressGate } from '#tracking/mobility/progress-gate';
 import { createProgressStore, type ProgressStore } from '#tracking/mobility/progress-store';
-import {
-  guardedBy,
-  learnedFrom,
-  observationIn,
-  originOf,
-  requestedItem,
-  type Pointers,
-} from '#tracking/mobility/progress-subject';
+import { guardedBy, learnedFrom, observationIn, originOf, requestedItem } from '#tracking/mobility/progress-subject';
 import { isDone, newItem } from '#tracking/mobility/take-in';
 import { toStored, trackedItemKey, type TrackedItem } from '#tracking/mobility/tracked-item';
 import type { Begun, Lesson, Steps, Subject } from '#tracking/steps';
@@ -21,8 +13,6 @@ import type { Begun, Lesson, Steps, Subject } from '#tracking/steps';
 export interface ProgressStepsOptions {
   table: Table;
   metrics: Metrics;
-  /** As resolved for this deployment: a tenant may say where AT&T’s answers have id and status. */
-  bindings: Readonly<Record<string, ResolvedBinding>>;
   now?: () => number;
 }
 
@@ -33,11 +23,11 @@ interface Parts extends Required<ProgressStepsOptions> {
 }
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
-export const createProgressSteps = ({ table, metrics, bindings, now = Date.now }: ProgressStepsOptions): Steps => {
+export const createProgressSteps = ({ table, metrics, now = Date.now }: ProgressStepsOptions): Steps => {
   const guards = createGuardStore(table);
   const items = createProgressStore(table, guards);
   const gate = createProgressGate({ table, items, guards, now });
-  const parts: Parts = { table, metrics, bindings, now, guards, items, gate };
+  const parts: Parts = { table, metrics, now, guards, items, gate };
   return {
     begin: (subject, requestId) => begin(parts, subject, requestId),
     wasBegun: (subject, requestId) => wasBegun(parts, subject, requestId),
@@ -87,15 +77,12 @@ const wasBegun = async (
   return begun.some((trace) => trace.requestId === requestId);
 };
 
-const pointersOf = ({ bindings }: Parts, { operation }: Subject): Pointers =>
-  bindings[operation.id] ?? operation.binding;
-
 const at = ({ now }: Parts): string => new Date(now()).toISOString();
 
 const learn = (parts: Parts, subject: Subject, answer: unknown, requestId: string): Lesson => {
   const bearing = bearingOf(subject);
   if (bearing?.step === undefined) return { learned: undefined, items: [] };
-  const progress = learnedFrom(subject, bearing, answer, pointersOf(parts, subject), at(parts));
+  const progress = learnedFrom(subject, bearing, answer, at(parts));
   if (!progress) return { learned: undefined, items: [] };
   countState(parts, subject, progress.observation);
   const learned = { facts: [], progress };
@@ -113,7 +100,7 @@ const observe = async (parts: Parts, subject: Subject, answer: unknown): Promise
   if (!bearing || id === undefined) return;
   const { kind } = bearing;
   const { solutionProvider } = subject;
-  const observation = observationIn(subject, bearing, answer, pointersOf(parts, subject), at(parts));
+  const observation = observationIn(subject, bearing, answer, at(parts));
   countState(parts, subject, observation);
   const found = await items.find(kind, solutionProvider, id);
   if (found) {

@@ -1,15 +1,11 @@
 import type { ProgressBearing } from '#operations/define-operation';
 import { textAt } from '#runtime/json-pointer';
-import type { ResolvedBinding } from '#runtime/settings';
 import { progressRules } from '#tracking/mobility/kinds';
 import { storableText, type LearnedProgress, type Observation } from '#tracking/mobility/observation';
 import { plainWord, stateOfWord } from '#tracking/mobility/progress-kind';
 import type { Origin } from '#tracking/mobility/take-in';
 import type { Guarded } from '#tracking/mobility/guards';
 import type { Subject } from '#tracking/steps';
-
-/** Where AT&T’s answers have the id and the status word, as the tenant or the operation states it. */
-export type Pointers = Pick<ResolvedBinding, 'idAt' | 'statusAt'>;
 
 /** A text of the caller’s request, by a pointer into `{path, query, body}`. */
 export const requestText = ({ request }: Pick<Subject, 'request'>, pointer: string | undefined): string | undefined =>
@@ -37,20 +33,14 @@ export const originOf = (subject: Subject, requestId?: string): Origin => ({
 });
 
 /** What AT&T’s answer shows of the item it is about. */
-export const observationIn = (
-  subject: Subject,
-  bearing: ProgressBearing,
-  answer: unknown,
-  { statusAt }: Pointers,
-  at: string,
-): Observation => {
+export const observationIn = (subject: Subject, bearing: ProgressBearing, answer: unknown, at: string): Observation => {
   const rules = progressRules[bearing.kind];
   const { reason, details } = rules.read(answer);
   const kept = Object.entries(bearing.keeps ?? {}).flatMap(([name, pointer]) => {
     const value = requestText(subject, pointer);
     return value === undefined ? [] : [[name, value]];
   });
-  const word = textAt(answer, statusAt)?.trim();
+  const word = textAt(answer, subject.operation.binding.statusAt)?.trim();
   const known = word === undefined ? undefined : stateOfWord(rules, word);
   const state = rules.refine ? rules.refine(known, details, plainWord(word ?? '')) : known;
   return {
@@ -67,12 +57,11 @@ export const learnedFrom = (
   subject: Subject,
   bearing: ProgressBearing,
   answer: unknown,
-  pointers: Pointers,
   at: string,
 ): LearnedProgress | undefined => {
-  const id = textAt(answer, pointers.idAt) ?? requestedItem(subject, bearing);
+  const id = textAt(answer, subject.operation.binding.idAt) ?? requestedItem(subject, bearing);
   if (id === undefined) return undefined;
-  const seen = observationIn(subject, bearing, answer, pointers, at);
+  const seen = observationIn(subject, bearing, answer, at);
   const isWordless = seen.status === undefined;
   if (bearing.step === 'cancel') {
     // AT&T’s word here is of the cancellation, which may have only begun.

@@ -3,10 +3,11 @@ import * as z from 'zod';
 import { shapeOf } from '#att/answer-shape';
 import { createContractWatch } from '#att/contract-watch';
 import { driftsOf } from '#att/drift';
+import type { Operation } from '#operations/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operations } from '#operations/registry';
 import { recordingLog, recordingMetrics } from '../../support/fakes';
-import { readThing } from '../../support/operations';
+import { boundBinding, readThing } from '../../support/operations';
 
 const schema = z.looseObject({
   id: z.string(),
@@ -96,6 +97,8 @@ describe('the shape of an answer', () => {
   });
 });
 
+const callOf = (operation: Operation) => ({ operation, solutionProvider: 'SP-A', binding: boundBinding() });
+
 describe('the watch', () => {
   const aWatch = () => {
     const log = recordingLog();
@@ -106,7 +109,7 @@ describe('the watch', () => {
   it('counts every answer that drifts, and logs each place once, without values', () => {
     const { log, metrics, watch } = aWatch();
     for (let times = 0; times < 3; times += 1)
-      watch(readThing, 'SP-A', { thingId: `canary-${times}`, extra: 'canary' });
+      watch(callOf(readThing), { thingId: `canary-${times}`, extra: 'canary' });
     expect(metrics.emitted).toEqual(
       Array(3).fill({
         dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' },
@@ -124,8 +127,17 @@ describe('the watch', () => {
 
   it('is silent about what is as documented', () => {
     const { log, metrics, watch } = aWatch();
-    watch(readThing, 'SP-A', { thingId: '1' });
+    watch(callOf(readThing), { thingId: '1' });
     expect([log.lines, metrics.emitted]).toEqual([[], []]);
+  });
+
+  it('is silent about the place where the tenant says that AT&T has the id', () => {
+    const { metrics, watch } = aWatch();
+    const binding = boundBinding({ idAt: '/data/id' });
+    watch({ ...callOf(readThing), binding }, { thingId: '1', data: { id: '1' } });
+    expect(metrics.emitted).toEqual([]);
+    watch({ ...callOf(readThing), binding }, { thingId: '1', dat: {} });
+    expect(metrics.emitted).toHaveLength(1);
   });
 
   it('reads a schema once for each shape', () => {
@@ -137,13 +149,13 @@ describe('the watch', () => {
         return Reflect.get(target, name) as unknown;
       },
     });
-    for (let times = 0; times < 100; times += 1) watch({ ...readThing, response }, 'SP-A', { thingId: String(times) });
+    for (let times = 0; times < 100; times += 1) watch(callOf({ ...readThing, response }), { thingId: String(times) });
     expect(reads).toBe(1);
   });
 
   it('does not fail for a schema it cannot read', () => {
     const { watch } = aWatch();
     // A schema that is none.
-    expect(() => watch({ ...readThing, response: {} as never }, 'SP-A', {})).not.toThrow();
+    expect(() => watch(callOf({ ...readThing, response: {} as never }), {})).not.toThrow();
   });
 });

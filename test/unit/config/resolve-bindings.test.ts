@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { operations } from '#operations/registry';
 import { settingsFrom } from '#runtime/settings';
@@ -69,4 +71,10 @@ describe('where an operation is served', () => {
       expect(resolved[id]?.baseUrl).toBe(`http://127.0.0.1:4010/${binding.domain}`);
     }
   });
+});
+
+test('the tenant file in docs/bindings.md is the one the integration suite deploys', () => {
+  const read = (...path: string[]) => readFileSync(join(import.meta.dirname, '..', '..', '..', ...path), 'utf8');
+  const file = read('test', 'integration', 'tenants', 'rebound.json');
+  expect(read('docs', 'bindings.md')).toContain(`\`\`\`json\n${file}\`\`\``);
 });

@@ -63,7 +63,7 @@ export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs,
   const watches = createWatchStore(table, now);
   const tracked = composeSteps({
     order: createOrderSteps({ table, orders, mode: 'advisory', now }),
-    progress: createProgressSteps({ table, metrics, bindings: {}, now }),
+    progress: createProgressSteps({ table, metrics, now }),
     line: createLineSteps({ table, now }),
   });
   const deps: PollDependencies = {
@@ -85,7 +85,6 @@ export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs,
     metrics,
     now,
   };
-  const pointersOf = ({ operation }: Subject) => operation.binding;
   return {
     clock,
     table,
@@ -95,7 +94,7 @@ export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs,
     orders,
     watches,
     deps,
-    steps: withPolling(tracked, { watches, pointersOf, now }),
+    steps: withPolling(tracked, { watches, now }),
   };
 };
 

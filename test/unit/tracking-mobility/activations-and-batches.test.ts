@@ -1,11 +1,8 @@
 import '../../support/function-environment';
-import { operationById } from '#operations/registry';
 import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
 import { createGetTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/handler';
 import { createListTrackedActivations } from '#routes/list-tracked-activations/handler';
 import { createListTrackedPdpProvisionings } from '#routes/list-tracked-pdp-provisionings/handler';
-import { createProgressSteps } from '#tracking/mobility/progress-steps';
-import { recordingMetrics } from '../../support/fakes';
 import {
   activationBody,
   mobilityRig,
@@ -154,27 +151,4 @@ it('follows a PDP batch line by line to a partial failure', async () => {
   expect((done['timeline'] as object[])[0]).toMatchObject({ type: 'opened', actor: 'j.doe', purpose: 'ticket 77' });
   const list = await rig.read(createListTrackedPdpProvisionings, { query: {} });
   expect(list.body['pdpProvisionings']).toHaveLength(1);
-});
-
-it('reads id and status where the tenant says they are', async () => {
-  const rig = await mobilityRig(scriptedAtt({}));
-  const operation = operationById('get-port-in');
-  const bindings = {
-    'request-port-in': {
-      ...operation.binding,
-      credentialHeaders: { clientId: 'a', clientSecret: 'b' },
-      idAt: '/data/key',
-      statusAt: '/data/how',
-    },
-  } as unknown as Parameters<typeof createProgressSteps>[0]['bindings']; // only the two pointers are read
-  const steps = createProgressSteps({ table: rig.table, metrics: recordingMetrics(), bindings });
-  const subject = {
-    operation: operationById('request-port-in'),
-    request: { path: {}, query: {}, body: { text: '', value: { subscriberNumber: '2125550300' } } },
-    solutionProvider,
-    clientId: 'client-a',
-  };
-  const { learned, items } = steps.learn(subject, { id: 'wrong', data: { key: 'K-1', how: 'CF' } }, 'req_1');
-  expect(learned?.progress).toMatchObject({ id: 'K-1', observation: { status: 'CF', state: 'confirmed' } });
-  expect(items).toEqual([expect.objectContaining({ sk: 'PORT-IN#K-1', state: 'confirmed' })]);
 });
