@@ -30,6 +30,8 @@ const orderTypes = {
   'order.handed-off': 'A sub-order was submitted to AT&T.',
   'order.completed': 'The order is completed.',
   'order.cancelled': 'The order is cancelled.',
+  'order.note-added': 'A note was added to the order.',
+  'order.document-added': 'A note that refers to a document was added to the order.',
   'order.overdue': 'What `fact` names should be known by now.',
   'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
   'order.changed': 'Something of the order changed that has no type of its own.',
@@ -39,6 +41,12 @@ const endpointTypes = {
   'webhook-endpoint.enabled': 'The endpoint is sent events again.',
   'webhook-endpoint.disabled': 'The endpoint is sent nothing any more; `reason` says why.',
   'webhook-endpoint.test': 'Sent on request to one endpoint to try it. Outside every sequence.',
+} as const;
+
+/** What can happen to port-ins alone. */
+const portInTypes = {
+  'port-in.note-added': 'A note was added to the port-in.',
+  'port-in.document-added': 'A note that refers to a document was added to the port-in.',
 } as const;
 
 /** What can happen to a port-in, an activation or a PDP batch besides moving to another state. */
@@ -70,6 +78,7 @@ const progressTypesOf = (kind: ProgressKind): [string, string][] => {
 export const eventTypes: Readonly<Record<string, string>> = {
   ...orderTypes,
   ...Object.fromEntries(progressKinds.flatMap(progressTypesOf)),
+  ...portInTypes,
   ...endpointTypes,
 };
 

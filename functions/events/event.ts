@@ -40,6 +40,7 @@ export const eventSchema = z
     reason: z.string().optional().describe('Code of the reason, where there is one.'),
     change: z.string().optional().describe('The change that was done, e.g. `cancel`.'),
     requestId: z.string().optional().describe('The write that led to it: `/v1/requests/{requestId}`.'),
+    note: z.string().optional().describe('The note that was added: read the notes of the resource.'),
   })
   .describe('One change of one tracked resource. Carries no personal data: read the resource for more.');
 export type GatewayEvent = z.output<typeof eventSchema>;

@@ -9,7 +9,7 @@ export const eventsOf = (image: TrackedImage): GatewayEvent[] =>
 const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): GatewayEvent => {
   const { key, kind, id, solutionProvider } = image;
   const [fact, subOrderId] = entry.fact?.split(':') ?? [];
-  const { status, reason, change, requestId } = entry;
+  const { status, reason, change, requestId, note } = entry;
   return eventSchema.parse({
     schemaVersion: eventSchemaVersion,
     id: eventIdOf(key, sequence),
@@ -21,12 +21,13 @@ const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): Gate
     subOrderId,
     before: entry.before ?? null,
     after: entry.after ?? null,
-    provenance: entry.provenance ?? 'observed',
+    provenance: entry.provenance ?? (note === undefined ? 'observed' : 'attested'),
     ...(entry.type === 'state-conflict' && { conflict: true }),
     status,
     reason,
     change,
     requestId,
+    note,
   });
 };
 

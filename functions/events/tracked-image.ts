@@ -16,6 +16,7 @@ const entrySchema = z.object({
   reason: z.string().optional(),
   change: z.string().optional(),
   requestId: z.string().optional(),
+  note: z.string().optional(),
 });
 export type ImageEntry = z.output<typeof entrySchema>;
 

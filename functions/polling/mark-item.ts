@@ -1,6 +1,7 @@
 import type { PollKindName } from '#polling/kinds';
 import type { Watch } from '#polling/watch';
 import type { Key, Table } from '#runtime/table';
+import { appendOnce } from '#tracking/append-once';
 import { trackedItemKey } from '#tracking/mobility/tracked-item';
 import type { OrderStore } from '#tracking/order-store';
 import { orderKey } from '#tracking/tracked-order';
@@ -33,22 +34,7 @@ export const createMarkItem =
     if (!key) return false;
     const mark =
       notice.type === 'overdue' ? `overdue ${watch.kind} ${notice.due}` : `${notice.type} ${watch.startedAt}`;
-    // The mark and the entry are one write, so that whoever repeats a poll tells nothing twice.
-    const item = await table.update({
-      key,
-      update:
-        'SET #timeline = list_append(#timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
-      condition: 'attribute_exists(#timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
-      names: { '#timeline': 'timeline' },
-      values: {
-        ':entry': [{ at, type: notice.type, ...awaited(watch) }],
-        ':now': at,
-        ':none': [],
-        ':marks': [mark],
-        ':mark': mark,
-        ':one': 1,
-      },
-    });
+    const item = await appendOnce(table, key, mark, { at, type: notice.type, ...awaited(watch) });
     return item !== undefined;
   };
 

@@ -1,17 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '#operations/define-operation';
 import { canonicalHash } from '#requests/canonical-hash';
+import { idempotencyKeyOf } from '#requests/idempotency-key';
 import { maskMembers } from '#requests/mask';
 import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
 import { standingOf, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import type { Call } from '#runtime/call';
-import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
+import type { GatewayEvent, GatewayResponse } from '#runtime/gateway-event';
 import { Problem } from '#runtime/problems';
 import { jsonResponse } from '#runtime/response';
-
-const keyHeader = 'idempotency-key';
-const wellFormedKey = /^[\x21-\x7e]{1,255}$/;
 
 /** Where the record of a write is found, on every answer to it. */
 const recordHeader = 'x-request-record';
@@ -42,14 +40,10 @@ export const claimOf = (call: Call, event: GatewayEvent): Claim => {
 
 /** Without a key of the caller’s, a write that does not need one is its own, once. */
 const keyOf = (operation: Operation, event: GatewayEvent): string => {
-  const key = header(event, keyHeader);
-  if (key === undefined || key === '') {
+  const key = idempotencyKeyOf(event);
+  if (key === undefined) {
     if (operation.idempotency === 'required') throw new Problem('idempotency-key-required');
     return randomUUID();
-  }
-  if (!wellFormedKey.test(key)) {
-    const detail = 'must be 1 to 255 printable ASCII characters without spaces';
-    throw new Problem('invalid-request', { errors: [{ parameter: `header ${keyHeader}`, detail }] });
   }
   return key;
 };

@@ -4,6 +4,8 @@ import type { Route, RouteRequest } from '#operations/define-operation';
 export interface OwnRoute extends Route {
   /** Whether it changes a resource that has an `ETag`. */
   takesIfMatch?: true;
+  /** Whether it makes something and needs `Idempotency-Key`. */
+  needsIdempotencyKey?: true;
   /** One request and its answer, for the documents. */
   example: { request: Partial<Record<keyof RouteRequest, unknown>>; answer: { status: number; body: unknown } };
 }

@@ -9,6 +9,7 @@ import { createGuardStore } from '#tracking/mobility/guards';
 import { createLookBehind } from '#tracking/mobility/look-behind';
 import type { ProgressParts } from '#tracking/mobility/port-ins-of-number';
 import { createProgressStore } from '#tracking/mobility/progress-store';
+import { createNoteStore, type NoteStore } from '#tracking/note-store';
 import { createOrderGate, type OrderGate } from '#tracking/order-gate';
 import { createOrderStore, type OrderStore } from '#tracking/order-store';
 
@@ -21,6 +22,7 @@ export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'
   /** Ids of the reads that reach AT&T in this deployment; undefined where that is not known. */
   boundReads?: readonly string[] | undefined;
   progress: ProgressParts;
+  notes: NoteStore;
 }
 
 /** The real ones, from the process’s environment. */
@@ -40,5 +42,6 @@ export const recordDependencies = (): RecordDependencies => {
     mode,
     boundReads,
     progress: { items, guards, lookBehind: createLookBehind({ table, items, now: Date.now }) },
+    notes: createNoteStore(table),
   };
 };

@@ -1,8 +1,12 @@
 import type { OwnRoute } from '#routes/define-route';
+import { route as addOrderNote } from '#routes/add-order-note/route';
+import { route as addPortInNote } from '#routes/add-port-in-note/route';
 import { route as attestOrderFact } from '#routes/attest-order-fact/route';
 import { route as getRequest } from '#routes/get-request/route';
 import { route as getTrackedOrder } from '#routes/get-tracked-order/route';
 import { route as resolveRequest } from '#routes/resolve-request/route';
+import { route as listOrderNotes } from '#routes/list-order-notes/route';
+import { route as listPortInNotes } from '#routes/list-port-in-notes/route';
 import { route as listTrackedOrders } from '#routes/list-tracked-orders/route';
 import { route as listTrackedPortIns } from '#routes/list-tracked-port-ins/route';
 import { route as getTrackedPortIn } from '#routes/get-tracked-port-in/route';
@@ -28,8 +32,12 @@ export const ownRoutes: readonly OwnRoute[] = [
   listTrackedOrders,
   getTrackedOrder,
   attestOrderFact,
+  addOrderNote,
+  listOrderNotes,
   listTrackedPortIns,
   getTrackedPortIn,
+  addPortInNote,
+  listPortInNotes,
   listTrackedActivations,
   getTrackedActivation,
   listTrackedPdpProvisionings,

@@ -126,6 +126,12 @@ export const problemTypes = {
     retryable: false,
     hint: 'Look at the request `firstRequest` names before you do anything. Nothing was sent to AT&T.',
   },
+  'note-limit': {
+    status: 409,
+    title: 'The order or port-in has as many notes as it can have',
+    retryable: false,
+    hint: 'Keep further notes in a document of your own and refer to it.',
+  },
   'fact-already-known': {
     status: 409,
     title: 'Something later is known of this fact',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { Key } from '#runtime/table';
 import { factSchema, provenances } from '#tracking/facts';
+import { noteEntryTypes } from '#tracking/note';
 
 /** A step of an order that was begun and of which the outcome is not in the facts yet. */
 const pendingStep = z.object({ requestId: z.string(), at: z.iso.datetime() });
@@ -9,13 +10,24 @@ export type PendingStep = z.output<typeof pendingStep>;
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({
   at: z.iso.datetime(),
-  type: z.enum(['order-adopted', 'order-quoted', 'fact-recorded', 'state-conflict', 'overdue', 'gave-up']),
+  type: z.enum([
+    'order-adopted',
+    'order-quoted',
+    'fact-recorded',
+    'state-conflict',
+    ...noteEntryTypes,
+    // Told by the poller.
+    'overdue',
+    'gave-up',
+  ]),
   fact: z.string().optional(),
   before: z.string().optional(),
   after: z.string().optional(),
   provenance: z.enum(provenances).optional(),
   by: z.string().optional(),
   requestId: z.string().optional(),
+  /** Id of the note. */
+  note: z.string().optional(),
 });
 export type TimelineEntry = z.output<typeof timelineEntry>;
 
@@ -34,7 +46,7 @@ export const trackedOrderSchema = z.object({
   facts: z.record(z.string(), factSchema),
   /** By step key: the step’s name, with the sub-order where it is about one. */
   pending: z.record(z.string(), pendingStep).default({}),
-  /** What the poller wrote into the timeline on its own account, so that it says nothing twice. */
+  /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
   notices: z.array(z.string()).optional(),
   timeline: z.array(timelineEntry),
 });

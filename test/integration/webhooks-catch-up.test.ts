@@ -57,6 +57,34 @@ describe('a partner that missed events', () => {
     await remove(id);
   }, 60_000);
 
+  it('is told that a note or a document was added, and reads what it says itself', async () => {
+    const partner = await receiver(204);
+    const { id } = await register(partner.url);
+    const quoteId = await quote();
+    const notes = `/v1/tracking/orders/${quoteId}/notes`;
+    const add = (key: string, body: object) =>
+      gateway.call({ client: 'demo-single', path: notes, headers: { 'Idempotency-Key': key }, body });
+    const document = { kind: 'letter-of-authorization', name: 'loa.pdf', reference: 'archive/loa-2026-0042' };
+    const added = [
+      await add('note', { text: 'call the owner first; PIN 4711' }),
+      await add('note', { text: 'call the owner first; PIN 4711' }),
+      await add('loa', { document }),
+    ];
+    expect(added.map(({ status }) => status)).toEqual([201, 201, 201]);
+    await partner.until(3);
+    const told = partner.received.map(({ event }) => event).toSorted((a, b) => a.sequence - b.sequence);
+    expect(told.map(({ type }) => type)).toEqual(['order.quoted', 'order.note-added', 'order.document-added']);
+    const { json } = await call('GET', notes);
+    expect(json).toMatchObject({
+      notes: [
+        { id: told[1]!.note, text: 'call the owner first; PIN [secret]' },
+        { id: told[2]!.note, document },
+      ],
+    });
+    expect(partner.received.map(({ body }) => body).join()).not.toMatch(/owner|4711|loa/);
+    await remove(id);
+  }, 60_000);
+
   it('has a time sent again', async () => {
     const since = new Date().toISOString();
     const ids = [await quote(), await quote()];

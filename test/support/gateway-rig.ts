@@ -5,9 +5,11 @@ import { operationById, type OperationId } from '#operations/registry';
 import { withPolling } from '#polling/polled-steps';
 import { createWatchStore } from '#polling/watch-store';
 import { createRequestStore } from '#requests/request-store';
+import { createAddOrderNote } from '#routes/add-order-note/handler';
 import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
 import { createGetRequest } from '#routes/get-request/handler';
 import { createGetTrackedOrder } from '#routes/get-tracked-order/handler';
+import { createListOrderNotes } from '#routes/list-order-notes/handler';
 import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
 import { createHandler, type OperationHandler } from '#runtime/create-handler';
 import { createWriteHandler } from '#runtime/create-write-handler';
@@ -21,6 +23,7 @@ import { createLineSteps } from '#tracking/mobility/line-steps';
 import { createLookBehind } from '#tracking/mobility/look-behind';
 import { createProgressSteps } from '#tracking/mobility/progress-steps';
 import { createProgressStore } from '#tracking/mobility/progress-store';
+import { createNoteStore } from '#tracking/note-store';
 import { createOrderGate } from '#tracking/order-gate';
 import { createOrderSteps } from '#tracking/order-steps';
 import { createOrderStore } from '#tracking/order-store';
@@ -104,7 +107,7 @@ export const gatewayRig = ({
   const items = createProgressStore(table, guards);
   const progress = { items, guards, lookBehind: createLookBehind({ table, items, now: now ?? Date.now }) };
   const gate = createOrderGate({ table, orders, mode });
-  const records = { log, metrics, requests, orders, gate, mode, progress };
+  const records = { log, metrics, requests, orders, gate, mode, progress, notes: createNoteStore(table) };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
@@ -123,6 +126,10 @@ export const gatewayRig = ({
       answered(createAttestOrderFact(records), 'POST', { path: { quoteId }, body, ...parts }),
     order: (quoteId: string) => answered(createGetTrackedOrder(records), 'GET', { path: { quoteId } }),
     list: (query: Record<string, string> = {}) => answered(createListTrackedOrders(records), 'GET', { query }),
+    addNote: (quoteId: string, body: object, parts: CallParts = {}) =>
+      answered(createAddOrderNote(records), 'POST', { path: { quoteId }, body, ...parts }),
+    listNotes: (quoteId: string, parts: CallParts = {}) =>
+      answered(createListOrderNotes(records), 'GET', { path: { quoteId }, ...parts }),
     request: (requestId: string, parts: CallParts = {}) =>
       answered(createGetRequest(records), 'GET', { path: { requestId }, ...parts }),
   };

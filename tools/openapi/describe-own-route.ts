@@ -9,7 +9,10 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
   const { request, answer } = route.example;
   return describeRoute(route, {
     tag: ownTag,
-    parameters: route.takesIfMatch ? [component('parameters', 'IfMatch')] : [],
+    parameters: [
+      ...(route.takesIfMatch ? [component('parameters', 'IfMatch')] : []),
+      ...(route.needsIdempotencyKey ? [component('parameters', 'RequiredIdempotencyKey')] : []),
+    ],
     requests: [{ name: 'Example', value: request.body }],
     answers: [{ name: 'Example', status: answer.status, value: answer.body }],
     answerDescription: 'What the gateway knows; AT&T is not asked.',

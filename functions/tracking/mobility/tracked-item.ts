@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Item, Key } from '#runtime/table';
 import { progressKinds, type ProgressKind } from '#tracking/mobility/observation';
 import { progressRules } from '#tracking/mobility/kinds';
+import { noteEntryTypes } from '#tracking/note';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
 const pendingChange = z.object({ requestId: z.string(), at: z.iso.datetime() });
@@ -17,6 +18,7 @@ const timelineEntry = z.object({
     'unmapped',
     'anomaly',
     'change-done',
+    ...noteEntryTypes,
     // Told by the poller.
     'overdue',
     'gave-up',
@@ -34,6 +36,8 @@ const timelineEntry = z.object({
   /** Who asked at the partner’s, and why. */
   actor: z.string().optional(),
   purpose: z.string().optional(),
+  /** Id of the note. */
+  note: z.string().optional(),
 });
 export type ProgressEntry = z.output<typeof timelineEntry>;
 
@@ -63,7 +67,7 @@ export const trackedItemSchema = z.object({
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   pending: z.record(z.string(), pendingChange).default({}),
-  /** What the poller wrote into the timeline on its own account, so that it says nothing twice. */
+  /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
   notices: z.array(z.string()).optional(),
   /** Grows with every write. */
   revision: z.int(),

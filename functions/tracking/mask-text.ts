@@ -1,0 +1,19 @@
+const masked = '[secret]';
+
+const secretName = String.raw`\b(?:pin|pass(?:code|word|phrase)?|secret|ssn|(?:account|acct)(?:\s*(?:number|no\b\.?|#))?)`;
+
+/** What stands after the name of a secret and a colon or an equals sign. */
+const stated = new RegExp(String.raw`(${secretName}\s*[:=]\s*)\S+`, 'gi');
+
+/** The word with a digit in it that follows the name of a secret, with none but such words between. */
+const named = new RegExp(
+  String.raw`(${secretName}(?:\W+(?:is|was|now|number|no|code|the|new|old))*\W+)(?=\S*\d)\S+`,
+  'gi',
+);
+
+/** A social security number, or a run of digits as PINs and account numbers have. Dates and telephone numbers are written with hyphens. */
+const numberLike = /(?<![\w-])(?:\d{3}-\d{2}-\d{4}|\d{4,})(?![\w-])/g;
+
+/** Free text as it may be stored: without what looks like a PIN, a password, an account or a social security number. */
+export const maskText = (text: string): string =>
+  text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`).replaceAll(numberLike, masked);

@@ -1,0 +1,77 @@
+import { isDeepStrictEqual } from 'node:util';
+import * as z from 'zod';
+import { Problem } from '#runtime/problems';
+import type { Key, Table } from '#runtime/table';
+import { appendOnce } from '#tracking/append-once';
+import { maskText } from '#tracking/mask-text';
+import { mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';
+
+/** An order or a port-in, as far as notes are concerned. */
+export interface Noted {
+  key: Key;
+  timeline: readonly { note?: string | undefined }[];
+}
+
+export interface NewNote {
+  input: NoteInput;
+  by: string;
+  /** The caller’s idempotency key. */
+  idempotencyKey: string;
+}
+
+/** Notes in the table, one item each; the timeline of what they are about says that they are there. @throws Problem `service-unavailable` */
+export interface NoteStore {
+  /**
+   * The note; of a repeat under the same key the one that was written first.
+   * @throws Problem `idempotency-key-reused` for another note under the same key, `note-limit`
+   */
+  add(noted: Noted, note: NewNote): Promise<Note>;
+  /** All of them, oldest first. */
+  list(noted: Noted): Promise<Note[]>;
+}
+
+export const createNoteStore = (table: Table, now: () => number = Date.now): NoteStore => ({
+  add: async ({ key, timeline }, { input, by, idempotencyKey }) => {
+    const id = noteIdOf(key, idempotencyKey);
+    const ids = idsIn(timeline);
+    if (ids.length >= mostNotes && !ids.includes(id))
+      throw new Problem('note-limit', { detail: `It has ${mostNotes}.` });
+    const note = noteOf(id, new Date(now()).toISOString(), by, input);
+    const written = await writtenFirst(table, key, note);
+    if (!isDeepStrictEqual({ ...written, at: note.at, by }, note)) throw new Problem('idempotency-key-reused');
+    // The note comes first: should the process die between the two, a repeat finds it and appends what is missing.
+    const type = note.document ? 'document-added' : 'note-added';
+    await appendOnce(table, key, id, { at: written.at, type, note: id, by: written.by });
+    return written;
+  },
+  list: async ({ key, timeline }) => {
+    const { items } = await table.query({
+      condition: 'pk = :pk AND begins_with(sk, :sk)',
+      values: { ':pk': key.pk, ':sk': noteKey(key, '').sk },
+      // More than the limit, because several may be written at the same time.
+      limit: 2 * mostNotes,
+    });
+    const notes = new Map(items.map((item) => storedNote.parse(item).note).map((note) => [note.id, note]));
+    return idsIn(timeline).flatMap((id) => notes.get(id) ?? []);
+  },
+});
+
+const storedNote = z.object({ note: noteSchema });
+
+const noteKey = ({ pk, sk }: Key, id: string): Key => ({ pk, sk: `NOTE#${sk}#${id}` });
+
+const idsIn = (timeline: Noted['timeline']): string[] => timeline.flatMap(({ note }) => note ?? []);
+
+const noteOf = (id: string, at: string, by: string, { text, document }: NoteInput): Note => ({
+  id,
+  at,
+  by,
+  ...(text !== undefined && { text: maskText(text) }),
+  ...(document && { document: { ...document, name: maskText(document.name) } }),
+});
+
+const writtenFirst = async (table: Table, key: Key, note: Note): Promise<Note> => {
+  const itemKey = noteKey(key, note.id);
+  if (await table.put({ ...itemKey, note }, { expression: 'attribute_not_exists(pk)' })) return note;
+  return storedNote.parse(await table.get(itemKey)).note;
+};
