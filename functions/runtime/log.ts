@@ -23,6 +23,8 @@ export interface LogFacts {
   eventId?: string;
   endpointId?: string;
   eventType?: string;
+  /** Which of an endpoint’s URLs. */
+  sentTo?: string;
   /** Only the frames of a stack; its first line is the error's message. */
   frames?: readonly string[];
 }

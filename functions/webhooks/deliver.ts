@@ -1,24 +1,18 @@
 import type { Log } from '#runtime/log';
 import type { Metrics } from '#runtime/metrics';
-import type { Delivery, DeliveryLog, Failure } from '#webhooks/delivery-log';
-import { secretsInUse, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
+import type { Delivery, DeliveryLog } from '#webhooks/delivery-log';
+import type { DisabledReason, Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';
-import type { Post } from '#webhooks/post';
 import type { Attempt, WebhookQueue } from '#webhooks/queue';
 import { waitBefore } from '#webhooks/schedule';
-import { signatureHeaders } from '#webhooks/secret';
-import { checkedTarget, TargetRefusal, type Resolve, type TargetPolicy } from '#webhooks/target';
+import { send, type SendOptions } from '#webhooks/send';
 
-export interface DeliverOptions {
+export interface DeliverOptions extends SendOptions {
   endpoints: EndpointStore;
   deliveries: DeliveryLog;
   queue: WebhookQueue;
-  post: Post;
-  resolve: Resolve;
-  policy: TargetPolicy;
   log: Log;
   metrics: Metrics;
-  now: () => number;
   random?: () => number;
 }
 
@@ -34,7 +28,7 @@ export const deliver = async (options: DeliverOptions, attempt: Attempt): Promis
   if (!endpoint) return;
   const startedAt = new Date(now()).toISOString();
   if (!endpoint.enabled) return note(options, attempt, { at: startedAt, outcome: 'not-sent' });
-  const result = await resultOf(options, endpoint, attempt);
+  const result = await send(options, endpoint, attempt.event);
   const made = { at: startedAt, durationMs: now() - Date.parse(startedAt), ...result };
   if (result.failure === undefined) {
     await note(options, attempt, { ...made, outcome: 'delivered' });
@@ -43,37 +37,7 @@ export const deliver = async (options: DeliverOptions, attempt: Attempt): Promis
   return failed(options, endpoint, { ...attempt, firstAttemptAt: attempt.firstAttemptAt ?? startedAt }, made);
 };
 
-interface Result {
-  failure?: Failure;
-  status?: number;
-}
-
-const resultOf = async (options: DeliverOptions, endpoint: Endpoint, { event }: Attempt): Promise<Result> => {
-  const { post, resolve, policy, now } = options;
-  try {
-    const target = await checkedTarget(endpoint.url, policy, resolve);
-    const body = JSON.stringify(event);
-    const message = { id: event.id, timestamp: Math.floor(now() / 1000), body };
-    const headers = {
-      'content-type': 'application/json',
-      'user-agent': 'att-partner-gateway-webhooks/1',
-      ...signatureHeaders(secretsInUse(endpoint, now()), message),
-    };
-    const answer = await post(target, { headers, body });
-    return 'status' in answer ? judged(answer.status) : answer;
-  } catch (error) {
-    if (!(error instanceof TargetRefusal)) throw error;
-    return { failure: error.isNameless ? 'not-found' : 'not-public' };
-  }
-};
-
-const judged = (status: number): Result => {
-  if (status >= 200 && status < 300) return { status };
-  if (status >= 300 && status < 400) return { status, failure: 'redirect' };
-  return { status, failure: status === 410 ? 'gone' : 'status' };
-};
-
-type Made = Pick<Delivery, 'at' | 'durationMs' | 'failure' | 'status'>;
+type Made = Pick<Delivery, 'at' | 'durationMs' | 'failure' | 'status' | 'sentTo' | 'atUrl'>;
 
 const failed = async (
   options: DeliverOptions,
@@ -109,7 +73,7 @@ const note = async (
   made: Omit<Delivery, 'eventId' | 'eventType' | 'attempt'>,
 ): Promise<void> => {
   await deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made });
-  const { outcome, status, failure, durationMs } = made;
+  const { outcome, status, failure, durationMs, sentTo } = made;
   log.info('webhook-attempted', {
     endpointId,
     solutionProvider,
@@ -120,6 +84,7 @@ const note = async (
     ...(status !== undefined && { upstreamStatus: status }),
     ...(failure !== undefined && { failure }),
     ...(durationMs !== undefined && { durationMs }),
+    ...(sentTo !== undefined && { sentTo }),
   });
   if (outcome === 'not-sent') return;
   const metric = outcome === 'delivered' ? { WebhooksDelivered: 1 } : { WebhookFailures: 1 };

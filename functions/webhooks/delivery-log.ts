@@ -17,6 +17,15 @@ export const failures = [
 ] as const;
 export type Failure = (typeof failures)[number];
 
+/** Where an attempt can end. */
+const endpointUrls = ['url', 'failoverUrl'] as const;
+export type EndpointUrl = (typeof endpointUrls)[number];
+
+const failure = z
+  .enum(failures)
+  .describe('`not-public`: the host’s name leads to an address outside of the public internet.');
+const status = z.int().describe('HTTP status the endpoint answered with.').optional();
+
 export const deliverySchema = z.object({
   eventId: z.string(),
   eventType: z.string(),
@@ -27,11 +36,16 @@ export const deliverySchema = z.object({
     .describe(
       '`failed`: it will be tried again at `nextAttemptAfterSeconds`. `exhausted`: that was the last attempt. `not-sent`: the endpoint was switched off.',
     ),
-  failure: z
-    .enum(failures)
-    .describe('`not-public`: the host’s name leads to an address outside of the public internet.')
+  sentTo: z
+    .enum(endpointUrls)
+    .describe('Which of the endpoint’s URLs answered, or failed last: `failoverUrl` after `url` failed.')
     .optional(),
-  status: z.int().describe('HTTP status the endpoint answered with.').optional(),
+  failure: failure.optional(),
+  status,
+  atUrl: z
+    .object({ failure, status })
+    .describe('How the attempt failed at `url`, before it was made at `failoverUrl`.')
+    .optional(),
   durationMs: z.int().optional(),
   nextAttemptAfterSeconds: z.int().optional(),
 });

@@ -2,8 +2,11 @@ import { randomBytes } from 'node:crypto';
 import { overlapMs, type DisabledReason, type Endpoint, type EndpointEntry } from '#webhooks/endpoint';
 import { newSecret } from '#webhooks/secret';
 
-export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'types' | 'description'>;
-export type EndpointChange = Partial<Pick<Endpoint, 'url' | 'types' | 'description' | 'enabled'>>;
+export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'failoverUrl' | 'types' | 'description'>;
+/** Null takes the URL away. */
+export type EndpointChange = Partial<Pick<Endpoint, 'url' | 'types' | 'description' | 'enabled'>> & {
+  failoverUrl?: string | null;
+};
 
 export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
   ...fresh,
@@ -16,8 +19,11 @@ export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
 });
 
 /** The endpoint with what a partner wants of it. */
-export const changed = (endpoint: Endpoint, change: EndpointChange, at: string): Endpoint =>
-  switched({ ...endpoint, ...change, updatedAt: at }, endpoint.enabled, 'by-request');
+export const changed = (endpoint: Endpoint, change: EndpointChange, at: string): Endpoint => {
+  const { failoverUrl, ...rest } = { ...endpoint, ...change, updatedAt: at };
+  const next = { ...rest, ...(typeof failoverUrl === 'string' && { failoverUrl }) };
+  return switched(next, endpoint.enabled, 'by-request');
+};
 
 /** The endpoint switched off. */
 export const disabled = (endpoint: Endpoint, reason: DisabledReason, at: string): Endpoint =>

@@ -11,6 +11,13 @@ export const endpointInput = {
     .describe(
       'Where events are sent: https, a host of the public internet, port 443 or one from 1024 up. Redirects are not followed.',
     ),
+  failoverUrl: z
+    .string()
+    .min(1)
+    .max(2_000)
+    .describe(
+      'Where an event is sent at once when `url` does not accept it, under the rules of `url`, with the same signature. The attempt counts as delivered if either accepts.',
+    ),
   types: z
     .array(
       z
@@ -39,6 +46,7 @@ export const endpointExample: EndpointView = {
   id: 'we_mF3kQ9xT0aVb7cWd',
   solutionProvider: 'A-06399x',
   url: 'https://hooks.partner.example/att',
+  failoverUrl: 'https://standby.partner.example/att',
   types: ['order.*', 'port-in.*'],
   description: 'CRM',
   enabled: true,

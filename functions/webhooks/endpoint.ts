@@ -25,6 +25,8 @@ export const endpointSchema = z.object({
   id: z.string(),
   solutionProvider: z.string(),
   url: z.string(),
+  /** Tried when an attempt fails at `url`. */
+  failoverUrl: z.string().optional(),
   /** Filters as the partner gave them; `*` for everything. */
   types: z.array(z.string()),
   description: z.string().optional(),
@@ -54,13 +56,15 @@ export const secretsInUse = ({ secrets }: Endpoint, now: number): string[] =>
 export const isFor = ({ enabled, types, solutionProvider }: Endpoint, { type, resource }: GatewayEvent): boolean =>
   enabled && resource.solutionProvider === solutionProvider && types.some((filter) => isNamedBy(filter, type));
 
-const { id, solutionProvider, url, enabled, disabledReason, failingSince, createdAt, updatedAt } = endpointSchema.shape;
+const { id, solutionProvider, url, failoverUrl, enabled, disabledReason, failingSince, createdAt, updatedAt } =
+  endpointSchema.shape;
 
 /** An endpoint as a partner sees it: its secrets are shown once, when they are made. */
 export const endpointViewSchema = z.object({
   id,
   solutionProvider,
   url,
+  failoverUrl: failoverUrl.describe('Tried at once when an attempt fails at `url`.'),
   types: z.array(z.string()).describe('Event types it is sent: one type, all of a kind (`order.*`), or `*`.'),
   description: z.string().optional(),
   enabled: enabled.describe('Whether it is sent anything.'),

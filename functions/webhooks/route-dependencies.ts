@@ -5,7 +5,7 @@ import { createMetrics } from '#runtime/metrics';
 import { Problem } from '#runtime/problems';
 import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
 import { createDynamoDbClient, createTable } from '#runtime/table';
-import { createDeliveryLog, type DeliveryLog } from '#webhooks/delivery-log';
+import { createDeliveryLog, type DeliveryLog, type EndpointUrl } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
 import { createEndpointStore, type EndpointStore } from '#webhooks/endpoint-store';
 import {
@@ -68,15 +68,18 @@ export const enabledEndpointOf = async (...call: Parameters<typeof endpointOf>):
   return endpoint;
 };
 
-/** @throws Problem `invalid-request` when webhooks may not be sent there */
-export const requireTarget = async (
+/** @param urls as the caller sent them, by member @throws Problem `invalid-request` when webhooks may not be sent to one */
+export const requireTargets = async (
   { policy, resolve }: Pick<WebhookRouteDependencies, 'policy' | 'resolve'>,
-  url: string,
+  urls: Partial<Record<EndpointUrl, string | null | undefined>>,
 ): Promise<void> => {
-  try {
-    await checkedTarget(url, policy, resolve);
-  } catch (error) {
-    if (!(error instanceof TargetRefusal)) throw error;
-    throw new Problem('invalid-request', { errors: [{ pointer: '/url', detail: error.reason }] });
+  for (const [member, url] of Object.entries(urls)) {
+    if (typeof url !== 'string') continue;
+    try {
+      await checkedTarget(url, policy, resolve);
+    } catch (error) {
+      if (!(error instanceof TargetRefusal)) throw error;
+      throw new Problem('invalid-request', { errors: [{ pointer: `/${member}`, detail: error.reason }] });
+    }
   }
 };

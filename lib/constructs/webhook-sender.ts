@@ -28,7 +28,7 @@ export interface WebhookSenderProps {
 export const webhookQueue = 'webhooks';
 export const webhookDeadLetters = 'webhook-dead-letters';
 
-/** Ten attempts of 15 seconds, made at the same time, and what is noted of them. */
+/** Ten attempts, made at the same time, of 15 seconds at each of two URLs, and what is noted of them. */
 const timeout = Duration.seconds(60);
 
 /** Sends webhooks: a rule of the bus, a queue, and a function that works on it. */

@@ -5,7 +5,9 @@ import { startReceiver, webhookPartner } from '../support/webhook-partner';
 
 let gateway: LocalGateway;
 const receivers: { close: () => void }[] = [];
-const { call, register, rotate, remove, quote, advance, deliveriesTo } = webhookPartner(() => gateway);
+const { call, register, rotate, remove, quote, advance, deliveriesTo, urlsOfDeliveriesTo } = webhookPartner(
+  () => gateway,
+);
 
 beforeAll(async () => {
   gateway = await startLocalGateway();
@@ -19,6 +21,19 @@ const receiver = async (...statuses: number[]) => {
   const started = await startReceiver(...statuses);
   receivers.push(started);
   return started;
+};
+
+/** Lets time pass until so many were received. Some may pass before a failed attempt is back in the queue, where its wait begins. */
+const advanceUntil = async (
+  partner: Awaited<ReturnType<typeof startReceiver>>,
+  count: number,
+  wait: string,
+): Promise<void> => {
+  for (let tries = 0; partner.received.length < count && tries < 10; tries += 1) {
+    await advance(wait);
+    await partner.until(count, 1_500).catch(() => undefined);
+  }
+  await partner.until(count);
 };
 
 describe('a webhook endpoint', () => {
@@ -50,12 +65,7 @@ describe('a webhook endpoint', () => {
       'PT23H',
       'PT27H',
     ].entries()) {
-      // Time may pass before the failed attempt is back in the queue; its wait begins only then.
-      for (let tries = 0; partner.received.length < index + 2 && tries < 10; tries += 1) {
-        await advance(wait);
-        await partner.until(index + 2, 1_500).catch(() => undefined);
-      }
-      await partner.until(index + 2);
+      await advanceUntil(partner, index + 2, wait);
     }
     await sleep(200);
     expect(partner.received).toHaveLength(10);
@@ -89,14 +99,53 @@ describe('a webhook endpoint', () => {
     const { id } = await register(partner.url);
     await quote();
     await partner.until(1);
-    await sleep(100);
-    await advance('PT7S');
-    await partner.until(2);
+    await advanceUntil(partner, 2, 'PT7S');
     await sleep(200);
     expect(await deliveriesTo(id)).toEqual([
       [1, 'failed', 'redirect'],
       [2, 'delivered', undefined],
     ]);
+    await remove(id);
+  });
+
+  it('with a failover URL gets there what the first URL does not take, once', async () => {
+    const [first, standby] = [await receiver(503), await receiver(204)];
+    const { id, secret } = await register(first.url, ['order.*'], standby.url);
+    await quote();
+    await standby.until(1);
+    await sleep(200);
+    await advance('PT7S');
+    await sleep(300);
+    expect([first.received.length, standby.received.length]).toEqual([1, 1]);
+    const { headers, body } = standby.received[0]!;
+    expect(new Webhook(secret).verify(body, headers as Record<string, string>)).toEqual(JSON.parse(body));
+    expect(await urlsOfDeliveriesTo(id)).toEqual([[1, 'delivered', 'failoverUrl']]);
+    await remove(id);
+  });
+
+  it('of which both URLs are down is tried again, until the first is back', async () => {
+    const [first, standby] = [await receiver(500, 204), await receiver(500)];
+    const { id } = await register(first.url, ['order.*'], standby.url);
+    await quote();
+    await standby.until(1);
+    await advanceUntil(first, 2, 'PT7S');
+    await sleep(200);
+    expect(await urlsOfDeliveriesTo(id)).toEqual([
+      [1, 'failed', 'failoverUrl'],
+      [2, 'delivered', 'url'],
+    ]);
+    expect(standby.received).toHaveLength(1);
+    await remove(id);
+  });
+
+  it('may not fail over to a private address, nor be changed to', async () => {
+    const partner = await receiver(204);
+    const failoverUrl = 'https://10.0.0.1/';
+    const refused = await call('POST', '/v1/webhook-endpoints', { url: partner.url, failoverUrl });
+    expect([refused.status, refused.json]).toMatchObject([400, { errors: [{ pointer: '/failoverUrl' }] }]);
+    const { id } = await register(partner.url);
+    const unchanged = await call('PATCH', `/v1/webhook-endpoints/${id}`, { failoverUrl });
+    expect([unchanged.status, unchanged.json]).toMatchObject([400, { errors: [{ pointer: '/failoverUrl' }] }]);
     await remove(id);
   });
 

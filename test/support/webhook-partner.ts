@@ -40,7 +40,14 @@ export const startReceiver = async (...statuses: number[]) => {
 const client = 'demo-single';
 const created = z.looseObject({ id: z.string(), secret: z.string() });
 const deliveriesSchema = z.looseObject({
-  deliveries: z.array(z.looseObject({ attempt: z.number(), outcome: z.string(), failure: z.string().optional() })),
+  deliveries: z.array(
+    z.looseObject({
+      attempt: z.number(),
+      outcome: z.string(),
+      failure: z.string().optional(),
+      sentTo: z.string().optional(),
+    }),
+  ),
 });
 
 /** What a partner does with webhooks through a gateway. */
@@ -48,10 +55,12 @@ export const webhookPartner = (gateway: () => LocalGateway) => {
   let quotes = 0;
   const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
     gateway().call({ client, method, path, ...(body === undefined ? {} : { body }) });
+  const deliveriesOf = async (id: string) =>
+    deliveriesSchema.parse((await call('GET', `/v1/webhook-endpoints/${id}/deliveries`)).json).deliveries.toReversed();
   return {
     call,
-    register: async (url: string, types = ['order.*']) => {
-      const { status, json } = await call('POST', '/v1/webhook-endpoints', { url, types });
+    register: async (url: string, types = ['order.*'], failoverUrl?: string) => {
+      const { status, json } = await call('POST', '/v1/webhook-endpoints', { url, types, failoverUrl });
       if (status !== 201) throw new Error(`answered ${status}`);
       return created.parse(json);
     },
@@ -76,9 +85,9 @@ export const webhookPartner = (gateway: () => LocalGateway) => {
     advance: (duration: string): Promise<unknown> => gateway().sim('POST clock', { advance: duration }),
     /** Attempts, oldest first. */
     deliveriesTo: async (id: string) =>
-      deliveriesSchema
-        .parse((await call('GET', `/v1/webhook-endpoints/${id}/deliveries`)).json)
-        .deliveries.toReversed()
-        .map(({ attempt, outcome, failure }) => [attempt, outcome, failure]),
+      (await deliveriesOf(id)).map(({ attempt, outcome, failure }) => [attempt, outcome, failure]),
+    /** The same, with the URL each ended at. */
+    urlsOfDeliveriesTo: async (id: string) =>
+      (await deliveriesOf(id)).map(({ attempt, outcome, sentTo }) => [attempt, outcome, sentTo]),
   };
 };

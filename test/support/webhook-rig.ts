@@ -92,8 +92,8 @@ export const senderRig = async (changes: Partial<Pick<SenderDependencies, 'post'
     run,
     tell: (event: GatewayEvent) => queue.add({ source: eventSource, detail: event }),
     ask: (task: object) => queue.add({ source: taskSource, detail: task }),
-    endpoint: (url = 'https://hooks.example.com/', types = ['*']) =>
-      deps.endpoints.create({ solutionProvider, url, types, description: undefined }),
+    endpoint: (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
+      deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
   };
 };
 

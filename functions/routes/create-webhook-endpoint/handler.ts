@@ -4,16 +4,16 @@ import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/create-webhook-endpoint/route';
 import { endpointView } from '#webhooks/endpoint';
 import { mostEndpoints } from '#webhooks/endpoint-store';
-import { requireTarget, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import { requireTargets, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
 
 export const createCreateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
-    const { url, types = ['*'], description } = route.request.body.parse(request.body?.value);
-    await requireTarget(deps, url);
+    const { url, failoverUrl, types = ['*'], description } = route.request.body.parse(request.body?.value);
+    await requireTargets(deps, { url, failoverUrl });
     if ((await deps.endpoints.list(solutionProvider)).length >= mostEndpoints) {
       throw new Problem('webhook-endpoint-limit', { detail: `It has ${mostEndpoints}.` });
     }
-    const endpoint = await deps.endpoints.create({ solutionProvider, url, types, description });
+    const endpoint = await deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description });
     const [newest] = endpoint.secrets;
     const answer = { ...endpointView(endpoint, deps.now()), secret: newest?.secret };
     return jsonResponse(201, JSON.stringify(answer), requestId);

@@ -2,6 +2,8 @@ import * as z from 'zod';
 import { defineRoute } from '#routes/define-route';
 import { endpointExample, endpointInput, endpointWithSecretSchema, secretExample } from '#webhooks/endpoint-input';
 
+const { url, failoverUrl, types } = endpointExample;
+
 export const route = defineRoute({
   id: 'create-webhook-endpoint',
   scope: 'webhooks:manage',
@@ -14,13 +16,14 @@ export const route = defineRoute({
   request: {
     body: z.strictObject({
       url: endpointInput.url,
+      failoverUrl: endpointInput.failoverUrl.optional(),
       types: endpointInput.types.optional(),
       description: endpointInput.description.optional(),
     }),
   },
   response: endpointWithSecretSchema,
   example: {
-    request: { body: { url: endpointExample.url, types: endpointExample.types, description: 'CRM' } },
+    request: { body: { url, failoverUrl, types, description: 'CRM' } },
     answer: { status: 201, body: { ...endpointExample, secret: secretExample } },
   },
 });

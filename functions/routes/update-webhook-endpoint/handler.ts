@@ -5,7 +5,7 @@ import { route } from '#routes/update-webhook-endpoint/route';
 import { endpointView } from '#webhooks/endpoint';
 import {
   endpointOf,
-  requireTarget,
+  requireTargets,
   webhookRouteDependencies,
   type WebhookRouteDependencies,
 } from '#webhooks/route-dependencies';
@@ -13,10 +13,11 @@ import {
 export const createUpdateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
     const endpoint = await endpointOf(deps, solutionProvider, route.request.path.parse(request.path).endpointId);
-    const { url, types, description, enabled } = route.request.body.parse(request.body?.value);
-    if (url !== undefined) await requireTarget(deps, url);
+    const { url, failoverUrl, types, description, enabled } = route.request.body.parse(request.body?.value);
+    await requireTargets(deps, { url, failoverUrl });
     const changed = await deps.endpoints.change(endpoint, {
       ...(url !== undefined && { url }),
+      ...(failoverUrl !== undefined && { failoverUrl }),
       ...(types !== undefined && { types }),
       ...(description !== undefined && { description }),
       ...(enabled !== undefined && { enabled }),

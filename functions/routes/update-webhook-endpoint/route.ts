@@ -16,6 +16,10 @@ export const route = defineRoute({
     path: endpointPath,
     body: z.strictObject({
       url: endpointInput.url.optional(),
+      failoverUrl: endpointInput.failoverUrl
+        .nullable()
+        .describe(`${endpointInput.failoverUrl.description} Null takes it away.`)
+        .optional(),
       types: endpointInput.types.optional(),
       description: endpointInput.description.optional(),
       enabled: z.boolean().optional(),

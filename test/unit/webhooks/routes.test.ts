@@ -27,6 +27,9 @@ describe('registering an endpoint', () => {
   it.each([
     [{ url: 'http://hooks.example.com/' }, '/url'],
     [{ url: 'https://10.0.0.1/' }, '/url'],
+    [{ failoverUrl: 'http://hooks.example.com/' }, '/failoverUrl'],
+    [{ failoverUrl: 'https://169.254.169.254/' }, '/failoverUrl'],
+    [{ failoverUrl: null }, '/failoverUrl'],
     [{ types: ['orders.*'] }, '/types/0'],
     [{ types: [] }, '/types'],
     [{ unknown: 1 }, ''],
@@ -91,6 +94,20 @@ describe('an endpoint', () => {
     const path = { endpointId: (await create()).id };
     const moved = await call(createUpdateWebhookEndpoint(deps), { path, body: { url: 'https://127.0.0.1/' } });
     expect(moved.json).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/url' }] });
+    const failover = { failoverUrl: 'https://[::ffff:10.0.0.1]/' };
+    const refused = await call(createUpdateWebhookEndpoint(deps), { path, body: failover });
+    expect(refused.json).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/failoverUrl' }] });
+  });
+
+  it('is given a failover URL, keeps it through other changes, and loses it on request', async () => {
+    const { call, create, ...deps } = await rig();
+    const path = { endpointId: (await create()).id };
+    const update = createUpdateWebhookEndpoint(deps);
+    const failoverUrl = 'https://standby.example.com/';
+    expect((await call(update, { path, body: { failoverUrl } })).json).toMatchObject({ failoverUrl });
+    expect((await call(update, { path, body: { types: ['order.*'] } })).json).toMatchObject({ failoverUrl });
+    expect((await call(update, { path, body: { failoverUrl: null } })).json).not.toHaveProperty('failoverUrl');
+    expect((await create({ failoverUrl })).json).toMatchObject({ failoverUrl });
   });
 
   it('has its secret rotated twice at once without losing either change', async () => {

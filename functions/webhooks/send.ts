@@ -1,0 +1,72 @@
+import type { GatewayEvent } from '#events/event';
+import type { EndpointUrl, Failure } from '#webhooks/delivery-log';
+import { secretsInUse, type Endpoint } from '#webhooks/endpoint';
+import type { Post } from '#webhooks/post';
+import { signatureHeaders } from '#webhooks/secret';
+import { checkedTarget, TargetRefusal, type Resolve, type TargetPolicy } from '#webhooks/target';
+
+export interface SendOptions {
+  post: Post;
+  resolve: Resolve;
+  policy: TargetPolicy;
+  now: () => number;
+}
+
+/** What came of sending an event to one URL; delivered unless there is a failure. */
+interface Result {
+  failure?: Failure;
+  status?: number;
+}
+
+/** What came of an attempt, at the URL it ended at. */
+export interface Sent extends Result {
+  sentTo: EndpointUrl;
+  /** How it failed at `url` before it was made at `failoverUrl`. */
+  atUrl?: Result & { failure: Failure };
+}
+
+/**
+ * Sends an event to the endpoint, and when its `url` fails to its `failoverUrl` at once. A 410 of `url` is meant for
+ * both; one of `failoverUrl` is a failure like any other, because it says nothing about `url`.
+ */
+export const send = async (options: SendOptions, endpoint: Endpoint, event: GatewayEvent): Promise<Sent> => {
+  const { failure, ...rest } = await sendTo(endpoint.url, options, endpoint, event);
+  if (failure === undefined) return { ...rest, sentTo: 'url' };
+  if (failure === 'gone' || endpoint.failoverUrl === undefined) return { ...rest, failure, sentTo: 'url' };
+  const second = await sendTo(endpoint.failoverUrl, options, endpoint, event);
+  return {
+    ...second,
+    ...(second.failure === 'gone' && { failure: 'status' }),
+    sentTo: 'failoverUrl',
+    atUrl: { ...rest, failure },
+  };
+};
+
+const sendTo = async (
+  url: string,
+  { post, resolve, policy, now }: SendOptions,
+  endpoint: Endpoint,
+  event: GatewayEvent,
+): Promise<Result> => {
+  try {
+    const target = await checkedTarget(url, policy, resolve);
+    const body = JSON.stringify(event);
+    const message = { id: event.id, timestamp: Math.floor(now() / 1000), body };
+    const headers = {
+      'content-type': 'application/json',
+      'user-agent': 'att-partner-gateway-webhooks/1',
+      ...signatureHeaders(secretsInUse(endpoint, now()), message),
+    };
+    const answer = await post(target, { headers, body });
+    return 'status' in answer ? judged(answer.status) : answer;
+  } catch (error) {
+    if (!(error instanceof TargetRefusal)) throw error;
+    return { failure: error.isNameless ? 'not-found' : 'not-public' };
+  }
+};
+
+const judged = (status: number): Result => {
+  if (status >= 200 && status < 300) return { status };
+  if (status >= 300 && status < 400) return { status, failure: 'redirect' };
+  return { status, failure: status === 410 ? 'gone' : 'status' };
+};
