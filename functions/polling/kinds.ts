@@ -1,6 +1,7 @@
 import type { Operation, Pointer } from '#operations/define-operation';
 import { textAt } from '#runtime/json-pointer';
 import type { ParsedRequest } from '#runtime/parse-request';
+import { pollReadOf } from '#polling/poll-reads';
 import type { BusinessCalendar, Schedule } from '#polling/schedule';
 import { progressRules } from '#tracking/mobility/kinds';
 import type { ProgressKind } from '#tracking/mobility/observation';
@@ -62,7 +63,7 @@ const tells =
 /** Schedules: polls of an item in its first three days are at most 60, which a test counts. */
 export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
   'port-in': {
-    read: 'get-port-in',
+    read: pollReadOf['port-in'],
     request: (id) => ({ path: { portInId: id }, query: {} }),
     isFinal: progressIsFinal('port-in'),
     begunBy: [{ operation: 'request-port-in', idIn: { answer: 'binding' } }],
@@ -82,7 +83,7 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 60,
   },
   'service-activation': {
-    read: 'get-service-activation',
+    read: pollReadOf['service-activation'],
     request: (requestId) => ({ path: { requestId }, query: {} }),
     isFinal: progressIsFinal('service-activation'),
     begunBy: [{ operation: 'activate-service', idIn: { answer: 'binding' } }],
@@ -100,7 +101,7 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 14,
   },
   'pdp-provisioning': {
-    read: 'get-pdp-provisioning',
+    read: pollReadOf['pdp-provisioning'],
     request: (batchId) => ({ path: { batchId }, query: {} }),
     isFinal: progressIsFinal('pdp-provisioning'),
     begunBy: [{ operation: 'provision-pdp', idIn: { answer: 'binding' } }],
@@ -118,7 +119,7 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 14,
   },
   'order-status': {
-    read: 'alliance-get-order-status',
+    read: pollReadOf['order-status'],
     request: (orderId) => ({
       path: {},
       query: { externalIdentifierId: orderId, externalIdentifierType: 'OrderNumber' },
@@ -137,7 +138,7 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 270,
   },
   'credit-check': {
-    read: 'alliance-get-credit-check',
+    read: pollReadOf['credit-check'],
     request: (quoteId) => ({ path: {}, query: { quoteId } }),
     isFinal: tells('credit', 'approved', 'declined'),
     begunBy: [
@@ -159,7 +160,7 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 60,
   },
   'contract-signature': {
-    read: 'alliance-get-contract',
+    read: pollReadOf['contract-signature'],
     request: (quoteId) => ({ path: {}, query: { quoteId } }),
     isFinal: tells('signature', 'signed', 'declined'),
     begunBy: [{ operation: 'alliance-create-contract', idIn: { body: '/quoteId' } }],
@@ -175,6 +176,3 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     giveUpAfterDays: 90,
   },
 };
-
-/** Ids of the operations the poller reads with. */
-export const pollReads: readonly string[] = Object.values(pollKinds).map(({ read }) => read);

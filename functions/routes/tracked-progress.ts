@@ -20,7 +20,7 @@ export const createGetTracked = (
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
     const item = await deps.progress.items.find(kind, solutionProvider, request.path[idName] ?? '');
     if (!item) throw new Problem('tracked-item-not-found');
-    const view = progressView(await deps.progress.items.settled(item));
+    const view = progressView(await deps.progress.items.settled(item), deps.boundReads);
     const response = jsonResponse(200, JSON.stringify(view), requestId);
     return { ...response, headers: { ...response.headers, etag: `"${view.version}"` } };
   });
@@ -50,7 +50,7 @@ export const collectionMember: Record<ProgressKind, string> = {
 const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: ListedView) => summary;
 
 const pageOf = async (
-  { progress }: RecordDependencies,
+  { progress, boundReads }: RecordDependencies,
   { request, solutionProvider }: RouteCall,
   kind: ProgressKind,
   matches: (view: ListedView) => boolean,
@@ -58,7 +58,7 @@ const pageOf = async (
   const { limit, cursor, subscriberNumber } = request.query;
   if (kind === 'port-in' && subscriberNumber !== undefined) {
     // A number has few; they are found by it, without reading the others.
-    const views: ListedView[] = await portInsOfNumber(progress, solutionProvider, subscriberNumber);
+    const views: ListedView[] = await portInsOfNumber(progress, solutionProvider, subscriberNumber, boundReads);
     return { views: views.filter(matches).slice(0, Number(limit ?? 25)) };
   }
   return filledPage<ListedView>({
@@ -72,7 +72,7 @@ const pageOf = async (
     read: async (most, after) => {
       const { items, next } = await progress.items.list(kind, solutionProvider, most, after);
       const settled = await Promise.all(items.map((item) => progress.items.settled(item)));
-      return { views: settled.map(progressView), next };
+      return { views: settled.map((item) => progressView(item, boundReads)), next };
     },
     matches,
   });

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { WorkflowMode } from '#tracking/admission';
 import { factSchema, orderFacts, provenances } from '#tracking/facts';
 import { nextStepsOf } from '#tracking/next-steps';
-import { trackabilityOf } from '#tracking/trackability';
+import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
 import { orderStates, stateOf, trackedOrderSchema, type TrackedOrder } from '#tracking/tracked-order';
 
 const factView = factSchema
@@ -41,8 +41,7 @@ export const orderViewSchema = z.object({
   pending: z
     .record(z.string(), z.string())
     .describe('Steps begun of which the outcome is not known: address of the request.'),
-  trackable: z.boolean().describe('Whether AT&T can be asked how the order goes on.'),
-  trackableReason: z.string(),
+  ...trackabilitySchema,
   nextSteps: z.array(nextStep),
   timeline,
 });

@@ -1,33 +1,63 @@
+import * as z from 'zod';
+import { pollReadOf } from '#polling/poll-reads';
 import type { Program } from '#tracking/facts';
+import type { ProgressKind } from '#tracking/mobility/observation';
 
 /** Whether AT&T can be asked how something goes on, and if not, why. */
-export interface Trackability {
-  trackable: boolean;
-  trackableReason: string;
+export const trackabilitySchema = {
+  trackable: z.boolean().describe('Whether AT&T can be asked how it goes on.'),
+  trackableReason: z.string().describe('How it is followed, or why it cannot be and what to do about it.'),
+};
+export type Trackability = z.output<z.ZodObject<typeof trackabilitySchema>>;
+
+interface Following {
+  /** The operation that reads it. */
+  read: string;
+  /** From when on it is read. */
+  since: string;
+  /** What is left where it cannot be read. */
+  otherwise: string;
 }
 
-/** The operation that reads a program’s orders after the handoff; undefined where AT&T publishes none. */
-const statusReads: Readonly<Record<Program, string | undefined>> = {
-  alliance: 'alliance-get-order-status',
-  // It reads enrichment records, and no member of them is described as a status.
+const byRequest = (kind: ProgressKind): Following => ({
+  read: pollReadOf[kind],
+  since: 'until nothing more can come of it',
+  otherwise: 'until then its state stays as AT&T answered the request',
+});
+
+/** How each kind of tracked thing is followed; undefined where AT&T publishes no way. */
+const followings: Readonly<Record<Program | ProgressKind, Following | undefined>> = {
+  alliance: {
+    read: pollReadOf['order-status'],
+    since: 'once the order is handed off',
+    otherwise: 'until then advance the order by attestation',
+  },
+  // Its read shows enrichment records, and no member of them is described as a status.
   apex: undefined,
+  'port-in': byRequest('port-in'),
+  'service-activation': byRequest('service-activation'),
+  'pdp-provisioning': byRequest('pdp-provisioning'),
 };
 
 /**
- * Whether an order is followed after its handoff: AT&T has to publish a read of it, and this deployment has to know where.
+ * Whether something is followed to its end: AT&T has to publish a read of it, and this deployment has to know where.
  * @param boundReads ids of the reads that reach AT&T here; undefined where that is not known
  */
-export const trackabilityOf = (program: Program, boundReads: readonly string[] | undefined): Trackability => {
-  const read = statusReads[program];
-  if (read === undefined)
+export const trackabilityOf = (
+  what: Program | ProgressKind,
+  boundReads: readonly string[] | undefined,
+): Trackability => {
+  const following = followings[what];
+  if (following === undefined)
     return {
       trackable: false,
       trackableReason: 'AT&T publishes no read of an APEX order after the contract; advance it by attestation.',
     };
+  const { read, since, otherwise } = following;
   if (boundReads && !boundReads.includes(read))
     return {
       trackable: false,
-      trackableReason: `AT&T’s address of ${read} is not known in this environment. State it as \`bindings['${read}']\` in the tenant’s file; until then advance the order by attestation.`,
+      trackableReason: `AT&T’s address of ${read} is not known in this environment. State it as \`bindings['${read}']\` in the tenant’s file; ${otherwise}.`,
     };
-  return { trackable: true, trackableReason: `The gateway asks AT&T by ${read} once the order is handed off.` };
+  return { trackable: true, trackableReason: `The gateway asks AT&T by ${read} ${since}.` };
 };

@@ -4,7 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Route } from '#operations/define-operation';
-import { pollReads } from '#polling/kinds';
+import { pollReads } from '#polling/poll-reads';
 import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction } from './gateway-function';

@@ -1,7 +1,7 @@
 import validator from 'asl-validator';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
-import { pollReads } from '#polling/kinds';
+import { pollReads } from '#polling/poll-reads';
 import { backgroundHandlers } from '../../lib/bundle-handlers';
 import { statusPollerDefinition } from '../../lib/constructs/status-poller-definition';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';

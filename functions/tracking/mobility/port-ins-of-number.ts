@@ -3,6 +3,7 @@ import type { GuardStore } from '#tracking/mobility/guards';
 import type { Held, LookBehind } from '#tracking/mobility/look-behind';
 import type { ProgressStore } from '#tracking/mobility/progress-store';
 import { progressView, type ProgressView } from '#tracking/mobility/progress-view';
+import { trackabilityOf } from '#tracking/trackability';
 
 export interface ProgressParts {
   items: ProgressStore;
@@ -18,17 +19,18 @@ export const portInsOfNumber = async (
   { items, guards, lookBehind }: ProgressParts,
   solutionProvider: string,
   subscriberNumber: string,
+  boundReads?: readonly string[],
 ): Promise<(ProgressView | Unanswered)[]> => {
   const guarded = { kind: 'port-in' as const, solutionProvider, names: [`number:${subscriberNumber}`] };
   const { holders, formerItems } = await guards.about(guarded);
   const former = await Promise.all(formerItems.map((id) => items.find('port-in', solutionProvider, id)));
-  const views: (ProgressView | Unanswered)[] = former.flatMap((item) => (item ? [progressView(item)] : []));
+  const views: (ProgressView | Unanswered)[] = former.flatMap((item) => (item ? [progressView(item, boundReads)] : []));
   const [holder] = Object.values(holders);
   const held = holder && (await lookBehind(guarded, holder));
   if (held?.item) {
-    if (!formerItems.includes(held.item.id)) views.push(progressView(held.item));
+    if (!formerItems.includes(held.item.id)) views.push(progressView(held.item, boundReads));
   } else if (held?.isHeld && held.record) {
-    views.push(unanswered(held.record, solutionProvider, subscriberNumber));
+    views.push(unanswered(held.record, solutionProvider, subscriberNumber, boundReads));
   }
   return views;
 };
@@ -37,6 +39,7 @@ const unanswered = (
   record: NonNullable<Held['record']>,
   solutionProvider: string,
   subscriberNumber: string,
+  boundReads: readonly string[] | undefined,
 ): Unanswered & { subscriberNumber: string } => {
   const isUnderWay = standingOf(record, Date.now()) === 'in-flight';
   return {
@@ -51,6 +54,7 @@ const unanswered = (
     updatedAt: record.finishedAt ?? record.startedAt,
     version: 0,
     pending: {},
+    ...trackabilityOf('port-in', boundReads),
     nextSteps: [
       {
         action: 'wait',

@@ -8,6 +8,7 @@ import { statesOf } from '#tracking/mobility/progress-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/mobility/rejection-view';
 import { isDone } from '#tracking/mobility/take-in';
 import { trackedItemSchema, versionOf, type TrackedItem } from '#tracking/mobility/tracked-item';
+import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
 
 const { origin, createdAt, updatedAt, raw, reason, timeline, anomaly } = trackedItemSchema.shape;
 
@@ -47,6 +48,7 @@ const common = {
   pending: z
     .record(z.string(), z.string())
     .describe('Changes asked for of which the outcome is not known: address of the request.'),
+  ...trackabilitySchema,
   nextSteps: z.array(nextStep),
   timeline,
 };
@@ -101,8 +103,8 @@ export const pdpProvisioningViewSchema = z.object({
   ...common,
 });
 
-/** A tracked item as a partner sees it. */
-export const progressView = (item: TrackedItem) => {
+/** A tracked item as a partner sees it. @param boundReads ids of the reads that reach AT&T here; undefined where not known */
+export const progressView = (item: TrackedItem, boundReads?: readonly string[]) => {
   const {
     kind,
     id,
@@ -129,6 +131,7 @@ export const progressView = (item: TrackedItem) => {
       Object.entries(pending).map(([change, begun]) => [change, `/v1/requests/${begun.requestId}`]),
     ),
     ...(isRefused && { rejection: rejectionView(item) }),
+    ...trackabilityOf(kind, boundReads),
     nextSteps: progressStepsOf(item),
   };
 };

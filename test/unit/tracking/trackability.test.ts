@@ -1,5 +1,23 @@
 import { trackabilityOf } from '#tracking/trackability';
 
+describe.each([
+  ['port-in', 'get-port-in'],
+  ['service-activation', 'get-service-activation'],
+  ['pdp-provisioning', 'get-pdp-provisioning'],
+] as const)('whether a %s is followed to its end', (kind, read) => {
+  it('it is where its read is bound, or where nobody knows which are', () => {
+    expect(trackabilityOf(kind, [read])).toMatchObject({ trackable: true });
+    expect(trackabilityOf(kind, undefined)).toMatchObject({ trackable: true });
+  });
+
+  it('it is not where its read is not, and the reason says what to state', () => {
+    expect(trackabilityOf(kind, ['alliance-get-order-status'])).toMatchObject({
+      trackable: false,
+      trackableReason: expect.stringContaining(`bindings['${read}']`),
+    });
+  });
+});
+
 describe('whether an order is followed after its handoff', () => {
   it('an APEX order is not, because AT&T publishes nothing to ask', () => {
     expect(trackabilityOf('apex', ['alliance-get-order-status'])).toMatchObject({
