@@ -3,7 +3,7 @@ import { statesOf, unknownState } from '#tracking/mobility/progress-kind';
 import { progressKinds, type ProgressKind } from '#tracking/mobility/observation';
 
 /** What has a timeline, and therefore events. */
-export const resourceKinds = ['order', ...progressKinds, 'webhook-endpoint'] as const;
+export const resourceKinds = ['order', ...progressKinds, 'request', 'webhook-endpoint'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 const orderTypes = {
@@ -35,6 +35,13 @@ const orderTypes = {
   'order.overdue': 'What `fact` names should be known by now.',
   'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
   'order.changed': 'Something of the order changed that has no type of its own.',
+} as const;
+
+const requestTypes = {
+  'request.unknown': 'AT&T may have carried the write out; the gateway finds out and sends nothing again.',
+  'request.succeeded': 'A write whose outcome was unknown was carried out.',
+  'request.not-applied': 'A write whose outcome was unknown was not carried out: send it again under the same key.',
+  'request.needs-attention': 'What became of the write cannot be found out by reading; a person has to.',
 } as const;
 
 const endpointTypes = {
@@ -79,6 +86,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   ...orderTypes,
   ...Object.fromEntries(progressKinds.flatMap(progressTypesOf)),
   ...portInTypes,
+  ...requestTypes,
   ...endpointTypes,
 };
 

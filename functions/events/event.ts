@@ -25,7 +25,11 @@ export const eventSchema = z
     occurredAt: z.iso.datetime().describe('When the gateway recorded the change.'),
     resource: z.object({
       kind: z.enum(resourceKinds),
-      id: z.string().describe('AT&T’s id: of the quote for an order, of the request for everything else.'),
+      id: z
+        .string()
+        .describe(
+          'AT&T’s id: of the quote for an order, of the request for a port-in, an activation or a PDP batch. The gateway’s own id of anything else.',
+        ),
       solutionProvider: z.string(),
     }),
     fact: z.string().optional().describe('What of an order changed, e.g. `credit`.'),
@@ -40,6 +44,7 @@ export const eventSchema = z
     reason: z.string().optional().describe('Code of the reason, where there is one.'),
     change: z.string().optional().describe('The change that was done, e.g. `cancel`.'),
     requestId: z.string().optional().describe('The write that led to it: `/v1/requests/{requestId}`.'),
+    operation: z.string().optional().describe('Of a request: the operation it asked for.'),
     note: z.string().optional().describe('The note that was added: read the notes of the resource.'),
   })
   .describe('One change of one tracked resource. Carries no personal data: read the resource for more.');

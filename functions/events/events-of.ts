@@ -9,7 +9,7 @@ export const eventsOf = (image: TrackedImage): GatewayEvent[] =>
 const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): GatewayEvent => {
   const { key, kind, id, solutionProvider } = image;
   const [fact, subOrderId] = entry.fact?.split(':') ?? [];
-  const { status, reason, change, requestId, note } = entry;
+  const { status, reason, change, requestId, note, operation } = entry;
   return eventSchema.parse({
     schemaVersion: eventSchemaVersion,
     id: eventIdOf(key, sequence),
@@ -28,6 +28,7 @@ const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): Gate
     change,
     requestId,
     note,
+    operation,
   });
 };
 

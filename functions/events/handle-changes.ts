@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
-import { requestPartition, settle, waitingFor, type Settlers } from '#events/settle-request';
+import { settle, waitingFor, type Settlers } from '#events/settle-request';
 import type { ItemChange } from '#events/stream-record';
-import { changesIn, trackedImageOf } from '#events/tracked-image';
+import { changesIn, requestImageOf, requestPartition, trackedImageOf } from '#events/tracked-image';
 import { watchPrefix } from '#polling/watch';
 import { errorFacts, type Log } from '#runtime/log';
 import type { Metrics } from '#runtime/metrics';
@@ -60,12 +60,13 @@ const isHandled = async (deps: PublisherDependencies, changes: readonly ItemChan
 const handleItem = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
   // The newest has everything the others have.
   const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
-  if (newest.key.pk.startsWith(requestPartition)) return settleWaiting(deps, changes);
+  const isRequest = newest.key.pk.startsWith(requestPartition);
+  if (isRequest) await settleWaiting(deps, changes);
   if (newest.after === undefined) return;
   if (newest.key.pk.startsWith(watchPrefix)) return startPoller(deps, changes);
   if (newest.key.pk.startsWith(taskPartition)) return deps.bus.putTask(taskOf(newest.after));
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
-  const image = trackedImageOf(newest.key, newest.after);
+  const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
   const published = image ? await publish(deps, image) : 0;
   if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
 };

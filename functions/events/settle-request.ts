@@ -12,9 +12,6 @@ const recordImage = z.object({
   tracked: z.object({ pk: z.string(), sk: z.string() }),
 });
 
-/** Start of the partition keys of request records. */
-export const requestPartition = 'REQUEST#';
-
 /** The tracked item that waits for a record whose outcome has just become known. */
 export const waitingFor = (before: Item | undefined, after: Item): Key | undefined => {
   const record = recordImage.safeParse(after).data;

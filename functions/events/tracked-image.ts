@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ResourceKind } from '#events/event-types';
+import { requestRecordSchema } from '#requests/request-record';
 import type { Item, Key } from '#runtime/table';
 import { provenances } from '#tracking/facts';
 import { progressRules } from '#tracking/mobility/kinds';
@@ -17,6 +18,7 @@ const entrySchema = z.object({
   change: z.string().optional(),
   requestId: z.string().optional(),
   note: z.string().optional(),
+  operation: z.string().optional(),
 });
 export type ImageEntry = z.output<typeof entrySchema>;
 
@@ -66,6 +68,29 @@ export const trackedImageOf = (key: Key, item: Item): TrackedImage | undefined =
   if (!resource) return undefined;
   const { solutionProvider, timeline } = imageSchema.parse(item);
   return { key, ...resource, solutionProvider, timeline };
+};
+
+/** Start of the partition keys of request records. */
+export const requestPartition = 'REQUEST#';
+
+const requestImageSchema = requestRecordSchema.pick({
+  requestId: true,
+  solutionProvider: true,
+  operation: true,
+  owner: true,
+  timeline: true,
+  history: true,
+});
+
+/** A request record that was unknown at some time; undefined for one that never was. @throws z.ZodError */
+export const requestImageOf = ({ pk }: Key, item: Item): TrackedImage | undefined => {
+  const { requestId, solutionProvider, operation, owner, history, timeline } = requestImageSchema.parse(item);
+  if (!timeline) return undefined;
+  const entries = timeline.map(({ at, outcome }, index): ImageEntry => {
+    const before = timeline[index - 1]?.outcome ?? 'in-flight';
+    return { at, type: 'state-changed', before, after: outcome, requestId, operation };
+  });
+  return { key: { pk, sk: history ?? owner }, kind: 'request', id: requestId, solutionProvider, timeline: entries };
 };
 
 /** How many changes an item has seen; 0 for one that is not there or has no timeline. */

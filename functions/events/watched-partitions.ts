@@ -1,5 +1,4 @@
-import { requestPartition } from '#events/settle-request';
-import { endpointPartition, trackedPartition } from '#events/tracked-image';
+import { endpointPartition, requestPartition, trackedPartition } from '#events/tracked-image';
 import { watchPrefix } from '#polling/watch';
 import { taskPartition } from '#webhooks/task';
 

@@ -40,6 +40,10 @@ export const requestRecordSchema = z.object({
   }),
   /** What the answer tells of the order the call was about. */
   learned: learnedSchema.optional(),
+  /** What it was found to be since it was first unknown, oldest first: the caller hears of each as an event. */
+  timeline: z.array(z.object({ at: z.iso.datetime(), outcome: z.enum(outcomes) })).optional(),
+  /** Which timeline it is: that of the key’s first claim, as long as it is claimed again for what was not applied. */
+  history: z.string().optional(),
   /** Key of the tracked item that waits for the outcome. */
   tracked: z.object({ pk: z.string(), sk: z.string() }).optional(),
   /** What was learned trying to find out. */

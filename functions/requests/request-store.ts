@@ -78,7 +78,13 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
     // Gone between the refusal and the read: released by its owner, so free to be claimed.
     if (!existing) return claim(claimed);
     // The SDK sends a request again when the answer to the first was lost; then the record in our way is our own.
-    return existing.owner === record.owner ? { granted: true, record } : { granted: false, record: existing };
+    if (existing.owner === record.owner) return { granted: true, record: existing };
+    if (!isNotApplied(existing, record)) return { granted: false, record: existing };
+    const { timeline, history } = existing;
+    const next = { ...record, timeline, history };
+    return (await table.put(toItem(next), ownedBy(existing.owner)))
+      ? { granted: true, record: next }
+      : attempt(claimed, record);
   };
 
   const claim = async (claimed: Claim): Promise<ClaimResult> => {
@@ -102,10 +108,9 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
   return {
     find,
     claim,
-    settle: async (record, { outcome, response, learned, alsoPut = [] }) => {
-      const { openPk: _openPk, openSk: _openSk, ...settled } = record;
-      const finishedAt = new Date(now()).toISOString();
-      const item = toItem({ ...settled, outcome, ...keepable(record, response), learned, finishedAt });
+    settle: async (record, settlement) => {
+      const item = settledItem(record, settlement, new Date(now()).toISOString());
+      const { alsoPut = [] } = settlement;
       // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
       if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
       else await table.put(item, ownedBy(record.owner));
@@ -115,6 +120,11 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
     open: (solutionProvider, deadlineBefore, limit, after) =>
       openBefore(table, solutionProvider, deadlineBefore, limit, after),
   };
+};
+
+const settledItem = (record: RequestRecord, { outcome, response, learned }: Settlement, finishedAt: string): Item => {
+  const { openPk: _openPk, openSk: _openSk, ...settled } = record;
+  return toItem({ ...settled, outcome, ...keepable(record, response), learned, finishedAt });
 };
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */
@@ -165,31 +175,38 @@ const changeFor = (
   record: RequestRecord,
   { outcome, evidence, learned, readBack }: Move,
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
-): Change => ({
-  key: requestKey(record.requestId),
-  update: `SET ${[
-    'outcome = :outcome',
-    'evidence = list_append(evidence, :evidence)',
-    'finishedAt = :now',
-    'movedBy = :movedBy',
-    ...(learned ? ['learned = :learned'] : []),
-    ...(readBack ? ['readBack = :readBack'] : []),
-    ...(record.tracked ? ['tracked = :tracked'] : []),
-  ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
-  condition: `#owner = :owner AND outcome IN (${movableFrom[outcome].map((_, index) => `:from${index}`).join(', ')})`,
-  names: { '#owner': 'owner' },
-  values: {
-    ':outcome': outcome,
-    ':evidence': [evidence],
-    ':now': new Date(nowMs).toISOString(),
-    ':owner': record.owner,
-    ':movedBy': movedBy,
-    ...Object.fromEntries(movableFrom[outcome].map((from, index) => [`:from${index}`, from])),
-    ...(learned && { ':learned': learned }),
-    ...(readBack && { ':readBack': readBack }),
-    ...(record.tracked && { ':tracked': record.tracked }),
-  },
-});
+): Change => {
+  const at = new Date(nowMs).toISOString();
+  // Of one that never was unknown the caller has heard in the answer.
+  const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
+  return {
+    key: requestKey(record.requestId),
+    update: `SET ${[
+      'outcome = :outcome',
+      'evidence = list_append(evidence, :evidence)',
+      'finishedAt = :now',
+      'movedBy = :movedBy',
+      ...(learned ? ['learned = :learned'] : []),
+      ...(readBack ? ['readBack = :readBack'] : []),
+      ...(record.tracked ? ['tracked = :tracked'] : []),
+      ...(isTold ? ['timeline = list_append(if_not_exists(timeline, :none), :entry)'] : []),
+    ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
+    condition: `#owner = :owner AND outcome IN (${movableFrom[outcome].map((_, index) => `:from${index}`).join(', ')})`,
+    names: { '#owner': 'owner' },
+    values: {
+      ':outcome': outcome,
+      ':evidence': [evidence],
+      ':now': at,
+      ':owner': record.owner,
+      ':movedBy': movedBy,
+      ...Object.fromEntries(movableFrom[outcome].map((from, index) => [`:from${index}`, from])),
+      ...(learned && { ':learned': learned }),
+      ...(readBack && { ':readBack': readBack }),
+      ...(record.tracked && { ':tracked': record.tracked }),
+      ...(isTold && { ':none': [], ':entry': [{ at, outcome }] }),
+    },
+  };
+};
 
 /** How a record stands to one who would claim it or look at it now. */
 export const standingOf = (record: RequestRecord, nowMs: number): Outcome =>
@@ -198,10 +215,12 @@ export const standingOf = (record: RequestRecord, nowMs: number): Outcome =>
 const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   const { deadline, ...rest } = claim;
   const deadlineAt = new Date(deadline).toISOString();
+  const owner = randomUUID();
   return {
     ...rest,
     outcome: 'in-flight',
-    owner: randomUUID(),
+    owner,
+    history: owner,
     startedAt: new Date(nowMs).toISOString(),
     deadlineAt,
     evidence: [],
@@ -211,10 +230,17 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   };
 };
 
+const isNotApplied = ({ outcome, bodyHash }: RequestRecord, wanted: RequestRecord): boolean =>
+  outcome === 'not-applied' && bodyHash === wanted.bodyHash;
+
 const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
 
-/** A key can be claimed when it was never used, has outlived its record, or is known to have done nothing with the same body. */
+/**
+ * A key can be claimed when it was never used, has outlived its record, or is known to have done nothing with the same
+ * body. One that was unknown before has a timeline, which whoever claims it next has to go on with.
+ */
 const claimable = ({ bodyHash }: RequestRecord, nowMs: number) => ({
-  expression: 'attribute_not_exists(pk) OR expiresAt < :now OR (outcome = :notApplied AND bodyHash = :bodyHash)',
+  expression:
+    'attribute_not_exists(pk) OR expiresAt < :now OR (outcome = :notApplied AND bodyHash = :bodyHash AND attribute_not_exists(timeline))',
   values: { ':now': Math.floor(nowMs / 1000), ':notApplied': 'not-applied', ':bodyHash': bodyHash },
 });

@@ -6,7 +6,7 @@ import { startReceiver, webhookPartner } from '../support/webhook-partner';
 
 let gateway: LocalGateway;
 const receivers: { close: () => void }[] = [];
-const { call, register, remove, quote } = webhookPartner(() => gateway);
+const { call, register, remove, quote, advance } = webhookPartner(() => gateway);
 
 beforeAll(async () => {
   gateway = await startLocalGateway();
@@ -82,6 +82,28 @@ describe('a partner that missed events', () => {
       ],
     });
     expect(partner.received.map(({ body }) => body).join()).not.toMatch(/owner|4711|loa/);
+    await remove(id);
+  }, 60_000);
+
+  it('is told what becomes of a write that got no answer, and need not ask', async () => {
+    const partner = await receiver(204);
+    const { id } = await register(partner.url, ['request.*']);
+    const operation = 'suspend-subscriber';
+    await gateway.sim('POST faults', { operation, fault: { kind: 'reset-after' } });
+    const lost = await gateway.call({
+      client: 'demo-single',
+      path: '/v1/mobility/subscribers/2125550103/suspension',
+      headers: { 'Idempotency-Key': 'suspended-unseen' },
+      body: { reasonCode: 'Lost', effectiveDate: 'immediate' },
+    });
+    expect(lost.status).toBe(202);
+    await partner.until(1);
+    await advance('PT20M');
+    await partner.until(2);
+    const told = partner.received.map(({ event }) => event).toSorted((a, b) => a.sequence - b.sequence);
+    expect(told.map(({ type }) => type)).toEqual(['request.unknown', 'request.succeeded']);
+    const { json } = await call('GET', `/v1/requests/${told[0]!.resource.id}`);
+    expect(json).toMatchObject({ operation, outcome: 'succeeded' });
     await remove(id);
   }, 60_000);
 

@@ -1,6 +1,5 @@
 import { paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requestPartition } from '#events/settle-request';
-import { endpointPartition, trackedPartition } from '#events/tracked-image';
+import { endpointPartition, requestPartition, trackedPartition } from '#events/tracked-image';
 import { tableName } from '../store';
 import type { StoreChange } from './store-stream';
 
