@@ -1,5 +1,6 @@
 import { pollKindNames, pollKinds, type Beginning, type PollKindName } from '#polling/kinds';
 import { portInDueAt } from '#polling/sla/port-in-due';
+import type { SlaProfile } from '#polling/sla/profiles';
 import type { Watched } from '#polling/watch';
 import { textAt } from '#runtime/json-pointer';
 import type { Subject } from '#tracking/steps';
@@ -10,25 +11,31 @@ export interface ToWatch {
   dueAt: readonly number[];
 }
 
+/** When a call is looked at, and how long port-ins may take from then on. */
+export interface Terms {
+  nowMs: number;
+  portInProfiles: readonly SlaProfile[] | undefined;
+}
+
 /** What the outcome of a write leaves to be polled. */
-export const begunBy = (subject: Subject, answer: unknown, nowMs: number): ToWatch[] =>
+export const begunBy = (subject: Subject, answer: unknown, terms: Terms): ToWatch[] =>
   pollKindNames.flatMap((kind) =>
     pollKinds[kind].begunBy
       .filter(({ operation, unless }) => operation === subject.operation.id && !unless?.(subject.operation, answer))
-      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn), nowMs)),
+      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn), terms)),
   );
 
 /** What AT&T’s answer to a read leaves to be polled: anything that goes on and that nobody may be polling yet. */
-export const readBy = (subject: Subject, answer: unknown, nowMs: number): ToWatch[] =>
+export const readBy = (subject: Subject, answer: unknown, terms: Terms): ToWatch[] =>
   pollKindNames
     .filter((kind) => pollKinds[kind].read === subject.operation.id)
     .filter((kind) => !pollKinds[kind].isFinal(subject.operation, answer))
-    .flatMap((kind) => toWatch(subject, kind, idReadBy(subject, kind), nowMs));
+    .flatMap((kind) => toWatch(subject, kind, idReadBy(subject, kind), terms));
 
-const toWatch = (subject: Subject, kind: PollKindName, id: string | undefined, nowMs: number): ToWatch[] =>
+const toWatch = (subject: Subject, kind: PollKindName, id: string | undefined, terms: Terms): ToWatch[] =>
   id === undefined
     ? []
-    : [{ watched: { solutionProvider: subject.solutionProvider, kind, id }, dueAt: dueAtOf(subject, kind, nowMs) }];
+    : [{ watched: { solutionProvider: subject.solutionProvider, kind, id }, dueAt: dueAtOf(subject, kind, terms) }];
 
 const idOf = (subject: Subject, answer: unknown, idIn: Beginning['idIn']): string | undefined => {
   if ('body' in idIn) return textAt(subject.request.body?.value, idIn.body);
@@ -44,7 +51,7 @@ const idReadBy = ({ request }: Subject, kind: PollKindName): string | undefined 
   return inPath === undefined ? request.query[nameIn(query) ?? ''] : request.path[inPath];
 };
 
-const dueAtOf = (subject: Subject, kind: PollKindName, nowMs: number): number[] =>
+const dueAtOf = (subject: Subject, kind: PollKindName, { nowMs, portInProfiles }: Terms): number[] =>
   kind === 'port-in'
-    ? portInDueAt(nowMs, textAt(subject.request.body?.value, '/accountHolder/address/state'))
+    ? portInDueAt(nowMs, textAt(subject.request.body?.value, '/accountHolder/address/state'), portInProfiles)
     : pollKinds[kind].overdueAfterHours.map((hours) => nowMs + hours * 3_600_000);

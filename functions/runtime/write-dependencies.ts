@@ -1,4 +1,6 @@
 import { withPolling } from '#polling/polled-steps';
+import { portInProfilesFrom } from '#polling/sla/port-in-sla';
+import type { SlaProfile } from '#polling/sla/profiles';
 import { createWatchStore } from '#polling/watch-store';
 import { createRequestStore, type RequestStore } from '#requests/request-store';
 import { businessNow } from '#runtime/clock';
@@ -29,23 +31,30 @@ const build = (): WriteDependencies => {
   const { tableName, workflow } = tableSettingsFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
   const deps = dependencies();
+  const portInProfiles = portInProfilesFrom(process.env);
   return {
     ...deps,
     table,
     requests: createRequestStore(table),
-    steps: withPolling(trackedSteps(deps, table, workflow), {
+    steps: withPolling(trackedSteps(deps, table, workflow, portInProfiles), {
       watches: createWatchStore(table, businessNow),
       now: businessNow,
+      portInProfiles,
     }),
   };
 };
 
 /** The tracking side of calls, without having anything polled. */
-export const trackedSteps = ({ metrics }: Pick<Dependencies, 'metrics'>, table: Table, mode: WorkflowMode): Steps => {
+export const trackedSteps = (
+  { metrics }: Pick<Dependencies, 'metrics'>,
+  table: Table,
+  mode: WorkflowMode,
+  portInProfiles?: readonly SlaProfile[],
+): Steps => {
   const orders = createOrderStore(table, businessNow);
   return composeSteps({
     order: createOrderSteps({ table, orders, mode, now: businessNow }),
-    progress: createProgressSteps({ table, metrics, now: businessNow }),
+    progress: createProgressSteps({ table, metrics, now: businessNow, portInProfiles }),
     line: createLineSteps({ table, now: businessNow }),
   });
 };

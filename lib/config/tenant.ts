@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#operations/define-operation';
 import { operations } from '#operations/registry';
+import { defaultPortInSla, portInSlaSchema } from '#polling/sla/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
@@ -53,6 +54,15 @@ const tenantSchema = z.strictObject({
     .optional(),
   /** Whether what is unknown of an order blocks its next step (`strict`) or passes with a warning. */
   workflow: z.enum(['strict', 'advisory']).default('strict'),
+  /** How what AT&T works on is followed to its end. */
+  polling: z
+    .strictObject({
+      /** Polls of one Solution Provider’s items that may reach AT&T in a minute. */
+      pollsPerMinute: z.int().min(1).max(6_000).default(120),
+      /** How long a port-in may take: `simple`, `non-simple`, `wireless` or profiles of your own. The first to run out is when it is due; a person is told of each. */
+      portInSla: portInSlaSchema.default(defaultPortInSla),
+    })
+    .prefault({}),
   /** Whether number, device and billing changes and the like must say who asks (`x-actor`) and why (`x-reason`). */
   sensitiveOperations: z
     .strictObject({ requireActorAndReason: z.boolean().default(false) })

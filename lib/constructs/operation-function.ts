@@ -8,7 +8,7 @@ import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
-import { keepsRecords, mayKeepRecords, recordSettings } from './records';
+import { keepsRecords, mayKeepRecords, portInSettings, recordSettings } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 export interface OperationFunctionProps {
@@ -48,6 +48,7 @@ export class OperationFunction extends GatewayFunction {
           ? { REQUIRE_ACTOR_AND_REASON: 'true' }
           : {}),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
+        ...(operation.progress?.kind === 'port-in' ? portInSettings(tenant) : {}),
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),

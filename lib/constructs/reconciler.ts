@@ -8,6 +8,7 @@ import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { solutionProviderSettings } from './poller-sweep';
 import { ReadingFunction } from './reading-function';
+import { portInSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
 
 export interface ReconcilerProps {
@@ -34,7 +35,7 @@ export class Reconciler extends ReadingFunction {
       families: [...new Set(operations.filter((each) => reads.includes(each.id)).map(({ family }) => family))],
       timeout: Duration.minutes(5),
       afterFailure: nextRunGoesOn,
-      environment: solutionProviderSettings(props.tenant),
+      environment: { ...solutionProviderSettings(props.tenant), ...portInSettings(props.tenant) },
     });
     runEvery(scope, `${id}Schedule`, this, Duration.minutes(2), 'Has unknown outcomes of writes looked into');
   }

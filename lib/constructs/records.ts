@@ -18,6 +18,11 @@ export const recordSettings = (table: Table, { workflow }: Tenant): Record<strin
   WORKFLOW: workflow,
 });
 
+/** What a function that begins to follow port-ins is told of when they are due. */
+export const portInSettings = ({ polling }: Tenant): Record<string, string> => ({
+  PORT_IN_SLA: JSON.stringify(polling.portInSla),
+});
+
 /** Reading and writing every item but the grants of clients, which decide who may call. */
 export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({

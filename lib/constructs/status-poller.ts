@@ -50,6 +50,7 @@ export class StatusPoller extends StateMachine {
       families: ['ordering-alliance', 'mobility'],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
+      environment: { POLLS_PER_MINUTE: String(tenant.polling.pollsPerMinute) },
       afterFailure: 'The state machine waits for the function and tries again what fails.',
     });
     const { partition } = Stack.of(scope);

@@ -112,14 +112,44 @@ describe('functions that run when no partner calls', () => {
     expect(Buffer.byteLength(variables)).toBeLessThan(3_900);
   });
 
+  it('are told how often to ask AT&T, and by when port-ins are due, as the tenant has it', () => {
+    const told = (stacks: ReturnType<typeof synthesize>) => ({
+      pollsPerMinute: functionOf(stacks.tracking, 'status-poller').Environment.Variables['POLLS_PER_MINUTE'],
+      portInSla: [
+        functionOf(stacks.tracking, 'reconciler'),
+        ...['request-port-in', 'get-port-in'].map((id) => functionOf(stacks.api, id)),
+      ].map(({ Environment }) => Environment.Variables['PORT_IN_SLA']),
+    });
+    const usual = JSON.stringify(['simple', 'non-simple']);
+    expect(told(synthesize())).toEqual({ pollsPerMinute: '120', portInSla: [usual, usual, usual] });
+    const portInSla = [{ counts: 'hours' as const, hours: 2.5, opens: '08:00', closes: '20:00' }, 'simple' as const];
+    const own = JSON.stringify(portInSla);
+    const tenant = aTenant({ polling: { pollsPerMinute: 30, portInSla } });
+    expect(told(synthesize({ tenant }))).toEqual({ pollsPerMinute: '30', portInSla: [own, own, own] });
+  });
+
   it('are not told of a read that is not bound', () => {
     const unbound = functionOf(synthesize().tracking, 'status-poller').Environment.Variables['BINDINGS'];
     expect(unbound).toBe('{}');
   });
 
+  it('are what tracked items are said to be followed by: exactly the reads that are bound', () => {
+    const path = operations.find(({ id }) => id === 'get-port-in')!.binding.path;
+    const bindings = { 'get-port-in': { baseUrl: 'https://att.example', path } };
+    const { api: bound, tracking: asking } = synthesize({ tenant: aTenant({ bindings }) });
+    const told = z.string().parse(functionOf(bound, 'get-tracked-port-in').Environment.Variables['BOUND_READS']);
+    const asked = z.string().parse(functionOf(asking, 'status-poller').Environment.Variables['BINDINGS']);
+    expect([told.split(' '), Object.keys(z.looseObject({}).parse(JSON.parse(asked)))]).toEqual([
+      ['get-port-in'],
+      ['get-port-in'],
+    ]);
+  });
+
   it('refuse bindings that do not fit, at synth', () => {
     const bindings = Object.fromEntries(
-      pollReads.map((id) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path: `/${id}` }]),
+      operations
+        .filter(({ id }) => pollReads.includes(id))
+        .map(({ id, binding: { path } }) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path }]),
     );
     expect(() => synthesize({ tenant: aTenant({ bindings }) })).toThrow(/status-poller reads with take \d+ bytes/);
   });

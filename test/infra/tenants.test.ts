@@ -91,6 +91,21 @@ describe('tenant files', () => {
     );
   });
 
+  it('follow port-ins as the rule has it and ask AT&T 120 times a minute, unless they say otherwise', () => {
+    expect(aTenant().polling).toEqual({ pollsPerMinute: 120, portInSla: ['simple', 'non-simple'] });
+    expect(aTenant({ polling: { portInSla: ['wireless'] } }).polling).toMatchObject({ pollsPerMinute: 120 });
+  });
+
+  it.each<[object, RegExp]>([
+    [{ pollsPerMinute: 0 }, /polling\.pollsPerMinute: Too small/],
+    [{ pollsPerMinute: 2.5 }, /polling\.pollsPerMinute: /],
+    [{ portInSla: [] }, /polling\.portInSla: must name at least one profile/],
+    [{ portInSla: ['fast'] }, /polling\.portInSla\.0: must be `simple`, `non-simple`, `wireless` or a/],
+    [{ often: true }, /polling: Unrecognized key: "often"/],
+  ])('are refused with %j about polling', (polling, mistake) => {
+    expect(() => aTenant({ polling })).toThrow(mistake);
+  });
+
   it('may not use names Cognito refuses', () => {
     expect(() => aTenant({ tenant: 'my-aws' })).toThrow(/tenant: must not contain `aws`/);
   });

@@ -70,8 +70,8 @@ export const portInKind: ProgressKindRules = {
       completionDate: '/completionDate',
     }),
   }),
-  dueAt: (body, at) => {
-    const [due] = portInDueAt(Date.parse(at), textAt(body, '/accountHolder/address/state'));
+  dueAt: (body, at, profiles) => {
+    const [due] = portInDueAt(Date.parse(at), textAt(body, '/accountHolder/address/state'), profiles);
     return due === undefined ? undefined : new Date(due).toISOString();
   },
   reasonCode: (state, reason) => {

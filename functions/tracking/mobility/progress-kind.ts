@@ -1,3 +1,4 @@
+import type { SlaProfile } from '#polling/sla/profiles';
 import type { ProgressKind, Observation } from '#tracking/mobility/observation';
 
 /** A change a partner may ask for on an item that is there. */
@@ -28,7 +29,7 @@ export interface ProgressKindRules {
   /** What an answer shows besides its status word. */
   read: (answer: unknown) => Pick<Observation, 'reason' | 'details'>;
   /** When it should be done that was asked for at a time, by the body of the request. ISO 8601. */
-  dueAt?: (body: unknown, at: string) => string | undefined;
+  dueAt?: (body: unknown, at: string, portInProfiles?: readonly SlaProfile[]) => string | undefined;
   /** Corrects the state by what else the answer shows. @param word AT&T’s status word, plain */
   refine?: (state: string | undefined, details: Observation['details'], word?: string) => string | undefined;
   /** Our code for AT&T’s reason in a state, where reasons are translated; undefined for one nobody knows. */

@@ -1,4 +1,5 @@
 import type { ProgressBearing } from '#operations/define-operation';
+import type { SlaProfile } from '#polling/sla/profiles';
 import type { Metrics } from '#runtime/metrics';
 import type { Table } from '#runtime/table';
 import { createGuardStore, type GuardStore } from '#tracking/mobility/guards';
@@ -14,20 +15,24 @@ export interface ProgressStepsOptions {
   table: Table;
   metrics: Metrics;
   now?: () => number;
+  /** How long port-ins may take; absent: as the rule has it. */
+  portInProfiles?: readonly SlaProfile[] | undefined;
 }
 
-interface Parts extends Required<ProgressStepsOptions> {
+interface Parts extends ProgressStepsOptions {
+  now: () => number;
   guards: GuardStore;
   items: ProgressStore;
   gate: ProgressGate;
 }
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
-export const createProgressSteps = ({ table, metrics, now = Date.now }: ProgressStepsOptions): Steps => {
+export const createProgressSteps = ({ now = Date.now, ...options }: ProgressStepsOptions): Steps => {
+  const { table } = options;
   const guards = createGuardStore(table);
   const items = createProgressStore(table, guards);
   const gate = createProgressGate({ table, items, guards, now });
-  const parts: Parts = { table, metrics, now, guards, items, gate };
+  const parts: Parts = { ...options, now, guards, items, gate };
   return {
     begin: (subject, requestId) => begin(parts, subject, requestId),
     wasBegun: (subject, requestId) => wasBegun(parts, subject, requestId),
@@ -82,7 +87,8 @@ const at = ({ now }: Parts): string => new Date(now()).toISOString();
 const learn = (parts: Parts, subject: Subject, answer: unknown, requestId: string): Lesson => {
   const bearing = bearingOf(subject);
   if (bearing?.step === undefined) return { learned: undefined, items: [] };
-  const progress = learnedFrom(subject, bearing, answer, at(parts));
+  const { portInProfiles } = parts;
+  const progress = learnedFrom(subject, bearing, answer, { at: at(parts), portInProfiles });
   if (!progress) return { learned: undefined, items: [] };
   countState(parts, subject, progress.observation);
   const learned = { facts: [], progress };

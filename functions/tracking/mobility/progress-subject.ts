@@ -1,4 +1,5 @@
 import type { ProgressBearing } from '#operations/define-operation';
+import type { SlaProfile } from '#polling/sla/profiles';
 import { textAt } from '#runtime/json-pointer';
 import { progressRules } from '#tracking/mobility/kinds';
 import { storableText, type LearnedProgress, type Observation } from '#tracking/mobility/observation';
@@ -57,7 +58,7 @@ export const learnedFrom = (
   subject: Subject,
   bearing: ProgressBearing,
   answer: unknown,
-  at: string,
+  { at, portInProfiles }: { at: string; portInProfiles?: readonly SlaProfile[] | undefined },
 ): LearnedProgress | undefined => {
   const id = textAt(answer, subject.operation.binding.idAt) ?? requestedItem(subject, bearing);
   if (id === undefined) return undefined;
@@ -71,7 +72,7 @@ export const learnedFrom = (
   if (bearing.step !== 'open' && isWordless) return undefined;
   const { opened, dueAt } = progressRules[bearing.kind];
   const state = isWordless ? opened : seen.state;
-  const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at) : undefined;
+  const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at, portInProfiles) : undefined;
   const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };
   return { kind: bearing.kind, id, observation: { ...seen, details, ...(state !== undefined && { state }) } };
 };

@@ -66,7 +66,7 @@ export const portInViewSchema = z.object({
   confirmedDate: text.describe('Date the old carrier agreed to.'),
   completionDate: text,
   dueAt: text.describe(
-    'When it should be done, were it a simple port by 47 CFR 52.35: at the end of the business day if asked for by 13:00 in the number’s region, else of the next. Only where the port-in was asked for through the gateway.',
+    'When it should be done. Unless the tenant’s `polling.portInSla` says otherwise, as a simple port by 47 CFR 52.35: at the end of the business day if asked for by 13:00 in the number’s region, else of the next. Only where the port-in was asked for through the gateway.',
   ),
   rejection: rejectionViewSchema.optional(),
   ...common,

@@ -1,3 +1,4 @@
+import { profilesOf } from '#polling/sla/port-in-sla';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
 import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/poll-contract';
@@ -156,6 +157,16 @@ describe('a port-in followed to its end', () => {
     expect(told[0]!.at > '2026-11-04T05:00' && told[0]!.at < '2026-11-04T14:00').toBe(true);
     expect(told[1]!.at > '2026-11-10T05:00' && told[1]!.at < '2026-11-10T15:00').toBe(true);
     expect(world.metrics.emitted.filter(({ values }) => values.OverdueItems)).toHaveLength(2);
+  });
+
+  it('is due when the tenant says, and told of by the same clock', async () => {
+    const profiles = profilesOf(['simple', { counts: 'hours', hours: 3 }]);
+    const world = await aPortIn({ portInProfiles: profiles });
+    const threeHoursOn = new Date(world.clock.now() + 3 * 3_600_000).toISOString();
+    expect((await world.watch()).dueAt).toEqual([threeHoursOn, '2026-11-04T05:00:00.000Z']);
+    expect((await world.item()).details['dueAt']).toBe(threeHoursOn);
+    await run(world, world.input, 7);
+    expect((await world.item()).timeline.filter(({ type }) => type === 'overdue')).toHaveLength(1);
   });
 
   it('is not told to be overdue when it ends in time', async () => {

@@ -8,6 +8,7 @@ import type { PollDependencies } from '#polling/poll';
 import type { ExecutionInput, PollInput } from '#polling/poll-contract';
 import { pollOperations } from '#polling/poll-operations';
 import { withPolling } from '#polling/polled-steps';
+import type { SlaProfile } from '#polling/sla/profiles';
 import { createWatchStore } from '#polling/watch-store';
 import { createTable } from '#runtime/table';
 import { composeSteps } from '#tracking/compose-steps';
@@ -47,12 +48,14 @@ export interface PollingWorldOptions {
   client: Client;
   replyTo: (call: UpstreamCall) => Reply;
   pollsPerMinute?: number;
+  portInProfiles?: readonly SlaProfile[];
   startMs?: number;
   isBound?: (kind: PollKind) => boolean;
 }
 
 /** Everything about polling but Step Functions and AT&T, over any DynamoDB. */
-export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs, isBound }: PollingWorldOptions) => {
+export const pollingWorld = (options: PollingWorldOptions) => {
+  const { client, replyTo, pollsPerMinute = 1_000, portInProfiles, startMs, isBound } = options;
   const clock = fixedClock(startMs);
   const { now } = clock;
   const table = createTable(client, tableName);
@@ -63,7 +66,7 @@ export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs,
   const watches = createWatchStore(table, now);
   const tracked = composeSteps({
     order: createOrderSteps({ table, orders, mode: 'advisory', now }),
-    progress: createProgressSteps({ table, metrics, now }),
+    progress: createProgressSteps({ table, metrics, now, portInProfiles }),
     line: createLineSteps({ table, now }),
   });
   const deps: PollDependencies = {
@@ -94,7 +97,7 @@ export const pollingWorld = ({ client, replyTo, pollsPerMinute = 1_000, startMs,
     orders,
     watches,
     deps,
-    steps: withPolling(tracked, { watches, now }),
+    steps: withPolling(tracked, { watches, now, portInProfiles }),
   };
 };
 
