@@ -14,7 +14,8 @@ export const withoutSecrets = (text: string, secrets: readonly string[]): string
 
 const patterns = new Map<string, RegExp>();
 const encodings = new Map<string, readonly string[]>();
-const maximumRemembered = 1_000;
+/** A pattern takes half a megabyte once it is compiled, and a tenant can act for many Solution Providers. */
+const maximumRemembered = 40;
 
 const base64FormsOf = (secret: string): readonly string[] => {
   const known = encodings.get(secret);

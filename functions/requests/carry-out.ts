@@ -7,7 +7,7 @@ import type { Settlement } from '#requests/request-store';
 import type { Call } from '#runtime/call';
 import type { GatewayResponse } from '#runtime/gateway-event';
 import { errorFacts } from '#runtime/log';
-import { Problem } from '#runtime/problems';
+import { Problem, type UpstreamFacts } from '#runtime/problems';
 import { jsonResponse, problemResponse } from '#runtime/response';
 import { successOf } from '#runtime/upstream-outcome';
 import type { WriteDependencies } from '#runtime/write-dependencies';
@@ -68,15 +68,20 @@ const settled = async (
     return confirmation === 'unconfirmed' ? withHeaders(answer, record, { warning: asWarning(unconfirmed) }) : answer;
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
-    if (error.code !== 'upstream-rejected') return await refused(deps, record, error);
-    const response = problemResponse(error, call.requestId);
-    const { statusCode, body } = response;
-    await store(deps, record, {
-      outcome: 'rejected',
-      response: { status: statusCode, contentType: problemType, body: storable(call, body) },
-    });
+    const problem = withoutSecretMembers(call, error);
+    if (problem.code !== 'upstream-rejected') return await refused(deps, record, problem);
+    const response = problemResponse(problem, call.requestId);
+    const { statusCode: status, body } = response;
+    await store(deps, record, { outcome: 'rejected', response: { status, contentType: problemType, body } });
     return withHeaders(response, record);
   }
+};
+
+/** A refusal can quote what it refuses, and problems are logged and passed on by whoever gets them. */
+const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem => {
+  if (!details.upstream) return new Problem(code, details);
+  const upstream = JSON.parse(storable(call, JSON.stringify(details.upstream))) as UpstreamFacts;
+  return new Problem(code, { ...details, upstream });
 };
 
 const problemType = 'application/problem+json';

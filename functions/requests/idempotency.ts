@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Operation } from '#operations/define-operation';
 import { canonicalHash } from '#requests/canonical-hash';
 import { idempotencyKeyOf } from '#requests/idempotency-key';
-import { maskMembers } from '#requests/mask';
+import { maskRequest } from '#requests/mask';
 import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
 import { standingOf, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
@@ -33,7 +33,7 @@ export const claimOf = (call: Call, event: GatewayEvent): Claim => {
     operation: operation.id,
     clientId,
     bodyHash: canonicalHash(whole),
-    request: { path, query, ...(request.body && { body: maskMembers(request.body.text, operation.secretMembers) }) },
+    request: { path, query, ...(request.body && { body: maskRequest(request.body.text, operation.secretMembers) }) },
     deadline,
   };
 };

@@ -1,5 +1,4 @@
-import { maskMembers } from '#requests/mask';
-import { valueAt } from '#runtime/json-pointer';
+import { maskMembers, maskRequest, namesAt } from '#requests/mask';
 import { keepDigits } from '#runtime/parse-json';
 
 const masked = '[secret]';
@@ -16,11 +15,10 @@ const shortestQuoted = 3;
 export const withoutEchoes = (answer: string, body: unknown, pointers: readonly `/${string}`[] | undefined): string => {
   if (!pointers || pointers.length === 0) return answer;
   const atTheirPlace = maskMembers(answer, pointers);
-  const open = new Set(scalarsOf(JSON.parse(maskMembers(JSON.stringify(body ?? null), pointers))));
-  const secrets = pointers
-    .map((pointer) => valueAt(body, pointer))
-    .filter((value) => typeof value === 'string' && value.length >= shortestQuoted && !open.has(value))
-    .map(String);
+  const open = new Set(scalarsOf(JSON.parse(maskRequest(JSON.stringify(body ?? null), pointers))));
+  const secrets = secretsOf(body, namesAt(pointers)).filter(
+    (value) => value.length >= shortestQuoted && !open.has(value),
+  );
   if (secrets.length === 0) return atTheirPlace;
   const patterns = secrets
     .toSorted((a, b) => b.length - a.length)
@@ -35,6 +33,14 @@ export const withoutEchoes = (answer: string, body: unknown, pointers: readonly 
 };
 
 const escaped = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, (character) => `\\${character}`);
+
+/** Every text of a document that is a secret by its name. */
+const secretsOf = (value: unknown, names: ReadonlySet<string>): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
+        names.has(name) ? scalarsOf(member) : secretsOf(member, names),
+      );
 
 /** Every text and number of a document, as text. */
 const scalarsOf = (value: unknown): string[] => {

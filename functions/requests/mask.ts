@@ -1,3 +1,5 @@
+import { keepDigits } from '#runtime/parse-json';
+
 const masked = '[secret]';
 
 /**
@@ -6,10 +8,25 @@ const masked = '[secret]';
  */
 export const maskMembers = (text: string, pointers: readonly string[] = []): string => {
   if (pointers.length === 0) return text;
-  const value: unknown = JSON.parse(text, (_key, member: unknown, { source }) =>
-    typeof member === 'number' && source !== undefined ? JSON.rawJSON(source) : member,
-  );
+  const value: unknown = JSON.parse(text, keepDigits);
   for (const pointer of pointers) maskAt(value, pointer.split('/').slice(1).map(unescaped));
+  return JSON.stringify(value);
+};
+
+/** Names of the members that pointers lead to. */
+export const namesAt = (pointers: readonly string[]): Set<string> =>
+  new Set(pointers.map((pointer) => unescaped(pointer.slice(pointer.lastIndexOf('/') + 1))));
+
+/**
+ * A caller’s document with its secret members replaced, also where they stand in a wrong place: under a member whose name
+ * nobody knows, everything is let through.
+ */
+export const maskRequest = (text: string, pointers: readonly string[] = []): string => {
+  if (pointers.length === 0) return text;
+  const names = namesAt(pointers);
+  const value: unknown = JSON.parse(text, (key, member: unknown, context) =>
+    names.has(key) ? masked : keepDigits(key, member, context),
+  );
   return JSON.stringify(value);
 };
 

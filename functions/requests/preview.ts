@@ -1,5 +1,5 @@
 import { upstreamRequest } from '#att/upstream-request';
-import { maskMembers } from '#requests/mask';
+import { maskRequest } from '#requests/mask';
 import type { Call } from '#runtime/call';
 import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
 import { keepDigits } from '#runtime/parse-json';
@@ -14,7 +14,7 @@ export const isValidateOnly = (event: GatewayEvent): boolean =>
 /** What AT&T would be sent, with credentials and secret members masked. Nothing is sent, claimed or stored. */
 export const previewOf = (call: Call): GatewayResponse => {
   const { method, url, headers, body } = upstreamRequest(call.binding, call.request, masked, call.trace);
-  const text = body && maskMembers(body, call.operation.secretMembers);
+  const text = body && maskRequest(body, call.operation.secretMembers);
   const preview = {
     valid: true,
     operation: call.operation.id,

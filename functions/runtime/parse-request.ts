@@ -27,6 +27,7 @@ export const parseRequest = (route: Pick<Route, 'request'>, event: GatewayEvent)
   const errors = [
     ...parameterErrors('path', route.request.path, path),
     ...repeated(event),
+    ...inherited(query),
     ...(route.request.query ? parameterErrors('query', route.request.query, query) : unexpected(query)),
     ...(route.request.body && body ? bodyErrors(route.request.body, body.value) : []),
   ];
@@ -39,6 +40,10 @@ const repeated = ({ multiValueQueryStringParameters }: GatewayEvent): FieldError
   Object.entries(multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
     (values?.length ?? 0) > 1 ? [{ parameter: `query ${name}`, detail: 'is given more than once' }] : [],
   );
+
+/** Schemas do not see a parameter of this name, so it would reach AT&T unchecked. */
+const inherited = (query: Record<string, string>): FieldError[] =>
+  Object.hasOwn(query, '__proto__') ? unexpected({ ['__proto__']: '' }) : [];
 
 /** A route that declares no query takes none: what it does not know it would hand to AT&T unchecked. */
 const unexpected = (query: Record<string, string>): FieldError[] =>

@@ -5,6 +5,7 @@ import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
 import { contractRead } from '#tracking/answer-facts';
+import { queryOf } from '#operations/query';
 
 const response = z
   .looseObject({
@@ -25,7 +26,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see whether Alliance contracts are signed, so orders wait for someone to ask.',
   method: 'GET',
   path: '/v1/ordering/alliance/contracts',
-  request: { query: z.looseObject({ quoteId }) },
+  request: { query: queryOf({ quoteId }) },
   response,
   binding: {
     domain: 'contract',

@@ -1,8 +1,8 @@
-import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { allianceCredit } from '#tracking/answer-facts';
+import { queryOf } from '#operations/query';
 
 export const operation = defineOperation({
   id: 'alliance-get-credit-check',
@@ -14,7 +14,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see the outcome of Alliance credit checks that were not decided at once.',
   method: 'GET',
   path: '/v1/ordering/alliance/credit-checks',
-  request: { query: z.looseObject({ quoteId }) },
+  request: { query: queryOf({ quoteId }) },
   response: creditDecision,
   binding: {
     domain: 'credit-check',

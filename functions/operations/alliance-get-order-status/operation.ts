@@ -3,20 +3,19 @@ import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
+import { nameInQuery, queryOf, wholeNumber, word } from '#operations/query';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
 import { orderStatus } from '#tracking/answer-facts';
 
-const query = z
-  .looseObject({
-    externalIdentifierId: recordId.describe('Number that goes with the order.'),
-    externalIdentifierType: text
-      .describe('What the number is, e.g. `OrderNumber`, `MasterOrderNumber` or `SalesViewId`. Required by AIAB.')
-      .optional(),
-    businessAccountName: text.describe('Name of the business account. Required by AIAB.').optional(),
-    offset: text.regex(/^\d+$/, 'must be a whole number').describe('Records to skip.').optional(),
-    limit: text.regex(/^\d+$/, 'must be a whole number').describe('Most records to return.').optional(),
-  })
-  .describe('AT&T does not publish this query for Alliance. Assumed to be that of AIAB’s order status.');
+const query = queryOf({
+  externalIdentifierId: recordId.describe('Number that goes with the order.'),
+  externalIdentifierType: word
+    .describe('What the number is, e.g. `OrderNumber`, `MasterOrderNumber` or `SalesViewId`. Required by AIAB.')
+    .optional(),
+  businessAccountName: nameInQuery.describe('Name of the business account. Required by AIAB.').optional(),
+  offset: wholeNumber.describe('Records to skip.').optional(),
+  limit: wholeNumber.describe('Most records to return.').optional(),
+}).describe('AT&T does not publish this query for Alliance. Assumed to be that of AIAB’s order status.');
 
 const response = z
   .looseObject({

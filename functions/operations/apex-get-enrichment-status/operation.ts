@@ -5,6 +5,7 @@ import { recordId, subOrderId } from '#operations/ordering-schemas/ids';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
+import { queryOf } from '#operations/query';
 
 const enrichmentRecord = z.looseObject({
   Id: recordId.describe('Enrichment record; prefix `802`, that of order items.'),
@@ -29,7 +30,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see whether the enrichments of an APEX order have arrived.',
   method: 'GET',
   path: '/v1/ordering/apex/order-enrichments/status',
-  request: { query: z.looseObject({ subOrderId }) },
+  request: { query: queryOf({ subOrderId }) },
   response: z.union([enrichmentRecord, z.array(enrichmentRecord)]),
   binding: {
     domain: 'order',

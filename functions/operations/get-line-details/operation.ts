@@ -3,7 +3,7 @@ import { defineOperation } from '#operations/define-operation';
 import { iccid, imei } from '#operations/mobility-schemas/device';
 import { lineDetails } from '#operations/mobility-schemas/line';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
-import { queryOf, word } from '#operations/mobility-schemas/query';
+import { queryOf, word } from '#operations/query';
 
 const keys = {
   subscriberNumber: subscriberNumber.optional(),

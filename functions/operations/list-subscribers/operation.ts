@@ -3,7 +3,7 @@ import { defineOperation } from '#operations/define-operation';
 import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
 import { lineSummary } from '#operations/mobility-schemas/line';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
-import { queryOf, wholeNumber, word } from '#operations/mobility-schemas/query';
+import { queryOf, wholeNumber, word } from '#operations/query';
 
 const query = queryOf({
   foundationAccountNumber: foundationAccountNumber.optional(),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { defineOperation } from '#operations/define-operation';
 import { imei } from '#operations/mobility-schemas/device';
-import { queryOf } from '#operations/mobility-schemas/query';
+import { queryOf } from '#operations/query';
 import { text } from '#operations/mobility-schemas/text';
 
 const productName = z

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskMembers } from '#requests/mask';
+import { maskMembers, maskRequest } from '#requests/mask';
 
 describe('masking secret members', () => {
   it('puts [secret] in place of what is there, and nothing where nothing is', () => {
@@ -47,5 +47,16 @@ describe('masking secret members', () => {
       }),
       { seed: 1, numRuns: 500 },
     );
+  });
+});
+
+describe('masking a caller’s request', () => {
+  it('takes a secret member out wherever the caller has put it', () => {
+    const pointers = ['/account/pin', '/account/number'];
+    const text = '{"acount":[{"pin":"1","a":1.0}],"account":{"number":{"x":"2"},"name":"n"}}';
+    expect(maskRequest(text, pointers)).toBe(
+      '{"acount":[{"pin":"[secret]","a":1.0}],"account":{"number":"[secret]","name":"n"}}',
+    );
+    expect(maskRequest('{ "pin" : 1.0 }')).toBe('{ "pin" : 1.0 }');
   });
 });

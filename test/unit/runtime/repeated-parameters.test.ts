@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { parseRequest } from '#runtime/parse-request';
 import { operation } from '#operations/list-subscribers/operation';
 import { gatewayEvent } from '../../support/gateway-event';
@@ -15,4 +16,12 @@ describe('a query parameter given twice', () => {
       detail: 'is given more than once',
     });
   });
+});
+
+test('a query parameter that schemas cannot see is refused', () => {
+  const query = JSON.parse('{"__proto__":"a"}') as Record<string, string>;
+  const route = { request: { query: z.looseObject({}) } };
+  expect(problemOf(() => parseRequest(route, gatewayEvent({ method: 'GET', query }))).details.errors).toEqual([
+    { parameter: 'query __proto__', detail: 'is not a parameter of this operation' },
+  ]);
 });

@@ -10,6 +10,11 @@ export const word = z
 
 export const wholeNumber = z.string().regex(/^[0-9]{1,6}$/, 'must be a whole number of at most 6 digits');
 
+/** A name of a business or person: letters of any script, but no digits other than 0 to 9 and nothing invisible. */
+export const nameInQuery = z
+  .string()
+  .regex(/^[\p{L}\p{M}\p{P}\p{S} 0-9]{1,128}$/u, 'must be a name of at most 128 printable characters');
+
 /**
  * Query parameters of a read. Those not named here go to AT&T as well, so their names and values are held to
  * characters that are harmless in an address.
