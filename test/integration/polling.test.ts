@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
+import { eventSchema, type GatewayEvent } from '#events/event';
 import { journeys } from '../../tools/demo/journeys/registry';
 import { clientOf } from '../../tools/demo/local-runtime';
 import { runJourney } from '../../tools/demo/run-journey';
@@ -23,6 +24,8 @@ const view = z.looseObject({
     }),
   ),
 });
+
+const listed = z.looseObject({ events: z.array(eventSchema) });
 
 let gateway: LocalGateway;
 beforeAll(async () => {
@@ -49,6 +52,34 @@ const call = async (method: string, path: string, body?: object, provider = solu
 
 const look = async (collection: string, id: string, provider = solutionProvider) =>
   view.parse(await call('GET', `/v1/tracking/${collection}/${id}`, undefined, provider));
+
+/** What was told of a resource, in the order it is listed in, which it is five seconds after it is published. */
+const eventsOf = async (resource: string, last: string, provider = solutionProvider): Promise<GatewayEvent[]> => {
+  for (let tries = 0; tries < 100; tries += 1) {
+    const { events } = listed.parse(
+      await call('GET', `/v1/events?resource=${resource}&limit=100`, undefined, provider),
+    );
+    if (events.at(-1)?.type === last) return events;
+    await sleep(200);
+  }
+  throw new Error(`${last} of ${resource} is not listed`);
+};
+
+/**
+ * Each change of AT&T’s state once, in AT&T’s order and without a gap, and nothing without a change. A state AT&T is in
+ * for a short time may be passed over by polls. @param states as AT&T goes through them
+ */
+const expectStory = (events: readonly GatewayEvent[], states: readonly string[]): void => {
+  expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+  const [opened, ...later] = events;
+  const moves = later.filter(({ type }) => !/\.(details-changed|overdue)$/.test(type));
+  const seen = [opened!, ...moves].map(({ after }) => after);
+  expect(opened!.type).toMatch(/\.opened$/);
+  expect(moves.map(({ type }) => type.split('.')[1])).toEqual(seen.slice(1));
+  expect(moves.map(({ before }) => before)).toEqual(seen.slice(0, -1));
+  expect(seen).toEqual(states.filter((state) => seen.includes(state)));
+  expect(seen.at(-1)).toBe(states.at(-1));
+};
 
 /** How often AT&T was asked. */
 const readsBy = async (operation: string): Promise<number> =>
@@ -77,7 +108,11 @@ describe('nobody polls, and everything is followed to its end', () => {
     expect(runs.map(({ status }) => status).at(-1)).toBe('SUCCEEDED');
     const transitions = await Promise.all(runs.map(({ executionArn }) => transitionsOf(gateway, executionArn)));
     expect(transitions.reduce((sum, one) => sum + one, 0)).toBeLessThanOrEqual(250);
-    expect(await readsBy('get-port-in')).toBeLessThanOrEqual(60);
+    const reads = await readsBy('get-port-in');
+    expect(reads).toBeLessThanOrEqual(60);
+    const events = await eventsOf(`port-in:${id}`, 'port-in.completed');
+    expectStory(events, ['submitted', 'pending', 'action-required', 'confirmed', 'completed']);
+    expect(events.length).toBeLessThan(reads);
   });
 
   it('an activation and a PDP batch', async () => {
@@ -97,6 +132,10 @@ describe('nobody polls, and everything is followed to its end', () => {
     const isOver = async () => (await states()).join() === 'active,completed';
     await passTime(gateway, { step: 'PT1M', steps: 400, until: isOver });
     expect(await states()).toEqual(['active', 'completed']);
+    const activated = await eventsOf(`service-activation:${requestId}`, 'service-activation.active');
+    expectStory(activated, ['pending', 'reserved', 'active']);
+    const provisioned = await eventsOf(`pdp-provisioning:${batchId}`, 'pdp-provisioning.completed');
+    expectStory(provisioned, ['pending', 'completed']);
     for (const kind of ['service-activation', 'pdp-provisioning'])
       expect((await executionsOf(gateway, kind)).at(-1)).toMatchObject({ status: 'SUCCEEDED' });
   });
@@ -116,6 +155,15 @@ describe('nobody polls, and everything is followed to its end', () => {
       (await look('orders', quoteId, provider)).state === 'completed' &&
       (await look('orders', other, provider)).state === 'contract-signed';
     await passTime(gateway, { step: 'PT1H', steps: 300, until: isOver });
+    const events = await eventsOf(`order:${quoteId}`, 'order.completed', provider);
+    expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
+    const afterwards = events.slice(events.findIndex(({ type }) => type === 'order.handed-off') + 1);
+    // AT&T’s words, each once, and what the last of them means.
+    expect(afterwards.slice(-2).map(({ type, after }) => [type, after])).toEqual([
+      ['order.status.changed', 'COMPLETED'],
+      ['order.completed', 'completed'],
+    ]);
+    expect(new Set(afterwards.map(({ type, after }) => `${type} ${after}`)).size).toBe(afterwards.length);
     const { timeline } = await look('orders', other, provider);
     expect(timeline.at(-1)).toMatchObject({ fact: 'signature', after: 'signed', by: 'status-poller' });
     expect((await executionsOf(gateway, 'order-status')).at(-1)).toMatchObject({ status: 'SUCCEEDED' });

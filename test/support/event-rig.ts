@@ -8,7 +8,7 @@ import { handleChanges, type PublisherDependencies } from '#events/handle-change
 import { itemChangeOf } from '#events/stream-record';
 import { createTable, type Item, type Key, type Table } from '#runtime/table';
 import { createOrderStore } from '#tracking/order-store';
-import { dynaliteClient, tableName } from './dynalite-client';
+import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 
 export const solutionProvider = 'SP-A';
@@ -42,9 +42,9 @@ export const streamRecord = (key: Key, before: Item | undefined, after: Item | u
 };
 
 /** The publisher over DynamoDB, with a bus that remembers and a clock that stands. */
-export const publisherRig = async () => {
+export const publisherRig = async (client?: Client) => {
   const clock = fixedClock();
-  const table = createTable(await dynaliteClient(), tableName);
+  const table = createTable(client ?? (await dynaliteClient()), tableName);
   const bus = recordingBus();
   const deps = {
     table,

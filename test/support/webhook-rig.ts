@@ -9,7 +9,7 @@ import { createEndpointStore } from '#webhooks/endpoint-store';
 import { handleMessages, type QueueMessage, type SenderDependencies } from '#webhooks/handle-messages';
 import { post, type Post, type PostOptions, type PostResult } from '#webhooks/post';
 import type { Attempt, WebhookQueue } from '#webhooks/queue';
-import { dynaliteClient, tableName } from './dynalite-client';
+import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { recordingBus, solutionProvider } from './event-rig';
 import { fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
 
@@ -44,9 +44,12 @@ export const someEvent = (sequence = 1, changes: Partial<GatewayEvent> = {}): Ga
 });
 
 /** The sender over DynamoDB with a queue whose time can be let pass. */
-export const senderRig = async (changes: Partial<Pick<SenderDependencies, 'post' | 'resolve'>> = {}) => {
+export const senderRig = async (
+  changes: Partial<Pick<SenderDependencies, 'post' | 'resolve' | 'policy'>> = {},
+  client?: Client,
+) => {
   const clock = fixedClock(Date.now());
-  const table = createTable(await dynaliteClient(), tableName);
+  const table = createTable(client ?? (await dynaliteClient()), tableName);
   const queue = clockedQueue(clock);
   const bus = recordingBus();
   const deps = {
