@@ -194,6 +194,11 @@ export interface Operation extends Route {
   progress?: ProgressBearing;
   /** How the call bears on a line. */
   line?: LineBearing;
+  /**
+   * A read whose answer may be kept for a few seconds where the tenant wants it, because every write that changes it names
+   * the same line or billing account. `numberAt` points into `{path, query}`; a call without it is never kept.
+   */
+  cacheable?: { of: 'line' | 'account'; numberAt: Pointer };
   /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
   readBack?: ReadBack;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */

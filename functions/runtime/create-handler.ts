@@ -2,10 +2,12 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation, Route } from '#operations/define-operation';
 import { openCall, type Call } from '#runtime/call';
+import type { CachedReadDependencies } from '#runtime/cached-reads';
 import type { Dependencies } from '#runtime/dependencies';
-import type { GatewayEvent, GatewayResponse } from '#runtime/gateway-event';
+import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
 import { observe, problemsToResponses } from '#runtime/middleware';
 import { errorFacts } from '#runtime/log';
+import type { ReadAnswer } from '#runtime/read-cache';
 import { jsonResponse } from '#runtime/response';
 import { successOf } from '#runtime/upstream-outcome';
 import type { Steps } from '#tracking/steps';
@@ -26,14 +28,19 @@ export const wrapped = (
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
 export const createHandler = (
   operation: Operation,
-  deps: Dependencies,
+  deps: CachedReadDependencies,
   steps?: Pick<Steps, 'observe'>,
 ): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps.settings, event, context);
-    const { status, text, body } = successOf(await deps.att.call(call));
-    if (steps) await observed(deps, call, () => steps.observe(call, body));
-    return withGuidance(operation, body, jsonResponse(status, text, call.requestId));
+    const ask = async (): Promise<ReadAnswer> => successOf(await deps.att.call(call));
+    const { status, text, body, ageSeconds } = deps.readCache
+      ? await deps.readCache.through(call, ask, isFreshWanted(event))
+      : await ask();
+    // What was kept was observed when AT&T was asked.
+    if (steps && ageSeconds === undefined) await observed(deps, call, () => steps.observe(call, body));
+    const response = withGuidance(operation, body, jsonResponse(status, text, call.requestId));
+    return ageSeconds === undefined ? response : withAge(response, ageSeconds);
   });
 
 /** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
@@ -44,6 +51,14 @@ const observed = async ({ log }: Pick<Dependencies, 'log'>, call: Call, work: ()
     log.error('answer-not-recorded', { operation: call.operation.id, requestId: call.requestId, ...errorFacts(error) });
   }
 };
+
+const isFreshWanted = (event: GatewayEvent): boolean =>
+  /\bno-(?:cache|store)\b/i.test(header(event, 'cache-control') ?? '');
+
+const withAge = (response: GatewayResponse, ageSeconds: number): GatewayResponse => ({
+  ...response,
+  headers: { ...response.headers, age: String(ageSeconds) },
+});
 
 const withGuidance = ({ guidance }: Operation, answer: unknown, response: GatewayResponse): GatewayResponse =>
   guidance

@@ -38,6 +38,8 @@ export const logMessages = {
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
+  'change-not-marked':
+    'What a write changed could not be marked; until its time is over no answer of the line or account is kept.',
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
   'request-not-reconciled': 'Looking into the outcome of a write failed; the next run tries again.',

@@ -36,15 +36,20 @@ const settingsSchema = z
     SOURCE: z.string().optional(),
     /** Whether sensitive operations have to say who asks and why. */
     REQUIRE_ACTOR_AND_REASON: z.enum(['true', 'false']).optional(),
+    /** For how long answers to reads may be kept; absent: not at all. */
+    READ_CACHE_SECONDS: z.coerce.number().int().min(1).max(60).optional(),
   })
-  .transform(({ TENANT, ENVIRONMENT, SECRET_PREFIX, BINDINGS, SOURCE, REQUIRE_ACTOR_AND_REASON }) => ({
-    tenant: TENANT,
-    environment: ENVIRONMENT,
-    secretPrefix: SECRET_PREFIX,
-    bindings: BINDINGS,
-    source: SOURCE,
-    ...(REQUIRE_ACTOR_AND_REASON !== undefined && { requireActorAndReason: REQUIRE_ACTOR_AND_REASON === 'true' }),
-  }));
+  .transform(
+    ({ TENANT, ENVIRONMENT, SECRET_PREFIX, BINDINGS, SOURCE, REQUIRE_ACTOR_AND_REASON, READ_CACHE_SECONDS }) => ({
+      tenant: TENANT,
+      environment: ENVIRONMENT,
+      secretPrefix: SECRET_PREFIX,
+      bindings: BINDINGS,
+      source: SOURCE,
+      ...(REQUIRE_ACTOR_AND_REASON !== undefined && { requireActorAndReason: REQUIRE_ACTOR_AND_REASON === 'true' }),
+      ...(READ_CACHE_SECONDS !== undefined && { readCacheSeconds: READ_CACHE_SECONDS }),
+    }),
+  );
 
 /** What the deployment tells an operation's function. */
 export type Settings = z.infer<typeof settingsSchema>;

@@ -3,8 +3,10 @@ import { portInProfilesFrom } from '#polling/sla/port-in-sla';
 import type { SlaProfile } from '#polling/sla/profiles';
 import { createWatchStore } from '#polling/watch-store';
 import { createRequestStore, type RequestStore } from '#requests/request-store';
+import { createChangeMarks } from '#runtime/change-marks';
 import { businessNow } from '#runtime/clock';
 import { dependencies, type Dependencies } from '#runtime/dependencies';
+import { markingChanges } from '#runtime/marking-changes';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
 import { composeSteps } from '#tracking/compose-steps';
@@ -32,8 +34,10 @@ const build = (): WriteDependencies => {
   const table = createTable(createDynamoDbClient(), tableName);
   const deps = dependencies();
   const portInProfiles = portInProfilesFrom(process.env);
+  const marks = deps.settings.readCacheSeconds === undefined ? undefined : createChangeMarks(table);
   return {
     ...deps,
+    ...(marks && { att: markingChanges(deps.att, marks, deps.log) }),
     table,
     requests: createRequestStore(table),
     steps: withPolling(trackedSteps(deps, table, workflow, portInProfiles), {

@@ -67,6 +67,11 @@ const tenantSchema = z.strictObject({
   sensitiveOperations: z
     .strictObject({ requireActorAndReason: z.boolean().default(false) })
     .default({ requireActorAndReason: false }),
+  /**
+   * For how many seconds answers to reads of one line or one billing account may be used again (header `Age`), per Solution
+   * Provider and function instance; 0: AT&T is always asked. Writes through the gateway end it at once, changes at AT&T do not.
+   */
+  readCacheSeconds: z.int().min(0).max(60, 'must be at most 60').default(0),
   /** Sent to AT&T in the header `source` when the caller sends none. */
   source: z
     .string()

@@ -8,7 +8,15 @@ import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
-import { keepsRecords, mayKeepRecords, portInSettings, recordSettings } from './records';
+import {
+  keepsRecords,
+  mayKeepRecords,
+  mayReadChangeMarks,
+  portInSettings,
+  readCacheSettings,
+  recordSettings,
+  takesPartInReadCache,
+} from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 export interface OperationFunctionProps {
@@ -30,6 +38,8 @@ export class OperationFunction extends GatewayFunction {
     id: string,
     { tenant, operation, bindings, isSimulated, table, code, key }: OperationFunctionProps,
   ) {
+    const readsMarks = takesPartInReadCache(operation, tenant) ? mayReadChangeMarks(table, key, scope) : [];
+    const recordPermissions = keepsRecords(operation) ? mayKeepRecords(table, key, scope) : readsMarks;
     super(scope, id, {
       tenant,
       name: operation.id,
@@ -48,12 +58,13 @@ export class OperationFunction extends GatewayFunction {
           ? { REQUIRE_ACTOR_AND_REASON: 'true' }
           : {}),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
+        ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
         ...(operation.progress?.kind === 'port-in' ? portInSettings(tenant) : {}),
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),
         throughService('secretsmanager', key, scope),
-        ...(keepsRecords(operation) ? mayKeepRecords(table, key, scope) : []),
+        ...recordPermissions,
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
     });

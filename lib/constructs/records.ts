@@ -3,6 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { grantKey } from '#authorizer/grants';
+import { markPartition } from '#runtime/change-marks';
 import type { Operation } from '#operations/define-operation';
 import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '../table-definition';
@@ -17,6 +18,28 @@ export const recordSettings = (table: Table, { workflow }: Tenant): Record<strin
   TABLE_NAME: table.tableName,
   WORKFLOW: workflow,
 });
+
+/** Whether an operation’s function keeps answers for a moment, or tells those that do of changes. */
+export const takesPartInReadCache = (
+  { cacheable, family, idempotency }: Operation,
+  { readCacheSeconds }: Pick<Tenant, 'readCacheSeconds'>,
+): boolean => readCacheSeconds > 0 && (cacheable !== undefined || (family === 'mobility' && idempotency !== 'safe'));
+
+/** What such a function is told. */
+export const readCacheSettings = (
+  table: Table,
+  { readCacheSeconds }: Pick<Tenant, 'readCacheSeconds'>,
+): Record<string, string> => ({ TABLE_NAME: table.tableName, READ_CACHE_SECONDS: String(readCacheSeconds) });
+
+/** Seeing what was changed, for a function that keeps no records. */
+export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${markPartition}*`] } },
+  }),
+  throughService('dynamodb', key, scope),
+];
 
 /** What a function that begins to follow port-ins is told of when they are due. */
 export const portInSettings = ({ polling }: Tenant): Record<string, string> => ({

@@ -11,9 +11,12 @@ import { createGetRequest } from '#routes/get-request/handler';
 import { createGetTrackedOrder } from '#routes/get-tracked-order/handler';
 import { createListOrderNotes } from '#routes/list-order-notes/handler';
 import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
+import { createChangeMarks } from '#runtime/change-marks';
 import { createHandler, type OperationHandler } from '#runtime/create-handler';
 import { createWriteHandler } from '#runtime/create-write-handler';
 import type { GatewayResponse } from '#runtime/gateway-event';
+import { markingChanges } from '#runtime/marking-changes';
+import { createReadCache } from '#runtime/read-cache';
 import type { Settings } from '#runtime/settings';
 import { createTable } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
@@ -45,6 +48,8 @@ export interface RigOptions {
   now?: () => number;
   /** Where AT&T serves what; the simulated one when left out. */
   bindings?: Settings['bindings'];
+  /** Whether answers to reads are kept, and by which clock. */
+  readCache?: { seconds: number; now: () => number };
   /** Whether writes leave watches for the poller. */
   isPolled?: boolean;
 }
@@ -81,6 +86,7 @@ export const gatewayRig = ({
   now,
   bindings = simulated,
   isPolled = false,
+  readCache: cacheOptions,
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
@@ -95,13 +101,16 @@ export const gatewayRig = ({
   const steps = isPolled ? withPolling(tracked, { watches, now: now ?? Date.now }) : tracked;
   const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
     Promise.resolve({ current: demoCredentials(family, provider) });
-  const att = createAttClient({
+  const plainAtt = createAttClient({
     transport,
     credentials: { read: secretOf, reread: secretOf },
     log,
     metrics,
     pause: fixedClock().pause,
   });
+  const marks = createChangeMarks(table, cacheOptions?.now);
+  const att = cacheOptions ? markingChanges(plainAtt, marks, log) : plainAtt;
+  const readCache = cacheOptions && createReadCache({ marks, ...cacheOptions });
   const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, steps };
   const guards = createGuardStore(table);
   const items = createProgressStore(table, guards);
@@ -114,7 +123,9 @@ export const gatewayRig = ({
     const known = operationHandlers.get(id);
     const handler =
       known ??
-      (operation.idempotency === 'safe' ? createHandler(operation, deps, steps) : createWriteHandler(operation, deps));
+      (operation.idempotency === 'safe'
+        ? createHandler(operation, { ...deps, readCache }, steps)
+        : createWriteHandler(operation, deps));
     operationHandlers.set(id, handler);
     return handler;
   };

@@ -131,6 +131,7 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<strin
   SECRET_PREFIX: secretPrefix(tenant.tenant),
   BINDINGS: JSON.stringify(checkedBindings(tenant, simulatorUrl)),
   ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+  ...(tenant.readCacheSeconds > 0 ? { READ_CACHE_SECONDS: String(tenant.readCacheSeconds) } : {}),
   TABLE_NAME: tableName,
   SOLUTION_PROVIDERS: tenant.solutionProviders.map(({ id }) => id).join(' '),
   AWS_REGION: tenant.region,

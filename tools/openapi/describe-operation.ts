@@ -36,6 +36,7 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
       : 'AT&T’s answer, as AT&T gave it.',
     answerHeaders: {
       ...(isWrite && writeHeaders),
+      ...(operation.cacheable && { age: component('headers', 'Age') }),
       ...(operation.guidance && { 'x-answer-guidance': component('headers', 'AnswerGuidance') }),
     },
     extensions: { 'x-att-binding': bindingOf(operation) },
@@ -58,8 +59,8 @@ const unknownOutcome: ShownAnswer = {
   of: getRequest.id,
 };
 
-const parametersOf = ({ idempotency, order, sensitive }: Operation): (keyof typeof parameters)[] => {
-  if (idempotency === 'safe') return [];
+const parametersOf = ({ idempotency, order, sensitive, cacheable }: Operation): (keyof typeof parameters)[] => {
+  if (idempotency === 'safe') return cacheable ? ['CacheControl'] : [];
   return [
     idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey',
     'Prefer',

@@ -62,6 +62,12 @@ export const parameters = {
     description: 'Why a sensitive change is asked for. Kept in the audit timeline; required where the tenant says so.',
     schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
   },
+  CacheControl: {
+    name: 'Cache-Control',
+    in: 'header',
+    description: '`no-cache`: AT&T is asked, also where the tenant lets answers be kept for a moment.',
+    schema: { type: 'string', examples: ['no-cache'] },
+  },
   IfMatch: {
     name: 'If-Match',
     in: 'header',
@@ -78,6 +84,11 @@ export const headers = {
   IdempotencyReplayed: {
     description: '`true` when the answer is that of an earlier call with the same key.',
     schema: { const: 'true' },
+  },
+  Age: {
+    description:
+      'Seconds since AT&T was asked; only when the tenant lets answers be kept for a moment and this is a kept one.',
+    schema: { type: 'integer', minimum: 0 },
   },
   AnswerGuidance: {
     description: 'What AT&T’s answer means, as JSON of the gateway’s own; the body stays AT&T’s.',

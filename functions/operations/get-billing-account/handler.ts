@@ -1,5 +1,5 @@
 import { operation } from '#operations/get-billing-account/operation';
+import { cachedReadDependencies } from '#runtime/cached-reads';
 import { createHandler } from '#runtime/create-handler';
-import { dependencies } from '#runtime/dependencies';
 
-export const handler = createHandler(operation, dependencies());
+export const handler = createHandler(operation, cachedReadDependencies());

@@ -27,4 +27,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ billingAccountNumber: presentId }) },
   idempotency: 'safe',
+  cacheable: { of: 'account', numberAt: '/path/billingAccountNumber' },
 });

@@ -1,7 +1,9 @@
 import { operation } from '#operations/get-line-details/operation';
+import { readCacheOf } from '#runtime/cached-reads';
 import { createHandler } from '#runtime/create-handler';
 import { writeDependencies } from '#runtime/write-dependencies';
 
 const dependencies = writeDependencies();
+const readCache = readCacheOf(dependencies, () => dependencies.table);
 
-export const handler = createHandler(operation, dependencies, dependencies.steps);
+export const handler = createHandler(operation, { ...dependencies, readCache }, dependencies.steps);

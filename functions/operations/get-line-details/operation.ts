@@ -46,5 +46,6 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ lines: z.array(z.looseObject({})) }) },
   idempotency: 'safe',
+  cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
   line: {},
 });

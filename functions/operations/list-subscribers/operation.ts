@@ -48,4 +48,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ subscribers: z.array(z.looseObject({})) }) },
   idempotency: 'safe',
+  cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
 });
