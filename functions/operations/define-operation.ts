@@ -18,6 +18,8 @@ export const scopes = [
   'tracking:read',
   'tracking:write',
   'webhooks:manage',
+  'bulk:read',
+  'bulk:write',
 ] as const;
 export type Scope = (typeof scopes)[number];
 
@@ -129,6 +131,16 @@ export interface LineBearing {
   change?: { from: readonly LineStatus[]; to: LineStatus };
 }
 
+/** Rows of a bulk write go into one call when they differ only in the one element of a list. */
+export interface Packing {
+  /** Pointer to the list, in the request’s body and in AT&T’s answer. */
+  at: Pointer;
+  /** Elements a call may have. */
+  most: number;
+  /** Pointer into an element, to what tells in AT&T’s answer which one is which. */
+  by: Pointer;
+}
+
 /** A fact read off AT&T’s answer, with AT&T’s own words for it. */
 export interface AnswerFact {
   name: FactName;
@@ -201,6 +213,8 @@ export interface Operation extends Route {
   cacheable?: { of: 'line' | 'account'; numberAt: Pointer };
   /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
   readBack?: ReadBack;
+  /** How several of a bulk write’s rows go into one call. Absent: each row is a call. */
+  packs?: Packing;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
   sensitive?: true;
 }

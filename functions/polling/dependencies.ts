@@ -12,7 +12,7 @@ import { dependencies } from '#runtime/dependencies';
 import { createLog } from '#runtime/log';
 import { createMetrics } from '#runtime/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
-import { createDynamoDbClient, createTable } from '#runtime/table';
+import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
 import { trackedSteps } from '#runtime/write-dependencies';
 import { createOrderStore } from '#tracking/order-store';
 
@@ -47,10 +47,11 @@ export const pollDependencies = (): PollDependencies => {
 };
 
 /** What the sweep works with: records, and the right to start pollers. */
-export const sweepDependencies = (): SweepDependencies => {
+export const sweepDependencies = (): SweepDependencies & { table: Table } => {
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableSettingsFrom(process.env).tableName);
   return {
+    table,
     watches: createWatchStore(table, businessNow),
     start: startExecutionFrom(process.env),
     log: createLog(serviceName),

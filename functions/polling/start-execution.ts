@@ -2,10 +2,10 @@ import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-s
 import * as z from 'zod';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 
-/** One of the same name is as good: the name says what is polled, and which run. */
+/** One of the same name is as good: the name says what is worked on, and which run. */
 export const createStartExecution =
-  (client: Pick<SFNClient, 'send'>, stateMachineArn: string): StartExecution =>
-  async (name, input) => {
+  (client: Pick<SFNClient, 'send'>, stateMachineArn: string) =>
+  async (name: string, input: object): Promise<void> => {
     try {
       await client.send(new StartExecutionCommand({ stateMachineArn, name, input: JSON.stringify(input) }));
     } catch (error) {

@@ -1,15 +1,11 @@
 import { upstreamRequest } from '#att/upstream-request';
 import { maskRequest } from '#requests/mask';
 import type { Call } from '#runtime/call';
-import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
+import type { GatewayResponse } from '#runtime/gateway-event';
 import { keepDigits } from '#runtime/parse-json';
 import { jsonResponse } from '#runtime/response';
 
 const masked = { clientId: '[secret]', clientSecret: '[secret]' };
-
-/** Whether the caller only wants to know if the call would be sound: `Prefer: handling=validate` or `?validate=true`. */
-export const isValidateOnly = (event: GatewayEvent): boolean =>
-  event.queryStringParameters?.['validate'] === 'true' || /\bhandling=validate\b/i.test(header(event, 'prefer') ?? '');
 
 /** What AT&T would be sent, with credentials and secret members masked. Nothing is sent, claimed or stored. */
 export const previewOf = (call: Call): GatewayResponse => {

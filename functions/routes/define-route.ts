@@ -1,11 +1,21 @@
 import type { Route, RouteRequest } from '#operations/define-operation';
 
+/**
+ * `row-key`: the key rows of bulk writes are encrypted with. `operations`: the functions of operations that change
+ * something. `bulk-writer`: the state machine that carries out bulk writes.
+ */
+export type RouteResource = 'row-key' | 'operations' | 'bulk-writer';
+
 /** A route of the gateway’s own, which asks AT&T nothing. */
 export interface OwnRoute extends Route {
   /** Whether it changes a resource that has an `ETag`. */
   takesIfMatch?: true;
   /** Whether it makes something and needs `Idempotency-Key`. */
   needsIdempotencyKey?: true;
+  /** Whether it can only check, as a write can. */
+  canValidate?: true;
+  /** What it works with besides the gateway’s records; its function may use that. */
+  uses?: readonly RouteResource[];
   /** One request and its answer, for the documents. */
   example: { request: Partial<Record<keyof RouteRequest, unknown>>; answer: { status: number; body: unknown } };
 }

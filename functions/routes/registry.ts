@@ -24,6 +24,11 @@ import { route as redeliverEventRange } from '#routes/redeliver-event-range/rout
 import { route as rotateWebhookEndpointSecret } from '#routes/rotate-webhook-endpoint-secret/route';
 import { route as testWebhookEndpoint } from '#routes/test-webhook-endpoint/route';
 import { route as updateWebhookEndpoint } from '#routes/update-webhook-endpoint/route';
+import { route as createBulkWrite } from '#routes/create-bulk-write/route';
+import { route as listBulkWrites } from '#routes/list-bulk-writes/route';
+import { route as getBulkWrite } from '#routes/get-bulk-write/route';
+import { route as updateBulkWrite } from '#routes/update-bulk-write/route';
+import { route as listBulkWriteRows } from '#routes/list-bulk-write-rows/route';
 
 /** The gateway’s own routes, beside the operations of AT&T. */
 export const ownRoutes: readonly OwnRoute[] = [
@@ -52,4 +57,9 @@ export const ownRoutes: readonly OwnRoute[] = [
   testWebhookEndpoint,
   listWebhookEndpointDeliveries,
   redeliverEventRange,
+  createBulkWrite,
+  listBulkWrites,
+  getBulkWrite,
+  updateBulkWrite,
+  listBulkWriteRows,
 ];

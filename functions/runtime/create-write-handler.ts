@@ -1,7 +1,8 @@
 import type { Operation } from '#operations/define-operation';
 import { answerFromRecord, claimOf } from '#requests/idempotency';
 import { carryOut } from '#requests/carry-out';
-import { isValidateOnly, previewOf } from '#requests/preview';
+import { previewOf } from '#requests/preview';
+import { isValidateOnly } from '#requests/validate-only';
 import { openCall } from '#runtime/call';
 import { wrapped, type OperationHandler } from '#runtime/create-handler';
 import type { WriteDependencies } from '#runtime/write-dependencies';

@@ -52,6 +52,10 @@ export const logMessages = {
   'item-overdue': 'Something AT&T works on is not done by when it should be.',
   'polling-given-up': 'Something AT&T works on is not asked for any more, because it has taken too long.',
   'poller-restarted': 'Something was not polled in time; another execution has taken over.',
+  'bulk-call-answered': 'A call of a bulk write was answered.',
+  'bulk-call-unanswered':
+    'A call of a bulk write got no answer from its function; it is made again under the same key.',
+  'bulk-write-restarted': 'Nobody worked on a bulk write; another execution has taken over.',
   'contract-drift': 'AT&T’s answer differs from its documented shape in a place it did not before.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;

@@ -88,6 +88,13 @@ const textOf = (bytes: Buffer): string => {
   }
 };
 
+/** The value, checked. @throws Problem `invalid-request` with pointers into it */
+export const checkedValue = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
+  const errors = bodyErrors(schema, value);
+  if (errors.length > 0) throw new Problem('invalid-request', { errors });
+  return schema.parse(value);
+};
+
 const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
   issuesOf(schema, value).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail }));
 

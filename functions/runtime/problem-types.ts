@@ -1,22 +1,23 @@
-/** What a reader of a problem document needs to know about its kind. `retryable`: the same call may succeed later, unchanged. */
-interface ProblemType {
-  status: number;
-  title: string;
-  retryable: boolean;
-  /** What to do next. A single problem may carry a more precise one. */
-  hint: string;
-}
+import type { ProblemType } from '#runtime/problem-type';
+import { resourceProblemTypes } from '#runtime/resource-problem-types';
 
 /**
  * Every problem the gateway can answer with. Closed: nothing else leaves the gateway as an error.
  * Codes are part of the contract. One may be added; none may change its meaning or be used again for another.
  */
 export const problemTypes = {
+  ...resourceProblemTypes,
   'invalid-json': {
     status: 400,
     title: 'The body is not valid JSON',
     retryable: false,
     hint: 'Send one JSON document encoded in UTF-8.',
+  },
+  'invalid-csv': {
+    status: 400,
+    title: 'The body is not valid CSV',
+    retryable: false,
+    hint: 'Send a file after RFC 4180 in UTF-8, whose first line names the columns: docs/bulk-writes.md.',
   },
   'invalid-request': {
     status: 400,
@@ -72,42 +73,6 @@ export const problemTypes = {
     retryable: false,
     hint: 'The header `Allow` lists the methods it takes.',
   },
-  'request-not-found': {
-    status: 404,
-    title: 'There is no such request',
-    retryable: false,
-    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for.',
-  },
-  'order-not-found': {
-    status: 404,
-    title: 'No such order is tracked',
-    retryable: false,
-    hint: 'An order born elsewhere is tracked from the first attestation or step that names its quote.',
-  },
-  'webhook-endpoint-not-found': {
-    status: 404,
-    title: 'There is no such webhook endpoint',
-    retryable: false,
-    hint: 'List the endpoints of the Solution Provider: GET /v1/webhook-endpoints.',
-  },
-  'event-not-found': {
-    status: 404,
-    title: 'There is no such event',
-    retryable: false,
-    hint: 'Events are kept for 30 days and seen by the Solution Provider they are about: GET /v1/events.',
-  },
-  'webhook-endpoint-limit': {
-    status: 409,
-    title: 'The Solution Provider has as many webhook endpoints as it can have',
-    retryable: false,
-    hint: 'Delete one that is not used any more.',
-  },
-  'webhook-endpoint-disabled': {
-    status: 409,
-    title: 'The webhook endpoint is switched off',
-    retryable: false,
-    hint: 'Switch it on first: PATCH /v1/webhook-endpoints/{endpointId} with `enabled: true`.',
-  },
   'request-in-progress': {
     status: 409,
     title: 'A request with this idempotency key is being worked on',
@@ -156,23 +121,17 @@ export const problemTypes = {
     retryable: true,
     hint: 'A read right after AT&T’s answer still shows the old state. Look at it; the same request may be sent again under the same key.',
   },
-  'tracked-item-not-found': {
-    status: 404,
-    title: 'No such port-in, activation or PDP batch is tracked',
-    retryable: false,
-    hint: 'One that was not asked for through this gateway is tracked from the first time it is read through it.',
-  },
   'request-too-large': {
     status: 413,
-    title: 'The body is larger than 1 MB',
+    title: 'The body is too large',
     retryable: false,
     hint: 'Send a smaller body; split the work over several calls.',
   },
   'unsupported-media-type': {
     status: 415,
-    title: 'The body is not sent as JSON',
+    title: 'The body is not sent in a form the route takes',
     retryable: false,
-    hint: 'Send `Content-Type: application/json`.',
+    hint: 'Send `Content-Type: application/json`; a bulk write may be `text/csv` as well.',
   },
   'idempotency-key-reused': {
     status: 422,

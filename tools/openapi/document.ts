@@ -35,6 +35,8 @@ const scopeMeaning: Record<Scope, string> = {
   'tracking:read': 'See what became of writes and where orders stand.',
   'tracking:write': 'Tell the gateway what AT&T does not report.',
   'webhooks:manage': 'Say where events are sent, and have them sent again.',
+  'bulk:read': 'See how bulk writes and their rows stand.',
+  'bulk:write': 'Submit, pause, resume and cancel bulk writes of operations the client may use.',
 };
 
 /** The gateway's operations as an OpenAPI 3.1 document, in the order of the registry. */

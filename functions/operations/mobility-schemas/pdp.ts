@@ -14,7 +14,8 @@ export const apn = z
   )
   .describe('Name of the custom access point (APN), such as `fleet.example.com`.');
 
-const maximumSubscribers = 10;
+/** AT&T takes no more in one batch. */
+export const maximumSubscribers = 10;
 
 const withoutRepeats = (
   subscribers: readonly { subscriberNumber: string; staticIp?: string | undefined }[],

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#att/answers';
 import { defineOperation } from '#operations/define-operation';
-import { apn, pdpBatch, pdpSubscribers } from '#operations/mobility-schemas/pdp';
+import { apn, maximumSubscribers, pdpBatch, pdpSubscribers } from '#operations/mobility-schemas/pdp';
 
 const body = z
   .looseObject({ apn, subscribers: pdpSubscribers })
@@ -32,5 +32,6 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ batchId: presentId }) },
   idempotency: 'required',
   sensitive: true,
+  packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },
   progress: { kind: 'pdp-provisioning', step: 'open', keeps: { apn: '/body/apn' } },
 });

@@ -1,0 +1,21 @@
+import { keepDigits } from '#runtime/parse-json';
+
+/** What a call of the operation is made of. */
+export interface CallContent {
+  pathParameters: Record<string, string>;
+  /** JSON, digits as the partner wrote them; absent where the operation takes none. */
+  body?: string;
+}
+
+/** A row as the partner submitted it. */
+export interface SubmittedRow extends CallContent {
+  reference?: string;
+}
+
+/** A call with the rows it carries, by their place in the submission. */
+export interface PlannedCall extends CallContent {
+  rows: readonly { row: number; reference?: string }[];
+}
+
+/** JSON with its numbers as they are written. */
+export const parseKeepingDigits = (text: string): unknown => JSON.parse(text, keepDigits);

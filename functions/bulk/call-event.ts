@@ -1,0 +1,67 @@
+import { idempotencyKeyOf } from '#bulk/bulk-call';
+import type { BulkWrite } from '#bulk/bulk-write';
+import type { CallContent } from '#bulk/call-content';
+import type { Operation } from '#operations/define-operation';
+import { authorizerContextOf, solutionProviderHeader } from '#runtime/caller';
+import { header, type GatewayEvent } from '#runtime/gateway-event';
+
+/** Headers of a submission that hold for every call of it. */
+const carried = ['x-actor', 'x-reason', 'x-customer-reference', 'source', 'x-trace-id'] as const;
+
+export const carriedHeaders = (event: GatewayEvent): Record<string, string> =>
+  Object.fromEntries(
+    carried.flatMap((name) => {
+      const value = header(event, name);
+      return value === undefined ? [] : [[name, value]];
+    }),
+  );
+
+type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>;
+
+/**
+ * The call the partner would have made, as API Gateway hands it to the operation’s function. It is the partner’s own
+ * client that calls, with no more than the one Solution Provider and the one scope the call needs, and without a token.
+ */
+export const callEvent = (
+  operation: Operation,
+  submitter: Submitter,
+  number: number,
+  { pathParameters, body }: CallContent,
+  query: Record<string, string> = {},
+): GatewayEvent => {
+  const { clientId, solutionProvider } = submitter;
+  // API Gateway hands path parameters over percent-encoded.
+  const encoded = Object.fromEntries(
+    Object.entries(pathParameters).map(([name, value]) => [name, encodeURIComponent(value)]),
+  );
+  const headers = {
+    ...submitter.headers,
+    [solutionProviderHeader]: solutionProvider,
+    'content-type': 'application/json',
+    'idempotency-key': idempotencyKeyOf(submitter.id, number),
+    'x-request-id': `${submitter.id}:${number}`,
+  };
+  const event = {
+    resource: operation.path,
+    path: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded[name] ?? ''),
+    httpMethod: operation.method,
+    headers,
+    multiValueHeaders: {},
+    queryStringParameters: query,
+    multiValueQueryStringParameters: {},
+    pathParameters: encoded,
+    stageVariables: null,
+    body: body ?? null,
+    isBase64Encoded: false,
+    requestContext: {
+      requestId: `${submitter.id}:${number}`,
+      authorizer: authorizerContextOf({
+        clientId,
+        solutionProviders: [solutionProvider],
+        scopes: [operation.scope],
+      }),
+    },
+  };
+  // Of the context, functions read no more than that.
+  return event as unknown as GatewayEvent;
+};

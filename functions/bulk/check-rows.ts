@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import type { BulkWrite } from '#bulk/bulk-write';
+import type { PlannedCall } from '#bulk/call-content';
+import { callEvent } from '#bulk/call-event';
+import { inParallel } from '#bulk/in-parallel';
+import type { Invoke } from '#bulk/invoke';
+import type { Operation } from '#operations/define-operation';
+import { Problem, problemTypes, type FieldError, type ProblemCode } from '#runtime/problems';
+
+/** What is wrong with a row. Pointers lead into the submission: `/rows/17/body/imei`. */
+export interface RowProblem {
+  row: number;
+  reference?: string | undefined;
+  errors: FieldError[];
+}
+
+const fieldError = z.union([
+  z.object({ pointer: z.string(), detail: z.string() }),
+  z.object({ parameter: z.string(), detail: z.string() }),
+]);
+const problemSchema = z.object({
+  code: z.string().refine((code): code is ProblemCode => Object.hasOwn(problemTypes, code)),
+  detail: z.string().optional(),
+  errors: z.array(fieldError).default([]),
+});
+
+/** Functions that check at the same time. */
+const atOnce = 16;
+
+/**
+ * Has the operation’s own function check every call as it does for `Prefer: handling=validate`: nothing is sent or stored.
+ * @param hasTime whether there is time for one more call
+ * @throws Problem what the function says of any call that is not about a row, such as `operation-not-bound`;
+ * `service-unavailable` when there is no time for all
+ */
+export const checkRows = async (
+  invoke: Invoke,
+  operation: Operation,
+  submitter: Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>,
+  calls: readonly PlannedCall[],
+  hasTime: () => boolean,
+): Promise<RowProblem[]> => {
+  const problems: RowProblem[] = [];
+  await inParallel([...calls.entries()], atOnce, async ([number, call]) => {
+    if (!hasTime()) throw new Problem('service-unavailable', { retryAfterSeconds: 5 });
+    const event = callEvent(operation, submitter, number, call, { validate: 'true' });
+    const { statusCode, body } = await invoke(operation.id, event).catch((cause: unknown) => {
+      throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
+    });
+    if (statusCode !== 200) problems.push(...problemsOf(operation, call, problemSchema.parse(JSON.parse(body))));
+  });
+  return problems.toSorted((a, b) => a.row - b.row);
+};
+
+const problemsOf = (
+  operation: Operation,
+  call: PlannedCall,
+  { code, detail, errors }: z.output<typeof problemSchema>,
+): RowProblem[] => {
+  const ofSubmission = errors.filter((error) => 'parameter' in error && !error.parameter.startsWith('path '));
+  if (errors.length === 0 || ofSubmission.length > 0) {
+    throw new Problem(code, { ...(detail !== undefined && { detail }), errors: ofSubmission });
+  }
+  return call.rows.flatMap(({ row, reference }, index) => {
+    const own = errors.flatMap((error) => errorOfRow(operation, call, error, row, index) ?? []);
+    return own.length > 0 ? [{ row, reference, errors: own }] : [];
+  });
+};
+
+/** What is wrong with an element of a packed list is wrong with its row; anything else with every row of the call. */
+const errorOfRow = (
+  { packs }: Operation,
+  call: PlannedCall,
+  error: FieldError,
+  row: number,
+  index: number,
+): FieldError | undefined => {
+  const { detail } = error;
+  if ('parameter' in error) return { pointer: `/rows/${row}/pathParameters/${error.parameter.slice(5)}`, detail };
+  const element = packs && new RegExp(`^${packs.at}/(\\d+)(/.*)?$`).exec(error.pointer);
+  if (!packs || !element || call.rows.length === 1) return { pointer: `/rows/${row}/body${error.pointer}`, detail };
+  if (Number(element[1]) !== index) return undefined;
+  return { pointer: `/rows/${row}/body${packs.at}/0${element[2] ?? ''}`, detail };
+};

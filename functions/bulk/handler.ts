@@ -1,0 +1,15 @@
+import type { Context } from 'aws-lambda';
+import { callDependencies } from '#bulk/call-dependencies';
+import { bulkRecords } from '#bulk/dependencies';
+import { work } from '#bulk/work';
+import { workInputSchema, type WorkOutput } from '#bulk/work-contract';
+import { businessNow } from '#runtime/clock';
+
+const deps = { ...bulkRecords(), ...callDependencies(), now: businessNow };
+
+/** An operation’s function takes 29 s at most; what became of the call has to be recorded then. */
+const reserveMs = 35_000;
+
+/** Invoked by the state machine. What it throws, the state machine tries again. */
+export const handler = (event: unknown, context: Context): Promise<WorkOutput> =>
+  work(deps, workInputSchema.parse(event), () => context.getRemainingTimeInMillis() > reserveMs);

@@ -1,0 +1,62 @@
+import * as z from 'zod';
+import type { CallRow } from '#bulk/bulk-call';
+import type { FinalState, Told } from '#bulk/call-store';
+import type { FunctionAnswer } from '#bulk/invoke';
+import type { Operation } from '#operations/define-operation';
+import { withoutEchoes } from '#requests/mask-echoes';
+import { textAt, valueAt } from '#runtime/json-pointer';
+
+/**
+ * What an answer means for the rows of a call. `final`: that was it. Otherwise the call is made again under the same key:
+ * `waiting` when nothing was sent, `running` when it may be under way, `unknown` when AT&T may have done it, which
+ * the gateway is finding out.
+ */
+export type Judgement = { told: Told } & (
+  { final: true; state: FinalState } | { final: false; state: 'waiting' | 'running' | 'unknown'; waitSeconds: number }
+);
+
+const problemSchema = z.looseObject({ code: z.string(), retryable: z.boolean() });
+
+/** Refused, and yet nobody can say that it is not under way. */
+const perhapsUnderWay: readonly string[] = ['request-in-progress', 'internal-error'];
+
+const defaultWaitSeconds = 5;
+
+export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: unknown): Judgement => {
+  const { statusCode: status, headers } = answer;
+  const told: Told = { status, requestId: requestIdIn(headers) };
+  const waitSeconds = Number(headers['retry-after'] ?? defaultWaitSeconds);
+  if (status < 300) {
+    // AT&T’s own 202 has no `Location`.
+    if (status !== 202 || headers['location'] === undefined) return { final: true, state: 'succeeded', told };
+    const isSettled = textAt(JSON.parse(answer.body), '/outcome') === 'needs-attention';
+    return isSettled ? { final: true, state: 'unknown', told } : { final: false, state: 'unknown', waitSeconds, told };
+  }
+  const document = withoutEchoes(answer.body, body, operation.secretMembers);
+  const { code, retryable } = problemSchema.parse(JSON.parse(document));
+  const refused = { ...told, problem: document };
+  if (!retryable) return { final: true, state: code === 'upstream-rejected' ? 'rejected' : 'failed', told: refused };
+  return { final: false, state: perhapsUnderWay.includes(code) ? 'running' : 'waiting', waitSeconds, told: refused };
+};
+
+const requestIdIn = (headers: FunctionAnswer['headers']): string | undefined => {
+  const address = headers['x-request-record'];
+  return typeof address === 'string' ? address.slice(address.lastIndexOf('/') + 1) : undefined;
+};
+
+/** The rows of a packed call, each with what AT&T’s answer says of it, in whatever order AT&T lists them. */
+export const rowsWithAnswers = (
+  { packs }: Operation,
+  rows: readonly CallRow[],
+  body: unknown,
+  answer: FunctionAnswer,
+): CallRow[] | undefined => {
+  if (!packs || answer.statusCode >= 300) return undefined;
+  const [asked, told] = [body, JSON.parse(answer.body) as unknown].map((document) => valueAt(document, packs.at));
+  if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;
+  return rows.map((row, index) => {
+    const name = textAt(asked[index], packs.by);
+    const found: unknown = told.find((element) => name !== undefined && textAt(element, packs.by) === name);
+    return found === undefined ? row : { ...row, answer: found };
+  });
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+
+/** JSON Schema, as far as it says which types a member may have. */
+interface Shape {
+  type?: unknown;
+  properties?: Record<string, Shape>;
+  items?: Shape;
+  prefixItems?: Shape[];
+  anyOf?: Shape[];
+  oneOf?: Shape[];
+  allOf?: Shape[];
+}
+
+/** Says which JSON types the schema of a body allows at a place; none where it says nothing. */
+export type MemberTypes = (path: readonly string[]) => ReadonlySet<string>;
+
+export const memberTypesOf = (schema: z.ZodType): MemberTypes => {
+  const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape; // Read by members it may have.
+  return (path) => {
+    const places = path.reduce<Shape[]>((at, token) => at.flatMap((place) => below(place, token)), branchesOf(shape));
+    return new Set(places.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])));
+  };
+};
+
+/** A schema and everything it is one of, or all of. */
+const branchesOf = (shape: Shape): Shape[] => [
+  shape,
+  ...[...(shape.anyOf ?? []), ...(shape.oneOf ?? []), ...(shape.allOf ?? [])].flatMap(branchesOf),
+];
+
+const below = ({ properties, items, prefixItems }: Shape, token: string): Shape[] => {
+  const member = properties && Object.hasOwn(properties, token) ? properties[token] : undefined;
+  const element = /^\d+$/.test(token) ? (prefixItems?.[Number(token)] ?? items) : undefined;
+  return [member, element].flatMap((shape) => (shape ? branchesOf(shape) : []));
+};

@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import { mostBodyBytes, mostRows } from '#bulk/bulk-write';
+import { parseKeepingDigits, type SubmittedRow } from '#bulk/call-content';
+import { readCsv } from '#bulk/read-csv';
+import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
+import type { Operation } from '#operations/define-operation';
+import { header, type GatewayEvent } from '#runtime/gateway-event';
+import { parseJson } from '#runtime/parse-json';
+import { checkedValue, jsonPointer } from '#runtime/parse-request';
+import { Problem } from '#runtime/problems';
+
+/** What a partner wants carried out: an operation, and what each call of it is made of. */
+export interface Submission {
+  operation: Operation;
+  rows: SubmittedRow[];
+}
+
+const csvMediaType = /^text\/csv\s*(?:;\s*(?:charset="?utf-8"?|header=present)\s*)*$/i;
+const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
+
+/**
+ * Reads a submission, JSON or CSV. Rows are not checked yet.
+ * @throws Problem `invalid-json`, `invalid-csv`, `invalid-request`, `request-too-large`, `unsupported-media-type`
+ */
+export const readSubmission = (event: GatewayEvent, operationOf: (id: string) => Operation | undefined): Submission => {
+  const text = textOf(event);
+  const mediaType = header(event, 'content-type')?.trim() ?? 'application/json';
+  if (csvMediaType.test(mediaType)) {
+    const operation = writeNamed(event.queryStringParameters?.['operation'], operationOf, 'csv');
+    const rows = readCsv(text, operation);
+    requireCount(rows.length);
+    checkedValue(z.object({ rows: z.array(z.object({ reference: referenceSchema.optional() })) }), { rows });
+    return { operation, rows };
+  }
+  if (!jsonMediaType.test(mediaType)) {
+    throw new Problem('unsupported-media-type', { detail: 'Send `application/json` or `text/csv`.' });
+  }
+  const document = parseJson(text);
+  requireCount(z.object({ rows: z.array(z.unknown()) }).safeParse(document.value).data?.rows.length ?? 1);
+  const { operation: id } = checkedValue(submissionSchema, document.value);
+  // Read again, because checking has rounded the numbers.
+  const { rows } = submissionSchema.parse(parseKeepingDigits(document.text));
+  const operation = writeNamed(id, operationOf, 'json');
+  requirePathParameters(operation, rows);
+  return {
+    operation,
+    rows: rows.map(({ reference, pathParameters = {}, body }) => ({
+      pathParameters,
+      ...(reference !== undefined && { reference }),
+      ...(body !== undefined && { body: JSON.stringify(body) }),
+    })),
+  };
+};
+
+const textOf = ({ body, isBase64Encoded }: GatewayEvent): string => {
+  const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
+  if (bytes.length > mostBodyBytes) {
+    throw new Problem('request-too-large', { detail: `A bulk write takes at most ${mostBodyBytes} bytes.` });
+  }
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is not UTF-8' }] });
+  }
+};
+
+const requireCount = (count: number): void => {
+  if (count > mostRows) {
+    throw new Problem('request-too-large', {
+      detail: `A bulk write takes at most ${mostRows} rows; this one has ${count}.`,
+    });
+  }
+  if (count === 0) throw new Problem('invalid-request', { errors: [{ pointer: '/rows', detail: 'must have a row' }] });
+};
+
+/** Those of other names would be passed over in silence. */
+const requirePathParameters = ({ request }: Operation, rows: z.output<typeof submissionSchema>['rows']): void => {
+  const known = Object.keys(request.path?.shape ?? {});
+  const errors = rows.flatMap(({ pathParameters = {} }, index) =>
+    Object.keys(pathParameters)
+      .filter((name) => !known.includes(name))
+      .map((name) => ({
+        pointer: jsonPointer(['rows', index, 'pathParameters', name]),
+        detail: 'is no path parameter of the operation',
+      })),
+  );
+  if (errors.length > 0) throw new Problem('invalid-request', { errors });
+};
+
+const writeNamed = (
+  id: string | undefined,
+  operationOf: (id: string) => Operation | undefined,
+  form: 'csv' | 'json',
+): Operation => {
+  const operation = id === undefined ? undefined : operationOf(id);
+  if (operation && operation.idempotency !== 'safe') return operation;
+  const detail = 'must be the id of an operation that changes something at AT&T';
+  throw new Problem('invalid-request', {
+    errors: [form === 'csv' ? { parameter: 'query operation', detail } : { pointer: '/operation', detail }],
+  });
+};

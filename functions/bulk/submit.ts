@@ -1,0 +1,88 @@
+import type { BulkStore } from '#bulk/bulk-store';
+import { bulkWriteId, hasEnded, type BulkWrite } from '#bulk/bulk-write';
+import type { PlannedCall, SubmittedRow } from '#bulk/call-content';
+import type { CallStore } from '#bulk/call-store';
+import { inParallel } from '#bulk/in-parallel';
+import type { RowCipher } from '#bulk/row-cipher';
+import { sealContent } from '#bulk/sealed-content';
+import type { Submission } from '#bulk/submission';
+import { startRun, type StartBulkWriter } from '#bulk/work-contract';
+import { canonicalHash } from '#requests/canonical-hash';
+import { Problem } from '#runtime/problems';
+
+export interface SubmitDependencies {
+  bulkWrites: BulkStore;
+  calls: CallStore;
+  cipher: RowCipher;
+  start: StartBulkWriter;
+}
+
+/** Who submits what, under which key. */
+export type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>;
+
+/** Writes that are under way at the same time. */
+const atOnce = 24;
+
+/** What a submission under the key stands for already, if it is carried out. @throws Problem `idempotency-key-reused` */
+export const submittedBefore = async (
+  { bulkWrites, start }: Pick<SubmitDependencies, 'bulkWrites' | 'start'>,
+  solutionProvider: string,
+  key: string,
+  submission: Submission,
+): Promise<BulkWrite | undefined> => {
+  const known = await bulkWrites.find(bulkWriteId(solutionProvider, key));
+  if (!known) return undefined;
+  requireSame(known, submission);
+  if (known.state === 'storing') return undefined;
+  // Whoever submitted it may have died before it was started.
+  if (known.state === 'running' && !hasEnded(known)) await startRun(start, known);
+  return known;
+};
+
+/**
+ * Stores a bulk write with its rows and has it carried out. May be done again at any time, from any line: what is stored
+ * stays, what is started is not started twice. @throws Problem `idempotency-key-reused`, `service-unavailable`
+ */
+export const submit = async (
+  { bulkWrites, calls, cipher, start }: SubmitDependencies,
+  submitter: Submitter,
+  submission: Submission,
+  planned: readonly PlannedCall[],
+): Promise<BulkWrite> => {
+  const { operation, rows } = submission;
+  const bulkWrite = await bulkWrites.claim({
+    ...submitter,
+    operation: operation.id,
+    scope: operation.scope,
+    bodyHash: hashOf(submission),
+    rows: rows.length,
+    calls: planned.length,
+  });
+  requireSame(bulkWrite, submission);
+  await inParallel([...planned.entries()], atOnce, async ([number, call]) => {
+    const content = await sealContent(cipher, bulkWrite.id, number, call);
+    const { expiresAt } = bulkWrite;
+    await calls.add(bulkWrite.id, {
+      number,
+      state: 'waiting',
+      rows: [...call.rows],
+      attempts: 0,
+      expiresAt,
+      ...content,
+    });
+  });
+  const begun = await bulkWrites.begin(bulkWrite);
+  await startRun(start, begun);
+  return begun;
+};
+
+const requireSame = ({ bodyHash }: BulkWrite, submission: Submission): void => {
+  if (bodyHash !== hashOf(submission)) throw new Problem('idempotency-key-reused');
+};
+
+/** The same for the same operation and rows, whether they came as JSON or as CSV. */
+const hashOf = ({ operation, rows }: Submission): string =>
+  canonicalHash(`{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`);
+
+const textOf = ({ reference, pathParameters, body = 'null' }: SubmittedRow): string =>
+  `{"reference":${JSON.stringify(reference ?? null)},"pathParameters":${JSON.stringify(pathParameters)},"body":${body}}`;

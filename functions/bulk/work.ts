@@ -1,0 +1,75 @@
+import { isSettled, tally, type BulkCall } from '#bulk/bulk-call';
+import type { BulkStore } from '#bulk/bulk-store';
+import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
+import type { CallStore } from '#bulk/call-store';
+import { carryOutCall, type CarryOutDependencies } from '#bulk/carry-out-call';
+import { inParallel } from '#bulk/in-parallel';
+import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/work-contract';
+
+export interface WorkDependencies extends CarryOutDependencies {
+  bulkWrites: BulkStore;
+  calls: CallStore;
+}
+
+/** Calls that are under way at the same time. AT&T publishes no limit; a partner’s own batch jobs would not use more. */
+const atOnce = 4;
+/** A slice is some ten events of the 25,000 an execution may have. */
+const slicesOfExecution = 1_000;
+const longestWaitSeconds = 300;
+
+/**
+ * Carries out what can be carried out of a bulk write in one invocation. May be killed at any line: each call is made under
+ * a key of its own, so that whoever goes on makes it again and gets the answer there was.
+ * @param hasTime whether there is time for one more call
+ */
+export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: () => boolean): Promise<WorkOutput> => {
+  const next = { ...input, slices: input.slices + 1 };
+  const bulkWrite = await ours(deps, input);
+  if (!bulkWrite) return { ...next, done: true, handOver: false };
+  const open = await openCalls(deps, bulkWrite);
+  const due = open.filter(({ retryAt }) => retryAt === undefined || Date.parse(retryAt) <= deps.now());
+  await inParallel(due, atOnce, async (call) => {
+    if (!hasTime() || (await ours(deps, input))?.state !== bulkWrite.state) return;
+    await carryOutCall(deps, bulkWrite, call);
+  });
+  return afterSlice(deps, next);
+};
+
+/** The bulk write, while it is this run’s to carry out. */
+const ours = async ({ bulkWrites }: WorkDependencies, { id, run }: WorkInput): Promise<BulkWrite | undefined> => {
+  const bulkWrite = await bulkWrites.find(id);
+  return bulkWrite?.run === run && bulkWrite.state !== 'paused' && !hasEnded(bulkWrite) ? bulkWrite : undefined;
+};
+
+/** Calls without a result. Those nobody may begin any more get theirs here. */
+const openCalls = async ({ calls }: WorkDependencies, { id, state }: BulkWrite): Promise<BulkCall[]> => {
+  const open = (await calls.all(id)).filter((call) => !isSettled(call));
+  if (state !== 'cancelled') return open;
+  await inParallel(open, 4 * atOnce, async (call) => {
+    if (call.state === 'waiting') await calls.cancel(id, call);
+    // To ask again could have it sent again.
+    if (call.state === 'unknown') await calls.settle(id, call, 'unknown', {});
+  });
+  return open.filter((call) => call.state === 'running');
+};
+
+const afterSlice = async (deps: WorkDependencies, next: WorkInput): Promise<WorkOutput> => {
+  const done = { ...next, done: true, handOver: false } as const;
+  const bulkWrite = await ours(deps, next);
+  if (!bulkWrite) return done;
+  const calls = await deps.calls.all(bulkWrite.id);
+  const open = calls.filter((call) => !isSettled(call));
+  if (open.length === 0) {
+    const { counts, settled } = tally(calls);
+    if (await deps.bulkWrites.end(bulkWrite, counts, settled)) return done;
+    // Paused or cancelled in this moment: the next slice sees what is to be done.
+    return { ...next, done: false, handOver: false, waitSeconds: 1 };
+  }
+  const dueAt = Math.min(...open.map(({ retryAt }) => (retryAt === undefined ? 0 : Date.parse(retryAt))));
+  const waitSeconds = Math.min(longestWaitSeconds, Math.max(1, Math.ceil((dueAt - deps.now()) / 1000)));
+  await deps.bulkWrites.keepAlive(bulkWrite, waitSeconds);
+  if (next.slices < slicesOfExecution) return { ...next, done: false, handOver: false, waitSeconds };
+  const { id, run, part } = next;
+  const name = executionNameOf(id, run, part + 1);
+  return { ...next, done: false, handOver: true, next: { name, input: { id, run, part: part + 1, slices: 0 } } };
+};
