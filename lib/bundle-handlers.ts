@@ -10,6 +10,7 @@ export const authorizerBundle = 'authorizer';
 export const backgroundHandlers = {
   'status-poller': 'polling',
   'poller-sweep': 'polling/sweeper',
+  'bulk-writer': 'bulk',
   reconciler: 'reconciler',
   'event-publisher': 'events',
   'webhook-sender': 'webhooks',

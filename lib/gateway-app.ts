@@ -2,8 +2,9 @@ import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
-import type { Operation, Route } from '#operations/define-operation';
+import type { Operation } from '#operations/define-operation';
 import { operations as registered } from '#operations/registry';
+import type { OwnRoute } from '#routes/define-route';
 import { ownRoutes as registeredRoutes } from '#routes/registry';
 import type { ResolvedBinding } from '#runtime/settings';
 import { bundleHandlers } from './bundle-handlers';
@@ -18,7 +19,7 @@ export interface GatewayAppProps {
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
   operations?: readonly Operation[];
-  ownRoutes?: readonly Route[];
+  ownRoutes?: readonly OwnRoute[];
   /** Bundles already made; else they are made anew beside the app’s output. */
   codeOf?: (name: string) => Code;
 }
@@ -49,7 +50,7 @@ export const createApp = (props: AppProps = {}): App =>
 const bundledCode = (
   app: App,
   operations: readonly Operation[],
-  ownRoutes: readonly Route[],
+  ownRoutes: readonly OwnRoute[],
 ): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');
   bundleHandlers(directory, { operations: operations.map(({ id }) => id), routes: ownRoutes.map(({ id }) => id) });

@@ -12,6 +12,7 @@ export type Runbook =
   | 'webhooks-late'
   | 'webhooks-not-sent'
   | 'pollers-failing'
+  | 'bulk-writes-failing'
   | 'items-overdue'
   | 'outcomes-unknown'
   | 'contract-drift';

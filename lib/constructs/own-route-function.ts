@@ -1,18 +1,22 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Route } from '#operations/define-operation';
+import type { Operation } from '#operations/define-operation';
 import { pollReads } from '#polling/poll-reads';
+import type { OwnRoute, RouteResource } from '#routes/define-route';
 import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
+import { bulkWriterArn, callSettings, mayMakeWrites, mayReadRowKey, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
 import { mayKeepRecords, recordSettings } from './records';
 
 export interface OwnRouteFunctionProps {
   tenant: Tenant;
-  route: Route;
+  route: OwnRoute;
+  operations: readonly Operation[];
   /** Every operation’s. */
   bindings: Record<string, ResolvedBinding>;
   table: Table;
@@ -20,9 +24,11 @@ export interface OwnRouteFunctionProps {
   key: IKey;
 }
 
-/** The function of a route of the gateway’s own: records, and no way to anyone’s credentials. */
+/** The function of a route of the gateway’s own: records, what it says it uses, and no way to anyone’s credentials. */
 export class OwnRouteFunction extends GatewayFunction {
-  constructor(scope: Construct, id: string, { tenant, route, bindings, table, code, key }: OwnRouteFunctionProps) {
+  constructor(scope: Construct, id: string, props: OwnRouteFunctionProps) {
+    const { tenant, route, bindings, table, code, key } = props;
+    const used = (route.uses ?? []).map((resource) => resources[resource](scope, props));
     super(scope, id, {
       tenant,
       name: route.id,
@@ -34,8 +40,30 @@ export class OwnRouteFunction extends GatewayFunction {
         TENANT: tenant.tenant,
         ...recordSettings(table, tenant),
         BOUND_READS: pollReads.filter((id) => bindings[id]?.baseUrl !== undefined).join(' '),
+        ...Object.assign({}, ...used.map(({ settings }) => settings)),
       },
-      permissions: mayKeepRecords(table, key, scope),
+      permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],
     });
   }
 }
+
+interface Used {
+  settings: Record<string, string>;
+  permissions: PolicyStatement[];
+}
+
+/** What a route is told and may do for each thing it uses. */
+const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctionProps) => Used> = {
+  'row-key': (scope, { tenant: { tenant }, key }) => ({
+    settings: callSettings(tenant),
+    permissions: mayReadRowKey(scope, tenant, key),
+  }),
+  operations: (scope, { tenant: { tenant }, operations }) => ({
+    settings: callSettings(tenant),
+    permissions: [mayMakeWrites(scope, tenant, operations)],
+  }),
+  'bulk-writer': (scope, { tenant: { tenant } }) => ({
+    settings: { BULK_WRITER_ARN: bulkWriterArn(scope, tenant) },
+    permissions: [mayStartBulkWriter(scope, tenant)],
+  }),
+};

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
+import { bulkWriterArn, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
 import { mayKeepRecords, recordSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
@@ -39,8 +40,13 @@ export class PollerSweep extends GatewayFunction {
         ...recordSettings(table, tenant),
         ...solutionProviderSettings(tenant),
         STATUS_POLLER_ARN: statusPollerArn(scope, tenant.tenant),
+        BULK_WRITER_ARN: bulkWriterArn(scope, tenant.tenant),
       },
-      permissions: [...mayKeepRecords(table, key, scope), mayStartPollers(scope, tenant.tenant)],
+      permissions: [
+        ...mayKeepRecords(table, key, scope),
+        mayStartPollers(scope, tenant.tenant),
+        mayStartBulkWriter(scope, tenant.tenant),
+      ],
     });
     runEvery(scope, `${id}Schedule`, this, Duration.minutes(1), 'Has lost status pollers started again');
   }

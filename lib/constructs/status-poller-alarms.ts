@@ -2,6 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { functionName } from '../names';
+import { bulkWriterArn } from './bulk-writer';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
 import { totalOf } from './gateway-metrics';
 import { pollerSweepName } from './poller-sweep';
@@ -20,11 +21,11 @@ const crashesOf = (tenant: string, name: string): IMetric =>
     period: quarterOfAnHour,
   });
 
-const failedPollers = (scope: Construct, tenant: string): IMetric =>
+const failedExecutions = (stateMachineArn: string): IMetric =>
   new Metric({
     namespace: 'AWS/States',
     metricName: 'ExecutionsFailed',
-    dimensionsMap: { StateMachineArn: statusPollerArn(scope, tenant) },
+    dimensionsMap: { StateMachineArn: stateMachineArn },
     statistic: Stats.SUM,
     period: quarterOfAnHour,
   });
@@ -48,11 +49,18 @@ const alarmsOnPollers = (scope: Construct, { tenant }: Shared, alarm: AddAlarm):
     name: 'pollers-failing',
     impact: 'Partners may learn late how at least one order, port-in or activation stands: its poller failed.',
     runbook: 'pollers-failing',
-    metric: failedPollers(scope, tenant),
+    metric: failedExecutions(statusPollerArn(scope, tenant)),
+  });
+  alarm('BulkWritesFailing', {
+    name: 'bulk-writes-failing',
+    impact: 'The rows of at least one bulk write are not being carried out.',
+    runbook: 'bulk-writes-failing',
+    metric: failedExecutions(bulkWriterArn(scope, tenant)),
   });
   alarm('PollerSweepFailing', {
     name: 'poller-sweep-failing',
-    impact: 'Nobody starts what has lost its poller: partners wait for news of it that will not come.',
+    impact:
+      'Nobody starts what has lost its poller or worker: partners wait for news, or for rows, that will not come.',
     runbook: 'pollers-failing',
     metric: crashesOf(tenant, pollerSweepName),
     threshold: crashesToTell,

@@ -1,20 +1,10 @@
+import { handOverState, patientRetry } from './state-machine-states';
+
 /** What the definition names. In a template these are references; in the local runtime, names of its own. */
 export interface StatusPollerParts {
   pollFunctionArn: string;
   partition: string;
 }
-
-/** What can go wrong with an invocation is over in a minute or two as a rule; the table and AT&T are tried again inside. */
-const pollRetry = {
-  ErrorEquals: ['States.ALL'],
-  IntervalSeconds: 5,
-  BackoffRate: 3,
-  MaxAttempts: 5,
-  MaxDelaySeconds: 300,
-  JitterStrategy: 'FULL',
-} as const;
-
-const startRetry = { ...pollRetry, MaxAttempts: 8 } as const;
 
 /**
  * The status poller in the Amazon States Language: wait, poll, decide, again. The one definition, which the deployment
@@ -31,7 +21,7 @@ export const statusPollerDefinition = ({ pollFunctionArn, partition }: StatusPol
       Type: 'Task',
       Resource: pollFunctionArn,
       TimeoutSeconds: 60,
-      Retry: [pollRetry],
+      Retry: [patientRetry],
       Catch: [{ ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' }],
       Next: 'Decide',
     },
@@ -43,21 +33,7 @@ export const statusPollerDefinition = ({ pollFunctionArn, partition }: StatusPol
       ],
       Default: 'Wait',
     },
-    HandOver: {
-      Type: 'Task',
-      Resource: `arn:${partition}:states:::states:startExecution`,
-      Parameters: {
-        'StateMachineArn.$': '$$.StateMachine.Id',
-        'Name.$': '$.next.name',
-        'Input.$': '$.next.input',
-      },
-      Retry: [{ ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], MaxAttempts: 0 }, startRetry],
-      Catch: [
-        { ErrorEquals: ['StepFunctions.ExecutionAlreadyExistsException'], Next: 'Done' },
-        { ErrorEquals: ['States.ALL'], ResultPath: '$.error', Next: 'Failed' },
-      ],
-      Next: 'Done',
-    },
+    HandOver: handOverState(partition),
     Done: { Type: 'Succeed' },
     Failed: {
       Type: 'Fail',
@@ -66,5 +42,3 @@ export const statusPollerDefinition = ({ pollFunctionArn, partition }: StatusPol
     },
   },
 });
-
-export type StatusPollerDefinition = ReturnType<typeof statusPollerDefinition>;

@@ -1,8 +1,8 @@
 import { ArnFormat, Duration, Stack, Validations } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { pollReads } from '#polling/poll-reads';
@@ -10,6 +10,7 @@ import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
 import { stateMachineName } from '../names';
 import { ReadingFunction } from './reading-function';
+import { stateMachineRole } from './state-machine-role';
 import { statusPollerDefinition } from './status-poller-definition';
 
 export interface StatusPollerProps {
@@ -54,7 +55,7 @@ export class StatusPoller extends StateMachine {
       afterFailure: 'The state machine waits for the function and tries again what fails.',
     });
     const { partition } = Stack.of(scope);
-    const role = pollerRole(scope, `${id}Role`, poll, tenant.tenant);
+    const role = stateMachineRole(scope, `${id}Role`, poll, mayStartPollers(scope, tenant.tenant));
     super(scope, id, {
       stateMachineName: stateMachineName(tenant.tenant, statusPollerName),
       stateMachineType: StateMachineType.STANDARD,
@@ -71,32 +72,3 @@ export class StatusPoller extends StateMachine {
     });
   }
 }
-
-/** Polls, and starts the execution that goes on. */
-const pollerRole = (scope: Construct, id: string, poll: IFunction, tenant: string): Role => {
-  const role = new Role(scope, id, {
-    assumedBy: new ServicePrincipal('states.amazonaws.com'),
-    inlinePolicies: {
-      poller: new PolicyDocument({
-        statements: [
-          new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources: [poll.functionArn] }),
-          mayStartPollers(scope, tenant),
-          new PolicyStatement({
-            actions: [
-              'xray:PutTraceSegments',
-              'xray:PutTelemetryRecords',
-              'xray:GetSamplingRules',
-              'xray:GetSamplingTargets',
-            ],
-            resources: ['*'],
-          }),
-        ],
-      }),
-    },
-  });
-  Validations.of(role).acknowledge({
-    id: 'AwsSolutions-IAM5[Resource::*]',
-    reason: 'X-Ray has no resources to name: its actions take only `*`.',
-  });
-  return role;
-};

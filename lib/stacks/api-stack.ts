@@ -1,7 +1,8 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation, Route } from '#operations/define-operation';
+import type { Operation } from '#operations/define-operation';
+import type { OwnRoute } from '#routes/define-route';
 import type { ResolvedBinding } from '#runtime/settings';
 import { authorizerBundle } from '../bundle-handlers';
 import type { Tenant } from '../config/tenant';
@@ -16,7 +17,7 @@ export interface ApiStackProps {
   tenant: Tenant;
   data: Pick<DataStack, 'key' | 'table' | 'issuer'>;
   operations: readonly Operation[];
-  ownRoutes: readonly Route[];
+  ownRoutes: readonly OwnRoute[];
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
   /** The bundle of an operation, a route or the authorizer. */
@@ -53,10 +54,11 @@ export class ApiStack extends Stack {
     });
   }
 
-  private ownRoutes({ tenant, data: { key, table }, ownRoutes, bindings, codeOf }: ApiStackProps) {
+  private ownRoutes({ tenant, data: { key, table }, operations, ownRoutes, bindings, codeOf }: ApiStackProps) {
+    const shared = { tenant, operations, bindings, table, key };
     return ownRoutes.map((route): PartnerApiProps['routes'][number] => ({
       route,
-      handler: new OwnRouteFunction(this, route.id, { tenant, route, bindings, table, code: codeOf(route.id), key }),
+      handler: new OwnRouteFunction(this, route.id, { ...shared, route, code: codeOf(route.id) }),
     }));
   }
 }

@@ -5,6 +5,7 @@ import type { Tenant } from '../config/tenant';
 import { CredentialSecret } from '../constructs/credential-secret';
 import { DataKey } from '../constructs/data-key';
 import { GatewayTable } from '../constructs/gateway-table';
+import { RowKeySecret } from '../constructs/row-key-secret';
 import { TokenIssuer, type AcceptedIssuer } from '../constructs/token-issuer';
 import { serviceName, stackName } from '../names';
 
@@ -34,6 +35,7 @@ export class DataStack extends Stack {
         });
       }
     }
+    new RowKeySecret(this, 'RowKey', tenant, this.key);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);

@@ -4,6 +4,7 @@ import type { Construct } from 'constructs';
 import type { Operation } from '#operations/define-operation';
 import type { ResolvedBinding } from '#runtime/settings';
 import type { Tenant } from '../config/tenant';
+import { BulkWriter } from '../constructs/bulk-writer';
 import { EventPublisher } from '../constructs/event-publisher';
 import { PollerSweep } from '../constructs/poller-sweep';
 import { Reconciler } from '../constructs/reconciler';
@@ -22,7 +23,7 @@ export interface TrackingStackProps {
   codeOf: (name: string) => Code;
 }
 
-/** What goes on when no partner calls: pollers, the reconciler, events and webhooks. */
+/** What goes on when no partner calls: pollers, bulk writes, the reconciler, events and webhooks. */
 export class TrackingStack extends Stack {
   constructor(scope: Construct, { tenant, data, operations, bindings, isSimulated, codeOf }: TrackingStackProps) {
     super(scope, stackName(tenant.tenant, 'tracking'), {
@@ -35,6 +36,7 @@ export class TrackingStack extends Stack {
     new StatusPoller(this, 'StatusPoller', { ...asking, code: codeOf('status-poller') });
     new PollerSweep(this, 'PollerSweep', { ...kept, code: codeOf('poller-sweep') });
     new Reconciler(this, 'Reconciler', { ...asking, operations, code: codeOf('reconciler') });
+    new BulkWriter(this, 'BulkWriter', { ...kept, operations, code: codeOf('bulk-writer') });
     const telling = { ...kept, bus };
     new EventPublisher(this, 'EventPublisher', { ...telling, code: codeOf('event-publisher') });
     new WebhookSender(this, 'WebhookSender', { ...telling, code: codeOf('webhook-sender') });

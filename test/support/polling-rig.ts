@@ -19,8 +19,13 @@ const stepFunctions = async (url: string, action: string, input: object): Promis
   return response.json();
 };
 
+const statusPoller = 'arn:aws:states:us-east-1:000000000000:stateMachine:status-poller';
+
 const listed = async ({ stateMachinesUrl }: LocalGateway, kind: string) => {
-  const answer = await stepFunctions(stateMachinesUrl, 'ListExecutions', { stateMachineArn: 'any', maxResults: 1_000 });
+  const answer = await stepFunctions(stateMachinesUrl, 'ListExecutions', {
+    stateMachineArn: statusPoller,
+    maxResults: 1_000,
+  });
   return executions
     .parse(answer)
     .executions.filter(({ name }) => name.startsWith(`${kind}-`))

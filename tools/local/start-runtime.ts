@@ -1,7 +1,9 @@
+import { randomBytes } from 'node:crypto';
 import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiFamily } from '#operations/define-operation';
+import { rowSecretName } from '#bulk/row-cipher';
 import { secretName } from '#credentials/secret';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant } from '../../lib/config/tenant';
@@ -111,7 +113,9 @@ const startWorld = async (
     startSecretsManager(dataDir, tenant.region).then(kept),
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);
-  await secretsManager.seed(demoSecrets(secretPrefix(tenant.tenant), solutionProviders));
+  const prefix = secretPrefix(tenant.tenant);
+  await secretsManager.seed(demoSecrets(prefix, solutionProviders));
+  await secretsManager.seed(new Map([[rowSecretName(prefix), newRowKey()]]));
   await grantAll(clients, store.seedGrant);
   const environment = {
     ...functionEnvironment(tenant, simulator.url),
@@ -148,6 +152,9 @@ const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<
       ]),
     ),
   );
+
+/** What CloudFormation makes for a deployment. */
+const newRowKey = (): string => JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') });
 
 const grantAll = async (
   clients: readonly DemoClient[],

@@ -34,7 +34,7 @@ try {
   const { region, stateMachinesPort: port, clock, dataDir, storeUrl } = settings;
   const time = createSimulatedTime(clock);
   await startEvents({ dataDir, time, storeUrl });
-  const stateMachines = await startStateMachines({ region, port, time, timeScale: clock.timeScale });
+  const stateMachines = await startStateMachines({ region, port, time, timeScale: clock.timeScale, functions });
   process.on('message', (message) => {
     const moved = clockMessageSchema.safeParse(message);
     if (moved.success) time.set(moved.data.clock);

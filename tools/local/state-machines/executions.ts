@@ -1,5 +1,4 @@
 import type * as AwsLocalStepFunctions from 'aws-local-stepfunctions';
-import type { StatusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
 import type { SimulatedTime } from '../simulated-time';
 import { watchedWaits } from './interpreter-waits';
 
@@ -25,7 +24,7 @@ export type Task = (input: Json) => Promise<Json>;
 
 export interface StateMachine {
   arn: string;
-  definition: StatusPollerDefinition;
+  definition: { States: Readonly<Record<string, object>> };
   /** By the ARN in the state’s `Resource`. */
   tasks: Readonly<Record<string, Task>>;
 }
@@ -69,7 +68,7 @@ export const createExecutions = (
       execution.status = 'SUCCEEDED';
     } catch (error) {
       execution.status = 'FAILED';
-      console.error('an execution of the status poller failed:', execution.name, error);
+      console.error('an execution failed:', execution.name, error);
     }
     execution.stoppedAtMs = time.now();
   };
@@ -106,7 +105,7 @@ const forgetOldest = (executions: Map<string, Execution>): void => {
 const handlersOf = ({ definition, tasks }: StateMachine): Record<string, Task> =>
   Object.fromEntries(
     Object.entries(definition.States).flatMap(([name, state]) => {
-      const task = 'Resource' in state ? tasks[state.Resource] : undefined;
+      const task = 'Resource' in state ? tasks[String(state.Resource)] : undefined;
       return task ? [[name, task]] : [];
     }),
   );

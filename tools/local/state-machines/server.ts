@@ -9,7 +9,9 @@ const startInput = z.object({
   input: z.string(),
 });
 const byArn = z.object({ executionArn: z.string() });
+const byMachine = z.object({ stateMachineArn: z.string() });
 const listInput = z.object({
+  stateMachineArn: z.string(),
   statusFilter: z.enum(['RUNNING', 'SUCCEEDED', 'FAILED']).optional(),
   maxResults: z.number().optional(),
 });
@@ -40,35 +42,58 @@ const summaryOf = (machine: StateMachine, { name, status, startedAtMs, stoppedAt
 const executionArnOf = ({ arn }: StateMachine, name: string): string =>
   `${arn.replace(':stateMachine:', ':execution:')}:${name}`;
 
-const executionNamed = (executions: Executions, input: unknown): Execution => {
+/** A machine with what it has run and is running. */
+export interface RunningMachine {
+  machine: StateMachine;
+  executions: Executions;
+}
+
+const executionNamed = (machines: readonly RunningMachine[], input: unknown): [StateMachine, Execution] => {
   const { executionArn } = byArn.parse(input);
-  const found = executions.find(executionArn.slice(executionArn.lastIndexOf(':') + 1));
-  if (!found) throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+  const name = executionArn.slice(executionArn.lastIndexOf(':') + 1);
+  for (const { machine, executions } of machines) {
+    const found = executionArnOf(machine, name) === executionArn ? executions.find(name) : undefined;
+    if (found) return [machine, found];
+  }
+  throw new AwsError('ExecutionDoesNotExist', `Execution Does Not Exist: '${executionArn}'`);
+};
+
+const machineNamed = (machines: readonly RunningMachine[], arn: string): RunningMachine => {
+  const found = machines.find(({ machine }) => machine.arn === arn);
+  if (!found) throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${arn}'`);
   return found;
 };
 
-const actionsOn = (machine: StateMachine, executions: Executions): Readonly<Record<string, Action>> => ({
+const actionsOn = (machines: readonly RunningMachine[]): Readonly<Record<string, Action>> => ({
   StartExecution: (input) => {
     const { stateMachineArn, name, input: given } = startInput.parse(input);
-    if (stateMachineArn !== machine.arn)
-      throw new AwsError('StateMachineDoesNotExist', `State Machine Does Not Exist: '${stateMachineArn}'`);
+    const { machine, executions } = machineNamed(machines, stateMachineArn);
     const executionArn = executionArnOf(machine, name);
     if (!executions.start(name, given))
       throw new AwsError('ExecutionAlreadyExists', `Execution Already Exists: '${executionArn}'`);
     return { executionArn, startDate: secondsOf(executions.find(name)?.startedAtMs ?? 0) };
   },
   ListStateMachines: () => ({
-    stateMachines: [{ stateMachineArn: machine.arn, name: nameOf(machine), type: 'STANDARD' }],
+    stateMachines: machines.map(({ machine }) => ({
+      stateMachineArn: machine.arn,
+      name: nameOf(machine),
+      type: 'STANDARD',
+    })),
   }),
-  DescribeStateMachine: () => ({
-    stateMachineArn: machine.arn,
-    name: nameOf(machine),
-    status: 'ACTIVE',
-    type: 'STANDARD',
-    definition: JSON.stringify(machine.definition),
-  }),
+  DescribeStateMachine: (input) => {
+    const { machine } = machineNamed(machines, byMachine.parse(input).stateMachineArn);
+    const { arn: stateMachineArn, definition } = machine;
+    return {
+      stateMachineArn,
+      name: nameOf(machine),
+      status: 'ACTIVE',
+      type: 'STANDARD',
+      definition: JSON.stringify(definition),
+    };
+  },
   ListExecutions: (input) => {
-    const { statusFilter, maxResults = 100 } = listInput.parse(input);
+    const { stateMachineArn, statusFilter, maxResults = 100 } = listInput.parse(input);
+    const { machine, executions } = machineNamed(machines, stateMachineArn);
     const found = executions.all().filter(({ status }) => status === (statusFilter ?? status));
     return {
       executions: found
@@ -78,12 +103,12 @@ const actionsOn = (machine: StateMachine, executions: Executions): Readonly<Reco
     };
   },
   DescribeExecution: (input) => {
-    const execution = executionNamed(executions, input);
+    const [machine, execution] = executionNamed(machines, input);
     const { input: given, output } = execution;
     return { ...summaryOf(machine, execution), input: given, ...(output !== undefined && { output }) };
   },
   GetExecutionHistory: (input) => ({
-    events: executionNamed(executions, input).history.map(({ atMs, type, state }, index) => ({
+    events: executionNamed(machines, input)[1].history.map(({ atMs, type, state }, index) => ({
       id: index + 1,
       timestamp: secondsOf(atMs),
       type,
@@ -95,8 +120,8 @@ const actionsOn = (machine: StateMachine, executions: Executions): Readonly<Reco
 const nameOf = ({ arn }: StateMachine): string => arn.slice(arn.lastIndexOf(':') + 1);
 
 /** AWS Step Functions as far as the gateway and those who watch it use it. */
-export const stateMachineServer = (machine: StateMachine, executions: Executions): Server => {
-  const actions = actionsOn(machine, executions);
+export const stateMachineServer = (machines: readonly RunningMachine[]): Server => {
+  const actions = actionsOn(machines);
   return createServer((request, response) => void answer(actions, request, response));
 };
 

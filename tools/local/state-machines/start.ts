@@ -1,16 +1,22 @@
 import * as z from 'zod';
 import { setBusinessClock } from '#runtime/clock';
+import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
 import { functionAt } from '../function-at';
+import type { Functions } from '../gateway/functions';
 import { listen, loopback } from '../listen';
 import type { SimulatedTime } from '../simulated-time';
-import { createExecutions, type Json, type StateMachine, type Task } from './executions';
+import { createExecutions, type Executions, type Json, type StateMachine, type Task } from './executions';
 import { waitInSimulatedTime } from './interpreter-waits';
+import { lambdaServer } from './lambda-server';
 import { runScheduled } from './scheduled-runs';
-import { stateMachineServer } from './server';
+import { stateMachineServer, type RunningMachine } from './server';
 
 const account = '000000000000';
 const partition = 'aws';
+
+/** What the names of functions have before the operation’s id. */
+const functionPrefix = 'local-';
 
 export interface StateMachinesOptions {
   region: string;
@@ -18,6 +24,8 @@ export interface StateMachinesOptions {
   time: SimulatedTime;
   /** Simulated milliseconds per real one. */
   timeScale: number;
+  /** Of the gateway, which workers invoke too. */
+  functions: Pick<Functions, 'of'>;
 }
 
 export interface StateMachines {
@@ -26,34 +34,37 @@ export interface StateMachines {
 }
 
 /**
- * What goes on in the deployment when no partner calls: the status poller’s state machine by its own definition, the sweep
- * and the reconciler. Sets where functions of this process find Step Functions, and the time they go by.
+ * What goes on in the deployment when no partner calls: the state machines by their own definitions, the sweep and the
+ * reconciler. Sets where functions of this process find Step Functions and Lambda, and the time they go by.
  */
 export const startStateMachines = async (options: StateMachinesOptions): Promise<StateMachines> => {
-  const { region, port, time, timeScale } = options;
+  const { region, port, time, timeScale, functions } = options;
   setBusinessClock(time.now);
   waitInSimulatedTime(time);
   const arn = (service: string, resource: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
-  const pollFunctionArn = arn('lambda', 'function:status-poller');
-  const definition = statusPollerDefinition({ pollFunctionArn, partition });
-  const poll = functionAt('status-poller', 'polling', 50_000);
-  const tasks: Record<string, Task> = {
-    // What a function returns is JSON.
-    [pollFunctionArn]: async (input) => JSON.parse(JSON.stringify(await poll(input))) as Json,
-    [definition.States.HandOver.Resource]: (input) => Promise.resolve(startAnother(input)),
+  const machineOf = (name: string, path: string, timeoutMs: number, definitionFor: DefinitionFor): RunningMachine => {
+    const functionArn = arn('lambda', `function:${name}`);
+    return machineRunning(
+      arn('states', `stateMachine:${name}`),
+      definitionFor(functionArn),
+      { [functionArn]: taskOf(functionAt(name, path, timeoutMs)) },
+      time,
+    );
   };
-  const machine: StateMachine = { arn: arn('states', 'stateMachine:status-poller'), definition, tasks };
-  const executions = createExecutions(machine, time);
-  const startAnother = (input: Json): Json => {
-    const { Name, Input } = handOverInput.parse(input);
-    if (executions.start(Name, JSON.stringify(Input))) return {};
-    throw Object.assign(new Error(Name), { name: 'StepFunctions.ExecutionAlreadyExistsException' });
-  };
-  const server = stateMachineServer(machine, executions);
-  const url = `http://${loopback}:${await listen(server, port)}`;
+  const poller = machineOf('status-poller', 'polling', 50_000, (pollFunctionArn) =>
+    statusPollerDefinition({ pollFunctionArn, partition }),
+  );
+  const bulkWriter = machineOf('bulk-writer', 'bulk', 90_000, (workFunctionArn) =>
+    bulkWriterDefinition({ workFunctionArn, partition }),
+  );
+  const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port)}`;
   process.env['AWS_ENDPOINT_URL_SFN'] = url;
-  process.env['STATUS_POLLER_ARN'] = machine.arn;
+  process.env['STATUS_POLLER_ARN'] = poller.machine.arn;
+  process.env['BULK_WRITER_ARN'] = bulkWriter.machine.arn;
+  const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0);
+  process.env['AWS_ENDPOINT_URL_LAMBDA'] = `http://${loopback}:${lambdaPort}`;
+  process.env['FUNCTION_PREFIX'] = functionPrefix;
   const sweep = functionAt('poller-sweep', 'polling/sweeper', 55_000);
   const reconcile = functionAt('reconciler', 'reconciler', 300_000);
   runScheduled(
@@ -67,4 +78,33 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   return { url };
 };
 
+type DefinitionFor = (
+  functionArn: string,
+) => StateMachine['definition'] & { States: { HandOver: { Resource: string } } };
+
+/** What a function returns is JSON. */
+const taskOf =
+  (run: (event: unknown) => Promise<unknown>): Task =>
+  async (input) =>
+    JSON.parse(JSON.stringify(await run(input))) as Json;
+
+/** A machine that can start executions of its own. */
+const machineRunning = (
+  arn: string,
+  definition: ReturnType<DefinitionFor>,
+  tasks: Record<string, Task>,
+  time: SimulatedTime,
+): RunningMachine => {
+  const startAnother: Task = (input) => Promise.resolve(started(executions, input));
+  const machine = { arn, definition, tasks: { ...tasks, [definition.States.HandOver.Resource]: startAnother } };
+  const executions = createExecutions(machine, time);
+  return { machine, executions };
+};
+
 const handOverInput = z.object({ StateMachineArn: z.string(), Name: z.string(), Input: z.unknown() });
+
+const started = (executions: Executions, input: Json): Json => {
+  const { Name, Input } = handOverInput.parse(input);
+  if (executions.start(Name, JSON.stringify(Input))) return {};
+  throw Object.assign(new Error(Name), { name: 'StepFunctions.ExecutionAlreadyExistsException' });
+};

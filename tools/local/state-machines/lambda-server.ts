@@ -1,0 +1,48 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { text } from 'node:stream/consumers';
+import type { GatewayEvent } from '#runtime/gateway-event';
+import { lambdaContext, type Functions } from '../gateway/functions';
+import { servedRoutes } from '../gateway/served-routes';
+
+const path = /^\/2015-03-31\/functions\/([\w-]+)\/invocations$/;
+
+/** What the deployment gives an operation’s function. */
+const timeoutMs = 29_000;
+
+const served = new Map(servedRoutes.map((one) => [one.route.id, one]));
+
+/** AWS Lambda as far as the gateway invokes its own functions: by name, and waiting for the answer. */
+export const lambdaServer = (functions: Pick<Functions, 'of'>, prefix: string): Server =>
+  createServer((request, response) => void answer(functions, prefix, request, response));
+
+const answer = async (
+  functions: Pick<Functions, 'of'>,
+  prefix: string,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> => {
+  const [, name = ''] = path.exec(request.url ?? '') ?? [];
+  const route = name.startsWith(prefix) ? served.get(name.slice(prefix.length)) : undefined;
+  if (!route) {
+    send(
+      response,
+      404,
+      { 'x-amzn-errortype': 'ResourceNotFoundException' },
+      { Message: `Function not found: ${name}` },
+    );
+    return;
+  }
+  try {
+    const event = JSON.parse(await text(request)) as GatewayEvent; // The gateway’s own worker sends nothing else.
+    const run = await functions.of(route);
+    const result = await run(event, lambdaContext(name, event.requestContext.requestId, timeoutMs));
+    send(response, 200, {}, result);
+  } catch (error) {
+    const errorMessage = error instanceof Error ? error.message : String(error);
+    send(response, 200, { 'x-amz-function-error': 'Unhandled' }, { errorMessage });
+  }
+};
+
+const send = (response: ServerResponse, status: number, headers: Record<string, string>, body: unknown): void => {
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
+};
