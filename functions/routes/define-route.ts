@@ -6,6 +6,11 @@ import type { Route, RouteRequest } from '#operations/define-operation';
  */
 export type RouteResource = 'row-key' | 'operations' | 'bulk-writer';
 
+interface ExampleAnswer {
+  status: number;
+  body: unknown;
+}
+
 /** A route of the gateway’s own, which asks AT&T nothing. */
 export interface OwnRoute extends Route {
   /** Whether it changes a resource that has an `ETag`. */
@@ -17,7 +22,14 @@ export interface OwnRoute extends Route {
   /** What it works with besides the gateway’s records; its function may use that. */
   uses?: readonly RouteResource[];
   /** One request and its answer, for the documents. */
-  example: { request: Partial<Record<keyof RouteRequest, unknown>>; answer: { status: number; body: unknown } };
+  example: {
+    request: Partial<Record<keyof RouteRequest, unknown>>;
+    /** The request’s body as CSV, where it may be sent as that. */
+    csv?: string;
+    answer: ExampleAnswer;
+    /** The answer when only checked. */
+    checked?: ExampleAnswer;
+  };
 }
 
 /** Declares a route and keeps its literal types. */

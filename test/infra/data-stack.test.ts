@@ -44,13 +44,14 @@ describe('data stack', () => {
     expect(text).not.toContain('"Principal":"*"');
   });
 
-  it('has a secret per Solution Provider and API family, each encrypted with the tenant’s key', () => {
+  it('has a secret per Solution Provider and API family and one for rows of bulk writes, each encrypted with the tenant’s key', () => {
     const secrets = resourcesOf(data, 'AWS::SecretsManager::Secret');
     expect(secrets.map(({ Properties }) => Properties['Name']).sort()).toEqual(
       aTenant()
         .solutionProviders.flatMap(({ id, families }) =>
           families.map((family) => `att-partner-gateway/example/${id}/${family}`),
         )
+        .concat('att-partner-gateway/example/bulk-rows')
         .sort(),
     );
     for (const { Properties } of secrets) expect(Properties['KmsKeyId']).toEqual(keyArn);
@@ -59,6 +60,7 @@ describe('data stack', () => {
   it('puts no credentials into the template, only a placeholder no function accepts', () => {
     for (const { Properties } of resourcesOf(data, 'AWS::SecretsManager::Secret')) {
       expect(Properties['SecretString']).toBeUndefined();
+      if (Properties['Name'] === 'att-partner-gateway/example/bulk-rows') continue;
       expect(Properties['GenerateSecretString']).toEqual({
         GenerateStringKey: 'placeholder',
         SecretStringTemplate: '{"state":"no credentials stored yet"}',
@@ -66,6 +68,18 @@ describe('data stack', () => {
     }
     const generated = { state: 'no credentials stored yet', placeholder: 'x'.repeat(32) };
     expect(secretSchema.safeParse(generated).success).toBe(false);
+  });
+
+  it('has a key for rows of bulk writes made, of a shape the functions take, and never changed', () => {
+    const rowKey = resourcesOf(data, 'AWS::SecretsManager::Secret').find(
+      ({ Properties }) => Properties['Name'] === 'att-partner-gateway/example/bulk-rows',
+    );
+    expect(rowKey?.Properties['GenerateSecretString']).toEqual({
+      SecretStringTemplate: '{"keyId":"1"}',
+      GenerateStringKey: 'key',
+      PasswordLength: 64,
+      ExcludePunctuation: true,
+    });
   });
 
   it('has an event bus encrypted with the tenant’s key', () => {

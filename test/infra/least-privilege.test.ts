@@ -84,9 +84,50 @@ describe('what functions may do', () => {
     },
   );
 
-  it.each(ownRoutes.map(({ id }) => id))('%s: its logs, its traces and records, and nobody’s credentials', (id) => {
-    expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...records]);
-  });
+  it.each(ownRoutes.filter(({ uses }) => uses === undefined).map(({ id }) => id))(
+    '%s: its logs, its traces and records, and nobody’s credentials',
+    (id) => {
+      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...records]);
+    },
+  );
+
+  const account = 'us-east-1:<AWS::AccountId>';
+  const used = {
+    'row-key': [
+      {
+        actions: ['secretsmanager:GetSecretValue'],
+        resources: [
+          `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/bulk-rows-??????`,
+        ],
+      },
+      keyThrough('secretsmanager', ['kms:Decrypt']),
+    ],
+    operations: [
+      {
+        actions: ['lambda:InvokeFunction'],
+        resources: operations
+          .filter(({ idempotency }) => idempotency !== 'safe')
+          .map(({ id }) => `arn:<AWS::Partition>:lambda:${account}:function:${functionName('example', id)}`),
+      },
+    ],
+    'bulk-writer': [
+      {
+        actions: ['states:StartExecution'],
+        resources: [`arn:<AWS::Partition>:states:${account}:stateMachine:att-example-bulk-writer`],
+      },
+    ],
+  };
+
+  it.each(ownRoutes.flatMap(({ id, uses }) => (uses ? [[id, uses] as const] : [])))(
+    '%s: beside its logs, its traces and records what it says it uses, and nobody’s credentials',
+    (id, uses) => {
+      expect(statementsOf(roleOf(id))).toEqual([
+        ...logsAndTraces,
+        ...records,
+        ...uses.flatMap((resource): object[] => used[resource]),
+      ]);
+    },
+  );
 
   it('lets the authorizer read grants, and nothing else of the table', () => {
     expect(statementsOf(roleOf('authorizer'))).toEqual([
@@ -113,7 +154,9 @@ describe('what functions may do', () => {
 
   it('has no wildcard anywhere but the tracing and the secrets listed above', () => {
     const allowed = (resource: string) =>
-      resource === '*' || /secret:att-partner-gateway\/example\/\*\//.test(resource);
+      resource === '*' ||
+      resource.endsWith('secret:att-partner-gateway/example/bulk-rows-??????') ||
+      /secret:att-partner-gateway\/example\/\*\//.test(resource);
     for (const [id, { Type }] of Object.entries(api.Resources)) {
       if (Type !== 'AWS::IAM::Role') continue;
       for (const { actions, resources } of statementsOf(id)) {

@@ -38,9 +38,9 @@ describe('monitoring stack', () => {
     },
   );
 
-  it('has alarms for the authorizer, credentials, events and webhooks, polling and outcomes, and no others', () => {
+  it('has alarms for the authorizer, credentials, events and webhooks, polling, bulk writes and outcomes, and no others', () => {
     const others = alarms.length - routes.length;
-    expect(others).toBe(15);
+    expect(others).toBe(16);
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
       expect.arrayContaining([
         'att-partner-gateway-example-authorizer-failing',
@@ -53,7 +53,7 @@ describe('monitoring stack', () => {
     const linked = alarms.map(
       ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
     );
-    expect(new Set(linked).size).toBe(10);
+    expect(new Set(linked).size).toBe(11);
     for (const path of new Set(linked)) {
       expect(readFileSync(join(repository, path), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
     }

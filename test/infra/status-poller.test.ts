@@ -38,7 +38,9 @@ const grantsOf = (template: Template, role: unknown): string[] => {
 };
 
 const { tracking } = synthesize({ simulatorUrl: 'https://simulator.example' });
-const machine = resourcesOf(tracking, 'AWS::StepFunctions::StateMachine')[0]!.Properties;
+const machine = resourcesOf(tracking, 'AWS::StepFunctions::StateMachine').find(
+  ({ Properties }) => Properties['StateMachineName'] === 'att-example-status-poller',
+)!.Properties;
 const pollArn = 'arn:aws:lambda:us-east-1:111122223333:function:att-example-status-poller';
 const machineArn = 'arn:<AWS::Partition>:states:us-east-1:<AWS::AccountId>:stateMachine:att-example-status-poller';
 
@@ -154,7 +156,7 @@ describe('functions that run when no partner calls', () => {
     expect(() => synthesize({ tenant: aTenant({ bindings }) })).toThrow(/status-poller reads with take \d+ bytes/);
   });
 
-  it('may read the credentials of the families they read, and start pollers only in the sweep', () => {
+  it('may read the credentials of the families they read, and start executions only in the sweep', () => {
     const grants = (name: string): string[] => grantsOf(tracking, functionOf(tracking, name).Role);
     const secrets = (name: string): string[] =>
       grants(name).flatMap((grant) => /^secretsmanager:GetSecretValue .*\/\*\/([\w-]+)-\?+$/.exec(grant)?.[1] ?? []);
@@ -162,7 +164,10 @@ describe('functions that run when no partner calls', () => {
     expect(secrets('reconciler')).toEqual(['mobility']);
     expect(secrets('poller-sweep')).toEqual([]);
     const starts = (name: string): string[] => grants(name).filter((grant) => grant.startsWith('states:'));
-    expect(starts('poller-sweep')).toEqual([`states:StartExecution ${machineArn}`]);
+    expect(starts('poller-sweep')).toEqual([
+      `states:StartExecution ${machineArn}`,
+      `states:StartExecution ${machineArn.replace('status-poller', 'bulk-writer')}`,
+    ]);
     expect([...starts('status-poller'), ...starts('reconciler')]).toEqual([]);
   });
 

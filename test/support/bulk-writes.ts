@@ -15,7 +15,10 @@ export type BulkView = z.output<typeof bulkViewSchema>;
 
 /** Made-up lines, each its own number: 555-01xx of as many areas as it takes. */
 export const numbersOf = (count: number): string[] =>
-  Array.from({ length: count }, (_, index) => `${201 + Math.floor(index / 100)}55501${String(index % 100).padStart(2, '0')}`);
+  Array.from(
+    { length: count },
+    (_, index) => `${201 + Math.floor(index / 100)}55501${String(index % 100).padStart(2, '0')}`,
+  );
 
 /** Has AT&T know lines. */
 export const seedLines = async ({ sim }: LocalGateway, numbers: readonly string[]): Promise<void> => {
@@ -33,11 +36,24 @@ export const planChanges = (numbers: readonly string[], ratePlanCode = 'UNLIMITE
   })),
 });
 
-export const submitted = (gateway: LocalGateway, body: unknown, headers: Record<string, string> = {}): Promise<Answer> =>
-  gateway.call({ client, path: '/v1/bulk-writes', body, headers: { 'idempotency-key': crypto.randomUUID(), ...headers } });
+export const submitted = (
+  gateway: LocalGateway,
+  body: unknown,
+  headers: Record<string, string> = {},
+): Promise<Answer> =>
+  gateway.call({
+    client,
+    path: '/v1/bulk-writes',
+    body,
+    headers: { 'idempotency-key': crypto.randomUUID(), ...headers },
+  });
 
 /** Submits what has to be accepted. @returns its id */
-export const accepted = async (gateway: LocalGateway, body: unknown, headers?: Record<string, string>): Promise<string> => {
+export const accepted = async (
+  gateway: LocalGateway,
+  body: unknown,
+  headers?: Record<string, string>,
+): Promise<string> => {
   const { status, text, json } = await submitted(gateway, body, headers);
   if (status !== 202) throw new Error(`not accepted: ${status} ${text}`);
   return bulkViewSchema.parse(json).id;

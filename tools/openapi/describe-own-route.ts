@@ -6,15 +6,21 @@ export const ownTag = 'Requests and tracking';
 
 /** A route of the gateway's own as an OpenAPI operation object. */
 export const describeOwnRoute = (route: OwnRoute): JsonObject => {
-  const { request, answer } = route.example;
+  const { request, answer, checked } = route.example;
   return describeRoute(route, {
     tag: ownTag,
     parameters: [
       ...(route.takesIfMatch ? [component('parameters', 'IfMatch')] : []),
       ...(route.needsIdempotencyKey ? [component('parameters', 'RequiredIdempotencyKey')] : []),
+      ...(route.canValidate ? [component('parameters', 'Prefer')] : []),
     ],
     requests: [{ name: 'Example', value: request.body }],
-    answers: [{ name: 'Example', status: answer.status, value: answer.body }],
+    csv: route.example.csv,
+    answers: [answer, ...(checked ? [checked] : [])].map(({ status, body }) => ({
+      name: 'Example',
+      status,
+      value: body,
+    })),
     answerDescription: 'What the gateway knows; AT&T is not asked.',
   });
 };

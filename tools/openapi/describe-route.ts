@@ -24,6 +24,8 @@ export interface Shown {
   answers: readonly ShownAnswer[];
   answerDescription: string;
   answerHeaders?: JsonObject;
+  /** The body as CSV, where it may be sent as that. */
+  csv?: string | undefined;
   /** Members of our own, `x-…`. */
   extensions?: JsonObject;
 }
@@ -56,10 +58,11 @@ export const describeRoute = (route: Route, shown: Shown): JsonObject => ({
   ...shown.extensions,
 });
 
-const requestBodyOf = ({ id }: Route, { requests }: Shown): JsonObject => ({
+const requestBodyOf = ({ id }: Route, { requests, csv }: Shown): JsonObject => ({
   required: true,
   content: {
     'application/json': { schema: component('schemas', `${pascalCase(id)}Request`), examples: named(requests) },
+    ...(csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' }, examples: { example: { value: csv } } } }),
   },
 });
 

@@ -17,11 +17,18 @@ type Condition =
   | 'NewEndpoint'
   | 'Endpoint'
   | 'Sending'
-  | 'Event';
+  | 'Event'
+  | 'Replay'
+  | 'Bound'
+  | 'NewBulkWrite'
+  | 'BulkWrite'
+  | 'BulkChange';
 
 const isOperation = (route: Route): route is Operation => 'binding' in route;
 const isWrite = (route: Route): boolean => isOperation(route) && route.idempotency !== 'safe';
-const isKeyed = (route: Route): boolean => isOperation(route) && route.idempotency === 'required';
+const isKeyed = (route: Route): boolean =>
+  isOperation(route) ? route.idempotency === 'required' : isNewBulkWrite(route);
+const isNewBulkWrite = ({ path, method }: Route): boolean => path === '/v1/bulk-writes' && method === 'POST';
 const isStep = (route: Route): boolean =>
   isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
 const isProgressStep = ({ progress }: Operation): boolean => progress?.step !== undefined;
@@ -42,6 +49,11 @@ const holds: Record<Condition, (route: Route) => boolean> = {
   Endpoint: ({ path }) => path.startsWith('/v1/webhook-endpoints/{') || path.startsWith('/v1/events/{'),
   Sending: ({ path }) => /\/(test-event|redelivery)$/.test(path),
   Event: ({ path }) => path.startsWith('/v1/events/{'),
+  Replay: (route) => isWrite(route) || isNewBulkWrite(route),
+  Bound: (route) => isOperation(route) || isNewBulkWrite(route),
+  NewBulkWrite: isNewBulkWrite,
+  BulkWrite: ({ path }) => path.startsWith('/v1/bulk-writes/{'),
+  BulkChange: ({ path, method }) => path.startsWith('/v1/bulk-writes/{') && method === 'PATCH',
 };
 
 /** A problem that is not listed can come up on every route. */
@@ -50,7 +62,7 @@ const conditionOf: Partial<Record<ProblemCode, Condition>> = {
   'request-too-large': 'Body',
   'unsupported-media-type': 'Body',
   'idempotency-key-required': 'Keyed',
-  'idempotency-key-reused': 'Write',
+  'idempotency-key-reused': 'Replay',
   'request-in-progress': 'Write',
   'step-not-allowed': 'Order',
   'already-done': 'Order',
@@ -64,7 +76,10 @@ const conditionOf: Partial<Record<ProblemCode, Condition>> = {
   'webhook-endpoint-limit': 'NewEndpoint',
   'webhook-endpoint-disabled': 'Sending',
   'event-not-found': 'Event',
-  'operation-not-bound': 'Att',
+  'operation-not-bound': 'Bound',
+  'invalid-csv': 'NewBulkWrite',
+  'bulk-write-not-found': 'BulkWrite',
+  'bulk-write-ended': 'BulkChange',
   'credentials-unavailable': 'Att',
   'upstream-rejected': 'Att',
   'upstream-failed': 'Att',

@@ -50,6 +50,11 @@ export const route = defineRoute({
         ],
       },
     },
+    csv: '{reference},{subscriberNumber},ratePlanCode,effectiveDate\nline 1,2125550115,UNLIMITED-B,nextBillingCycle\n',
     answer: { status: 202, body: bulkExample },
+    checked: {
+      status: 200,
+      body: { valid: true, operation: 'change-rate-plan', rows: 1, calls: 1, problems: [] },
+    },
   },
 });
