@@ -47,14 +47,47 @@ const startGraceMs = 2 * 60_000;
 const sliceGraceMs = 10 * 60_000;
 
 export const createBulkStore = (table: Table, now: () => number): BulkStore => {
-  const find: BulkStore['find'] = async (id) => {
+  const find = findIn(table);
+  const openSk: OpenSortKey = ({ id }, graceMs) => `${new Date(now() + graceMs).toISOString()}#${id}`;
+  return {
+    find,
+    ...beginnings(table, now, openSk),
+    ...changes(changeIn(table, now), openSk),
+    list: async (solutionProvider, limit, after) => {
+      const { items, next } = await table.query({
+        index: 'list',
+        condition: 'listPk = :pk',
+        values: { ':pk': bulkListPartition(solutionProvider) },
+        limit,
+        ...(after && { after }),
+      });
+      return { bulkWrites: parsed({ items }), next };
+    },
+    lost: async (solutionProvider, limit) =>
+      parsed(
+        await table.query({
+          index: 'open',
+          condition: 'openPk = :pk AND openSk < :now',
+          values: { ':pk': openBulkPartition(solutionProvider), ':now': new Date(now()).toISOString() },
+          limit,
+        }),
+      ),
+  };
+};
+
+/** By when somebody has to have worked on it, in the index of open things. */
+type OpenSortKey = (bulkWrite: BulkWrite, graceMs: number) => string;
+
+const findIn =
+  (table: Table): BulkStore['find'] =>
+  async (id) => {
     const item = await table.get(bulkWriteKey(id));
     return item && bulkWriteSchema.parse(item);
   };
-  const openSk = ({ id }: BulkWrite, graceMs: number): string => `${new Date(now() + graceMs).toISOString()}#${id}`;
+
+const beginnings = (table: Table, now: () => number, openSk: OpenSortKey): Pick<BulkStore, 'claim' | 'begin'> => {
+  const find = findIn(table);
   return {
-    find,
-    ...changes(table, now, openSk),
     claim: async (fresh) => {
       const claimed = newBulkWrite(fresh, now());
       const isOurs = await table.put(
@@ -81,25 +114,6 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
       });
       return item ? bulkWriteSchema.parse(item) : ((await find(id)) ?? bulkWrite);
     },
-    list: async (solutionProvider, limit, after) => {
-      const { items, next } = await table.query({
-        index: 'list',
-        condition: 'listPk = :pk',
-        values: { ':pk': bulkListPartition(solutionProvider) },
-        limit,
-        ...(after && { after }),
-      });
-      return { bulkWrites: parsed({ items }), next };
-    },
-    lost: async (solutionProvider, limit) =>
-      parsed(
-        await table.query({
-          index: 'open',
-          condition: 'openPk = :pk AND openSk < :now',
-          values: { ':pk': openBulkPartition(solutionProvider), ':now': new Date(now()).toISOString() },
-          limit,
-        }),
-      ),
   };
 };
 
@@ -114,62 +128,49 @@ const newBulkWrite = (fresh: NewBulkWrite, nowMs: number): BulkWrite => ({
   expiresAt: Math.ceil((nowMs + bulkLifetimeMs) / 1000),
 });
 
-/** What is changed of one that is carried out: by the run that does, or by the partner. */
-const changes = (
-  table: Table,
-  now: () => number,
-  openSk: (bulkWrite: BulkWrite, graceMs: number) => string,
-): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => {
-  /** A change of the bulk write as it was read: same state, same run, not at its end. */
-  const change = async (
-    bulkWrite: BulkWrite,
-    update: string,
-    names: Record<string, string> = {},
-    values: Record<string, unknown> = {},
-  ): Promise<BulkWrite | undefined> => {
+type ChangeOne = (
+  bulkWrite: BulkWrite,
+  update: string,
+  values?: Record<string, unknown>,
+  names?: Record<string, string>,
+) => Promise<BulkWrite | undefined>;
+
+/** Changes a bulk write that is as it was read: same state, same run, not at its end. */
+const changeIn =
+  (table: Table, now: () => number): ChangeOne =>
+  async ({ id, state, run }, update, values = {}, names = {}) => {
     const item = await table.update({
-      key: bulkWriteKey(bulkWrite.id),
+      key: bulkWriteKey(id),
       update: `SET updatedAt = :now, ${update}`,
       condition: '#state = :state AND #run = :run AND attribute_not_exists(endedAt)',
       names: { '#state': 'state', '#run': 'run', ...names },
-      values: {
-        ':now': new Date(now()).toISOString(),
-        ':state': bulkWrite.state,
-        ':run': bulkWrite.run,
-        ...values,
-      },
+      values: { ':now': new Date(now()).toISOString(), ':state': state, ':run': run, ...values },
     });
     return item && bulkWriteSchema.parse(item);
   };
-  return {
-    pause: (bulkWrite) => change(bulkWrite, '#state = :paused REMOVE openPk, openSk', {}, { ':paused': 'paused' }),
-    goOn: (bulkWrite, state) =>
-      change(
-        bulkWrite,
-        '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk',
-        {},
-        {
-          ':next': state,
-          ':nextRun': bulkWrite.run + 1,
-          ':openPk': openBulkPartition(bulkWrite.solutionProvider),
-          ':openSk': openSk(bulkWrite, startGraceMs),
-        },
-      ),
-    keepAlive: async (bulkWrite, waitSeconds) =>
-      (await change(
-        bulkWrite,
-        'openSk = :openSk',
-        {},
-        {
-          ':openSk': openSk(bulkWrite, waitSeconds * 1000 + sliceGraceMs),
-        },
-      )) !== undefined,
-    end: async (bulkWrite, counts, settled) =>
-      (await change(
-        bulkWrite,
-        '#state = :end, endedAt = :now, #counts = :counts, settled = :settled REMOVE openPk, openSk',
-        { '#counts': 'counts' },
-        { ':end': bulkWrite.state === 'cancelled' ? 'cancelled' : 'finished', ':counts': counts, ':settled': settled },
-      )) !== undefined,
-  };
-};
+
+/** What is changed of one that is carried out: by the run that does, or by the partner. */
+const changes = (change: ChangeOne, openSk: OpenSortKey): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => ({
+  pause: (bulkWrite) => change(bulkWrite, '#state = :paused REMOVE openPk, openSk', { ':paused': 'paused' }),
+  goOn: (bulkWrite, state) =>
+    change(bulkWrite, '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk', {
+      ':next': state,
+      ':nextRun': bulkWrite.run + 1,
+      ':openPk': openBulkPartition(bulkWrite.solutionProvider),
+      ':openSk': openSk(bulkWrite, startGraceMs),
+    }),
+  keepAlive: async (bulkWrite, waitSeconds) => {
+    const graceMs = waitSeconds * 1000 + sliceGraceMs;
+    return (await change(bulkWrite, 'openSk = :openSk', { ':openSk': openSk(bulkWrite, graceMs) })) !== undefined;
+  },
+  end: async (bulkWrite, counts, settled) => {
+    const end = bulkWrite.state === 'cancelled' ? 'cancelled' : 'finished';
+    const changed = await change(
+      bulkWrite,
+      '#state = :end, endedAt = :now, #counts = :counts, settled = :settled REMOVE openPk, openSk',
+      { ':end': end, ':counts': counts, ':settled': settled },
+      { '#counts': 'counts' },
+    );
+    return changed !== undefined;
+  },
+});

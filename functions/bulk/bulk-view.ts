@@ -73,7 +73,7 @@ export const rowView = (call: BulkCall, { row, reference, answer }: CallRow): Re
     status,
     attempts,
     ...(requestId !== undefined && { request: `/v1/requests/${requestId}` }),
-    ...(problem !== undefined && { problem: JSON.parse(problem, keepDigits) as unknown }),
+    ...(problem !== undefined && { problem: JSON.parse(problem, keepDigits) }),
     answer,
   };
 };

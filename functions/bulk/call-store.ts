@@ -75,34 +75,38 @@ const callsOf = (bulkId: string, number: number) => ({
   },
 });
 
-const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'putOff' | 'settle' | 'cancel'> => {
-  /** A change of a call that has no result yet. */
-  const move = async (
-    bulkId: string,
-    { number }: BulkCall,
-    change: { set: Record<string, unknown>; remove?: readonly string[]; expected?: Partial<BulkCall> },
-  ): Promise<BulkCall | undefined> => {
-    const set = Object.entries(change.set).filter(([, value]) => value !== undefined);
-    const remove = change.remove ?? [];
-    const expected = Object.entries(change.expected ?? {});
+type Move = (
+  bulkId: string,
+  call: BulkCall,
+  change: { set: Record<string, unknown>; remove?: readonly string[]; expected?: Partial<BulkCall> },
+) => Promise<BulkCall | undefined>;
+
+/** Changes a call that has no result yet; undefined when it has one, or is not as expected. */
+const moveIn =
+  (table: Table): Move =>
+  async (bulkId, { number }, { set: wanted, remove = [], expected: wantedBefore = {} }) => {
+    const set = Object.entries(wanted).filter(([, value]) => value !== undefined);
+    const expected = Object.entries(wantedBefore);
     const names = [...set.map(([name]) => name), ...remove, ...expected.map(([name]) => name)];
+    const conditions = ['attribute_not_exists(settledAt)', ...expected.map(([name]) => `#${name} = :was_${name}`)];
     const item = await table.update({
       key: callKey(bulkId, number),
       update: [
         `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
         ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
       ].join(' '),
-      condition: ['attribute_not_exists(settledAt)', ...expected.map(([name]) => `#${name} = :was_${name}`)].join(
-        ' AND ',
-      ),
+      condition: conditions.join(' AND '),
       names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      values: {
-        ...Object.fromEntries(set.map(([name, value]) => [`:${name}`, value])),
-        ...Object.fromEntries(expected.map(([name, value]) => [`:was_${name}`, value])),
-      },
+      values: Object.fromEntries([
+        ...set.map(([name, value]) => [`:${name}`, value]),
+        ...expected.map(([name, value]) => [`:was_${name}`, value]),
+      ]) as Record<string, unknown>,
     });
     return item && bulkCallSchema.parse(item);
   };
+
+const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'putOff' | 'settle' | 'cancel'> => {
+  const move = moveIn(table);
   const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
   const sealed = ['sealed', 'keyId', 'retryAt'];
   return {

@@ -40,7 +40,7 @@ export class OwnRouteFunction extends GatewayFunction {
         TENANT: tenant.tenant,
         ...recordSettings(table, tenant),
         BOUND_READS: pollReads.filter((id) => bindings[id]?.baseUrl !== undefined).join(' '),
-        ...Object.assign({}, ...used.map(({ settings }) => settings)),
+        ...Object.fromEntries(used.flatMap(({ settings }) => Object.entries(settings))),
       },
       permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],
     });

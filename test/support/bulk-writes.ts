@@ -21,9 +21,9 @@ export const numbersOf = (count: number): string[] =>
   );
 
 /** Has AT&T know lines. */
-export const seedLines = async ({ sim }: LocalGateway, numbers: readonly string[]): Promise<void> => {
+export const seedLines = async (gateway: LocalGateway, numbers: readonly string[]): Promise<void> => {
   const set = { billingAccountNumber: '287300000002', status: 'active' };
-  for (const key of numbers) await sim('POST state', { kind: 'mobility-line', solutionProvider, key, set });
+  for (const key of numbers) await gateway.sim('POST state', { kind: 'mobility-line', solutionProvider, key, set });
 };
 
 /** A submission that puts lines on another plan. */
@@ -110,5 +110,5 @@ export const killFunctions = async ({ process: { pid = 0 }, process }: LocalGate
 const effects = z.array(z.looseObject({ key: z.string(), count: z.number() }));
 
 /** What AT&T did, and how often. */
-export const effectsOf = async ({ sim }: LocalGateway, operation: string) =>
-  effects.parse(await sim(`GET effects?operation=${operation}`));
+export const effectsOf = async (gateway: LocalGateway, operation: string) =>
+  effects.parse(await gateway.sim(`GET effects?operation=${operation}`));

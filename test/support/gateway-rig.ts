@@ -14,7 +14,7 @@ import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
 import { createChangeMarks } from '#runtime/change-marks';
 import { createHandler, type OperationHandler } from '#runtime/create-handler';
 import { createWriteHandler } from '#runtime/create-write-handler';
-import type { GatewayResponse } from '#runtime/gateway-event';
+import type { GatewayEvent, GatewayResponse } from '#runtime/gateway-event';
 import { markingChanges } from '#runtime/marking-changes';
 import { createReadCache } from '#runtime/read-cache';
 import type { Settings } from '#runtime/settings';
@@ -132,6 +132,7 @@ export const gatewayRig = ({
   return {
     ...deps,
     ...records,
+    handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(createAttestOrderFact(records), 'POST', { path: { quoteId }, body, ...parts }),

@@ -65,6 +65,7 @@ const machineNamed = (machines: readonly RunningMachine[], arn: string): Running
 };
 
 const actionsOn = (machines: readonly RunningMachine[]): Readonly<Record<string, Action>> => ({
+  ...readsOf(machines),
   StartExecution: (input) => {
     const { stateMachineArn, name, input: given } = startInput.parse(input);
     const { machine, executions } = machineNamed(machines, stateMachineArn);
@@ -91,6 +92,10 @@ const actionsOn = (machines: readonly RunningMachine[]): Readonly<Record<string,
       definition: JSON.stringify(definition),
     };
   },
+});
+
+/** Looking at executions. */
+const readsOf = (machines: readonly RunningMachine[]): Readonly<Record<string, Action>> => ({
   ListExecutions: (input) => {
     const { stateMachineArn, statusFilter, maxResults = 100 } = listInput.parse(input);
     const { machine, executions } = machineNamed(machines, stateMachineArn);

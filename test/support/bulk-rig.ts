@@ -1,0 +1,151 @@
+import './function-environment';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { createBulkStore } from '#bulk/bulk-store';
+import { createCallStore } from '#bulk/call-store';
+import type { Invoke } from '#bulk/invoke';
+import { createRowCipher } from '#bulk/row-cipher';
+import { work } from '#bulk/work';
+import type { WorkInput, WorkOutput } from '#bulk/work-contract';
+import { operations, type OperationId } from '#operations/registry';
+import { createCreateBulkWrite } from '#routes/create-bulk-write/handler';
+import { createGetBulkWrite } from '#routes/get-bulk-write/handler';
+import { createListBulkWriteRows } from '#routes/list-bulk-write-rows/handler';
+import { createListBulkWrites } from '#routes/list-bulk-writes/handler';
+import { createUpdateBulkWrite } from '#routes/update-bulk-write/handler';
+import type { OperationHandler } from '#runtime/create-handler';
+import { createTable } from '#runtime/table';
+import { lines } from '../../tools/simulator/behaviours/mobility/lines';
+import { dynaliteClient, tableName, type Client } from './dynalite-client';
+import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
+import { gatewayEvent, lambdaContext } from './gateway-event';
+import { gatewayRig, solutionProvider } from './gateway-rig';
+import { simulatedAtt, type SimulatedAtt } from './simulated-att';
+
+const scopes = ['mobility:write', 'ordering:write', 'bulk:read', 'bulk:write'] as const;
+
+export interface Parts {
+  body?: unknown;
+  csv?: string;
+  key?: string;
+  query?: Record<string, string>;
+  headers?: Record<string, string>;
+  scopes?: readonly (typeof scopes)[number][];
+  solutionProvider?: string;
+  remainingMs?: number;
+}
+
+export interface BulkRigOptions {
+  client?: Client;
+  att?: SimulatedAtt;
+  clock?: Clock;
+  /** Stands between the worker and the operations’ functions. */
+  through?: (invoke: Invoke) => Invoke;
+}
+
+/** Bulk writes over the real handlers of operations, the table in this process and the simulated AT&T. */
+export const bulkRig = async (options: BulkRigOptions = {}) => {
+  const { client = await dynaliteClient(), att = simulatedAtt(), clock = fixedClock(Date.now()) } = options;
+  const table = createTable(client, tableName);
+  const rig = gatewayRig({ client, transport: att.transport, now: clock.now });
+  const [log, metrics] = [recordingLog(), recordingMetrics()];
+  const direct: Invoke = async (id, event) => {
+    const { statusCode, headers, body } = await rig.handle(id as OperationId, event); // Bulk writes know no other ids.
+    return { statusCode, headers: headers ?? {}, body };
+  };
+  const secrets = fakeSecretsManager({ 'test/bulk-rows': JSON.stringify({ keyId: '1', key: 'k'.repeat(64) }) });
+  const started = new Map<string, WorkInput>();
+  const deps = {
+    log,
+    metrics,
+    bulkWrites: createBulkStore(table, clock.now),
+    calls: createCallStore(table, clock.now),
+    cipher: createRowCipher(secrets, 'test/bulk-rows'),
+    invoke: options.through ? options.through(direct) : direct,
+    operationOf: (id: string) => operations.find((operation) => operation.id === id),
+    now: clock.now,
+    start: (name: string, input: WorkInput) => {
+      if (!started.has(name)) started.set(name, input);
+      return Promise.resolve();
+    },
+  };
+  const answered = async (handler: OperationHandler, path: Record<string, string>, parts: Parts = {}) => {
+    const { body, csv, key, query, headers } = parts;
+    const event = gatewayEvent({
+      headers: {
+        ...(key !== undefined && { 'Idempotency-Key': key }),
+        'Content-Type': csv === undefined ? 'application/json' : 'text/csv',
+        ...headers,
+      },
+      path,
+      body: csv ?? body,
+      ...(query && { query }),
+      caller: {
+        clientId: 'client-a',
+        solutionProviders: [parts.solutionProvider ?? solutionProvider],
+        scopes: parts.scopes ?? scopes,
+      },
+    });
+    const answer = await handler(event, lambdaContext(parts.remainingMs));
+    return {
+      status: answer.statusCode,
+      headers: answer.headers ?? {},
+      text: answer.body,
+      body: JSON.parse(answer.body) as Record<string, unknown>,
+    };
+  };
+  const create = createCreateBulkWrite(deps);
+  const rows = createListBulkWriteRows(deps);
+  const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(deps, input, hasTime);
+  return {
+    ...deps,
+    att,
+    client,
+    clock,
+    table,
+    requests: rig.requests,
+    started,
+    secretReads: secrets.asked,
+    slice,
+    submit: (parts: Parts) => answered(create, {}, { key: 'key-1', ...parts }),
+    submitWithoutKey: (parts: Parts) => answered(create, {}, parts),
+    look: async (id: string, parts?: Parts) =>
+      (await answered(createGetBulkWrite(deps), { bulkWriteId: id }, parts)).body,
+    list: (parts?: Parts) => answered(createListBulkWrites(deps), {}, parts),
+    rows: async (id: string, query: Record<string, string> = { limit: '100' }) =>
+      (await answered(rows, { bulkWriteId: id }, { query })).body['rows'] as Record<string, unknown>[],
+    rowPage: (id: string, parts: Parts) => answered(rows, { bulkWriteId: id }, parts),
+    change: (id: string, state: string, parts: Parts = {}) =>
+      answered(createUpdateBulkWrite(deps), { bulkWriteId: id }, { ...parts, body: { state } }),
+    /** Runs the newest execution as the state machine does, waiting as long as it says, to its end. */
+    run: async (most = 400): Promise<WorkOutput> => {
+      let output: WorkOutput | undefined;
+      let input = [...started.values()].at(-1)!;
+      for (let slices = 0; slices < most; slices += 1) {
+        output = await slice(input);
+        if (output.done) return output;
+        if (output.handOver) input = output.next.input;
+        else {
+          input = output;
+          clock.advance(output.waitSeconds * 1000);
+        }
+      }
+      return output!;
+    },
+    /** What is in the table, bytes as text. */
+    dump: async (): Promise<string> => {
+      const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
+      return Items.map((item) =>
+        JSON.stringify(unmarshall(item), (_key, value: unknown) =>
+          value instanceof Uint8Array ? Buffer.from(value).toString('latin1') : value,
+        ),
+      ).join('\n');
+    },
+    effects: () => att.simulation.effects.all().map(({ key, count }) => ({ key, count })),
+    seedLines: (numbers: readonly string[]) => {
+      for (const number of numbers)
+        att.simulation.world.set(lines, solutionProvider, number, { billingAccountNumber: '287300000002' });
+    },
+  };
+};
+export type BulkRig = Awaited<ReturnType<typeof bulkRig>>;

@@ -1,0 +1,146 @@
+import type { Invoke } from '#bulk/invoke';
+import { sweepBulkWrites } from '#bulk/sweep';
+import { bulkRig, type BulkRig } from '../../support/bulk-rig';
+import { numbersOf, planChanges } from '../../support/bulk-writes';
+import { solutionProvider } from '../../support/gateway-rig';
+
+/** Calls back before a call of an operation is made; `once` of them. */
+const before =
+  (what: () => Promise<unknown>, times = 1) =>
+  (invoke: Invoke): Invoke => {
+    let left = times;
+    return async (id, event) => {
+      if (event.queryStringParameters?.['validate'] !== 'true' && left-- > 0) await what();
+      return invoke(id, event);
+    };
+  };
+
+const submitted = async (rig: BulkRig, count: number): Promise<string> => {
+  const numbers = numbersOf(count);
+  rig.seedLines(numbers);
+  return String((await rig.submit({ body: planChanges(numbers) })).body['id']);
+};
+
+const newest = (rig: BulkRig) => [...rig.started.values()].at(-1)!;
+
+describe('pausing', () => {
+  it('begins no further row, lets those under way end, and goes on as another run', async () => {
+    let id = '';
+    const rig: BulkRig = await bulkRig({ through: before(async () => rig.change(id, 'paused')) });
+    id = await submitted(rig, 20);
+    expect(await rig.slice(newest(rig))).toMatchObject({ done: true });
+    const paused = await rig.look(id);
+    expect(paused).toMatchObject({ state: 'paused', counts: { running: 0 } });
+    const done = Number(paused['settled']);
+    // Those that were under way at the same time.
+    expect(done).toBeGreaterThan(0);
+    expect(done).toBeLessThanOrEqual(4);
+    expect(await rig.slice(newest(rig))).toMatchObject({ done: true });
+    expect(await rig.look(id)).toMatchObject({ settled: done });
+
+    const old = newest(rig);
+    expect((await rig.change(id, 'running')).body).toMatchObject({ state: 'running' });
+    expect(newest(rig)).toMatchObject({ id, run: 2, part: 0 });
+    expect(await rig.slice(old)).toMatchObject({ done: true });
+    expect(await rig.look(id)).toMatchObject({ settled: done });
+    await rig.run();
+    expect(await rig.look(id)).toMatchObject({ state: 'finished', counts: { succeeded: 20 } });
+    expect(rig.effects().map(({ count }) => count)).toEqual(Array(20).fill(1));
+  });
+});
+
+describe('cancelling', () => {
+  it('cancels rows that were not begun, for good, and forgets what they were made of', async () => {
+    let id = '';
+    const rig: BulkRig = await bulkRig({ through: before(async () => rig.change(id, 'cancelled')) });
+    id = await submitted(rig, 20);
+    await rig.slice(newest(rig));
+    expect(await rig.run()).toMatchObject({ done: true });
+    const view = await rig.look(id);
+    const { succeeded, cancelled } = view['counts'] as Record<string, number>;
+    expect(view).toMatchObject({ state: 'cancelled', settled: 20, endedAt: expect.any(String) });
+    expect(succeeded! + cancelled!).toBe(20);
+    expect(cancelled).toBeGreaterThanOrEqual(16);
+    expect(rig.effects()).toHaveLength(succeeded!);
+    for (const call of await rig.calls.all(id)) expect(call.sealed).toBeUndefined();
+    expect((await rig.change(id, 'running')).status).toBe(409);
+    expect((await rig.change(id, 'cancelled')).status).toBe(200);
+  });
+
+  it('finds out how a row ended that was under way when its worker was killed', async () => {
+    const rig = await bulkRig();
+    const id = await submitted(rig, 3);
+    const [first] = await rig.calls.all(id);
+    await rig.calls.begin(id, first!);
+    await rig.change(id, 'cancelled');
+    await rig.run();
+    expect((await rig.rows(id)).map(({ state }) => state)).toEqual(['succeeded', 'cancelled', 'cancelled']);
+  });
+
+  it('does not have a row of unknown outcome sent again', async () => {
+    const rig = await bulkRig();
+    const id = await submitted(rig, 2);
+    const [first] = await rig.calls.all(id);
+    await rig.calls.putOff(id, (await rig.calls.begin(id, first!))!, 'unknown', 0, { requestId: 'req_1' });
+    await rig.change(id, 'cancelled');
+    await rig.run();
+    expect(await rig.rows(id)).toMatchObject([{ state: 'unknown', settled: true }, { state: 'cancelled' }]);
+    expect(rig.effects()).toEqual([]);
+  });
+});
+
+describe('changing a bulk write', () => {
+  it('needs the operation’s own scope, and the Solution Provider’s', async () => {
+    const rig = await bulkRig();
+    const id = await submitted(rig, 1);
+    expect((await rig.change(id, 'paused', { scopes: ['bulk:write'] })).body).toMatchObject({
+      code: 'scope-not-granted',
+    });
+    expect((await rig.change(id, 'paused', { scopes: ['mobility:write'] })).body).toMatchObject({
+      code: 'scope-not-granted',
+    });
+    expect((await rig.change(id, 'paused', { solutionProvider: 'SP-B' })).body).toMatchObject({
+      code: 'bulk-write-not-found',
+    });
+    expect(await rig.look(id)).toMatchObject({ state: 'running' });
+  });
+
+  it('is refused once it is finished', async () => {
+    const rig = await bulkRig();
+    const id = await submitted(rig, 1);
+    await rig.run();
+    for (const state of ['paused', 'running', 'cancelled']) {
+      expect((await rig.change(id, state)).body).toMatchObject({ code: 'bulk-write-ended' });
+    }
+    expect((await rig.change(id, 'finished')).body).toMatchObject({ code: 'invalid-request' });
+  });
+});
+
+describe('the sweep', () => {
+  const swept = (rig: BulkRig) =>
+    sweepBulkWrites({ ...rig, startBulkWriter: rig.start }, ['SP-B', solutionProvider], () => true);
+
+  it('has another run go on with what nobody has worked on in time, and with nothing else', async () => {
+    const rig = await bulkRig();
+    const id = await submitted(rig, 3);
+    const lost = newest(rig);
+    expect(await swept(rig)).toBe(0);
+    rig.clock.advance(3 * 60_000);
+    expect(await swept(rig)).toBe(1);
+    expect(await swept(rig)).toBe(0);
+    expect(newest(rig)).toMatchObject({ id, run: 2 });
+    expect(await rig.slice(lost)).toMatchObject({ done: true });
+    expect(await rig.look(id)).toMatchObject({ settled: 0 });
+    await rig.run();
+    expect(await rig.look(id)).toMatchObject({ state: 'finished', settled: 3 });
+    rig.clock.advance(60 * 60_000);
+    expect(await swept(rig)).toBe(0);
+  });
+
+  it('leaves alone what is paused', async () => {
+    const rig = await bulkRig();
+    await rig.change(await submitted(rig, 1), 'paused');
+    rig.clock.advance(24 * 60 * 60_000);
+    expect(await swept(rig)).toBe(0);
+  });
+});
