@@ -39,20 +39,23 @@ export const mayStartBulkWriter = (scope: Construct, tenant: string): PolicyStat
   new PolicyStatement({ actions: ['states:StartExecution'], resources: [bulkWriterArn(scope, tenant)] });
 
 /** Invoking the functions of operations that change something, by their names: they are another stack’s. */
-export const mayMakeWrites = (scope: Construct, tenant: string, operations: readonly Operation[]): PolicyStatement =>
-  new PolicyStatement({
-    actions: ['lambda:InvokeFunction'],
-    resources: operations
-      .filter(({ idempotency }) => idempotency !== 'safe')
-      .map(({ id }) =>
-        Stack.of(scope).formatArn({
-          service: 'lambda',
-          resource: 'function',
-          resourceName: functionName(tenant, id),
-          arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-        }),
-      ),
-  });
+export const mayMakeWrites = (
+  scope: Construct,
+  tenant: string,
+  operations: readonly Operation[],
+): PolicyStatement[] => {
+  const resources = operations
+    .filter(({ idempotency }) => idempotency !== 'safe')
+    .map(({ id }) =>
+      Stack.of(scope).formatArn({
+        service: 'lambda',
+        resource: 'function',
+        resourceName: functionName(tenant, id),
+        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
+      }),
+    );
+  return resources.length === 0 ? [] : [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources })];
+};
 
 /** Reading the key rows are encrypted with. */
 export const mayReadRowKey = (scope: Construct, tenant: string, key: IKey): PolicyStatement[] => [
@@ -91,7 +94,7 @@ export class BulkWriter extends StateMachine {
       afterFailure: 'The state machine waits for the function and tries again what fails.',
       environment: { TENANT: tenant.tenant, ...recordSettings(table, tenant), ...callSettings(tenant.tenant) },
       permissions: [
-        mayMakeWrites(scope, tenant.tenant, operations),
+        ...mayMakeWrites(scope, tenant.tenant, operations),
         ...mayReadRowKey(scope, tenant.tenant, key),
         ...mayKeepRecords(table, key, scope),
       ],

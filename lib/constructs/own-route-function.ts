@@ -60,7 +60,7 @@ const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctio
   }),
   operations: (scope, { tenant: { tenant }, operations }) => ({
     settings: callSettings(tenant),
-    permissions: [mayMakeWrites(scope, tenant, operations)],
+    permissions: mayMakeWrites(scope, tenant, operations),
   }),
   'bulk-writer': (scope, { tenant: { tenant } }) => ({
     settings: { BULK_WRITER_ARN: bulkWriterArn(scope, tenant) },
