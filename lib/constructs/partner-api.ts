@@ -77,17 +77,17 @@ export class PartnerApi extends RestApi {
     this.node.tryRemoveChild('Endpoint');
     this.keepExecutionLogs(tenant, key);
     this.answerProblems();
-    const role = invokingRole(scope, [authorizer, ...routes.map(({ handler }) => handler)]);
-    this.addRoutes(routes, role, requestAuthorizer(scope, authorizer, role));
+    const roleOf = invokingRoles(scope, [authorizer, ...routes.map(({ handler }) => handler)]);
+    this.addRoutes(routes, roleOf, requestAuthorizer(scope, authorizer, roleOf(authorizer)));
     this.acknowledge();
   }
 
-  private addRoutes(routes: PartnerApiProps['routes'], role: Role, authorizer: RequestAuthorizer): void {
+  private addRoutes(routes: PartnerApiProps['routes'], roleOf: RoleOf, authorizer: RequestAuthorizer): void {
     for (const path of new Set(routes.map(({ route }) => route.path))) {
       const resource = this.root.resourceForPath(path);
       const here = routes.filter(({ route }) => route.path === path);
       for (const { route, handler } of here) {
-        resource.addMethod(route.method, functionIntegration(handler, role), { authorizer });
+        resource.addMethod(route.method, functionIntegration(handler, roleOf(handler)), { authorizer });
       }
       const allowed = here.map(({ route }) => route.method);
       answerOtherMethods(resource, allowed, authorizer);
@@ -156,8 +156,32 @@ const requestAuthorizer = (scope: Construct, handler: IFunction, role: Role): Re
     assumeRole: role.withoutPolicyUpdates(),
   });
 
-const invokingRole = (scope: Construct, functions: readonly IFunction[]): Role =>
-  new Role(scope, 'InvokingRole', {
+/** The role API Gateway invokes a function by. */
+type RoleOf = (handler: IFunction) => Role;
+
+/** IAM takes 10,240 characters of inline policy in a role; a function’s ARN has at most 115. */
+const functionsPerRole = 80;
+
+const invokingRoles = (scope: Construct, functions: readonly IFunction[]): RoleOf => {
+  const roles = new Map<IFunction, Role>();
+  for (let first = 0; first < functions.length; first += functionsPerRole) {
+    const some = functions.slice(first, first + functionsPerRole);
+    const role = invokingRole(
+      scope,
+      first === 0 ? 'InvokingRole' : `InvokingRole${first / functionsPerRole + 1}`,
+      some,
+    );
+    for (const handler of some) roles.set(handler, role);
+  }
+  return (handler) => {
+    const role = roles.get(handler);
+    if (!role) throw new Error(`No role invokes ${handler.node.id}.`);
+    return role;
+  };
+};
+
+const invokingRole = (scope: Construct, id: string, functions: readonly IFunction[]): Role =>
+  new Role(scope, id, {
     description: 'Lets API Gateway invoke the functions of the gateway',
     assumedBy: new ServicePrincipal('apigateway.amazonaws.com'),
     inlinePolicies: {
