@@ -117,7 +117,7 @@ export interface ProgressBearing {
   step?: 'open' | ProgressChange;
   /** Pointer into `{path, query, body}` of the request, to AT&T’s id; absent where the call opens the item. */
   idAt?: Pointer;
-  /** What may be in one open item only, by name: pointers into the request. */
+  /** What may be in one open item only, by name: pointers into the request. Of a change: what the item then has instead. */
   guards?: Readonly<Record<string, Pointer>>;
   /** What the item keeps of the request, by name: pointers into it. Nothing secret. */
   keeps?: Readonly<Record<string, Pointer>>;

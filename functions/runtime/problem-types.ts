@@ -125,7 +125,7 @@ export const problemTypes = {
     status: 413,
     title: 'The body is too large',
     retryable: false,
-    hint: 'Send a smaller body; split the work over several calls.',
+    hint: 'Send a smaller body; split the work over several calls. A read takes at most 1 MB; a write at most 190,000 bytes, because its record is kept.',
   },
   'unsupported-media-type': {
     status: 415,

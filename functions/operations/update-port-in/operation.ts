@@ -45,7 +45,13 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId }) },
   idempotency: 'optional',
   secretMembers: portInSecrets,
-  progress: { kind: 'port-in', step: 'update', idAt: '/path/portInId' },
+  progress: {
+    kind: 'port-in',
+    step: 'update',
+    idAt: '/path/portInId',
+    guards: { number: '/body/subscriberNumber' },
+    keeps: { subscriberNumber: '/body/subscriberNumber' },
+  },
   readBack: {
     operation: getPortIn.id,
     request: ({ path }) => ({ path, query: {} }),

@@ -38,7 +38,9 @@ export const createLookBehind = ({ table, items, now }: HoldersOptions): LookBeh
     const found = id === undefined ? undefined : await items.find(kind, solutionProvider, id);
     if (found) {
       const item = await items.settled(found);
-      return { isHeld: !isDone(item), item, record };
+      // It may have been corrected to another number.
+      const isWanted = names.some((name) => item.guards.includes(name));
+      return { isHeld: isWanted && !isDone(item), item, record };
     }
     if (!learned) return { isHeld: true, record };
     // The process died, or AT&T’s answer was found out later, before there was an item.

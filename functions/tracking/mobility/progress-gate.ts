@@ -23,6 +23,8 @@ export interface ItemToChange {
   solutionProvider: string;
   id: string;
   from: Origin;
+  /** What it will have for itself alone instead of what it has, once the change is done. */
+  guards?: readonly string[] | undefined;
 }
 
 export interface ProgressGateOptions {
@@ -89,7 +91,7 @@ interface ChangeOptions {
 
 const createChange = ({ table, items, at }: ChangeOptions): ProgressGate['change'] => {
   const mark = (
-    { kind, solutionProvider, id }: ItemToChange,
+    { kind, solutionProvider, id, guards }: ItemToChange,
     change: ProgressChange,
     requestId: string,
     changeable: readonly string[],
@@ -100,7 +102,7 @@ const createChange = ({ table, items, at }: ChangeOptions): ProgressGate['change
       condition: `attribute_exists(pk) AND (attribute_not_exists(pending.#change) OR pending.#change.requestId = :requestId) AND (#state IN (${changeable.map((_, index) => `:s${index}`).join(', ')}) OR attribute_exists(anomaly))`,
       names: { '#change': change, '#state': 'state' },
       values: {
-        ':pending': { requestId, at: at() },
+        ':pending': { requestId, at: at(), ...(guards && { guards }) },
         ':one': 1,
         ':requestId': requestId,
         ...Object.fromEntries(changeable.map((state, index) => [`:s${index}`, state])),

@@ -51,7 +51,7 @@ const keyOf = (subject: Subject): Begun['tracked'] => {
   return bearing && id !== undefined ? trackedItemKey(bearing.kind, subject.solutionProvider, id) : undefined;
 };
 
-const begin = async ({ gate }: Parts, subject: Subject, requestId: string): Promise<Begun> => {
+const begin = async ({ gate, items }: Parts, subject: Subject, requestId: string): Promise<Begun> => {
   const bearing = bearingOf(subject);
   if (bearing?.step === undefined) return { warnings: [] };
   if (bearing.step === 'open') {
@@ -61,7 +61,13 @@ const begin = async ({ gate }: Parts, subject: Subject, requestId: string): Prom
   const { kind, step } = bearing;
   const { solutionProvider } = subject;
   const id = requestedItem(subject, bearing) ?? '';
-  const warnings = await gate.change({ kind, solutionProvider, id, from: originOf(subject) }, step, requestId);
+  const guarded = guardedBy(subject, bearing);
+  const has = guarded.names.length > 0 ? ((await items.find(kind, solutionProvider, id))?.guards ?? []) : [];
+  // Another number than it has: nobody else may be after it, and it counts once the change is done.
+  const guards = guarded.names.every((name) => has.includes(name)) ? undefined : guarded.names;
+  if (guards) await gate.open(guarded, requestId);
+  const wanted = { kind, solutionProvider, id, from: originOf(subject), guards };
+  const warnings = await gate.change(wanted, step, requestId);
   return { warnings, tracked: keyOf(subject) };
 };
 

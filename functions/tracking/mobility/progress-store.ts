@@ -46,6 +46,7 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
       const wanted = of(current);
       if (wanted === current) return current;
       const next = { ...wanted, revision: current.revision + 1 };
+      if (!isSameGuards(next, current)) await moveGuards(current, next);
       // First, so that a process that dies in between leaves an item that will be seen to end again, not a guard for ever.
       if (isDone(next) && !isDone(current)) await guards.release(next);
       if (await table.put(toStored(next), { expression: 'revision = :was', values: { ':was': current.revision } }))
@@ -53,6 +54,18 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
       current = (await find(item.kind, item.solutionProvider, item.id)) ?? current;
     }
     throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
+  };
+
+  /** From the request that took them to the item, so that they end with it; what it had before is free. */
+  const moveGuards = async (current: TrackedItem, next: TrackedItem): Promise<void> => {
+    const guarded = { kind: next.kind, solutionProvider: next.solutionProvider, names: next.guards };
+    const holders = await guards.holders(guarded);
+    const begun = Object.values(current.pending).map(({ requestId }) => requestId);
+    const isOurs = Object.values(holders).every(
+      ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && begun.includes(requestId)),
+    );
+    if (isOurs) await guards.replace(guarded, holders, { itemId: next.id, at: next.updatedAt });
+    await guards.release(current);
   };
 
   return {
@@ -82,6 +95,8 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
   };
 };
 
+const isSameGuards = (a: TrackedItem, b: TrackedItem): boolean => a.guards.join(' ') === b.guards.join(' ');
+
 /** A record that is gone was released: nothing was sent. */
 export const hasOutcome = (record: RequestRecord | undefined): boolean =>
   record === undefined || ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
@@ -90,7 +105,7 @@ export const hasOutcome = (record: RequestRecord | undefined): boolean =>
 const withChange = (
   item: TrackedItem,
   name: string,
-  { requestId, at: begunAt }: TrackedItem['pending'][string],
+  { requestId, at: begunAt, guards = item.guards }: TrackedItem['pending'][string],
   record: RequestRecord | undefined,
 ): TrackedItem => {
   // It may have been begun again meanwhile, which a key whose request was not applied allows.
@@ -100,7 +115,7 @@ const withChange = (
   const at = record.finishedAt ?? record.startedAt;
   const entry = { at, type: 'change-done' as const, change: name, by: record.clientId, requestId };
   const updatedAt = at > item.updatedAt ? at : item.updatedAt;
-  const marked = { ...item, pending, updatedAt, timeline: [...item.timeline, entry] };
+  const marked = { ...item, guards, pending, updatedAt, timeline: [...item.timeline, entry] };
   const observation = record.learned?.progress?.observation;
   return observation ? takeIn(marked, observation, { by: record.clientId, requestId }) : marked;
 };

@@ -5,7 +5,12 @@ import { progressRules } from '#tracking/mobility/kinds';
 import { noteEntryTypes } from '#tracking/note';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
-const pendingChange = z.object({ requestId: z.string(), at: z.iso.datetime() });
+const pendingChange = z.object({
+  requestId: z.string(),
+  at: z.iso.datetime(),
+  /** What the item keeps others from having once the change is done, where that changes. */
+  guards: z.array(z.string()).optional(),
+});
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({

@@ -1,3 +1,5 @@
+import { largestKeptBytes } from '#requests/request-record';
+import { maximumBodyBytes } from '#runtime/parse-request';
 import { Problem, problemDocument, problemTypes, problemTypeUri, type ProblemCode } from '#runtime/problems';
 import { jsonResponse, problemResponse } from '#runtime/response';
 
@@ -129,4 +131,11 @@ test('an answer is AT&T’s own text, byte for byte', () => {
     headers: { 'content-type': 'application/json', 'cache-control': 'no-store', 'x-request-id': 'r' },
     body: text,
   });
+});
+
+test('the sizes a too large body is told of are those it is refused by', () => {
+  const { hint } = problemTypes['request-too-large'];
+  expect(maximumBodyBytes).toBe(1024 * 1024);
+  expect(hint).toContain('at most 1 MB');
+  expect(hint).toContain(`at most ${largestKeptBytes.toLocaleString('en-US')} bytes`);
 });
