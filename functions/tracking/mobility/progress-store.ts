@@ -46,7 +46,7 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
       const wanted = of(current);
       if (wanted === current) return current;
       const next = { ...wanted, revision: current.revision + 1 };
-      if (!isSameGuards(next, current)) await moveGuards(current, next);
+      if (!isSameGuards(next, current)) await moveGuards(guards, current, next);
       // First, so that a process that dies in between leaves an item that will be seen to end again, not a guard for ever.
       if (isDone(next) && !isDone(current)) await guards.release(next);
       if (await table.put(toStored(next), { expression: 'revision = :was', values: { ':was': current.revision } }))
@@ -54,18 +54,6 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
       current = (await find(item.kind, item.solutionProvider, item.id)) ?? current;
     }
     throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
-  };
-
-  /** From the request that took them to the item, so that they end with it; what it had before is free. */
-  const moveGuards = async (current: TrackedItem, next: TrackedItem): Promise<void> => {
-    const guarded = { kind: next.kind, solutionProvider: next.solutionProvider, names: next.guards };
-    const holders = await guards.holders(guarded);
-    const begun = Object.values(current.pending).map(({ requestId }) => requestId);
-    const isOurs = Object.values(holders).every(
-      ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && begun.includes(requestId)),
-    );
-    if (isOurs) await guards.replace(guarded, holders, { itemId: next.id, at: next.updatedAt });
-    await guards.release(current);
   };
 
   return {
@@ -93,6 +81,18 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
       return { items: page.items.map((one) => trackedItemSchema.parse(one)), ...(page.next && { next: page.next }) };
     },
   };
+};
+
+/** From the request that took them to the item, so that they end with it; what it had before is free. */
+const moveGuards = async (guards: GuardStore, current: TrackedItem, next: TrackedItem): Promise<void> => {
+  const guarded = { kind: next.kind, solutionProvider: next.solutionProvider, names: next.guards };
+  const holders = await guards.holders(guarded);
+  const begun = Object.values(current.pending).map(({ requestId }) => requestId);
+  const isOurs = Object.values(holders).every(
+    ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && begun.includes(requestId)),
+  );
+  if (isOurs) await guards.replace(guarded, holders, { itemId: next.id, at: next.updatedAt });
+  await guards.release(current);
 };
 
 const isSameGuards = (a: TrackedItem, b: TrackedItem): boolean => a.guards.join(' ') === b.guards.join(' ');
