@@ -27,6 +27,7 @@ const orderTypes = {
   'order.shipping.enriched': 'Shipping details of a sub-order are in.',
   'order.port-reservation.enriched': 'The port of a sub-order is reserved.',
   'order.billing.enriched': 'Billing details of a sub-order are in.',
+  'order.enrichment-records.present': 'AT&T shows enrichment records of a sub-order.',
   'order.handed-off': 'A sub-order was submitted to AT&T.',
   'order.completed': 'The order is completed.',
   'order.cancelled': 'The order is cancelled.',

@@ -12,6 +12,7 @@ export const pollKindNames = [
   'service-activation',
   'pdp-provisioning',
   'order-status',
+  'enrichment-status',
   'credit-check',
   'contract-signature',
 ] as const;
@@ -136,6 +137,26 @@ export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {
     },
     overdueAfterHours: [60 * 24],
     giveUpAfterDays: 270,
+  },
+  'enrichment-status': {
+    read: pollReadOf['enrichment-status'],
+    request: (subOrderId) => ({ path: {}, query: { subOrderId } }),
+    // No member says that an enrichment is complete; that its record is there is all that can be seen.
+    isFinal: tells('enrichmentRecords', 'present'),
+    begunBy: ['apex-enrich-installation-and-shipping', 'apex-reserve-port', 'apex-enrich-billing'].map((operation) => ({
+      operation,
+      idIn: { body: '/subOrderId' },
+    })),
+    schedule: {
+      firstSeconds: 60,
+      phases: [
+        { untilHours: 1, everyMinutes: 10 },
+        { untilHours: 24, everyMinutes: 120 },
+      ],
+      thenEveryHours: 8,
+    },
+    overdueAfterHours: [24],
+    giveUpAfterDays: 7,
   },
   'credit-check': {
     read: pollReadOf['credit-check'],

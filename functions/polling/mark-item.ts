@@ -23,6 +23,7 @@ interface MarkItemOptions {
 /** The fact of an order that a kind waits for. */
 const awaitedFact = {
   'order-status': 'completion',
+  'enrichment-status': 'enrichmentRecords',
   'credit-check': 'credit',
   'contract-signature': 'signature',
 } as const satisfies Partial<Record<PollKindName, string>>;
@@ -38,10 +39,11 @@ export const createMarkItem =
     return item !== undefined;
   };
 
-const awaited = ({ kind }: Watch): { fact?: string } => {
+const awaited = ({ kind, id }: Watch): { fact?: string } => {
   const facts: Partial<Record<PollKindName, string>> = awaitedFact;
   const fact = facts[kind];
-  return fact === undefined ? {} : { fact };
+  if (fact === undefined) return {};
+  return { fact: kind === 'enrichment-status' ? `${fact}:${id}` : fact };
 };
 
 const itemKeyOf = async (
@@ -56,7 +58,8 @@ const itemKeyOf = async (
     case 'credit-check':
     case 'contract-signature':
       return orderKey(solutionProvider, id);
-    case 'order-status': {
+    case 'order-status':
+    case 'enrichment-status': {
       const quoteId = await orders.quoteOf(solutionProvider, id);
       return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
     }

@@ -1,6 +1,7 @@
 import { operation as allianceGetContract } from '#operations/alliance-get-contract/operation';
 import { operation as allianceGetCreditCheck } from '#operations/alliance-get-credit-check/operation';
 import { operation as allianceGetOrderStatus } from '#operations/alliance-get-order-status/operation';
+import { operation as apexGetEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
 import type { Operation } from '#operations/define-operation';
 import { operation as getPdpProvisioning } from '#operations/get-pdp-provisioning/operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
@@ -14,4 +15,5 @@ export const pollOperations: readonly Operation[] = [
   allianceGetOrderStatus,
   allianceGetCreditCheck,
   allianceGetContract,
+  apexGetEnrichmentStatus,
 ];

@@ -4,6 +4,7 @@ export const pollReadOf = {
   'service-activation': 'get-service-activation',
   'pdp-provisioning': 'get-pdp-provisioning',
   'order-status': 'alliance-get-order-status',
+  'enrichment-status': 'apex-get-enrichment-status',
   'credit-check': 'alliance-get-credit-check',
   'contract-signature': 'alliance-get-contract',
 } as const;

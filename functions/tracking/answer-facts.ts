@@ -47,6 +47,27 @@ export const contractRead = (answer: unknown): AnswerFact[] => [
   ...signatureOf(answer),
 ];
 
+/** What AT&T keeps of a sub-order’s enrichments is there; whether it is complete, no member says. `raw` has the products. */
+export const enrichmentRecords = (answer: unknown): AnswerFact[] => {
+  const records: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  const present = records.filter((record) => textAt(record, '/Id') !== undefined);
+  if (present.length === 0) return [];
+  const products = present.flatMap((record) => productAt.map((at) => textAt(record, at)).find(Boolean) ?? []);
+  return [
+    {
+      name: 'enrichmentRecords',
+      value: 'present',
+      raw: {
+        records: String(present.length),
+        ...(products.length > 0 && { products: products.join(', ').slice(0, 200) }),
+      },
+    },
+  ];
+};
+
+/** Whether the name is inside of the product or beside it is not public. */
+const productAt = ['/Product2.Name', '/Product2/Name', '/Product2'];
+
 const completionWords = [
   { matches: /^complete[d]?$/i, value: 'completed' },
   { matches: /^cancell?ed$/i, value: 'cancelled' },

@@ -23,6 +23,7 @@ export const subOrderFacts = [
   'shipping',
   'portReservation',
   'billing',
+  'enrichmentRecords',
   'handoff',
 ] as const;
 export type OrderFactName = (typeof orderFacts)[number];
@@ -52,6 +53,7 @@ const course: Partial<Record<FactName, readonly (readonly string[])[]>> = {
   shipping: [['enriched']],
   portReservation: [['enriched']],
   billing: [['enriched']],
+  enrichmentRecords: [['present']],
   group: [['enriched']],
   handoff: [['done']],
 };

@@ -32,7 +32,7 @@ const followings: Readonly<Record<Program | ProgressKind, Following | undefined>
     since: 'once the order is handed off',
     otherwise: 'until then advance the order by attestation',
   },
-  // Its read shows enrichment records, and no member of them is described as a status.
+  // Its read shows enrichment records, which are polled for; no member of them is described as a status of the order.
   apex: undefined,
   'port-in': byRequest('port-in'),
   'service-activation': byRequest('service-activation'),
@@ -51,7 +51,8 @@ export const trackabilityOf = (
   if (following === undefined)
     return {
       trackable: false,
-      trackableReason: 'AT&T publishes no read of an APEX order after the contract; advance it by attestation.',
+      trackableReason:
+        'AT&T publishes no status of an APEX order, only the records of its enrichments, which the gateway asks for until they are there; advance it by attestation.',
     };
   const { read, since, otherwise } = following;
   if (boundReads && !boundReads.includes(read))

@@ -48,7 +48,7 @@ export class StatusPoller extends StateMachine {
       name: statusPollerName,
       description: 'Asks AT&T how something stands and records what it shows',
       reads: pollReads,
-      families: ['ordering-alliance', 'mobility'],
+      families: ['ordering-apex', 'ordering-alliance', 'mobility'],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
       environment: { POLLS_PER_MINUTE: String(tenant.polling.pollsPerMinute) },

@@ -169,8 +169,26 @@ describe('nobody polls, and everything is followed to its end', () => {
     expect((await executionsOf(gateway, 'order-status')).at(-1)).toMatchObject({ status: 'SUCCEEDED' });
   });
 
+  it('an APEX sub-order until AT&T shows records of its enrichment, and not beyond', async () => {
+    const apex = journeys.find(({ name }) => name === 'apex')!;
+    const provider = apex.solutionProvider;
+    const enriched = apex.steps.findIndex((step) => 'route' in step && step.route.id === 'apex-reserve-port');
+    const journey = { ...apex, steps: apex.steps.slice(0, enriched + 1) };
+    const { quoteId = '', subOrderId = '' } = await runJourney(journey, await clientOf(gateway));
+    const fact = `enrichmentRecords:${subOrderId}`;
+    const isSeen = async () => (await look('orders', quoteId, provider)).timeline.some((entry) => entry.fact === fact);
+    await passTime(gateway, { step: 'PT1M', steps: 30, until: isSeen });
+    const [event] = (await eventsOf(`order:${quoteId}`, 'order.enrichment-records.present', provider)).slice(-1);
+    expect(event).toMatchObject({ fact: 'enrichmentRecords', subOrderId, before: null, after: 'present' });
+    const polls = await executionsOf(gateway, 'enrichment-status');
+    expect(polls.map(({ status }) => status)).toEqual(polls.map(() => 'SUCCEEDED'));
+  });
+
   it('asks nothing when all is over', async () => {
-    const asked = async () => (await readsBy('get-port-in')) + (await readsBy('get-service-activation'));
+    const asked = async () =>
+      (await readsBy('get-port-in')) +
+      (await readsBy('get-service-activation')) +
+      (await readsBy('apex-get-enrichment-status'));
     const before = await asked();
     for (let day = 0; day < 10; day += 1) {
       await gateway.sim('POST clock', { advance: 'P1D' });

@@ -1,5 +1,7 @@
 import { operation } from '#operations/apex-get-enrichment-status/operation';
 import { createHandler } from '#runtime/create-handler';
-import { dependencies } from '#runtime/dependencies';
+import { writeDependencies } from '#runtime/write-dependencies';
 
-export const handler = createHandler(operation, dependencies());
+const dependencies = writeDependencies();
+
+export const handler = createHandler(operation, dependencies, dependencies.steps);

@@ -6,6 +6,7 @@ import { refusalInList } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
 import { queryOf } from '#operations/query';
+import { enrichmentRecords } from '#tracking/answer-facts';
 
 const enrichmentRecord = z.looseObject({
   Id: recordId.describe('Enrichment record; prefix `802`, that of order items.'),
@@ -43,4 +44,5 @@ export const operation = defineOperation({
   },
   success: { done: z.union([isRecord, z.array(isRecord)]), refused: refusalInList },
   idempotency: 'safe',
+  order: { program: 'apex', subOrderIdAt: '/query/subOrderId', learn: enrichmentRecords },
 });

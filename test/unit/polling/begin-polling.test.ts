@@ -3,6 +3,7 @@ import { operation as checkCredit } from '#operations/alliance-check-credit/oper
 import { operation as createContract } from '#operations/alliance-create-contract/operation';
 import { operation as handOff } from '#operations/alliance-hand-off-order/operation';
 import { operation as apexHandOff } from '#operations/apex-hand-off-order/operation';
+import { operation as reservePort } from '#operations/apex-reserve-port/operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operation as listSubscribers } from '#operations/list-subscribers/operation';
 import { operation as provisionPdp } from '#operations/provision-pdp/operation';
@@ -41,6 +42,7 @@ describe('what the outcome of a write leaves to be polled', () => {
     ['a credit check in review', checkCredit, { quoteId: '0Q0' }, { approvalStatus: 'Pending' }, ['credit-check 0Q0']],
     ['a credit check that is decided', checkCredit, { quoteId: '0Q0' }, { approvalStatus: 'Auto-Approved' }, []],
     ['a contract', createContract, { quoteId: '0Q0' }, { isSuccess: true }, ['contract-signature 0Q0']],
+    ['an APEX enrichment', reservePort, { subOrderId: '801S' }, { isSuccess: true }, ['enrichment-status 801S']],
     ['an APEX order handed off, which AT&T cannot be asked about', apexHandOff, { orderId: '8010' }, {}, []],
     ['an answer without an id', requestPortIn, {}, { state: 'acknowledged' }, []],
   ] as const)('%s', (_, operation, body, answer, expected) => {

@@ -1,4 +1,5 @@
 import { profilesOf } from '#polling/sla/port-in-sla';
+import { operation as reservePort } from '#operations/apex-reserve-port/operation';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
 import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/poll-contract';
@@ -215,4 +216,30 @@ describe('a poll whose process dies', () => {
       }
     },
   );
+});
+
+describe('an APEX sub-order after an enrichment', () => {
+  const [quoteId, orderId, subOrderId] = ['0Q0dx00000TestQAAA', '801dx00000TestOAAA', '801dx00000TestSAAA'];
+
+  it('is asked about until a record is there; told late in between, by its sub-order', async () => {
+    let records: object[] = [];
+    const startMs = Date.UTC(2026, 10, 3, 15);
+    const world = pollingWorld({ client: quickClient(), replyTo: () => records, startMs });
+    const order = await world.orders.adopt({ solutionProvider, program: 'apex', quoteId, origin: 'here', by: 'crm' });
+    const at = new Date(startMs).toISOString();
+    const created = { name: 'order' as const, value: 'created', provenance: 'observed' as const, at };
+    await world.orders.record(order, created, { ids: { orderId, subOrderIds: [subOrderId] } });
+    await learned(world, subjectOf(reservePort, { subOrderId }), { isSuccess: true });
+    const input = await firstInput(world, { kind: 'enrichment-status', id: subOrderId });
+    expect((await run(world, input, 30)).last.done).toBe(false);
+    records = [{ Id: '802dx00000TestRAAA', 'Product2.Name': 'Port' }];
+    expect((await run(world, input, 30)).last.outcome).toBe('final');
+    const fact = `enrichmentRecords:${subOrderId}`;
+    const { timeline = [], facts } = (await world.orders.find(solutionProvider, quoteId)) ?? {};
+    expect(timeline.slice(-2)).toMatchObject([
+      { type: 'overdue', fact },
+      { type: 'fact-recorded', fact, after: 'present', by: 'status-poller' },
+    ]);
+    expect(facts?.[fact]).toMatchObject({ provenance: 'observed', raw: { products: 'Port' } });
+  });
 });

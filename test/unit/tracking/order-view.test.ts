@@ -1,4 +1,11 @@
-import { allianceCredit, apexCredit, contractRead, contractSent, orderStatus } from '#tracking/answer-facts';
+import {
+  allianceCredit,
+  apexCredit,
+  contractRead,
+  contractSent,
+  enrichmentRecords,
+  orderStatus,
+} from '#tracking/answer-facts';
 import { nextStepsOf } from '#tracking/next-steps';
 import { orderView, orderViewSchema } from '#tracking/order-view';
 import { stateOf, type OrderState } from '#tracking/tracked-order';
@@ -159,6 +166,27 @@ describe('what AT&T’s words mean', () => {
       { name: 'signature', value, raw: { contractStatus } },
     ]);
     expect(contractSent()).toContainEqual({ name: 'signature', value: 'awaited' });
+  });
+
+  it.each([
+    [
+      { Id: '802A', Product2: 'Product2', 'Product2.Name': 'Port' },
+      { records: '1', products: 'Port' },
+    ],
+    [
+      [
+        { Id: '802A', Product2: { Name: 'Port' } },
+        { Id: '802B', Product2: 'Access' },
+      ],
+      { records: '2', products: 'Port, Access' },
+    ],
+    [[{ Id: '802A' }, {}], { records: '1' }],
+  ])('enrichment records %j are present, and nothing says that they are complete', (answer, raw) => {
+    expect(enrichmentRecords(answer)).toEqual([{ name: 'enrichmentRecords', value: 'present', raw }]);
+  });
+
+  it.each([[], {}, null, [{ Product2: 'Port' }]])('%j are no enrichment records', (answer) => {
+    expect(enrichmentRecords(answer)).toEqual([]);
   });
 
   it.each([

@@ -1,3 +1,4 @@
+import { examplesOf } from '#operations/examples';
 import { operations } from '#operations/registry';
 import { orderRequest } from '../../../tools/demo/ordering-requests';
 import { dynaliteClient } from '../../support/dynalite-client';
@@ -96,7 +97,7 @@ describe('requests to DynamoDB on the path of a call', () => {
     const rig = start();
     const reads = operations.filter(({ idempotency, order }) => idempotency === 'safe' && !order);
     expect(reads.length).toBeGreaterThan(5);
-    const query = { subOrderId: '801dx00000Z8bayAAB' };
-    expect(await asked(() => rig.call('apex-get-enrichment-status', { query }))).toEqual([]);
+    const body = examplesOf['apex-look-up-end-customer'][0]?.request.body;
+    expect(await asked(() => rig.call('apex-look-up-end-customer', { body }))).toEqual([]);
   });
 });

@@ -22,7 +22,7 @@ describe('whether an order is followed after its handoff', () => {
   it('an APEX order is not, because AT&T publishes nothing to ask', () => {
     expect(trackabilityOf('apex', ['alliance-get-order-status'])).toMatchObject({
       trackable: false,
-      trackableReason: expect.stringContaining('AT&T publishes no read'),
+      trackableReason: expect.stringContaining('AT&T publishes no status'),
     });
   });
 
