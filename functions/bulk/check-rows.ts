@@ -5,6 +5,7 @@ import { callEvent } from '#bulk/call-event';
 import { inParallel } from '#bulk/in-parallel';
 import type { Invoke } from '#bulk/invoke';
 import type { Operation } from '#operations/define-operation';
+import { largestKeptBytes } from '#requests/request-record';
 import { Problem, problemTypes, type FieldError, type ProblemCode } from '#runtime/problems';
 
 /** What is wrong with a row. Pointers lead into the submission: `/rows/17/body/imei`. */
@@ -42,6 +43,10 @@ export const checkRows = async (
 ): Promise<RowProblem[]> => {
   const problems: RowProblem[] = [];
   await inParallel([...calls.entries()], atOnce, async ([number, call]) => {
+    if (Buffer.byteLength(call.body ?? '') > largestKeptBytes) {
+      problems.push(...tooLarge(call));
+      return;
+    }
     if (!hasTime()) throw new Problem('service-unavailable', { retryAfterSeconds: 5 });
     const event = callEvent(operation, submitter, number, call, { validate: 'true' });
     const { statusCode, body } = await invoke(operation.id, event).catch((cause: unknown) => {
@@ -51,6 +56,14 @@ export const checkRows = async (
   });
   return problems.toSorted((a, b) => a.row - b.row);
 };
+
+/** The operation would refuse it, and the table could not keep it. */
+const tooLarge = ({ rows }: PlannedCall): RowProblem[] =>
+  rows.map(({ row, reference }) => ({
+    row,
+    reference,
+    errors: [{ pointer: `/rows/${row}/body`, detail: `has more than the ${largestKeptBytes} bytes a write may have` }],
+  }));
 
 const problemsOf = (
   operation: Operation,

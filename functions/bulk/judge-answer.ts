@@ -46,13 +46,14 @@ const requestIdIn = (headers: FunctionAnswer['headers']): string | undefined => 
 
 /** The rows of a packed call, each with what AT&T’s answer says of it, in whatever order AT&T lists them. */
 export const rowsWithAnswers = (
-  { packs }: Operation,
+  { packs, secretMembers }: Operation,
   rows: readonly CallRow[],
   body: unknown,
   answer: FunctionAnswer,
 ): CallRow[] | undefined => {
   if (!packs || answer.statusCode >= 300) return undefined;
-  const [asked, told] = [body, JSON.parse(answer.body) as unknown].map((document) => valueAt(document, packs.at));
+  const kept: unknown = JSON.parse(withoutEchoes(answer.body, body, secretMembers));
+  const [asked, told] = [body, kept].map((document) => valueAt(document, packs.at));
   if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;
   return rows.map((row, index) => {
     const name = textAt(asked[index], packs.by);

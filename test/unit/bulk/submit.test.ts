@@ -108,6 +108,16 @@ describe('submitting', () => {
     await expectNothing(rig);
   });
 
+  it('refuses a row that is too large for a single write', async () => {
+    const rig = await bulkRig();
+    const rows = [body.rows[0]!, { ...body.rows[1]!, body: { ratePlanCode: 'A', note: 'x'.repeat(200_000) } }];
+    expect((await rig.submit({ body: { ...body, rows } })).body).toMatchObject({
+      code: 'invalid-request',
+      errors: [{ pointer: '/rows/1/body', detail: expect.stringContaining('190000 bytes') }],
+    });
+    await expectNothing(rig);
+  });
+
   it('asks again later when there is no time to check every row', async () => {
     const rig = await bulkRig();
     expect((await rig.submit({ body, remainingMs: 5_000 })).body).toMatchObject({
