@@ -2,6 +2,7 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startSimulator } from '../../tools/simulator/simulator';
+import { bulkWriteJourney } from './bulk-write.journey';
 import { deployTenant } from './deploy-tenant';
 import { EmulatorMissing, installEmulator, startEmulator } from './emulator';
 import { runJourneys, stepsOf, summaryOf, type Journey, type Tally } from './journey';
@@ -13,7 +14,7 @@ import { endCommands } from './run-command';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
-const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney, portInJourney];
+const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney, portInJourney, bulkWriteJourney];
 const tenant = 'example';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);
