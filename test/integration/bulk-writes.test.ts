@@ -1,3 +1,6 @@
+import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
+import { promisify } from 'node:util';
 import {
   accepted,
   changed,
@@ -142,5 +145,19 @@ describe('bulk writes over HTTP', () => {
     expectProblem(await seenBy('10006'), 'bulk-write-not-found');
     const list = await gateway.call({ client: 'demo-read-only', method: 'GET', path: '/v1/bulk-writes?limit=100' });
     expect(JSON.stringify(list.json)).toContain(id);
+  });
+
+  it('are submitted by the commands the documentation shows, as JSON, and as CSV which is the same', async () => {
+    const page = await readFile('docs/bulk-writes.md', 'utf8');
+    const commands = [...page.matchAll(/```sh\n(curl -X POST [\s\S]*?)```/g)].map(([, command = '']) => command);
+    expect(commands).toHaveLength(2);
+    const env = { ...process.env, GATEWAY: gateway.baseUrl, TOKEN: await gateway.token('demo-single') };
+    const answers: { id: string }[] = [];
+    for (const command of commands) {
+      const { stdout } = await promisify(execFile)('bash', ['-c', command.replace('curl', 'curl -s')], { env });
+      answers.push(JSON.parse(stdout) as { id: string });
+    }
+    expect(answers[1]!.id).toBe(answers[0]!.id);
+    expect(await lookUntil(gateway, answers[0]!.id, hasEnded)).toMatchObject({ counts: { succeeded: 2 } });
   });
 });
