@@ -6,6 +6,7 @@ import {
   openBulkPartition,
   type BulkState,
   type BulkWrite,
+  type PauseReason,
   type RowCounts,
 } from '#bulk/bulk-write';
 import type { Item, QueryPage, Table } from '#runtime/table';
@@ -28,7 +29,7 @@ export interface BulkStore {
   /** Every row is stored: from now on it is carried out. The bulk write as it is then. */
   begin(bulkWrite: BulkWrite): Promise<BulkWrite>;
   /** Undefined when it is not in the state any more. */
-  pause(bulkWrite: BulkWrite): Promise<BulkWrite | undefined>;
+  pause(bulkWrite: BulkWrite, because?: PauseReason): Promise<BulkWrite | undefined>;
   /** Has another run go on with it, or bring it to its end. Undefined when it is not in the state any more. */
   goOn(bulkWrite: BulkWrite, state: Extract<BulkState, 'running' | 'cancelled'>): Promise<BulkWrite | undefined>;
   /** Says that somebody works on it. False when another run does. */
@@ -151,9 +152,13 @@ const changeIn =
 
 /** What is changed of one that is carried out: by the run that does, or by the partner. */
 const changes = (change: ChangeOne, openSk: OpenSortKey): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => ({
-  pause: (bulkWrite) => change(bulkWrite, '#state = :paused REMOVE openPk, openSk', { ':paused': 'paused' }),
+  pause: (bulkWrite, because) =>
+    change(bulkWrite, `#state = :paused${because ? ', pausedBecause = :because' : ''} REMOVE openPk, openSk`, {
+      ':paused': 'paused',
+      ...(because && { ':because': because }),
+    }),
   goOn: (bulkWrite, state) =>
-    change(bulkWrite, '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk', {
+    change(bulkWrite, '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk REMOVE pausedBecause', {
       ':next': state,
       ':nextRun': bulkWrite.run + 1,
       ':openPk': openBulkPartition(bulkWrite.solutionProvider),

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isSettled, type BulkCall, type CallRow } from '#bulk/bulk-call';
-import { bulkStates, countsSchema, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
+import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
 import { keepDigits } from '#runtime/parse-json';
 
 const shownStates = bulkStates.filter((state) => state !== 'storing');
@@ -11,6 +11,10 @@ export const bulkViewSchema = z.object({
   solutionProvider: z.string(),
   operation: z.string().describe('Id of the operation every row is a call of.'),
   state: z.enum(shownStates).describe('`cancelled`: no row is begun any more; those under way still get their result.'),
+  pausedBecause: z
+    .enum(pauseReasons)
+    .describe('`grant-withdrawn`: the client that submitted it may not do this any more. Grant it again, then resume.')
+    .optional(),
   submittedBy: z.string().describe('The client that submitted it.'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -27,7 +31,19 @@ export const bulkView = (
   bulkWrite: BulkWrite,
   standing?: { counts: RowCounts; settled: number },
 ): Record<string, unknown> => {
-  const { id, solutionProvider, operation, state, clientId, createdAt, updatedAt, endedAt, rows, calls } = bulkWrite;
+  const {
+    id,
+    solutionProvider,
+    operation,
+    state,
+    pausedBecause,
+    clientId,
+    createdAt,
+    updatedAt,
+    endedAt,
+    rows,
+    calls,
+  } = bulkWrite;
   const counts = standing?.counts ?? bulkWrite.counts;
   const settled = standing?.settled ?? bulkWrite.settled;
   return {
@@ -35,6 +51,7 @@ export const bulkView = (
     solutionProvider,
     operation,
     state,
+    pausedBecause,
     submittedBy: clientId,
     createdAt,
     updatedAt,

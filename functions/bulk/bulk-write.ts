@@ -10,6 +10,10 @@ import type { Key } from '#runtime/table';
 export const bulkStates = ['storing', 'running', 'paused', 'cancelled', 'finished'] as const;
 export type BulkState = (typeof bulkStates)[number];
 
+/** Why one is paused that nobody paused. */
+export const pauseReasons = ['grant-withdrawn'] as const;
+export type PauseReason = (typeof pauseReasons)[number];
+
 /**
  * How a row stands. `waiting`: nothing was sent. `running`: it is being carried out. `succeeded`: AT&T did it. `rejected`:
  * AT&T refused it. `failed`: it was not sent. `unknown`: AT&T may have done it; its request is followed up. `cancelled`:
@@ -37,6 +41,7 @@ export const bulkWriteSchema = z.object({
   /** Of operation and rows; no key of a bulk write stands for two of them. */
   bodyHash: z.string(),
   state: z.enum(bulkStates),
+  pausedBecause: z.enum(pauseReasons).optional(),
   rows: z.int(),
   calls: z.int(),
   /** Who may carry it out: one run at a time. Whoever comes with another one ends. */

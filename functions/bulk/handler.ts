@@ -1,11 +1,19 @@
 import type { Context } from 'aws-lambda';
+import { createGrantLookup } from '#authorizer/grants';
 import { callDependencies } from '#bulk/call-dependencies';
 import { bulkRecords } from '#bulk/dependencies';
 import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/work-contract';
 import { businessNow } from '#runtime/clock';
+import { tableSettingsFrom } from '#runtime/settings';
+import { createDynamoDbClient } from '#runtime/table';
 
-const deps = { ...bulkRecords(), ...callDependencies(), now: businessNow };
+const deps = {
+  ...bulkRecords(),
+  ...callDependencies(),
+  grantOf: createGrantLookup(createDynamoDbClient(), tableSettingsFrom(process.env).tableName),
+  now: businessNow,
+};
 
 /** An operation’s function takes 29 s at most; what became of the call has to be recorded then. */
 const reserveMs = 35_000;

@@ -1,3 +1,4 @@
+import type { GrantLookup } from '#authorizer/grants';
 import { isSettled, tally, type BulkCall } from '#bulk/bulk-call';
 import type { BulkStore } from '#bulk/bulk-store';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
@@ -8,6 +9,7 @@ import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/work-con
 
 export interface WorkDependencies extends CarryOutDependencies {
   bulkWrites: BulkStore;
+  grantOf: GrantLookup;
   calls: CallStore;
 }
 
@@ -26,10 +28,20 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   const next = { ...input, slices: input.slices + 1 };
   const bulkWrite = await ours(deps, input);
   if (!bulkWrite) return { ...next, done: true, handOver: false };
+  if (!(await mayGoOn(deps, bulkWrite))) {
+    // Who changes it in this moment has another run go on with it, or ends it.
+    if (await deps.bulkWrites.pause(bulkWrite, 'grant-withdrawn'))
+      deps.log.warn('bulk-write-paused', {
+        operation: bulkWrite.operation,
+        solutionProvider: bulkWrite.solutionProvider,
+      });
+    return { ...next, done: true, handOver: false };
+  }
   const open = await openCalls(deps, bulkWrite);
   const due = open.filter(({ retryAt }) => retryAt === undefined || Date.parse(retryAt) <= deps.now());
   await inParallel(due, atOnce, async (call) => {
-    if (!hasTime() || (await ours(deps, input))?.state !== bulkWrite.state) return;
+    if (!hasTime() || !(await mayGoOn(deps, bulkWrite))) return;
+    if ((await ours(deps, input))?.state !== bulkWrite.state) return;
     await carryOutCall(deps, bulkWrite, call);
   });
   return afterSlice(deps, next);
@@ -39,6 +51,17 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
 const ours = async ({ bulkWrites }: WorkDependencies, { id, run }: WorkInput): Promise<BulkWrite | undefined> => {
   const bulkWrite = await bulkWrites.find(id);
   return bulkWrite?.run === run && bulkWrite.state !== 'paused' && !hasEnded(bulkWrite) ? bulkWrite : undefined;
+};
+
+/** Whether it is granted still what it was submitted with. One that is being brought to its end begins no more calls. */
+const mayGoOn = async (
+  { grantOf }: WorkDependencies,
+  { state, clientId, solutionProvider, scope }: BulkWrite,
+): Promise<boolean> => {
+  if (state === 'cancelled') return true;
+  const grant = await grantOf(clientId);
+  if (!grant?.solutionProviders.includes(solutionProvider)) return false;
+  return grant.scopes.includes('bulk:write') && grant.scopes.includes(scope);
 };
 
 /** Calls without a result. Those nobody may begin any more get theirs here. */

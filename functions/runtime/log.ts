@@ -55,6 +55,7 @@ export const logMessages = {
   'bulk-call-answered': 'A call of a bulk write was answered.',
   'bulk-call-unanswered':
     'A call of a bulk write got no answer from its function; it is made again under the same key.',
+  'bulk-write-paused': 'Its client’s grant was withdrawn; no further row of the bulk write is begun.',
   'bulk-write-restarted': 'Nobody worked on a bulk write; another execution has taken over.',
   'contract-drift': 'AT&T’s answer differs from its documented shape in a place it did not before.',
   'caller-refused': 'The authorizer refused a caller.',

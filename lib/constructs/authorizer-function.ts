@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { grantKey } from '#authorizer/grants';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
+import { mayReadGrants } from './records';
 import type { AcceptedIssuer } from './token-issuer';
 
 export interface AuthorizerFunctionProps {
@@ -34,14 +33,7 @@ export class AuthorizerFunction extends GatewayFunction {
         JWKS_URI: issuer.jwksUri,
         ...(issuer.audience === undefined ? {} : { AUDIENCE: issuer.audience }),
       },
-      permissions: [
-        new PolicyStatement({
-          actions: ['dynamodb:GetItem'],
-          resources: [table.tableArn],
-          conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
-        }),
-        throughService('dynamodb', key, scope),
-      ],
+      permissions: [mayReadGrants(table), throughService('dynamodb', key, scope)],
     });
   }
 }

@@ -11,7 +11,7 @@ import type { Tenant } from '../config/tenant';
 import { functionName, secretPrefix, stateMachineName } from '../names';
 import { bulkWriterDefinition } from './bulk-writer-definition';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, recordSettings } from './records';
+import { mayKeepRecords, mayReadGrants, recordSettings } from './records';
 import { stateMachineRole } from './state-machine-role';
 
 export interface BulkWriterProps {
@@ -97,6 +97,7 @@ export class BulkWriter extends StateMachine {
         ...mayMakeWrites(scope, tenant.tenant, operations),
         ...mayReadRowKey(scope, tenant.tenant, key),
         ...mayKeepRecords(table, key, scope),
+        mayReadGrants(table),
       ],
     });
     const { partition } = Stack.of(scope);

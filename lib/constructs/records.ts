@@ -46,6 +46,14 @@ export const portInSettings = ({ polling }: Tenant): Record<string, string> => (
   PORT_IN_SLA: JSON.stringify(polling.portInSla),
 });
 
+/** Reading the grants of clients. */
+export const mayReadGrants = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    actions: ['dynamodb:GetItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+  });
+
 /** Reading and writing every item but the grants of clients, which decide who may call. */
 export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({

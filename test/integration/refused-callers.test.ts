@@ -166,7 +166,7 @@ describe('the token issuer', () => {
   it('gives every scope of the client when none is named, and only those that are', async () => {
     expect(await (await ask(secret(), grant)).json()).toMatchObject({
       token_type: 'Bearer',
-      scope: 'ordering:read mobility:read tracking:read',
+      scope: 'ordering:read mobility:read tracking:read bulk:read',
     });
     const narrow = await ask(secret(), { ...grant, scope: 'mobility:read' });
     expect(await narrow.json()).toMatchObject({ scope: 'mobility:read' });

@@ -1,6 +1,7 @@
 import './function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
+import type { Grant } from '#authorizer/grants';
 import { createBulkStore } from '#bulk/bulk-store';
 import { createCallStore } from '#bulk/call-store';
 import type { Invoke } from '#bulk/invoke';
@@ -55,6 +56,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   };
   const secrets = fakeSecretsManager({ 'test/bulk-rows': JSON.stringify({ keyId: '1', key: 'k'.repeat(64) }) });
   const started = new Map<string, WorkInput>();
+  let grant: Grant | undefined = { solutionProviders: [solutionProvider], scopes: [...scopes] };
   const deps = {
     log,
     metrics,
@@ -63,6 +65,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     cipher: createRowCipher(secrets, 'test/bulk-rows'),
     invoke: options.through ? options.through(direct) : direct,
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
+    grantOf: () => Promise.resolve(grant),
     now: clock.now,
     start: (name: string, input: WorkInput) => {
       if (!started.has(name)) started.set(name, input);
@@ -107,6 +110,11 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     started,
     secretReads: secrets.asked,
     slice,
+    /** What the client that submits is granted from now on. */
+    grant: (granted: Grant | undefined): Promise<void> => {
+      grant = granted;
+      return Promise.resolve();
+    },
     submit: (parts: Parts) => answered(create, {}, { key: 'key-1', ...parts }),
     submitWithoutKey: (parts: Parts) => answered(create, {}, parts),
     look: async (id: string, parts?: Parts) =>

@@ -1,3 +1,4 @@
+import type { Grant } from '#authorizer/grants';
 import type { Invoke } from '#bulk/invoke';
 import { sweepBulkWrites } from '#bulk/sweep';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
@@ -46,6 +47,46 @@ describe('pausing', () => {
     await rig.run();
     expect(await rig.look(id)).toMatchObject({ state: 'finished', counts: { succeeded: 20 } });
     expect(rig.effects().map(({ count }) => count)).toEqual(Array(20).fill(1));
+  });
+});
+
+describe('a grant that is withdrawn', () => {
+  const whole: Grant = { solutionProviders: [solutionProvider], scopes: ['bulk:write', 'mobility:write'] };
+
+  it.each<[string, Grant | undefined]>([
+    ['altogether', undefined],
+    ['for the Solution Provider', { ...whole, solutionProviders: ['SP-B'] }],
+    ['for bulk writes', { ...whole, scopes: ['mobility:write'] }],
+    ['for the operation', { ...whole, scopes: ['bulk:write'] }],
+  ])('%s: no further row is begun, until it is granted again and resumed', async (_, left) => {
+    const rig: BulkRig = await bulkRig({ through: before(async () => rig.grant(left)) });
+    const id = await submitted(rig, 20);
+    await rig.run();
+    const paused = await rig.look(id);
+    expect(paused).toMatchObject({ state: 'paused', pausedBecause: 'grant-withdrawn' });
+    expect(Number(paused['settled'])).toBeLessThanOrEqual(4);
+    expect(rig.log.lines.map(({ message }) => message)).toContain('bulk-write-paused');
+
+    expect((await rig.change(id, 'running')).body).toMatchObject({ state: 'running' });
+    await rig.run();
+    expect(await rig.look(id)).toMatchObject({ state: 'paused', settled: paused['settled'] });
+
+    await rig.grant(whole);
+    await rig.change(id, 'running');
+    await rig.run();
+    const finished = await rig.look(id);
+    expect(finished).toMatchObject({ state: 'finished', counts: { succeeded: 20 } });
+    expect(finished).not.toHaveProperty('pausedBecause');
+    expect(rig.effects().map(({ count }) => count)).toEqual(Array(20).fill(1));
+  });
+
+  it('does not keep a cancelled one from its end', async () => {
+    const rig: BulkRig = await bulkRig();
+    const id = await submitted(rig, 20);
+    await rig.change(id, 'cancelled');
+    await rig.grant(undefined);
+    await rig.run();
+    expect(await rig.look(id)).toMatchObject({ state: 'cancelled', counts: { cancelled: 20 } });
   });
 });
 
