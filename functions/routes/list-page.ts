@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Problem } from '#runtime/problems';
+import { cursorsOf } from '#runtime/cursor';
 import type { Item } from '#runtime/table';
 
 /** Query parameters of every list. */
@@ -48,7 +48,7 @@ export interface Page<V> {
 export const filledPage = async <V>({ limit, cursor, keysAt, read, matches }: PageRequest<V>): Promise<Page<V>> => {
   const most = Number(limit ?? 25);
   const views: V[] = [];
-  let after = cursor === undefined ? undefined : keysAt(positionIn(cursor));
+  let after = cursor === undefined ? undefined : keysAt(cursors.placeOf(cursor));
   for (let reads = 0; reads < maximumReads; reads += 1) {
     const page = await read(most - views.length, after);
     views.push(...page.views.filter(matches));
@@ -58,7 +58,7 @@ export const filledPage = async <V>({ limit, cursor, keysAt, read, matches }: Pa
   return { views, ...(after && { nextCursor: cursorAt(after) }) };
 };
 
-const position = z.object({ createdAt: z.string(), id: z.string() });
+const cursors = cursorsOf(z.object({ createdAt: z.string(), id: z.string() }));
 
 /** Only the place in the list is in a cursor; whose list it is comes from the caller. */
 const cursorAt = (next: Item): string => {
@@ -66,17 +66,7 @@ const cursorAt = (next: Item): string => {
   const [createdAt = ''] = listSk.split('#', 1);
   // An id may have a `#` of its own.
   const id = listSk.slice(createdAt.length + 1);
-  return Buffer.from(JSON.stringify({ createdAt, id })).toString('base64url');
-};
-
-const positionIn = (cursor: string): Position => {
-  try {
-    return position.parse(JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8')));
-  } catch {
-    throw new Problem('invalid-request', {
-      errors: [{ parameter: 'query cursor', detail: 'must be a `nextCursor` as the gateway gave it' }],
-    });
-  }
+  return cursors.at({ createdAt, id });
 };
 
 /** Whether something was changed since a time, if one is named. */

@@ -4,7 +4,7 @@ import { isNamedBy } from '#events/event-types';
 import { jsonResponse } from '#runtime/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/list-events/route';
-import { cursorAt, positionIn } from '#webhooks/cursor';
+import { cursors } from '#webhooks/cursor';
 import { webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
 
 type Filter = z.output<typeof route.request.query>;
@@ -20,7 +20,7 @@ export const createListEvents = (deps: WebhookRouteDependencies) =>
     const isFiltered = filter.type !== undefined || filter.resource !== undefined;
     const since = filter.since === undefined ? undefined : new Date(filter.since).toISOString();
     const events: GatewayEvent[] = [];
-    let after = filter.cursor === undefined ? undefined : positionIn(filter.cursor);
+    let after = filter.cursor === undefined ? undefined : cursors.placeOf(filter.cursor).after;
     let hasMore = true;
     for (let reads = 0; reads < mostReads && hasMore && events.length < limit; reads += 1) {
       const atATime = isFiltered ? readAtATime : limit - events.length;
@@ -35,7 +35,7 @@ export const createListEvents = (deps: WebhookRouteDependencies) =>
         if (matches(event, filter)) events.push(event);
       }
     }
-    const answer = { events, hasMore, ...(after !== undefined && { nextCursor: cursorAt(after) }) };
+    const answer = { events, hasMore, ...(after !== undefined && { nextCursor: cursors.at({ after }) }) };
     return jsonResponse(200, JSON.stringify(answer), requestId);
   });
 
