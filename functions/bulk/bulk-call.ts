@@ -30,6 +30,8 @@ export const bulkCallSchema = z.object({
   attempts: z.int(),
   /** When it was first begun. */
   begunAt: z.iso.datetime().optional(),
+  /** When it was last begun. */
+  triedAt: z.iso.datetime().optional(),
   /** Not before this time is it tried, or asked about, again. */
   retryAt: z.iso.datetime().optional(),
   /** When its state became final. */

@@ -117,6 +117,7 @@ const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'putO
           state: call.state === 'unknown' ? 'unknown' : 'running',
           attempts: call.attempts + 1,
           begunAt: call.begunAt ?? at(now()),
+          triedAt: at(now()),
         },
         expected: { state: call.state },
       }),

@@ -4,14 +4,19 @@ import { callDependencies } from '#bulk/call-dependencies';
 import { bulkRecords } from '#bulk/dependencies';
 import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/work-contract';
+import { createRequestStore } from '#requests/request-store';
 import { businessNow } from '#runtime/clock';
 import { tableSettingsFrom } from '#runtime/settings';
-import { createDynamoDbClient } from '#runtime/table';
+import { createDynamoDbClient, createTable } from '#runtime/table';
+
+const client = createDynamoDbClient();
+const { tableName } = tableSettingsFrom(process.env);
 
 const deps = {
   ...bulkRecords(),
   ...callDependencies(),
-  grantOf: createGrantLookup(createDynamoDbClient(), tableSettingsFrom(process.env).tableName),
+  requests: createRequestStore(createTable(client, tableName)),
+  grantOf: createGrantLookup(client, tableName),
   now: businessNow,
 };
 

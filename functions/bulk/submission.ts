@@ -6,7 +6,7 @@ import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#operations/define-operation';
 import { header, type GatewayEvent } from '#runtime/gateway-event';
 import { parseJson } from '#runtime/parse-json';
-import { checkedValue, jsonPointer } from '#runtime/parse-request';
+import { checkedValue, jsonPointer, utf8Of } from '#runtime/parse-request';
 import { Problem } from '#runtime/problems';
 
 /** What a partner wants carried out: an operation, and what each call of it is made of. */
@@ -44,7 +44,7 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
   requirePathParameters(operation, rows);
   return {
     operation,
-    rows: rows.map(({ reference, pathParameters = {}, body }) => ({
+    rows: rows.map(({ reference, pathParameters = {}, body = operation.request.body && {} }) => ({
       pathParameters,
       ...(reference !== undefined && { reference }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
@@ -55,20 +55,19 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
 const textOf = ({ body, isBase64Encoded }: GatewayEvent): string => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');
   if (bytes.length > mostBodyBytes) {
-    throw new Problem('request-too-large', { detail: `A bulk write takes at most ${mostBodyBytes} bytes.` });
+    throw tooLarge(`A bulk write takes at most ${mostBodyBytes} bytes.`);
   }
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is not UTF-8' }] });
-  }
+  const text = utf8Of(bytes);
+  if (text !== undefined) return text;
+  throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is not encoded in UTF-8' }] });
 };
+
+const tooLarge = (detail: string): Problem =>
+  new Problem('request-too-large', { detail, hint: 'Split the rows over several bulk writes.' });
 
 const requireCount = (count: number): void => {
   if (count > mostRows) {
-    throw new Problem('request-too-large', {
-      detail: `A bulk write takes at most ${mostRows} rows; this one has ${count}.`,
-    });
+    throw tooLarge(`A bulk write takes at most ${mostRows} rows; this one has ${count}.`);
   }
   if (count === 0) throw new Problem('invalid-request', { errors: [{ pointer: '/rows', detail: 'must have a row' }] });
 };

@@ -4,10 +4,11 @@ import type { BulkStore } from '#bulk/bulk-store';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { carryOutCall, type CarryOutDependencies } from '#bulk/carry-out-call';
+import { findOut, type FindOutDependencies } from '#bulk/find-out';
 import { inParallel } from '#bulk/in-parallel';
 import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/work-contract';
 
-export interface WorkDependencies extends CarryOutDependencies {
+export interface WorkDependencies extends CarryOutDependencies, FindOutDependencies {
   bulkWrites: BulkStore;
   grantOf: GrantLookup;
   calls: CallStore;
@@ -42,7 +43,7 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   await inParallel(due, atOnce, async (call) => {
     if (!hasTime() || !(await mayGoOn(deps, bulkWrite))) return;
     if ((await ours(deps, input))?.state !== bulkWrite.state) return;
-    await carryOutCall(deps, bulkWrite, call);
+    await (bulkWrite.state === 'cancelled' ? findOut : carryOutCall)(deps, bulkWrite, call);
   });
   return afterSlice(deps, next);
 };
@@ -70,10 +71,8 @@ const openCalls = async ({ calls }: WorkDependencies, { id, state }: BulkWrite):
   if (state !== 'cancelled') return open;
   await inParallel(open, 4 * atOnce, async (call) => {
     if (call.state === 'waiting') await calls.cancel(id, call);
-    // To ask again could have it sent again.
-    if (call.state === 'unknown') await calls.settle(id, call, 'unknown', {});
   });
-  return open.filter((call) => call.state === 'running');
+  return open.filter((call) => call.state !== 'waiting');
 };
 
 const afterSlice = async (deps: WorkDependencies, next: WorkInput): Promise<WorkOutput> => {

@@ -76,17 +76,21 @@ const bodyOf = (event: GatewayEvent): JsonBody => {
   }
   const mediaType = header(event, 'content-type');
   if (mediaType !== undefined && !jsonMediaType.test(mediaType.trim())) throw new Problem('unsupported-media-type');
-  return parseJson(textOf(bytes));
+  const text = utf8Of(bytes);
+  if (text === undefined) throw new Problem('invalid-json', { detail: 'The body is not encoded in UTF-8.' });
+  return parseJson(text);
 };
 
-/** @throws Problem `invalid-json` for bytes that are not UTF-8, which would reach AT&T as replacement characters. */
-const textOf = (bytes: Buffer): string => {
-  try {
-    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    throw new Problem('invalid-json');
-  }
+/**
+ * Bytes as text. Whoever hands them on as text, as API Gateway does, has put a replacement character where they are not
+ * UTF-8; it would reach AT&T in the place of a letter. Undefined for what is not, or was not, UTF-8.
+ */
+export const utf8Of = (bytes: Buffer): string | undefined => {
+  const text = decoder.decode(bytes);
+  return text.includes('\uFFFD') ? undefined : text;
 };
+
+const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The value, checked. @throws Problem `invalid-request` with pointers into it */
 export const checkedValue = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {

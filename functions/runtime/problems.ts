@@ -26,6 +26,8 @@ export interface NextStep {
   path: string;
   subOrderId?: string;
   available: boolean;
+  /** It was done before, and can be done once more. */
+  again?: true;
   /** Who has to act. */
   actor: 'you' | 'end-customer' | 'att';
   needs: readonly string[];

@@ -1,6 +1,6 @@
 import type { NextStep } from '#runtime/problems';
 import { isAdmitted, missingFor, refusalsFor, type StepToTake, type WorkflowMode } from '#tracking/admission';
-import { factKey } from '#tracking/facts';
+import { factKey, valuesBefore } from '#tracking/facts';
 import { stepRule, stepsOf, type OrderStep } from '#tracking/order-workflow';
 import type { TrackedOrder } from '#tracking/tracked-order';
 
@@ -19,7 +19,7 @@ export const stepOfKey = (program: TrackedOrder['program'], key: string): StepTo
 
 /**
  * Everything that can be done with an order now, and what it waits for. Steps that can be taken come first, in the
- * order of the flow; then the steps that lack something, with what and who has to see to it.
+ * order of the flow, those that were done before last; then the steps that lack something, with what and who has to see to it.
  */
 export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[] => {
   const steps = stepsOf(order.program)
@@ -28,10 +28,14 @@ export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[]
   const open = steps.filter(({ taken }) => refusalsFor(order, taken).length === 0 && !isDone(order, taken));
   const available = open.filter(({ taken }) => isAdmitted(order, taken, mode));
   const waiting = open.filter(({ taken }) => missingFor(order, taken).length > 0 && !isAdmitted(order, taken, mode));
+  const { onward = [], again = [] } = Object.groupBy(available, ({ taken }) =>
+    wasDone(order, taken) ? 'again' : 'onward',
+  );
   return [
-    ...available.map(({ step, taken }) => ({
+    ...[...onward, ...again].map(({ step, taken }) => ({
       ...described(order, step, taken),
       available: true,
+      ...(wasDone(order, taken) && { again: true as const }),
       actor: 'you' as const,
       needs: [],
     })),
@@ -49,6 +53,12 @@ const instancesOf = (order: TrackedOrder, step: OrderStep): { step: OrderStep; t
   stepRule(order.program, step).perSubOrder
     ? order.subOrderIds.map((id) => ({ step, taken: stepToTake(order.program, step, id) }))
     : [{ step, taken: stepToTake(order.program, step) }];
+
+/** Whether the fact the step records is known, or a later one in its stead. */
+const wasDone = (order: TrackedOrder, { rule: { records }, subOrderId }: StepToTake): boolean => {
+  const standing = order.facts[factKey(records.fact, subOrderId)]?.value;
+  return standing !== undefined && !valuesBefore(records.fact, records.value)?.includes(standing);
+};
 
 const isDone = (order: TrackedOrder, { rule, subOrderId }: StepToTake): boolean =>
   rule.once === true && order.facts[factKey(rule.records.fact, subOrderId)] !== undefined;

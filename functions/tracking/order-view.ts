@@ -19,6 +19,7 @@ const nextStep = z.object({
   path: z.string(),
   subOrderId: z.string().optional(),
   available: z.boolean().describe('Whether the step can be taken now.'),
+  again: z.literal(true).describe('It was done before; taken again, it is done once more.').optional(),
   actor: z.enum(['you', 'end-customer', 'att']).describe('Who has to act.'),
   needs: z.array(z.string()).readonly().describe('What is still needed.'),
   description: z.string(),

@@ -31,7 +31,8 @@ export const attEnvironmentOf = (host: string): Tenant['environment'] | undefine
 export const hostMistakes = ({ environment, bindings }: Pick<Tenant, 'environment' | 'bindings'>): string[] =>
   Object.entries(bindings).flatMap(([id, { baseUrl }]) => {
     if (baseUrl === undefined) return [];
-    const { hostname } = new URL(baseUrl);
+    // A name with the root’s dot is the same host.
+    const hostname = new URL(baseUrl).hostname.replace(/\.$/, '');
     const served = attEnvironmentOf(hostname);
     if (served === undefined || served === environment) return [];
     return [

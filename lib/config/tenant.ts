@@ -10,14 +10,23 @@ const operationIds = new Set<string>(operations.map(({ id }) => id));
 
 const pointer = z.string().startsWith('/', 'must be a JSON pointer, starting with `/`');
 
-const headerName = z.string().regex(/^[\w-]{1,64}$/, 'must be a header name');
+const headerName = z
+  .string()
+  .regex(/^[\w-]{1,64}$/, 'must be a header name')
+  .regex(/^(?!(host|connection|content-type|content-length|transfer-encoding)$)/i, 'is a header of every request');
 
 /** What a tenant may state about one operation's address at AT&T. Whatever is left out keeps the product's own value. */
 const bindingOverride = z.strictObject({
   baseUrl: z.url({ protocol: /^https$/, error: 'must be an https URL' }).optional(),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   path: z.string().startsWith('/', 'must start with `/`').optional(),
-  credentialHeaders: z.strictObject({ clientId: headerName, clientSecret: headerName }).optional(),
+  credentialHeaders: z
+    .strictObject({ clientId: headerName, clientSecret: headerName })
+    .refine(
+      ({ clientId, clientSecret }) => clientId.toLowerCase() !== clientSecret.toLowerCase(),
+      'must be two different headers',
+    )
+    .optional(),
   bodyMembers: z.record(z.string(), z.string()).optional(),
   idAt: pointer.optional(),
   statusAt: pointer.optional(),

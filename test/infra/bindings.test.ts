@@ -76,6 +76,11 @@ describe('addresses of a tenant’s operations', () => {
     expect(() => checkedBindings(tenant)).toThrow(hostMistakes(tenant)[0]);
   });
 
+  it('may not leave an environment by a host’s name with the root’s dot either', () => {
+    const baseUrl = 'https://att-order-eapi.gw.cloud.att.com./';
+    expect(hostMistakes(aTenant({ bindings: { 'apex-create-order': { baseUrl } } }))).toHaveLength(1);
+  });
+
   it('may go to hosts that are not AT&T’s own, e.g. a partner’s proxy', () => {
     expect(attEnvironmentOf('att.proxy.partner.example')).toBeUndefined();
     expect(attEnvironmentOf('gw.cloud.att.com.evil.example')).toBeUndefined();

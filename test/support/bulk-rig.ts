@@ -65,6 +65,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     cipher: createRowCipher(secrets, 'test/bulk-rows'),
     invoke: options.through ? options.through(direct) : direct,
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
+    requests: rig.requests,
     grantOf: () => Promise.resolve(grant),
     now: clock.now,
     start: (name: string, input: WorkInput) => {
@@ -106,7 +107,6 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     client,
     clock,
     table,
-    requests: rig.requests,
     started,
     secretReads: secrets.asked,
     slice,

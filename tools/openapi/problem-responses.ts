@@ -26,8 +26,8 @@ type Condition =
 
 const isOperation = (route: Route): route is Operation => 'binding' in route;
 const isWrite = (route: Route): boolean => isOperation(route) && route.idempotency !== 'safe';
-const isKeyed = (route: Route): boolean =>
-  isOperation(route) ? route.idempotency === 'required' : isNewBulkWrite(route);
+const isKeyed = (route: Route): boolean => (isOperation(route) ? route.idempotency === 'required' : needsKey(route));
+const needsKey = (route: Route): boolean => 'needsIdempotencyKey' in route;
 const isNewBulkWrite = ({ path, method }: Route): boolean => path === '/v1/bulk-writes' && method === 'POST';
 const isStep = (route: Route): boolean =>
   isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
@@ -49,7 +49,7 @@ const holds: Record<Condition, (route: Route) => boolean> = {
   Endpoint: ({ path }) => path.startsWith('/v1/webhook-endpoints/{') || path.startsWith('/v1/events/{'),
   Sending: ({ path }) => /\/(test-event|redelivery)$/.test(path),
   Event: ({ path }) => path.startsWith('/v1/events/{'),
-  Replay: (route) => isWrite(route) || isNewBulkWrite(route),
+  Replay: (route) => isWrite(route) || needsKey(route),
   Bound: (route) => isOperation(route) || isNewBulkWrite(route),
   NewBulkWrite: isNewBulkWrite,
   BulkWrite: ({ path }) => path.startsWith('/v1/bulk-writes/{'),

@@ -1,6 +1,7 @@
 import type { Grant } from '#authorizer/grants';
 import type { Invoke } from '#bulk/invoke';
 import { sweepBulkWrites } from '#bulk/sweep';
+import { requestRecordId } from '#requests/request-record';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { numbersOf, planChanges } from '../../support/bulk-writes';
 import { solutionProvider } from '../../support/gateway-rig';
@@ -108,25 +109,59 @@ describe('cancelling', () => {
     expect((await rig.change(id, 'cancelled')).status).toBe(200);
   });
 
-  it('finds out how a row ended that was under way when its worker was killed', async () => {
-    const rig = await bulkRig();
-    const id = await submitted(rig, 3);
-    const [first] = await rig.calls.all(id);
-    await rig.calls.begin(id, first!);
-    await rig.change(id, 'cancelled');
-    await rig.run();
-    expect((await rig.rows(id)).map(({ state }) => state)).toEqual(['succeeded', 'cancelled', 'cancelled']);
-  });
-
-  it('does not have a row of unknown outcome sent again', async () => {
+  /** Two rows, the first of which was begun and not heard of again; perhaps its request was recorded. */
+  const underWay = async (isRecorded: boolean) => {
     const rig = await bulkRig();
     const id = await submitted(rig, 2);
     const [first] = await rig.calls.all(id);
-    await rig.calls.putOff(id, (await rig.calls.begin(id, first!))!, 'unknown', 0, { requestId: 'req_1' });
+    await rig.calls.begin(id, first!);
+    const requestId = requestRecordId(solutionProvider, 'change-rate-plan', `${id}.0`);
+    const claim = {
+      requestId,
+      solutionProvider,
+      operation: 'change-rate-plan',
+      clientId: 'client-a',
+      bodyHash: 'x',
+      request: { path: {}, query: {} },
+      deadline: Date.now() + 25_000,
+    };
+    const record = isRecorded ? (await rig.requests.claim(claim)).record : undefined;
     await rig.change(id, 'cancelled');
+    return { rig, id, record: record!, states: async () => (await rig.rows(id)).map(({ state }) => state) };
+  };
+
+  it('cancels a row that was under way and left no record, once its function has certainly ended', async () => {
+    const { rig, states } = await underWay(false);
+    await rig.run(3);
+    expect(await states()).toEqual(['running', 'cancelled']);
     await rig.run();
-    expect(await rig.rows(id)).toMatchObject([{ state: 'unknown', settled: true }, { state: 'cancelled' }]);
+    expect(await states()).toEqual(['cancelled', 'cancelled']);
     expect(rig.effects()).toEqual([]);
+  });
+
+  it.each([
+    ['succeeded', 'succeeded'],
+    ['not-applied', 'cancelled'],
+    ['needs-attention', 'unknown'],
+  ] as const)('waits until it is found out: %s is %s, and nothing is sent', async (outcome, state) => {
+    const { rig, id, record, states } = await underWay(true);
+    await rig.requests.move(record, { outcome: 'unknown', evidence: 'no answer' });
+    await rig.run(3);
+    expect(await states()).toEqual(['unknown', 'cancelled']);
+    expect(await rig.look(id)).toMatchObject({ settled: 1 });
+    await rig.requests.move({ ...record, outcome: 'unknown' }, { outcome, evidence: 'a read' });
+    await rig.run();
+    expect(await states()).toEqual([state, 'cancelled']);
+    expect(await rig.look(id)).toMatchObject({ settled: 2, endedAt: expect.any(String) });
+    expect(rig.effects()).toEqual([]);
+  });
+
+  it('shows how a row ended whose answer nobody waited for', async () => {
+    const { rig, record, states } = await underWay(true);
+    const response = { status: 422, contentType: 'application/problem+json', body: '{"code":"upstream-rejected"}' };
+    await rig.requests.settle(record, { outcome: 'rejected', response });
+    await rig.run();
+    expect(await states()).toEqual(['rejected', 'cancelled']);
   });
 });
 

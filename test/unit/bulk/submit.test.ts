@@ -64,6 +64,32 @@ describe('submitting', () => {
     await expectNothing(rig);
   });
 
+  it.each(['1', 'True', 'yes', ''])('is not carried out when it is asked to validate by “%s”', async (validate) => {
+    const rig = await bulkRig();
+    expect(await rig.submit({ body, query: { validate } })).toMatchObject({
+      status: 400,
+      body: { errors: [{ parameter: 'query validate' }] },
+    });
+    await expectNothing(rig);
+  });
+
+  it('needs no body in rows whose operation has one without a member of its own', async () => {
+    const rig = await bulkRig();
+    const csv = '{portInId}\nPORT-8172105260\n';
+    const query = { operation: 'cancel-port-in', validate: 'true' };
+    const json = { operation: 'cancel-port-in', rows: [{ pathParameters: { portInId: 'PORT-8172105260' } }] };
+    const checked = await rig.submit({ csv, query });
+    expect(checked.body).toMatchObject({ valid: true });
+    expect((await rig.submit({ body: json, query: { validate: 'true' } })).body).toEqual(checked.body);
+  });
+
+  it('has to be UTF-8', async () => {
+    const rig = await bulkRig();
+    const csv = '{subscriberNumber},/name/firstName\n2125550115,Ren\uFFFD\n';
+    const query = { operation: 'update-subscriber-information' };
+    expect((await rig.submit({ csv, query })).body).toMatchObject({ errors: [{ detail: 'is not encoded in UTF-8' }] });
+  });
+
   it('is refused as a whole when a row is not valid', async () => {
     const rig = await bulkRig();
     const rows = [...body.rows, { pathParameters: { subscriberNumber: '2125550113' }, body: { ratePlanCode: 7 } }];

@@ -79,6 +79,18 @@ describe('a broken tenant file is refused with place and reason', () => {
       'bindings.alliance-look-up-end-customer.credentialHeaders.clientId: must be a header name',
     ],
     [
+      'one header for both credentials',
+      {
+        bindings: { 'alliance-look-up-end-customer': { credentialHeaders: { clientId: 'x-a', clientSecret: 'X-A' } } },
+      },
+      'bindings.alliance-look-up-end-customer.credentialHeaders: must be two different headers',
+    ],
+    [
+      'a header every request has',
+      { bindings: { 'alliance-look-up-end-customer': { credentialHeaders: { clientId: 'Host', clientSecret: 'c' } } } },
+      'bindings.alliance-look-up-end-customer.credentialHeaders.clientId: is a header of every request',
+    ],
+    [
       'an issuer without TLS',
       { tokenIssuer: { issuer: 'http://i.example', jwksUri: 'https://i.example/keys', audience: 'a' } },
       'tokenIssuer.issuer: must be an https URL',

@@ -75,6 +75,11 @@ describe('a body that fits', () => {
     expect(refusalOf(writeThing, { body, isBase64Encoded: true }).code).toBe('invalid-json');
   });
 
+  test('has to be UTF-8 also where whoever handed it on has put replacement characters in', () => {
+    const body = Buffer.from('{"name":"é"}', 'latin1').toString('utf8');
+    expect(refusalOf(writeThing, { body }).code).toBe('invalid-json');
+  });
+
   test('may be exactly 1 MB, and not a byte more', () => {
     const ofSize = (bytes: number): string => `{"name":"${'x'.repeat(bytes - 11)}"}`;
     expect(Buffer.byteLength(ofSize(maximumBodyBytes))).toBe(1_048_576);

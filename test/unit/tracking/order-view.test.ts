@@ -120,6 +120,17 @@ describe('what can be done next', () => {
     const [step] = offered({ quote: 'created' }, { program: 'alliance', subOrderIds: [] });
     expect(step).toMatchObject({ method: 'POST', path: '/v1/ordering/alliance/credit-checks' });
   });
+
+  it('names what was done before last, and says so', () => {
+    const steps = offered({ quote: 'created', credit: 'approved', contract: 'sent', signature: 'awaited' });
+    const available = steps.filter(({ available: can, operation }) => can && operation !== 'attest-order-fact');
+    expect(available.map(({ operation, again }) => [operation, again])).toEqual([
+      ['apex-configure-quote', undefined],
+      ['apex-assign-end-customer', undefined],
+      ['apex-check-credit', true],
+      ['apex-create-contract', true],
+    ]);
+  });
 });
 
 describe('what AT&T’s words mean', () => {
