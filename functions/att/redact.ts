@@ -9,8 +9,14 @@ export const withoutSecrets = (text: string, secrets: readonly string[]): string
   // Longest first, so that a secret inside another one leaves no rest of it.
   const longestFirst = secrets.toSorted((a, b) => b.length - a.length);
   const plain = longestFirst.reduce((clean, secret) => clean.replaceAll(patternOf(secret), '[redacted]'), text);
-  return longestFirst.flatMap(base64FormsOf).reduce((clean, form) => clean.replaceAll(form, '[redacted]'), plain);
+  return longestFirst.flatMap(base64FormsOf).reduce(withoutForm, plain);
 };
+
+/** With the characters beside it that have a part of the secret’s first and last bytes in them. */
+const withoutForm = (text: string, form: string): string =>
+  text.includes(form)
+    ? text.replaceAll(new RegExp(`[\\w+/-]{0,3}${form.replaceAll('+', '\\+')}[\\w+/-]{0,2}={0,2}`, 'g'), '[redacted]')
+    : text;
 
 const patterns = new Map<string, RegExp>();
 const encodings = new Map<string, readonly string[]>();

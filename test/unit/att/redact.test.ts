@@ -64,6 +64,15 @@ describe('a secret does not survive in AT&T’s answer', () => {
     );
   });
 
+  test('nor does an edge of it in Base64', () => {
+    fc.assert(
+      fc.property(secretText, fc.nat(2), (secret, offset) => {
+        const echoed = Buffer.from(`${'-'.repeat(offset)}${secret}`).toString('base64');
+        expect(withoutSecrets(`key ${echoed} refused`, [secret])).toBe('key [redacted] refused');
+      }),
+    );
+  });
+
   test('also after the JSON around it is read', () => {
     const writers = [
       JSON.stringify,
