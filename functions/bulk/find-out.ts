@@ -35,7 +35,7 @@ export const findOut = async (
   }
   const { response } = record;
   const told = { requestId, ...(response && { status: response.status }) };
-  const state = ageMs > patienceMs ? 'unknown' : endedAs(record);
+  const state = endedAs(record) ?? (ageMs > patienceMs ? 'unknown' : undefined);
   if (state === undefined) await calls.putOff(id, call, 'unknown', now() + lookAgainMs, told);
   else await calls.settle(id, call, state, state === 'rejected' ? { ...told, problem: response?.body } : told);
 };

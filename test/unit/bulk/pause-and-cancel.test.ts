@@ -156,6 +156,26 @@ describe('cancelling', () => {
     expect(rig.effects()).toEqual([]);
   });
 
+  it('shows what is known of a row, however long ago it was begun; what is not, it waits for no longer than a day', async () => {
+    const known = await underWay(true);
+    await known.rig.requests.move(known.record, { outcome: 'unknown', evidence: 'no answer' });
+    await known.rig.requests.move(
+      { ...known.record, outcome: 'unknown' },
+      { outcome: 'succeeded', evidence: 'a read' },
+    );
+    const open = await underWay(true);
+    await open.rig.requests.move(open.record, { outcome: 'unknown', evidence: 'no answer' });
+    for (const { rig } of [known, open]) {
+      rig.clock.advance(25 * 3_600_000);
+      await rig.run(3);
+    }
+    expect([await known.states(), await open.states()]).toEqual([
+      ['succeeded', 'cancelled'],
+      ['unknown', 'cancelled'],
+    ]);
+    expect(await open.rig.look(open.id)).toMatchObject({ settled: 2 });
+  });
+
   it('shows how a row ended whose answer nobody waited for', async () => {
     const { rig, record, states } = await underWay(true);
     const response = { status: 422, contentType: 'application/problem+json', body: '{"code":"upstream-rejected"}' };
