@@ -4,6 +4,7 @@ import { createInvoke, createLambdaClient, type Invoke } from '#bulk/invoke';
 import { createRowCipher, rowSecretName, type RowCipher } from '#bulk/row-cipher';
 import type { Operation } from '#operations/define-operation';
 import { operations } from '#operations/registry';
+import { sdkTimeouts } from '#runtime/sdk-timeouts';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
 export interface CallDependencies {
@@ -18,14 +19,12 @@ const callSettings = z.object({
   FUNCTION_PREFIX: z.string(),
 });
 
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
-
 const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
 
 /** The real ones, from the process’s environment. @throws when a variable is missing */
 export const callDependencies = (): CallDependencies => {
   const { SECRET_PREFIX, FUNCTION_PREFIX } = callSettings.parse(process.env);
-  const secrets = new SecretsManagerClient({ maxAttempts: 2, requestHandler: timeouts });
+  const secrets = new SecretsManagerClient({ maxAttempts: 2, requestHandler: sdkTimeouts });
   return {
     cipher: createRowCipher(secrets, rowSecretName(SECRET_PREFIX)),
     invoke: createInvoke(createLambdaClient(), FUNCTION_PREFIX),

@@ -12,6 +12,7 @@ import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
 import { createDynamoDbClient, createTable, type Table } from '#runtime/table';
 import type { WorkflowMode } from '#tracking/admission';
 import { mobilitySettlers } from '#tracking/mobility/settlers';
+import { sdkTimeouts } from '#runtime/sdk-timeouts';
 import { createOrderGate } from '#tracking/order-gate';
 import { createOrderStore } from '#tracking/order-store';
 import { trackedOrderSchema } from '#tracking/tracked-order';
@@ -23,10 +24,7 @@ export const publisherDependencies = (): PublisherDependencies => {
   const { tableName, workflow } = tableSettingsFrom(process.env);
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
-  const client = new EventBridgeClient({
-    maxAttempts: 3,
-    requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 },
-  });
+  const client = new EventBridgeClient({ maxAttempts: 3, requestHandler: sdkTimeouts });
   const startPolling = startPollingFrom(process.env);
   return {
     table,

@@ -1,6 +1,10 @@
 import { ExecutionAlreadyExists, SFNClient, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import * as z from 'zod';
 import { startPolling, type StartExecution } from '#polling/start-polling';
+import { sdkTimeouts } from '#runtime/sdk-timeouts';
+
+export const createStepFunctionsClient = (): SFNClient =>
+  new SFNClient({ maxAttempts: 3, requestHandler: sdkTimeouts });
 
 /** One of the same name is as good: the name says what is worked on, and which run. */
 export const createStartExecution =
@@ -17,10 +21,7 @@ const machineSettings = z.object({ STATUS_POLLER_ARN: z.string() });
 
 /** Starts executions of the status poller this deployment has. @throws when it is not named in the environment */
 export const startExecutionFrom = (environment: NodeJS.ProcessEnv): StartExecution =>
-  createStartExecution(
-    new SFNClient({ maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } }),
-    machineSettings.parse(environment).STATUS_POLLER_ARN,
-  );
+  createStartExecution(createStepFunctionsClient(), machineSettings.parse(environment).STATUS_POLLER_ARN);
 
 /** What the table’s stream calls for a watch that has come in; undefined where it is not told of the poller, and the sweep does it. */
 export const startPollingFrom = (

@@ -5,6 +5,7 @@ import { createCredentialStore } from '#credentials/credential-store';
 import { createLog, type Log } from '#runtime/log';
 import { createMetrics, type Metrics } from '#runtime/metrics';
 import { serviceNameFrom, settingsFrom, type Settings } from '#runtime/settings';
+import { sdkTimeouts } from '#runtime/sdk-timeouts';
 
 /** What an operation's handler works with. */
 export interface Dependencies {
@@ -19,14 +20,11 @@ let shared: Dependencies | undefined;
 /** The real ones, built once per process from its environment. */
 export const dependencies = (): Dependencies => (shared ??= build(settingsFrom(process.env)));
 
-/** The SDK waits for ever by default: a hanging read would end as the gateway's own time-out, with no answer of ours. */
-const secretsTimeouts = { connectionTimeout: 1_000, requestTimeout: 3_000, throwOnRequestTimeout: true };
-
 const build = (settings: Settings): Dependencies => {
   const serviceName = serviceNameFrom(process.env);
   const log = createLog(serviceName);
   const metrics = createMetrics(serviceName);
-  const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: secretsTimeouts });
+  const client = new SecretsManagerClient({ maxAttempts: 2, requestHandler: sdkTimeouts });
   const credentials = createCredentialStore({ client, prefix: settings.secretPrefix, log });
   return { settings, log, metrics, att: createAttClient({ transport: createTransport(), credentials, log, metrics }) };
 };

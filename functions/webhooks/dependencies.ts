@@ -9,6 +9,7 @@ import { serviceNameFrom, tableSettingsFrom } from '#runtime/settings';
 import { createDynamoDbClient, createTable } from '#runtime/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
+import { sdkTimeouts } from '#runtime/sdk-timeouts';
 import type { SenderDependencies } from '#webhooks/handle-messages';
 import { post } from '#webhooks/post';
 import { createWebhookQueue } from '#webhooks/queue';
@@ -16,7 +17,7 @@ import { resolveByDns, targetPolicyFrom } from '#webhooks/target';
 
 const settings = z.object({ EVENT_BUS_NAME: z.string(), WEBHOOK_QUEUE_URL: z.string() });
 
-const awsTimeouts = { maxAttempts: 3, requestHandler: { connectionTimeout: 1_000, requestTimeout: 3_000 } };
+const awsTimeouts = { maxAttempts: 3, requestHandler: sdkTimeouts };
 
 /** The real ones, from the process’s environment. */
 export const senderDependencies = (): SenderDependencies => {
