@@ -6,15 +6,15 @@ const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 /** Name of the authorizer’s bundle. Operations and routes have bundles of their id. */
 export const authorizerBundle = 'authorizer';
 
-/** Bundles of what no partner calls, by name, with the folder in `functions` each comes from. */
-export const backgroundHandlers = {
-  'status-poller': 'polling',
-  'poller-sweep': 'polling/sweeper',
-  'bulk-writer': 'bulk',
-  reconciler: 'reconciler',
-  'event-publisher': 'events',
-  'webhook-sender': 'webhooks',
-} as const;
+/** Bundles of what no partner calls, by name: each has its entry in `functions/entry`. */
+export const backgroundHandlers = [
+  'status-poller',
+  'poller-sweep',
+  'bulk-writer',
+  'reconciler',
+  'event-publisher',
+  'webhook-sender',
+] as const;
 
 /** Names of the folders of handlers in `functions/operations` and `functions/routes`. */
 export interface HandlersToBundle {
@@ -22,8 +22,8 @@ export interface HandlersToBundle {
   routes: readonly string[];
 }
 
-const entry = (name: string, ...folder: string[]) => ({
-  in: join(functionsDirectory, ...folder, 'handler.ts'),
+const entry = (name: string, ...file: string[]) => ({
+  in: join(functionsDirectory, ...file),
   out: join(name, 'index'),
 });
 
@@ -34,10 +34,9 @@ const entry = (name: string, ...folder: string[]) => ({
 export const bundleHandlers = (directory: string, { operations, routes }: HandlersToBundle): void => {
   buildSync({
     entryPoints: [
-      entry(authorizerBundle, 'authorizer'),
-      ...Object.entries(backgroundHandlers).map(([name, folder]) => entry(name, folder)),
-      ...operations.map((id) => entry(id, 'operations', id)),
-      ...routes.map((id) => entry(id, 'routes', id)),
+      ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
+      ...operations.map((id) => entry(id, 'operations', id, 'handler.ts')),
+      ...routes.map((id) => entry(id, 'routes', id, 'handler.ts')),
     ],
     outdir: directory,
     absWorkingDir: join(functionsDirectory, '..'),
@@ -49,7 +48,7 @@ export const bundleHandlers = (directory: string, { operations, routes }: Handle
     // ES modules where a package has them, so that what is not used is left out.
     mainFields: ['module', 'main'],
     alias: {
-      '@aws-sdk/credential-provider-node': join(functionsDirectory, 'runtime', 'lambda-credential-provider.ts'),
+      '@aws-sdk/credential-provider-node': join(functionsDirectory, 'platform', 'lambda-credential-provider.ts'),
     },
     legalComments: 'none',
     logLevel: 'error',

@@ -1,14 +1,14 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
 import { inOwnShape } from '#att/own-shape';
 import { withoutSecrets } from '#att/redact';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import { upstreamRequest, type BoundBinding, type TraceHeaders } from '#att/upstream-request';
-import type { Credentials, CredentialSecret } from '#credentials/secret';
-import { errorFacts, type Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
-import type { ParsedRequest } from '#runtime/parse-request';
+import type { Credentials, CredentialSecret } from '#att/secret';
+import { errorFacts, type Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
+import type { ParsedRequest } from '#api/parse-request';
 
 /** A read that hangs is given up early enough to be asked again; a write is waited for as long as the budget lasts. */
 const readAttemptMs = 10_000;

@@ -1,13 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt, type UpstreamCall, type UpstreamResult } from '#att/attempt';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
-import type { CredentialStore } from '#credentials/credential-store';
-import type { Credentials, CredentialSecret } from '#credentials/secret';
+import type { CredentialStore } from '#att/credential-store';
+import type { Credentials, CredentialSecret } from '#att/secret';
 import { createCircuitBreaker } from '#att/circuit-breaker';
-import type { Operation } from '#operations/define-operation';
-import type { Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
-import { Problem } from '#runtime/problems';
+import type { Operation } from '#domain/define-operation';
+import type { Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
+import { Problem } from '#domain/problems/problems';
 
 const maximumAttempts = 3;
 const backoffBaseMs = 200;

@@ -1,9 +1,9 @@
 import { shapeOf } from '#att/answer-shape';
 import { driftsOf, type Drift } from '#att/drift';
 import type { UpstreamCall } from '#att/attempt';
-import type { Operation } from '#operations/define-operation';
-import type { Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
+import type { Operation } from '#domain/define-operation';
+import type { Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
 
 /** Looks at every usable answer of AT&T’s for differences from the documented shape. Never fails a call. */
 export type ContractWatch = (

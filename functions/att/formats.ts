@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { UpstreamFacts } from '#runtime/problems';
+import type { UpstreamFacts } from '#domain/problems/problems';
 
 /**
  * Forms in which AT&T is known, or has to be expected, to say that something went wrong. AT&T publishes no error

@@ -1,5 +1,5 @@
-import type { SuccessRule } from '#operations/define-operation';
-import { carriesFailureFlag } from '#att/answers';
+import type { SuccessRule } from '#domain/define-operation';
+import { carriesFailureFlag } from '#operations/shared/answers';
 import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
 

@@ -1,8 +1,8 @@
-import type { Credentials } from '#credentials/secret';
+import type { Credentials } from '#att/secret';
 import type { WireRequest } from '#att/transport';
-import { jsonPointer, type ParsedRequest } from '#runtime/parse-request';
-import { Problem } from '#runtime/problems';
-import type { ResolvedBinding } from '#runtime/settings';
+import { jsonPointer, type ParsedRequest } from '#api/parse-request';
+import { Problem } from '#domain/problems/problems';
+import type { ResolvedBinding } from '#platform/settings';
 
 /** Headers AT&T takes beside the credentials. All are printed on AT&T's Ordering pages. */
 export interface TraceHeaders {

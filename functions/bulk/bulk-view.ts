@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { isSettled, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
-import { keepDigits } from '#runtime/parse-json';
+import { keepDigits } from '#domain/json/parse-json';
 
 const shownStates = bulkStates.filter((state) => state !== 'storing');
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { scopes } from '#operations/define-operation';
-import type { Key } from '#runtime/table';
+import { scopes } from '#domain/define-operation';
+import type { Key } from '#platform/table';
 
 /**
  * `storing`: rows are still being written, nobody sees it yet. `running`: rows are carried out. `paused`: none is begun.

@@ -1,4 +1,4 @@
-import { keepDigits } from '#runtime/parse-json';
+import { keepDigits } from '#domain/json/parse-json';
 
 /** What a call of the operation is made of. */
 export interface CallContent {

@@ -1,9 +1,9 @@
 import { idempotencyKeyOf } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
-import type { Operation } from '#operations/define-operation';
-import { authorizerContextOf, solutionProviderHeader } from '#runtime/caller';
-import { header, type GatewayEvent } from '#runtime/gateway-event';
+import type { Operation } from '#domain/define-operation';
+import { authorizerContextOf, solutionProviderHeader } from '#api/caller';
+import { header, type GatewayEvent } from '#api/gateway-event';
 
 /** Headers of a submission that hold for every call of it. */
 const carried = ['x-actor', 'x-reason', 'x-customer-reference', 'source', 'x-trace-id'] as const;

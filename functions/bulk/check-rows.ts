@@ -2,11 +2,11 @@ import * as z from 'zod';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { PlannedCall } from '#bulk/call-content';
 import { callEvent } from '#bulk/call-event';
-import { inParallel } from '#bulk/in-parallel';
+import { inParallel } from '#domain/in-parallel';
 import type { Invoke } from '#bulk/invoke';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { largestKeptBytes } from '#requests/request-record';
-import { Problem, problemTypes, type FieldError, type ProblemCode } from '#runtime/problems';
+import { Problem, problemTypes, type FieldError, type ProblemCode } from '#domain/problems/problems';
 
 /** What is wrong with a row. Pointers lead into the submission: `/rows/17/body/imei`. */
 export interface RowProblem {

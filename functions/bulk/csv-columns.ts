@@ -1,4 +1,4 @@
-import type { FieldError } from '#runtime/problems';
+import type { FieldError } from '#domain/problems/problems';
 
 /** What the cells of a column are. */
 export type Column =

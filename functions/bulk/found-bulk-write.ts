@@ -1,6 +1,6 @@
 import type { BulkStore } from '#bulk/bulk-store';
 import type { BulkWrite } from '#bulk/bulk-write';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 
 /** A Solution Provider’s bulk write. @throws Problem `bulk-write-not-found` */
 export const bulkWriteOf = async (

@@ -1,6 +1,6 @@
 import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
 
 const answerSchema = z.object({
   statusCode: z.int(),

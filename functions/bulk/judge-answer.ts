@@ -2,9 +2,9 @@ import * as z from 'zod';
 import type { CallRow } from '#bulk/bulk-call';
 import type { FinalState, Told } from '#bulk/call-store';
 import type { FunctionAnswer } from '#bulk/invoke';
-import type { Operation } from '#operations/define-operation';
-import { withoutEchoes } from '#requests/mask-echoes';
-import { textAt, valueAt } from '#runtime/json-pointer';
+import type { Operation } from '#domain/define-operation';
+import { withoutEchoes } from '#domain/masking/mask-echoes';
+import { textAt, valueAt } from '#domain/json/json-pointer';
 
 /**
  * What an answer means for the rows of a call. `final`: that was it. Otherwise the call is made again under the same key:

@@ -1,7 +1,7 @@
-import type { Packing } from '#operations/define-operation';
+import type { Packing } from '#domain/define-operation';
 import { parseKeepingDigits, type PlannedCall, type SubmittedRow } from '#bulk/call-content';
-import { canonicalHash } from '#requests/canonical-hash';
-import { valueAt } from '#runtime/json-pointer';
+import { canonicalHash } from '#domain/json/canonical-hash';
+import { valueAt } from '#domain/json/json-pointer';
 
 /**
  * The calls that carry out rows, in the order of their first rows. Without packing, one call per row. With it, rows whose

@@ -3,8 +3,8 @@ import * as z from 'zod';
 import type { SubmittedRow } from '#bulk/call-content';
 import { columnsOf, type Column } from '#bulk/csv-columns';
 import { memberTypesOf, type MemberTypes } from '#bulk/member-types';
-import type { Operation } from '#operations/define-operation';
-import { Problem } from '#runtime/problems';
+import type { Operation } from '#domain/define-operation';
+import { Problem } from '#domain/problems/problems';
 
 const records = z.array(z.array(z.string()));
 

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 
 /** Name of a tenant’s secret, next to those with AT&T’s credentials. */
 export const rowSecretName = (prefix: string): string => `${prefix}/bulk-rows`;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rowView } from '#bulk/bulk-view';
 import type { CallStore } from '#bulk/call-store';
-import { cursorsOf } from '#runtime/cursor';
+import { cursorsOf } from '#domain/cursor';
 
 export interface RowPage {
   rows: Record<string, unknown>[];

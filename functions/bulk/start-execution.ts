@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import type { StartBulkWriter } from '#bulk/work-contract';
-import { createStartExecution, createStepFunctionsClient } from '#polling/start-execution';
+import type { StartBulkWriter } from '#bulk/state-machine-io';
+import { createStartExecution, createStepFunctionsClient } from '#platform/start-execution';
 
 const machineSettings = z.object({ BULK_WRITER_ARN: z.string() });
 

@@ -3,11 +3,11 @@ import { mostBodyBytes, mostRows } from '#bulk/bulk-write';
 import { parseKeepingDigits, type SubmittedRow } from '#bulk/call-content';
 import { readCsv } from '#bulk/read-csv';
 import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
-import type { Operation } from '#operations/define-operation';
-import { header, type GatewayEvent } from '#runtime/gateway-event';
-import { parseJson } from '#runtime/parse-json';
-import { checkedValue, jsonPointer, utf8Of } from '#runtime/parse-request';
-import { Problem } from '#runtime/problems';
+import type { Operation } from '#domain/define-operation';
+import { header, type GatewayEvent } from '#api/gateway-event';
+import { parseJson } from '#domain/json/parse-json';
+import { checkedValue, jsonPointer, utf8Of } from '#api/parse-request';
+import { Problem } from '#domain/problems/problems';
 
 /** What a partner wants carried out: an operation, and what each call of it is made of. */
 export interface Submission {

@@ -2,13 +2,13 @@ import type { BulkStore } from '#bulk/bulk-store';
 import { bulkWriteId, hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { PlannedCall, SubmittedRow } from '#bulk/call-content';
 import type { CallStore } from '#bulk/call-store';
-import { inParallel } from '#bulk/in-parallel';
+import { inParallel } from '#domain/in-parallel';
 import type { RowCipher } from '#bulk/row-cipher';
 import { sealContent } from '#bulk/sealed-content';
 import type { Submission } from '#bulk/submission';
-import { startRun, type StartBulkWriter } from '#bulk/work-contract';
-import { canonicalHash } from '#requests/canonical-hash';
-import { Problem } from '#runtime/problems';
+import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
+import { canonicalHash } from '#domain/json/canonical-hash';
+import { Problem } from '#domain/problems/problems';
 
 export interface SubmitDependencies {
   bulkWrites: BulkStore;

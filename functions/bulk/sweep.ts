@@ -1,6 +1,6 @@
 import type { BulkStore } from '#bulk/bulk-store';
-import { startRun, type StartBulkWriter } from '#bulk/work-contract';
-import type { Log } from '#runtime/log';
+import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
+import type { Log } from '#platform/log';
 
 export interface BulkSweepDependencies {
   bulkWrites: BulkStore;

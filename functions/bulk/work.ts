@@ -1,12 +1,12 @@
-import type { GrantLookup } from '#authorizer/grants';
+import type { GrantLookup } from '#api/grants';
 import { isSettled, tally, type BulkCall } from '#bulk/bulk-call';
 import type { BulkStore } from '#bulk/bulk-store';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
-import { carryOutCall, type CarryOutDependencies } from '#bulk/carry-out-call';
-import { findOut, type FindOutDependencies } from '#bulk/find-out';
-import { inParallel } from '#bulk/in-parallel';
-import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/work-contract';
+import { carryOutCall, type CarryOutDependencies } from '#bulk/execute-call';
+import { findOut, type FindOutDependencies } from '#bulk/resolve-unknown-rows';
+import { inParallel } from '#domain/in-parallel';
+import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/state-machine-io';
 
 export interface WorkDependencies extends CarryOutDependencies, FindOutDependencies {
   bulkWrites: BulkStore;

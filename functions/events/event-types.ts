@@ -1,6 +1,6 @@
-import { progressRules } from '#tracking/mobility/kinds';
-import { statesOf, unknownState } from '#tracking/mobility/progress-kind';
-import { progressKinds, type ProgressKind } from '#tracking/mobility/observation';
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import { statesOf, unknownState } from '#domain/mobility/long-running-kind';
+import { progressKinds, type ProgressKind } from '#domain/mobility/observation';
 
 /** What has a timeline, and therefore events. */
 export const resourceKinds = ['order', ...progressKinds, 'request', 'webhook-endpoint'] as const;

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Key } from '#runtime/table';
+import type { Key } from '#platform/table';
 import { eventTypes, resourceKinds } from '#events/event-types';
-import { provenances } from '#tracking/facts';
+import { provenances } from '#domain/order/facts';
 
 /** Grows only when a reader of the version before could misunderstand an event. New optional members do not count. */
 export const eventSchemaVersion = '1';

@@ -1,13 +1,13 @@
 import * as z from 'zod';
 import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
-import { settle, waitingFor, type Settlers } from '#events/settle-request';
+import { settle, waitingFor, type Settlers } from '#events/apply-outcome';
 import type { ItemChange } from '#events/stream-record';
 import { changesIn, requestImageOf, requestPartition, trackedImageOf } from '#events/tracked-image';
-import { watchPrefix } from '#polling/watch';
-import { errorFacts, type Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
-import type { Item, Table } from '#runtime/table';
+import { watchPrefix } from '#polling/poll-job';
+import { errorFacts, type Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
+import type { Item, Table } from '#platform/table';
 import { taskOf, taskPartition } from '#webhooks/task';
 
 export interface PublisherDependencies extends PublishOptions {

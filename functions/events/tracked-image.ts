@@ -1,9 +1,9 @@
 import * as z from 'zod';
 import type { ResourceKind } from '#events/event-types';
 import { requestRecordSchema } from '#requests/request-record';
-import type { Item, Key } from '#runtime/table';
-import { provenances } from '#tracking/facts';
-import { progressRules } from '#tracking/mobility/kinds';
+import type { Item, Key } from '#platform/table';
+import { provenances } from '#domain/order/facts';
+import { progressRules } from '#domain/mobility/long-running-kinds';
 
 /** An entry of any kind’s timeline, as far as events tell of it. Names of people in it (`actor`, `purpose`) are not read. */
 const entrySchema = z.object({

@@ -1,4 +1,4 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operation as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/operation';
 import { operation as requestEndCustomerException } from '#operations/alliance-request-end-customer-exception/operation';
 import { operation as createQuote } from '#operations/alliance-create-quote/operation';

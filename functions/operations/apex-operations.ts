@@ -1,4 +1,4 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operation as createQuote } from '#operations/apex-create-quote/operation';
 import { operation as configureQuote } from '#operations/apex-configure-quote/operation';
 import { operation as lookUpEndCustomer } from '#operations/apex-look-up-end-customer/operation';

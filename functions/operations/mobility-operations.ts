@@ -1,4 +1,4 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operation as listSubscribers } from '#operations/list-subscribers/operation';
 import { operation as activateService } from '#operations/activate-service/operation';
 import { operation as getServiceActivation } from '#operations/get-service-activation/operation';

@@ -1,4 +1,4 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { allianceOperations } from '#operations/alliance-operations';
 import { apexOperations } from '#operations/apex-operations';
 import { mobilityOperations } from '#operations/mobility-operations';

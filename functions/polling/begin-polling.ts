@@ -1,9 +1,9 @@
 import { pollKindNames, pollKinds, type Beginning, type PollKindName } from '#polling/kinds';
-import { portInDueAt } from '#polling/sla/port-in-due';
-import type { SlaProfile } from '#polling/sla/profiles';
-import type { Watched } from '#polling/watch';
-import { textAt } from '#runtime/json-pointer';
-import type { Subject } from '#tracking/steps';
+import { portInDueAt } from '#domain/business-time/port-in-due';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import type { Watched } from '#polling/poll-job';
+import { textAt } from '#domain/json/json-pointer';
+import type { Subject } from '#requests/write-effects';
 
 /** Something that is to be polled, and when it should be done. */
 export interface ToWatch {

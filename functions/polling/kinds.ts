@@ -1,11 +1,11 @@
-import type { Operation, Pointer } from '#operations/define-operation';
-import { textAt } from '#runtime/json-pointer';
-import type { ParsedRequest } from '#runtime/parse-request';
-import { pollReadOf } from '#polling/poll-reads';
+import type { Operation, Pointer } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
+import type { ParsedRequest } from '#api/parse-request';
+import { pollReadOf } from '#domain/poll-reads';
 import type { BusinessCalendar, Schedule } from '#polling/schedule';
-import { progressRules } from '#tracking/mobility/kinds';
-import type { ProgressKind } from '#tracking/mobility/observation';
-import { isFinal, stateOfWord } from '#tracking/mobility/progress-kind';
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import type { ProgressKind } from '#domain/mobility/observation';
+import { isFinal, stateOfWord } from '#domain/mobility/long-running-kind';
 
 export const pollKindNames = [
   'port-in',

@@ -1,4 +1,4 @@
-import type { Table } from '#runtime/table';
+import type { Table } from '#platform/table';
 
 /** How many polls of a Solution Provider’s items may reach AT&T in a minute, all pollers together. */
 export interface PollBudget {

@@ -2,7 +2,7 @@ import { operation as allianceGetContract } from '#operations/alliance-get-contr
 import { operation as allianceGetCreditCheck } from '#operations/alliance-get-credit-check/operation';
 import { operation as allianceGetOrderStatus } from '#operations/alliance-get-order-status/operation';
 import { operation as apexGetEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operation as getPdpProvisioning } from '#operations/get-pdp-provisioning/operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operation as getServiceActivation } from '#operations/get-service-activation/operation';

@@ -1,15 +1,15 @@
 import type { AttClient } from '#att/client';
-import { ask, type Reader } from '#polling/ask';
+import { ask, type Reader } from '#polling/read-status';
 import { pollKinds, type PollKind } from '#polling/kinds';
-import type { MarkItem } from '#polling/mark-item';
+import type { MarkItem } from '#polling/append-poll-notice';
 import type { PollBudget } from '#polling/poll-budget';
-import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/poll-contract';
+import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/state-machine-io';
 import { nextWaitSeconds } from '#polling/schedule';
-import { executionNameOf, keyTextOf, nextRun, type Watch, type WatchOutcome } from '#polling/watch';
-import type { WatchStore } from '#polling/watch-store';
-import type { Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
-import type { Steps } from '#tracking/steps';
+import { executionNameOf, keyTextOf, nextRun, type Watch, type WatchOutcome } from '#polling/poll-job';
+import type { WatchStore } from '#polling/poll-job-store';
+import type { Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
+import type { Steps } from '#requests/write-effects';
 
 export interface PollDependencies {
   watches: WatchStore;

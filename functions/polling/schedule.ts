@@ -1,6 +1,6 @@
-import { isBusinessDay } from '#polling/sla/business-days';
-import { daysAfter, epochOf, localTimeOf, minutesOf } from '#polling/sla/local-time';
-import { fractionOf } from '#polling/jitter';
+import { isBusinessDay } from '#domain/business-time/business-days';
+import { daysAfter, epochOf, localTimeOf, minutesOf } from '#domain/business-time/local-time';
+import { fractionOf } from '#domain/jitter';
 
 /** Until an item is so old it is read so often. */
 export interface Phase {

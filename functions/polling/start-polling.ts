@@ -1,5 +1,5 @@
-import type { ExecutionInput } from '#polling/poll-contract';
-import { executionNameOf, firstWaitOf, watchSchema, type Watch } from '#polling/watch';
+import type { ExecutionInput } from '#polling/state-machine-io';
+import { executionNameOf, firstWaitOf, watchSchema, type Watch } from '#polling/poll-job';
 
 /** Starts an execution of the status poller, or leaves it at one of the same name. */
 export type StartExecution = (name: string, input: ExecutionInput) => Promise<void>;

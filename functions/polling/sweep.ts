@@ -1,11 +1,11 @@
 import { pollKinds } from '#polling/kinds';
-import { fractionOf } from '#polling/jitter';
+import { fractionOf } from '#domain/jitter';
 import { startPoller, type StartExecution } from '#polling/start-polling';
-import { keyTextOf, type Watch } from '#polling/watch';
-import type { WatchStore } from '#polling/watch-store';
-import type { Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
-import type { Item } from '#runtime/table';
+import { keyTextOf, type Watch } from '#polling/poll-job';
+import type { WatchStore } from '#polling/poll-job-store';
+import type { Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
+import type { Item } from '#platform/table';
 
 export interface SweepDependencies {
   watches: WatchStore;

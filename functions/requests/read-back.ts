@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
-import type { Operation, ReadBack } from '#operations/define-operation';
+import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
-import type { ParsedRequest } from '#runtime/parse-request';
-import { Problem } from '#runtime/problems';
-import type { Learned } from '#tracking/facts';
-import type { Steps, Subject } from '#tracking/steps';
+import type { ParsedRequest } from '#api/parse-request';
+import { Problem } from '#domain/problems/problems';
+import type { Learned } from '#domain/order/facts';
+import type { Steps, Subject } from '#requests/write-effects';
 
 const budgetMs = 20_000;
 

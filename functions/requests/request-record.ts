@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Key } from '#runtime/table';
-import { learnedSchema } from '#tracking/facts';
+import type { Key } from '#platform/table';
+import { learnedSchema } from '#domain/order/facts';
 
 /**
  * `in-flight`: claimed, AT&T may have been asked. `succeeded`, `rejected`: AT&T answered. `unknown`: the request may

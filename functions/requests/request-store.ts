@@ -10,8 +10,8 @@ import {
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
-import type { Change, Condition, Item, Table } from '#runtime/table';
-import type { Learned } from '#tracking/facts';
+import type { Change, Condition, Item, Table } from '#platform/table';
+import type { Learned } from '#domain/order/facts';
 
 export interface Claim {
   requestId: string;

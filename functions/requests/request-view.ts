@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { outcomes, type Outcome, type RequestRecord } from '#requests/request-record';
-import { keepDigits } from '#runtime/parse-json';
+import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<Outcome, string> = {
   'in-flight': 'The request is being worked on. Look again in a few seconds.',

@@ -1,4 +1,4 @@
-import type { Route, RouteRequest } from '#operations/define-operation';
+import type { Route, RouteRequest } from '#domain/define-operation';
 
 /**
  * `row-key`: the key rows of bulk writes are encrypted with. `operations`: the functions of operations that change

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { cursorsOf } from '#runtime/cursor';
-import type { Item } from '#runtime/table';
+import { cursorsOf } from '#domain/cursor';
+import type { Item } from '#platform/table';
 
 /** Query parameters of every list. */
 export const pageQuery = {

@@ -1,4 +1,4 @@
-import { orderView, type OrderView } from '#tracking/order-view';
+import { orderView, type OrderView } from '#tracking/order/order-view';
 
 const at = '2026-03-05T09:04:51.000Z';
 const by = 'partner-crm';

@@ -1,9 +1,9 @@
-import { header, type GatewayEvent, type GatewayResponse } from '#runtime/gateway-event';
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
-import type { WorkflowMode } from '#tracking/admission';
-import { orderView, versionOf } from '#tracking/order-view';
-import type { TrackedOrder } from '#tracking/tracked-order';
+import { header, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
+import type { WorkflowMode } from '#tracking/order/preconditions';
+import { orderView, versionOf } from '#tracking/order/order-view';
+import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 /** An order with its version as `ETag`. */
 export const orderResponse = (

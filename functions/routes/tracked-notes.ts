@@ -1,15 +1,15 @@
 import * as z from 'zod';
-import { idempotencyKeyOf } from '#requests/idempotency-key';
+import { idempotencyKeyOf } from '#api/idempotency-key';
 import { createRouteHandler, type RouteCall } from '#routes/create-route-handler';
 import type { OwnRoute } from '#routes/define-route';
-import type { RecordDependencies } from '#routes/record-dependencies';
-import type { OperationHandler } from '#runtime/create-handler';
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
-import { trackedItemKey } from '#tracking/mobility/tracked-item';
+import type { RecordDependencies } from '#entry/routes-record-dependencies';
+import type { OperationHandler } from '#api/read-handler';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
+import { trackedItemKey } from '#tracking/long-running/long-running-request';
 import { noteInput, noteSchema, type Note } from '#tracking/note';
 import type { Noted } from '#tracking/note-store';
-import { orderKey } from '#tracking/tracked-order';
+import { orderKey } from '#tracking/order/tracked-order';
 
 /** Answer of a list of notes. */
 export const noteList = z.object({ notes: z.array(noteSchema).describe('Oldest first; at most 100.') });

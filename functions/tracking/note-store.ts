@@ -1,9 +1,9 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
-import { Problem } from '#runtime/problems';
-import type { Key, Table } from '#runtime/table';
-import { appendOnce } from '#tracking/append-once';
-import { maskText } from '#tracking/mask-text';
+import { Problem } from '#domain/problems/problems';
+import type { Key, Table } from '#platform/table';
+import { appendOnce } from '#tracking/append-notice';
+import { maskText } from '#domain/masking/mask-text';
 import { mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';
 
 /** An order or a port-in, as far as notes are concerned. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import { pollReadOf } from '#polling/poll-reads';
-import type { Program } from '#tracking/facts';
-import type { ProgressKind } from '#tracking/mobility/observation';
+import { pollReadOf } from '#domain/poll-reads';
+import type { Program } from '#domain/order/facts';
+import type { ProgressKind } from '#domain/mobility/observation';
 
 /** Whether AT&T can be asked how something goes on, and if not, why. */
 export const trackabilitySchema = {

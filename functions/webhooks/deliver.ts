@@ -1,5 +1,5 @@
-import type { Log } from '#runtime/log';
-import type { Metrics } from '#runtime/metrics';
+import type { Log } from '#platform/log';
+import type { Metrics } from '#platform/metrics';
 import type { Delivery, DeliveryLog } from '#webhooks/delivery-log';
 import type { DisabledReason, Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { eventSchema, eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { errorFacts } from '#runtime/log';
+import { errorFacts } from '#platform/log';
 import { deliver, type DeliverOptions } from '#webhooks/deliver';
 import { carryOutTask, fanOut, type FanOutOptions } from '#webhooks/fan-out';
 import { attemptSchema, type Attempt } from '#webhooks/queue';

@@ -1,6 +1,6 @@
-import type { Domain, Operation } from '#operations/define-operation';
+import type { Domain, Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import type { ResolvedBinding } from '#runtime/settings';
+import type { ResolvedBinding } from '#platform/settings';
 import type { Tenant } from './tenant';
 
 const usualCredentialHeaders = { clientId: 'client_id', clientSecret: 'client_secret' };

@@ -1,7 +1,7 @@
 import * as z from 'zod';
-import type { ApiFamily } from '#operations/define-operation';
+import type { ApiFamily } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import { defaultPortInSla, portInSlaSchema } from '#polling/sla/port-in-sla';
+import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];

@@ -6,7 +6,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { rowSecretName } from '#bulk/row-cipher';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { functionName, secretPrefix, stateMachineName } from '../names';
 import { bulkWriterDefinition } from './bulk-writer-definition';

@@ -2,8 +2,8 @@ import { RemovalPolicy, Validations } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Secret } from 'aws-cdk-lib/aws-secretsmanager';
 import type { Construct } from 'constructs';
-import type { ApiFamily } from '#operations/define-operation';
-import { secretName } from '#credentials/secret';
+import type { ApiFamily } from '#domain/define-operation';
+import { secretName } from '#att/secret';
 import { secretPrefix } from '../names';
 
 interface CredentialSecretProps {

@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { metricsNamespace, type MetricName } from '#runtime/metrics';
+import { metricsNamespace, type MetricName } from '#platform/metrics';
 import { functionName, serviceName } from '../names';
 
 /** Counted from the access log, because no function runs when the authorizer fails. */

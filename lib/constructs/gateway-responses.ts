@@ -1,4 +1,4 @@
-import { Problem, problemDocument, problemTypes, type ProblemCode } from '#runtime/problems';
+import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 
 /** Why API Gateway itself answers instead of a function, in its own words, and the problem a caller gets for it. */
 export const gatewayResponseProblems = {

@@ -16,7 +16,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Route } from '#operations/define-operation';
+import type { Route } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { logGroupName, serviceName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';

@@ -1,8 +1,8 @@
 import { Stack, type Acknowledgment } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Construct } from 'constructs';
-import type { ApiFamily } from '#operations/define-operation';
-import { secretName } from '#credentials/secret';
+import type { ApiFamily } from '#domain/define-operation';
+import { secretName } from '#att/secret';
 import { secretPrefix } from '../names';
 
 /** Every Solution Provider’s secret of a family. Secrets Manager ends an ARN in six characters of its own. */

@@ -1,7 +1,7 @@
 import { Aws, RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import { FeaturePlan, ResourceServerScope, UserPool, type UserPoolDomain } from 'aws-cdk-lib/aws-cognito';
 import { Construct } from 'constructs';
-import { scopes } from '#operations/define-operation';
+import { scopes } from '#domain/define-operation';
 import { serviceName } from '../names';
 
 /** Whose tokens the authorizer accepts. */

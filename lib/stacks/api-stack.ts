@@ -1,9 +1,9 @@
 import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { OwnRoute } from '#routes/define-route';
-import type { ResolvedBinding } from '#runtime/settings';
+import type { ResolvedBinding } from '#platform/settings';
 import { authorizerBundle } from '../bundle-handlers';
 import type { Tenant } from '../config/tenant';
 import { AuthorizerFunction } from '../constructs/authorizer-function';

@@ -2,7 +2,7 @@ import { Stack } from 'aws-cdk-lib';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Route } from '#operations/define-operation';
+import type { Route } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { alarmsOnEvents } from '../constructs/event-alarms';

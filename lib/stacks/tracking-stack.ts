@@ -1,8 +1,8 @@
 import { Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { Operation } from '#operations/define-operation';
-import type { ResolvedBinding } from '#runtime/settings';
+import type { Operation } from '#domain/define-operation';
+import type { ResolvedBinding } from '#platform/settings';
 import type { Tenant } from '../config/tenant';
 import { BulkWriter } from '../constructs/bulk-writer';
 import { EventPublisher } from '../constructs/event-publisher';

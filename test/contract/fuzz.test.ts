@@ -1,11 +1,11 @@
 import '../support/function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import fc from 'fast-check';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operations, type OperationId } from '#operations/registry';
-import { valueAt, withValueAt } from '#runtime/json-pointer';
-import { problemTypes, problemTypeUri } from '#runtime/problems';
+import { valueAt, withValueAt } from '#domain/json/json-pointer';
+import { problemTypes, problemTypeUri } from '#domain/problems/problems';
 import { problemSchema } from '../../tools/openapi/problem-schema';
 import { exampleCall } from '../../tools/soak/example-call';
 import { dynaliteClient, tableName } from '../support/dynalite-client';

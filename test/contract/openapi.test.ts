@@ -6,7 +6,7 @@ import * as z from 'zod';
 import { examplesOf } from '#operations/examples';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
-import { problemTypes } from '#runtime/problems';
+import { problemTypes } from '#domain/problems/problems';
 import { anyDeployment, openApiDocument } from '../../tools/openapi/document';
 
 const examples = z.record(z.string(), z.object({ value: z.unknown() }));

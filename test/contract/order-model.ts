@@ -1,8 +1,8 @@
 import { TransportError, type Transport } from '#att/transport';
 import { operations } from '#operations/registry';
-import { reconcile } from '#reconciler/reconcile';
+import { reconcile } from '#requests/reconcile';
 import { requestRecordId } from '#requests/request-record';
-import type { OrderView } from '#tracking/order-view';
+import type { OrderView } from '#tracking/order/order-view';
 import { orderRequest, orderStepIds, type OrderIds, type OrderStepId } from '../../tools/demo/ordering-requests';
 import { contracts, type Contract } from '../../tools/simulator/behaviours/ordering/contracts';
 import { creditChecks, isApproved } from '../../tools/simulator/behaviours/ordering/credit-checks';

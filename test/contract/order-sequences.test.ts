@@ -1,6 +1,6 @@
 import fc from 'fast-check';
-import type { OrderView } from '#tracking/order-view';
-import type { TimelineEntry } from '#tracking/tracked-order';
+import type { OrderView } from '#tracking/order/order-view';
+import type { TimelineEntry } from '#tracking/order/tracked-order';
 import type { OrderStepId } from '../../tools/demo/ordering-requests';
 import { makeUpDate, passTime } from '../support/made-up-date';
 import { mishaps } from '../support/watched-client';

@@ -2,7 +2,7 @@ import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
 import { createTransport, type Transport } from '#att/transport';
-import type { Example, Operation } from '#operations/define-operation';
+import type { Example, Operation } from '#domain/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operations } from '#operations/registry';
 import { anyDeployment, openApiDocument } from '../../tools/openapi/document';

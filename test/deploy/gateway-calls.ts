@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
-import type { Grant } from '#authorizer/grants';
+import type { Grant } from '#api/grants';
 import type { World } from './journey';
 
 const received = z.array(

@@ -1,5 +1,5 @@
 import { demoCredentials } from '../../tools/simulator/credentials';
-import type { ApiFamily } from '#operations/define-operation';
+import type { ApiFamily } from '#domain/define-operation';
 import type { Journey as OrderJourney } from '../../tools/demo/journey';
 import { allianceJourney } from '../../tools/demo/journeys/alliance';
 import { apexJourney } from '../../tools/demo/journeys/apex';

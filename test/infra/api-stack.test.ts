@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
-import { settingsFrom, tableSettingsFrom } from '#runtime/settings';
+import { settingsFrom, tableSettingsFrom } from '#platform/settings';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { keepsRecords } from '../../lib/constructs/records';
 import { functionName, logGroupName } from '../../lib/names';

@@ -1,6 +1,6 @@
-import { scopes } from '#operations/define-operation';
+import { scopes } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import { secretSchema } from '#credentials/secret';
+import { secretSchema } from '#att/secret';
 import { aTenant, readable, resourcesOf, synthesize } from './synthesized';
 
 describe('data stack', () => {

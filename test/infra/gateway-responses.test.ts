@@ -1,6 +1,6 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import * as z from 'zod';
-import { problemTypes, problemTypeUri, type ProblemCode } from '#runtime/problems';
+import { problemTypes, problemTypeUri, type ProblemCode } from '#domain/problems/problems';
 import { gatewayResponseProblems } from '../../lib/constructs/gateway-responses';
 import { readable, resourcesOf, routes, synthesize } from './synthesized';
 

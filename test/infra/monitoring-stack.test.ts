@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { createMetrics, metricsNamespace, metricUnits } from '#runtime/metrics';
+import { createMetrics, metricsNamespace, metricUnits } from '#platform/metrics';
 import { serviceName } from '../../lib/names';
 import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
 

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import { keepsRecords } from '../../lib/constructs/records';
 import { functionName } from '../../lib/names';

@@ -1,7 +1,7 @@
 import validator from 'asl-validator';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
-import { pollReads } from '#polling/poll-reads';
+import { pollReads } from '#domain/poll-reads';
 import { backgroundHandlers } from '../../lib/bundle-handlers';
 import { statusPollerDefinition } from '../../lib/constructs/status-poller-definition';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
@@ -93,7 +93,7 @@ describe('the status poller’s state machine', () => {
 });
 
 describe('functions that run when no partner calls', () => {
-  it.each(Object.keys(backgroundHandlers))('%s: is deployed', (name) => {
+  it.each(backgroundHandlers)('%s: is deployed', (name) => {
     expect(functionOf(tracking, name)).toBeDefined();
   });
 
@@ -108,7 +108,7 @@ describe('functions that run when no partner calls', () => {
     expect(bindingsOf('reconciler').toSorted()).toEqual([...new Set(readBacks)].toSorted());
   });
 
-  it.each(Object.keys(backgroundHandlers))('%s: has variables within Lambda’s 4 KB', (name) => {
+  it.each(backgroundHandlers)('%s: has variables within Lambda’s 4 KB', (name) => {
     const variables = JSON.stringify(functionOf(tracking, name).Environment.Variables);
     // References become names and ARNs of at most 200 characters.
     expect(Buffer.byteLength(variables)).toBeLessThan(3_900);
@@ -175,7 +175,7 @@ describe('functions that run when no partner calls', () => {
   });
 
   it('may not scan the table', () => {
-    for (const name of Object.keys(backgroundHandlers))
+    for (const name of backgroundHandlers)
       expect(grantsOf(tracking, functionOf(tracking, name).Role).join(' ')).not.toContain('dynamodb:Scan');
   });
 

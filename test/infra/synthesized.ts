@@ -1,7 +1,7 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Operation, Route } from '#operations/define-operation';
+import type { Operation, Route } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { checkedBindings } from '../../lib/config/check-bindings';

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { watchedPartitions } from '#events/watched-partitions';
-import { watchPrefix } from '#polling/watch';
+import { watchedPartitions } from '#entry/events-watched-partitions';
+import { watchPrefix } from '#polling/poll-job';
 import { readable, resourcesOf, synthesize } from './synthesized';
 
 const { data, tracking, monitoring } = synthesize();

@@ -1,6 +1,6 @@
 import { eventListPartition } from '#events/event-store';
-import { createTable } from '#runtime/table';
-import { orderKey } from '#tracking/tracked-order';
+import { createTable } from '#platform/table';
+import { orderKey } from '#tracking/order/tracked-order';
 import { dynaliteClient, tableName } from '../support/dynalite-client';
 import { follow, publisherRig, solutionProvider } from '../support/event-rig';
 import { inTurn } from '../support/in-turn';

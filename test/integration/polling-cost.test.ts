@@ -1,8 +1,8 @@
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
-import type { ExecutionInput } from '#polling/poll-contract';
+import type { ExecutionInput } from '#polling/state-machine-io';
 import { sweepPollers } from '#polling/sweep';
-import { newWatchItem } from '#polling/watch';
+import { newWatchItem } from '#polling/poll-job';
 import { learned, pollingWorld, solutionProvider, subjectOf } from '../unit/polling/world';
 import { dynaliteClient } from '../support/dynalite-client';
 import { inTurn } from '../support/in-turn';

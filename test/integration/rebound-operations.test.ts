@@ -1,13 +1,13 @@
 import '../support/function-environment';
 import { join } from 'node:path';
-import { createMarkItem } from '#polling/mark-item';
+import { createMarkItem } from '#polling/append-poll-notice';
 import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
 import { pollOperations } from '#polling/poll-operations';
-import { createWatchStore } from '#polling/watch-store';
+import { createWatchStore } from '#polling/poll-job-store';
 import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
-import { settingsFrom } from '#runtime/settings';
+import { settingsFrom } from '#platform/settings';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { demoCredentials } from '../../tools/simulator/credentials';

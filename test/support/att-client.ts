@@ -1,8 +1,8 @@
 import { createAttClient } from '#att/client';
-import { createCredentialStore } from '#credentials/credential-store';
-import type { CredentialSecret } from '#credentials/secret';
-import type { Operation } from '#operations/define-operation';
-import { parseJson } from '#runtime/parse-json';
+import { createCredentialStore } from '#att/credential-store';
+import type { CredentialSecret } from '#att/secret';
+import type { Operation } from '#domain/define-operation';
+import { parseJson } from '#domain/json/parse-json';
 import {
   fakeSecretsManager,
   fakeTransport,

@@ -1,7 +1,7 @@
 import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
-import { createCredentialStore } from '#credentials/credential-store';
-import type { Dependencies } from '#runtime/dependencies';
+import { createCredentialStore } from '#att/credential-store';
+import type { Dependencies } from '#entry/runtime-dependencies';
 import { fakeSecretsManager, fixedClock, pairOf, recordingLog, recordingMetrics } from './fakes';
 import { testSettings } from './operations';
 

@@ -1,13 +1,13 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { settlersOf } from '#events/dependencies';
+import { settlersOf } from '#entry/events-dependencies';
 import type { GatewayEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
-import { createTable, type Item, type Key, type Table } from '#runtime/table';
-import { createOrderStore } from '#tracking/order-store';
+import { createTable, type Item, type Key, type Table } from '#platform/table';
+import { createOrderStore } from '#tracking/order/order-store';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 

@@ -1,4 +1,4 @@
-import { problemTypes, type ProblemCode } from '#runtime/problems';
+import { problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { Answer } from './local-gateway';
 
 /** Checks that an answer is a problem document of this kind, whole and telling nothing it should not. */

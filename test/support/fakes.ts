@@ -2,9 +2,9 @@ import type { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/clien
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/attempt';
 import type { Transport, WireAnswer, WireRequest } from '#att/transport';
-import type { CredentialSecret } from '#credentials/secret';
-import type { Log, LogFacts, LogMessage } from '#runtime/log';
-import type { MetricDimensions, MetricName, Metrics } from '#runtime/metrics';
+import type { CredentialSecret } from '#att/secret';
+import type { Log, LogFacts, LogMessage } from '#platform/log';
+import type { MetricDimensions, MetricName, Metrics } from '#platform/metrics';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';

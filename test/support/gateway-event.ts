@@ -1,6 +1,6 @@
 import type { Context } from 'aws-lambda';
-import { authorizerContextOf, type Caller } from '#runtime/caller';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import { authorizerContextOf, type Caller } from '#api/caller';
+import type { GatewayEvent } from '#api/gateway-event';
 
 interface EventParts {
   method?: string;

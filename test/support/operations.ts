@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BoundBinding } from '#att/upstream-request';
-import { defineOperation } from '#operations/define-operation';
-import type { Settings } from '#runtime/settings';
+import { defineOperation } from '#domain/define-operation';
+import type { Settings } from '#platform/settings';
 
 const shared = { family: 'mobility', description: 'For tests.', impact: 'Nothing, it is for tests.' } as const;
 

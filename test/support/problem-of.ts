@@ -1,4 +1,4 @@
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 
 /** The problem an action is refused with. @throws when it is not refused, or fails in another way */
 export const problemOf = (action: () => unknown): Problem => {

@@ -1,7 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { createTransport, type WireAnswer } from '#att/transport';
 import { upstreamRequest } from '#att/upstream-request';
-import type { ApiFamily, Example } from '#operations/define-operation';
+import type { ApiFamily, Example } from '#domain/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operationById, type OperationId } from '#operations/registry';
 import { resolveBindings } from '../../lib/config/resolve-bindings';

@@ -1,4 +1,4 @@
-import type { Route } from '#operations/define-operation';
+import type { Route } from '#domain/define-operation';
 
 /** What a journey has learned so far, by name: ids AT&T gave, and whom it acts for. */
 export type Kept = Readonly<Record<string, string>>;

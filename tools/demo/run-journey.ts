@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { textAt } from '#runtime/json-pointer';
+import { textAt } from '#domain/json/json-pointer';
 import type { CallStep, Journey, JourneyClient, JourneyStep, Kept, MeanwhileStep, StepReport } from './journey';
 
 /** A step that did not go as it should, with the whole answer. */

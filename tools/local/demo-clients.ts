@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
-import { scopes, type Scope } from '#operations/define-operation';
+import { scopes, type Scope } from '#domain/define-operation';
 import { keptState, type DataDir } from './state-file';
 
 export interface DemoClient {

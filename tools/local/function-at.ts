@@ -5,11 +5,11 @@ import { lambdaContext } from './gateway/functions';
 type Handler = (event: unknown, context: Omit<Context, 'done' | 'fail' | 'succeed'>) => Promise<unknown>;
 const handlerModule = z.object({ handler: z.custom<Handler>((value) => typeof value === 'function') });
 
-/** A function that no route leads to, loaded when it first runs, as Lambda does. @param path of its folder in `functions` */
-export const functionAt = (name: string, path: string, timeoutMs: number): ((event: unknown) => Promise<unknown>) => {
+/** A function that no route leads to, loaded when it first runs, as Lambda does. @param name of its entry in `functions/entry` */
+export const functionAt = (name: string, timeoutMs: number): ((event: unknown) => Promise<unknown>) => {
   let loading: Promise<Handler> | undefined;
   return async (event) => {
-    loading ??= import(`../../functions/${path}/handler.ts`).then((loaded) => handlerModule.parse(loaded).handler);
+    loading ??= import(`../../functions/entry/${name}.ts`).then((loaded) => handlerModule.parse(loaded).handler);
     return (await loading)(event, lambdaContext(name, crypto.randomUUID(), timeoutMs));
   };
 };

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import { grantKey, type Grant } from '#authorizer/grants';
+import { grantKey, type Grant } from '#api/grants';
 import { close, listen, loopback } from './listen';
 import type { DataDir } from './state-file';
 import { createTableInput } from './table-definition';

@@ -2,7 +2,7 @@ import { createServer } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import * as z from 'zod';
-import { scopes } from '#operations/define-operation';
+import { scopes } from '#domain/define-operation';
 import type { DemoClient } from './demo-clients';
 import { close, listen, loopback } from './listen';
 import { keptState, type DataDir } from './state-file';

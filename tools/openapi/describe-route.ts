@@ -1,4 +1,4 @@
-import type { Route } from '#operations/define-operation';
+import type { Route } from '#domain/define-operation';
 import { jsonSchemaOf, parametersIn, type JsonObject } from './json-schema';
 import { problemResponsesOf } from './problem-responses';
 

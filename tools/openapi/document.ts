@@ -1,5 +1,5 @@
 import { eventSchema } from '#events/event';
-import { scopes, type Method, type Scope } from '#operations/define-operation';
+import { scopes, type Method, type Scope } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { describeOperation, tagOf } from './describe-operation';

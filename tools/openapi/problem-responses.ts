@@ -1,5 +1,5 @@
-import type { Operation, Route } from '#operations/define-operation';
-import { Problem, problemDocument, problemTypes, type ProblemCode } from '#runtime/problems';
+import type { Operation, Route } from '#domain/define-operation';
+import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { JsonObject } from './json-schema';
 
 /** What has to be so of a route for some problems to come up. */

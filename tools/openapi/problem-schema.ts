@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { problemTypes, type ProblemCode } from '#runtime/problems';
+import { problemTypes, type ProblemCode } from '#domain/problems/problems';
 
 const codes = Object.keys(problemTypes) as ProblemCode[]; // keys of the closed table
 

@@ -1,6 +1,6 @@
-import { portInKind } from '#tracking/mobility/port-in-kind';
-import { isFinal, statesOf } from '#tracking/mobility/progress-kind';
-import { portRejections, type Actor, type PortRejection } from '#tracking/mobility/port-rejections';
+import { portInKind } from '#domain/mobility/port-in-kind';
+import { isFinal, statesOf } from '#domain/mobility/long-running-kind';
+import { portRejections, type Actor, type PortRejection } from '#domain/mobility/port-rejections';
 
 export const documentPath = 'docs/port-rejections.md';
 

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import type { CredentialHeaders } from '#operations/define-operation';
+import type { CredentialHeaders } from '#domain/define-operation';
 import type { SimAnswer, SimOperation } from './behaviour';
 import type { Identity } from './credentials';
 

@@ -1,4 +1,4 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { OperationId } from '#operations/registry';
 import type { Fault } from './faults';
 import type { SimWorld } from './world/sim-world';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { ApiFamily } from '#operations/define-operation';
+import type { ApiFamily } from '#domain/define-operation';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 

@@ -1,4 +1,4 @@
-import type { Binding } from '#operations/define-operation';
+import type { Binding } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import type { SimOperation } from './behaviour';
 import { kinds } from './behaviours/kinds';

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operationById, type OperationId } from '#operations/registry';
-import { factKey } from '#tracking/facts';
-import { stepRule, type OrderStep } from '#tracking/order-workflow';
+import { factKey } from '#domain/order/facts';
+import { stepRule, type OrderStep } from '#domain/order/order-workflow';
 import { meaningOf, type Intent } from './intent';
 import type { KnownPortIn } from './mobility-journey';
 import type { SoldOrder } from './order-journey';

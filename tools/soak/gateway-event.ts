@@ -1,6 +1,6 @@
-import { scopes } from '#operations/define-operation';
-import { authorizerContextOf } from '#runtime/caller';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import { scopes } from '#domain/define-operation';
+import { authorizerContextOf } from '#api/caller';
+import type { GatewayEvent } from '#api/gateway-event';
 import type { Command } from './command';
 
 type Call = Extract<Command, { kind: 'call' }>;

@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { reconcilerDependencies } from '#reconciler/dependencies';
-import { sweep } from '#reconciler/sweep';
+import { reconcilerDependencies } from '#entry/reconciler-dependencies';
+import { sweep } from '#requests/sweep';
 import { operations } from '#operations/registry';
-import { createHandler, type OperationHandler } from '#runtime/create-handler';
-import { createWriteHandler } from '#runtime/create-write-handler';
-import { writeDependencies } from '#runtime/write-dependencies';
+import { createHandler, type OperationHandler } from '#api/read-handler';
+import { createWriteHandler } from '#api/write-handler';
+import { writeDependencies } from '#entry/runtime-write-dependencies';
 import { handler as attestOrderFact } from '#routes/attest-order-fact/handler';
 import { handler as getRequest } from '#routes/get-request/handler';
 import { handler as getTrackedOrder } from '#routes/get-tracked-order/handler';

@@ -1,8 +1,8 @@
-import type { Example, Operation } from '#operations/define-operation';
-import { textAt } from '#runtime/json-pointer';
-import { createTable } from '#runtime/table';
-import { createOrderStore } from '#tracking/order-store';
-import { stepRule } from '#tracking/order-workflow';
+import type { Example, Operation } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
+import { createTable } from '#platform/table';
+import { createOrderStore } from '#tracking/order/order-store';
+import { stepRule } from '#domain/order/order-workflow';
 import { tableName } from '../local/store';
 import type { TableServer } from './table-server';
 

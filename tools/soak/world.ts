@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { secretName } from '#credentials/secret';
+import { secretName } from '#att/secret';
 import { operationById, type OperationId } from '#operations/registry';
 import { requestRecordId } from '#requests/request-record';
 import { resolveBindings } from '../../lib/config/resolve-bindings';

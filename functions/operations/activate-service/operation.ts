@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
 import { address, zip } from '#operations/mobility-schemas/address';
 import { newDevice } from '#operations/mobility-schemas/device';

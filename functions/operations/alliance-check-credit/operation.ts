@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId, subAccountId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
-import { allianceCredit } from '#tracking/answer-facts';
+import { allianceCredit } from '#operations/shared/answer-facts';
 
 const request = z
   .looseObject({

@@ -1,9 +1,9 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
-import { contractSent } from '#tracking/answer-facts';
+import { contractSent } from '#operations/shared/answer-facts';
 
 const request = z
   .looseObject({

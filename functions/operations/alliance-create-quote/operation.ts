@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { createdQuote, quoteWasCreated, requestedSites } from '#operations/ordering-schemas/created-quote';
 import { solutionProviderId, subAccountId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';

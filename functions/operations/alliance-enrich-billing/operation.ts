@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { subAccountId, subOrderId } from '#operations/ordering-schemas/ids';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
 import { enrichedSubOrder } from '#operations/ordering-schemas/installation';
 import { outcome, statusSaysDone } from '#operations/ordering-schemas/outcome';

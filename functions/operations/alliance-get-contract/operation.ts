@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
-import { contractRead } from '#tracking/answer-facts';
+import { contractRead } from '#operations/shared/answer-facts';
 import { queryOf } from '#operations/query';
 
 const response = z

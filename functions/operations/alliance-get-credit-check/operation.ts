@@ -1,7 +1,7 @@
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId } from '#operations/ordering-schemas/ids';
-import { allianceCredit } from '#tracking/answer-facts';
+import { allianceCredit } from '#operations/shared/answer-facts';
 import { queryOf } from '#operations/query';
 
 export const operation = defineOperation({

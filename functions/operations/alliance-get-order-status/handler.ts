@@ -1,6 +1,6 @@
 import { operation } from '#operations/alliance-get-order-status/operation';
-import { createHandler } from '#runtime/create-handler';
-import { writeDependencies } from '#runtime/write-dependencies';
+import { createHandler } from '#api/read-handler';
+import { writeDependencies } from '#entry/runtime-write-dependencies';
 
 const dependencies = writeDependencies();
 

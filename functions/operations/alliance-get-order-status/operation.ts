@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
 import { nameInQuery, queryOf, wholeNumber, word } from '#operations/query';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
-import { orderStatus } from '#tracking/answer-facts';
+import { orderStatus } from '#operations/shared/answer-facts';
 
 const query = queryOf({
   externalIdentifierId: recordId.describe('Number that goes with the order.'),

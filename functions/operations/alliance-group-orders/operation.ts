@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { orderId, recordId } from '#operations/ordering-schemas/ids';
 import { outcome, statusSaysDone } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { textAt } from '#runtime/json-pointer';
+import { textAt } from '#domain/json/json-pointer';
 
 type Eligibility = 'eligible' | 'exception-needed' | 'unknown';
 

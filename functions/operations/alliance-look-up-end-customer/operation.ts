@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 
 const text = z.string();

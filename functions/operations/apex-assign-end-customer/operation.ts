@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { quoteSites, sitesWereAnswered } from '#operations/ordering-schemas/quote-sites';
 

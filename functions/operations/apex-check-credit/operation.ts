@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { presentId, successWord } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId, successWord } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { creditCheckId, quoteId, solutionProviderId } from '#operations/ordering-schemas/ids';
 import { outcome } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
-import { apexCredit } from '#tracking/answer-facts';
+import { apexCredit } from '#operations/shared/answer-facts';
 
 const request = z.looseObject({ quoteId, spId: solutionProviderId });
 

@@ -1,10 +1,10 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { falseFlag, trueFlag } from '#operations/ordering-schemas/flags';
 import { quoteId, recordId, solutionProviderId } from '#operations/ordering-schemas/ids';
 import { mailbox, text } from '#operations/ordering-schemas/text';
-import { contractSent } from '#tracking/answer-facts';
+import { contractSent } from '#operations/shared/answer-facts';
 
 const endCustomer = z.looseObject({
   companyName: text.optional(),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { apexOrderContacts } from '#operations/ordering-schemas/contacts';
 import { createdOrder, orderWasCreated } from '#operations/ordering-schemas/created-order';
 import { quoteId } from '#operations/ordering-schemas/ids';

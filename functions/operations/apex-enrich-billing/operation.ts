@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { billingContacts } from '#operations/ordering-schemas/contacts';
 import { orderId, recordId, subOrderId } from '#operations/ordering-schemas/ids';
 import { enrichedSubOrder } from '#operations/ordering-schemas/installation';

@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { recordId, subOrderId } from '#operations/ordering-schemas/ids';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
 import { timestamp } from '#operations/ordering-schemas/timestamp';
 import { queryOf } from '#operations/query';
-import { enrichmentRecords } from '#tracking/answer-facts';
+import { enrichmentRecords } from '#operations/shared/answer-facts';
 
 const enrichmentRecord = z.looseObject({
   Id: recordId.describe('Enrichment record; prefix `802`, that of order items.'),

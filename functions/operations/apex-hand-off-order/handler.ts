@@ -1,5 +1,5 @@
 import { operation } from '#operations/apex-hand-off-order/operation';
-import { createWriteHandler } from '#runtime/create-write-handler';
-import { writeDependencies } from '#runtime/write-dependencies';
+import { createWriteHandler } from '#api/write-handler';
+import { writeDependencies } from '#entry/runtime-write-dependencies';
 
 export const handler = createWriteHandler(operation, writeDependencies());

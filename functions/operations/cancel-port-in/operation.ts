@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { cancellationIn } from '#operations/mobility-schemas/port-in-read-back';
 import { dateTime } from '#operations/mobility-schemas/date-time';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { bodyOf, byLineDetails } from '#operations/mobility-schemas/read-back';
 import {
   lineChangeAnswer,

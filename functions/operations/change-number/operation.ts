@@ -1,12 +1,12 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { byLineDetails } from '#operations/mobility-schemas/read-back';
 import { zip } from '#operations/mobility-schemas/address';
 import { acceptanceWord, lineChangeAnswer } from '#operations/mobility-schemas/line-change';
 import { npaNxx, subscriberNumber, subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { text } from '#operations/mobility-schemas/text';
-import { textAt } from '#runtime/json-pointer';
+import { textAt } from '#domain/json/json-pointer';
 
 const serviceZip = zip.describe(
   'ZIP code the new number belongs to. To move to another area, change the address first.',

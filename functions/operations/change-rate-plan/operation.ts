@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { bodyOf, byLineDetails, comparison } from '#operations/mobility-schemas/read-back';
 import {
   lineChangeAnswer,
@@ -9,7 +9,7 @@ import {
 } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { productCode } from '#operations/mobility-schemas/text';
-import { valueAt } from '#runtime/json-pointer';
+import { valueAt } from '#domain/json/json-pointer';
 
 const body = z
   .looseObject({

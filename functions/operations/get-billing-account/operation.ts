@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount } from '#operations/mobility-schemas/billing-account';
 

@@ -1,7 +1,7 @@
 import { operation } from '#operations/get-line-details/operation';
-import { readCacheOf } from '#runtime/cached-reads';
-import { createHandler } from '#runtime/create-handler';
-import { writeDependencies } from '#runtime/write-dependencies';
+import { readCacheOf } from '#entry/runtime-cached-reads';
+import { createHandler } from '#api/read-handler';
+import { writeDependencies } from '#entry/runtime-write-dependencies';
 
 const dependencies = writeDependencies();
 const readCache = readCacheOf(dependencies, () => dependencies.table);

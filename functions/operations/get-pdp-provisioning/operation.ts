@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { pdpBatch } from '#operations/mobility-schemas/pdp';
 import { requestId } from '#operations/mobility-schemas/request-id';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
 import { lineSummary } from '#operations/mobility-schemas/line';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';

@@ -1,5 +1,5 @@
 import { operation } from '#operations/look-up-equipment/operation';
-import { createHandler } from '#runtime/create-handler';
-import { dependencies } from '#runtime/dependencies';
+import { createHandler } from '#api/read-handler';
+import { dependencies } from '#entry/runtime-dependencies';
 
 export const handler = createHandler(operation, dependencies());

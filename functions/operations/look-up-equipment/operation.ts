@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { imei } from '#operations/mobility-schemas/device';
 import { queryOf } from '#operations/query';
 import { text } from '#operations/mobility-schemas/text';

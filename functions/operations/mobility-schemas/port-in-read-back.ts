@@ -1,8 +1,8 @@
-import type { ReadBack } from '#operations/define-operation';
+import type { ReadBack } from '#domain/define-operation';
 import { bodyOf, isSame } from '#operations/mobility-schemas/read-back';
-import { textAt, valueAt } from '#runtime/json-pointer';
-import { portInKind } from '#tracking/mobility/port-in-kind';
-import { isFinal, stateOfWord } from '#tracking/mobility/progress-kind';
+import { textAt, valueAt } from '#domain/json/json-pointer';
+import { portInKind } from '#domain/mobility/port-in-kind';
+import { isFinal, stateOfWord } from '#domain/mobility/long-running-kind';
 
 /** Members AT&T repeats as they were sent, if it repeats them. */
 const repeatedMembers = [

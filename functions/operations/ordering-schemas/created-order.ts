@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { presentId, successWord } from '#att/answers';
+import { presentId, successWord } from '#operations/shared/answers';
 import { orderId, recordId, subOrderId } from '#operations/ordering-schemas/ids';
 import { outcome } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';

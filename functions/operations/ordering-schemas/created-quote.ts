@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
+import { presentId } from '#operations/shared/answers';
 import { opportunityId, quoteId, siteId } from '#operations/ordering-schemas/ids';
 import { outcome } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';

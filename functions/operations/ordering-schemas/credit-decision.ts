@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
+import { presentId } from '#operations/shared/answers';
 import { trueFlag } from '#operations/ordering-schemas/flags';
 import { creditCheckId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { carriesFailureFlag, successWord } from '#att/answers';
+import { carriesFailureFlag, successWord } from '#operations/shared/answers';
 import { text } from '#operations/ordering-schemas/text';
 
 /** The two members most of AT&T’s Ordering answers tell their outcome with. */

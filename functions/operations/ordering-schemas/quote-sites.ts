@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
+import { presentId } from '#operations/shared/answers';
 import { quoteId } from '#operations/ordering-schemas/ids';
 
 /** AT&T’s answer when it has read or set the end customers of a quote’s sites. */

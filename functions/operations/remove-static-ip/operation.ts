@@ -1,8 +1,8 @@
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { byLineDetails } from '#operations/mobility-schemas/read-back';
 import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
-import { valueAt } from '#runtime/json-pointer';
+import { valueAt } from '#domain/json/json-pointer';
 
 export const operation = defineOperation({
   id: 'remove-static-ip',

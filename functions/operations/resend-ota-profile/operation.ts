@@ -1,4 +1,4 @@
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { lineChangeAnswer, lineChangeSuccess } from '#operations/mobility-schemas/line-change';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 

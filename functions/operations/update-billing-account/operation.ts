@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { bodyOf, comparison, scalarPairs } from '#operations/mobility-schemas/read-back';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount, billingAccountMembers } from '#operations/mobility-schemas/billing-account';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
-import { presentId } from '#att/answers';
-import { defineOperation } from '#operations/define-operation';
+import { presentId } from '#operations/shared/answers';
+import { defineOperation } from '#domain/define-operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { correctionIn } from '#operations/mobility-schemas/port-in-read-back';
 import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';

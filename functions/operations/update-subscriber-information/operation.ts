@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { defineOperation } from '#operations/define-operation';
+import { defineOperation } from '#domain/define-operation';
 import { bodyOf, byLineDetails, comparison, scalarPairs } from '#operations/mobility-schemas/read-back';
 import { address } from '#operations/mobility-schemas/address';
 import {

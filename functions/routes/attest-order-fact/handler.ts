@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 import { createRouteHandler, type RouteCall } from '#routes/create-route-handler';
 import { expectedVersionOf, orderResponse } from '#routes/order-response';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/attest-order-fact/route';
-import type { LearnedFact } from '#tracking/facts';
-import type { TrackedOrder } from '#tracking/tracked-order';
+import type { LearnedFact } from '#domain/order/facts';
+import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 type Attestation = z.output<typeof route.request.body>;
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { defineRoute } from '#routes/define-route';
 import { orderExample } from '#routes/order-example';
-import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts } from '#tracking/facts';
-import { orderViewSchema } from '#tracking/order-view';
+import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts } from '#domain/order/facts';
+import { orderViewSchema } from '#tracking/order/order-view';
 
 const body = z
   .strictObject({

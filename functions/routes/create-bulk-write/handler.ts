@@ -1,22 +1,22 @@
-import { callDependencies, type CallDependencies } from '#bulk/call-dependencies';
+import { callDependencies, type CallDependencies } from '#entry/bulk-call-dependencies';
 import { bulkWriteId } from '#bulk/bulk-write';
 import { bulkView } from '#bulk/bulk-view';
 import { carriedHeaders } from '#bulk/call-event';
 import { checkRows, type RowProblem } from '#bulk/check-rows';
-import { bulkRecords, type BulkRecords } from '#bulk/dependencies';
+import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { packRows } from '#bulk/pack-rows';
 import { startBulkWriterFrom } from '#bulk/start-execution';
 import { readSubmission, type Submission } from '#bulk/submission';
 import { submit, submittedBefore, type Submitter } from '#bulk/submit';
-import type { StartBulkWriter } from '#bulk/work-contract';
-import { idempotencyKeyOf } from '#requests/idempotency-key';
-import { isValidateOnly } from '#requests/validate-only';
+import type { StartBulkWriter } from '#bulk/state-machine-io';
+import { idempotencyKeyOf } from '#api/idempotency-key';
+import { isValidateOnly } from '#api/validate-only';
 import { route } from '#routes/create-bulk-write/route';
-import { callerOf, requireScope, solutionProviderOf } from '#runtime/caller';
-import { wrapped, type OperationHandler } from '#runtime/create-handler';
-import { requestIdOf, type GatewayResponse } from '#runtime/gateway-event';
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { wrapped, type OperationHandler } from '#api/read-handler';
+import { requestIdOf, type GatewayResponse } from '#api/gateway-event';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import type { BulkWrite } from '#bulk/bulk-write';
 
 export interface CreateBulkWriteDependencies extends BulkRecords, CallDependencies {

@@ -1,10 +1,14 @@
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/create-webhook-endpoint/route';
 import { endpointView } from '#webhooks/endpoint';
 import { mostEndpoints } from '#webhooks/endpoint-store';
-import { requireTargets, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import {
+  requireTargets,
+  webhookRouteDependencies,
+  type WebhookRouteDependencies,
+} from '#entry/webhooks-route-dependencies';
 
 export const createCreateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

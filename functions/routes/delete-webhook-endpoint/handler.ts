@@ -1,8 +1,12 @@
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/delete-webhook-endpoint/route';
 import { endpointView } from '#webhooks/endpoint';
-import { endpointOf, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import {
+  endpointOf,
+  webhookRouteDependencies,
+  type WebhookRouteDependencies,
+} from '#entry/webhooks-route-dependencies';
 
 export const createDeleteWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

@@ -1,11 +1,11 @@
 import { tally } from '#bulk/bulk-call';
 import { bulkView } from '#bulk/bulk-view';
 import { hasEnded } from '#bulk/bulk-write';
-import { bulkRecords, type BulkRecords } from '#bulk/dependencies';
+import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/get-bulk-write/route';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 
 export const createGetBulkWrite = (deps: BulkRecords) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

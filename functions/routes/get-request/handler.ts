@@ -1,9 +1,9 @@
 import { requestView } from '#requests/request-view';
 import { standingOf } from '#requests/request-store';
-import { jsonResponse } from '#runtime/response';
-import { Problem } from '#runtime/problems';
+import { jsonResponse } from '#api/response';
+import { Problem } from '#domain/problems/problems';
 import { createRouteHandler } from '#routes/create-route-handler';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/get-request/route';
 
 export const createGetRequest = (deps: RecordDependencies) =>

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { defineRoute } from '#routes/define-route';
-import { activationExample } from '#routes/progress-examples';
-import { activationViewSchema } from '#tracking/mobility/progress-view';
+import { activationExample } from '#routes/long-running-examples';
+import { activationViewSchema } from '#tracking/long-running/long-running-view';
 
 export const route = defineRoute({
   id: 'get-tracked-activation',

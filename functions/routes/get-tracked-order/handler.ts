@@ -1,7 +1,7 @@
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { orderResponse } from '#routes/order-response';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/get-tracked-order/route';
 
 export const createGetTrackedOrder = (deps: RecordDependencies) =>

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { defineRoute } from '#routes/define-route';
 import { orderExample } from '#routes/order-example';
-import { orderViewSchema } from '#tracking/order-view';
+import { orderViewSchema } from '#tracking/order/order-view';
 
 export const route = defineRoute({
   id: 'get-tracked-order',

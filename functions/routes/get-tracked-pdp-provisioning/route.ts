@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { defineRoute } from '#routes/define-route';
-import { pdpProvisioningExample } from '#routes/progress-examples';
-import { pdpProvisioningViewSchema } from '#tracking/mobility/progress-view';
+import { pdpProvisioningExample } from '#routes/long-running-examples';
+import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
 
 export const route = defineRoute({
   id: 'get-tracked-pdp-provisioning',

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { defineRoute } from '#routes/define-route';
-import { portInExample } from '#routes/progress-examples';
-import { portInViewSchema } from '#tracking/mobility/progress-view';
+import { portInExample } from '#routes/long-running-examples';
+import { portInViewSchema } from '#tracking/long-running/long-running-view';
 
 export const route = defineRoute({
   id: 'get-tracked-port-in',

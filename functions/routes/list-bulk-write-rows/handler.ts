@@ -1,9 +1,9 @@
-import { bulkRecords, type BulkRecords } from '#bulk/dependencies';
+import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
 import { rowPage } from '#bulk/row-pages';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/list-bulk-write-rows/route';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 
 export const createListBulkWriteRows = (deps: BulkRecords) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

@@ -1,10 +1,10 @@
 import { bulkListPartition, bulkWriteKey } from '#bulk/bulk-write';
 import { bulkView } from '#bulk/bulk-view';
-import { bulkRecords, type BulkRecords } from '#bulk/dependencies';
+import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { filledPage } from '#routes/list-page';
 import { route } from '#routes/list-bulk-writes/route';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 
 export const createListBulkWrites = (deps: BulkRecords) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
 import type { GatewayEvent } from '#events/event';
 import { isNamedBy } from '#events/event-types';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/list-events/route';
 import { cursors } from '#webhooks/cursor';
-import { webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import { webhookRouteDependencies, type WebhookRouteDependencies } from '#entry/webhooks-route-dependencies';
 
 type Filter = z.output<typeof route.request.query>;
 

@@ -1,5 +1,5 @@
 import { route } from '#routes/list-port-in-notes/route';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { createListNotes, findPortIn } from '#routes/tracked-notes';
 
 export const createListPortInNotes = (deps: RecordDependencies) => createListNotes(route, deps, findPortIn);

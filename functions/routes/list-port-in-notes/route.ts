@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { defineRoute } from '#routes/define-route';
-import { portInExample } from '#routes/progress-examples';
+import { portInExample } from '#routes/long-running-examples';
 import { noteExample, noteList } from '#routes/tracked-notes';
 
 export const route = defineRoute({

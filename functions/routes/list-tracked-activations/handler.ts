@@ -1,6 +1,6 @@
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/list-tracked-activations/route';
-import { createListTracked } from '#routes/tracked-progress';
+import { createListTracked } from '#routes/tracked-long-running';
 
 export const createListTrackedActivations = (deps: RecordDependencies) =>
   createListTracked(route, deps, 'service-activation');

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
-import { activationExample } from '#routes/progress-examples';
-import { activationViewSchema } from '#tracking/mobility/progress-view';
+import { activationExample } from '#routes/long-running-examples';
+import { activationViewSchema } from '#tracking/long-running/long-running-view';
 
 const query = z.object({
   state: activationViewSchema.shape.state.optional(),

@@ -1,11 +1,11 @@
 import type * as z from 'zod';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { filledPage, isChangedSince } from '#routes/list-page';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/list-tracked-orders/route';
-import { orderView, type OrderView } from '#tracking/order-view';
-import { orderKey, orderListKey } from '#tracking/tracked-order';
+import { orderView, type OrderView } from '#tracking/order/order-view';
+import { orderKey, orderListKey } from '#tracking/order/tracked-order';
 
 type Filter = z.output<typeof route.request.query>;
 

@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
 import { orderExample } from '#routes/order-example';
-import { orderViewSchema } from '#tracking/order-view';
-import { orderStates } from '#tracking/tracked-order';
+import { orderViewSchema } from '#tracking/order/order-view';
+import { orderStates } from '#tracking/order/tracked-order';
 
 const query = z.object({
   state: z.enum(orderStates).optional(),

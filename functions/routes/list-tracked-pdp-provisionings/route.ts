@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
-import { pdpProvisioningExample } from '#routes/progress-examples';
-import { pdpProvisioningViewSchema } from '#tracking/mobility/progress-view';
+import { pdpProvisioningExample } from '#routes/long-running-examples';
+import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
 
 const query = z.object({
   state: pdpProvisioningViewSchema.shape.state.optional(),

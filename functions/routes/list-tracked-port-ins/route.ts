@@ -2,8 +2,8 @@ import * as z from 'zod';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
-import { portInExample } from '#routes/progress-examples';
-import { portInViewSchema } from '#tracking/mobility/progress-view';
+import { portInExample } from '#routes/long-running-examples';
+import { portInViewSchema } from '#tracking/long-running/long-running-view';
 
 const query = z.object({
   state: portInViewSchema.shape.state.optional(),

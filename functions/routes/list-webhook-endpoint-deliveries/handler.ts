@@ -1,8 +1,12 @@
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/list-webhook-endpoint-deliveries/route';
 import { cursors } from '#webhooks/cursor';
-import { endpointOf, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import {
+  endpointOf,
+  webhookRouteDependencies,
+  type WebhookRouteDependencies,
+} from '#entry/webhooks-route-dependencies';
 
 export const createListWebhookEndpointDeliveries = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

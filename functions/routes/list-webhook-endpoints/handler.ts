@@ -1,8 +1,8 @@
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/list-webhook-endpoints/route';
 import { endpointView } from '#webhooks/endpoint';
-import { webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import { webhookRouteDependencies, type WebhookRouteDependencies } from '#entry/webhooks-route-dependencies';
 
 export const createListWebhookEndpoints = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ requestId, solutionProvider }) => {

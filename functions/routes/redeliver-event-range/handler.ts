@@ -1,11 +1,11 @@
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/redeliver-event-range/route';
 import {
   enabledEndpointOf,
   webhookRouteDependencies,
   type WebhookRouteDependencies,
-} from '#webhooks/route-dependencies';
+} from '#entry/webhooks-route-dependencies';
 
 export const createRedeliverEventRange = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

@@ -1,12 +1,12 @@
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/redeliver-event/route';
 import {
   enabledEndpointOf,
   webhookRouteDependencies,
   type WebhookRouteDependencies,
-} from '#webhooks/route-dependencies';
+} from '#entry/webhooks-route-dependencies';
 
 export const createRedeliverEvent = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

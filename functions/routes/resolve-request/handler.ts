@@ -1,9 +1,9 @@
 import { standingOf } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
-import { recordDependencies, type RecordDependencies } from '#routes/record-dependencies';
+import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/resolve-request/route';
 
 export const createResolveRequest = (deps: RecordDependencies) =>

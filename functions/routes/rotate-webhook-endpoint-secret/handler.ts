@@ -1,9 +1,13 @@
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/rotate-webhook-endpoint-secret/route';
 import { endpointView } from '#webhooks/endpoint';
-import { endpointOf, webhookRouteDependencies, type WebhookRouteDependencies } from '#webhooks/route-dependencies';
+import {
+  endpointOf,
+  webhookRouteDependencies,
+  type WebhookRouteDependencies,
+} from '#entry/webhooks-route-dependencies';
 
 export const createRotateWebhookEndpointSecret = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { eventIdOf, eventSchemaVersion, type GatewayEvent } from '#events/event';
 import { endpointKey } from '#events/tracked-image';
-import { jsonResponse } from '#runtime/response';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/test-webhook-endpoint/route';
 import type { Endpoint } from '#webhooks/endpoint';
@@ -9,7 +9,7 @@ import {
   enabledEndpointOf,
   webhookRouteDependencies,
   type WebhookRouteDependencies,
-} from '#webhooks/route-dependencies';
+} from '#entry/webhooks-route-dependencies';
 
 export const createTestWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

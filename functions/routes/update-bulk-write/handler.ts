@@ -1,14 +1,14 @@
 import { bulkView } from '#bulk/bulk-view';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
-import { bulkRecords, type BulkRecords } from '#bulk/dependencies';
+import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
 import { startBulkWriterFrom } from '#bulk/start-execution';
-import { startRun, type StartBulkWriter } from '#bulk/work-contract';
+import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/update-bulk-write/route';
-import { callerOf, requireScope } from '#runtime/caller';
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { callerOf, requireScope } from '#api/caller';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 
 export interface UpdateBulkWriteDependencies extends BulkRecords {
   start: StartBulkWriter;

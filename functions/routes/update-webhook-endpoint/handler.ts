@@ -1,5 +1,5 @@
-import { Problem } from '#runtime/problems';
-import { jsonResponse } from '#runtime/response';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/update-webhook-endpoint/route';
 import { endpointView } from '#webhooks/endpoint';
@@ -8,7 +8,7 @@ import {
   requireTargets,
   webhookRouteDependencies,
   type WebhookRouteDependencies,
-} from '#webhooks/route-dependencies';
+} from '#entry/webhooks-route-dependencies';
 
 export const createUpdateWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {

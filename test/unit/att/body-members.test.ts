@@ -1,6 +1,6 @@
 import { upstreamRequest, type BoundBinding } from '#att/upstream-request';
-import { parseJson } from '#runtime/parse-json';
-import { Problem } from '#runtime/problems';
+import { parseJson } from '#domain/json/parse-json';
+import { Problem } from '#domain/problems/problems';
 
 const binding: BoundBinding = {
   baseUrl: 'https://simulator.example.com',

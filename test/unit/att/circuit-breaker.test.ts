@@ -1,9 +1,9 @@
 import { createCircuitBreaker } from '#att/circuit-breaker';
 import { createAttClient } from '#att/client';
 import { TransportError, type WireAnswer } from '#att/transport';
-import { createCredentialStore } from '#credentials/credential-store';
-import type { Operation } from '#operations/define-operation';
-import { parseJson } from '#runtime/parse-json';
+import { createCredentialStore } from '#att/credential-store';
+import type { Operation } from '#domain/define-operation';
+import { parseJson } from '#domain/json/parse-json';
 import {
   fakeSecretsManager,
   fakeTransport,

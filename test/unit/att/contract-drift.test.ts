@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { shapeOf } from '#att/answer-shape';
 import { createContractWatch } from '#att/contract-watch';
 import { driftsOf } from '#att/drift';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operations } from '#operations/registry';
 import { recordingLog, recordingMetrics } from '../../support/fakes';

@@ -1,9 +1,9 @@
 import { judge } from '#att/judge';
 import { inOwnShape } from '#att/own-shape';
 import { examplesOf } from '#operations/examples';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import { textAt, valueAt, withValueAt } from '#runtime/json-pointer';
+import { textAt, valueAt, withValueAt } from '#domain/json/json-pointer';
 import { wireAnswer } from '../../support/fakes';
 
 const own = { idAt: '/id', statusAt: '/state' };

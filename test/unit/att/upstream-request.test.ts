@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { upstreamRequest, type BoundBinding } from '#att/upstream-request';
-import { parseJson } from '#runtime/parse-json';
+import { parseJson } from '#domain/json/parse-json';
 import { pairOf } from '../../support/fakes';
 import { boundBinding } from '../../support/operations';
 import { problemOf } from '../../support/problem-of';

@@ -1,4 +1,4 @@
-import type { Grant } from '#authorizer/grants';
+import type { Grant } from '#api/grants';
 import type { Invoke } from '#bulk/invoke';
 import { sweepBulkWrites } from '#bulk/sweep';
 import { requestRecordId } from '#requests/request-record';

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { readCsv } from '#bulk/read-csv';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 import { problemOf } from '../../support/problem-of';
 
 const operation = {

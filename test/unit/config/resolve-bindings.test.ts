@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { operations } from '#operations/registry';
-import { settingsFrom } from '#runtime/settings';
+import { settingsFrom } from '#platform/settings';
 
 const lookUp = 'alliance-look-up-end-customer';
 const productionUrl = 'https://att-endcustomerlookup-eapi.gw.cloud.att.com/api/v1';

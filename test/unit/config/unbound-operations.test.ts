@@ -1,5 +1,5 @@
 import '../../support/function-environment';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { operations, type OperationId } from '#operations/registry';
 import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { exampleCall } from '../../../tools/soak/example-call';

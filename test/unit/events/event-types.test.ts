@@ -7,9 +7,9 @@ import { eventSchema } from '#events/event';
 import { eventTypes, isNamedBy, namesSomething } from '#events/event-types';
 import { eventsOf } from '#events/events-of';
 import { trackedImageOf } from '#events/tracked-image';
-import { orderWorkflow, type StepRule } from '#tracking/order-workflow';
-import { progressRules } from '#tracking/mobility/kinds';
-import { statesOf } from '#tracking/mobility/progress-kind';
+import { orderWorkflow, type StepRule } from '#domain/order/order-workflow';
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import { statesOf } from '#domain/mobility/long-running-kind';
 
 const docs = join(__dirname, '..', '..', '..', 'docs');
 const at = '2026-03-05T09:04:51.000Z';

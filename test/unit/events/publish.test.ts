@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { eventIdOf } from '#events/event';
-import { orderKey } from '#tracking/tracked-order';
+import { orderKey } from '#tracking/order/tracked-order';
 import { follow, publisherRig, solutionProvider, streamRecord } from '../../support/event-rig';
 
 const quoteId = '0Q0dx000002UEnZCAW';

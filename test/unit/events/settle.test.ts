@@ -1,8 +1,8 @@
 import { requestKey } from '#requests/request-record';
 import { createRequestStore } from '#requests/request-store';
-import { createOrderGate } from '#tracking/order-gate';
-import { stepToTake } from '#tracking/next-steps';
-import { orderKey } from '#tracking/tracked-order';
+import { createOrderGate } from '#tracking/order/reserve-step';
+import { stepToTake } from '#tracking/order/next-steps';
+import { orderKey } from '#tracking/order/tracked-order';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
 
 const quoteId = '0Q0dx000002UEnZCAW';

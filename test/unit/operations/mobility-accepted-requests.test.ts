@@ -1,4 +1,4 @@
-import { parseRequest } from '#runtime/parse-request';
+import { parseRequest } from '#api/parse-request';
 import { complaints, eventOf, exampleOf, operationOf, withBody } from './mobility-call';
 
 const line = (index: number, staticIp?: string) => ({

@@ -1,9 +1,9 @@
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { mobilityExamples } from '#operations/mobility-examples';
 import { mobilityOperations } from '#operations/mobility-operations';
-import type { GatewayEvent } from '#runtime/gateway-event';
-import { parseRequest } from '#runtime/parse-request';
-import { Problem, type FieldError } from '#runtime/problems';
+import type { GatewayEvent } from '#api/gateway-event';
+import { parseRequest } from '#api/parse-request';
+import { Problem, type FieldError } from '#domain/problems/problems';
 
 export type Id = (typeof mobilityOperations)[number]['id'];
 export type Members = Record<string, unknown>;

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type * as z from 'zod';
 import { judge } from '#att/judge';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { mobilityExamples } from '#operations/mobility-examples';
 import { mobilityOperations } from '#operations/mobility-operations';
 

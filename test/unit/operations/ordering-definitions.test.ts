@@ -4,7 +4,7 @@ import { allianceExamples } from '#operations/alliance-examples';
 import { allianceOperations } from '#operations/alliance-operations';
 import { apexExamples } from '#operations/apex-examples';
 import { apexOperations } from '#operations/apex-operations';
-import type { Example, Operation } from '#operations/define-operation';
+import type { Example, Operation } from '#domain/define-operation';
 import { operation as allianceCheckCredit } from '#operations/alliance-check-credit/operation';
 import { operation as allianceCreateContract } from '#operations/alliance-create-contract/operation';
 import { operation as allianceEnrichBilling } from '#operations/alliance-enrich-billing/operation';

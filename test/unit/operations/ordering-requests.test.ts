@@ -9,7 +9,7 @@ import { examples as installationExamples } from '#operations/apex-enrich-instal
 import { operation as apexEnrichInstallation } from '#operations/apex-enrich-installation-and-shipping/operation';
 import { operation as allianceCheckCredit } from '#operations/alliance-check-credit/operation';
 import { operation as allianceRequestException } from '#operations/alliance-request-end-customer-exception/operation';
-import type { Operation } from '#operations/define-operation';
+import type { Operation } from '#domain/define-operation';
 
 const bodies = new Map<Operation, unknown>([
   [apexHandOffOrder, handOffExamples[0].request.body],

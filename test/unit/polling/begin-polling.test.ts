@@ -11,7 +11,7 @@ import { operations } from '#operations/registry';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { pollKinds, pollKindNames } from '#polling/kinds';
 import { pollOperations } from '#polling/poll-operations';
-import { watchSchema } from '#polling/watch';
+import { watchSchema } from '#polling/poll-job';
 import { quickClient } from '../../support/quick-client';
 import { watchedClient } from '../../support/watched-client';
 import { pollingWorld, solutionProvider, subjectOf } from './world';

@@ -1,11 +1,11 @@
-import { profilesOf } from '#polling/sla/port-in-sla';
+import { profilesOf } from '#domain/business-time/port-in-sla';
 import { operation as reservePort } from '#operations/apex-reserve-port/operation';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
-import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/poll-contract';
-import { executionNameOf } from '#polling/watch';
-import { Problem } from '#runtime/problems';
-import { trackedItemKey, trackedItemSchema } from '#tracking/mobility/tracked-item';
+import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/state-machine-io';
+import { executionNameOf } from '#polling/poll-job';
+import { Problem } from '#domain/problems/problems';
+import { trackedItemKey, trackedItemSchema } from '#tracking/long-running/long-running-request';
 import { quickClient } from '../../support/quick-client';
 import { watchedClient } from '../../support/watched-client';
 import { firstInput, learned, pollingWorld, solutionProvider, subjectOf, type PollingWorldOptions } from './world';

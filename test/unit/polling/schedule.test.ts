@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { pollKindNames, pollKinds, type PollKindName } from '#polling/kinds';
-import { pollsPerExecution } from '#polling/poll-contract';
+import { pollsPerExecution } from '#polling/state-machine-io';
 import { firstWaitSeconds, nextWaitSeconds } from '#polling/schedule';
 
 const hourMs = 3_600_000;

@@ -1,11 +1,11 @@
 import { ExecutionAlreadyExists, type StartExecutionCommand } from '@aws-sdk/client-sfn';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
-import type { ExecutionInput } from '#polling/poll-contract';
-import { createStartExecution } from '#polling/start-execution';
+import type { ExecutionInput } from '#polling/state-machine-io';
+import { createStartExecution } from '#platform/start-execution';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 import { sweepPollers } from '#polling/sweep';
-import { newWatchItem } from '#polling/watch';
+import { newWatchItem } from '#polling/poll-job';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { watchedClient } from '../../support/watched-client';
 import { firstInput, learned, pollingWorld, solutionProvider, subjectOf } from './world';

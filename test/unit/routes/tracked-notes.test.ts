@@ -7,7 +7,7 @@ import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { simulatedAtt } from '../../support/simulated-att';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';
-import { mobilityRig, portInBody, portInsAtAtt } from '../tracking-mobility/mobility-rig';
+import { mobilityRig, portInBody, portInsAtAtt } from '../tracking/long-running/mobility-rig';
 
 let client: WatchedClient;
 beforeAll(async () => {

@@ -1,4 +1,4 @@
-import { portRejections as catalogue } from '#tracking/mobility/port-rejections';
+import { portRejections as catalogue } from '#domain/mobility/port-rejections';
 import { portRejections } from '../../../tools/simulator/behaviours/mobility/port-rejections';
 import { createMobilityWorld, portInOf, type MobilityWorld, type Told } from '../../support/mobility-world';
 

@@ -1,4 +1,4 @@
-import type { Binding } from '#operations/define-operation';
+import type { Binding } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { SimOperation } from '../../../tools/simulator/behaviour';
 import { chooseOperation, createRoutes, pathParameters } from '../../../tools/simulator/routes';

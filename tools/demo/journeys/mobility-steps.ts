@@ -1,4 +1,4 @@
-import { textAt } from '#runtime/json-pointer';
+import { textAt } from '#domain/json/json-pointer';
 import type { CallStep, Kept, MeanwhileStep } from '../journey';
 
 /** Who asks and why, which the gateway records of sensitive operations. */

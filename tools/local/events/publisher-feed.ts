@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { watchedPartitions } from '#events/watched-partitions';
+import { watchedPartitions } from '#entry/events-watched-partitions';
 import type { StoreChange } from './store-stream';
 
 const batchSize = 100;

@@ -22,8 +22,8 @@ export interface EventsOptions {
  * functions of this process find them; until then they would write past the stream.
  */
 export const startEvents = async ({ dataDir, time, storeUrl }: EventsOptions): Promise<void> => {
-  const sender = functionAt('webhook-sender', 'webhooks', 60_000);
-  const publisher = functionAt('event-publisher', 'events', 60_000);
+  const sender = functionAt('webhook-sender', 60_000);
+  const publisher = functionAt('event-publisher', 60_000);
   const queue = await startMessageQueue(dataDir, time, sender);
   const services = awsJsonServer({ ...queue.actions, ...eventBusActions((body) => queue.add(body)) });
   const servicesUrl = `http://${loopback}:${await listen(services, 0)}`;

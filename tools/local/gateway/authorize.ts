@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
 import type { Functions } from './functions';
 

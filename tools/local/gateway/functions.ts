@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from 'aws-lambda';
 import * as z from 'zod';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
 import type { ServedRoute } from './served-routes';
 
 /** Without the callbacks of old, which newer runtimes do not have. */
@@ -19,7 +19,7 @@ export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
   const loaded = new Map<string, Promise<RouteFunction>>();
   return {
-    authorizer: () => (authorizer ??= handlerOf('../../../functions/authorizer/handler.ts')),
+    authorizer: () => (authorizer ??= handlerOf('../../../functions/entry/authorizer.ts')),
     of: ({ handlerPath }) => {
       const known = loaded.get(handlerPath);
       if (known) return known;

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
 import type { APIGatewayEventIdentity, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
 import type { Match } from './router';
 
 const accountId = '000000000000';

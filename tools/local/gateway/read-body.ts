@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 
 /** API Gateway's limit. The gateway's own of 1 MB is the function's to enforce. */
 const maximumBytes = 10 * 1_048_576;

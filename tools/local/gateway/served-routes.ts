@@ -1,4 +1,4 @@
-import type { Route } from '#operations/define-operation';
+import type { Route } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 

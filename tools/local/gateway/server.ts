@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
-import { Problem } from '#runtime/problems';
+import { Problem } from '#domain/problems/problems';
 import { methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
 import type { Authorize } from './authorize';

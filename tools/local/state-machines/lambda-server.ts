@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
-import type { GatewayEvent } from '#runtime/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
 import { lambdaContext, type Functions } from '../gateway/functions';
 import { servedRoutes } from '../gateway/served-routes';
 

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { setBusinessClock } from '#runtime/clock';
+import { setBusinessClock } from '#platform/clock';
 import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
 import { functionAt } from '../function-at';
@@ -43,19 +43,19 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   waitInSimulatedTime(time);
   const arn = (service: string, resource: string): string =>
     `arn:${partition}:${service}:${region}:${account}:${resource}`;
-  const machineOf = (name: string, path: string, timeoutMs: number, definitionFor: DefinitionFor): RunningMachine => {
+  const machineOf = (name: string, timeoutMs: number, definitionFor: DefinitionFor): RunningMachine => {
     const functionArn = arn('lambda', `function:${name}`);
     return machineRunning(
       arn('states', `stateMachine:${name}`),
       definitionFor(functionArn),
-      { [functionArn]: taskOf(functionAt(name, path, timeoutMs)) },
+      { [functionArn]: taskOf(functionAt(name, timeoutMs)) },
       time,
     );
   };
-  const poller = machineOf('status-poller', 'polling', 50_000, (pollFunctionArn) =>
+  const poller = machineOf('status-poller', 50_000, (pollFunctionArn) =>
     statusPollerDefinition({ pollFunctionArn, partition }),
   );
-  const bulkWriter = machineOf('bulk-writer', 'bulk', 90_000, (workFunctionArn) =>
+  const bulkWriter = machineOf('bulk-writer', 90_000, (workFunctionArn) =>
     bulkWriterDefinition({ workFunctionArn, partition }),
   );
   const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port)}`;
@@ -65,8 +65,8 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0);
   process.env['AWS_ENDPOINT_URL_LAMBDA'] = `http://${loopback}:${lambdaPort}`;
   process.env['FUNCTION_PREFIX'] = functionPrefix;
-  const sweep = functionAt('poller-sweep', 'polling/sweeper', 55_000);
-  const reconcile = functionAt('reconciler', 'reconciler', 300_000);
+  const sweep = functionAt('poller-sweep', 55_000);
+  const reconcile = functionAt('reconciler', 300_000);
   runScheduled(
     [
       { name: 'poller-sweep', run: () => sweep({}) },

@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import type { Scope } from '#domain/define-operation';
+import { header, type GatewayEvent } from '#api/gateway-event';
+import { Problem } from '#domain/problems/problems';
+
+export const solutionProviderHeader = 'x-solution-provider-id';
+
+/** Who calls and what they may do, as the authorizer found it out. API Gateway carries only flat strings. */
+export interface Caller {
+  clientId: string;
+  solutionProviders: readonly string[];
+  scopes: readonly string[];
+}
+
+const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
+const authorizerContext = z.object({ clientId: z.string(), solutionProviders: words, scopes: words });
+
+/** The authorizer's answer in the form API Gateway passes on. */
+export const authorizerContextOf = (caller: Caller): Record<string, string> => ({
+  clientId: caller.clientId,
+  solutionProviders: caller.solutionProviders.join(' '),
+  scopes: caller.scopes.join(' '),
+});
+
+/** @throws Problem `unauthorized` when no authorizer vouched for the call. */
+export const callerOf = (event: GatewayEvent): Caller => {
+  const parsed = authorizerContext.safeParse(event.requestContext.authorizer);
+  if (!parsed.success) throw new Problem('unauthorized');
+  return parsed.data;
+};
+
+/** @throws Problem `scope-not-granted` */
+export const requireScope = (caller: Caller, scope: Scope): void => {
+  if (!caller.scopes.includes(scope)) {
+    throw new Problem('scope-not-granted', { detail: `The operation needs the scope \`${scope}\`.` });
+  }
+};
+
+/**
+ * The Solution Provider the call is for: the one named in `x-solution-provider-id`, or the only one the caller acts for.
+ * @throws Problem `solution-provider-required`, `solution-provider-not-granted`
+ */
+export const solutionProviderOf = (caller: Caller, event: GatewayEvent): string => {
+  const named = header(event, solutionProviderHeader)?.trim();
+  if (named === undefined || named === '') {
+    const [only, ...others] = caller.solutionProviders;
+    if (only === undefined) throw new Problem('solution-provider-not-granted');
+    if (others.length === 0) return only;
+    throw new Problem('solution-provider-required', {
+      errors: [
+        { parameter: `header ${solutionProviderHeader}`, detail: 'is required, because this client acts for several' },
+      ],
+    });
+  }
+  if (!caller.solutionProviders.includes(named)) throw new Problem('solution-provider-not-granted');
+  return named;
+};

@@ -1,0 +1,144 @@
+import type { UpstreamResult } from '#att/attempt';
+import { confirm } from '#api/verify-write';
+import { unknownOutcome, withHeaders } from '#api/idempotency';
+import { withoutEchoes } from '#domain/masking/mask-echoes';
+import type { RequestRecord } from '#requests/request-record';
+import type { Settlement } from '#requests/request-store';
+import type { Call } from '#api/open-call';
+import type { GatewayResponse } from '#api/gateway-event';
+import { errorFacts } from '#platform/log';
+import { Problem, type UpstreamFacts } from '#domain/problems/problems';
+import { jsonResponse, problemResponse } from '#api/response';
+import { successOf } from '#api/upstream-outcome';
+import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+
+/** Makes a claimed write and settles its record. @throws Problem when nothing was done; the key is free again then */
+export const carryOut = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+): Promise<GatewayResponse> => {
+  const { warnings, tracked } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
+  const result = await unlessRefused(deps, record, () => deps.att.call(call));
+  const response = await settled(deps, call, { ...record, tracked }, result);
+  return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
+};
+
+const withWarnings = (
+  response: GatewayResponse,
+  record: RequestRecord,
+  warnings: readonly string[],
+): GatewayResponse => {
+  const earlier = response.headers?.['warning'];
+  const all = [...(typeof earlier === 'string' ? [earlier] : []), ...warnings.map(asWarning)];
+  return withHeaders(response, record, { warning: all.join(', ') });
+};
+
+const asWarning = (text: string): string => `299 - ${JSON.stringify(text)}`;
+
+/** A Problem thrown here says that nothing was sent. Any other error does not, so the record then stays as it is. */
+const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, work: () => Promise<T>): Promise<T> => {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Problem) await released(deps, record);
+    throw error;
+  }
+};
+
+/** The caller hears what was the matter even if the key cannot be given free; then it is followed up as unknown. */
+const released = (deps: WriteDependencies, record: RequestRecord): Promise<void> =>
+  keepGoing(deps, record, () => deps.requests.release(record));
+
+const settled = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  result: UpstreamResult,
+): Promise<GatewayResponse> => {
+  if (mayHaveHappened(result)) return unknown(deps, call, record, result);
+  try {
+    const { status, text, body } = successOf(result);
+    const confirmation = await confirm(deps, call, record, body);
+    if (confirmation === 'not-applied') return await notApplied(deps, call, record);
+    const { learned, items } = deps.steps.learn(call, body, record.requestId);
+    const response = { status, contentType: 'application/json', body: storable(call, text) };
+    await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
+    const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
+    return confirmation === 'unconfirmed' ? withHeaders(answer, record, { warning: asWarning(unconfirmed) }) : answer;
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const problem = withoutSecretMembers(call, error);
+    if (problem.code !== 'upstream-rejected') return await refused(deps, record, problem);
+    const response = problemResponse(problem, call.requestId);
+    const { statusCode: status, body } = response;
+    await store(deps, record, { outcome: 'rejected', response: { status, contentType: problemType, body } });
+    return withHeaders(response, record);
+  }
+};
+
+/** A refusal can quote what it refuses, and problems are logged and passed on by whoever gets them. */
+const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem => {
+  if (!details.upstream) return new Problem(code, details);
+  const upstream = JSON.parse(storable(call, JSON.stringify(details.upstream))) as UpstreamFacts;
+  return new Problem(code, { ...details, upstream });
+};
+
+const problemType = 'application/problem+json';
+
+const unconfirmed = 'AT&T called it done; a read does not show whether it is';
+
+const storable = ({ operation, request }: Call, answer: string): string =>
+  withoutEchoes(answer, request.body?.value, operation.secretMembers);
+
+/** AT&T called it done, and a read shows that it is not: the same key may be used again. */
+const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> => {
+  const { id, readBack } = call.operation;
+  const evidence = `AT&T called it done; ${readBack?.operation ?? 'a read'} shows that it is not.`;
+  deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
+  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'not-applied', evidence }));
+  return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
+};
+
+const refused = async (deps: WriteDependencies, record: RequestRecord, problem: Problem): Promise<never> => {
+  await released(deps, record);
+  throw problem;
+};
+
+/** Neither done nor refused, as far as anyone can tell. */
+const mayHaveHappened = (result: UpstreamResult): boolean =>
+  result.answer === undefined ? result.failure.mayHaveArrived : result.verdict.outcome === 'unusable';
+
+const unknown = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  result: UpstreamResult,
+): Promise<GatewayResponse> => {
+  const evidence =
+    result.answer === undefined
+      ? `AT&T gave no answer: ${result.failure.failure}.`
+      : `AT&T answered ${result.answer.status} in a form that tells neither success nor refusal.`;
+  deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
+  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'unknown', evidence }));
+  return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);
+};
+
+const store = (deps: WriteDependencies, record: RequestRecord, settlement: Settlement): Promise<unknown> =>
+  keepGoing(deps, record, () => deps.requests.settle(record, settlement));
+
+/**
+ * What is known the caller shall know, even if the record cannot be written. Unsettled, it becomes `unknown` by its
+ * deadline and is followed up.
+ */
+const keepGoing = async (
+  deps: WriteDependencies,
+  record: RequestRecord,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    deps.log.error('record-not-settled', { operation: record.operation, ...errorFacts(error) });
+  }
+};

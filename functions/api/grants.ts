@@ -1,0 +1,40 @@
+import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import * as z from 'zod';
+import { scopes } from '#domain/define-operation';
+
+/** What a client may do: for which Solution Providers, with which scopes. */
+export const grantSchema = z.object({
+  solutionProviders: z.array(z.string().regex(/^[\w-]{1,64}$/)),
+  scopes: z.array(z.enum(scopes)),
+});
+export type Grant = z.infer<typeof grantSchema>;
+
+/** Primary key of a client's grant in the table. */
+export const grantKey = (clientId: string) => ({ pk: `CLIENT#${clientId}`, sk: 'GRANT' });
+
+/** The grant of a client, or undefined when it has none. @throws when the table cannot be read */
+export type GrantLookup = (clientId: string) => Promise<Grant | undefined>;
+
+/** A withdrawn grant ends within this time plus the gateway's own caching of the authorizer's answer. */
+const lifetimeMs = 60_000;
+
+/** Grants from the table, remembered for a minute. */
+export const createGrantLookup = (
+  client: Pick<DynamoDBClient, 'send'>,
+  tableName: string,
+  now: () => number = Date.now,
+): GrantLookup => {
+  const known = new Map<string, { readAtMs: number; grant: Grant | undefined }>();
+  return async (clientId) => {
+    const entry = known.get(clientId);
+    if (entry && now() - entry.readAtMs < lifetimeMs) return entry.grant;
+    const { pk, sk } = grantKey(clientId);
+    const { Item } = await client.send(
+      new GetItemCommand({ TableName: tableName, Key: { pk: { S: pk }, sk: { S: sk } } }),
+    );
+    const grant = Item && grantSchema.parse(unmarshall(Item));
+    known.set(clientId, { readAtMs: now(), grant });
+    return grant;
+  };
+};

@@ -1,0 +1,14 @@
+import { header, type GatewayEvent } from '#api/gateway-event';
+import { Problem } from '#domain/problems/problems';
+
+const keyHeader = 'idempotency-key';
+const wellFormedKey = /^[\x21-\x7e]{1,255}$/;
+
+/** The caller’s `Idempotency-Key`, if any. @throws Problem `invalid-request` for a malformed one */
+export const idempotencyKeyOf = (event: GatewayEvent): string | undefined => {
+  const key = header(event, keyHeader);
+  if (key === undefined || key === '') return undefined;
+  if (wellFormedKey.test(key)) return key;
+  const detail = 'must be 1 to 255 printable ASCII characters without spaces';
+  throw new Problem('invalid-request', { errors: [{ parameter: `header ${keyHeader}`, detail }] });
+};

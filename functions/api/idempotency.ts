@@ -1,0 +1,89 @@
+import { randomUUID } from 'node:crypto';
+import type { Operation } from '#domain/define-operation';
+import { canonicalHash } from '#domain/json/canonical-hash';
+import { idempotencyKeyOf } from '#api/idempotency-key';
+import { maskRequest } from '#domain/masking/mask';
+import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
+import { standingOf, type Claim } from '#requests/request-store';
+import { requestView } from '#requests/request-view';
+import type { Call } from '#api/open-call';
+import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
+import { Problem } from '#domain/problems/problems';
+import { jsonResponse } from '#api/response';
+
+/** Where the record of a write is found, on every answer to it. */
+const recordHeader = 'x-request-record';
+
+export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
+
+/** What a write claims before it is made. @throws Problem `idempotency-key-required`, `invalid-request`, `request-too-large` */
+export const claimOf = (call: Call, event: GatewayEvent): Claim => {
+  const { operation, solutionProvider, request, clientId, deadline } = call;
+  const key = keyOf(operation, event);
+  const { path, query } = request;
+  if (request.body && Buffer.byteLength(request.body.text) > largestKeptBytes) {
+    throw new Problem('request-too-large', {
+      detail: `A write takes at most ${largestKeptBytes} bytes, because its record is kept.`,
+    });
+  }
+  const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
+  return {
+    requestId: requestRecordId(solutionProvider, operation.id, key),
+    solutionProvider,
+    operation: operation.id,
+    clientId,
+    bodyHash: canonicalHash(whole),
+    request: { path, query, ...(request.body && { body: maskRequest(request.body.text, operation.secretMembers) }) },
+    deadline,
+  };
+};
+
+/** Without a key of the caller’s, a write that does not need one is its own, once. */
+const keyOf = (operation: Operation, event: GatewayEvent): string => {
+  const key = idempotencyKeyOf(event);
+  if (key === undefined) {
+    if (operation.idempotency === 'required') throw new Problem('idempotency-key-required');
+    return randomUUID();
+  }
+  return key;
+};
+
+/**
+ * The answer to a call that was made before under the same key: the first one’s, byte for byte, once there is one.
+ * @throws Problem `idempotency-key-reused`, `request-in-progress`
+ */
+export const answerFromRecord = (record: RequestRecord, claim: Claim, requestId: string): GatewayResponse => {
+  if (record.bodyHash !== claim.bodyHash) throw new Problem('idempotency-key-reused');
+  const standing = standingOf(record, Date.now());
+  if (standing === 'in-flight') throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record) });
+  const replayed = { 'idempotency-replayed': 'true' };
+  if (record.response) return withHeaders(responseOf(record.response, requestId), record, replayed);
+  // Found out later by reading: AT&T’s own answer was never seen, so the record itself is the answer.
+  if (standing === 'succeeded') return withHeaders(jsonResponse(200, requestView(record), requestId), record, replayed);
+  return unknownOutcome({ ...record, outcome: standing }, requestId);
+};
+
+const secondsLeft = ({ deadlineAt }: RequestRecord): number =>
+  Math.min(5, Math.max(1, Math.ceil((Date.parse(deadlineAt) - Date.now()) / 1000)));
+
+/** 202: AT&T may have done it, nobody knows yet, and nothing is sent again; where to look. */
+export const unknownOutcome = (record: RequestRecord, requestId: string): GatewayResponse =>
+  withHeaders(jsonResponse(202, requestView(record), requestId), record, {
+    location: addressOf(record),
+    'retry-after': '30',
+  });
+
+const responseOf = ({ status, contentType, body }: StoredResponse, requestId: string): GatewayResponse => {
+  const response = jsonResponse(status, body, requestId);
+  return { ...response, headers: { ...response.headers, 'content-type': contentType } };
+};
+
+/** An answer that says where its record is. */
+export const withHeaders = (
+  response: GatewayResponse,
+  record: RequestRecord,
+  headers: Record<string, string> = {},
+): GatewayResponse => ({
+  ...response,
+  headers: { ...response.headers, [recordHeader]: addressOf(record), ...headers },
+});

@@ -1,0 +1,74 @@
+import type { MiddlewareObj } from '@middy/core';
+import type { Route } from '#domain/define-operation';
+import { callerOf, solutionProviderOf } from '#api/caller';
+import type { Dependencies } from '#entry/runtime-dependencies';
+import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { errorFacts } from '#platform/log';
+import { Problem } from '#domain/problems/problems';
+import { problemResponse } from '#api/response';
+
+type Middleware = MiddlewareObj<GatewayEvent, GatewayResponse>;
+
+/** Turns whatever was thrown into a problem document. */
+export const problemsToResponses = ({ log }: Pick<Dependencies, 'log'>): Middleware => ({
+  onError: (request) => {
+    const requestId = requestIdOf(request.event);
+    if (!(request.error instanceof Problem)) log.error('operation-failed', { requestId, ...errorFacts(request.error) });
+    request.response = problemResponse(request.error, requestId);
+  },
+});
+
+/** One log line and one set of metrics per call, whatever became of it. */
+export const observe = (
+  route: Pick<Route, 'id'>,
+  { log, metrics }: Pick<Dependencies, 'log' | 'metrics'>,
+): Middleware => {
+  const startedAt = new WeakMap<object, number>();
+  const answered: Middleware['after'] = ({ event, response, error }) => {
+    const who = whoOf(event);
+    const status = response?.statusCode ?? 500;
+    log.info('operation-answered', {
+      operation: route.id,
+      requestId: requestIdOf(event),
+      ...who,
+      status,
+      ...(error instanceof Problem ? { problem: error.code } : {}),
+      durationMs: Date.now() - (startedAt.get(event) ?? Date.now()),
+    });
+    metrics.emit(
+      { operation: route.id, solutionProvider: who.solutionProvider },
+      { OperationCalls: 1, ...failureMetrics(status, error) },
+    );
+  };
+  return {
+    before: ({ event }) => {
+      startedAt.set(event, Date.now());
+    },
+    after: answered,
+    onError: answered,
+  };
+};
+
+const failureMetrics = (status: number, error: unknown): { OperationFailures?: 1; CredentialFailures?: 1 } => {
+  const code = error instanceof Problem ? error.code : undefined;
+  const isCredential = code === 'credentials-unavailable' || code === 'upstream-credentials-refused';
+  return {
+    ...(status >= 500 && code !== 'operation-not-bound' ? { OperationFailures: 1 } : {}),
+    ...(isCredential ? { CredentialFailures: 1 } : {}),
+  };
+};
+
+/** Who called for whom, as far as the call itself is sound. */
+const whoOf = (event: GatewayEvent): { clientId?: string; solutionProvider?: string } => {
+  try {
+    const caller = callerOf(event);
+    const { clientId } = caller;
+    try {
+      return { clientId, solutionProvider: solutionProviderOf(caller, event) };
+    } catch {
+      return { clientId };
+    }
+  } catch {
+    return {};
+  }
+};

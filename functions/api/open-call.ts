@@ -1,0 +1,53 @@
+import type { Context } from 'aws-lambda';
+import type { UpstreamCall } from '#att/attempt';
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
+import { auditOf, type Audit } from '#api/audit';
+import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import { parseRequest } from '#api/parse-request';
+import { Problem } from '#domain/problems/problems';
+import type { Settings } from '#platform/settings';
+import { forwardedHeader, traceHeadersOf } from '#api/trace';
+
+/** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
+const budgetMs = 25_000;
+const reserveMs = 1_500;
+
+/** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */
+export interface Call extends UpstreamCall {
+  clientId: string;
+  /** The caller’s own name for what it orders, from `x-customer-reference`. */
+  customerReference?: string | undefined;
+  /** Of a sensitive operation. */
+  audit?: Audit | undefined;
+}
+
+/** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
+export const openCall = (operation: Operation, settings: Settings, event: GatewayEvent, context: Context): Call => {
+  const caller = callerOf(event);
+  requireScope(caller, operation.scope);
+  return {
+    operation,
+    clientId: caller.clientId,
+    solutionProvider: solutionProviderOf(caller, event),
+    request: parseRequest(operation, event),
+    binding: boundBinding(operation, settings),
+    trace: traceHeadersOf(event, settings),
+    requestId: requestIdOf(event),
+    customerReference: forwardedHeader(event, 'x-customer-reference'),
+    audit: auditOf(operation, settings, event),
+    deadline: Date.now() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
+  };
+};
+
+/** @throws Problem `operation-not-bound` */
+const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
+  const binding = bindings[operation.id];
+  if (binding?.baseUrl === undefined) {
+    throw new Problem('operation-not-bound', {
+      detail: `AT&T’s ${environment} address of this operation is not public. State it as \`bindings['${operation.id}']\` in the tenant file of ${tenant} and deploy again.`,
+    });
+  }
+  return { ...binding, baseUrl: binding.baseUrl };
+};

@@ -1,0 +1,66 @@
+import middy from '@middy/core';
+import type { Context } from 'aws-lambda';
+import type { Operation, Route } from '#domain/define-operation';
+import { openCall, type Call } from '#api/open-call';
+import type { CachedReadDependencies } from '#entry/runtime-cached-reads';
+import type { Dependencies } from '#entry/runtime-dependencies';
+import { header, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { observe, problemsToResponses } from '#api/middleware';
+import { errorFacts } from '#platform/log';
+import type { ReadAnswer } from '#read-cache/read-cache';
+import { jsonResponse } from '#api/response';
+import { successOf } from '#api/upstream-outcome';
+import type { Steps } from '#requests/write-effects';
+
+export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
+
+/** What every operation’s handler has around it: one log line, metrics, and a problem document for whatever goes wrong. */
+export const wrapped = (
+  route: Pick<Route, 'id'>,
+  deps: Pick<Dependencies, 'log' | 'metrics'>,
+  handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
+): OperationHandler =>
+  middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
+    .use(observe(route, deps))
+    .use(problemsToResponses(deps))
+    .handler(handle);
+
+/** The Lambda handler of an operation that only reads; its body is the path every call takes. */
+export const createHandler = (
+  operation: Operation,
+  deps: CachedReadDependencies,
+  steps?: Pick<Steps, 'observe'>,
+): OperationHandler =>
+  wrapped(operation, deps, async (event, context) => {
+    const call = openCall(operation, deps.settings, event, context);
+    const ask = async (): Promise<ReadAnswer> => successOf(await deps.att.call(call));
+    const { status, text, body, ageSeconds } = deps.readCache
+      ? await deps.readCache.through(call, ask, isFreshWanted(event))
+      : await ask();
+    // What was kept was observed when AT&T was asked.
+    if (steps && ageSeconds === undefined) await observed(deps, call, () => steps.observe(call, body));
+    const response = withGuidance(operation, body, jsonResponse(status, text, call.requestId));
+    return ageSeconds === undefined ? response : withAge(response, ageSeconds);
+  });
+
+/** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
+const observed = async ({ log }: Pick<Dependencies, 'log'>, call: Call, work: () => Promise<void>): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    log.error('answer-not-recorded', { operation: call.operation.id, requestId: call.requestId, ...errorFacts(error) });
+  }
+};
+
+const isFreshWanted = (event: GatewayEvent): boolean =>
+  /\bno-(?:cache|store)\b/i.test(header(event, 'cache-control') ?? '');
+
+const withAge = (response: GatewayResponse, ageSeconds: number): GatewayResponse => ({
+  ...response,
+  headers: { ...response.headers, age: String(ageSeconds) },
+});
+
+const withGuidance = ({ guidance }: Operation, answer: unknown, response: GatewayResponse): GatewayResponse =>
+  guidance
+    ? { ...response, headers: { ...response.headers, 'x-answer-guidance': JSON.stringify(guidance(answer)) } }
+    : response;

@@ -1,0 +1,38 @@
+import type { UpstreamResult } from '#att/attempt';
+import { retryAfterSecondsOf } from '#att/client';
+import { Problem } from '#domain/problems/problems';
+
+const defaultRetryAfterSeconds = 5;
+
+/**
+ * AT&T's answer when the call was done, with the status the caller gets.
+ * @throws Problem `upstream-*` for every other outcome
+ */
+export const successOf = (result: UpstreamResult): { status: number; text: string; body: unknown } => {
+  if (result.answer === undefined) throw noAnswer(result.failure.failure);
+  const { answer, verdict } = result;
+  if (verdict.outcome === 'succeeded') {
+    return { status: answer.status < 300 ? answer.status : 200, text: answer.text, body: verdict.body };
+  }
+  const upstream = verdict.error.facts;
+  switch (verdict.outcome) {
+    case 'rejected':
+      throw new Problem('upstream-rejected', { upstream });
+    case 'unavailable':
+      throw new Problem('upstream-unavailable', {
+        upstream,
+        retryAfterSeconds: retryAfterSecondsOf(answer) ?? defaultRetryAfterSeconds,
+      });
+    case 'unauthorized':
+      throw new Problem('upstream-credentials-refused', { upstream });
+    case 'unusable':
+      throw new Problem('upstream-failed', { upstream });
+  }
+};
+
+const noAnswer = (failure: 'connect' | 'reset' | 'timeout' | 'truncated' | 'too-large'): Problem => {
+  if (failure === 'timeout') return new Problem('upstream-timeout');
+  if (failure === 'connect')
+    return new Problem('upstream-unavailable', { retryAfterSeconds: defaultRetryAfterSeconds });
+  return new Problem('upstream-failed', { detail: `AT&T’s answer broke off (${failure}).` });
+};

@@ -1,0 +1,55 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { readBack } from '#requests/read-back';
+import type { RequestRecord } from '#requests/request-record';
+import type { Call } from '#api/open-call';
+import { textAt } from '#domain/json/json-pointer';
+import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+
+/** AT&T’s own systems may show a change a moment after it was called done. */
+const pausesMs = [0, 400, 1_200];
+/** Left for the record to be settled and the caller to be answered. */
+const reserveMs = 2_000;
+
+/** What reading showed of a write that AT&T called done. `unconfirmed`: nothing that says yes or no. */
+export type Confirmation = 'confirmed' | 'not-applied' | 'unconfirmed' | 'not-asked';
+
+/**
+ * Looks whether AT&T did what it said it did, where the operation wants that before it is called done. An answer that
+ * still shows the old state is asked for again a few times before it is believed.
+ */
+export const confirm = async (
+  deps: Pick<WriteDependencies, 'att' | 'settings' | 'steps'>,
+  call: Call,
+  record: RequestRecord,
+  answer: unknown,
+  pause: (milliseconds: number) => Promise<unknown> = sleep,
+): Promise<Confirmation> => {
+  const reader = call.operation.readBack?.confirmedBy;
+  if (!reader) return 'not-asked';
+  const binding = deps.settings.bindings[reader.id];
+  if (binding?.baseUrl === undefined) return 'unconfirmed';
+  const bound = { ...binding, baseUrl: binding.baseUrl };
+  const written = textAt(answer, call.operation.binding.statusAt);
+  let shown: Confirmation = 'unconfirmed';
+  for (const pauseMs of pausesMs) {
+    if (Date.now() + pauseMs + reserveMs >= call.deadline) return shown;
+    await pause(pauseMs);
+    const { verdict } = await readBack(
+      {
+        att: deps.att,
+        steps: deps.steps,
+        operationOf: () => reader,
+        bindingOf: () => bound,
+        now: Date.now,
+        deadline: call.deadline - reserveMs,
+        written,
+      },
+      call.operation,
+      record,
+    );
+    if (verdict === 'applied') return 'confirmed';
+    if (verdict !== 'not-applied') return 'unconfirmed';
+    shown = 'not-applied';
+  }
+  return shown;
+};

@@ -1,0 +1,22 @@
+import type { Operation } from '#domain/define-operation';
+import { answerFromRecord, claimOf } from '#api/idempotency';
+import { carryOut } from '#api/execute-write';
+import { previewOf } from '#api/preview';
+import { isValidateOnly } from '#api/validate-only';
+import { openCall } from '#api/open-call';
+import { wrapped, type OperationHandler } from '#api/read-handler';
+import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+
+/**
+ * The Lambda handler of an operation that changes something at AT&T, which offers no idempotency of its own. The request
+ * is claimed before AT&T is asked and settled after, so that a call can be repeated and a process can die at any line and
+ * AT&T still sees it at most once.
+ */
+export const createWriteHandler = (operation: Operation, deps: WriteDependencies): OperationHandler =>
+  wrapped(operation, deps, async (event, context) => {
+    const call = openCall(operation, deps.settings, event, context);
+    if (isValidateOnly(event)) return previewOf(call);
+    const claim = claimOf(call, event);
+    const { granted, record } = await deps.requests.claim(claim);
+    return granted ? carryOut(deps, call, record) : answerFromRecord(record, claim, call.requestId);
+  });

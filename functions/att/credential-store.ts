@@ -1,0 +1,63 @@
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import type { ApiFamily } from '#domain/define-operation';
+import { secretName, secretSchema, type CredentialSecret } from '#att/secret';
+import { errorFacts, type Log } from '#platform/log';
+import { Problem } from '#domain/problems/problems';
+
+/** How long a secret is used from memory: a rotation is noticed within five minutes even if AT&T never answers 401. */
+const lifetimeMs = 5 * 60_000;
+/** After AT&T refused a pair the secret is read again, but not for every refused call. */
+const minimumAgeToRereadMs = 1_000;
+
+export interface CredentialStore {
+  /** @throws Problem `credentials-unavailable` */
+  read(solutionProvider: string, family: ApiFamily): Promise<CredentialSecret>;
+  /** Reads past the memory, because AT&T refused what it held. @throws Problem `credentials-unavailable` */
+  reread(solutionProvider: string, family: ApiFamily): Promise<CredentialSecret>;
+}
+
+interface Entry {
+  readAtMs: number;
+  secret: Promise<CredentialSecret>;
+}
+
+interface CredentialStoreOptions {
+  client: Pick<SecretsManagerClient, 'send'>;
+  prefix: string;
+  log: Log;
+  now?: () => number;
+}
+
+/** Credentials from Secrets Manager. Concurrent readers share one request; a failed read is not remembered. */
+export const createCredentialStore = ({
+  client,
+  prefix,
+  log,
+  now = Date.now,
+}: CredentialStoreOptions): CredentialStore => {
+  const entries = new Map<string, Entry>();
+
+  const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
+    try {
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
+      return secretSchema.parse(JSON.parse(SecretString ?? ''));
+    } catch (error) {
+      log.error('credentials-unusable', { solutionProvider, ...errorFacts(error) });
+      throw new Problem('credentials-unavailable');
+    }
+  };
+
+  const readNoOlderThan = (maximumAgeMs: number) => async (solutionProvider: string, family: ApiFamily) => {
+    const name = secretName(prefix, solutionProvider, family);
+    const known = entries.get(name);
+    if (known && now() - known.readAtMs < maximumAgeMs) return known.secret;
+    const secret = fetchSecret(name, solutionProvider);
+    entries.set(name, { readAtMs: now(), secret });
+    secret.catch(() => {
+      if (entries.get(name)?.secret === secret) entries.delete(name);
+    });
+    return secret;
+  };
+
+  return { read: readNoOlderThan(lifetimeMs), reread: readNoOlderThan(minimumAgeToRereadMs) };
+};

@@ -1,0 +1,97 @@
+import type { BulkCall } from '#bulk/bulk-call';
+import type { BulkWrite } from '#bulk/bulk-write';
+import { parseKeepingDigits, type CallContent } from '#bulk/call-content';
+import { callEvent } from '#bulk/call-event';
+import type { CallStore } from '#bulk/call-store';
+import { NotInvoked, type FunctionAnswer, type Invoke } from '#bulk/invoke';
+import { judgeAnswer, rowsWithAnswers, type Judgement } from '#bulk/judge-answer';
+import { openContent } from '#bulk/sealed-content';
+import type { RowCipher } from '#bulk/row-cipher';
+import type { Operation } from '#domain/define-operation';
+import { errorFacts, type Log } from '#platform/log';
+
+export interface CarryOutDependencies {
+  calls: CallStore;
+  cipher: RowCipher;
+  invoke: Invoke;
+  operationOf: (id: string) => Operation | undefined;
+  log: Log;
+  now: () => number;
+}
+
+/** How long a call that is refused for now is tried again, and one of unknown outcome asked about. */
+const patienceMs = 24 * 3_600_000;
+const longestWaitMs = 5 * 60_000;
+
+/** Makes one call and records what became of it. @throws Problem `service-unavailable` when that cannot be recorded */
+export const carryOutCall = async (deps: CarryOutDependencies, bulkWrite: BulkWrite, call: BulkCall): Promise<void> => {
+  const { id } = bulkWrite;
+  const operation = deps.operationOf(bulkWrite.operation);
+  if (!operation) throw new Error('The gateway has no such operation any more.');
+  const content = await openContent(deps.cipher, id, call);
+  const begun = await deps.calls.begin(id, call);
+  if (!begun) return;
+  const body = content.body === undefined ? undefined : parseKeepingDigits(content.body);
+  const answer = await answerTo(deps, operation, bulkWrite, begun, content);
+  const judgement = answer instanceof Error ? withoutAnswer(answer) : judgeAnswer(operation, answer, body);
+  const { state, told } = judgement;
+  deps.log.info('bulk-call-answered', {
+    operation: operation.id,
+    requestId: `${id}:${call.number}`,
+    solutionProvider: bulkWrite.solutionProvider,
+    outcome: state,
+    attempt: begun.attempts,
+    ...(told.status !== undefined && { status: told.status }),
+  });
+  if (judgement.final) {
+    const rows = answer instanceof Error ? undefined : rowsWithAnswers(operation, begun.rows, body, answer);
+    await deps.calls.settle(id, begun, judgement.state, told, rows);
+    return;
+  }
+  await later(deps, id, begun, judgement);
+};
+
+const answerTo = async (
+  { invoke, log }: CarryOutDependencies,
+  operation: Operation,
+  bulkWrite: BulkWrite,
+  { number }: BulkCall,
+  content: CallContent,
+): Promise<FunctionAnswer | Error> => {
+  try {
+    return await invoke(operation.id, callEvent(operation, bulkWrite, number, content));
+  } catch (error) {
+    log.warn('bulk-call-unanswered', {
+      operation: operation.id,
+      requestId: `${bulkWrite.id}:${number}`,
+      ...errorFacts(error),
+    });
+    return error instanceof Error ? error : new Error('thrown');
+  }
+};
+
+type Later = Extract<Judgement, { final: false }>;
+
+const withoutAnswer = (error: Error): Later => ({
+  final: false,
+  state: error instanceof NotInvoked ? 'waiting' : 'running',
+  waitSeconds: 5,
+  told: {},
+});
+
+/** Not before it was asked to wait, and less and less often. */
+const later = async (
+  { calls, now }: CarryOutDependencies,
+  bulkId: string,
+  call: BulkCall,
+  { state, waitSeconds, told }: Later,
+): Promise<void> => {
+  // What was unknown is not called unsent by a later refusal.
+  const standing = call.state === 'unknown' ? 'unknown' : state;
+  if (now() - Date.parse(call.begunAt ?? '') > patienceMs) {
+    await calls.settle(bulkId, call, standing === 'waiting' ? 'failed' : 'unknown', told);
+    return;
+  }
+  const waitMs = Math.min(longestWaitMs, waitSeconds * 1000 * 2 ** Math.min(10, call.attempts - 1));
+  await calls.putOff(bulkId, call, standing, now() + Math.max(waitMs, waitSeconds * 1000), told);
+};

@@ -1,0 +1,15 @@
+import { dueAt } from '#domain/business-time/due-at';
+import { defaultPortInSla, profilesOf } from '#domain/business-time/port-in-sla';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import { timeZoneOfState } from '#domain/business-time/region-time-zone';
+
+/**
+ * When a port-in has to be done, and when a person should look again: as each profile runs out, earliest first.
+ * @param state of the old carrier’s record
+ */
+export const portInDueAt = (
+  requestedAtMs: number,
+  state: string | undefined,
+  profiles: readonly SlaProfile[] = profilesOf(defaultPortInSla),
+): number[] =>
+  profiles.map((profile) => dueAt(requestedAtMs, profile, timeZoneOfState(state))).toSorted((a, b) => a - b);

@@ -1,0 +1,240 @@
+import type * as z from 'zod';
+import type { FactName, Program } from '#domain/order/facts';
+import type { ParsedRequest } from '#api/parse-request';
+import type { LineStatus } from '#domain/mobility/line-status';
+import type { ProgressKind } from '#domain/mobility/observation';
+import type { ProgressChange } from '#domain/mobility/long-running-kind';
+import type { OrderStep } from '#domain/order/order-workflow';
+
+/** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
+export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
+
+/** What a caller may be granted. A grant names Solution Providers and scopes; an operation needs exactly one scope. */
+export const scopes = [
+  'ordering:read',
+  'ordering:write',
+  'mobility:read',
+  'mobility:write',
+  'tracking:read',
+  'tracking:write',
+  'webhooks:manage',
+  'bulk:read',
+  'bulk:write',
+] as const;
+export type Scope = (typeof scopes)[number];
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+export type RealEnvironment = 'uat' | 'production';
+
+/**
+ * How sure we are of a fact about AT&T's wire.
+ * `published`: AT&T prints it for this operation. `partial`: AT&T prints it for a sibling with the same path, or prints
+ * only half. `assumed`: chosen by this project; never sent to a real AT&T host unless the tenant states it.
+ */
+export type Provenance = 'published' | 'partial' | 'assumed';
+
+/** AT&T's service domains. Each lives on a host of its own; the host is all that tells some operations apart. */
+export type Domain =
+  'quote' | 'end-customer' | 'credit-check' | 'contract' | 'order' | 'order-handoff' | 'order-status' | 'mobility';
+
+/** Names of the two headers AT&T authenticates with. */
+export interface CredentialHeaders {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** Where and how AT&T serves an operation. Data, so that a tenant can override any of it without code. */
+export interface Binding {
+  domain: Domain;
+  method: Method;
+  /** Path below the base URL. `{name}` is filled from the request's path or query parameters, percent-encoded. */
+  path: string;
+  /** Of method and path. */
+  provenance: Provenance;
+  /** Base URLs AT&T prints for this operation, per environment. One that is not public is absent: the operation is unbound there. */
+  baseUrls: Partial<Record<RealEnvironment, string>>;
+  /** Where the facts come from and what about them is doubtful, in a sentence. */
+  source: string;
+  /** Header names when they are not `client_id` and `client_secret`. */
+  credentialHeaders?: CredentialHeaders;
+  /**
+   * Members AT&T wants in the body beside the caller's own, e.g. the mode of a line change. `{name}` is filled as in
+   * `path`, for an id that the caller gives in the route and AT&T takes in the body. A caller may send them too, with the
+   * same value.
+   */
+  bodyMembers?: Readonly<Record<string, string>>;
+  /**
+   * JSON pointer to the id AT&T gives to what the call made. The success rule, tracking and polls find it here also where a
+   * tenant states that AT&T has it elsewhere, because the answer is brought into this shape first.
+   */
+  idAt?: string;
+  /** JSON pointer to AT&T's status word; as `idAt`. */
+  statusAt?: string;
+}
+
+/**
+ * How a 2xx answer is judged, refusals first; AT&T answers `200` for failures too.
+ * An answer that is neither `refused` nor `done` is never called a success: a read fails, a write becomes `unknown`.
+ * Only members that carry the verdict belong here; the full shape is the operation's `response`.
+ */
+export interface SuccessRule {
+  done: z.ZodType;
+  refused?: z.ZodType;
+  /** A non-2xx answer that is an answer all the same, e.g. a 404 that says no customer was found. */
+  alsoDone?: { statuses: readonly number[]; body: z.ZodType };
+}
+
+/**
+ * `safe`: a read, may be retried. `optional`: a write AT&T would carry out to the same end twice.
+ * `required`: a write that makes something; the caller must send `Idempotency-Key`.
+ */
+export type IdempotencyClass = 'safe' | 'optional' | 'required';
+
+/** A JSON pointer (RFC 6901). */
+export type Pointer = `/${string}`;
+
+/** How a call bears on a tracked order: which one it is about, which step it takes, what AT&T’s answer tells. */
+export interface OrderBearing {
+  program: Program;
+  /** Absent for reads, which take no step. */
+  step?: OrderStep;
+  /** Pointers into `{path, query, body}` of the request. */
+  quoteIdAt?: Pointer;
+  orderIdAt?: Pointer;
+  subOrderIdAt?: Pointer;
+  /** Pointers into AT&T’s answer, to ids it has just given. */
+  newQuoteIdAt?: Pointer;
+  newOrderIdAt?: Pointer;
+  newSubOrderIdAt?: Pointer;
+  /** What the answer tells beyond the step’s own fact. */
+  learn?: (answer: unknown) => readonly AnswerFact[];
+}
+
+/** How a call bears on something AT&T works on after it has answered: which one it is about and what it does to it. */
+export interface ProgressBearing {
+  kind: ProgressKind;
+  /** Absent for reads. */
+  step?: 'open' | ProgressChange;
+  /** Pointer into `{path, query, body}` of the request, to AT&T’s id; absent where the call opens the item. */
+  idAt?: Pointer;
+  /** What may be in one open item only, by name: pointers into the request. Of a change: what the item then has instead. */
+  guards?: Readonly<Record<string, Pointer>>;
+  /** What the item keeps of the request, by name: pointers into it. Nothing secret. */
+  keeps?: Readonly<Record<string, Pointer>>;
+}
+
+/** How a call bears on a line. */
+export interface LineBearing {
+  /** Pointer into `{path, query, body}` of the request. */
+  numberAt?: Pointer;
+  /** Statuses the line has to have, as far as known, and the one the call leads to. */
+  change?: { from: readonly LineStatus[]; to: LineStatus };
+}
+
+/** Rows of a bulk write go into one call when they differ only in the one element of a list. */
+export interface Packing {
+  /** Pointer to the list, in the request’s body and in AT&T’s answer. */
+  at: Pointer;
+  /** Elements a call may have. */
+  most: number;
+  /** Pointer into an element, to what tells in AT&T’s answer which one is which. */
+  by: Pointer;
+}
+
+/** A fact read off AT&T’s answer, with AT&T’s own words for it. */
+export interface AnswerFact {
+  name: FactName;
+  value: string;
+  raw?: Record<string, string>;
+}
+
+export interface RouteRequest {
+  /** Names are those in the route’s path. */
+  path?: z.ZodObject;
+  query?: z.ZodObject;
+  body?: z.ZodType;
+}
+
+/** A route a partner can call, described once. */
+export interface Route {
+  /** Kebab-case, unique; names the folder, the Lambda function and the alarm. */
+  id: string;
+  scope: Scope;
+  /** At most 60 characters, imperative. */
+  summary: string;
+  description: string;
+  /** What a person cannot do while this fails: the text of its alarm. */
+  impact: string;
+  method: Method;
+  /** From `/v1/`. */
+  path: `/v1/${string}`;
+  request: RouteRequest;
+  /** The answer when done. */
+  response: z.ZodType;
+}
+
+/** How to learn by reading whether a write was carried out. Only where the read can really tell. */
+export interface ReadBack {
+  /** Id of the operation that reads. */
+  operation: string;
+  /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
+  request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
+  /** What the answer says of the write. `written` is AT&T’s status word in its answer to the write, where there was one. */
+  verdict: (answer: unknown, request: ParsedRequest, written?: string) => ReadBackVerdict;
+  /** The same operation, where the write is called done only after the read has not contradicted it. */
+  confirmedBy?: Operation;
+}
+
+export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
+
+/**
+ * One AT&T operation, described once: routes, documents, simulator, alarms and tests derive from it. `response` is
+ * AT&T’s answer as documented, kept loose: members it does not name pass through.
+ */
+export interface Operation extends Route {
+  family: ApiFamily;
+  binding: Binding;
+  success: SuccessRule;
+  idempotency: IdempotencyClass;
+  /** JSON pointers into the request body whose values are never stored, logged or shown: PINs, passcodes, account numbers. */
+  secretMembers?: readonly `/${string}`[];
+  /** What AT&T’s answer means, in a few words of ours: goes into the header `x-answer-guidance` as JSON, beside the untouched answer. */
+  guidance?: (answer: unknown) => object;
+  /** How the call bears on a tracked order. */
+  order?: OrderBearing;
+  /** How the call bears on a port-in, a service activation or a PDP batch. At most one of the three is there. */
+  progress?: ProgressBearing;
+  /** How the call bears on a line. */
+  line?: LineBearing;
+  /**
+   * A read whose answer may be kept for a few seconds where the tenant wants it, because every write that changes it names
+   * the same line or billing account. `numberAt` points into `{path, query}`; a call without it is never kept.
+   */
+  cacheable?: { of: 'line' | 'account'; numberAt: Pointer };
+  /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
+  readBack?: ReadBack;
+  /** How several of a bulk write’s rows go into one call. Absent: each row is a call. */
+  packs?: Packing;
+  /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
+  sensitive?: true;
+}
+
+/** Declares an operation and keeps its literal types, so that ids and schemas can be inferred from the registry. */
+export const defineOperation = <const O extends Operation>(operation: O): O => operation;
+
+/** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
+export interface Example<O extends Operation = Operation> {
+  name: string;
+  /** `published`: printed by AT&T. `partial`: printed with gaps that we filled. `assumed`: ours. */
+  provenance: Provenance;
+  request: {
+    [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.input<O['request'][Part]> : never;
+  };
+  answer: { status: number; body: z.input<O['response']> };
+}
+
+/** At least one example per operation: the first is the one shown in documents. */
+export const defineExamples = <O extends Operation>(
+  _operation: O,
+  examples: readonly [Example<O>, ...Example<O>[]],
+): readonly [Example<O>, ...Example<O>[]] => examples;

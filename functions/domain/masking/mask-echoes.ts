@@ -1,0 +1,50 @@
+import { maskMembers, maskRequest, namesAt } from '#domain/masking/mask';
+import { keepDigits } from '#domain/json/parse-json';
+
+const masked = '[secret]';
+
+/** Shorter ones are part of too many words to be looked for inside others. */
+const shortestQuoted = 3;
+
+/**
+ * An answer as it may be stored: without the secret members of the request it answers, should AT&T repeat them, at
+ * their own place or quoted in any text. A secret that equals a member that is none, such as an account number that is
+ * the telephone number, is taken out at its own place only.
+ * @param answer as it is: JSON; anything else is stored as it is, for it is never AT&T’s own text
+ */
+export const withoutEchoes = (answer: string, body: unknown, pointers: readonly `/${string}`[] | undefined): string => {
+  if (!pointers || pointers.length === 0) return answer;
+  const atTheirPlace = maskMembers(answer, pointers);
+  const open = new Set(scalarsOf(JSON.parse(maskRequest(JSON.stringify(body ?? null), pointers))));
+  const secrets = secretsOf(body, namesAt(pointers)).filter(
+    (value) => value.length >= shortestQuoted && !open.has(value),
+  );
+  if (secrets.length === 0) return atTheirPlace;
+  const patterns = secrets
+    .toSorted((a, b) => b.length - a.length)
+    .map((secret) => new RegExp(`(?<![0-9A-Za-z])${escaped(secret)}(?![0-9A-Za-z])`, 'g'));
+  const clean = (text: string): string => patterns.reduce((left, pattern) => left.replaceAll(pattern, masked), text);
+  const value: unknown = JSON.parse(atTheirPlace, (key, member: unknown, context) => {
+    if (typeof member === 'string') return clean(member);
+    if (typeof member === 'number' && secrets.includes(String(member))) return masked;
+    return keepDigits(key, member, context);
+  });
+  return JSON.stringify(value);
+};
+
+const escaped = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, (character) => `\\${character}`);
+
+/** Every text of a document that is a secret by its name. */
+const secretsOf = (value: unknown, names: ReadonlySet<string>): string[] =>
+  typeof value !== 'object' || value === null
+    ? []
+    : Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
+        names.has(name) ? scalarsOf(member) : secretsOf(member, names),
+      );
+
+/** Every text and number of a document, as text. */
+const scalarsOf = (value: unknown): string[] => {
+  if (typeof value === 'string' || typeof value === 'number') return [String(value)];
+  if (typeof value !== 'object' || value === null) return [];
+  return Object.values(value).flatMap(scalarsOf);
+};

@@ -1,0 +1,104 @@
+import * as z from 'zod';
+import { learnedProgressSchema } from '#domain/mobility/observation';
+
+export type Program = 'apex' | 'alliance';
+
+/**
+ * What can be known of an order. Those of `subOrderFacts` are known per sub-order and stored as `name:subOrderId`.
+ */
+export const orderFacts = [
+  'quote',
+  'endCustomer',
+  'credit',
+  'contract',
+  'signature',
+  'order',
+  'group',
+  'status',
+  'completion',
+] as const;
+export const subOrderFacts = [
+  'installationAndShipping',
+  'installation',
+  'shipping',
+  'portReservation',
+  'billing',
+  'enrichmentRecords',
+  'handoff',
+] as const;
+export type OrderFactName = (typeof orderFacts)[number];
+export type SubOrderFactName = (typeof subOrderFacts)[number];
+export type FactName = OrderFactName | SubOrderFactName;
+
+export const isPerSubOrder = (name: FactName): boolean => (subOrderFacts as readonly string[]).includes(name);
+
+/** Key a fact is stored under. */
+export const factKey = (name: FactName, subOrderId?: string): string =>
+  subOrderId === undefined ? name : `${name}:${subOrderId}`;
+
+/**
+ * Values a fact goes through, from early to late. It only ever moves to the right; values in one group are
+ * alternatives of the same rank. Facts with free values (AT&T’s own status words) are ordered by time instead.
+ */
+const course: Partial<Record<FactName, readonly (readonly string[])[]>> = {
+  quote: [['created'], ['configured']],
+  endCustomer: [['assigned']],
+  credit: [['requested'], ['manual-review'], ['approved', 'declined']],
+  contract: [['sent']],
+  signature: [['awaited'], ['declined'], ['signed']],
+  order: [['created']],
+  completion: [['completed', 'cancelled']],
+  installationAndShipping: [['enriched']],
+  installation: [['enriched']],
+  shipping: [['enriched']],
+  portReservation: [['enriched']],
+  billing: [['enriched']],
+  enrichmentRecords: [['present']],
+  group: [['enriched']],
+  handoff: [['done']],
+};
+
+/** Values the fact may have had before it takes this one; undefined when any, which is so for free values. */
+export const valuesBefore = (name: FactName, value: string): readonly string[] | undefined => {
+  const groups = course[name];
+  if (!groups) return undefined;
+  const rank = groups.findIndex((group) => group.includes(value));
+  return groups.slice(0, Math.max(0, rank)).flat();
+};
+
+/** Whether the fact takes this value at all. */
+export const isValueOf = (name: FactName, value: string): boolean => course[name]?.flat().includes(value) ?? true;
+
+/** `observed`: we saw AT&T’s answer. `attested`: the partner told us. `inferred`: it follows from another fact. */
+export const provenances = ['observed', 'attested', 'inferred'] as const;
+
+export const factSchema = z.object({
+  value: z.string(),
+  provenance: z.enum(provenances),
+  /** When it was so, as far as known. */
+  at: z.iso.datetime(),
+  /** Client that attested it, or whose call showed it. */
+  by: z.string().optional(),
+  /** Reference to a document or message the partner keeps. */
+  evidence: z.string().optional(),
+  /** AT&T’s own words for it. */
+  raw: z.record(z.string(), z.string()).optional(),
+  requestId: z.string().optional(),
+});
+export type Fact = z.output<typeof factSchema>;
+
+/** A fact to be recorded. */
+export const learnedFactSchema = factSchema.extend({
+  name: z.enum([...orderFacts, ...subOrderFacts]),
+  subOrderId: z.string().optional(),
+});
+export type LearnedFact = z.output<typeof learnedFactSchema>;
+
+/** What AT&T’s answer to a call tells of the order, or of the other tracked item, that it was about. */
+export const learnedSchema = z.object({
+  facts: z.array(learnedFactSchema),
+  /** Ids AT&T gave to what was ordered. */
+  ids: z.object({ orderId: z.string(), subOrderIds: z.array(z.string()) }).optional(),
+  progress: learnedProgressSchema.optional(),
+});
+export type Learned = z.output<typeof learnedSchema>;

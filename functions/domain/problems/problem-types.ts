@@ -1,0 +1,204 @@
+import type { ProblemType } from '#domain/problems/problem-type';
+import { resourceProblemTypes } from '#domain/problems/resource-problem-types';
+
+/**
+ * Every problem the gateway can answer with. Closed: nothing else leaves the gateway as an error.
+ * Codes are part of the contract. One may be added; none may change its meaning or be used again for another.
+ */
+export const problemTypes = {
+  ...resourceProblemTypes,
+  'invalid-json': {
+    status: 400,
+    title: 'The body is not valid JSON',
+    retryable: false,
+    hint: 'Send one JSON document encoded in UTF-8.',
+  },
+  'invalid-csv': {
+    status: 400,
+    title: 'The body is not valid CSV',
+    retryable: false,
+    hint: 'Send a file after RFC 4180 in UTF-8, whose first line names the columns: docs/bulk-writes.md.',
+  },
+  'invalid-request': {
+    status: 400,
+    title: 'The request does not fit the operation',
+    retryable: false,
+    hint: 'Correct the members listed in `errors`; each `pointer` names one in the request.',
+  },
+  'solution-provider-required': {
+    status: 400,
+    title: 'The call does not say for which Solution Provider it is',
+    retryable: false,
+    hint: 'Name one of the Solution Providers you act for in the header `x-solution-provider-id`.',
+  },
+  'idempotency-key-required': {
+    status: 400,
+    title: 'The operation makes something and needs an idempotency key',
+    retryable: false,
+    hint: 'Send `Idempotency-Key` with a value of your own, new for each thing to be made and the same for each repeat.',
+  },
+  unauthorized: {
+    status: 401,
+    title: 'The call carries no valid access token',
+    retryable: false,
+    hint: 'Get a token with the client-credentials grant and send it as `Authorization: Bearer <token>`.',
+  },
+  forbidden: {
+    status: 403,
+    title: 'This client may not call the gateway',
+    retryable: false,
+    hint: 'Ask the operator of this gateway for a grant.',
+  },
+  'solution-provider-not-granted': {
+    status: 403,
+    title: 'This client may not act for that Solution Provider',
+    retryable: false,
+    hint: 'Name a Solution Provider you act for, or ask the operator for a grant.',
+  },
+  'scope-not-granted': {
+    status: 403,
+    title: 'This client may not use this operation',
+    retryable: false,
+    hint: 'Ask the operator for a grant with the scope named in `detail`.',
+  },
+  'route-not-found': {
+    status: 404,
+    title: 'There is no such route',
+    retryable: false,
+    hint: 'Compare method and path with the API reference.',
+  },
+  'method-not-allowed': {
+    status: 405,
+    title: 'The route does not take this method',
+    retryable: false,
+    hint: 'The header `Allow` lists the methods it takes.',
+  },
+  'request-in-progress': {
+    status: 409,
+    title: 'A request with this idempotency key is being worked on',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again; it is not carried out twice.',
+  },
+  'step-not-allowed': {
+    status: 409,
+    title: 'This is not the time for this step',
+    retryable: false,
+    hint: 'Do what `missing` names first; `nextSteps` says how. Nothing was sent to AT&T.',
+  },
+  'already-done': {
+    status: 409,
+    title: 'This was done before, or is being done',
+    retryable: false,
+    hint: 'Look at the request `firstRequest` names before you do anything. Nothing was sent to AT&T.',
+  },
+  'note-limit': {
+    status: 409,
+    title: 'The order or port-in has as many notes as it can have',
+    retryable: false,
+    hint: 'Keep further notes in a document of your own and refer to it.',
+  },
+  'fact-already-known': {
+    status: 409,
+    title: 'Something later is known of this fact',
+    retryable: false,
+    hint: 'Read the order; its facts only ever move forward.',
+  },
+  'request-settled': {
+    status: 409,
+    title: 'The outcome of the request is known or still being worked on',
+    retryable: false,
+    hint: 'Only a request that is `unknown` or in `needs-attention` takes a statement of its outcome. Read it again.',
+  },
+  'precondition-failed': {
+    status: 412,
+    title: 'The resource has changed since it was read',
+    retryable: false,
+    hint: 'Read it again, decide again, and send its current `ETag` in `If-Match`.',
+  },
+  'not-applied': {
+    status: 409,
+    title: 'AT&T called it done and did not do it',
+    retryable: true,
+    hint: 'A read right after AT&T’s answer still shows the old state. Look at it; the same request may be sent again under the same key.',
+  },
+  'request-too-large': {
+    status: 413,
+    title: 'The body is too large',
+    retryable: false,
+    hint: 'Send a smaller body; split the work over several calls. A read takes at most 1 MB; a write at most 190,000 bytes, because its record is kept.',
+  },
+  'unsupported-media-type': {
+    status: 415,
+    title: 'The body is not sent in a form the route takes',
+    retryable: false,
+    hint: 'Send `Content-Type: application/json`; a bulk write may be `text/csv` as well.',
+  },
+  'idempotency-key-reused': {
+    status: 422,
+    title: 'The idempotency key was used for another request',
+    retryable: false,
+    hint: 'Use a new key for a new request. Nothing was sent to AT&T.',
+  },
+  'upstream-rejected': {
+    status: 422,
+    title: 'AT&T refused the request',
+    retryable: false,
+    hint: 'Nothing was changed at AT&T. Correct what `upstream` names and call again.',
+  },
+  'too-many-requests': {
+    status: 429,
+    title: 'Too many requests',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again.',
+  },
+  'internal-error': {
+    status: 500,
+    title: 'The gateway failed',
+    retryable: true,
+    hint: 'Try again. If it stays, give the operator the `requestId`.',
+  },
+  'operation-not-bound': {
+    status: 501,
+    title: 'The gateway does not know where AT&T serves this operation',
+    retryable: false,
+    hint: 'The operator states host and path in the tenant file; `detail` names the setting.',
+  },
+  'upstream-failed': {
+    status: 502,
+    title: 'AT&T gave no usable answer',
+    retryable: true,
+    hint: 'Try again later. `upstream` has the status AT&T answered with, if any.',
+  },
+  'upstream-credentials-refused': {
+    status: 502,
+    title: 'AT&T refused the Solution Provider’s credentials',
+    retryable: false,
+    hint: 'The operator must check the credentials stored for this Solution Provider.',
+  },
+  'credentials-unavailable': {
+    status: 503,
+    title: 'The Solution Provider’s credentials cannot be read',
+    retryable: true,
+    hint: 'Try again later; if it stays, the operator must store credentials for this Solution Provider.',
+  },
+  'service-unavailable': {
+    status: 503,
+    title: 'The gateway cannot take the call now',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again.',
+  },
+  'upstream-unavailable': {
+    status: 503,
+    title: 'AT&T cannot take the call now',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again. Nothing was changed at AT&T.',
+  },
+  'upstream-timeout': {
+    status: 504,
+    title: 'AT&T did not answer in time',
+    retryable: true,
+    hint: 'Try again later.',
+  },
+} as const satisfies Record<string, ProblemType>;
+
+export type ProblemCode = keyof typeof problemTypes;

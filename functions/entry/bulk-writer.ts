@@ -1,0 +1,28 @@
+import type { Context } from 'aws-lambda';
+import { createGrantLookup } from '#api/grants';
+import { callDependencies } from '#entry/bulk-call-dependencies';
+import { bulkRecords } from '#entry/bulk-dependencies';
+import { work } from '#bulk/work';
+import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
+import { createRequestStore } from '#requests/request-store';
+import { businessNow } from '#platform/clock';
+import { tableSettingsFrom } from '#platform/settings';
+import { createDynamoDbClient, createTable } from '#platform/table';
+
+const client = createDynamoDbClient();
+const { tableName } = tableSettingsFrom(process.env);
+
+const deps = {
+  ...bulkRecords(),
+  ...callDependencies(),
+  requests: createRequestStore(createTable(client, tableName)),
+  grantOf: createGrantLookup(client, tableName),
+  now: businessNow,
+};
+
+/** An operation’s function takes 29 s at most; what became of the call has to be recorded then. */
+const reserveMs = 35_000;
+
+/** Invoked by the state machine. What it throws, the state machine tries again. */
+export const handler = (event: unknown, context: Context): Promise<WorkOutput> =>
+  work(deps, workInputSchema.parse(event), () => context.getRemainingTimeInMillis() > reserveMs);

@@ -1,0 +1,45 @@
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import * as z from 'zod';
+import { createEventBus } from '#events/event-bus';
+import { createEventStore } from '#events/event-store';
+import type { PublisherDependencies } from '#events/handle-changes';
+import type { Settlers } from '#events/apply-outcome';
+import { startPollingFrom } from '#platform/start-execution';
+import { businessNow } from '#platform/clock';
+import { createLog } from '#platform/log';
+import { createMetrics } from '#platform/metrics';
+import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import type { WorkflowMode } from '#tracking/order/preconditions';
+import { mobilitySettlers } from '#tracking/outcome-appliers';
+import { sdkTimeouts } from '#platform/sdk-timeouts';
+import { createOrderGate } from '#tracking/order/reserve-step';
+import { createOrderStore } from '#tracking/order/order-store';
+import { trackedOrderSchema } from '#tracking/order/tracked-order';
+
+const busSettings = z.object({ EVENT_BUS_NAME: z.string() });
+
+/** The real ones, from the process’s environment. */
+export const publisherDependencies = (): PublisherDependencies => {
+  const { tableName, workflow } = tableSettingsFrom(process.env);
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  const client = new EventBridgeClient({ maxAttempts: 3, requestHandler: sdkTimeouts });
+  const startPolling = startPollingFrom(process.env);
+  return {
+    table,
+    events: createEventStore(table),
+    bus: createEventBus(client, busSettings.parse(process.env).EVENT_BUS_NAME),
+    settlers: settlersOf(table, workflow),
+    ...(startPolling && { startPolling }),
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+    now: Date.now,
+  };
+};
+
+/** How each kind takes in the outcomes its begun steps wait for. */
+export const settlersOf = (table: Table, mode: WorkflowMode, now: () => number = businessNow): Settlers => {
+  const gate = createOrderGate({ table, orders: createOrderStore(table, now), mode, now });
+  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)), ...mobilitySettlers(table, now) };
+};

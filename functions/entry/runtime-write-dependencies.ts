@@ -1,0 +1,64 @@
+import { withPolling } from '#polling/with-follow-up';
+import { portInProfilesFrom } from '#domain/business-time/port-in-sla';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import { createWatchStore } from '#polling/poll-job-store';
+import { createRequestStore, type RequestStore } from '#requests/request-store';
+import { createChangeMarks } from '#read-cache/change-marks';
+import { businessNow } from '#platform/clock';
+import { dependencies, type Dependencies } from '#entry/runtime-dependencies';
+import { markingChanges } from '#read-cache/marking-changes';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import type { WorkflowMode } from '#tracking/order/preconditions';
+import { composeSteps } from '#tracking/compose-write-effects';
+import { createLineSteps } from '#tracking/line/line-effects';
+import { createProgressSteps } from '#tracking/long-running/long-running-effects';
+import { createOrderStore } from '#tracking/order/order-store';
+import { createOrderSteps } from '#tracking/order/order-effects';
+import type { Steps } from '#requests/write-effects';
+import { tableSettingsFrom } from '#platform/settings';
+
+/** What the handler of a write works with. */
+export interface WriteDependencies extends Dependencies {
+  table: Table;
+  requests: RequestStore;
+  steps: Steps;
+}
+
+let shared: WriteDependencies | undefined;
+
+/** The real ones, built once per process from its environment. */
+export const writeDependencies = (): WriteDependencies => (shared ??= build());
+
+const build = (): WriteDependencies => {
+  const { tableName, workflow } = tableSettingsFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  const deps = dependencies();
+  const portInProfiles = portInProfilesFrom(process.env);
+  const marks = deps.settings.readCacheSeconds === undefined ? undefined : createChangeMarks(table);
+  return {
+    ...deps,
+    ...(marks && { att: markingChanges(deps.att, marks, deps.log) }),
+    table,
+    requests: createRequestStore(table),
+    steps: withPolling(trackedSteps(deps, table, workflow, portInProfiles), {
+      watches: createWatchStore(table, businessNow),
+      now: businessNow,
+      portInProfiles,
+    }),
+  };
+};
+
+/** The tracking side of calls, without having anything polled. */
+export const trackedSteps = (
+  { metrics }: Pick<Dependencies, 'metrics'>,
+  table: Table,
+  mode: WorkflowMode,
+  portInProfiles?: readonly SlaProfile[],
+): Steps => {
+  const orders = createOrderStore(table, businessNow);
+  return composeSteps({
+    order: createOrderSteps({ table, orders, mode, now: businessNow }),
+    progress: createProgressSteps({ table, metrics, now: businessNow, portInProfiles }),
+    line: createLineSteps({ table, now: businessNow }),
+  });
+};

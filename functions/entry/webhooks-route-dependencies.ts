@@ -1,0 +1,85 @@
+import { createEventStore, type EventStore } from '#events/event-store';
+import type { Dependencies } from '#entry/runtime-dependencies';
+import { createLog } from '#platform/log';
+import { createMetrics } from '#platform/metrics';
+import { Problem } from '#domain/problems/problems';
+import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
+import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDeliveryLog, type DeliveryLog, type EndpointUrl } from '#webhooks/delivery-log';
+import type { Endpoint } from '#webhooks/endpoint';
+import { createEndpointStore, type EndpointStore } from '#webhooks/endpoint-store';
+import {
+  checkedTarget,
+  resolveByDns,
+  targetPolicyFrom,
+  TargetRefusal,
+  type Resolve,
+  type TargetPolicy,
+} from '#webhooks/target';
+import { taskItem, type WebhookTask } from '#webhooks/task';
+
+/** What routes about events and webhook endpoints work with. They send nothing themselves. */
+export interface WebhookRouteDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
+  endpoints: EndpointStore;
+  deliveries: DeliveryLog;
+  events: EventStore;
+  /** Leaves something for the sender to do. */
+  leave: (task: WebhookTask) => Promise<void>;
+  resolve: Resolve;
+  policy: TargetPolicy;
+  now: () => number;
+}
+
+/** The real ones, from the process’s environment. */
+export const webhookRouteDependencies = (): WebhookRouteDependencies => {
+  const { tableName } = tableSettingsFrom(process.env);
+  const serviceName = serviceNameFrom(process.env);
+  const table = createTable(createDynamoDbClient(), tableName);
+  return {
+    log: createLog(serviceName),
+    metrics: createMetrics(serviceName),
+    endpoints: createEndpointStore(table),
+    deliveries: createDeliveryLog(table),
+    events: createEventStore(table),
+    leave: async (task) => {
+      await table.put(taskItem(task, Date.now()));
+    },
+    resolve: resolveByDns,
+    policy: targetPolicyFrom(process.env),
+    now: Date.now,
+  };
+};
+
+/** @throws Problem `webhook-endpoint-not-found` */
+export const endpointOf = async (
+  { endpoints }: Pick<WebhookRouteDependencies, 'endpoints'>,
+  solutionProvider: string,
+  id: string,
+): Promise<Endpoint> => {
+  const endpoint = await endpoints.find(solutionProvider, id);
+  if (!endpoint) throw new Problem('webhook-endpoint-not-found');
+  return endpoint;
+};
+
+/** @throws Problem `webhook-endpoint-not-found`, `webhook-endpoint-disabled` */
+export const enabledEndpointOf = async (...call: Parameters<typeof endpointOf>): Promise<Endpoint> => {
+  const endpoint = await endpointOf(...call);
+  if (!endpoint.enabled) throw new Problem('webhook-endpoint-disabled');
+  return endpoint;
+};
+
+/** @param urls as the caller sent them, by member @throws Problem `invalid-request` when webhooks may not be sent to one */
+export const requireTargets = async (
+  { policy, resolve }: Pick<WebhookRouteDependencies, 'policy' | 'resolve'>,
+  urls: Partial<Record<EndpointUrl, string | null | undefined>>,
+): Promise<void> => {
+  for (const [member, url] of Object.entries(urls)) {
+    if (typeof url !== 'string') continue;
+    try {
+      await checkedTarget(url, policy, resolve);
+    } catch (error) {
+      if (!(error instanceof TargetRefusal)) throw error;
+      throw new Problem('invalid-request', { errors: [{ pointer: `/${member}`, detail: error.reason }] });
+    }
+  }
+};

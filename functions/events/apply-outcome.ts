@@ -1,0 +1,37 @@
+import * as z from 'zod';
+import type { Outcome } from '#requests/request-record';
+import { resourceOf } from '#events/tracked-image';
+import type { ResourceKind } from '#events/event-types';
+import type { Item, Key } from '#platform/table';
+import { isLineKey } from '#tracking/line/line-item';
+
+const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
+
+const recordImage = z.object({
+  outcome: z.string(),
+  tracked: z.object({ pk: z.string(), sk: z.string() }),
+});
+
+/** The tracked item that waits for a record whose outcome has just become known. */
+export const waitingFor = (before: Item | undefined, after: Item): Key | undefined => {
+  const record = recordImage.safeParse(after).data;
+  if (!record || !isSettled(record.outcome) || isSettled(before?.['outcome'])) return undefined;
+  return record.tracked;
+};
+
+const isSettled = (outcome: unknown): boolean => settledOutcomes.some((settled) => settled === outcome);
+
+/** Carries the outcomes of an item’s begun steps into it. What it thereby sees comes back as a change of its own. */
+export type Settlers = Partial<Record<ResourceKind | 'line', (key: Key, item: Item) => Promise<unknown>>>;
+
+export const settle = async (
+  settlers: Settlers,
+  get: (key: Key) => Promise<Item | undefined>,
+  key: Key,
+): Promise<void> => {
+  // A line has no events: it is known by nothing but its telephone number, and is not followed to an end.
+  const kind = resourceOf(key)?.kind ?? (isLineKey(key) ? 'line' : undefined);
+  const settler = kind && settlers[kind];
+  const item = settler && (await get(key));
+  if (item) await settler(key, item);
+};

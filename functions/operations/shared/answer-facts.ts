@@ -1,0 +1,86 @@
+import type { AnswerFact, Pointer } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
+
+/**
+ * Reads a decision off AT&T’s word for it. The published values are few, so a word that is not clearly one of the two
+ * ends keeps the decision open; AT&T’s own word always stays beside ours.
+ */
+const decision =
+  (name: AnswerFact['name'], at: Pointer, words: { matches: RegExp; value: string }[], open: string) =>
+  (answer: unknown): AnswerFact[] => {
+    const word = textAt(answer, at)?.trim();
+    if (!word) return [];
+    const value = words.find(({ matches }) => matches.test(word))?.value ?? open;
+    return [{ name, value, raw: { [at.slice(at.lastIndexOf('/') + 1)]: word } }];
+  };
+
+const creditWords = [
+  { matches: /^(auto[- ]?|manually[- ]?)?approved\b/i, value: 'approved' },
+  { matches: /^(auto[- ]?|manually[- ]?)?(declined|denied|rejected)\b/i, value: 'declined' },
+];
+
+/** `Auto-Approved` is published; the words of a refusal and of a manual review are not. */
+export const allianceCredit = decision('credit', '/approvalStatus', creditWords, 'manual-review');
+
+/** What APEX says inside `creditCheckDetails` is not public; without a word there the check is only requested. */
+export const apexCredit = decision('credit', '/creditCheckDetails/approvalStatus', creditWords, 'manual-review');
+
+/** A contract that went out waits for its signature. */
+export const contractSent = (): AnswerFact[] => [
+  { name: 'contract', value: 'sent' },
+  { name: 'signature', value: 'awaited' },
+];
+
+const signatureOf = decision(
+  'signature',
+  '/contractStatus',
+  [
+    { matches: /^(signed|executed|completed?)$/i, value: 'signed' },
+    { matches: /^(declined|rejected|voided|cancell?ed)$/i, value: 'declined' },
+  ],
+  'awaited',
+);
+
+/** A contract that can be read was sent; its status word tells of the signature. The values are not public. */
+export const contractRead = (answer: unknown): AnswerFact[] => [
+  { name: 'contract', value: 'sent' },
+  ...signatureOf(answer),
+];
+
+/** What AT&T keeps of a sub-order’s enrichments is there; whether it is complete, no member says. `raw` has the products. */
+export const enrichmentRecords = (answer: unknown): AnswerFact[] => {
+  const records: readonly unknown[] = Array.isArray(answer) ? answer : [answer];
+  const present = records.filter((record) => textAt(record, '/Id') !== undefined);
+  if (present.length === 0) return [];
+  const products = present.flatMap((record) => productAt.map((at) => textAt(record, at)).find(Boolean) ?? []);
+  return [
+    {
+      name: 'enrichmentRecords',
+      value: 'present',
+      raw: {
+        records: String(present.length),
+        ...(products.length > 0 && { products: products.join(', ').slice(0, 200) }),
+      },
+    },
+  ];
+};
+
+/** Whether the name is inside of the product or beside it is not public. */
+const productAt = ['/Product2.Name', '/Product2/Name', '/Product2'];
+
+const completionWords = [
+  { matches: /^complete[d]?$/i, value: 'completed' },
+  { matches: /^cancell?ed$/i, value: 'cancelled' },
+];
+
+/** AT&T’s status word as it is, and the end of the order when the word says so. `IN_PROGRESS` is published. */
+export const orderStatus = (answer: unknown): AnswerFact[] => {
+  const word = textAt(answer, '/responseData/orderStatus')?.trim();
+  if (!word) return [];
+  const raw = { orderStatus: word };
+  const end = completionWords.find(({ matches }) => matches.test(word));
+  return [
+    { name: 'status', value: word, raw },
+    ...(end ? [{ name: 'completion' as const, value: end.value, raw }] : []),
+  ];
+};

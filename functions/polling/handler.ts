@@ -1,8 +1,0 @@
-import { pollDependencies } from '#polling/dependencies';
-import { poll } from '#polling/poll';
-import { pollInputSchema, type PollOutput } from '#polling/poll-contract';
-
-const deps = pollDependencies();
-
-/** Invoked by the state machine. What it throws, the state machine tries again. */
-export const handler = (event: unknown): Promise<PollOutput> => poll(deps, pollInputSchema.parse(event));

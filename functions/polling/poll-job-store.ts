@@ -1,0 +1,108 @@
+import type { Change, Item, Table } from '#platform/table';
+import {
+  newWatchItem,
+  nextRun,
+  openSortKey,
+  pollByOf,
+  watchKey,
+  watchPartition,
+  watchSchema,
+  type Watch,
+  type Watched,
+  type WatchOutcome,
+} from '#polling/poll-job';
+
+/** What a poll changed. */
+export interface Polled {
+  misses: number;
+  overdue: number;
+  waitSeconds: number;
+  /** The run that goes on, where it is not the same. */
+  handedOverTo?: string | undefined;
+}
+
+export interface LostWatches {
+  watches: Watch[];
+  next?: Item;
+}
+
+/** How polling stands, in the table. Changes are made only by the run that polls. @throws Problem `service-unavailable` */
+export interface WatchStore {
+  find(watched: Watched): Promise<Watch | undefined>;
+  /** Has it polled, unless it is or was already. */
+  ensure(watched: Watched, dueAt: readonly number[]): Promise<void>;
+  /** False when another run has taken over. */
+  polled(watch: Watch, polled: Polled): Promise<boolean>;
+  /** Nobody polls any more. False when another run has taken over. */
+  end(watch: Watch, outcome: WatchOutcome): Promise<boolean>;
+  /** Takes over from a run that is lost. @returns the new run, or undefined when somebody else was faster */
+  takeOver(watch: Watch, waitSeconds: number): Promise<string | undefined>;
+  /** Those of a Solution Provider that should have been polled by now, longest first. */
+  lost(solutionProvider: string, limit: number, after?: Item): Promise<LostWatches>;
+}
+
+/** How long the end of polling can be looked up. */
+const keptAfterEndMs = 30 * 24 * 3_600_000;
+
+export const createWatchStore = (table: Table, now: () => number): WatchStore => ({
+  find: async (watched) => {
+    const item = await table.get(watchKey(watched));
+    return item && watchSchema.parse(item);
+  },
+  ensure: async (watched, dueAt) => {
+    await table.put(newWatchItem(watched, now(), dueAt), { expression: 'attribute_not_exists(pk)' });
+  },
+  polled: async (watch, polled) => (await table.update(afterPoll(watch, polled, now()))) !== undefined,
+  end: async (watch, outcome) => (await table.update(atEnd(watch, outcome, now()))) !== undefined,
+  takeOver: async (watch, waitSeconds) => {
+    const run = nextRun(watch.run);
+    const item = await table.update({
+      key: watchKey(watch),
+      update: 'SET #run = :next, openSk = :openSk',
+      condition: '#run = :run AND attribute_not_exists(outcome)',
+      names: { '#run': 'run' },
+      values: { ':next': run, ':run': watch.run, ':openSk': openSortKey(pollByOf(now(), waitSeconds), watch) },
+    });
+    return item && run;
+  },
+  lost: async (solutionProvider, limit, after) => {
+    const page = await table.query({
+      index: 'open',
+      condition: 'openPk = :pk AND openSk < :now',
+      values: { ':pk': watchPartition(solutionProvider), ':now': new Date(now()).toISOString() },
+      limit,
+      ...(after && { after }),
+    });
+    return { watches: page.items.map((item) => watchSchema.parse(item)), ...(page.next && { next: page.next }) };
+  },
+});
+
+const afterPoll = (watch: Watch, { misses, overdue, waitSeconds, handedOverTo }: Polled, nowMs: number): Change => ({
+  key: watchKey(watch),
+  update: 'SET polls = :polls, misses = :misses, overdue = :overdue, polledAt = :now, openSk = :openSk, #run = :next',
+  condition: '#run = :run AND attribute_not_exists(outcome)',
+  names: { '#run': 'run' },
+  values: {
+    ':polls': watch.polls + 1,
+    ':misses': misses,
+    ':overdue': overdue,
+    ':now': new Date(nowMs).toISOString(),
+    ':openSk': openSortKey(pollByOf(nowMs, waitSeconds), watch),
+    ':run': watch.run,
+    ':next': handedOverTo ?? watch.run,
+  },
+});
+
+const atEnd = (watch: Watch, outcome: WatchOutcome, nowMs: number): Change => ({
+  key: watchKey(watch),
+  update: 'SET outcome = :outcome, polls = :polls, polledAt = :now, expiresAt = :expiresAt REMOVE openPk, openSk',
+  condition: '#run = :run',
+  names: { '#run': 'run' },
+  values: {
+    ':outcome': outcome,
+    ':polls': watch.polls + 1,
+    ':now': new Date(nowMs).toISOString(),
+    ':expiresAt': Math.ceil((nowMs + keptAfterEndMs) / 1000),
+    ':run': watch.run,
+  },
+});

@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import * as z from 'zod';
+import type { Item, Key } from '#platform/table';
+import { pollKindNames, pollKinds } from '#polling/kinds';
+import { firstWaitSeconds } from '#polling/schedule';
+
+/** Something that is polled. */
+export const watchedSchema = z.object({
+  solutionProvider: z.string(),
+  kind: z.enum(pollKindNames),
+  /** What it is read by: AT&T’s id, or the quote’s. */
+  id: z.string(),
+});
+export type Watched = z.output<typeof watchedSchema>;
+
+/** Why nobody polls any more. */
+export const watchOutcomes = ['final', 'gave-up', 'not-trackable'] as const;
+export type WatchOutcome = (typeof watchOutcomes)[number];
+
+/**
+ * How polling of one thing stands. While it goes on, the item is in the index of open things, sorted by the time by which
+ * somebody must have polled it: what is found there too late has lost its poller.
+ */
+export const watchSchema = watchedSchema.extend({
+  startedAt: z.iso.datetime(),
+  /** Who may poll: one execution at a time. Whoever comes with another run ends. */
+  run: z.string(),
+  polls: z.int(),
+  /** Polls in a row that AT&T answered in no usable way. */
+  misses: z.int(),
+  /** When it should be done; more thresholds may follow. */
+  dueAt: z.array(z.iso.datetime()),
+  /** How many of them were told of. */
+  overdue: z.int(),
+  polledAt: z.iso.datetime().optional(),
+  outcome: z.enum(watchOutcomes).optional(),
+  /** Seconds since the epoch; set when nobody polls any more. */
+  expiresAt: z.int().optional(),
+});
+export type Watch = z.output<typeof watchSchema>;
+
+/** Partition keys of watches start with it. */
+export const watchPrefix = 'POLL#';
+
+export const watchKey = ({ solutionProvider, kind, id }: Watched): Key => ({
+  pk: `${watchPrefix}${solutionProvider}#${kind}#${id}`,
+  sk: 'POLL',
+});
+
+/** Partition of the index of open things that holds a Solution Provider’s watches. */
+export const watchPartition = (solutionProvider: string): string => `OPEN-POLL#${solutionProvider}`;
+
+export const openSortKey = (pollBy: string, { kind, id }: Watched): string => `${pollBy}#${kind}#${id}`;
+
+/** A started execution shows itself by its first poll. Until then nobody else starts one. */
+const startGraceMs = 60_000;
+/** A poll may take its time, be throttled and be retried before its poller counts as lost. */
+const pollGraceMs = 10 * 60_000;
+
+/** When somebody else may take over from a poller that waits so long. */
+export const pollByOf = (nowMs: number, waitSeconds: number): string =>
+  new Date(nowMs + waitSeconds * 1000 + pollGraceMs).toISOString();
+
+/** A run begun anew takes its number from the one before; the time keeps it apart from those of an earlier watch. */
+export const nextRun = (run: string): string => {
+  const [begun = '', number = '0'] = run.split('-');
+  return `${begun}-${Number(number) + 1}`;
+};
+
+/** Seconds the first execution waits before it polls. */
+export const firstWaitOf = (watched: Watched): number =>
+  firstWaitSeconds(pollKinds[watched.kind].schedule, keyTextOf(watched));
+
+/** What jitter is made of. */
+export const keyTextOf = ({ solutionProvider, kind, id }: Watched): string => `${solutionProvider} ${kind} ${id}`;
+
+/** Name of an execution of the state machine: the same run has the same name, whoever starts it. At most 80 characters. */
+export const executionNameOf = (watched: Watched, run: string): string => {
+  const digest = createHash('sha256').update(keyTextOf(watched)).digest('base64url').slice(0, 32);
+  return `${watched.kind}-${digest}-${run}`;
+};
+
+/** The item of something that is to be polled from now on. @param dueAt when it should be done */
+export const newWatchItem = (watched: Watched, nowMs: number, dueAt: readonly number[]): Item => {
+  const watch: Watch = {
+    ...watched,
+    startedAt: new Date(nowMs).toISOString(),
+    run: `${nowMs.toString(36)}-1`,
+    polls: 0,
+    misses: 0,
+    dueAt: dueAt.map((dueMs) => new Date(dueMs).toISOString()),
+    overdue: 0,
+  };
+  return {
+    ...watchKey(watched),
+    ...watch,
+    openPk: watchPartition(watched.solutionProvider),
+    openSk: openSortKey(new Date(nowMs + startGraceMs).toISOString(), watched),
+  };
+};

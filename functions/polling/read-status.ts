@@ -1,0 +1,56 @@
+import { randomUUID } from 'node:crypto';
+import type { UpstreamResult } from '#att/attempt';
+import { retryAfterSecondsOf, type AttClient } from '#att/client';
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
+import { pollKinds } from '#polling/kinds';
+import { executionNameOf, type Watch } from '#polling/poll-job';
+import { Problem } from '#domain/problems/problems';
+import type { Subject } from '#requests/write-effects';
+
+/** Who makes the calls no client made. */
+export const pollerClientId = 'status-poller';
+
+const budgetMs = 20_000;
+
+/** What a poll asks AT&T with. */
+export interface Reader {
+  operation: Operation;
+  binding: BoundBinding;
+}
+
+/** `miss`: AT&T did not say how it stands, this time. */
+export type Asked = { answer: unknown; subject: Subject } | { miss: string; retryAfterSeconds?: number | undefined };
+
+/** Asks AT&T how something stands. Never throws for what AT&T does or what is wrong with the credentials. */
+export const ask = async (att: AttClient, { operation, binding }: Reader, watch: Watch): Promise<Asked> => {
+  const { solutionProvider } = watch;
+  const request = pollKinds[watch.kind].request(watch.id);
+  const requestId = `${executionNameOf(watch, watch.run)}.${watch.polls + 1}`;
+  try {
+    const result = await att.call({
+      operation,
+      binding,
+      request,
+      solutionProvider,
+      trace: { traceId: requestId, transactionId: randomUUID() },
+      requestId,
+      // By the real clock, as everything on the wire.
+      deadline: Date.now() + budgetMs,
+    });
+    if (result.answer !== undefined && result.verdict.outcome === 'succeeded')
+      return {
+        answer: result.verdict.body,
+        subject: { operation, request, solutionProvider, clientId: pollerClientId },
+      };
+    return missOf(result);
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    return { miss: error.code, retryAfterSeconds: error.details.retryAfterSeconds };
+  }
+};
+
+const missOf = (result: UpstreamResult): Asked =>
+  result.answer === undefined
+    ? { miss: result.failure.failure }
+    : { miss: result.verdict.outcome, retryAfterSeconds: retryAfterSecondsOf(result.answer) };

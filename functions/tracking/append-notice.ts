@@ -1,0 +1,22 @@
+import type { Item, Key, Table } from '#platform/table';
+
+/**
+ * Appends an entry to the timeline of a tracked item unless one with the same mark stands there. Mark and entry are one
+ * write, so that whoever repeats it tells nothing twice.
+ * @param mark what makes the entry the same when it is told again; unique within the item
+ * @returns the item, or undefined when the entry stands there already or there is no such item
+ */
+export const appendOnce = (
+  table: Pick<Table, 'update'>,
+  key: Key,
+  mark: string,
+  entry: { at: string; type: string } & Record<string, unknown>,
+): Promise<Item | undefined> =>
+  table.update({
+    key,
+    update:
+      'SET #timeline = list_append(#timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
+    condition: 'attribute_exists(#timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
+    names: { '#timeline': 'timeline' },
+    values: { ':entry': [entry], ':now': entry.at, ':none': [], ':marks': [mark], ':mark': mark, ':one': 1 },
+  });

@@ -1,0 +1,125 @@
+import type { LineBearing } from '#domain/define-operation';
+import { textAt, valueAt } from '#domain/json/json-pointer';
+import { Problem } from '#domain/problems/problems';
+import type { Table } from '#platform/table';
+import { lineKey, type LineItem } from '#tracking/line/line-item';
+import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
+import { createLineStore, type LineStore } from '#tracking/line/line-store';
+import { requestText } from '#tracking/long-running/observed-in-call';
+import type { Steps, Subject } from '#requests/write-effects';
+
+export interface LineStepsOptions {
+  table: Table;
+  now?: () => number;
+}
+
+type Change = NonNullable<LineBearing['change']>;
+
+/** What is known of a line’s status when a change of it is asked for. */
+interface Known {
+  status?: LineStatus | 'unknown' | undefined;
+  cancelledAt?: string | undefined;
+}
+
+const dayMs = 24 * 3_600_000;
+
+/** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
+export const createLineSteps = ({ table, now = Date.now }: LineStepsOptions): Steps => {
+  const lines = createLineStore(table, now);
+  const at = (): string => new Date(now()).toISOString();
+
+  return {
+    begin: async (subject, requestId) => {
+      const number = numberOf(subject);
+      if (number === undefined) return { warnings: [] };
+      const change = subject.operation.line?.change;
+      const { solutionProvider, audit } = subject;
+      const to = change && (isImmediate(subject, now()) ? change.to : 'unknown');
+      const line = await lines.append(solutionProvider, number, {
+        at: at(),
+        operation: subject.operation.id,
+        requestId,
+        by: subject.clientId,
+        ...(audit?.actor !== undefined && { actor: audit.actor }),
+        ...(audit?.reason !== undefined && { purpose: audit.reason }),
+        ...(to && { to }),
+      });
+      const tracked = lineKey(solutionProvider, number);
+      return change ? { warnings: await checked(lines, line, change, now()), tracked } : { warnings: [] };
+    },
+    wasBegun: async (subject, requestId) => {
+      const number = numberOf(subject);
+      if (number === undefined) return undefined;
+      const line = await lines.find(subject.solutionProvider, number);
+      return line?.timeline.some((entry) => entry.requestId === requestId) ?? false;
+    },
+    trackedBy: (subject) => {
+      const number = subject.operation.line?.change && numberOf(subject);
+      return Promise.resolve(number === undefined ? undefined : lineKey(subject.solutionProvider, number));
+    },
+    learn: () => ({ learned: undefined, items: [] }),
+    observe: async ({ solutionProvider }, answer) => {
+      const found = valueAt(answer, '/lines');
+      // A list by status can be long; who asks for one line is about to do something with it.
+      if (!Array.isArray(found) || found.length !== 1) return;
+      const subscriberNumber = textAt(found[0], '/subscriberNumber');
+      const status = lineStatusOf(textAt(found[0], '/status'));
+      if (!subscriberNumber || !status) return;
+      const cancelledAt = status === 'cancelled' ? instantOf(textAt(found[0], '/statusDate')) : undefined;
+      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt }, at());
+    },
+  };
+};
+
+const numberOf = (subject: Subject): string | undefined => requestText(subject, subject.operation.line?.numberAt);
+
+/** AT&T writes offsets without a colon as well. */
+const instantOf = (text: string | undefined): string | undefined => {
+  const time = Date.parse(text?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? '');
+  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+};
+
+/** Whether the change takes effect at once; a later one leaves the status open until it is seen. */
+const isImmediate = (subject: Subject, nowMs: number): boolean => {
+  const date = requestText(subject, '/body/effectiveDate');
+  if (date === undefined || date === 'immediate' || date === 'uponCompletionOfRequest') return true;
+  const time = instantOf(date);
+  return time !== undefined && Date.parse(time) <= nowMs;
+};
+
+/** Warnings for what cannot be checked. @throws Problem `step-not-allowed` for what is known to be refused */
+const checked = async (lines: LineStore, line: LineItem, change: Change, nowMs: number): Promise<readonly string[]> => {
+  const { status, cancelledAt } = await knownFor(lines, line, change);
+  if (status !== undefined && status !== 'unknown' && !change.from.includes(status)) {
+    throw refusal('status', change.from.join(' or '), status);
+  }
+  if (!change.from.includes('cancelled') || change.to !== 'active') return [];
+  if (cancelledAt === undefined) return ['the date of the cancellation is unknown; AT&T restores for 60 days only'];
+  if (nowMs - Date.parse(cancelledAt) <= restorableDays * dayMs) return [];
+  throw refusal('cancellation', `at most ${restorableDays} days ago`, cancelledAt);
+};
+
+/**
+ * The newest change decides. One that would allow this change counts as made, so that in the usual order of things
+ * nothing more is read; one that would forbid it counts only when AT&T is known to have made it.
+ */
+const knownFor = async (lines: LineStore, line: LineItem, change: Change): Promise<Known> => {
+  const newer = line.timeline.filter((entry) => entry.to !== undefined && entry.at > (line.statusAt ?? ''));
+  for (const entry of newer.toReversed()) {
+    const after: Known = { status: entry.to, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
+    if (entry.outcome === 'rejected' || entry.outcome === 'not-applied') continue;
+    if (entry.outcome === 'succeeded' || entry.to === 'unknown' || (entry.to && change.from.includes(entry.to)))
+      return after;
+    const outcome = await lines.outcomeOf(entry);
+    if (outcome === 'succeeded') return after;
+    if (outcome !== 'rejected' && outcome !== 'not-applied' && outcome !== 'released') return { status: 'unknown' };
+  }
+  return { status: line.status, cancelledAt: line.cancelledAt };
+};
+
+const refusal = (fact: string, needed: string, known: string): Problem =>
+  new Problem('step-not-allowed', {
+    missing: [{ fact, needed, known }],
+    hint: 'The line is not in the state this change needs, as far as the gateway has seen. Read its details: what they show counts. Nothing was sent to AT&T.',
+    nextSteps: [],
+  });

@@ -1,0 +1,152 @@
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import type { LearnedProgress, Observation } from '#domain/mobility/observation';
+import { isFinal, mayFollow, unknownState } from '#domain/mobility/long-running-kind';
+import type { ProgressEntry, TrackedItem } from '#tracking/long-running/long-running-request';
+
+/**
+ * What an observation does to an item. `moved`: another state. `same`: the state it had. `unmapped`: a word nobody knows;
+ * the state stays. `anomaly`: a state that cannot follow; the state stays. `late`: something newer is known.
+ */
+export type Effect = 'moved' | 'same' | 'unmapped' | 'anomaly' | 'late';
+
+export const effectOf = (item: TrackedItem, { at, state }: Observation): Effect => {
+  if (state === undefined) return at < item.observedAt ? 'late' : 'unmapped';
+  if (at < item.stateAt) return 'late';
+  if (state === item.state) return 'same';
+  return mayFollow(progressRules[item.kind], item.state, state) ? 'moved' : 'anomaly';
+};
+
+/** Who or what an observation comes from. */
+export interface Origin {
+  by?: string | undefined;
+  requestId?: string | undefined;
+  actor?: string | undefined;
+  purpose?: string | undefined;
+}
+
+/**
+ * The item after an observation. It only ever moves along the table of its kind, and never back in time, so the same
+ * observations lead to the same state in whatever order they come in.
+ */
+export const takeIn = (item: TrackedItem, observation: Observation, origin: Origin = {}): TrackedItem => {
+  const effect = effectOf(item, observation);
+  if (effect === 'late') return item;
+  const { state = item.state, at } = observation;
+  const isNewest = at >= item.observedAt;
+  const settled = effect === 'moved' || effect === 'same';
+  const next: TrackedItem = {
+    ...item,
+    ...(settled && { state, stateAt: at }),
+    ...(isNewest && newestOf(item, observation, effect, settled ? state : item.state)),
+    ...(effect === 'anomaly' && { anomaly: anomalyOf(observation, state) }),
+  };
+  if (settled && isNewest) delete next.anomaly;
+  const entries = entriesFor(item, next, observation, effect).map((entry) => ({ ...entry, ...present(origin) }));
+  if (entries.length === 0) return next;
+  return { ...next, updatedAt: isNewest ? at : item.updatedAt, timeline: [...item.timeline, ...entries] };
+};
+
+const anomalyOf = ({ at, status }: Observation, state: string): TrackedItem['anomaly'] => ({
+  at,
+  state,
+  ...(status !== undefined && { status }),
+});
+
+const newestOf = (item: TrackedItem, observation: Observation, effect: Effect, state: string): Partial<TrackedItem> => {
+  const { at, status, reason, details } = observation;
+  return {
+    observedAt: at,
+    raw: { ...(status !== undefined && { status }), ...reason },
+    reason: reasonIn(item, observation, effect, state),
+    details: { ...item.details, ...details },
+  };
+};
+
+const reasonIn = (item: TrackedItem, { reason }: Observation, effect: Effect, state: string): TrackedItem['reason'] => {
+  const text = reason?.text === undefined ? {} : { text: reason.text };
+  if (effect === 'unmapped') return { code: 'unmapped', ...text };
+  if (!reason) return undefined;
+  const { reasonCode } = progressRules[item.kind];
+  return { code: (reasonCode ? reasonCode(state, reason) : reason.code) ?? 'unmapped', ...text };
+};
+
+const entriesFor = (
+  before: TrackedItem,
+  after: TrackedItem,
+  { at, status, state }: Observation,
+  effect: Effect,
+): ProgressEntry[] => {
+  const word = status === undefined ? {} : { status };
+  const reason = after.reason === undefined ? {} : { reason: after.reason.code };
+  const isNewWord = before.raw.status !== after.raw.status;
+  switch (effect) {
+    case 'moved':
+      return [{ at, type: 'state-changed', before: before.state, after: after.state, ...word, ...reason }];
+    case 'anomaly':
+      if (before.anomaly?.state === state && before.anomaly?.status === status) return [];
+      return [{ at, type: 'anomaly', before: before.state, ...(state !== undefined && { after: state }), ...word }];
+    case 'unmapped':
+      return isNewWord || before.reason?.code !== 'unmapped'
+        ? [{ at, type: 'unmapped', before: before.state, ...word }]
+        : [];
+    default:
+      return before.reason?.code === after.reason?.code && isSameDetails(before, after)
+        ? []
+        : [{ at, type: 'details-changed', after: after.state, ...word, ...reason }];
+  }
+};
+
+const isSameDetails = (a: TrackedItem, b: TrackedItem): boolean =>
+  JSON.stringify(Object.entries(a.details).toSorted()) === JSON.stringify(Object.entries(b.details).toSorted());
+
+const present = (origin: Origin): Origin =>
+  Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));
+
+export interface NewItem extends LearnedProgress {
+  solutionProvider: string;
+  origin: TrackedItem['origin'];
+  guards?: readonly string[];
+}
+
+/** Of a state that no answer has shown. */
+const beforeAnything = new Date(0).toISOString();
+
+/** An item as it is first known. */
+export const newItem = (
+  { kind, id, observation, solutionProvider, origin, guards = [] }: NewItem,
+  from: Origin,
+): TrackedItem => {
+  const { at, status, state } = observation;
+  const blank: TrackedItem = {
+    kind,
+    solutionProvider,
+    id,
+    origin,
+    state: unknownState,
+    stateAt: beforeAnything,
+    observedAt: at,
+    raw: {},
+    details: {},
+    guards: [...guards],
+    ...(from.requestId !== undefined && { requestId: from.requestId }),
+    createdAt: at,
+    updatedAt: at,
+    pending: {},
+    revision: 1,
+    timeline: [],
+  };
+  const known = status === undefined && state === undefined ? blank : takeIn(blank, observation);
+  const entry: ProgressEntry = {
+    at,
+    type: origin === 'here' ? 'opened' : 'adopted',
+    after: state ?? unknownState,
+    ...(status !== undefined && { status }),
+    ...(known.reason && { reason: known.reason.code }),
+    ...present(from),
+  };
+  return { ...known, timeline: [entry] };
+};
+
+/** Whether nothing more can come of it. AT&T contradicting itself leaves it open. */
+export const isDone = (item: TrackedItem): boolean =>
+  isFinal(progressRules[item.kind], item.state) && item.anomaly === undefined;

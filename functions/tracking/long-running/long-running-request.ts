@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Item, Key } from '#platform/table';
+import { progressKinds, type ProgressKind } from '#domain/mobility/observation';
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import { noteEntryTypes } from '#tracking/note';
+
+/** A change that was begun and of which the outcome is not in the item yet. */
+const pendingChange = z.object({
+  requestId: z.string(),
+  at: z.iso.datetime(),
+  /** What the item keeps others from having once the change is done, where that changes. */
+  guards: z.array(z.string()).optional(),
+});
+
+/** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
+const timelineEntry = z.object({
+  at: z.iso.datetime(),
+  type: z.enum([
+    'opened',
+    'adopted',
+    'state-changed',
+    'details-changed',
+    'unmapped',
+    'anomaly',
+    'change-done',
+    ...noteEntryTypes,
+    // Told by the poller.
+    'overdue',
+    'gave-up',
+  ]),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  /** AT&T’s own word. */
+  status: z.string().optional(),
+  reason: z.string().optional(),
+  /** The change that was done. */
+  change: z.string().optional(),
+  /** Client whose call showed or did it, and the request. */
+  by: z.string().optional(),
+  requestId: z.string().optional(),
+  /** Who asked at the partner’s, and why. */
+  actor: z.string().optional(),
+  purpose: z.string().optional(),
+  /** Id of the note. */
+  note: z.string().optional(),
+});
+export type ProgressEntry = z.output<typeof timelineEntry>;
+
+export const trackedItemSchema = z.object({
+  kind: z.enum(progressKinds),
+  solutionProvider: z.string(),
+  /** AT&T’s. */
+  id: z.string(),
+  /** `here`: asked for through the gateway. `elsewhere`: first seen when it was read or changed. */
+  origin: z.enum(['here', 'elsewhere']),
+  state: z.string(),
+  /** When the answer that the state is from was seen; no older answer changes it. */
+  stateAt: z.iso.datetime(),
+  /** When the newest answer was seen. */
+  observedAt: z.iso.datetime(),
+  /** AT&T’s newest status word, code and text. */
+  raw: z.object({ status: z.string().optional(), code: z.string().optional(), text: z.string().optional() }),
+  /** `unmapped` for a word or a code nobody knows. */
+  reason: z.object({ code: z.string(), text: z.string().optional() }).optional(),
+  /** What AT&T said that cannot follow the state; the state is as it was. */
+  anomaly: z.object({ at: z.iso.datetime(), state: z.string(), status: z.string().optional() }).optional(),
+  details: z.record(z.string(), z.unknown()),
+  /** What it keeps others from having, until it is final. */
+  guards: z.array(z.string()).default([]),
+  /** The request that asked for it. */
+  requestId: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  pending: z.record(z.string(), pendingChange).default({}),
+  /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
+  notices: z.array(z.string()).optional(),
+  /** Grows with every write. */
+  revision: z.int(),
+  timeline: z.array(timelineEntry),
+});
+export type TrackedItem = z.output<typeof trackedItemSchema>;
+
+export const trackedItemKey = (kind: ProgressKind, solutionProvider: string, id: string): Key => ({
+  pk: `SP#${solutionProvider}`,
+  sk: `${progressRules[kind].keyPrefix}#${id}`,
+});
+
+/** Partition of the index that lists a Solution Provider’s items of a kind. */
+export const listPartition = (kind: ProgressKind, solutionProvider: string): string =>
+  `${progressRules[kind].listPrefix}#${solutionProvider}`;
+
+/** The item with its keys, listed by when it was made: oldest first, and that never changes. */
+export const toStored = (item: TrackedItem): Item => ({
+  ...trackedItemKey(item.kind, item.solutionProvider, item.id),
+  listPk: listPartition(item.kind, item.solutionProvider),
+  listSk: `${item.createdAt}#${item.id}`,
+  ...item,
+});
+
+/** Every change a partner can see appends to the timeline, so its length is the version. */
+export const versionOf = (item: TrackedItem): number => item.timeline.length;

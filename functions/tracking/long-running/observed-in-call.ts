@@ -1,0 +1,78 @@
+import type { ProgressBearing } from '#domain/define-operation';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import { textAt } from '#domain/json/json-pointer';
+import { progressRules } from '#domain/mobility/long-running-kinds';
+import { storableText, type LearnedProgress, type Observation } from '#domain/mobility/observation';
+import { plainWord, stateOfWord } from '#domain/mobility/long-running-kind';
+import type { Origin } from '#tracking/long-running/apply-observation';
+import type { Guarded } from '#tracking/long-running/unique-locks';
+import type { Subject } from '#requests/write-effects';
+
+/** A text of the caller’s request, by a pointer into `{path, query, body}`. */
+export const requestText = ({ request }: Pick<Subject, 'request'>, pointer: string | undefined): string | undefined =>
+  textAt({ path: request.path, query: request.query, body: request.body?.value }, pointer);
+
+/** AT&T’s id of the item a call is about, as far as the request says it. */
+export const requestedItem = (subject: Subject, { idAt }: ProgressBearing): string | undefined =>
+  requestText(subject, idAt);
+
+/** What the request wants for itself alone. */
+export const guardedBy = (subject: Subject, { kind, guards = {} }: ProgressBearing): Guarded => ({
+  kind,
+  solutionProvider: subject.solutionProvider,
+  names: Object.entries(guards).flatMap(([name, pointer]) => {
+    const value = requestText(subject, pointer);
+    return value === undefined ? [] : [`${name}:${value}`];
+  }),
+});
+
+export const originOf = (subject: Subject, requestId?: string): Origin => ({
+  by: subject.clientId,
+  requestId,
+  actor: subject.audit?.actor,
+  purpose: subject.audit?.reason,
+});
+
+/** What AT&T’s answer shows of the item it is about. */
+export const observationIn = (subject: Subject, bearing: ProgressBearing, answer: unknown, at: string): Observation => {
+  const rules = progressRules[bearing.kind];
+  const { reason, details } = rules.read(answer);
+  const kept = Object.entries(bearing.keeps ?? {}).flatMap(([name, pointer]) => {
+    const value = requestText(subject, pointer);
+    return value === undefined ? [] : [[name, value]];
+  });
+  const word = textAt(answer, subject.operation.binding.statusAt)?.trim();
+  const known = word === undefined ? undefined : stateOfWord(rules, word);
+  const state = rules.refine ? rules.refine(known, details, plainWord(word ?? '')) : known;
+  return {
+    at,
+    ...(word !== undefined && word !== '' && { status: storableText(word) }),
+    ...(state !== undefined && { state }),
+    ...(reason && { reason }),
+    details: { ...(Object.fromEntries(kept) as Record<string, unknown>), ...details },
+  };
+};
+
+/** The state a write’s own answer leads to: without a word for it AT&T has taken the request, no more. */
+export const learnedFrom = (
+  subject: Subject,
+  bearing: ProgressBearing,
+  answer: unknown,
+  { at, portInProfiles }: { at: string; portInProfiles?: readonly SlaProfile[] | undefined },
+): LearnedProgress | undefined => {
+  const id = textAt(answer, subject.operation.binding.idAt) ?? requestedItem(subject, bearing);
+  if (id === undefined) return undefined;
+  const seen = observationIn(subject, bearing, answer, at);
+  const isWordless = seen.status === undefined;
+  if (bearing.step === 'cancel') {
+    // AT&T’s word here is of the cancellation, which may have only begun.
+    const state = seen.state === 'cancelled' ? 'cancelled' : 'cancelling';
+    return { kind: bearing.kind, id, observation: { ...seen, state } };
+  }
+  if (bearing.step !== 'open' && isWordless) return undefined;
+  const { opened, dueAt } = progressRules[bearing.kind];
+  const state = isWordless ? opened : seen.state;
+  const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at, portInProfiles) : undefined;
+  const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };
+  return { kind: bearing.kind, id, observation: { ...seen, details, ...(state !== undefined && { state }) } };
+};

@@ -1,0 +1,57 @@
+import { requestKey, requestLifetimeMs, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import type { Table } from '#platform/table';
+import type { Guarded, Holder } from '#tracking/long-running/unique-locks';
+import { hasOutcome, type ProgressStore } from '#tracking/long-running/long-running-store';
+import { isDone } from '#tracking/long-running/apply-observation';
+import type { TrackedItem } from '#tracking/long-running/long-running-request';
+
+/** What the holder of a guard stands for. */
+export interface Held {
+  /** Whether the guard still holds. */
+  isHeld: boolean;
+  item?: TrackedItem | undefined;
+  record?: RequestRecord | undefined;
+}
+
+export interface HoldersOptions {
+  table: Table;
+  items: ProgressStore;
+  now: () => number;
+}
+
+/** Finds out what stands behind a guard: the item it led to, or the request nobody knows the outcome of. */
+export type LookBehind = (guarded: Guarded, holder: Holder) => Promise<Held>;
+
+export const createLookBehind = ({ table, items, now }: HoldersOptions): LookBehind => {
+  const recordOf = async (requestId: string | undefined): Promise<RequestRecord | undefined> => {
+    const stored = requestId === undefined ? undefined : await table.get(requestKey(requestId));
+    return stored && requestRecordSchema.parse(stored);
+  };
+
+  return async (guarded, holder) => {
+    const { kind, solutionProvider, names } = guarded;
+    const record = await recordOf(holder.requestId);
+    if (record === undefined && holder.itemId === undefined) return { isHeld: isOlderThanRecords(holder, now()) };
+    if (record && hasOutcome(record) && record.outcome !== 'succeeded') return { isHeld: false, record };
+    const learned = record?.learned?.progress;
+    const id = learned?.id ?? holder.itemId;
+    const found = id === undefined ? undefined : await items.find(kind, solutionProvider, id);
+    if (found) {
+      const item = await items.settled(found);
+      // It may have been corrected to another number.
+      const isWanted = names.some((name) => item.guards.includes(name));
+      return { isHeld: isWanted && !isDone(item), item, record };
+    }
+    if (!learned) return { isHeld: true, record };
+    // The process died, or AT&T’s answer was found out later, before there was an item.
+    const item = await items.adopt(
+      { ...learned, solutionProvider, origin: 'here', guards: names },
+      { by: record.clientId, requestId: record.requestId },
+    );
+    return { isHeld: !isDone(item), item, record };
+  };
+};
+
+/** Its record is gone: given free soon after, or, when it is older than records live, never seen to end. */
+const isOlderThanRecords = (holder: Holder, nowMs: number): boolean =>
+  nowMs - Date.parse(holder.at) >= requestLifetimeMs;

@@ -1,0 +1,76 @@
+import * as z from 'zod';
+import type { WorkflowMode } from '#tracking/order/preconditions';
+import { factSchema, orderFacts, provenances } from '#domain/order/facts';
+import { nextStepsOf } from '#tracking/order/next-steps';
+import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
+import { orderStates, stateOf, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
+
+const factView = factSchema
+  .partial({ at: true })
+  .extend({ provenance: z.enum([...provenances, 'unknown']) })
+  .describe('`value` is `not-yet` or `unknown` where nothing is known; `raw` has AT&T’s own words.');
+
+const { customerReference, orderId, subOrderIds, origin, program, timeline, createdAt, updatedAt } =
+  trackedOrderSchema.shape;
+
+const nextStep = z.object({
+  operation: z.string(),
+  method: z.string(),
+  path: z.string(),
+  subOrderId: z.string().optional(),
+  available: z.boolean().describe('Whether the step can be taken now.'),
+  again: z.literal(true).describe('It was done before; taken again, it is done once more.').optional(),
+  actor: z.enum(['you', 'end-customer', 'att']).describe('Who has to act.'),
+  needs: z.array(z.string()).readonly().describe('What is still needed.'),
+  description: z.string(),
+});
+
+/** A tracked order as a partner sees it. */
+export const orderViewSchema = z.object({
+  quoteId: z.string(),
+  solutionProvider: z.string(),
+  program,
+  state: z.enum(orderStates),
+  origin: origin.describe('`elsewhere`: born outside the gateway, so what it has not seen is unknown.'),
+  orderId,
+  subOrderIds,
+  customerReference,
+  createdAt,
+  updatedAt,
+  version: z.int().describe('Grows with every change; the `ETag`.'),
+  facts: z.record(z.string(), factView).describe('By fact; those of a sub-order as `fact:subOrderId`.'),
+  pending: z
+    .record(z.string(), z.string())
+    .describe('Steps begun of which the outcome is not known: address of the request.'),
+  ...trackabilitySchema,
+  nextSteps: z.array(nextStep),
+  timeline,
+});
+export type OrderView = z.output<typeof orderViewSchema>;
+
+/** Every change appends to the timeline, so its length is the version. */
+export const versionOf = (order: TrackedOrder): number => order.timeline.length;
+
+/** @param boundReads ids of the reads that reach AT&T in this deployment; undefined where that is not known */
+export const orderView = (order: TrackedOrder, mode: WorkflowMode, boundReads?: readonly string[]): OrderView => {
+  const { facts, pending, notices: _notices, ...rest } = order;
+  return {
+    ...rest,
+    state: stateOf(order),
+    version: versionOf(order),
+    facts: { ...unknownFacts(order), ...facts },
+    pending: Object.fromEntries(
+      Object.entries(pending).map(([step, { requestId }]) => [step, `/v1/requests/${requestId}`]),
+    ),
+    ...trackabilityOf(order.program, boundReads),
+    nextSteps: nextStepsOf(order, mode),
+  };
+};
+
+const unknownFacts = ({ origin: born }: TrackedOrder): OrderView['facts'] =>
+  Object.fromEntries(
+    orderFacts.map((name) => [
+      name,
+      { value: born === 'here' ? 'not-yet' : 'unknown', provenance: 'unknown' as const },
+    ]),
+  );

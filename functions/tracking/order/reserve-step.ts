@@ -1,0 +1,93 @@
+import type { RequestRecord } from '#requests/request-record';
+import { requestKey, requestLifetimeMs, requestRecordSchema } from '#requests/request-record';
+import { Problem } from '#domain/problems/problems';
+import type { Table } from '#platform/table';
+import {
+  admissionCondition,
+  isAdmitted,
+  missingFor,
+  refusalsFor,
+  type StepToTake,
+  type WorkflowMode,
+} from '#tracking/order/preconditions';
+import { factKey } from '#domain/order/facts';
+import { nextStepsOf } from '#tracking/order/next-steps';
+import type { NewOrder, OrderStore } from '#tracking/order/order-store';
+import { settleStep } from '#tracking/order/apply-step-outcome';
+import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/order/tracked-order';
+
+/** An order’s door: a step is let through at most once at a time, and only when its turn has come. */
+export interface OrderGate {
+  /**
+   * Marks the step as begun by the request, in the same write that checks whether it may be.
+   * @throws Problem `step-not-allowed`, `already-done`
+   */
+  admit(order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder>;
+  /** The order with every begun step settled whose request has an outcome. */
+  settled(order: TrackedOrder): Promise<TrackedOrder>;
+}
+
+export interface OrderGateOptions {
+  table: Table;
+  orders: OrderStore;
+  mode: WorkflowMode;
+  now?: () => number;
+}
+
+export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGateOptions): OrderGate => {
+  const at = (): string => new Date(now()).toISOString();
+
+  const mark = async (order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder | undefined> => {
+    const { expression, names, values } = admissionCondition(step, mode, requestId);
+    const item = await table.update({
+      key: orderKey(order.solutionProvider, order.quoteId),
+      update: 'SET pending.#step = :pending',
+      condition: expression,
+      names,
+      values: { ...values, ':pending': { requestId, at: at() } },
+    });
+    return item && trackedOrderSchema.parse(item);
+  };
+
+  const settled = async (order: TrackedOrder): Promise<TrackedOrder> => {
+    let current = order;
+    for (const [key, begun] of Object.entries(order.pending)) {
+      const item = await table.get(requestKey(begun.requestId));
+      const record = item && requestRecordSchema.parse(item);
+      if (hasOutcome(record, begun, now())) current = await settleStep(table, current, key, begun, record, at());
+    }
+    return current;
+  };
+
+  return {
+    settled,
+    admit: async (order, step, requestId) => {
+      const marked = await mark(order, step, requestId);
+      if (marked) return marked;
+      // Either it is not its turn, or the order is not known yet, or steps before it are not settled yet.
+      const known = await settled(await orders.adopt(order));
+      const again = isAdmitted(known, step, mode, requestId) ? await mark(order, step, requestId) : undefined;
+      if (again) return again;
+      throw refusal(known, step, mode);
+    },
+  };
+};
+
+/** A record that is gone was released: nothing was sent. One that has outlived its life tells nothing any more. */
+const hasOutcome = (record: RequestRecord | undefined, begun: PendingStep, nowMs: number): boolean =>
+  record === undefined
+    ? nowMs < Date.parse(begun.at) + requestLifetimeMs
+    : ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
+
+const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {
+  const own = order.facts[factKey(step.rule.records.fact, step.subOrderId)];
+  const first = order.pending[step.key]?.requestId ?? (step.rule.once ? own?.requestId : undefined);
+  const nextSteps = nextStepsOf(order, mode);
+  if (order.pending[step.key] !== undefined || (step.rule.once && own !== undefined)) {
+    return new Problem('already-done', { ...(first && { firstRequest: `/v1/requests/${first}` }), nextSteps });
+  }
+  return new Problem('step-not-allowed', {
+    missing: [...missingFor(order, step), ...refusalsFor(order, step)],
+    nextSteps,
+  });
+};

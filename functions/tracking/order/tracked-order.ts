@@ -1,0 +1,101 @@
+import * as z from 'zod';
+import type { Key } from '#platform/table';
+import { factSchema, provenances } from '#domain/order/facts';
+import { noteEntryTypes } from '#tracking/note';
+
+/** A step of an order that was begun and of which the outcome is not in the facts yet. */
+const pendingStep = z.object({ requestId: z.string(), at: z.iso.datetime() });
+export type PendingStep = z.output<typeof pendingStep>;
+
+/** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
+const timelineEntry = z.object({
+  at: z.iso.datetime(),
+  type: z.enum([
+    'order-adopted',
+    'order-quoted',
+    'fact-recorded',
+    'state-conflict',
+    ...noteEntryTypes,
+    // Told by the poller.
+    'overdue',
+    'gave-up',
+  ]),
+  fact: z.string().optional(),
+  before: z.string().optional(),
+  after: z.string().optional(),
+  provenance: z.enum(provenances).optional(),
+  by: z.string().optional(),
+  requestId: z.string().optional(),
+  /** Id of the note. */
+  note: z.string().optional(),
+});
+export type TimelineEntry = z.output<typeof timelineEntry>;
+
+export const trackedOrderSchema = z.object({
+  solutionProvider: z.string(),
+  program: z.enum(['apex', 'alliance']),
+  quoteId: z.string(),
+  orderId: z.string().optional(),
+  subOrderIds: z.array(z.string()).default([]),
+  /** `here`: quoted through the gateway, so what it has not seen has not happened. `elsewhere`: what it has not seen is unknown. */
+  origin: z.enum(['here', 'elsewhere']),
+  customerReference: z.string().optional(),
+  createdAt: z.iso.datetime(),
+  updatedAt: z.iso.datetime(),
+  /** By fact key. */
+  facts: z.record(z.string(), factSchema),
+  /** By step key: the step’s name, with the sub-order where it is about one. */
+  pending: z.record(z.string(), pendingStep).default({}),
+  /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
+  notices: z.array(z.string()).optional(),
+  timeline: z.array(timelineEntry),
+});
+export type TrackedOrder = z.output<typeof trackedOrderSchema>;
+
+export const orderKey = (solutionProvider: string, quoteId: string): Key => ({
+  pk: `SP#${solutionProvider}`,
+  sk: `ORDER#${quoteId}`,
+});
+
+/** Item that tells which quote an order or sub-order id belongs to. Written once, never changed. */
+export const orderIdKey = (solutionProvider: string, id: string): Key => ({
+  pk: `SP#${solutionProvider}`,
+  sk: `ORDER-ID#${id}`,
+});
+
+/** Index partition and sort key a Solution Provider’s orders are listed by: oldest first, and that never changes. */
+export const orderListKey = (order: Pick<TrackedOrder, 'solutionProvider' | 'createdAt' | 'quoteId'>) => ({
+  listPk: `ORDERS#${order.solutionProvider}`,
+  listSk: `${order.createdAt}#${order.quoteId}`,
+});
+
+export const orderStates = [
+  'quoted',
+  'credit-pending',
+  'credit-approved',
+  'credit-declined',
+  'contract-sent',
+  'contract-declined',
+  'contract-signed',
+  'ordered',
+  'handed-off',
+  'completed',
+  'cancelled',
+] as const;
+export type OrderState = (typeof orderStates)[number];
+
+/** Where the order stands: the furthest fact decides. */
+export const stateOf = ({ facts, subOrderIds }: Pick<TrackedOrder, 'facts' | 'subOrderIds'>): OrderState => {
+  const value = (key: string): string | undefined => facts[key]?.value;
+  const completion = value('completion');
+  if (completion === 'completed' || completion === 'cancelled') return completion;
+  if (subOrderIds.length > 0 && subOrderIds.every((id) => value(`handoff:${id}`) === 'done')) return 'handed-off';
+  if (value('order') === 'created') return 'ordered';
+  if (value('signature') === 'signed') return 'contract-signed';
+  if (value('signature') === 'declined') return 'contract-declined';
+  if (value('contract') === 'sent') return 'contract-sent';
+  const credit = value('credit');
+  if (credit === 'approved') return 'credit-approved';
+  if (credit === 'declined') return 'credit-declined';
+  return credit === undefined ? 'quoted' : 'credit-pending';
+};

@@ -1,0 +1,160 @@
+import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { createRemoteJWKSet } from 'jose';
+import { createAuthorizer } from '#api/authorize';
+import type { Grant, GrantLookup } from '#api/grants';
+import { verifyToken, type TokenFacts } from '#api/verify-token';
+import { recordingLog } from '../../support/fakes';
+import { audience, issuer, soundClaims, tokenIssuer } from '../../support/tokens';
+
+const methodArn = 'arn:aws:execute-api:us-east-1:123456789012:api1/prod/POST/v1/mobility/lines/a/b';
+const everything: Grant = { solutionProviders: ['A', 'B'], scopes: ['ordering:read', 'mobility:write'] };
+
+const eventWith = (headers: Record<string, string> | null) =>
+  ({ type: 'REQUEST', methodArn, headers }) as unknown as APIGatewayRequestAuthorizerEvent;
+
+const bearer = eventWith({ Authorization: 'Bearer token-1' });
+
+const setUp = (
+  token: TokenFacts | Error = { clientId: 'client-a', scopes: [] },
+  grant: Grant | Error | undefined = everything,
+) => {
+  const log = recordingLog();
+  const asked: string[] = [];
+  const grantOf: GrantLookup = (clientId) => {
+    asked.push(clientId);
+    return grant instanceof Error ? Promise.reject(grant) : Promise.resolve(grant);
+  };
+  const verify = (text: string) => {
+    asked.push(text);
+    return token instanceof Error ? Promise.reject(token) : Promise.resolve(token);
+  };
+  return { authorize: createAuthorizer({ verify, grantOf, log }), log, asked };
+};
+
+const effectOf = async (answer: ReturnType<ReturnType<typeof createAuthorizer>>) =>
+  (await answer).policyDocument.Statement.map((statement) => statement.Effect);
+
+describe('a client with a grant', () => {
+  test('may call every route of the stage and of no other, for as long as the answer is cached', async () => {
+    const answer = await setUp().authorize(bearer);
+    expect(answer.policyDocument.Statement).toEqual([
+      {
+        Action: 'execute-api:Invoke',
+        Effect: 'Allow',
+        Resource: 'arn:aws:execute-api:us-east-1:123456789012:api1/prod/*',
+      },
+    ]);
+    expect(answer.principalId).toBe('client-a');
+  });
+
+  test('is told to the operations with what it may do', async () => {
+    expect((await setUp().authorize(bearer)).context).toEqual({
+      clientId: 'client-a',
+      solutionProviders: 'A B',
+      scopes: 'ordering:read mobility:write',
+    });
+  });
+
+  test.each<[string, string[], string]>([
+    ['none of the gateway’s: the grant holds', ['openid', 'profile'], 'ordering:read mobility:write'],
+    ['one of the grant: only that', ['mobility:write'], 'mobility:write'],
+    ['one more than the grant: the grant holds', ['ordering:read', 'ordering:write'], 'ordering:read'],
+  ])('may use a token that was issued for scopes, %s', async (_, scopes, expected) => {
+    const { authorize } = setUp({ clientId: 'client-a', scopes });
+    expect((await authorize(bearer)).context).toMatchObject({ scopes: expected });
+  });
+
+  test.each(['bearer token-1', 'BEARER   token-1', ' Bearer token-1 '])('may write its header as %j', async (value) => {
+    const { authorize, asked } = setUp();
+    await authorize(eventWith({ AUTHORIZATION: value }));
+    expect(asked[0]).toBe('token-1');
+  });
+});
+
+describe('a client is denied, and the operations are told nothing of it', () => {
+  test.each<[string, Grant | undefined, string[]]>([
+    ['that nobody granted anything', undefined, []],
+    ['without a Solution Provider', { ...everything, solutionProviders: [] }, []],
+    ['without a scope', { ...everything, scopes: [] }, []],
+    ['whose token is for other scopes than its grant', everything, ['mobility:read']],
+  ])('%s', async (_, grant, scopes) => {
+    const log = recordingLog();
+    const authorize = createAuthorizer({
+      verify: () => Promise.resolve({ clientId: 'client-z', scopes }),
+      grantOf: () => Promise.resolve(grant),
+      log,
+    });
+    const answer = await authorize(bearer);
+    expect(await effectOf(Promise.resolve(answer))).toEqual(['Deny']);
+    expect(answer.context).toEqual({});
+    expect(log.lines).toMatchObject([{ message: 'caller-refused', facts: { clientId: 'client-z' } }]);
+  });
+});
+
+describe('a caller is asked for a token (401)', () => {
+  test.each<[string, Record<string, string> | null]>([
+    ['no headers', null],
+    ['no header', {}],
+    ['an empty one', { authorization: '' }],
+    ['Basic', { authorization: 'Basic dXNlcjpwYXNz' }],
+    ['no token', { authorization: 'Bearer ' }],
+    ['two tokens', { authorization: 'Bearer a b' }],
+    ['a token with a quote', { authorization: 'Bearer a"b' }],
+    ['the bare token', { authorization: 'token-1' }],
+  ])('with %s', async (_, headers) => {
+    const { authorize, asked } = setUp();
+    await expect(authorize(eventWith(headers))).rejects.toThrow(/^Unauthorized$/);
+    expect(asked).toEqual([]);
+  });
+
+  test('with one that is not sound, of which nothing is logged', async () => {
+    const { authorize, log, asked } = setUp(new Error('canary-4711'));
+    await expect(authorize(bearer)).rejects.toThrow(/^Unauthorized$/);
+    expect(asked).toEqual(['token-1']);
+    expect(JSON.stringify(log.lines)).not.toMatch(/4711|token-1/);
+  });
+});
+
+describe('an outage is not the caller’s fault', () => {
+  test('when the grants cannot be read', async () => {
+    await expect(setUp(undefined, new Error('throttled')).authorize(bearer)).rejects.toThrow('throttled');
+  });
+
+  const authorizerOver = (jwksUri: string) =>
+    createAuthorizer({
+      verify: (token) =>
+        verifyToken(token, createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300 }), { issuer, audience }),
+      grantOf: () => Promise.resolve(everything),
+      log: recordingLog(),
+    });
+
+  test.each<[string, number, string]>([
+    ['fail', 500, ''],
+    ['are no JSON', 200, '<html>'],
+    ['have another shape', 200, '{"keys":1}'],
+    ['never come', 0, ''],
+  ])('when the issuer’s keys %s', async (_, status, body) => {
+    const server = createServer((_request, response) => {
+      if (status > 0) response.writeHead(status).end(body);
+    });
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+    const token = await (await tokenIssuer(['ES256'])).sign(soundClaims(new Date()), 'ES256');
+    const error: unknown = await authorizerOver(uri)(eventWith({ authorization: `Bearer ${token}` })).catch(
+      (reason: unknown) => reason,
+    );
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(error).toBeInstanceOf(Error);
+    expect((error as Error).message).not.toBe('Unauthorized');
+  });
+
+  test('when nobody answers for the issuer, and a bad token stays one', async () => {
+    const authorize = authorizerOver('http://127.0.0.1:1/jwks.json');
+    const token = await (await tokenIssuer(['ES256'])).sign(soundClaims(new Date()), 'ES256');
+    await expect(authorize(eventWith({ authorization: `Bearer ${token}` }))).rejects.not.toThrow(/^Unauthorized$/);
+    await expect(authorize(eventWith({ authorization: 'Bearer nonsense' }))).rejects.toThrow(/^Unauthorized$/);
+  });
+});

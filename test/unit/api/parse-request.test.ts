@@ -1,0 +1,168 @@
+import { maximumBodyBytes, parseRequest } from '#api/parse-request';
+import type { FieldError, Problem } from '#domain/problems/problems';
+import type { Operation } from '#domain/define-operation';
+import { gatewayEvent } from '../../support/gateway-event';
+import { readThing, writeThing } from '../../support/operations';
+import { problemOf } from '../../support/problem-of';
+
+type Parts = Parameters<typeof gatewayEvent>[0];
+
+const refusalOf = (operation: Operation, parts: Parts): Problem =>
+  problemOf(() => parseRequest(operation, gatewayEvent(parts)));
+
+const errorsOf = (operation: Operation, parts: Parts): readonly FieldError[] => {
+  const problem = refusalOf(operation, parts);
+  expect(problem.code).toBe('invalid-request');
+  return problem.details.errors ?? [];
+};
+
+describe('a body that does not fit', () => {
+  test.each<[string, unknown, FieldError[]]>([
+    ['an empty body', '', [{ pointer: '', detail: 'is required: the body is empty' }]],
+    ['no body', undefined, [{ pointer: '', detail: 'is required: the body is empty' }]],
+    ['an array', [], [{ pointer: '', detail: 'Invalid input: expected object, received array' }]],
+    ['null', 'null', [{ pointer: '', detail: 'Invalid input: expected object, received null' }]],
+    ['a string', '"x"', [{ pointer: '', detail: 'Invalid input: expected object, received string' }]],
+    ['a missing member', {}, [{ pointer: '/name', detail: 'is required' }]],
+    ['a wrong type', { name: 1 }, [{ pointer: '/name', detail: 'Invalid input: expected string, received number' }]],
+    ['null for a member', { name: null }, [expect.objectContaining({ pointer: '/name' })]],
+    [
+      'a member with / and ~ in its name, escaped in the pointer',
+      { name: 'x', parts: [{ 'a/b~c': 'x' }, { 'a/b~c': 1 }] },
+      [{ pointer: '/parts/1/a~1b~0c', detail: 'Invalid input: expected string, received number' }],
+    ],
+    ['the nearest branch of a union', { name: 'x', owner: {} }, [{ pointer: '/owner/id', detail: 'is required' }]],
+    [
+      'every mistake at once',
+      { size: 'big' },
+      [
+        { pointer: '/name', detail: 'is required' },
+        { pointer: '/size', detail: 'Invalid input: expected number, received string' },
+      ],
+    ],
+    [
+      'a number too large to be one, where a number is checked',
+      '{"name":"x","size":1e400}',
+      [expect.objectContaining({ pointer: '/size' })],
+    ],
+  ])('names the place: %s', (_, body, errors) => {
+    expect(errorsOf(writeThing, { body })).toEqual(errors);
+  });
+
+  test('is refused before anything else when it is not JSON', () => {
+    expect(refusalOf(writeThing, { body: '{' }).code).toBe('invalid-json');
+  });
+
+  test('never quotes a value, which may be a PIN', () => {
+    const problem = refusalOf(writeThing, { body: { name: 4711, owner: 'canary-4711', size: 'canary-4711' } });
+    expect(JSON.stringify(problem.details)).not.toContain('4711');
+  });
+});
+
+describe('a body that fits', () => {
+  test('keeps members the operation does not name, and their digits', () => {
+    const body = '{"name":"x","unknown":{"big":12345678901234567890,"price":10.00}}';
+    expect(parseRequest(writeThing, gatewayEvent({ body })).body?.text).toBe(body);
+  });
+
+  test('may be sent as Base64', () => {
+    const body = Buffer.from('{"name":"é"}').toString('base64');
+    expect(parseRequest(writeThing, gatewayEvent({ body, isBase64Encoded: true })).body?.value).toEqual({ name: 'é' });
+  });
+
+  test('has to be UTF-8, because other bytes would reach AT&T as question marks', () => {
+    const body = Buffer.from('{"name":"é"}', 'latin1').toString('base64');
+    expect(refusalOf(writeThing, { body, isBase64Encoded: true }).code).toBe('invalid-json');
+  });
+
+  test('has to be UTF-8 also where whoever handed it on has put replacement characters in', () => {
+    const body = Buffer.from('{"name":"é"}', 'latin1').toString('utf8');
+    expect(refusalOf(writeThing, { body }).code).toBe('invalid-json');
+  });
+
+  test('may be exactly 1 MB, and not a byte more', () => {
+    const ofSize = (bytes: number): string => `{"name":"${'x'.repeat(bytes - 11)}"}`;
+    expect(Buffer.byteLength(ofSize(maximumBodyBytes))).toBe(1_048_576);
+    expect(parseRequest(writeThing, gatewayEvent({ body: ofSize(maximumBodyBytes) })).body?.text).toHaveLength(
+      1_048_576,
+    );
+    expect(refusalOf(writeThing, { body: ofSize(maximumBodyBytes + 1) }).code).toBe('request-too-large');
+  });
+
+  test('is measured in bytes, not in characters or Base64', () => {
+    const twoByteLetters = `{"name":"${'é'.repeat(maximumBodyBytes / 2)}"}`;
+    expect(refusalOf(writeThing, { body: twoByteLetters }).code).toBe('request-too-large');
+    const exact = Buffer.from(`{"name":"${'x'.repeat(maximumBodyBytes - 11)}"}`).toString('base64');
+    expect(parseRequest(writeThing, gatewayEvent({ body: exact, isBase64Encoded: true })).body).toBeDefined();
+  });
+
+  test('is not looked at by an operation that takes none', () => {
+    const event = gatewayEvent({ path: { thingId: 'ab' }, body: 'not json' });
+    expect(parseRequest(readThing, event)).toEqual({ path: { thingId: 'ab' }, query: {} });
+  });
+});
+
+describe('the content type', () => {
+  test.each([
+    'application/json',
+    'Application/JSON',
+    'application/json; charset=utf-8',
+    'application/json;charset=UTF-8',
+    'application/json ; charset="utf-8"',
+    'application/vnd.att.v1+json',
+    ' application/json ',
+  ])('%j is taken', (type) => {
+    const event = gatewayEvent({ headers: { 'Content-Type': type }, body: { name: 'x' } });
+    expect(parseRequest(writeThing, event).body).toBeDefined();
+  });
+
+  test('may be left out', () => {
+    expect(parseRequest(writeThing, gatewayEvent({ body: { name: 'x' } })).body).toBeDefined();
+  });
+
+  test.each([
+    '',
+    'text/plain',
+    'application/xml',
+    'application/x-www-form-urlencoded',
+    'multipart/form-data',
+    'application/json; charset=utf-16',
+    'application/json; charset=iso-8859-1',
+    'application/jsonp',
+    'text/json',
+    '+json',
+  ])('%j is refused', (type) => {
+    const problem = refusalOf(writeThing, { headers: { 'content-type': type }, body: { name: 'x' } });
+    expect(problem.code).toBe('unsupported-media-type');
+  });
+});
+
+describe('parameters', () => {
+  test('a wrong one is named with where it stands', () => {
+    expect(errorsOf(readThing, { path: { thingId: 'a' } })).toEqual([
+      { parameter: 'path thingId', detail: expect.stringContaining('Too small') as string },
+    ]);
+    expect(errorsOf(readThing, {})).toEqual([{ parameter: 'path thingId', detail: 'is required' }]);
+  });
+
+  test.each([
+    ['a%40b', 'a@b'],
+    ['a%2Fb', 'a/b'],
+    ['a%2520b', 'a%20b'],
+    ['a+b', 'a+b'],
+    ['%C3%A9%F0%9F%98%80', 'é😀'],
+  ])('in the path is read as the caller meant it, because API Gateway leaves it encoded: %s', (encoded, meant) => {
+    expect(parseRequest(readThing, gatewayEvent({ path: { thingId: encoded } })).path).toEqual({ thingId: meant });
+  });
+
+  test.each(['%', '%zz', '%ff%fe', '%c3'])('in the path that decodes to nothing is refused: %s', (encoded) => {
+    expect(errorsOf(readThing, { path: { thingId: encoded } })).toEqual([
+      { parameter: 'path thingId', detail: 'is not valid percent-encoded UTF-8' },
+    ]);
+  });
+
+  test('in the query is taken as API Gateway decoded it, known or not', () => {
+    const query = { color: '100%', shade: 'a+b' };
+    expect(parseRequest(readThing, gatewayEvent({ path: { thingId: 'ab' }, query })).query).toEqual(query);
+  });
+});

@@ -1,0 +1,137 @@
+import { createLog, errorFacts, logMessages } from '#platform/log';
+import { createMetrics, metricUnits } from '#platform/metrics';
+
+/** What is written on standard output and standard error while `action` runs, line by line. */
+const printedBy = (action: () => void): Record<string, unknown>[] => {
+  const printed: string[] = [];
+  const keep = (text: unknown): boolean => printed.push(String(text)) > 0;
+  const spies = [
+    jest.spyOn(console, 'log').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'info').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'warn').mockImplementation((text: unknown) => void keep(text)),
+    jest.spyOn(console, 'error').mockImplementation((text: unknown) => void keep(text)),
+    ...[process.stdout, process.stderr].map((stream) => jest.spyOn(stream, 'write').mockImplementation(keep)),
+  ];
+  try {
+    action();
+  } finally {
+    spies.forEach((spy) => spy.mockRestore());
+  }
+  return printed.map((line) => JSON.parse(line) as Record<string, unknown>);
+};
+
+describe('the log', () => {
+  test('is one JSON line per message, with its facts', () => {
+    const lines = printedBy(() => {
+      createLog('svc').info('operation-answered', { operation: 'read-thing', status: 200 });
+      createLog('svc').warn('caller-refused', { failure: 'no grant' });
+      createLog('svc').error('operation-failed', { errorName: 'TypeError' });
+    });
+    expect(lines).toEqual([
+      expect.objectContaining({ level: 'INFO', message: 'operation-answered', operation: 'read-thing', status: 200 }),
+      expect.objectContaining({ level: 'WARN', message: 'caller-refused', service: 'svc', failure: 'no grant' }),
+      expect.objectContaining({ level: 'ERROR', message: 'operation-failed', errorName: 'TypeError' }),
+    ]);
+  });
+
+  test('explains every message it can have', () => {
+    expect(Object.values(logMessages).every((meaning) => /^[A-Z].*\.$/.test(meaning))).toBe(true);
+  });
+
+  test.each<[string, () => unknown]>([
+    ['a message', () => new Error('canary-4711')],
+    ['a message that looks like a stack', () => new Error('x\n    at canary-4711 (file.ts:1:1)')],
+    ['a message with its own header', () => new Error('Error: x\n    at canary-4711')],
+    ['a message changed later', () => Object.assign(new Error('x\n    at canary-4711'), { message: 'harmless' })],
+    ['a cause', () => new Error('x', { cause: new Error('canary-4711') })],
+    ['a parse error that quotes the text', () => parseErrorOf('{"secret":\n    at canary-4711')],
+    ['an error with members', () => Object.assign(new Error('x'), { config: 'canary-4711', code: 4711 })],
+    ['a string', () => 'canary-4711'],
+    ['an object', () => ({ name: 'canary-4711' })],
+  ])('says nothing of what an error quotes: %s', (_, errorOf) => {
+    const [line] = printedBy(() => createLog('svc').error('operation-failed', errorFacts(errorOf())));
+    expect(JSON.stringify(line)).not.toContain('4711');
+  });
+
+  test('says what kind of error it was and where it was thrown', () => {
+    const facts = errorFacts(Object.assign(new TypeError('x'), { code: 'ECONNRESET' }));
+    expect(facts).toMatchObject({ errorName: 'TypeError', errorCode: 'ECONNRESET' });
+    expect(facts.frames?.[0]).toMatch(/log-and-metrics\.test/);
+    expect(facts.frames?.length).toBeLessThanOrEqual(10);
+  });
+});
+
+const parseErrorOf = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    return error;
+  }
+};
+
+interface EmbeddedMetrics {
+  _aws: {
+    CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string; Unit: string }[] }[];
+  };
+}
+
+describe('the metrics', () => {
+  const emit = (solutionProvider?: string) =>
+    printedBy(() =>
+      createMetrics('svc').emit(
+        { operation: 'read-thing', solutionProvider },
+        { OperationCalls: 1, UpstreamDuration: 17 },
+      ),
+    ) as unknown as (EmbeddedMetrics & Record<string, unknown>)[];
+
+  test('can be watched per operation, and per operation and Solution Provider', () => {
+    const [line, ...more] = emit('SP-A');
+    expect(more).toEqual([]);
+    expect(line).toMatchObject({
+      service: 'svc',
+      operation: 'read-thing',
+      solutionProvider: 'SP-A',
+      OperationCalls: 1,
+    });
+    expect(line?._aws.CloudWatchMetrics).toEqual([
+      {
+        Namespace: 'AttPartnerGateway',
+        Dimensions: [
+          ['service', 'operation'],
+          ['service', 'operation', 'solutionProvider'],
+        ],
+        Metrics: [
+          { Name: 'OperationCalls', Unit: 'Count' },
+          { Name: 'UpstreamDuration', Unit: 'Milliseconds' },
+        ],
+      },
+    ]);
+  });
+
+  test('name no Solution Provider when there is none', () => {
+    const [line] = emit();
+    expect(line).not.toHaveProperty('solutionProvider');
+    expect(line?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['service', 'operation']]);
+  });
+
+  test('of one call never carry over into the next', () => {
+    const metrics = createMetrics('svc');
+    const [, second] = printedBy(() => {
+      metrics.emit({ operation: 'a', solutionProvider: 'SP-A' }, { OperationCalls: 1, OperationFailures: 1 });
+      metrics.emit({ operation: 'b' }, { OperationCalls: 1 });
+    });
+    expect(second).toMatchObject({ operation: 'b', OperationCalls: 1 });
+    expect(JSON.stringify(second)).not.toMatch(/SP-A|OperationFailures/);
+  });
+
+  test('are named and measured as alarms expect', () => {
+    expect(metricUnits).toMatchObject({
+      OperationCalls: 'Count',
+      OperationFailures: 'Count',
+      UpstreamRequests: 'Count',
+      UpstreamFailures: 'Count',
+      UpstreamDuration: 'Milliseconds',
+      CredentialFailures: 'Count',
+    });
+  });
+});

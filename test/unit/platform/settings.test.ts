@@ -1,0 +1,51 @@
+import { settingsFrom } from '#platform/settings';
+import { boundBinding } from '../../support/operations';
+
+const environment = {
+  TENANT: 'acme',
+  ENVIRONMENT: 'production',
+  SECRET_PREFIX: 'att/acme',
+  BINDINGS: JSON.stringify({ 'read-thing': boundBinding(), 'write-thing': { ...boundBinding(), baseUrl: undefined } }),
+  SOURCE: 'shop',
+};
+
+const failureOf = (changes: NodeJS.ProcessEnv): string => {
+  try {
+    settingsFrom({ ...environment, ...changes });
+  } catch (error) {
+    return String(error);
+  }
+  throw new Error('was accepted');
+};
+
+test('the deployment’s settings are read as they were written', () => {
+  expect(settingsFrom(environment)).toMatchObject({
+    tenant: 'acme',
+    environment: 'production',
+    secretPrefix: 'att/acme',
+    source: 'shop',
+    bindings: { 'read-thing': boundBinding() },
+  });
+  expect(settingsFrom(environment).bindings['write-thing']).not.toHaveProperty('baseUrl');
+});
+
+test.each<[string, NodeJS.ProcessEnv]>([
+  ['TENANT', { TENANT: undefined }],
+  ['ENVIRONMENT', { ENVIRONMENT: 'canary-4711' }],
+  ['SECRET_PREFIX', { SECRET_PREFIX: undefined }],
+  ['BINDINGS', { BINDINGS: undefined }],
+  ['BINDINGS', { BINDINGS: 'canary-4711' }],
+  ['BINDINGS', { BINDINGS: '["canary-4711"]' }],
+  ['baseUrl', { BINDINGS: JSON.stringify({ a: { ...boundBinding(), baseUrl: 'ftp://canary-4711' } }) }],
+  ['path', { BINDINGS: JSON.stringify({ a: { ...boundBinding(), path: 'canary-4711' } }) }],
+  ['method', { BINDINGS: JSON.stringify({ a: { ...boundBinding(), method: 'canary-4711' } }) }],
+])('a deployment with a bad %s does not start, and says which variable it is without its value', (name, changes) => {
+  const failure = failureOf(changes);
+  expect(failure).toContain(name);
+  expect(failure).not.toContain('4711');
+});
+
+test('every bad variable is named at once', () => {
+  const failure = failureOf({ TENANT: undefined, ENVIRONMENT: 'test', BINDINGS: '{' });
+  expect(['TENANT', 'ENVIRONMENT', 'BINDINGS'].filter((name) => failure.includes(name))).toHaveLength(3);
+});

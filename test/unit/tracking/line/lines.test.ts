@@ -1,0 +1,206 @@
+import { lineKey } from '#tracking/line/line-item';
+import { mobilitySettlers } from '#tracking/outcome-appliers';
+import { mobilityRig, scriptedAtt, solutionProvider, wireAnswer } from '../long-running/mobility-rig';
+
+const number = '2125550400';
+const path = { subscriberNumber: number };
+const dayMs = 24 * 3_600_000;
+const done = () => wireAnswer(200, { status: 'Success' });
+
+/** AT&T does every line change; details show `line`. All changes share AT&T’s method and path, so one reply serves all. */
+const atAtt = (line: { shown: object | undefined } = { shown: undefined }) =>
+  scriptedAtt({
+    'suspend-subscriber': done,
+    'remove-static-ip': done,
+    'get-line-details': () => wireAnswer(200, { lines: line.shown === undefined ? [] : [line.shown] }),
+  });
+
+type Change = 'suspend-subscriber' | 'resume-subscriber' | 'cancel-subscriber' | 'restore-subscriber';
+const nameOf = (change: string) => `${change}-subscriber` as Change;
+
+const lineRig = async (shown?: object) => {
+  const att = atAtt({ shown });
+  const rig = await mobilityRig(att);
+  const change = async (name: string, parts: { headers?: Record<string, string>; body?: object } = {}) => {
+    rig.advance(1_000);
+    const { status, headers, body } = await rig.call(nameOf(name), { path, body: {}, ...parts });
+    return { status, code: body['code'], warning: headers['warning'], missing: body['missing'] };
+  };
+  const look = () => {
+    rig.advance(1_000);
+    return rig.call('get-line-details', { query: { subscriberNumber: number } });
+  };
+  const stored = () => rig.table.get(lineKey(solutionProvider, number));
+  /** What the stream does after a write has its outcome. */
+  const settle = async () =>
+    mobilitySettlers(rig.table, rig.now).line(lineKey(solutionProvider, number), (await stored())!);
+  return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
+};
+
+describe('a line of which nothing is known', () => {
+  it.each(['suspend', 'resume', 'cancel'])('lets %s pass', async (name) => {
+    expect(await (await lineRig()).change(name)).toMatchObject({ status: 200, warning: undefined });
+  });
+
+  it('lets restore pass with a warning', async () => {
+    expect(await (await lineRig()).change('restore')).toMatchObject({
+      status: 200,
+      warning: '299 - "the date of the cancellation is unknown; AT&T restores for 60 days only"',
+    });
+  });
+});
+
+describe('a line that was seen', () => {
+  const allowed: Record<string, readonly string[]> = {
+    active: ['suspend', 'cancel'],
+    suspended: ['resume', 'cancel'],
+    cancelled: ['restore'],
+  };
+  const cases = Object.keys(allowed).flatMap((status) =>
+    ['suspend', 'resume', 'cancel', 'restore'].map((name) => [status, name, allowed[status]!.includes(name)] as const),
+  );
+
+  it.each(cases)('as %s: %s is let through: %s', async (status, name, isAllowed) => {
+    const { change, look, sent } = await lineRig({ subscriberNumber: number, status });
+    await look();
+    const answer = await change(name);
+    expect([answer.status, answer.code]).toEqual(isAllowed ? [200, undefined] : [409, 'step-not-allowed']);
+    expect(sent()).toBe(isAllowed ? 1 : 0);
+    if (!isAllowed) expect(answer.missing).toEqual([expect.objectContaining({ fact: 'status', known: status })]);
+  });
+
+  it.each([
+    [59, 200],
+    [61, 409],
+  ])('cancelled %i days ago: restore answers %i', async (days, status) => {
+    const statusDate = new Date(Date.now() - days * dayMs).toISOString().replace('Z', '+0000');
+    const { change, look } = await lineRig({ subscriberNumber: number, status: 'cancelled', statusDate });
+    await look();
+    const answer = await change('restore');
+    expect([answer.status, answer.warning]).toEqual([status, undefined]);
+  });
+
+  it('in a status nobody knows, or among several, is not known by that', async () => {
+    const { change, look } = await lineRig({ subscriberNumber: number, status: 'ZZ' });
+    await look();
+    expect((await change('resume')).status).toBe(200);
+  });
+});
+
+describe('a line the gateway has changed', () => {
+  it('goes through suspend, resume, cancel and restore with three requests to the table each', async () => {
+    const { rig, change, sent } = await lineRig();
+    for (const name of ['suspend', 'resume', 'cancel', 'restore']) {
+      rig.client.rest();
+      expect((await change(name)).status).toBe(200);
+      expect([name, rig.client.sent]).toEqual([name, ['PutItem', 'UpdateItem', 'PutItem']]);
+    }
+    expect(sent()).toBe(4);
+  });
+
+  it('is not suspended twice', async () => {
+    const { change, sent } = await lineRig();
+    await change('suspend');
+    expect(await change('suspend')).toMatchObject({ status: 409, code: 'step-not-allowed' });
+    expect(sent()).toBe(1);
+  });
+
+  it('may be suspended again after AT&T refused it the first time', async () => {
+    const { att, change } = await lineRig();
+    att.replies['suspend-subscriber'] = () => wireAnswer(400, { code: 'NO', message: 'no' });
+    expect((await change('suspend')).status).toBe(422);
+    att.replies['suspend-subscriber'] = done;
+    expect((await change('suspend')).status).toBe(200);
+  });
+
+  it.each([
+    [60, 200],
+    [61, 409],
+  ])('and cancelled %i days ago: restore answers %i', async (days, status) => {
+    const { rig, change, settle } = await lineRig();
+    await change('cancel');
+    await settle();
+    rig.advance(days * dayMs - 2_000);
+    if (days > 60) rig.advance(dayMs);
+    expect((await change('restore')).status).toBe(status);
+  });
+
+  it('may be anything when the change takes effect later', async () => {
+    const { change } = await lineRig({ subscriberNumber: number, status: 'active' });
+    await change('cancel', { body: { effectiveDate: 'nextBillingCycle' } });
+    expect((await change('restore')).status).toBe(200);
+    expect((await change('suspend')).status).toBe(200);
+  });
+
+  it('counts as AT&T shows it when that is newer', async () => {
+    const { change, look } = await lineRig({ subscriberNumber: number, status: 'active' });
+    await change('suspend');
+    await look();
+    expect((await change('suspend')).status).toBe(200);
+  });
+});
+
+describe('who asked for a sensitive change, and why', () => {
+  const headers = { 'X-Actor': 'j.doe@partner', 'x-reason': 'ticket 4711: customer left' };
+
+  it('is kept in the timeline of the line, with what came of it', async () => {
+    const { change, stored, settle } = await lineRig();
+    await change('cancel', { headers });
+    await settle();
+    expect(await stored()).toMatchObject({
+      status: 'cancelled',
+      timeline: [
+        {
+          operation: 'cancel-subscriber',
+          by: 'client-a',
+          actor: 'j.doe@partner',
+          purpose: 'ticket 4711: customer left',
+          outcome: 'succeeded',
+        },
+      ],
+    });
+  });
+
+  it('is kept of a change without a status as well', async () => {
+    const { rig, stored } = await lineRig();
+    expect((await rig.call('remove-static-ip', { path, headers })).status).toBe(200);
+    expect(await stored()).toMatchObject({ timeline: [{ operation: 'remove-static-ip', actor: 'j.doe@partner' }] });
+  });
+
+  it('is not read where the change is not sensitive', async () => {
+    const { change, stored } = await lineRig();
+    await change('suspend', { headers });
+    expect(JSON.stringify(await stored())).not.toContain('j.doe');
+  });
+
+  it.each([
+    ['x-actor', 'é'],
+    ['x-actor', 'x'.repeat(129)],
+    ['x-reason', 'x'.repeat(257)],
+    ['x-reason', 'a\nb'],
+  ])('is refused when %s is %j', async (name, value) => {
+    const { rig, sent } = await lineRig();
+    const { status, body } = await rig.call('cancel-subscriber', { path, body: {}, headers: { [name]: value } });
+    expect([status, body['errors'], sent()]).toEqual([
+      400,
+      [{ parameter: `header ${name}`, detail: expect.stringMatching(/printable ASCII/) as string }],
+      0,
+    ]);
+  });
+
+  it('has to be said where the tenant insists', async () => {
+    const { rig, change, sent } = await lineRig();
+    Object.assign(rig.settings, { requireActorAndReason: true });
+    const { status, body } = await rig.call('cancel-subscriber', { path, body: {} });
+    expect([status, body['errors']]).toEqual([
+      400,
+      ['x-actor', 'x-reason'].map((name) => ({
+        parameter: `header ${name}`,
+        detail: 'is required for this operation',
+      })),
+    ]);
+    expect((await change('suspend')).status).toBe(200);
+    expect((await change('cancel', { headers })).status).toBe(200);
+    expect(sent()).toBe(2);
+  });
+});

@@ -1,0 +1,154 @@
+import '../../../support/function-environment';
+import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
+import { createGetTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/handler';
+import { createListTrackedActivations } from '#routes/list-tracked-activations/handler';
+import { createListTrackedPdpProvisionings } from '#routes/list-tracked-pdp-provisionings/handler';
+import {
+  activationBody,
+  mobilityRig,
+  scriptedAtt,
+  solutionProvider,
+  wireAnswer,
+  type MobilityRig,
+} from './mobility-rig';
+
+const [imei, otherImei] = ['352099000001046', '352099000001053'];
+const [sim, otherSim] = ['89014103200000000023', '89014103200000000031'];
+const eid = '89049032000000000000000000000163';
+
+const activations = (state = { word: 'pending', line: {} as object }) => {
+  let last = 0;
+  return scriptedAtt({
+    'activate-service': () => wireAnswer(202, { requestId: `ACT-${(last += 1)}`, requestStatus: 'pending' }),
+    'get-service-activation': ({ url }) =>
+      wireAnswer(200, {
+        requestId: url.pathname.split('/').at(-1),
+        requestStatus: state.word,
+        lines: [{ status: state.word, ...state.line }],
+      }),
+  });
+};
+
+const activate = (rig: MobilityRig, key: string, device: object) =>
+  rig.call('activate-service', { body: activationBody(device), key });
+
+describe('a device of an activation in flight', () => {
+  it.each([
+    ['the same IMEI', { imei, sim }, { imei, sim: otherSim }],
+    ['the same SIM', { imei, sim }, { imei: otherImei, sim }],
+    ['the same eSIM', { imei, eid }, { imei: otherImei, eid }],
+  ])('is not activated a second time: %s', async (_, first, second) => {
+    const att = activations();
+    const rig = await mobilityRig(att);
+    rig.client.rest();
+    expect((await activate(rig, 'first', first)).status).toBe(202);
+    expect(rig.client.sent).toHaveLength(3);
+    const { status, body } = await activate(rig, 'second', second);
+    expect([status, body['code'], att.timesAsked('activate-service')]).toEqual([409, 'already-done', 1]);
+  });
+
+  it('is had as a whole or not at all: what a refused activation wanted beside it is free', async () => {
+    const att = activations();
+    const rig = await mobilityRig(att);
+    await activate(rig, 'first', { imei, sim });
+    await activate(rig, 'second', { imei, sim: otherSim });
+    expect((await activate(rig, 'third', { imei: otherImei, sim: otherSim })).status).toBe(202);
+  });
+
+  it('asks AT&T once when twenty calls want it', async () => {
+    const att = activations();
+    const rig = await mobilityRig(att);
+    await Promise.all(Array.from({ length: 20 }, (_, index) => activate(rig, `key-${index}`, { imei, sim })));
+    expect(att.timesAsked('activate-service')).toBe(1);
+  });
+
+  it.each(['active', 'rejected'])('is free again once the activation is %s', async (word) => {
+    const state = { word: 'reserved', line: {} };
+    const att = activations(state);
+    const rig = await mobilityRig(att);
+    await activate(rig, 'first', { imei, sim });
+    const read = () => rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
+    rig.advance(1_000);
+    await read();
+    expect((await activate(rig, 'second', { imei, sim })).status).toBe(409);
+    state.word = word;
+    rig.advance(1_000);
+    await read();
+    expect((await activate(rig, 'third', { imei, sim })).status).toBe(202);
+    expect(await rig.table.get({ pk: `SP#${solutionProvider}`, sk: 'OPEN-SERVICE-ACTIVATION' })).toEqual({
+      pk: `SP#${solutionProvider}`,
+      sk: 'OPEN-SERVICE-ACTIVATION',
+      [`imei:${imei}`]: expect.objectContaining({}) as object,
+      [`sim:${sim}`]: expect.objectContaining({}) as object,
+    });
+  });
+});
+
+it('shows an activation with its line and why it was rejected', async () => {
+  const rig = await mobilityRig(
+    activations({
+      word: 'rejected',
+      line: { subscriberNumber: null, reasonCode: 'SIM_IN_USE', reason: 'SIM in use.' },
+    }),
+  );
+  await activate(rig, 'first', { imei, sim });
+  rig.advance(1_000);
+  await rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
+  const { status, body } = await rig.read(createGetTrackedActivation, { path: { requestId: 'ACT-1' } });
+  expect(status).toBe(200);
+  expect(body).toMatchObject({
+    state: 'rejected',
+    final: true,
+    reason: { code: 'SIM_IN_USE', text: 'SIM in use.' },
+    lines: [{ subscriberNumber: null, status: 'rejected', code: 'SIM_IN_USE' }],
+    nextSteps: [{ action: 'request-again', operation: 'activate-service' }],
+  });
+  const list = await rig.read(createListTrackedActivations, { query: { state: 'rejected' } });
+  expect(list.body['activations']).toHaveLength(1);
+});
+
+it('follows a PDP batch line by line to a partial failure', async () => {
+  const line = (subscriberNumber: string, ipReservation: string) => ({
+    subscriberNumber,
+    profileCheck: 'completed',
+    ipReservation,
+    profileUpdate: ipReservation === 'completed' ? 'completed' : 'pending',
+    ...(ipReservation === 'failed' && { reason: 'The address 192.0.2.11 is in use.' }),
+  });
+  const batch = { batchStatus: 'pending', subscribers: [] as object[] };
+  const rig = await mobilityRig(
+    scriptedAtt({
+      'provision-pdp': () => wireAnswer(202, { batchId: 'PDP-1', batchStatus: 'pending' }),
+      'get-pdp-provisioning': () => wireAnswer(200, { batchId: 'PDP-1', ...batch }),
+    }),
+  );
+  const subscribers = [{ subscriberNumber: '2125550117' }, { subscriberNumber: '2125550118' }];
+  rig.client.rest();
+  const headers = { 'x-actor': 'j.doe', 'X-Reason': 'ticket 77' };
+  await rig.call('provision-pdp', { body: { apn: 'fleet.example.com', subscribers }, key: 'first', headers });
+  expect(rig.client.sent).toHaveLength(2);
+  const seen = async () => {
+    rig.advance(1_000);
+    await rig.call('get-pdp-provisioning', { path: { batchId: 'PDP-1' } });
+    return (await rig.read(createGetTrackedPdpProvisioning, { path: { batchId: 'PDP-1' } })).body;
+  };
+  batch.subscribers = [line('2125550117', 'completed'), line('2125550118', 'pending')];
+  expect(await seen()).toMatchObject({
+    state: 'pending',
+    apn: 'fleet.example.com',
+    subscribers: [{ result: 'completed' }, { result: 'pending' }],
+  });
+  batch.subscribers = [line('2125550117', 'completed'), line('2125550118', 'failed')];
+  batch.batchStatus = 'completed';
+  const done = await seen();
+  expect(done).toMatchObject({
+    state: 'partly-failed',
+    final: true,
+    raw: { status: 'completed' },
+    subscribers: [{ result: 'completed' }, { result: 'failed', reason: 'The address [number] is in use.' }],
+    nextSteps: [{ action: 'request-again', operation: 'provision-pdp' }],
+  });
+  expect((done['timeline'] as object[])[0]).toMatchObject({ type: 'opened', actor: 'j.doe', purpose: 'ticket 77' });
+  const list = await rig.read(createListTrackedPdpProvisionings, { query: {} });
+  expect(list.body['pdpProvisionings']).toHaveLength(1);
+});

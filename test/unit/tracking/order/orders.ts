@@ -1,0 +1,36 @@
+import { createTable, type Table } from '#platform/table';
+import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
+import { dynaliteClient, tableName } from '../../../support/dynalite-client';
+
+export const at = '2026-11-02T12:00:00.000Z';
+export const [quoteId, orderId, subOrderId] = ['0Q0dx00000TestQAAA', '801dx00000TestOAAA', '801dx00000TestSAAA'];
+
+/** Facts by key, all observed at the same time. */
+export const observed = (values: Record<string, string>): TrackedOrder['facts'] =>
+  Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { value, provenance: 'observed', at }]));
+
+/** An order quoted here, of which nothing else is known unless a test says so. */
+export const trackedOrder = (parts: Partial<TrackedOrder> = {}): TrackedOrder => ({
+  solutionProvider: 'SP-A',
+  program: 'apex',
+  quoteId,
+  origin: 'here',
+  subOrderIds: [],
+  createdAt: at,
+  updatedAt: at,
+  facts: observed({ quote: 'created' }),
+  pending: {},
+  timeline: [{ at, type: 'order-quoted', fact: 'quote', after: 'created', provenance: 'observed' }],
+  ...parts,
+});
+
+/** The gateway's table in this process. */
+export const testTable = async (): Promise<Table> => createTable(await dynaliteClient(), tableName);
+
+export const stored = async (table: Table, order: TrackedOrder): Promise<TrackedOrder> => {
+  await table.put({ ...orderKey(order.solutionProvider, order.quoteId), ...order });
+  return order;
+};
+
+export const reread = async (table: Table, order: TrackedOrder): Promise<TrackedOrder> =>
+  trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));

@@ -1,0 +1,214 @@
+import fc from 'fast-check';
+import { createTable, type Table } from '#platform/table';
+import {
+  admissionCondition,
+  isAdmitted,
+  missingFor,
+  refusalsFor,
+  type WorkflowMode,
+} from '#tracking/order/preconditions';
+import { isPerSubOrder, orderFacts, subOrderFacts, type FactName, type Program } from '#domain/order/facts';
+import { nextStepsOf, stepToTake } from '#tracking/order/next-steps';
+import { stepRule, stepsOf, type OrderStep } from '#domain/order/order-workflow';
+import { orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
+import { tableName } from '../../../support/dynalite-client';
+import { quickClient } from '../../../support/quick-client';
+import { at, observed, orderId, stored, subOrderId, testTable, trackedOrder } from './orders';
+
+const modes: WorkflowMode[] = ['strict', 'advisory'];
+const programs: Program[] = ['apex', 'alliance'];
+/** Steps taken on an order that is there, which is all but the one that makes it. */
+const steps = programs.flatMap((program) =>
+  stepsOf(program)
+    .filter((step) => step !== 'create-quote')
+    .map((step) => ({ program, step })),
+);
+
+/** What DynamoDB says to the mark of a step. */
+const isMarked = async (
+  table: Table,
+  order: TrackedOrder,
+  step: OrderStep,
+  mode: WorkflowMode,
+  requestId = 'req-new',
+): Promise<boolean> => {
+  const taken = stepToTake(order.program, step, stepRule(order.program, step).perSubOrder && subOrderId);
+  const { expression, names, values } = admissionCondition(taken, mode, requestId);
+  const marked = await table.update({
+    key: orderKey(order.solutionProvider, order.quoteId),
+    update: 'SET pending.#step = :pending',
+    condition: expression,
+    names,
+    values: { ...values, ':pending': { requestId, at } },
+  });
+  return marked !== undefined;
+};
+
+const taken = ({ program }: TrackedOrder, step: OrderStep) =>
+  stepToTake(program, step, stepRule(program, step).perSubOrder && subOrderId);
+
+const valuesOf: Partial<Record<FactName, readonly string[]>> = {
+  credit: ['requested', 'manual-review', 'approved', 'declined'],
+  signature: ['awaited', 'declined', 'signed'],
+  completion: ['completed', 'cancelled'],
+  quote: ['created', 'configured'],
+  endCustomer: ['assigned'],
+  contract: ['sent'],
+  order: ['created'],
+  group: ['enriched'],
+  handoff: ['done'],
+};
+
+const factKeys = [...orderFacts, ...subOrderFacts].map((name) => ({
+  key: isPerSubOrder(name) ? `${name}:${subOrderId}` : name,
+  values: valuesOf[name] ?? ['enriched'],
+}));
+
+const anyFacts = fc
+  .tuple(...factKeys.map(({ values }) => fc.option(fc.constantFrom(...values), { nil: undefined })))
+  .map((values) =>
+    observed(
+      Object.fromEntries(
+        factKeys.flatMap(({ key }, index) => {
+          const value = values[index];
+          return value === undefined ? [] : [[key, value]];
+        }),
+      ),
+    ),
+  );
+
+const anyOrderAndStep = fc.constantFrom(...steps).chain(({ program, step }) =>
+  fc.record({
+    step: fc.constant(step),
+    mode: fc.constantFrom(...modes),
+    order: fc
+      .record({
+        facts: anyFacts,
+        origin: fc.constantFrom('here' as const, 'elsewhere' as const),
+        pending: fc
+          .subarray(
+            stepsOf(program).map((each) => taken(trackedOrder({ program }), each).key),
+            { maxLength: 2 },
+          )
+          .chain((keys) =>
+            fc
+              .array(fc.constantFrom('req-old', 'req-new'), { minLength: keys.length, maxLength: keys.length })
+              .map((ids) => Object.fromEntries(keys.map((key, index) => [key, { requestId: ids[index]!, at }]))),
+          ),
+      })
+      .map((parts) => trackedOrder({ program, orderId, subOrderIds: [subOrderId], ...parts })),
+  }),
+);
+
+describe('whether a step may be taken', () => {
+  it('is the same to the process and to DynamoDB, for any step, order and mode', async () => {
+    const table = createTable(quickClient(), tableName);
+    await fc.assert(
+      fc.asyncProperty(anyOrderAndStep, async ({ step, mode, order }) => {
+        await stored(table, order);
+        const expected = isAdmitted(order, taken(order, step), mode, 'req-new');
+        expect(await isMarked(table, order, step, mode)).toBe(expected);
+      }),
+      { seed: 20_261_102, numRuns: 1_500 },
+    );
+  });
+
+  it('is refused by DynamoDB for an order that is not there', async () => {
+    const table = await testTable();
+    for (const { program, step } of steps) {
+      expect(await isMarked(table, trackedOrder({ program }), step, 'advisory')).toBe(false);
+    }
+  });
+
+  it('is answered by real DynamoDB requests for every step, ready and not ready', async () => {
+    const table = await testTable();
+    for (const { program, step } of steps) {
+      for (const mode of modes) {
+        const bare = await stored(table, trackedOrder({ program }));
+        expect(await isMarked(table, bare, step, mode)).toBe(isAdmitted(bare, taken(bare, step), mode));
+        const ready = await stored(table, readyFor(program, step));
+        expect(await isMarked(table, ready, step, mode)).toBe(true);
+      }
+    }
+  });
+});
+
+/** An order that has just what a step needs. */
+const readyFor = (program: Program, step: OrderStep): TrackedOrder => {
+  const { rule } = taken(trackedOrder({ program }), step);
+  const facts = rule.needs.map(({ fact, oneOf, perSubOrder }): [string, string] => [
+    perSubOrder ? `${fact}:${subOrderId}` : fact,
+    oneOf[0]!,
+  ]);
+  return trackedOrder({ program, orderId, subOrderIds: [subOrderId], facts: observed(Object.fromEntries(facts)) });
+};
+
+describe.each(steps)('$program $step', ({ program, step }) => {
+  const ready = readyFor(program, step);
+  const { rule, key } = taken(ready, step);
+
+  it.each(modes)('may be taken in %s mode with just what it needs', (mode) => {
+    expect(isAdmitted(ready, taken(ready, step), mode)).toBe(true);
+    expect([...missingFor(ready, taken(ready, step)), ...refusalsFor(ready, taken(ready, step))]).toEqual([]);
+  });
+
+  it('may not be taken while it is in flight, but by the same request', () => {
+    const begun = { ...ready, pending: { [key]: { requestId: 'req-old', at } } };
+    expect(isAdmitted(begun, taken(ready, step), 'advisory')).toBe(false);
+    expect(isAdmitted(begun, taken(ready, step), 'advisory', 'req-new')).toBe(false);
+    expect(isAdmitted(begun, taken(ready, step), 'strict', 'req-old')).toBe(true);
+  });
+
+  it('is not taken a second time when that would make a second thing', () => {
+    const { fact, value } = rule.records;
+    const done = rule.perSubOrder ? `${fact}:${subOrderId}` : fact;
+    const again = { ...ready, facts: { ...ready.facts, ...observed({ [done]: value }) } };
+    expect(isAdmitted(again, taken(ready, step), 'advisory')).toBe(!rule.once);
+  });
+});
+
+const needs = steps.flatMap(({ program, step }) =>
+  stepRule(program, step).needs.map((need) => ({ program, step, fact: need.fact, need })),
+);
+
+it.each(needs)('$program $step waits for $fact', ({ program, step, need }) => {
+  const ready = readyFor(program, step);
+  const needed = need.perSubOrder ? `${need.fact}:${subOrderId}` : need.fact;
+  const { [needed]: _gone, ...facts } = ready.facts;
+  const lacking = { ...ready, facts };
+  expect(isAdmitted(lacking, taken(ready, step), 'strict')).toBe(false);
+  expect(missingFor(lacking, taken(ready, step))).toEqual([
+    { fact: needed, needed: need.oneOf.join(' or '), known: need.unreported ? 'unknown' : 'not yet' },
+  ]);
+  expect(isAdmitted(lacking, taken(ready, step), 'advisory')).toBe(need.unreported === true);
+  expect(isAdmitted({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'strict')).toBe(false);
+  expect(isAdmitted({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'advisory')).toBe(true);
+});
+
+const ends = steps.flatMap(({ program, step }) =>
+  stepRule(program, step).refusedAfter.flatMap((end) =>
+    end.oneOf.map((value) => ({ program, step, fact: end.fact, value, end })),
+  ),
+);
+
+it.each(ends)('$program $step is over once $fact is $value', ({ program, step, value, end }) => {
+  const ready = readyFor(program, step);
+  const fact = end.perSubOrder ? `${end.fact}:${subOrderId}` : end.fact;
+  const over = { ...ready, facts: { ...ready.facts, ...observed({ [fact]: value }) } };
+  for (const mode of modes) expect(isAdmitted(over, taken(ready, step), mode)).toBe(false);
+  expect(refusalsFor(over, taken(ready, step))).toContainEqual({ fact, needed: `not ${value}`, known: value });
+});
+
+describe('a step whose end may have come', () => {
+  it.each([
+    ['check-credit', 'create-order'],
+    ['create-contract', 'create-order'],
+    ['enrich-billing', `hand-off-order:${subOrderId}`],
+  ] as const)('%s waits while %s is in flight or unknown', (step, pendingKey) => {
+    const ready = readyFor('apex', step);
+    const begun = { ...ready, pending: { [pendingKey]: { requestId: 'req-old', at } } };
+    expect(isAdmitted(begun, taken(ready, step), 'advisory')).toBe(false);
+    expect(refusalsFor(begun, taken(ready, step))).toMatchObject([{ known: 'in progress' }]);
+    expect(nextStepsOf(begun, 'strict').map(({ operation }) => operation)).not.toContain(`apex-${step}`);
+  });
+});
