@@ -1,9 +1,9 @@
 import type { UpstreamResult } from '#att/attempt';
-import { confirm } from '#api/verify-write';
+import { verifyWrite } from '#api/verify-write';
 import { unknownOutcome, withHeaders } from '#api/idempotency';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import type { RequestRecord } from '#requests/request-record';
-import type { Settlement } from '#requests/request-store';
+import type { Completion } from '#requests/request-store';
 import type { Call } from '#api/open-call';
 import type { GatewayResponse } from '#api/gateway-event';
 import { errorFacts } from '#platform/log';
@@ -13,14 +13,14 @@ import { successOf } from '#api/upstream-outcome';
 import type { WriteDependencies } from '#entry/runtime-write-dependencies';
 
 /** Makes a claimed write and settles its record. @throws Problem when nothing was done; the key is free again then */
-export const carryOut = async (
+export const executeWrite = async (
   deps: WriteDependencies,
   call: Call,
   record: RequestRecord,
 ): Promise<GatewayResponse> => {
-  const { warnings, tracked } = await unlessRefused(deps, record, () => deps.steps.begin(call, record.requestId));
+  const { warnings, tracked } = await unlessRefused(deps, record, () => deps.effects.reserve(call, record.requestId));
   const result = await unlessRefused(deps, record, () => deps.att.call(call));
-  const response = await settled(deps, call, { ...record, tracked }, result);
+  const response = await completed(deps, call, { ...record, tracked }, result);
   return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
 };
 
@@ -48,9 +48,9 @@ const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, 
 
 /** The caller hears what was the matter even if the key cannot be given free; then it is followed up as unknown. */
 const released = (deps: WriteDependencies, record: RequestRecord): Promise<void> =>
-  keepGoing(deps, record, () => deps.requests.release(record));
+  logAndContinue(deps, record, () => deps.requests.release(record));
 
-const settled = async (
+const completed = async (
   deps: WriteDependencies,
   call: Call,
   record: RequestRecord,
@@ -59,9 +59,9 @@ const settled = async (
   if (mayHaveHappened(result)) return unknown(deps, call, record, result);
   try {
     const { status, text, body } = successOf(result);
-    const confirmation = await confirm(deps, call, record, body);
+    const confirmation = await verifyWrite(deps, call, record, body);
     if (confirmation === 'not-applied') return await notApplied(deps, call, record);
-    const { learned, items } = deps.steps.learn(call, body, record.requestId);
+    const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);
     const response = { status, contentType: 'application/json', body: storable(call, text) };
     await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
     const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
@@ -96,7 +96,7 @@ const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRe
   const { id, readBack } = call.operation;
   const evidence = `AT&T called it done; ${readBack?.operation ?? 'a read'} shows that it is not.`;
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
-  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'not-applied', evidence }));
+  await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'not-applied', evidence }));
   return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
 };
 
@@ -120,18 +120,18 @@ const unknown = async (
       ? `AT&T gave no answer: ${result.failure.failure}.`
       : `AT&T answered ${result.answer.status} in a form that tells neither success nor refusal.`;
   deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
-  await keepGoing(deps, record, () => deps.requests.move(record, { outcome: 'unknown', evidence }));
+  await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'unknown', evidence }));
   return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);
 };
 
-const store = (deps: WriteDependencies, record: RequestRecord, settlement: Settlement): Promise<unknown> =>
-  keepGoing(deps, record, () => deps.requests.settle(record, settlement));
+const store = (deps: WriteDependencies, record: RequestRecord, settlement: Completion): Promise<unknown> =>
+  logAndContinue(deps, record, () => deps.requests.complete(record, settlement));
 
 /**
  * What is known the caller shall know, even if the record cannot be written. Unsettled, it becomes `unknown` by its
  * deadline and is followed up.
  */
-const keepGoing = async (
+const logAndContinue = async (
   deps: WriteDependencies,
   record: RequestRecord,
   work: () => Promise<unknown>,

@@ -4,7 +4,7 @@ import { canonicalHash } from '#domain/json/canonical-hash';
 import { idempotencyKeyOf } from '#api/idempotency-key';
 import { maskRequest } from '#domain/masking/mask';
 import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
-import { standingOf, type Claim } from '#requests/request-store';
+import { currentOutcome, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import type { Call } from '#api/open-call';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
@@ -54,7 +54,7 @@ const keyOf = (operation: Operation, event: GatewayEvent): string => {
  */
 export const answerFromRecord = (record: RequestRecord, claim: Claim, requestId: string): GatewayResponse => {
   if (record.bodyHash !== claim.bodyHash) throw new Problem('idempotency-key-reused');
-  const standing = standingOf(record, Date.now());
+  const standing = currentOutcome(record, Date.now());
   if (standing === 'in-flight') throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record) });
   const replayed = { 'idempotency-replayed': 'true' };
   if (record.response) return withHeaders(responseOf(record.response, requestId), record, replayed);

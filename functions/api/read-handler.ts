@@ -10,7 +10,7 @@ import { errorFacts } from '#platform/log';
 import type { ReadAnswer } from '#read-cache/read-cache';
 import { jsonResponse } from '#api/response';
 import { successOf } from '#api/upstream-outcome';
-import type { Steps } from '#requests/write-effects';
+import type { WriteEffects } from '#requests/write-effects';
 
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
@@ -29,7 +29,7 @@ export const wrapped = (
 export const createHandler = (
   operation: Operation,
   deps: CachedReadDependencies,
-  steps?: Pick<Steps, 'observe'>,
+  steps?: Pick<WriteEffects, 'recordObservation'>,
 ): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps.settings, event, context);
@@ -38,7 +38,7 @@ export const createHandler = (
       ? await deps.readCache.through(call, ask, isFreshWanted(event))
       : await ask();
     // What was kept was observed when AT&T was asked.
-    if (steps && ageSeconds === undefined) await observed(deps, call, () => steps.observe(call, body));
+    if (steps && ageSeconds === undefined) await observed(deps, call, () => steps.recordObservation(call, body));
     const response = withGuidance(operation, body, jsonResponse(status, text, call.requestId));
     return ageSeconds === undefined ? response : withAge(response, ageSeconds);
   });

@@ -11,33 +11,33 @@ const pausesMs = [0, 400, 1_200];
 const reserveMs = 2_000;
 
 /** What reading showed of a write that AT&T called done. `unconfirmed`: nothing that says yes or no. */
-export type Confirmation = 'confirmed' | 'not-applied' | 'unconfirmed' | 'not-asked';
+export type Verification = 'confirmed' | 'not-applied' | 'unconfirmed' | 'not-asked';
 
 /**
  * Looks whether AT&T did what it said it did, where the operation wants that before it is called done. An answer that
  * still shows the old state is asked for again a few times before it is believed.
  */
-export const confirm = async (
-  deps: Pick<WriteDependencies, 'att' | 'settings' | 'steps'>,
+export const verifyWrite = async (
+  deps: Pick<WriteDependencies, 'att' | 'settings' | 'effects'>,
   call: Call,
   record: RequestRecord,
   answer: unknown,
   pause: (milliseconds: number) => Promise<unknown> = sleep,
-): Promise<Confirmation> => {
+): Promise<Verification> => {
   const reader = call.operation.readBack?.confirmedBy;
   if (!reader) return 'not-asked';
   const binding = deps.settings.bindings[reader.id];
   if (binding?.baseUrl === undefined) return 'unconfirmed';
   const bound = { ...binding, baseUrl: binding.baseUrl };
   const written = textAt(answer, call.operation.binding.statusAt);
-  let shown: Confirmation = 'unconfirmed';
+  let shown: Verification = 'unconfirmed';
   for (const pauseMs of pausesMs) {
     if (Date.now() + pauseMs + reserveMs >= call.deadline) return shown;
     await pause(pauseMs);
     const { verdict } = await readBack(
       {
         att: deps.att,
-        steps: deps.steps,
+        effects: deps.effects,
         operationOf: () => reader,
         bindingOf: () => bound,
         now: Date.now,

@@ -1,6 +1,6 @@
 import type { Operation } from '#domain/define-operation';
 import { answerFromRecord, claimOf } from '#api/idempotency';
-import { carryOut } from '#api/execute-write';
+import { executeWrite } from '#api/execute-write';
 import { previewOf } from '#api/preview';
 import { isValidateOnly } from '#api/validate-only';
 import { openCall } from '#api/open-call';
@@ -18,5 +18,5 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     if (isValidateOnly(event)) return previewOf(call);
     const claim = claimOf(call, event);
     const { granted, record } = await deps.requests.claim(claim);
-    return granted ? carryOut(deps, call, record) : answerFromRecord(record, claim, call.requestId);
+    return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId);
   });

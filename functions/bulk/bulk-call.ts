@@ -53,10 +53,10 @@ export const callKey = (bulkId: string, number: number): Key => ({
   sk: `CALL#${String(number).padStart(digits, '0')}`,
 });
 
-export const isSettled = ({ settledAt }: BulkCall): boolean => settledAt !== undefined;
+export const isFinal = ({ settledAt }: BulkCall): boolean => settledAt !== undefined;
 
 /** The key under which the operation knows the call, whoever makes it and however often. */
-export const idempotencyKeyOf = (bulkId: string, number: number): string => `${bulkId}.${number}`;
+export const rowKeyOf = (bulkId: string, number: number): string => `${bulkId}.${number}`;
 
 /** Rows by state, and how many have their result. */
 export const tally = (calls: readonly BulkCall[]): { counts: RowCounts; settled: number } => {
@@ -72,7 +72,7 @@ export const tally = (calls: readonly BulkCall[]): { counts: RowCounts; settled:
   let settled = 0;
   for (const call of calls) {
     counts[call.state] += call.rows.length;
-    if (isSettled(call)) settled += call.rows.length;
+    if (isFinal(call)) settled += call.rows.length;
   }
   return { counts, settled };
 };

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { isSettled, type BulkCall, type CallRow } from '#bulk/bulk-call';
+import { isFinal, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
 import { keepDigits } from '#domain/json/parse-json';
 
@@ -86,7 +86,7 @@ export const rowView = (call: BulkCall, { row, reference, answer }: CallRow): Re
     row,
     reference,
     state,
-    settled: isSettled(call),
+    settled: isFinal(call),
     status,
     attempts,
     ...(requestId !== undefined && { request: `/v1/requests/${requestId}` }),

@@ -1,4 +1,4 @@
-import { idempotencyKeyOf } from '#bulk/bulk-call';
+import { rowKeyOf } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
 import type { Operation } from '#domain/define-operation';
@@ -38,7 +38,7 @@ export const callEvent = (
     ...submitter.headers,
     [solutionProviderHeader]: solutionProvider,
     'content-type': 'application/json',
-    'idempotency-key': idempotencyKeyOf(submitter.id, number),
+    'idempotency-key': rowKeyOf(submitter.id, number),
     'x-request-id': `${submitter.id}:${number}`,
   };
   const event = {

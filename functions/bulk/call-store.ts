@@ -6,7 +6,7 @@ import type { Item, Table } from '#platform/table';
 export type FinalState = Exclude<RowState, 'waiting' | 'running'>;
 
 /** What an answer told of a call. */
-export interface Told {
+export interface CallResult {
   status?: number | undefined;
   /** JSON. */
   problem?: string | undefined;
@@ -27,15 +27,15 @@ export interface CallStore {
   /** The call as it is begun now; undefined when it was cancelled or settled meanwhile. */
   begin(bulkId: string, call: BulkCall): Promise<BulkCall | undefined>;
   /** It is to be tried, or asked about, again. */
-  putOff(
+  postpone(
     bulkId: string,
     call: BulkCall,
     state: 'waiting' | 'running' | 'unknown',
     retryAt: number,
-    told: Told,
+    told: CallResult,
   ): Promise<void>;
   /** Has its result; what it was made of is forgotten. */
-  settle(bulkId: string, call: BulkCall, state: FinalState, told: Told, rows?: readonly CallRow[]): Promise<void>;
+  finish(bulkId: string, call: BulkCall, state: FinalState, told: CallResult, rows?: readonly CallRow[]): Promise<void>;
   /** Forgets one nobody has begun. */
   cancel(bulkId: string, call: BulkCall): Promise<void>;
 }
@@ -105,7 +105,7 @@ const moveIn =
     return item && bulkCallSchema.parse(item);
   };
 
-const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'putOff' | 'settle' | 'cancel'> => {
+const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'postpone' | 'finish' | 'cancel'> => {
   const move = moveIn(table);
   const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
   const sealed = ['sealed', 'keyId', 'retryAt'];
@@ -121,14 +121,14 @@ const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'putO
         },
         expected: { state: call.state },
       }),
-    putOff: async (bulkId, call, state, retryAt, told) => {
+    postpone: async (bulkId, call, state, retryAt, told) => {
       await move(bulkId, call, {
         set: { state, retryAt: at(retryAt), ...told },
         // Whoever has begun it again says himself how it stands.
         expected: { attempts: call.attempts },
       });
     },
-    settle: async (bulkId, call, state, told, rows) => {
+    finish: async (bulkId, call, state, told, rows) => {
       const remove = told.problem === undefined ? [...sealed, 'problem'] : sealed;
       await move(bulkId, call, { set: { state, settledAt: at(now()), ...told, rows }, remove });
     },

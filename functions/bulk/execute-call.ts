@@ -10,7 +10,7 @@ import type { RowCipher } from '#bulk/row-cipher';
 import type { Operation } from '#domain/define-operation';
 import { errorFacts, type Log } from '#platform/log';
 
-export interface CarryOutDependencies {
+export interface ExecuteCallDependencies {
   calls: CallStore;
   cipher: RowCipher;
   invoke: Invoke;
@@ -24,7 +24,11 @@ const patienceMs = 24 * 3_600_000;
 const longestWaitMs = 5 * 60_000;
 
 /** Makes one call and records what became of it. @throws Problem `service-unavailable` when that cannot be recorded */
-export const carryOutCall = async (deps: CarryOutDependencies, bulkWrite: BulkWrite, call: BulkCall): Promise<void> => {
+export const executeCall = async (
+  deps: ExecuteCallDependencies,
+  bulkWrite: BulkWrite,
+  call: BulkCall,
+): Promise<void> => {
   const { id } = bulkWrite;
   const operation = deps.operationOf(bulkWrite.operation);
   if (!operation) throw new Error('The gateway has no such operation any more.');
@@ -45,14 +49,14 @@ export const carryOutCall = async (deps: CarryOutDependencies, bulkWrite: BulkWr
   });
   if (judgement.final) {
     const rows = answer instanceof Error ? undefined : rowsWithAnswers(operation, begun.rows, body, answer);
-    await deps.calls.settle(id, begun, judgement.state, told, rows);
+    await deps.calls.finish(id, begun, judgement.state, told, rows);
     return;
   }
   await later(deps, id, begun, judgement);
 };
 
 const answerTo = async (
-  { invoke, log }: CarryOutDependencies,
+  { invoke, log }: ExecuteCallDependencies,
   operation: Operation,
   bulkWrite: BulkWrite,
   { number }: BulkCall,
@@ -81,7 +85,7 @@ const withoutAnswer = (error: Error): Later => ({
 
 /** Not before it was asked to wait, and less and less often. */
 const later = async (
-  { calls, now }: CarryOutDependencies,
+  { calls, now }: ExecuteCallDependencies,
   bulkId: string,
   call: BulkCall,
   { state, waitSeconds, told }: Later,
@@ -89,9 +93,9 @@ const later = async (
   // What was unknown is not called unsent by a later refusal.
   const standing = call.state === 'unknown' ? 'unknown' : state;
   if (now() - Date.parse(call.begunAt ?? '') > patienceMs) {
-    await calls.settle(bulkId, call, standing === 'waiting' ? 'failed' : 'unknown', told);
+    await calls.finish(bulkId, call, standing === 'waiting' ? 'failed' : 'unknown', told);
     return;
   }
   const waitMs = Math.min(longestWaitMs, waitSeconds * 1000 * 2 ** Math.min(10, call.attempts - 1));
-  await calls.putOff(bulkId, call, standing, now() + Math.max(waitMs, waitSeconds * 1000), told);
+  await calls.postpone(bulkId, call, standing, now() + Math.max(waitMs, waitSeconds * 1000), told);
 };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { CallRow } from '#bulk/bulk-call';
-import type { FinalState, Told } from '#bulk/call-store';
+import type { FinalState, CallResult } from '#bulk/call-store';
 import type { FunctionAnswer } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
@@ -11,7 +11,7 @@ import { textAt, valueAt } from '#domain/json/json-pointer';
  * `waiting` when nothing was sent, `running` when it may be under way, `unknown` when AT&T may have done it, which
  * the gateway is finding out.
  */
-export type Judgement = { told: Told } & (
+export type Judgement = { told: CallResult } & (
   { final: true; state: FinalState } | { final: false; state: 'waiting' | 'running' | 'unknown'; waitSeconds: number }
 );
 
@@ -24,7 +24,7 @@ const defaultWaitSeconds = 5;
 
 export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: unknown): Judgement => {
   const { statusCode: status, headers } = answer;
-  const told: Told = { status, requestId: requestIdIn(headers) };
+  const told: CallResult = { status, requestId: requestIdIn(headers) };
   const waitSeconds = Number(headers['retry-after'] ?? defaultWaitSeconds);
   if (status < 300) {
     // AT&T’s own 202 has no `Location`.

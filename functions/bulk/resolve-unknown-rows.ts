@@ -1,10 +1,10 @@
-import { idempotencyKeyOf, type BulkCall } from '#bulk/bulk-call';
+import { rowKeyOf, type BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
-import { standingOf, type RequestStore } from '#requests/request-store';
+import { currentOutcome, type RequestStore } from '#requests/request-store';
 
-export interface FindOutDependencies {
+export interface ResolveUnknownRowsDependencies {
   calls: CallStore;
   requests: Pick<RequestStore, 'find'>;
   now: () => number;
@@ -20,29 +20,29 @@ const patienceMs = 24 * 3_600_000;
  * How a call ended that was under way when its bulk write was cancelled, by the record of its request. Nothing is asked of
  * the operation again, because that could send it.
  */
-export const findOut = async (
-  { calls, requests, now }: FindOutDependencies,
+export const resolveUnknownRows = async (
+  { calls, requests, now }: ResolveUnknownRowsDependencies,
   { id, solutionProvider, operation }: BulkWrite,
   call: BulkCall,
 ): Promise<void> => {
-  const requestId = requestRecordId(solutionProvider, operation, idempotencyKeyOf(id, call.number));
+  const requestId = requestRecordId(solutionProvider, operation, rowKeyOf(id, call.number));
   const record = await requests.find(requestId);
   const ageMs = now() - Date.parse(call.triedAt ?? call.begunAt ?? '');
   if (!record) {
-    if (ageMs > certainlyEndedMs) await calls.settle(id, call, 'cancelled', {});
-    else await calls.putOff(id, call, 'running', now() + lookAgainMs, {});
+    if (ageMs > certainlyEndedMs) await calls.finish(id, call, 'cancelled', {});
+    else await calls.postpone(id, call, 'running', now() + lookAgainMs, {});
     return;
   }
   const { response } = record;
   const told = { requestId, ...(response && { status: response.status }) };
   const state = endedAs(record) ?? (ageMs > patienceMs ? 'unknown' : undefined);
-  if (state === undefined) await calls.putOff(id, call, 'unknown', now() + lookAgainMs, told);
-  else await calls.settle(id, call, state, state === 'rejected' ? { ...told, problem: response?.body } : told);
+  if (state === undefined) await calls.postpone(id, call, 'unknown', now() + lookAgainMs, told);
+  else await calls.finish(id, call, state, state === 'rejected' ? { ...told, problem: response?.body } : told);
 };
 
 /** Undefined as long as it may still be found out. */
 const endedAs = (record: RequestRecord) => {
-  switch (standingOf(record, Date.now())) {
+  switch (currentOutcome(record, Date.now())) {
     case 'succeeded':
       return 'succeeded';
     case 'rejected':

@@ -1,14 +1,14 @@
 import type { GrantLookup } from '#api/grants';
-import { isSettled, tally, type BulkCall } from '#bulk/bulk-call';
+import { isFinal, tally, type BulkCall } from '#bulk/bulk-call';
 import type { BulkStore } from '#bulk/bulk-store';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
-import { carryOutCall, type CarryOutDependencies } from '#bulk/execute-call';
-import { findOut, type FindOutDependencies } from '#bulk/resolve-unknown-rows';
+import { executeCall, type ExecuteCallDependencies } from '#bulk/execute-call';
+import { resolveUnknownRows, type ResolveUnknownRowsDependencies } from '#bulk/resolve-unknown-rows';
 import { inParallel } from '#domain/in-parallel';
 import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/state-machine-io';
 
-export interface WorkDependencies extends CarryOutDependencies, FindOutDependencies {
+export interface WorkDependencies extends ExecuteCallDependencies, ResolveUnknownRowsDependencies {
   bulkWrites: BulkStore;
   grantOf: GrantLookup;
   calls: CallStore;
@@ -43,7 +43,7 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   await inParallel(due, atOnce, async (call) => {
     if (!hasTime() || !(await mayGoOn(deps, bulkWrite))) return;
     if ((await ours(deps, input))?.state !== bulkWrite.state) return;
-    await (bulkWrite.state === 'cancelled' ? findOut : carryOutCall)(deps, bulkWrite, call);
+    await (bulkWrite.state === 'cancelled' ? resolveUnknownRows : executeCall)(deps, bulkWrite, call);
   });
   return afterSlice(deps, next);
 };
@@ -67,7 +67,7 @@ const mayGoOn = async (
 
 /** Calls without a result. Those nobody may begin any more get theirs here. */
 const openCalls = async ({ calls }: WorkDependencies, { id, state }: BulkWrite): Promise<BulkCall[]> => {
-  const open = (await calls.all(id)).filter((call) => !isSettled(call));
+  const open = (await calls.all(id)).filter((call) => !isFinal(call));
   if (state !== 'cancelled') return open;
   await inParallel(open, 4 * atOnce, async (call) => {
     if (call.state === 'waiting') await calls.cancel(id, call);
@@ -80,7 +80,7 @@ const afterSlice = async (deps: WorkDependencies, next: WorkInput): Promise<Work
   const bulkWrite = await ours(deps, next);
   if (!bulkWrite) return done;
   const calls = await deps.calls.all(bulkWrite.id);
-  const open = calls.filter((call) => !isSettled(call));
+  const open = calls.filter((call) => !isFinal(call));
   if (open.length === 0) {
     const { counts, settled } = tally(calls);
     if (await deps.bulkWrites.end(bulkWrite, counts, settled)) return done;

@@ -2,8 +2,8 @@ import type * as z from 'zod';
 import type { FactName, Program } from '#domain/order/facts';
 import type { ParsedRequest } from '#api/parse-request';
 import type { LineStatus } from '#domain/mobility/line-status';
-import type { ProgressKind } from '#domain/mobility/observation';
-import type { ProgressChange } from '#domain/mobility/long-running-kind';
+import type { LongRunningKind } from '#domain/mobility/observation';
+import type { LongRunningChange } from '#domain/mobility/long-running-kind';
 import type { OrderStep } from '#domain/order/order-workflow';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
@@ -94,7 +94,7 @@ export type IdempotencyClass = 'safe' | 'optional' | 'required';
 export type Pointer = `/${string}`;
 
 /** How a call bears on a tracked order: which one it is about, which step it takes, what AT&T’s answer tells. */
-export interface OrderBearing {
+export interface OrderTrackingRule {
   program: Program;
   /** Absent for reads, which take no step. */
   step?: OrderStep;
@@ -107,24 +107,24 @@ export interface OrderBearing {
   newOrderIdAt?: Pointer;
   newSubOrderIdAt?: Pointer;
   /** What the answer tells beyond the step’s own fact. */
-  learn?: (answer: unknown) => readonly AnswerFact[];
+  factsIn?: (answer: unknown) => readonly AnswerFact[];
 }
 
 /** How a call bears on something AT&T works on after it has answered: which one it is about and what it does to it. */
-export interface ProgressBearing {
-  kind: ProgressKind;
+export interface LongRunningTrackingRule {
+  kind: LongRunningKind;
   /** Absent for reads. */
-  step?: 'open' | ProgressChange;
+  step?: 'open' | LongRunningChange;
   /** Pointer into `{path, query, body}` of the request, to AT&T’s id; absent where the call opens the item. */
   idAt?: Pointer;
   /** What may be in one open item only, by name: pointers into the request. Of a change: what the item then has instead. */
-  guards?: Readonly<Record<string, Pointer>>;
+  locks?: Readonly<Record<string, Pointer>>;
   /** What the item keeps of the request, by name: pointers into it. Nothing secret. */
-  keeps?: Readonly<Record<string, Pointer>>;
+  storedDetails?: Readonly<Record<string, Pointer>>;
 }
 
 /** How a call bears on a line. */
-export interface LineBearing {
+export interface LineTrackingRule {
   /** Pointer into `{path, query, body}` of the request. */
   numberAt?: Pointer;
   /** Statuses the line has to have, as far as known, and the one the call leads to. */
@@ -201,11 +201,11 @@ export interface Operation extends Route {
   /** What AT&T’s answer means, in a few words of ours: goes into the header `x-answer-guidance` as JSON, beside the untouched answer. */
   guidance?: (answer: unknown) => object;
   /** How the call bears on a tracked order. */
-  order?: OrderBearing;
+  order?: OrderTrackingRule;
   /** How the call bears on a port-in, a service activation or a PDP batch. At most one of the three is there. */
-  progress?: ProgressBearing;
+  longRunning?: LongRunningTrackingRule;
   /** How the call bears on a line. */
-  line?: LineBearing;
+  line?: LineTrackingRule;
   /**
    * A read whose answer may be kept for a few seconds where the tenant wants it, because every write that changes it names
    * the same line or billing account. `numberAt` points into `{path, query}`; a call without it is never kept.

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { createEventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import type { PublisherDependencies } from '#events/handle-changes';
-import type { Settlers } from '#events/apply-outcome';
+import type { OutcomeAppliers } from '#events/apply-outcome';
 import { startPollingFrom } from '#platform/start-execution';
 import { businessNow } from '#platform/clock';
 import { createLog } from '#platform/log';
@@ -11,9 +11,9 @@ import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
 import { createDynamoDbClient, createTable, type Table } from '#platform/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import { mobilitySettlers } from '#tracking/outcome-appliers';
+import { mobilityOutcomeAppliers } from '#tracking/outcome-appliers';
 import { sdkTimeouts } from '#platform/sdk-timeouts';
-import { createOrderGate } from '#tracking/order/reserve-step';
+import { createStepReservations } from '#tracking/order/reserve-step';
 import { createOrderStore } from '#tracking/order/order-store';
 import { trackedOrderSchema } from '#tracking/order/tracked-order';
 
@@ -30,7 +30,7 @@ export const publisherDependencies = (): PublisherDependencies => {
     table,
     events: createEventStore(table),
     bus: createEventBus(client, busSettings.parse(process.env).EVENT_BUS_NAME),
-    settlers: settlersOf(table, workflow),
+    outcomeAppliers: outcomeAppliersOf(table, workflow),
     ...(startPolling && { startPolling }),
     log: createLog(serviceName),
     metrics: createMetrics(serviceName),
@@ -39,7 +39,14 @@ export const publisherDependencies = (): PublisherDependencies => {
 };
 
 /** How each kind takes in the outcomes its begun steps wait for. */
-export const settlersOf = (table: Table, mode: WorkflowMode, now: () => number = businessNow): Settlers => {
-  const gate = createOrderGate({ table, orders: createOrderStore(table, now), mode, now });
-  return { order: (_key, item) => gate.settled(trackedOrderSchema.parse(item)), ...mobilitySettlers(table, now) };
+export const outcomeAppliersOf = (
+  table: Table,
+  mode: WorkflowMode,
+  now: () => number = businessNow,
+): OutcomeAppliers => {
+  const gate = createStepReservations({ table, orders: createOrderStore(table, now), mode, now });
+  return {
+    order: (_key, item) => gate.withOutcomes(trackedOrderSchema.parse(item)),
+    ...mobilityOutcomeAppliers(table, now),
+  };
 };

@@ -1,5 +1,5 @@
 import { endpointPartition, requestPartition, trackedPartition } from '#events/tracked-image';
-import { watchPrefix } from '#polling/poll-job';
+import { pollJobPartition } from '#polling/poll-job';
 import { taskPartition } from '#webhooks/task';
 
 /** Starts of the partition keys of items whose changes the publisher does something about. */
@@ -8,5 +8,5 @@ export const watchedPartitions: readonly string[] = [
   requestPartition,
   endpointPartition,
   taskPartition,
-  watchPrefix,
+  pollJobPartition,
 ];

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import type { Operation } from '#domain/define-operation';
-import { createMarkItem } from '#polling/append-poll-notice';
+import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { createPollBudget } from '#polling/poll-budget';
 import type { PollDependencies } from '#polling/poll';
 import { pollOperations } from '#polling/poll-operations';
 import { startExecutionFrom } from '#platform/start-execution';
-import type { SweepDependencies } from '#polling/sweep';
-import { createWatchStore } from '#polling/poll-job-store';
+import type { PollerSweepDependencies } from '#polling/sweep';
+import { createPollJobStore } from '#polling/poll-job-store';
 import { businessNow } from '#platform/clock';
 import { dependencies } from '#entry/runtime-dependencies';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
 import { createDynamoDbClient, createTable, type Table } from '#platform/table';
-import { trackedSteps } from '#entry/runtime-write-dependencies';
+import { trackingEffects } from '#entry/runtime-write-dependencies';
 import { createOrderStore } from '#tracking/order/order-store';
 
 const pollSettings = z.object({
@@ -31,7 +31,7 @@ export const pollDependencies = (): PollDependencies => {
   const deps = dependencies();
   return {
     ...deps,
-    watches: createWatchStore(table, businessNow),
+    pollJobs: createPollJobStore(table, businessNow),
     budget: createPollBudget(table, POLLS_PER_MINUTE, businessNow),
     readerOf: ({ read }) => {
       const operation = operationOf.get(read);
@@ -40,19 +40,19 @@ export const pollDependencies = (): PollDependencies => {
       return { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
     },
     // A poll is not a client’s first sight of something: what it reads is polled already.
-    steps: trackedSteps(deps, table, workflow),
-    markItem: createMarkItem({ table, orders: createOrderStore(table, businessNow) }),
+    effects: trackingEffects(deps, table, workflow),
+    appendNotice: createAppendPollNotice({ table, orders: createOrderStore(table, businessNow) }),
     now: businessNow,
   };
 };
 
 /** What the sweep works with: records, and the right to start pollers. */
-export const sweepDependencies = (): SweepDependencies & { table: Table } => {
+export const sweepDependencies = (): PollerSweepDependencies & { table: Table } => {
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableSettingsFrom(process.env).tableName);
   return {
     table,
-    watches: createWatchStore(table, businessNow),
+    pollJobs: createPollJobStore(table, businessNow),
     start: startExecutionFrom(process.env),
     log: createLog(serviceName),
     metrics: createMetrics(serviceName),

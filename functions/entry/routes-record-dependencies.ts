@@ -5,23 +5,23 @@ import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
 import { createDynamoDbClient, createTable } from '#platform/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import { createGuardStore } from '#tracking/long-running/unique-locks';
-import { createLookBehind } from '#tracking/long-running/resolve-lock-owner';
-import type { ProgressParts } from '#tracking/long-running/port-ins-of-number';
-import { createProgressStore } from '#tracking/long-running/long-running-store';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import type { LongRunningParts } from '#tracking/long-running/port-ins-of-number';
+import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore, type NoteStore } from '#tracking/note-store';
-import { createOrderGate, type OrderGate } from '#tracking/order/reserve-step';
+import { createStepReservations, type StepReservations } from '#tracking/order/reserve-step';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 
 /** What the gateway’s own routes work with: its records, and no way to AT&T or its credentials. */
 export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
   requests: RequestStore;
   orders: OrderStore;
-  gate: OrderGate;
+  reservations: StepReservations;
   mode: WorkflowMode;
   /** Ids of the reads that reach AT&T in this deployment; undefined where that is not known. */
   boundReads?: readonly string[] | undefined;
-  progress: ProgressParts;
+  longRunning: LongRunningParts;
   notes: NoteStore;
 }
 
@@ -31,17 +31,17 @@ export const recordDependencies = (): RecordDependencies => {
   const serviceName = serviceNameFrom(process.env);
   const table = createTable(createDynamoDbClient(), tableName);
   const orders = createOrderStore(table);
-  const guards = createGuardStore(table);
-  const items = createProgressStore(table, guards);
+  const guards = createUniqueLocks(table);
+  const items = createLongRunningStore(table, guards);
   return {
     log: createLog(serviceName),
     metrics: createMetrics(serviceName),
     requests: createRequestStore(table),
     orders,
-    gate: createOrderGate({ table, orders, mode }),
+    reservations: createStepReservations({ table, orders, mode }),
     mode,
     boundReads,
-    progress: { items, guards, lookBehind: createLookBehind({ table, items, now: Date.now }) },
+    longRunning: { items, locks: guards, resolveLockOwner: createResolveLockOwner({ table, items, now: Date.now }) },
     notes: createNoteStore(table),
   };
 };

@@ -1,7 +1,7 @@
-import { withPolling } from '#polling/with-follow-up';
+import { withFollowUp } from '#polling/with-follow-up';
 import { portInProfilesFrom } from '#domain/business-time/port-in-sla';
 import type { SlaProfile } from '#domain/business-time/profiles';
-import { createWatchStore } from '#polling/poll-job-store';
+import { createPollJobStore } from '#polling/poll-job-store';
 import { createRequestStore, type RequestStore } from '#requests/request-store';
 import { createChangeMarks } from '#read-cache/change-marks';
 import { businessNow } from '#platform/clock';
@@ -9,19 +9,19 @@ import { dependencies, type Dependencies } from '#entry/runtime-dependencies';
 import { markingChanges } from '#read-cache/marking-changes';
 import { createDynamoDbClient, createTable, type Table } from '#platform/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import { composeSteps } from '#tracking/compose-write-effects';
-import { createLineSteps } from '#tracking/line/line-effects';
-import { createProgressSteps } from '#tracking/long-running/long-running-effects';
+import { composeWriteEffects } from '#tracking/compose-write-effects';
+import { createLineEffects } from '#tracking/line/line-effects';
+import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { createOrderStore } from '#tracking/order/order-store';
-import { createOrderSteps } from '#tracking/order/order-effects';
-import type { Steps } from '#requests/write-effects';
+import { createOrderEffects } from '#tracking/order/order-effects';
+import type { WriteEffects } from '#requests/write-effects';
 import { tableSettingsFrom } from '#platform/settings';
 
 /** What the handler of a write works with. */
 export interface WriteDependencies extends Dependencies {
   table: Table;
   requests: RequestStore;
-  steps: Steps;
+  effects: WriteEffects;
 }
 
 let shared: WriteDependencies | undefined;
@@ -40,8 +40,8 @@ const build = (): WriteDependencies => {
     ...(marks && { att: markingChanges(deps.att, marks, deps.log) }),
     table,
     requests: createRequestStore(table),
-    steps: withPolling(trackedSteps(deps, table, workflow, portInProfiles), {
-      watches: createWatchStore(table, businessNow),
+    effects: withFollowUp(trackingEffects(deps, table, workflow, portInProfiles), {
+      pollJobs: createPollJobStore(table, businessNow),
       now: businessNow,
       portInProfiles,
     }),
@@ -49,16 +49,16 @@ const build = (): WriteDependencies => {
 };
 
 /** The tracking side of calls, without having anything polled. */
-export const trackedSteps = (
+export const trackingEffects = (
   { metrics }: Pick<Dependencies, 'metrics'>,
   table: Table,
   mode: WorkflowMode,
   portInProfiles?: readonly SlaProfile[],
-): Steps => {
+): WriteEffects => {
   const orders = createOrderStore(table, businessNow);
-  return composeSteps({
-    order: createOrderSteps({ table, orders, mode, now: businessNow }),
-    progress: createProgressSteps({ table, metrics, now: businessNow, portInProfiles }),
-    line: createLineSteps({ table, now: businessNow }),
+  return composeWriteEffects({
+    order: createOrderEffects({ table, orders, mode, now: businessNow }),
+    longRunning: createLongRunningEffects({ table, metrics, now: businessNow, portInProfiles }),
+    line: createLineEffects({ table, now: businessNow }),
   });
 };

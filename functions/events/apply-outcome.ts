@@ -1,11 +1,11 @@
 import * as z from 'zod';
-import type { Outcome } from '#requests/request-record';
+import type { RequestOutcome } from '#requests/request-record';
 import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
 import type { Item, Key } from '#platform/table';
 import { isLineKey } from '#tracking/line/line-item';
 
-const settledOutcomes: readonly Outcome[] = ['succeeded', 'rejected', 'not-applied'];
+const settledOutcomes: readonly RequestOutcome[] = ['succeeded', 'rejected', 'not-applied'];
 
 const recordImage = z.object({
   outcome: z.string(),
@@ -13,7 +13,7 @@ const recordImage = z.object({
 });
 
 /** The tracked item that waits for a record whose outcome has just become known. */
-export const waitingFor = (before: Item | undefined, after: Item): Key | undefined => {
+export const itemWaitingFor = (before: Item | undefined, after: Item): Key | undefined => {
   const record = recordImage.safeParse(after).data;
   if (!record || !isSettled(record.outcome) || isSettled(before?.['outcome'])) return undefined;
   return record.tracked;
@@ -22,10 +22,10 @@ export const waitingFor = (before: Item | undefined, after: Item): Key | undefin
 const isSettled = (outcome: unknown): boolean => settledOutcomes.some((settled) => settled === outcome);
 
 /** Carries the outcomes of an item’s begun steps into it. What it thereby sees comes back as a change of its own. */
-export type Settlers = Partial<Record<ResourceKind | 'line', (key: Key, item: Item) => Promise<unknown>>>;
+export type OutcomeAppliers = Partial<Record<ResourceKind | 'line', (key: Key, item: Item) => Promise<unknown>>>;
 
-export const settle = async (
-  settlers: Settlers,
+export const applyOutcome = async (
+  settlers: OutcomeAppliers,
   get: (key: Key) => Promise<Item | undefined>,
   key: Key,
 ): Promise<void> => {

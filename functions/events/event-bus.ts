@@ -1,5 +1,5 @@
 import { PutEventsCommand, type EventBridgeClient, type PutEventsRequestEntry } from '@aws-sdk/client-eventbridge';
-import { eventSource, type GatewayEvent } from '#events/event';
+import { eventSource, type ResourceEvent } from '#events/event';
 
 /** Entries EventBridge takes at a time. */
 const atATime = 10;
@@ -9,7 +9,7 @@ export const taskSource = `${eventSource}.webhook-tasks`;
 
 /** The tenant’s bus. @throws Error when it did not take everything; whatever it took may be put again */
 export interface EventBus {
-  put(events: readonly GatewayEvent[]): Promise<void>;
+  put(events: readonly ResourceEvent[]): Promise<void>;
   /** Hands the webhook sender something to do. */
   putTask(task: object): Promise<void>;
 }

@@ -1,7 +1,7 @@
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 
 /** AT&T approved the credit of an order. */
-export const eventExample: GatewayEvent = {
+export const eventExample: ResourceEvent = {
   schemaVersion: '1',
   id: 'evt_Zk3vQ8mT1xW5aB7cD9eF2gH4iJ6kL0mN',
   type: 'order.credit.approved',

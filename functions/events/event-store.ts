@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { eventSchema, type GatewayEvent } from '#events/event';
+import { eventSchema, type ResourceEvent } from '#events/event';
 import type { Item, Key, Table } from '#platform/table';
 
 /** How long an event can be listed and sent again. */
@@ -12,7 +12,7 @@ const lifetimeMs = 30 * 24 * 3_600_000;
 const settlingMs = 5_000;
 
 export interface EventListing {
-  events: { event: GatewayEvent; position: string }[];
+  events: { event: ResourceEvent; position: string }[];
   /** Where to go on, as long as there is more. */
   next?: string;
 }
@@ -28,8 +28,8 @@ export interface EventStore {
   published(resource: Key): Promise<Published>;
   markPublished(resource: Key, published: Published): Promise<void>;
   /** Stores an event unless it is there already. */
-  keep(event: GatewayEvent, at: number): Promise<void>;
-  find(id: string): Promise<GatewayEvent | undefined>;
+  keep(event: ResourceEvent, at: number): Promise<void>;
+  find(id: string): Promise<ResourceEvent | undefined>;
   /** In the order they were published, which is their order per resource. */
   list(solutionProvider: string, range: EventRange, limit: number): Promise<EventListing>;
 }
@@ -45,7 +45,7 @@ const eventKey = (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' });
 const publishedKey = ({ pk, sk }: Key): Key => ({ pk: `PUBLISHED#${pk}`, sk });
 export const eventListPartition = (solutionProvider: string): string => `EVENTS#${solutionProvider}`;
 
-const positionOf = ({ sequence, id }: GatewayEvent, at: number): string =>
+const positionOf = ({ sequence, id }: ResourceEvent, at: number): string =>
   `${new Date(at).toISOString()}#${String(sequence).padStart(6, '0')}#${id}`;
 
 const storedEvent = z.object({ event: eventSchema, listSk: z.string() });

@@ -1,9 +1,9 @@
-import { progressRules } from '#domain/mobility/long-running-kinds';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { statesOf, unknownState } from '#domain/mobility/long-running-kind';
-import { progressKinds, type ProgressKind } from '#domain/mobility/observation';
+import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 
 /** What has a timeline, and therefore events. */
-export const resourceKinds = ['order', ...progressKinds, 'request', 'webhook-endpoint'] as const;
+export const resourceKinds = ['order', ...longRunningKinds, 'request', 'webhook-endpoint'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 const orderTypes = {
@@ -70,9 +70,9 @@ const progressTypes = {
   changed: 'Something of it changed that has no type of its own.',
 } as const;
 
-const progressTypesOf = (kind: ProgressKind): [string, string][] => {
-  const { noun } = progressRules[kind];
-  const states = statesOf(progressRules[kind]).filter((state) => state !== unknownState);
+const progressTypesOf = (kind: LongRunningKind): [string, string][] => {
+  const { noun } = longRunningRules[kind];
+  const states = statesOf(longRunningRules[kind]).filter((state) => state !== unknownState);
   return [
     ...states.map((state): [string, string] => [`${kind}.${state}`, `The ${noun} is now ${state}.`]),
     ...Object.entries(progressTypes).map(([name, meaning]): [string, string] => [
@@ -85,7 +85,7 @@ const progressTypesOf = (kind: ProgressKind): [string, string][] => {
 /** Every type an event can have, with what it means. Closed: one may be added, none changes its meaning. */
 export const eventTypes: Readonly<Record<string, string>> = {
   ...orderTypes,
-  ...Object.fromEntries(progressKinds.flatMap(progressTypesOf)),
+  ...Object.fromEntries(longRunningKinds.flatMap(progressTypesOf)),
   ...portInTypes,
   ...requestTypes,
   ...endpointTypes,

@@ -48,7 +48,7 @@ export const eventSchema = z
     note: z.string().optional().describe('The note that was added: read the notes of the resource.'),
   })
   .describe('One change of one tracked resource. Carries no personal data: read the resource for more.');
-export type GatewayEvent = z.output<typeof eventSchema>;
+export type ResourceEvent = z.output<typeof eventSchema>;
 
 /** Made of resource and sequence, so that whoever tells of a change again tells it under the same id. */
 export const eventIdOf = ({ pk, sk }: Key, sequence: number): string =>

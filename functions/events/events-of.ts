@@ -1,12 +1,12 @@
-import { eventIdOf, eventSchema, eventSchemaVersion, type GatewayEvent } from '#events/event';
+import { eventIdOf, eventSchema, eventSchemaVersion, type ResourceEvent } from '#events/event';
 import { knownType, type ResourceKind } from '#events/event-types';
 import type { ImageEntry, TrackedImage } from '#events/tracked-image';
 
 /** Every change of an item as an event, first to last. */
-export const eventsOf = (image: TrackedImage): GatewayEvent[] =>
+export const eventsOf = (image: TrackedImage): ResourceEvent[] =>
   image.timeline.map((entry, index) => eventOf(image, entry, index + 1));
 
-const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): GatewayEvent => {
+const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): ResourceEvent => {
   const { key, kind, id, solutionProvider } = image;
   const [fact, subOrderId] = entry.fact?.split(':') ?? [];
   const { status, reason, change, requestId, note, operation } = entry;

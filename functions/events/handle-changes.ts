@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
-import { settle, waitingFor, type Settlers } from '#events/apply-outcome';
+import { applyOutcome, itemWaitingFor, type OutcomeAppliers } from '#events/apply-outcome';
 import type { ItemChange } from '#events/stream-record';
 import { changesIn, requestImageOf, requestPartition, trackedImageOf } from '#events/tracked-image';
-import { watchPrefix } from '#polling/poll-job';
+import { pollJobPartition } from '#polling/poll-job';
 import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import type { Item, Table } from '#platform/table';
@@ -13,7 +13,7 @@ import { taskOf, taskPartition } from '#webhooks/task';
 export interface PublisherDependencies extends PublishOptions {
   bus: EventBus;
   table: Pick<Table, 'get'>;
-  settlers: Settlers;
+  outcomeAppliers: OutcomeAppliers;
   /** Has what is to be polled from now on polled. Left out, the sweep does it, a minute or two later. */
   startPolling?: (watch: Item) => Promise<unknown>;
   log: Log;
@@ -63,7 +63,7 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   const isRequest = newest.key.pk.startsWith(requestPartition);
   if (isRequest) await settleWaiting(deps, changes);
   if (newest.after === undefined) return;
-  if (newest.key.pk.startsWith(watchPrefix)) return startPoller(deps, changes);
+  if (newest.key.pk.startsWith(pollJobPartition)) return startPoller(deps, changes);
   if (newest.key.pk.startsWith(taskPartition)) return deps.bus.putTask(taskOf(newest.after));
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
   const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
@@ -80,7 +80,7 @@ const startPoller = async (deps: PublisherDependencies, changes: readonly ItemCh
 
 const settleWaiting = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
   for (const { before, after } of changes) {
-    const key = after && waitingFor(before, after);
-    if (key) await settle(deps.settlers, deps.table.get, key);
+    const key = after && itemWaitingFor(before, after);
+    if (key) await applyOutcome(deps.outcomeAppliers, deps.table.get, key);
   }
 };

@@ -3,7 +3,7 @@ import type { ResourceKind } from '#events/event-types';
 import { requestRecordSchema } from '#requests/request-record';
 import type { Item, Key } from '#platform/table';
 import { provenances } from '#domain/order/facts';
-import { progressRules } from '#domain/mobility/long-running-kinds';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 
 /** An entry of any kind’s timeline, as far as events tell of it. Names of people in it (`actor`, `purpose`) are not read. */
 const entrySchema = z.object({
@@ -50,7 +50,7 @@ export const endpointKey = (solutionProvider: string, id: string): Key => ({
 
 const kindOfPrefix = new Map<string, ResourceKind>([
   ['ORDER', 'order'],
-  ...Object.values(progressRules).map(({ keyPrefix, kind }) => [keyPrefix, kind] as const),
+  ...Object.values(longRunningRules).map(({ keyPrefix, kind }) => [keyPrefix, kind] as const),
 ]);
 
 /** What a key is of; undefined for items without a timeline. */

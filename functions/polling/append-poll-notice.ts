@@ -1,19 +1,19 @@
 import type { PollKindName } from '#polling/kinds';
-import type { Watch } from '#polling/poll-job';
+import type { PollJob } from '#polling/poll-job';
 import type { Key, Table } from '#platform/table';
-import { appendOnce } from '#tracking/append-notice';
-import { trackedItemKey } from '#tracking/long-running/long-running-request';
+import { appendNotice } from '#tracking/append-notice';
+import { longRunningKey } from '#tracking/long-running/long-running-request';
 import type { OrderStore } from '#tracking/order/order-store';
 import { orderKey } from '#tracking/order/tracked-order';
 
 /** What a poller has to say of an item that AT&T does not. */
-export type Notice = { type: 'overdue'; due: string } | { type: 'gave-up' };
+export type PollNotice = { type: 'overdue'; due: string } | { type: 'gave-up' };
 
 /**
  * Writes a notice into the timeline of the tracked item, from where it becomes an event.
  * @returns false when it stands there already, or there is no such item
  */
-export type MarkItem = (watch: Watch, notice: Notice, at: string) => Promise<boolean>;
+export type AppendPollNotice = (watch: PollJob, notice: PollNotice, at: string) => Promise<boolean>;
 
 interface MarkItemOptions {
   table: Pick<Table, 'update'>;
@@ -28,18 +28,18 @@ const awaitedFact = {
   'contract-signature': 'signature',
 } as const satisfies Partial<Record<PollKindName, string>>;
 
-export const createMarkItem =
-  ({ table, orders }: MarkItemOptions): MarkItem =>
+export const createAppendPollNotice =
+  ({ table, orders }: MarkItemOptions): AppendPollNotice =>
   async (watch, notice, at) => {
     const key = await itemKeyOf(orders, watch);
     if (!key) return false;
     const mark =
       notice.type === 'overdue' ? `overdue ${watch.kind} ${notice.due}` : `${notice.type} ${watch.startedAt}`;
-    const item = await appendOnce(table, key, mark, { at, type: notice.type, ...awaited(watch) });
+    const item = await appendNotice(table, key, mark, { at, type: notice.type, ...awaited(watch) });
     return item !== undefined;
   };
 
-const awaited = ({ kind, id }: Watch): { fact?: string } => {
+const awaited = ({ kind, id }: PollJob): { fact?: string } => {
   const facts: Partial<Record<PollKindName, string>> = awaitedFact;
   const fact = facts[kind];
   if (fact === undefined) return {};
@@ -48,13 +48,13 @@ const awaited = ({ kind, id }: Watch): { fact?: string } => {
 
 const itemKeyOf = async (
   orders: Pick<OrderStore, 'quoteOf'>,
-  { kind, solutionProvider, id }: Watch,
+  { kind, solutionProvider, id }: PollJob,
 ): Promise<Key | undefined> => {
   switch (kind) {
     case 'port-in':
     case 'service-activation':
     case 'pdp-provisioning':
-      return trackedItemKey(kind, solutionProvider, id);
+      return longRunningKey(kind, solutionProvider, id);
     case 'credit-check':
     case 'contract-signature':
       return orderKey(solutionProvider, id);

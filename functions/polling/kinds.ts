@@ -2,9 +2,9 @@ import type { Operation, Pointer } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#api/parse-request';
 import { pollReadOf } from '#domain/poll-reads';
-import type { BusinessCalendar, Schedule } from '#polling/schedule';
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import type { ProgressKind } from '#domain/mobility/observation';
+import type { BusinessCalendar, PollSchedule } from '#polling/schedule';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import type { LongRunningKind } from '#domain/mobility/observation';
 import { isFinal, stateOfWord } from '#domain/mobility/long-running-kind';
 
 export const pollKindNames = [
@@ -35,7 +35,7 @@ export interface PollKind {
   /** Whether nothing more can come, by AT&T’s answer. */
   isFinal: (operation: Operation, answer: unknown) => boolean;
   begunBy: readonly Beginning[];
-  schedule: Schedule;
+  schedule: PollSchedule;
   /** Ages at which a person should hear that it is not done, in hours. Those of port-ins follow their own clock. */
   overdueAfterHours: readonly number[];
   /** Polling ends at this age, whatever AT&T says. */
@@ -46,9 +46,9 @@ export interface PollKind {
 const portCenters: BusinessCalendar = { timeZone: 'America/Chicago', opens: '07:00', closes: '21:00', slowdown: 3 };
 
 const progressIsFinal =
-  (kind: ProgressKind): PollKind['isFinal'] =>
+  (kind: LongRunningKind): PollKind['isFinal'] =>
   ({ binding }, answer) => {
-    const rules = progressRules[kind];
+    const rules = longRunningRules[kind];
     const word = textAt(answer, binding.statusAt)?.trim();
     const known = word === undefined ? undefined : stateOfWord(rules, word);
     const state = rules.refine ? rules.refine(known, rules.read(answer).details) : known;
@@ -59,7 +59,7 @@ const progressIsFinal =
 const tells =
   (name: string, ...values: string[]) =>
   (operation: Operation, answer: unknown): boolean =>
-    (operation.order?.learn?.(answer) ?? []).some((fact) => fact.name === name && values.includes(fact.value));
+    (operation.order?.factsIn?.(answer) ?? []).some((fact) => fact.name === name && values.includes(fact.value));
 
 /** Schedules: polls of an item in its first three days are at most 60, which a test counts. */
 export const pollKinds: Readonly<Record<PollKindName, PollKind>> = {

@@ -1,19 +1,19 @@
 import type { Change, Item, Table } from '#platform/table';
 import {
-  newWatchItem,
-  nextRun,
+  newPollJobItem,
+  nextLease,
   openSortKey,
   pollByOf,
-  watchKey,
-  watchPartition,
-  watchSchema,
-  type Watch,
-  type Watched,
-  type WatchOutcome,
+  pollJobKey,
+  openPollJobPartition,
+  pollJobSchema,
+  type PollJob,
+  type PollTarget,
+  type PollJobOutcome,
 } from '#polling/poll-job';
 
 /** What a poll changed. */
-export interface Polled {
+export interface PollResult {
   misses: number;
   overdue: number;
   waitSeconds: number;
@@ -21,43 +21,43 @@ export interface Polled {
   handedOverTo?: string | undefined;
 }
 
-export interface LostWatches {
-  watches: Watch[];
+export interface LostPollJobs {
+  pollJobs: PollJob[];
   next?: Item;
 }
 
 /** How polling stands, in the table. Changes are made only by the run that polls. @throws Problem `service-unavailable` */
-export interface WatchStore {
-  find(watched: Watched): Promise<Watch | undefined>;
+export interface PollJobStore {
+  find(watched: PollTarget): Promise<PollJob | undefined>;
   /** Has it polled, unless it is or was already. */
-  ensure(watched: Watched, dueAt: readonly number[]): Promise<void>;
+  ensure(watched: PollTarget, dueAt: readonly number[]): Promise<void>;
   /** False when another run has taken over. */
-  polled(watch: Watch, polled: Polled): Promise<boolean>;
+  polled(watch: PollJob, polled: PollResult): Promise<boolean>;
   /** Nobody polls any more. False when another run has taken over. */
-  end(watch: Watch, outcome: WatchOutcome): Promise<boolean>;
+  end(watch: PollJob, outcome: PollJobOutcome): Promise<boolean>;
   /** Takes over from a run that is lost. @returns the new run, or undefined when somebody else was faster */
-  takeOver(watch: Watch, waitSeconds: number): Promise<string | undefined>;
+  takeOver(watch: PollJob, waitSeconds: number): Promise<string | undefined>;
   /** Those of a Solution Provider that should have been polled by now, longest first. */
-  lost(solutionProvider: string, limit: number, after?: Item): Promise<LostWatches>;
+  lost(solutionProvider: string, limit: number, after?: Item): Promise<LostPollJobs>;
 }
 
 /** How long the end of polling can be looked up. */
 const keptAfterEndMs = 30 * 24 * 3_600_000;
 
-export const createWatchStore = (table: Table, now: () => number): WatchStore => ({
+export const createPollJobStore = (table: Table, now: () => number): PollJobStore => ({
   find: async (watched) => {
-    const item = await table.get(watchKey(watched));
-    return item && watchSchema.parse(item);
+    const item = await table.get(pollJobKey(watched));
+    return item && pollJobSchema.parse(item);
   },
   ensure: async (watched, dueAt) => {
-    await table.put(newWatchItem(watched, now(), dueAt), { expression: 'attribute_not_exists(pk)' });
+    await table.put(newPollJobItem(watched, now(), dueAt), { expression: 'attribute_not_exists(pk)' });
   },
   polled: async (watch, polled) => (await table.update(afterPoll(watch, polled, now()))) !== undefined,
   end: async (watch, outcome) => (await table.update(atEnd(watch, outcome, now()))) !== undefined,
   takeOver: async (watch, waitSeconds) => {
-    const run = nextRun(watch.run);
+    const run = nextLease(watch.run);
     const item = await table.update({
-      key: watchKey(watch),
+      key: pollJobKey(watch),
       update: 'SET #run = :next, openSk = :openSk',
       condition: '#run = :run AND attribute_not_exists(outcome)',
       names: { '#run': 'run' },
@@ -69,16 +69,20 @@ export const createWatchStore = (table: Table, now: () => number): WatchStore =>
     const page = await table.query({
       index: 'open',
       condition: 'openPk = :pk AND openSk < :now',
-      values: { ':pk': watchPartition(solutionProvider), ':now': new Date(now()).toISOString() },
+      values: { ':pk': openPollJobPartition(solutionProvider), ':now': new Date(now()).toISOString() },
       limit,
       ...(after && { after }),
     });
-    return { watches: page.items.map((item) => watchSchema.parse(item)), ...(page.next && { next: page.next }) };
+    return { pollJobs: page.items.map((item) => pollJobSchema.parse(item)), ...(page.next && { next: page.next }) };
   },
 });
 
-const afterPoll = (watch: Watch, { misses, overdue, waitSeconds, handedOverTo }: Polled, nowMs: number): Change => ({
-  key: watchKey(watch),
+const afterPoll = (
+  watch: PollJob,
+  { misses, overdue, waitSeconds, handedOverTo }: PollResult,
+  nowMs: number,
+): Change => ({
+  key: pollJobKey(watch),
   update: 'SET polls = :polls, misses = :misses, overdue = :overdue, polledAt = :now, openSk = :openSk, #run = :next',
   condition: '#run = :run AND attribute_not_exists(outcome)',
   names: { '#run': 'run' },
@@ -93,8 +97,8 @@ const afterPoll = (watch: Watch, { misses, overdue, waitSeconds, handedOverTo }:
   },
 });
 
-const atEnd = (watch: Watch, outcome: WatchOutcome, nowMs: number): Change => ({
-  key: watchKey(watch),
+const atEnd = (watch: PollJob, outcome: PollJobOutcome, nowMs: number): Change => ({
+  key: pollJobKey(watch),
   update: 'SET outcome = :outcome, polls = :polls, polledAt = :now, expiresAt = :expiresAt REMOVE openPk, openSk',
   condition: '#run = :run',
   names: { '#run': 'run' },

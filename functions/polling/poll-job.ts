@@ -5,23 +5,23 @@ import { pollKindNames, pollKinds } from '#polling/kinds';
 import { firstWaitSeconds } from '#polling/schedule';
 
 /** Something that is polled. */
-export const watchedSchema = z.object({
+export const pollTargetSchema = z.object({
   solutionProvider: z.string(),
   kind: z.enum(pollKindNames),
   /** What it is read by: AT&T’s id, or the quote’s. */
   id: z.string(),
 });
-export type Watched = z.output<typeof watchedSchema>;
+export type PollTarget = z.output<typeof pollTargetSchema>;
 
 /** Why nobody polls any more. */
-export const watchOutcomes = ['final', 'gave-up', 'not-trackable'] as const;
-export type WatchOutcome = (typeof watchOutcomes)[number];
+export const pollJobOutcomes = ['final', 'gave-up', 'not-trackable'] as const;
+export type PollJobOutcome = (typeof pollJobOutcomes)[number];
 
 /**
  * How polling of one thing stands. While it goes on, the item is in the index of open things, sorted by the time by which
  * somebody must have polled it: what is found there too late has lost its poller.
  */
-export const watchSchema = watchedSchema.extend({
+export const pollJobSchema = pollTargetSchema.extend({
   startedAt: z.iso.datetime(),
   /** Who may poll: one execution at a time. Whoever comes with another run ends. */
   run: z.string(),
@@ -33,24 +33,24 @@ export const watchSchema = watchedSchema.extend({
   /** How many of them were told of. */
   overdue: z.int(),
   polledAt: z.iso.datetime().optional(),
-  outcome: z.enum(watchOutcomes).optional(),
+  outcome: z.enum(pollJobOutcomes).optional(),
   /** Seconds since the epoch; set when nobody polls any more. */
   expiresAt: z.int().optional(),
 });
-export type Watch = z.output<typeof watchSchema>;
+export type PollJob = z.output<typeof pollJobSchema>;
 
 /** Partition keys of watches start with it. */
-export const watchPrefix = 'POLL#';
+export const pollJobPartition = 'POLL#';
 
-export const watchKey = ({ solutionProvider, kind, id }: Watched): Key => ({
-  pk: `${watchPrefix}${solutionProvider}#${kind}#${id}`,
+export const pollJobKey = ({ solutionProvider, kind, id }: PollTarget): Key => ({
+  pk: `${pollJobPartition}${solutionProvider}#${kind}#${id}`,
   sk: 'POLL',
 });
 
 /** Partition of the index of open things that holds a Solution Provider’s watches. */
-export const watchPartition = (solutionProvider: string): string => `OPEN-POLL#${solutionProvider}`;
+export const openPollJobPartition = (solutionProvider: string): string => `OPEN-POLL#${solutionProvider}`;
 
-export const openSortKey = (pollBy: string, { kind, id }: Watched): string => `${pollBy}#${kind}#${id}`;
+export const openSortKey = (pollBy: string, { kind, id }: PollTarget): string => `${pollBy}#${kind}#${id}`;
 
 /** A started execution shows itself by its first poll. Until then nobody else starts one. */
 const startGraceMs = 60_000;
@@ -62,27 +62,27 @@ export const pollByOf = (nowMs: number, waitSeconds: number): string =>
   new Date(nowMs + waitSeconds * 1000 + pollGraceMs).toISOString();
 
 /** A run begun anew takes its number from the one before; the time keeps it apart from those of an earlier watch. */
-export const nextRun = (run: string): string => {
+export const nextLease = (run: string): string => {
   const [begun = '', number = '0'] = run.split('-');
   return `${begun}-${Number(number) + 1}`;
 };
 
 /** Seconds the first execution waits before it polls. */
-export const firstWaitOf = (watched: Watched): number =>
+export const firstWaitOf = (watched: PollTarget): number =>
   firstWaitSeconds(pollKinds[watched.kind].schedule, keyTextOf(watched));
 
 /** What jitter is made of. */
-export const keyTextOf = ({ solutionProvider, kind, id }: Watched): string => `${solutionProvider} ${kind} ${id}`;
+export const keyTextOf = ({ solutionProvider, kind, id }: PollTarget): string => `${solutionProvider} ${kind} ${id}`;
 
 /** Name of an execution of the state machine: the same run has the same name, whoever starts it. At most 80 characters. */
-export const executionNameOf = (watched: Watched, run: string): string => {
+export const executionNameOf = (watched: PollTarget, run: string): string => {
   const digest = createHash('sha256').update(keyTextOf(watched)).digest('base64url').slice(0, 32);
   return `${watched.kind}-${digest}-${run}`;
 };
 
 /** The item of something that is to be polled from now on. @param dueAt when it should be done */
-export const newWatchItem = (watched: Watched, nowMs: number, dueAt: readonly number[]): Item => {
-  const watch: Watch = {
+export const newPollJobItem = (watched: PollTarget, nowMs: number, dueAt: readonly number[]): Item => {
+  const watch: PollJob = {
     ...watched,
     startedAt: new Date(nowMs).toISOString(),
     run: `${nowMs.toString(36)}-1`,
@@ -92,9 +92,9 @@ export const newWatchItem = (watched: Watched, nowMs: number, dueAt: readonly nu
     overdue: 0,
   };
   return {
-    ...watchKey(watched),
+    ...pollJobKey(watched),
     ...watch,
-    openPk: watchPartition(watched.solutionProvider),
+    openPk: openPollJobPartition(watched.solutionProvider),
     openSk: openSortKey(new Date(nowMs + startGraceMs).toISOString(), watched),
   };
 };

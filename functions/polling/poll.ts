@@ -1,24 +1,24 @@
 import type { AttClient } from '#att/client';
-import { ask, type Reader } from '#polling/read-status';
+import { readStatus, type StatusReader } from '#polling/read-status';
 import { pollKinds, type PollKind } from '#polling/kinds';
-import type { MarkItem } from '#polling/append-poll-notice';
+import type { AppendPollNotice } from '#polling/append-poll-notice';
 import type { PollBudget } from '#polling/poll-budget';
 import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/state-machine-io';
 import { nextWaitSeconds } from '#polling/schedule';
-import { executionNameOf, keyTextOf, nextRun, type Watch, type WatchOutcome } from '#polling/poll-job';
-import type { WatchStore } from '#polling/poll-job-store';
+import { executionNameOf, keyTextOf, nextLease, type PollJob, type PollJobOutcome } from '#polling/poll-job';
+import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-import type { Steps } from '#requests/write-effects';
+import type { WriteEffects } from '#requests/write-effects';
 
 export interface PollDependencies {
-  watches: WatchStore;
+  pollJobs: PollJobStore;
   budget: PollBudget;
   att: AttClient;
   /** The operation a kind is read with; undefined where it is not bound. */
-  readerOf: (kind: PollKind) => Reader | undefined;
-  steps: Pick<Steps, 'observe'>;
-  markItem: MarkItem;
+  readerOf: (kind: PollKind) => StatusReader | undefined;
+  effects: Pick<WriteEffects, 'recordObservation'>;
+  appendNotice: AppendPollNotice;
   log: Log;
   metrics: Metrics;
   now: () => number;
@@ -33,7 +33,7 @@ const mostSlowdowns = 4;
  * recorded before the watch moves on, so that a poll whose process dies is simply done again.
  */
 export const poll = async (deps: PollDependencies, input: PollInput): Promise<PollOutput> => {
-  const watch = await deps.watches.find(input);
+  const watch = await deps.pollJobs.find(input);
   if (!watch || watch.run !== input.run || watch.outcome !== undefined) return ended(input, 'superseded');
   const kind = pollKinds[watch.kind];
   const reader = deps.readerOf(kind);
@@ -41,9 +41,9 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   if (deps.now() - Date.parse(watch.startedAt) > kind.giveUpAfterDays * 24 * 3_600_000)
     return giveUp(deps, input, watch, reader);
   if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, watch.misses);
-  const asked = await ask(deps.att, reader, watch);
+  const asked = await readStatus(deps.att, reader, watch);
   if ('subject' in asked) {
-    await deps.steps.observe(asked.subject, asked.answer);
+    await deps.effects.recordObservation(asked.subject, asked.answer);
     const isFinal = kind.isFinal(reader.operation, asked.answer);
     return isFinal ? end(deps, input, watch, 'final') : goOn(deps, input, watch, 0);
   }
@@ -58,7 +58,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
 const goOn = async (
   deps: PollDependencies,
   input: PollInput,
-  watch: Watch,
+  watch: PollJob,
   misses: number,
   retryAfterSeconds?: number,
 ): Promise<PollOutput> => {
@@ -66,8 +66,8 @@ const goOn = async (
   const waitSeconds = waitFor(deps, watch, misses, retryAfterSeconds);
   const polls = input.polls + 1;
   const handOver = polls >= pollsPerExecution;
-  const run = handOver ? nextRun(watch.run) : watch.run;
-  const isOurs = await deps.watches.polled(watch, { misses, overdue, waitSeconds, handedOverTo: run });
+  const run = handOver ? nextLease(watch.run) : watch.run;
+  const isOurs = await deps.pollJobs.polled(watch, { misses, overdue, waitSeconds, handedOverTo: run });
   if (!isOurs) return ended(input, 'superseded');
   const { solutionProvider, kind, id } = watch;
   const next = { solutionProvider, kind, id, run, polls: 0, waitSeconds };
@@ -84,7 +84,7 @@ const goOn = async (
 /** Less often while AT&T does not answer, so that an outage costs little; never more often than it asked for. */
 const waitFor = (
   { now }: PollDependencies,
-  watch: Watch,
+  watch: PollJob,
   misses: number,
   retryAfterSeconds: number | undefined,
 ): number => {
@@ -101,7 +101,10 @@ const waitFor = (
 };
 
 /** Tells of each threshold that has passed, once. @returns how many were told of by now */
-const tellOverdue = async ({ now, markItem, log, metrics }: PollDependencies, watch: Watch): Promise<number> => {
+const tellOverdue = async (
+  { now, appendNotice: markItem, log, metrics }: PollDependencies,
+  watch: PollJob,
+): Promise<number> => {
   const passed = watch.dueAt.filter((due) => Date.parse(due) <= now());
   for (const due of passed.slice(watch.overdue)) {
     // The mark is made once, whoever makes it; only who made it counts it.
@@ -116,11 +119,11 @@ const tellOverdue = async ({ now, markItem, log, metrics }: PollDependencies, wa
 const giveUp = async (
   deps: PollDependencies,
   input: PollInput,
-  watch: Watch,
-  { operation }: Reader,
+  watch: PollJob,
+  { operation }: StatusReader,
 ): Promise<PollOutput> => {
   const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
-  if (await deps.markItem(watch, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
+  if (await deps.appendNotice(watch, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
     deps.log.warn('polling-given-up', dimensions);
     deps.metrics.emit(dimensions, { PollingGivenUp: 1 });
   }
@@ -128,10 +131,10 @@ const giveUp = async (
 };
 
 const end = async (
-  { watches }: PollDependencies,
+  { pollJobs: watches }: PollDependencies,
   input: PollInput,
-  watch: Watch,
-  outcome: WatchOutcome,
+  watch: PollJob,
+  outcome: PollJobOutcome,
 ): Promise<PollOutput> => ended(input, (await watches.end(watch, outcome)) ? outcome : 'superseded');
 
 const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {

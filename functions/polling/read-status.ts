@@ -4,9 +4,9 @@ import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { pollKinds } from '#polling/kinds';
-import { executionNameOf, type Watch } from '#polling/poll-job';
+import { executionNameOf, type PollJob } from '#polling/poll-job';
 import { Problem } from '#domain/problems/problems';
-import type { Subject } from '#requests/write-effects';
+import type { CallContext } from '#requests/write-effects';
 
 /** Who makes the calls no client made. */
 export const pollerClientId = 'status-poller';
@@ -14,16 +14,21 @@ export const pollerClientId = 'status-poller';
 const budgetMs = 20_000;
 
 /** What a poll asks AT&T with. */
-export interface Reader {
+export interface StatusReader {
   operation: Operation;
   binding: BoundBinding;
 }
 
 /** `miss`: AT&T did not say how it stands, this time. */
-export type Asked = { answer: unknown; subject: Subject } | { miss: string; retryAfterSeconds?: number | undefined };
+export type StatusAnswer =
+  { answer: unknown; subject: CallContext } | { miss: string; retryAfterSeconds?: number | undefined };
 
 /** Asks AT&T how something stands. Never throws for what AT&T does or what is wrong with the credentials. */
-export const ask = async (att: AttClient, { operation, binding }: Reader, watch: Watch): Promise<Asked> => {
+export const readStatus = async (
+  att: AttClient,
+  { operation, binding }: StatusReader,
+  watch: PollJob,
+): Promise<StatusAnswer> => {
   const { solutionProvider } = watch;
   const request = pollKinds[watch.kind].request(watch.id);
   const requestId = `${executionNameOf(watch, watch.run)}.${watch.polls + 1}`;
@@ -50,7 +55,7 @@ export const ask = async (att: AttClient, { operation, binding }: Reader, watch:
   }
 };
 
-const missOf = (result: UpstreamResult): Asked =>
+const missOf = (result: UpstreamResult): StatusAnswer =>
   result.answer === undefined
     ? { miss: result.failure.failure }
     : { miss: result.verdict.outcome, retryAfterSeconds: retryAfterSecondsOf(result.answer) };

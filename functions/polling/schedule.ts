@@ -18,7 +18,7 @@ export interface BusinessCalendar {
 }
 
 /** How often items of a kind are read: fast at first, then slower. */
-export interface Schedule {
+export interface PollSchedule {
   firstSeconds: number;
   phases: readonly Phase[];
   /** After the last phase. */
@@ -43,7 +43,7 @@ export interface Moment {
   retryAfterSeconds?: number | undefined;
 }
 
-const intervalMs = ({ phases, thenEveryHours }: Schedule, ageMs: number): number => {
+const intervalMs = ({ phases, thenEveryHours }: PollSchedule, ageMs: number): number => {
   const phase = phases.find(({ untilHours }) => ageMs < untilHours * 3_600_000);
   return phase ? phase.everyMinutes * 60_000 : thenEveryHours * 3_600_000;
 };
@@ -69,12 +69,12 @@ const stretched = (waitMs: number, calendar: BusinessCalendar | undefined, nowMs
 const spread = (waitMs: number, seed: string): number => waitMs * (1 - jitter + 2 * jitter * fractionOf(seed));
 
 /** Seconds until the first poll of an item. */
-export const firstWaitSeconds = ({ firstSeconds }: Schedule, key: string): number =>
+export const firstWaitSeconds = ({ firstSeconds }: PollSchedule, key: string): number =>
   Math.max(1, Math.round(spread(firstSeconds, `${key} 0`)));
 
 /** Seconds until the next poll: a whole number from 1 to a day, no less than AT&T asked for. */
 export const nextWaitSeconds = (
-  schedule: Schedule,
+  schedule: PollSchedule,
   { key, ageMs, nowMs, polls, retryAfterSeconds = 0 }: Moment,
 ): number => {
   const plannedMs = stretched(intervalMs(schedule, ageMs), schedule.calendar, nowMs);

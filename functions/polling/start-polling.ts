@@ -1,5 +1,5 @@
 import type { ExecutionInput } from '#polling/state-machine-io';
-import { executionNameOf, firstWaitOf, watchSchema, type Watch } from '#polling/poll-job';
+import { executionNameOf, firstWaitOf, pollJobSchema, type PollJob } from '#polling/poll-job';
 
 /** Starts an execution of the status poller, or leaves it at one of the same name. */
 export type StartExecution = (name: string, input: ExecutionInput) => Promise<void>;
@@ -7,7 +7,7 @@ export type StartExecution = (name: string, input: ExecutionInput) => Promise<vo
 /** Starts the poller of a watch. @param run the watch’s own, or the one that takes over from it */
 export const startPoller = (
   start: StartExecution,
-  { solutionProvider, kind, id, ...watch }: Watch,
+  { solutionProvider, kind, id, ...watch }: PollJob,
   waitSeconds: number,
   run = watch.run,
 ): Promise<void> =>
@@ -25,7 +25,7 @@ export const startPoller = (
  * any number of times for the same one. What nobody calls this for is started by the sweep, a minute or two later.
  */
 export const startPolling = async (start: StartExecution, item: Record<string, unknown>): Promise<boolean> => {
-  const watch = watchSchema.safeParse(item);
+  const watch = pollJobSchema.safeParse(item);
   if (!watch.success || watch.data.outcome !== undefined || watch.data.polls > 0) return false;
   await startPoller(start, watch.data, firstWaitOf(watch.data));
   return true;

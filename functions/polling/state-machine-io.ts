@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { watchedSchema } from '#polling/poll-job';
+import { pollTargetSchema } from '#polling/poll-job';
 
 /** What the state machine hands to a poll: the answer to the one before, or what the execution was started with. */
-export const pollInputSchema = watchedSchema.extend({
+export const pollInputSchema = pollTargetSchema.extend({
   run: z.string(),
   /** Polls of this execution. */
   polls: z.int(),

@@ -1,14 +1,14 @@
 import { pollKinds } from '#polling/kinds';
 import { fractionOf } from '#domain/jitter';
 import { startPoller, type StartExecution } from '#polling/start-polling';
-import { keyTextOf, type Watch } from '#polling/poll-job';
-import type { WatchStore } from '#polling/poll-job-store';
+import { keyTextOf, type PollJob } from '#polling/poll-job';
+import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import type { Item } from '#platform/table';
 
-export interface SweepDependencies {
-  watches: WatchStore;
+export interface PollerSweepDependencies {
+  pollJobs: PollJobStore;
   start: StartExecution;
   log: Log;
   metrics: Metrics;
@@ -31,7 +31,7 @@ export interface PollerSweepReport {
  * execution failed, or was stopped. What is polled in time costs nothing here.
  */
 export const sweepPollers = async (
-  deps: SweepDependencies,
+  deps: PollerSweepDependencies,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
 ): Promise<PollerSweepReport> => {
@@ -39,8 +39,8 @@ export const sweepPollers = async (
   for (const solutionProvider of solutionProviders) {
     let after: Item | undefined;
     for (let seen = 0; seen < maximumWatches && hasTime(); seen += pageSize) {
-      const page = await deps.watches.lost(solutionProvider, pageSize, after);
-      for (const watch of page.watches) {
+      const page = await deps.pollJobs.lost(solutionProvider, pageSize, after);
+      for (const watch of page.pollJobs) {
         if (!hasTime()) return report;
         if (await restart(deps, watch)) report[watch.polls === 0 ? 'started' : 'restarted'] += 1;
       }
@@ -52,7 +52,10 @@ export const sweepPollers = async (
 };
 
 /** Whoever polled before ends at its next poll: the run is another. */
-const restart = async ({ watches, start, log, metrics }: SweepDependencies, watch: Watch): Promise<boolean> => {
+const restart = async (
+  { pollJobs: watches, start, log, metrics }: PollerSweepDependencies,
+  watch: PollJob,
+): Promise<boolean> => {
   const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(watch)));
   const run = await watches.takeOver(watch, waitSeconds);
   if (run === undefined) return false;

@@ -1,11 +1,11 @@
-import { begunBy, readBy } from '#polling/begin-polling';
+import { pollJobsAfterWrite, pollJobsAfterRead } from '#polling/begin-polling';
 import type { SlaProfile } from '#domain/business-time/profiles';
-import { keyTextOf, newWatchItem } from '#polling/poll-job';
-import type { WatchStore } from '#polling/poll-job-store';
-import type { Steps } from '#requests/write-effects';
+import { keyTextOf, newPollJobItem } from '#polling/poll-job';
+import type { PollJobStore } from '#polling/poll-job-store';
+import type { WriteEffects } from '#requests/write-effects';
 
-export interface PolledStepsOptions {
-  watches: Pick<WatchStore, 'ensure'>;
+export interface FollowUpOptions {
+  pollJobs: Pick<PollJobStore, 'ensure'>;
   now: () => number;
   /** How long port-ins may take; absent: as the rule has it. */
   portInProfiles?: readonly SlaProfile[] | undefined;
@@ -18,23 +18,27 @@ const mostRemembered = 10_000;
  * stored together with the record of the call, so that it costs no request and cannot be lost; that of something a client
  * merely read, and that nobody may be polling, on its first read here.
  */
-export const withPolling = (steps: Steps, { watches, now, portInProfiles }: PolledStepsOptions): Steps => {
+export const withFollowUp = (
+  steps: WriteEffects,
+  { pollJobs: watches, now, portInProfiles }: FollowUpOptions,
+): WriteEffects => {
   const terms = () => ({ nowMs: now(), portInProfiles });
   const ensured = new Set<string>();
   return {
     ...steps,
-    learn: (subject, answer, requestId) => {
-      const lesson = steps.learn(subject, answer, requestId);
-      const begun = begunBy(subject, answer, terms());
-      const items = begun.map(({ watched, dueAt }) => newWatchItem(watched, now(), dueAt));
+    effectsOf: (subject, answer, requestId) => {
+      const lesson = steps.effectsOf(subject, answer, requestId);
+      const begun = pollJobsAfterWrite(subject, answer, terms());
+      const items = begun.map(({ target: watched, dueAt }) => newPollJobItem(watched, now(), dueAt));
       return { ...lesson, items: [...lesson.items, ...items] };
     },
-    follow: async (subject, answer) => {
-      for (const { watched, dueAt } of begunBy(subject, answer, terms())) await watches.ensure(watched, dueAt);
+    scheduleFollowUp: async (subject, answer) => {
+      for (const { target: watched, dueAt } of pollJobsAfterWrite(subject, answer, terms()))
+        await watches.ensure(watched, dueAt);
     },
-    observe: async (subject, answer) => {
-      await steps.observe(subject, answer);
-      for (const { watched, dueAt } of readBy(subject, answer, terms())) {
+    recordObservation: async (subject, answer) => {
+      await steps.recordObservation(subject, answer);
+      for (const { target: watched, dueAt } of pollJobsAfterRead(subject, answer, terms())) {
         const key = keyTextOf(watched);
         if (ensured.has(key)) continue;
         await watches.ensure(watched, dueAt);

@@ -5,8 +5,8 @@ import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#api/parse-request';
 import { Problem } from '#domain/problems/problems';
-import type { Learned } from '#domain/order/facts';
-import type { Steps, Subject } from '#requests/write-effects';
+import type { TrackingUpdate } from '#domain/order/facts';
+import type { WriteEffects, CallContext } from '#requests/write-effects';
 
 const budgetMs = 20_000;
 
@@ -16,7 +16,7 @@ export interface ReadBackOptions {
   operationOf: (id: string) => Operation | undefined;
   /** Where AT&T serves it; undefined where it is not bound. */
   bindingOf: (operation: Operation) => BoundBinding | undefined;
-  steps: Steps;
+  effects: WriteEffects;
   now: () => number;
   /** When there has to be an answer; 20 s from now when left out. */
   deadline?: number;
@@ -28,7 +28,7 @@ export interface ReadBackOptions {
 export interface ReadBackResult {
   verdict: 'applied' | 'not-applied' | 'undecidable' | 'failed';
   evidence: string;
-  learned?: Learned | undefined;
+  learned?: TrackingUpdate | undefined;
   readBack?: RequestRecord['readBack'];
   /** What it answered. */
   answer?: unknown;
@@ -79,12 +79,12 @@ const told = (
   const verdict = rule.verdict(answer, requestOf(record), options.written);
   const evidence = `${rule.operation} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
-  const { learned } = options.steps.learn(subjectOf(operation, record), answer, record.requestId);
+  const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);
   return { verdict, evidence, learned, answer, readBack: { operation: rule.operation, body: text } };
 };
 
 /** What a recorded write was about. */
-export const subjectOf = (operation: Operation, record: RequestRecord): Subject => ({
+export const contextOf = (operation: Operation, record: RequestRecord): CallContext => ({
   operation,
   request: requestOf(record),
   solutionProvider: record.solutionProvider,

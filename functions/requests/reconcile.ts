@@ -1,6 +1,6 @@
-import { isStale, type RequestRecord } from '#requests/request-record';
+import { isAbandoned, type RequestRecord } from '#requests/request-record';
 import type { RequestStore } from '#requests/request-store';
-import { readBack, subjectOf, type ReadBackOptions } from '#requests/read-back';
+import { readBack, contextOf, type ReadBackOptions } from '#requests/read-back';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 
@@ -31,14 +31,14 @@ export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'late
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
   const wireNow = (deps.wireNow ?? deps.now)();
-  if (record.outcome === 'in-flight' && !isStale(record, wireNow)) return 'later';
+  if (record.outcome === 'in-flight' && !isAbandoned(record, wireNow)) return 'later';
   const operation = deps.operationOf(record.operation);
   const marked = await markUnknown(deps, record);
   if (!marked) return 'settled-meanwhile';
   if (!operation) return conclude(deps, marked, 'needs-attention', 'The gateway has no such operation any more.');
-  const subject = subjectOf(operation, marked);
-  const known = { ...marked, tracked: marked.tracked ?? (await deps.steps.trackedBy?.(subject)) };
-  if ((await deps.steps.wasBegun(subject, known.requestId)) === false) {
+  const subject = contextOf(operation, marked);
+  const known = { ...marked, tracked: marked.tracked ?? (await deps.effects.trackedKey?.(subject)) };
+  if ((await deps.effects.isReserved(subject, known.requestId)) === false) {
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
@@ -47,7 +47,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   switch (found.verdict) {
     case 'applied':
       // Before the record is settled, because nobody looks at a settled one again.
-      await deps.steps.follow?.(subject, found.answer);
+      await deps.effects.scheduleFollowUp?.(subject, found.answer);
       return conclude(deps, known, 'succeeded', found.evidence, found);
     case 'not-applied':
       return ageMs < settlingMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
@@ -70,7 +70,7 @@ const diedEvidence = 'The gateway’s process ended before AT&T’s answer was r
 const markUnknown = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<RequestRecord | undefined> => {
   if (record.outcome === 'unknown' || record.outcome === 'needs-attention') return record;
   if (record.outcome !== 'in-flight') return undefined;
-  const moved = await deps.requests.move(record, { outcome: 'unknown', evidence: diedEvidence });
+  const moved = await deps.requests.transition(record, { outcome: 'unknown', evidence: diedEvidence });
   if (!moved) return undefined;
   deps.metrics.emit({ operation: record.operation, solutionProvider: record.solutionProvider }, { UnknownOutcomes: 1 });
   return { ...record, outcome: 'unknown', evidence: [...record.evidence, diedEvidence] };
@@ -84,7 +84,8 @@ const conclude = async (
   found: Pick<RequestRecord, 'learned' | 'readBack'> = {},
 ): Promise<Reconciled> => {
   const { learned, readBack: seen } = found;
-  if (!(await deps.requests.move(record, { outcome, evidence, learned, readBack: seen }))) return 'settled-meanwhile';
+  if (!(await deps.requests.transition(record, { outcome, evidence, learned, readBack: seen })))
+    return 'settled-meanwhile';
   const { operation, solutionProvider } = record;
   deps.log.warn('request-reconciled', { operation, solutionProvider, outcome });
   deps.metrics.emit(

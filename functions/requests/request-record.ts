@@ -1,15 +1,22 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Key } from '#platform/table';
-import { learnedSchema } from '#domain/order/facts';
+import { trackingUpdateSchema } from '#domain/order/facts';
 
 /**
  * `in-flight`: claimed, AT&T may have been asked. `succeeded`, `rejected`: AT&T answered. `unknown`: the request may
  * have reached AT&T and no answer is known; nothing is sent again. `not-applied`: found out that AT&T did not do it, so
  * the same key may be used again. `needs-attention`: cannot be found out by reading; a person has to.
  */
-export const outcomes = ['in-flight', 'succeeded', 'rejected', 'unknown', 'not-applied', 'needs-attention'] as const;
-export type Outcome = (typeof outcomes)[number];
+export const requestOutcomes = [
+  'in-flight',
+  'succeeded',
+  'rejected',
+  'unknown',
+  'not-applied',
+  'needs-attention',
+] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
 
 const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: z.string() });
 export type StoredResponse = z.infer<typeof storedResponse>;
@@ -19,7 +26,7 @@ export const requestRecordSchema = z.object({
   solutionProvider: z.string(),
   operation: z.string(),
   clientId: z.string(),
-  outcome: z.enum(outcomes),
+  outcome: z.enum(requestOutcomes),
   /** Who may finish the record: one value per claim. */
   owner: z.string(),
   bodyHash: z.string(),
@@ -39,9 +46,9 @@ export const requestRecordSchema = z.object({
     body: z.string().optional(),
   }),
   /** What the answer tells of the order the call was about. */
-  learned: learnedSchema.optional(),
+  learned: trackingUpdateSchema.optional(),
   /** What it was found to be since it was first unknown, oldest first: the caller hears of each as an event. */
-  timeline: z.array(z.object({ at: z.iso.datetime(), outcome: z.enum(outcomes) })).optional(),
+  timeline: z.array(z.object({ at: z.iso.datetime(), outcome: z.enum(requestOutcomes) })).optional(),
   /** Which timeline it is: that of the key’s first claim, as long as it is claimed again for what was not applied. */
   history: z.string().optional(),
   /** Key of the tracked item that waits for the outcome. */
@@ -76,5 +83,5 @@ export const requestRecordId = (solutionProvider: string, operation: string, ide
 };
 
 /** Whether nobody works on the record any more although it says so. `graceMs` allows for clocks that differ. */
-export const isStale = (record: RequestRecord, nowMs: number, graceMs = 10_000): boolean =>
+export const isAbandoned = (record: RequestRecord, nowMs: number, graceMs = 10_000): boolean =>
   record.outcome === 'in-flight' && nowMs > Date.parse(record.deadlineAt) + graceMs;

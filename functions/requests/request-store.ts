@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import {
-  isStale,
+  isAbandoned,
   largestKeptBytes,
   openPartition,
   requestKey,
   requestLifetimeMs,
   requestRecordSchema,
-  type Outcome,
+  type RequestOutcome,
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
 import type { Change, Condition, Item, Table } from '#platform/table';
-import type { Learned } from '#domain/order/facts';
+import type { TrackingUpdate } from '#domain/order/facts';
 
 export interface Claim {
   requestId: string;
@@ -28,31 +28,31 @@ export interface Claim {
 export type ClaimResult = { granted: true; record: RequestRecord } | { granted: false; record: RequestRecord };
 
 /** What AT&T’s answer settled, with items that have to be stored together with it. */
-export interface Settlement {
-  outcome: Extract<Outcome, 'succeeded' | 'rejected'>;
+export interface Completion {
+  outcome: Extract<RequestOutcome, 'succeeded' | 'rejected'>;
   response: StoredResponse;
-  learned?: Learned | undefined;
+  learned?: TrackingUpdate | undefined;
   alsoPut?: readonly Item[];
 }
 
 /** Records of writes: claimed before AT&T is asked, settled after. @throws Problem `service-unavailable` */
 export interface RequestStore {
   claim(claim: Claim): Promise<ClaimResult>;
-  settle(record: RequestRecord, settlement: Settlement): Promise<void>;
+  complete(record: RequestRecord, settlement: Completion): Promise<void>;
   /** Nothing was sent, or AT&T did not look at it: the key is free again. */
   release(record: RequestRecord): Promise<void>;
   /** Moves a record nobody has settled yet; false when somebody did meanwhile. */
-  move(record: RequestRecord, move: Move): Promise<boolean>;
+  transition(record: RequestRecord, move: Transition): Promise<boolean>;
   find(requestId: string): Promise<RequestRecord | undefined>;
   /** Unsettled records of a Solution Provider whose claimers had to be done by a time, oldest first. */
   open(solutionProvider: string, deadlineBefore: Date, limit: number, after?: Item): Promise<OpenRecords>;
 }
 
 /** What was found out about an outcome, and how. */
-export interface Move {
+export interface Transition {
   outcome: 'unknown' | 'succeeded' | 'not-applied' | 'needs-attention';
   evidence: string;
-  learned?: Learned | undefined;
+  learned?: TrackingUpdate | undefined;
   readBack?: RequestRecord['readBack'];
 }
 
@@ -99,7 +99,7 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
   };
 
   /** An update that comes again because its answer was lost is refused; then the standing record says that it was ours. */
-  const move = async (record: RequestRecord, wanted: Move): Promise<boolean> => {
+  const move = async (record: RequestRecord, wanted: Transition): Promise<boolean> => {
     const movedBy = randomUUID();
     if (await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }))) return true;
     return (await find(record.requestId))?.movedBy === movedBy;
@@ -108,7 +108,7 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
   return {
     find,
     claim,
-    settle: async (record, settlement) => {
+    complete: async (record, settlement) => {
       const item = settledItem(record, settlement, new Date(now()).toISOString());
       const { alsoPut = [] } = settlement;
       // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
@@ -116,13 +116,13 @@ export const createRequestStore = (table: Table, now: () => number = Date.now): 
       else await table.put(item, ownedBy(record.owner));
     },
     release,
-    move,
+    transition: move,
     open: (solutionProvider, deadlineBefore, limit, after) =>
       openBefore(table, solutionProvider, deadlineBefore, limit, after),
   };
 };
 
-const settledItem = (record: RequestRecord, { outcome, response, learned }: Settlement, finishedAt: string): Item => {
+const settledItem = (record: RequestRecord, { outcome, response, learned }: Completion, finishedAt: string): Item => {
   const { openPk: _openPk, openSk: _openSk, ...settled } = record;
   return toItem({ ...settled, outcome, ...keepable(record, response), learned, finishedAt });
 };
@@ -164,7 +164,7 @@ const ownedBy = (owner: string): Condition => ({
  * Outcomes a record may have before it is moved to another. What becomes `unknown` was being worked on; a record a person
  * has to look at is moved on by that person, or by a read that could tell after all.
  */
-const movableFrom: Record<Move['outcome'], readonly Outcome[]> = {
+const movableFrom: Record<Transition['outcome'], readonly RequestOutcome[]> = {
   unknown: ['in-flight'],
   succeeded: ['in-flight', 'unknown', 'needs-attention'],
   'not-applied': ['in-flight', 'unknown', 'needs-attention'],
@@ -173,7 +173,7 @@ const movableFrom: Record<Move['outcome'], readonly Outcome[]> = {
 
 const changeFor = (
   record: RequestRecord,
-  { outcome, evidence, learned, readBack }: Move,
+  { outcome, evidence, learned, readBack }: Transition,
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
 ): Change => {
   const at = new Date(nowMs).toISOString();
@@ -209,8 +209,8 @@ const changeFor = (
 };
 
 /** How a record stands to one who would claim it or look at it now. */
-export const standingOf = (record: RequestRecord, nowMs: number): Outcome =>
-  isStale(record, nowMs) ? 'unknown' : record.outcome;
+export const currentOutcome = (record: RequestRecord, nowMs: number): RequestOutcome =>
+  isAbandoned(record, nowMs) ? 'unknown' : record.outcome;
 
 const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   const { deadline, ...rest } = claim;

@@ -1,8 +1,8 @@
 import * as z from 'zod';
-import { outcomes, type Outcome, type RequestRecord } from '#requests/request-record';
+import { requestOutcomes, type RequestOutcome, type RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#domain/json/parse-json';
 
-const whatHappensNext: Record<Outcome, string> = {
+const whatHappensNext: Record<RequestOutcome, string> = {
   'in-flight': 'The request is being worked on. Look again in a few seconds.',
   succeeded: 'Nothing: AT&T did it.',
   rejected: 'Nothing: AT&T refused it and changed nothing. Correct the request and send it under a new key.',
@@ -21,7 +21,7 @@ export const requestViewSchema = z.object({
   operation: z.string().describe('Id of the operation.'),
   solutionProvider: z.string(),
   outcome: z
-    .enum(outcomes)
+    .enum(requestOutcomes)
     .describe('`unknown`: AT&T may have done it; the gateway tries to find out and sends nothing again.'),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),

@@ -1,38 +1,38 @@
 import type { Call } from '#api/open-call';
 import type { Item, Key } from '#platform/table';
-import type { Learned } from '#domain/order/facts';
+import type { TrackingUpdate } from '#domain/order/facts';
 
 /** What an answer tells, and items to be stored together with the record of the call. */
-export interface Lesson {
-  learned: Learned | undefined;
+export interface WriteResult {
+  update: TrackingUpdate | undefined;
   items: readonly Item[];
 }
 
 /** What a call is about, whether it is being made or its record is being looked at. */
-export type Subject = Pick<
+export type CallContext = Pick<
   Call,
   'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference' | 'audit'
 >;
 
 /** A write that was let through. */
-export interface Begun {
+export interface Reservation {
   warnings: readonly string[];
   /** The tracked item that now waits for the write’s outcome: it is settled as soon as the record has one. */
   tracked?: Key | undefined;
 }
 
 /** The tracking side of a call: what it may do to something tracked, and what AT&T’s answer tells of it. */
-export interface Steps {
+export interface WriteEffects {
   /** Lets a write through if its turn has come. @throws Problem `step-not-allowed`, `already-done` */
-  begin: (subject: Subject, requestId: string) => Promise<Begun>;
+  reserve: (subject: CallContext, requestId: string) => Promise<Reservation>;
   /** Whether a write was let through, which always happens before anything is sent; undefined if that leaves no trace. */
-  wasBegun: (subject: Subject, requestId: string) => Promise<boolean | undefined>;
+  isReserved: (subject: CallContext, requestId: string) => Promise<boolean | undefined>;
   /** The tracked item a write is about, where it is there. For the record of a write whose process ended before it named it. */
-  trackedBy?: (subject: Subject) => Promise<Key | undefined>;
+  trackedKey?: (subject: CallContext) => Promise<Key | undefined>;
   /** What AT&T’s answer to a write tells. */
-  learn: (subject: Subject, answer: unknown, requestId: string) => Lesson;
+  effectsOf: (subject: CallContext, answer: unknown, requestId: string) => WriteResult;
   /** Sees to it that what a write began is followed, where that was only found out by a read. `answer` is that read’s. */
-  follow?: (subject: Subject, answer: unknown) => Promise<void>;
+  scheduleFollowUp?: (subject: CallContext, answer: unknown) => Promise<void>;
   /** Records what AT&T’s answer to a read shows of something tracked. */
-  observe: (subject: Subject, answer: unknown) => Promise<void>;
+  recordObservation: (subject: CallContext, answer: unknown) => Promise<void>;
 }

@@ -1,20 +1,23 @@
-import type { Observation, ProgressKind } from '#domain/mobility/observation';
-import { progressView, type ProgressView } from '#tracking/long-running/long-running-view';
-import { newItem, takeIn } from '#tracking/long-running/apply-observation';
+import type { Observation, LongRunningKind } from '#domain/mobility/observation';
+import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
+import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
 
 const opened = '2026-11-05T09:00:12.000Z';
 const seen = '2026-11-05T11:30:00.000Z';
 const from = { by: 'partner-crm', requestId: 'req_Zk3vQ8mT1xW5aB7cD9eF2gH4iJ6kL0mN' };
 
 const example = (
-  kind: ProgressKind,
+  kind: LongRunningKind,
   id: string,
   first: Omit<Observation, 'at'>,
   second: Omit<Observation, 'at'>,
-): ProgressView =>
-  progressView(
-    takeIn(
-      newItem({ kind, id, solutionProvider: 'A-06399x', origin: 'here', observation: { ...first, at: opened } }, from),
+): LongRunningView =>
+  longRunningView(
+    applyObservation(
+      newLongRunningRequest(
+        { kind, id, solutionProvider: 'A-06399x', origin: 'here', observation: { ...first, at: opened } },
+        from,
+      ),
       { ...second, at: seen },
       { by: 'partner-crm' },
     ),

@@ -5,30 +5,32 @@ import type { RecordDependencies } from '#entry/routes-record-dependencies';
 import type { OperationHandler } from '#api/read-handler';
 import { Problem } from '#domain/problems/problems';
 import { jsonResponse } from '#api/response';
-import type { ProgressKind } from '#domain/mobility/observation';
+import type { LongRunningKind } from '#domain/mobility/observation';
 import { portInsOfNumber } from '#tracking/long-running/port-ins-of-number';
-import { progressView, type ProgressView } from '#tracking/long-running/long-running-view';
-import { listPartition, trackedItemKey } from '#tracking/long-running/long-running-request';
+import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
+import { listPartition, longRunningKey } from '#tracking/long-running/long-running-request';
 
 /** `GET /v1/tracking/<collection>/{id}`. @param idName name of the path parameter */
 export const createGetTracked = (
   route: OwnRoute,
   deps: RecordDependencies,
-  kind: ProgressKind,
+  kind: LongRunningKind,
   idName: string,
 ): OperationHandler =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
-    const item = await deps.progress.items.find(kind, solutionProvider, request.path[idName] ?? '');
+    const item = await deps.longRunning.items.find(kind, solutionProvider, request.path[idName] ?? '');
     if (!item) throw new Problem('tracked-item-not-found');
-    const view = progressView(await deps.progress.items.settled(item), deps.boundReads);
+    const view = longRunningView(await deps.longRunning.items.withOutcomes(item), deps.boundReads);
     const response = jsonResponse(200, JSON.stringify(view), requestId);
     return { ...response, headers: { ...response.headers, etag: `"${view.version}"` } };
   });
 
-type ListedView = Pick<ProgressView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & { subscriberNumber?: unknown };
+type ListedView = Pick<LongRunningView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & {
+  subscriberNumber?: unknown;
+};
 
 /** `GET /v1/tracking/<collection>`. */
-export const createListTracked = (route: OwnRoute, deps: RecordDependencies, kind: ProgressKind): OperationHandler =>
+export const createListTracked = (route: OwnRoute, deps: RecordDependencies, kind: LongRunningKind): OperationHandler =>
   createRouteHandler(route, deps, async (call) => {
     const { query } = call.request;
     const matches = (view: ListedView): boolean =>
@@ -41,7 +43,7 @@ export const createListTracked = (route: OwnRoute, deps: RecordDependencies, kin
   });
 
 /** Name of the array in a list’s answer. */
-export const collectionMember: Record<ProgressKind, string> = {
+export const collectionMember: Record<LongRunningKind, string> = {
   'port-in': 'portIns',
   'service-activation': 'activations',
   'pdp-provisioning': 'pdpProvisionings',
@@ -50,9 +52,9 @@ export const collectionMember: Record<ProgressKind, string> = {
 const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: ListedView) => summary;
 
 const pageOf = async (
-  { progress, boundReads }: RecordDependencies,
+  { longRunning: progress, boundReads }: RecordDependencies,
   { request, solutionProvider }: RouteCall,
-  kind: ProgressKind,
+  kind: LongRunningKind,
   matches: (view: ListedView) => boolean,
 ): Promise<{ views: ListedView[]; nextCursor?: string }> => {
   const { limit, cursor, subscriberNumber } = request.query;
@@ -65,14 +67,14 @@ const pageOf = async (
     limit,
     cursor,
     keysAt: ({ createdAt, id }) => ({
-      ...trackedItemKey(kind, solutionProvider, id),
+      ...longRunningKey(kind, solutionProvider, id),
       listPk: listPartition(kind, solutionProvider),
       listSk: `${createdAt}#${id}`,
     }),
     read: async (most, after) => {
       const { items, next } = await progress.items.list(kind, solutionProvider, most, after);
-      const settled = await Promise.all(items.map((item) => progress.items.settled(item)));
-      return { views: settled.map((item) => progressView(item, boundReads)), next };
+      const settled = await Promise.all(items.map((item) => progress.items.withOutcomes(item)));
+      return { views: settled.map((item) => longRunningView(item, boundReads)), next };
     },
     matches,
   });

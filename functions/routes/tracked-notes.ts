@@ -6,7 +6,7 @@ import type { RecordDependencies } from '#entry/routes-record-dependencies';
 import type { OperationHandler } from '#api/read-handler';
 import { Problem } from '#domain/problems/problems';
 import { jsonResponse } from '#api/response';
-import { trackedItemKey } from '#tracking/long-running/long-running-request';
+import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { noteInput, noteSchema, type Note } from '#tracking/note';
 import type { Noted } from '#tracking/note-store';
 import { orderKey } from '#tracking/order/tracked-order';
@@ -33,11 +33,11 @@ export const findOrder: Find = async ({ orders }, { request, solutionProvider })
 };
 
 /** @throws Problem `tracked-item-not-found` */
-export const findPortIn: Find = async ({ progress }, { request, solutionProvider }) => {
+export const findPortIn: Find = async ({ longRunning: progress }, { request, solutionProvider }) => {
   const id = request.path['id'] ?? '';
   const item = await progress.items.find('port-in', solutionProvider, id);
   if (!item) throw new Problem('tracked-item-not-found');
-  return { key: trackedItemKey('port-in', solutionProvider, id), timeline: item.timeline };
+  return { key: longRunningKey('port-in', solutionProvider, id), timeline: item.timeline };
 };
 
 /** `POST …/notes`. */

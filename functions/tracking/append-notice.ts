@@ -6,7 +6,7 @@ import type { Item, Key, Table } from '#platform/table';
  * @param mark what makes the entry the same when it is told again; unique within the item
  * @returns the item, or undefined when the entry stands there already or there is no such item
  */
-export const appendOnce = (
+export const appendNotice = (
   table: Pick<Table, 'update'>,
   key: Key,
   mark: string,

@@ -1,31 +1,31 @@
-import type { Steps, Subject } from '#requests/write-effects';
+import type { WriteEffects, CallContext } from '#requests/write-effects';
 
-export interface StepsByBearing {
-  order: Steps;
-  progress: Steps;
-  line: Steps;
+export interface EffectsByRule {
+  order: WriteEffects;
+  longRunning: WriteEffects;
+  line: WriteEffects;
 }
 
-const nothing: Steps = {
-  begin: () => Promise.resolve({ warnings: [] }),
-  wasBegun: () => Promise.resolve(undefined),
-  trackedBy: () => Promise.resolve(undefined),
-  learn: () => ({ learned: undefined, items: [] }),
-  observe: () => Promise.resolve(),
+const nothing: WriteEffects = {
+  reserve: () => Promise.resolve({ warnings: [] }),
+  isReserved: () => Promise.resolve(undefined),
+  trackedKey: () => Promise.resolve(undefined),
+  effectsOf: () => ({ update: undefined, items: [] }),
+  recordObservation: () => Promise.resolve(),
 };
 
 /** The tracking side of every call: by what the operation bears on. One that bears on nothing passes through untouched. */
-export const composeSteps = (steps: StepsByBearing): Steps => {
-  const stepsFor = ({ operation: { order, progress, line } }: Subject): Steps => {
+export const composeWriteEffects = (steps: EffectsByRule): WriteEffects => {
+  const stepsFor = ({ operation: { order, longRunning: progress, line } }: CallContext): WriteEffects => {
     if (order) return steps.order;
-    if (progress) return steps.progress;
+    if (progress) return steps.longRunning;
     return line ? steps.line : nothing;
   };
   return {
-    begin: (subject, requestId) => stepsFor(subject).begin(subject, requestId),
-    wasBegun: (subject, requestId) => stepsFor(subject).wasBegun(subject, requestId),
-    trackedBy: (subject) => stepsFor(subject).trackedBy?.(subject) ?? Promise.resolve(undefined),
-    learn: (subject, answer, requestId) => stepsFor(subject).learn(subject, answer, requestId),
-    observe: (subject, answer) => stepsFor(subject).observe(subject, answer),
+    reserve: (subject, requestId) => stepsFor(subject).reserve(subject, requestId),
+    isReserved: (subject, requestId) => stepsFor(subject).isReserved(subject, requestId),
+    trackedKey: (subject) => stepsFor(subject).trackedKey?.(subject) ?? Promise.resolve(undefined),
+    effectsOf: (subject, answer, requestId) => stepsFor(subject).effectsOf(subject, answer, requestId),
+    recordObservation: (subject, answer) => stepsFor(subject).recordObservation(subject, answer),
   };
 };

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import type { Key, Table } from '#platform/table';
-import { appendOnce } from '#tracking/append-notice';
+import { appendNotice } from '#tracking/append-notice';
 import { maskText } from '#domain/masking/mask-text';
 import { mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';
 
@@ -41,7 +41,7 @@ export const createNoteStore = (table: Table, now: () => number = Date.now): Not
     if (!isDeepStrictEqual({ ...written, at: note.at, by }, note)) throw new Problem('idempotency-key-reused');
     // The note comes first: should the process die between the two, a repeat finds it and appends what is missing.
     const type = note.document ? 'document-added' : 'note-added';
-    await appendOnce(table, key, id, { at: written.at, type, note: id, by: written.by });
+    await appendNotice(table, key, id, { at: written.at, type, note: id, by: written.by });
     return written;
   },
   list: async ({ key, timeline }) => {

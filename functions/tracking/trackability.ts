@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { pollReadOf } from '#domain/poll-reads';
 import type { Program } from '#domain/order/facts';
-import type { ProgressKind } from '#domain/mobility/observation';
+import type { LongRunningKind } from '#domain/mobility/observation';
 
 /** Whether AT&T can be asked how something goes on, and if not, why. */
 export const trackabilitySchema = {
@@ -19,14 +19,14 @@ interface Following {
   otherwise: string;
 }
 
-const byRequest = (kind: ProgressKind): Following => ({
+const byRequest = (kind: LongRunningKind): Following => ({
   read: pollReadOf[kind],
   since: 'until nothing more can come of it',
   otherwise: 'until then its state stays as AT&T answered the request',
 });
 
 /** How each kind of tracked thing is followed; undefined where AT&T publishes no way. */
-const followings: Readonly<Record<Program | ProgressKind, Following | undefined>> = {
+const followings: Readonly<Record<Program | LongRunningKind, Following | undefined>> = {
   alliance: {
     read: pollReadOf['order-status'],
     since: 'once the order is handed off',
@@ -44,7 +44,7 @@ const followings: Readonly<Record<Program | ProgressKind, Following | undefined>
  * @param boundReads ids of the reads that reach AT&T here; undefined where that is not known
  */
 export const trackabilityOf = (
-  what: Program | ProgressKind,
+  what: Program | LongRunningKind,
   boundReads: readonly string[] | undefined,
 ): Trackability => {
   const following = followings[what];

@@ -3,7 +3,7 @@ import type { Metrics } from '#platform/metrics';
 import type { Delivery, DeliveryLog } from '#webhooks/delivery-log';
 import type { DisabledReason, Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';
-import type { Attempt, WebhookQueue } from '#webhooks/queue';
+import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import { waitBefore } from '#webhooks/schedule';
 import { send, type SendOptions } from '#webhooks/send';
 
@@ -22,7 +22,7 @@ export const senderName = 'webhook-sender';
  * Makes one attempt, notes it, and has the next one made if it failed. Whoever dies on the way leaves the attempt to be
  * made again: a receiver may see an event twice, under one `webhook-id`, and never not at all.
  */
-export const deliver = async (options: DeliverOptions, attempt: Attempt): Promise<void> => {
+export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt): Promise<void> => {
   const { endpoints, now } = options;
   const endpoint = await endpoints.find(attempt.solutionProvider, attempt.endpointId);
   if (!endpoint) return;
@@ -42,7 +42,7 @@ type Made = Pick<Delivery, 'at' | 'durationMs' | 'failure' | 'status' | 'sentTo'
 const failed = async (
   options: DeliverOptions,
   endpoint: Endpoint,
-  attempt: Attempt & { firstAttemptAt: string },
+  attempt: DeliveryAttempt & { firstAttemptAt: string },
   made: Made,
 ): Promise<void> => {
   const { endpoints, queue, random } = options;
@@ -69,7 +69,7 @@ const disable = async (options: DeliverOptions, endpoint: Endpoint, reason: Disa
 
 const note = async (
   { deliveries, log, metrics }: DeliverOptions,
-  { endpointId, solutionProvider, event, attempt }: Attempt,
+  { endpointId, solutionProvider, event, attempt }: DeliveryAttempt,
   made: Omit<Delivery, 'eventId' | 'eventType' | 'attempt'>,
 ): Promise<void> => {
   await deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made });

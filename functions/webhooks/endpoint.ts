@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { isNamedBy } from '#events/event-types';
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 
 /** Why an endpoint was switched off. */
 export const disabledReasons = ['gone', 'failing', 'by-request'] as const;
@@ -53,7 +53,7 @@ export const secretsInUse = ({ secrets }: Endpoint, now: number): string[] =>
     .map(({ secret }) => secret);
 
 /** Whether an event is for the endpoint. */
-export const isFor = ({ enabled, types, solutionProvider }: Endpoint, { type, resource }: GatewayEvent): boolean =>
+export const isFor = ({ enabled, types, solutionProvider }: Endpoint, { type, resource }: ResourceEvent): boolean =>
   enabled && resource.solutionProvider === solutionProvider && types.some((filter) => isNamedBy(filter, type));
 
 const { id, solutionProvider, url, failoverUrl, enabled, disabledReason, failingSince, createdAt, updatedAt } =

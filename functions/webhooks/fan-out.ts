@@ -1,9 +1,9 @@
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import type { EventStore } from '#events/event-store';
 import { isFor, type Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';
-import type { Attempt, WebhookQueue } from '#webhooks/queue';
+import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import type { WebhookTask } from '#webhooks/task';
 
 export interface FanOutOptions {
@@ -16,7 +16,7 @@ export interface FanOutOptions {
 /** Events of a range sent again at a time; the rest is a task of its own. */
 const pageSize = 100;
 
-const firstAttempt = ({ id, solutionProvider }: Endpoint, event: GatewayEvent): Attempt => ({
+const firstAttempt = ({ id, solutionProvider }: Endpoint, event: ResourceEvent): DeliveryAttempt => ({
   endpointId: id,
   solutionProvider,
   event,
@@ -25,13 +25,13 @@ const firstAttempt = ({ id, solutionProvider }: Endpoint, event: GatewayEvent): 
 });
 
 /** Has an event delivered to every endpoint it is for, each on its own, so that one that fails does not hold up another. */
-export const fanOut = async ({ endpoints, queue }: FanOutOptions, event: GatewayEvent): Promise<void> => {
+export const fanOut = async ({ endpoints, queue }: FanOutOptions, event: ResourceEvent): Promise<void> => {
   const all = await endpoints.list(event.resource.solutionProvider);
   await queue.send(all.filter((endpoint) => isFor(endpoint, event)).map((endpoint) => firstAttempt(endpoint, event)));
 };
 
 /** Sends what a partner asked to have sent again, or to try an endpoint with. */
-export const carryOutTask = async (options: FanOutOptions, task: WebhookTask): Promise<void> => {
+export const executeTask = async (options: FanOutOptions, task: WebhookTask): Promise<void> => {
   const { endpoints, queue } = options;
   if (!('event' in task)) return sendRange(options, task);
   if (task.endpointId === undefined) return fanOut(options, task.event);

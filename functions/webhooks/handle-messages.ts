@@ -3,8 +3,8 @@ import { eventSchema, eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
 import { errorFacts } from '#platform/log';
 import { deliver, type DeliverOptions } from '#webhooks/deliver';
-import { carryOutTask, fanOut, type FanOutOptions } from '#webhooks/fan-out';
-import { attemptSchema, type Attempt } from '#webhooks/queue';
+import { executeTask, fanOut, type FanOutOptions } from '#webhooks/fan-out';
+import { deliveryAttemptSchema, type DeliveryAttempt } from '#webhooks/queue';
 import { taskSchema } from '#webhooks/task';
 
 export type SenderDependencies = DeliverOptions & FanOutOptions;
@@ -20,7 +20,7 @@ export interface QueueMessage {
 
 /** What may be in a message: what the bus told, or an attempt the sender has left for later. */
 const messageSchema = z.union([
-  attemptSchema,
+  deliveryAttemptSchema,
   z.object({ source: z.literal(eventSource), detail: eventSchema }),
   z.object({ source: z.literal(taskSource), detail: taskSchema }),
 ]);
@@ -51,13 +51,13 @@ const handleMessage = async (deps: SenderDependencies, message: QueueMessage): P
   const content = messageSchema.parse(JSON.parse(message.body));
   if (!('source' in content)) return attempted(deps, content, message);
   if (content.source === eventSource) return fanOut(deps, content.detail);
-  return carryOutTask(deps, content.detail);
+  return executeTask(deps, content.detail);
 };
 
 /** SQS delays a message by a quarter of an hour at most, so a long wait is a chain of short ones. */
 const attempted = async (
   deps: SenderDependencies,
-  attempt: Attempt,
+  attempt: DeliveryAttempt,
   { sentAt, receivedAt }: QueueMessage,
 ): Promise<void> => {
   const left = attempt.waitSeconds - (receivedAt - sentAt) / 1000;

@@ -7,7 +7,7 @@ const longestDelaySeconds = 900;
 const atATime = 10;
 
 /** One attempt to deliver one event to one endpoint. */
-export const attemptSchema = z.object({
+export const deliveryAttemptSchema = z.object({
   endpointId: z.string(),
   solutionProvider: z.string(),
   event: eventSchema,
@@ -17,11 +17,11 @@ export const attemptSchema = z.object({
   /** How long the attempt has to wait from the time the message was sent. */
   waitSeconds: z.number().min(0),
 });
-export type Attempt = z.output<typeof attemptSchema>;
+export type DeliveryAttempt = z.output<typeof deliveryAttemptSchema>;
 
 /** The queue the sender works on. @throws Error when it did not take everything; whatever it took may come again */
 export interface WebhookQueue {
-  send(attempts: readonly Attempt[]): Promise<void>;
+  send(attempts: readonly DeliveryAttempt[]): Promise<void>;
 }
 
 export const createWebhookQueue = (client: Pick<SQSClient, 'send'>, url: string): WebhookQueue => ({

@@ -1,4 +1,4 @@
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 import type { EndpointUrl, Failure } from '#webhooks/delivery-log';
 import { secretsInUse, type Endpoint } from '#webhooks/endpoint';
 import type { Post } from '#webhooks/post';
@@ -29,7 +29,7 @@ export interface Sent extends Result {
  * Sends an event to the endpoint, and when its `url` fails to its `failoverUrl` at once. A 410 of `url` is meant for
  * both; one of `failoverUrl` is a failure like any other, because it says nothing about `url`.
  */
-export const send = async (options: SendOptions, endpoint: Endpoint, event: GatewayEvent): Promise<Sent> => {
+export const send = async (options: SendOptions, endpoint: Endpoint, event: ResourceEvent): Promise<Sent> => {
   const { failure, ...rest } = await sendTo(endpoint.url, options, endpoint, event);
   if (failure === undefined) return { ...rest, sentTo: 'url' };
   if (failure === 'gone' || endpoint.failoverUrl === undefined) return { ...rest, failure, sentTo: 'url' };
@@ -46,7 +46,7 @@ const sendTo = async (
   url: string,
   { post, resolve, policy, now }: SendOptions,
   endpoint: Endpoint,
-  event: GatewayEvent,
+  event: ResourceEvent,
 ): Promise<Result> => {
   try {
     const target = await checkedTarget(url, policy, resolve);

@@ -9,7 +9,7 @@ import type { Construct } from 'constructs';
 import { grantKey } from '#api/grants';
 import { publisherName } from '#events/handle-changes';
 import { watchedPartitions } from '#entry/events-watched-partitions';
-import { watchPrefix } from '#polling/poll-job';
+import { pollJobPartition } from '#polling/poll-job';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -79,12 +79,14 @@ export class EventPublisher extends GatewayFunction {
 /** Grants, stored events and attempts change nothing anybody is told of. */
 const ofPartitions = {
   dynamodb: {
-    Keys: { pk: { S: watchedPartitions.filter((prefix) => prefix !== watchPrefix).map((prefix) => ({ prefix })) } },
+    Keys: {
+      pk: { S: watchedPartitions.filter((prefix) => prefix !== pollJobPartition).map((prefix) => ({ prefix })) },
+    },
   },
 };
 
 /** Every poll changes its watch; only a new one has to be started. */
-const newWatches = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: watchPrefix }] } } } };
+const newWatches = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobPartition }] } } } };
 
 const mayReadStream = (streamArn: string): PolicyStatement =>
   new PolicyStatement({

@@ -59,7 +59,7 @@ export class OperationFunction extends GatewayFunction {
           : {}),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
         ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
-        ...(operation.progress?.kind === 'port-in' ? portInSettings(tenant) : {}),
+        ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),

@@ -10,7 +10,7 @@ import { tableDefinition } from '../table-definition';
 import { throughService } from './gateway-function';
 
 /** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about something tracked. */
-export const keepsRecords = ({ idempotency, order, progress, line }: Operation): boolean =>
+export const keepsRecords = ({ idempotency, order, longRunning: progress, line }: Operation): boolean =>
   idempotency !== 'safe' || order !== undefined || progress !== undefined || line !== undefined;
 
 /** What a function that keeps records is told. */

@@ -56,7 +56,7 @@ describe('answers kept for a moment', () => {
   );
 
   it('are reads that nobody polls', () => {
-    for (const { cacheable, idempotency, progress, order } of operations) {
+    for (const { cacheable, idempotency, longRunning: progress, order } of operations) {
       if (cacheable) expect([idempotency, progress, order]).toEqual(['safe', undefined, undefined]);
     }
   });

@@ -2,7 +2,7 @@ import { operation as requestPortIn } from '#operations/request-port-in/operatio
 import { poll } from '#polling/poll';
 import type { ExecutionInput } from '#polling/state-machine-io';
 import { sweepPollers } from '#polling/sweep';
-import { newWatchItem } from '#polling/poll-job';
+import { newPollJobItem } from '#polling/poll-job';
 import { learned, pollingWorld, solutionProvider, subjectOf } from '../unit/polling/world';
 import { dynaliteClient } from '../support/dynalite-client';
 import { inTurn } from '../support/in-turn';
@@ -15,7 +15,7 @@ const crowded = async (others: number) => {
   const client = watchedClient(await dynaliteClient());
   const world = pollingWorld({ client, replyTo: () => ({ id: 'P1', state: 'pending' }) });
   const items = Array.from({ length: others }, (_, index) => {
-    const item = newWatchItem({ solutionProvider, kind: 'port-in', id: `OTHER-${index}` }, world.clock.now(), []);
+    const item = newPollJobItem({ solutionProvider, kind: 'port-in', id: `OTHER-${index}` }, world.clock.now(), []);
     // Their pollers wait: the next poll of each is due some time tomorrow.
     return { ...item, openSk: `${new Date(world.clock.now() + 86_400_000 + index).toISOString()}#${index}` };
   });

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { eventSchema, type GatewayEvent } from '#events/event';
+import { eventSchema, type ResourceEvent } from '#events/event';
 import { journeys } from '../../tools/demo/journeys/registry';
 import { clientOf } from '../../tools/demo/local-runtime';
 import { runJourney } from '../../tools/demo/run-journey';
@@ -54,7 +54,7 @@ const look = async (collection: string, id: string, provider = solutionProvider)
   view.parse(await call('GET', `/v1/tracking/${collection}/${id}`, undefined, provider));
 
 /** What was told of a resource, in the order it is listed in, which it is five seconds after it is published. */
-const eventsOf = async (resource: string, last: string, provider = solutionProvider): Promise<GatewayEvent[]> => {
+const eventsOf = async (resource: string, last: string, provider = solutionProvider): Promise<ResourceEvent[]> => {
   for (let tries = 0; tries < 100; tries += 1) {
     const { events } = listed.parse(
       await call('GET', `/v1/events?resource=${resource}&limit=100`, undefined, provider),
@@ -69,7 +69,7 @@ const eventsOf = async (resource: string, last: string, provider = solutionProvi
  * Each change of AT&T’s state once, in AT&T’s order and without a gap, and nothing without a change. A state AT&T is in
  * for a short time may be passed over by polls. @param states as AT&T goes through them
  */
-const expectStory = (events: readonly GatewayEvent[], states: readonly string[]): void => {
+const expectStory = (events: readonly ResourceEvent[], states: readonly string[]): void => {
   expect(events.map(({ sequence }) => sequence)).toEqual(events.map((_, index) => index + 1));
   const [opened, ...later] = events;
   const moves = later.filter(({ type }) => !/\.(details-changed|overdue)$/.test(type));

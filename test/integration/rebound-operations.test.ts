@@ -1,10 +1,10 @@
 import '../support/function-environment';
 import { join } from 'node:path';
-import { createMarkItem } from '#polling/append-poll-notice';
+import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
 import { pollOperations } from '#polling/poll-operations';
-import { createWatchStore } from '#polling/poll-job-store';
+import { createPollJobStore } from '#polling/poll-job-store';
 import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
 import { settingsFrom } from '#platform/settings';
@@ -51,10 +51,10 @@ const deployed = async () => {
 
 /** Polls as the state machine does, until nobody has to any more. */
 const pollToTheEnd = async (gateway: Awaited<ReturnType<typeof deployed>>, id: string) => {
-  const { table, orders, att, steps, log, metrics, bindings, now, advance } = gateway;
-  const watches = createWatchStore(table, now);
+  const { table, orders, att, effects, log, metrics, bindings, now, advance } = gateway;
+  const pollJobs = createPollJobStore(table, now);
   const deps = {
-    watches,
+    pollJobs,
     budget: createPollBudget(table, 100, now),
     att,
     readerOf: ({ read }: { read: string }) => {
@@ -64,14 +64,14 @@ const pollToTheEnd = async (gateway: Awaited<ReturnType<typeof deployed>>, id: s
         ? undefined
         : { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
     },
-    steps,
-    markItem: createMarkItem({ table, orders }),
+    effects,
+    appendNotice: createAppendPollNotice({ table, orders }),
     log,
     metrics,
     now,
   };
   const watched = { solutionProvider, kind: 'port-in' as const, id };
-  const { run } = (await watches.find(watched))!;
+  const { run } = (await pollJobs.find(watched))!;
   const outcomes: string[] = [];
   for (let polls = 0; polls < 10; polls += 1) {
     const { outcome, done, waitSeconds } = await poll(deps, { ...watched, run, polls });

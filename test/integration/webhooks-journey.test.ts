@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 import { clientOf } from '../../tools/demo/local-runtime';
 import { mobilityJourney } from '../../tools/demo/journeys/mobility';
 import { runJourney } from '../../tools/demo/run-journey';
@@ -31,7 +31,7 @@ const registerForAll = async (): Promise<void> => {
 };
 
 /** Every event once, by resource, in the order of their sequence. */
-const stories = (): GatewayEvent[][] => {
+const stories = (): ResourceEvent[][] => {
   const events = new Map(partner.received.map(({ event }) => [event.id, event])).values();
   const byResource = Map.groupBy(events, ({ resource }) => `${resource.kind}:${resource.id}`);
   return [...byResource.values()].map((some) => some.toSorted((a, b) => a.sequence - b.sequence));

@@ -1,7 +1,7 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { settlersOf } from '#entry/events-dependencies';
-import type { GatewayEvent } from '#events/event';
+import { outcomeAppliersOf } from '#entry/events-dependencies';
+import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
@@ -14,8 +14,8 @@ import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 export const solutionProvider = 'SP-A';
 
 /** A bus that remembers what it took. */
-export const recordingBus = (): EventBus & { events: GatewayEvent[]; tasks: object[] } => {
-  const events: GatewayEvent[] = [];
+export const recordingBus = (): EventBus & { events: ResourceEvent[]; tasks: object[] } => {
+  const events: ResourceEvent[] = [];
   const tasks: object[] = [];
   return {
     events,
@@ -50,7 +50,7 @@ export const publisherRig = async (client?: Client) => {
     table,
     bus,
     events: createEventStore(table, clock.now),
-    settlers: settlersOf(table, 'strict', clock.now),
+    outcomeAppliers: outcomeAppliersOf(table, 'strict', clock.now),
     log: recordingLog(),
     metrics: recordingMetrics(),
     now: clock.now,

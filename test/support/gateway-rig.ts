@@ -2,8 +2,8 @@ import './function-environment';
 import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
-import { withPolling } from '#polling/with-follow-up';
-import { createWatchStore } from '#polling/poll-job-store';
+import { withFollowUp } from '#polling/with-follow-up';
+import { createPollJobStore } from '#polling/poll-job-store';
 import { createRequestStore } from '#requests/request-store';
 import { createAddOrderNote } from '#routes/add-order-note/handler';
 import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
@@ -20,15 +20,15 @@ import { createReadCache } from '#read-cache/read-cache';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import { composeSteps } from '#tracking/compose-write-effects';
-import { createGuardStore } from '#tracking/long-running/unique-locks';
-import { createLineSteps } from '#tracking/line/line-effects';
-import { createLookBehind } from '#tracking/long-running/resolve-lock-owner';
-import { createProgressSteps } from '#tracking/long-running/long-running-effects';
-import { createProgressStore } from '#tracking/long-running/long-running-store';
+import { composeWriteEffects } from '#tracking/compose-write-effects';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { createLineEffects } from '#tracking/line/line-effects';
+import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
+import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore } from '#tracking/note-store';
-import { createOrderGate } from '#tracking/order/reserve-step';
-import { createOrderSteps } from '#tracking/order/order-effects';
+import { createStepReservations } from '#tracking/order/reserve-step';
+import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
@@ -92,13 +92,13 @@ export const gatewayRig = ({
   const table = createTable(client, tableName);
   const orders = createOrderStore(table);
   const requests = createRequestStore(table);
-  const tracked = composeSteps({
-    order: createOrderSteps({ table, orders, mode }),
-    progress: createProgressSteps({ table, metrics, ...(now && { now }) }),
-    line: createLineSteps({ table, ...(now && { now }) }),
+  const tracked = composeWriteEffects({
+    order: createOrderEffects({ table, orders, mode }),
+    longRunning: createLongRunningEffects({ table, metrics, ...(now && { now }) }),
+    line: createLineEffects({ table, ...(now && { now }) }),
   });
-  const watches = createWatchStore(table, now ?? Date.now);
-  const steps = isPolled ? withPolling(tracked, { watches, now: now ?? Date.now }) : tracked;
+  const pollJobs = createPollJobStore(table, now ?? Date.now);
+  const effects = isPolled ? withFollowUp(tracked, { pollJobs, now: now ?? Date.now }) : tracked;
   const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
     Promise.resolve({ current: demoCredentials(family, provider) });
   const plainAtt = createAttClient({
@@ -111,12 +111,16 @@ export const gatewayRig = ({
   const marks = createChangeMarks(table, cacheOptions?.now);
   const att = cacheOptions ? markingChanges(plainAtt, marks, log) : plainAtt;
   const readCache = cacheOptions && createReadCache({ marks, ...cacheOptions });
-  const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, steps };
-  const guards = createGuardStore(table);
-  const items = createProgressStore(table, guards);
-  const progress = { items, guards, lookBehind: createLookBehind({ table, items, now: now ?? Date.now }) };
-  const gate = createOrderGate({ table, orders, mode });
-  const records = { log, metrics, requests, orders, gate, mode, progress, notes: createNoteStore(table) };
+  const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, effects };
+  const locks = createUniqueLocks(table);
+  const items = createLongRunningStore(table, locks);
+  const longRunning = {
+    items,
+    locks,
+    resolveLockOwner: createResolveLockOwner({ table, items, now: now ?? Date.now }),
+  };
+  const reservations = createStepReservations({ table, orders, mode });
+  const records = { log, metrics, requests, orders, reservations, mode, longRunning, notes: createNoteStore(table) };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
@@ -124,7 +128,7 @@ export const gatewayRig = ({
     const handler =
       known ??
       (operation.idempotency === 'safe'
-        ? createHandler(operation, { ...deps, readCache }, steps)
+        ? createHandler(operation, { ...deps, readCache }, effects)
         : createWriteHandler(operation, deps));
     operationHandlers.set(id, handler);
     return handler;

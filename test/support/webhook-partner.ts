@@ -2,14 +2,14 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { eventSchema, type GatewayEvent } from '#events/event';
+import { eventSchema, type ResourceEvent } from '#events/event';
 import { examplesOf } from '#operations/examples';
 import type { Answer, LocalGateway } from './local-gateway';
 
 export interface Received {
   headers: IncomingHttpHeaders;
   body: string;
-  event: GatewayEvent;
+  event: ResourceEvent;
 }
 
 /** A partner's endpoint: gives one status after the other, the last of which stays. 0 never answers. */

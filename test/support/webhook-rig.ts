@@ -1,5 +1,5 @@
 import { createEventStore } from '#events/event-store';
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
 import { eventSource, eventIdOf } from '#events/event';
 import { taskSource } from '#events/event-bus';
@@ -8,7 +8,7 @@ import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { handleMessages, type QueueMessage, type SenderDependencies } from '#webhooks/handle-messages';
 import { post, type Post, type PostOptions, type PostResult } from '#webhooks/post';
-import type { Attempt, WebhookQueue } from '#webhooks/queue';
+import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { recordingBus, solutionProvider } from './event-rig';
 import { fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
@@ -27,7 +27,7 @@ const clockedQueue = (clock: Clock): WebhookQueue & { waiting: Waiting[]; add: (
   return {
     waiting,
     add,
-    send: (attempts: readonly Attempt[]) => {
+    send: (attempts: readonly DeliveryAttempt[]) => {
       for (const attempt of attempts) add(attempt, Math.min(900, Math.ceil(attempt.waitSeconds)));
       return Promise.resolve();
     },
@@ -35,7 +35,7 @@ const clockedQueue = (clock: Clock): WebhookQueue & { waiting: Waiting[]; add: (
 };
 
 /** An event of its own for each number. */
-export const someEvent = (sequence = 1, changes: Partial<GatewayEvent> = {}): GatewayEvent => ({
+export const someEvent = (sequence = 1, changes: Partial<ResourceEvent> = {}): ResourceEvent => ({
   ...eventExample,
   id: eventIdOf({ pk: 'SP#SP-A', sk: 'ORDER#q' }, sequence),
   sequence,
@@ -93,7 +93,7 @@ export const senderRig = async (
     clock,
     receive,
     run,
-    tell: (event: GatewayEvent) => queue.add({ source: eventSource, detail: event }),
+    tell: (event: ResourceEvent) => queue.add({ source: eventSource, detail: event }),
     ask: (task: object) => queue.add({ source: taskSource, detail: task }),
     endpoint: (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
       deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),

@@ -31,7 +31,7 @@ const needsKey = (route: Route): boolean => 'needsIdempotencyKey' in route;
 const isNewBulkWrite = ({ path, method }: Route): boolean => path === '/v1/bulk-writes' && method === 'POST';
 const isStep = (route: Route): boolean =>
   isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
-const isProgressStep = ({ progress }: Operation): boolean => progress?.step !== undefined;
+const isProgressStep = ({ longRunning: progress }: Operation): boolean => progress?.step !== undefined;
 const isConfirmed = (route: Route): boolean => isOperation(route) && route.readBack?.confirmedBy !== undefined;
 
 const holds: Record<Condition, (route: Route) => boolean> = {

@@ -26,7 +26,9 @@ const deps = writeDependencies();
 const handlers = new Map<string, OperationHandler>([
   ...operations.map((operation): [string, OperationHandler] => [
     operation.id,
-    operation.idempotency === 'safe' ? createHandler(operation, deps, deps.steps) : createWriteHandler(operation, deps),
+    operation.idempotency === 'safe'
+      ? createHandler(operation, deps, deps.effects)
+      : createWriteHandler(operation, deps),
   ]),
   ['get-request', getRequest],
   ['get-tracked-order', getTrackedOrder],

@@ -1,12 +1,12 @@
 import type { SlaProfile } from '#domain/business-time/profiles';
-import type { ProgressKind, Observation } from '#domain/mobility/observation';
+import type { LongRunningKind, Observation } from '#domain/mobility/observation';
 
 /** A change a partner may ask for on an item that is there. */
-export type ProgressChange = 'update' | 'cancel';
+export type LongRunningChange = 'update' | 'cancel';
 
 /** One kind of tracked item as data: its states, what AT&T’s words mean, and what may be done when. */
-export interface ProgressKindRules {
-  kind: ProgressKind;
+export interface LongRunningKindRules {
+  kind: LongRunningKind;
   /** What a person calls it. */
   noun: string;
   /** Name of its routes: `/v1/tracking/<collection>`. */
@@ -25,7 +25,7 @@ export interface ProgressKindRules {
   /** The state of an item AT&T has taken without a status word. */
   opened: string;
   /** States in which a change may be asked for. */
-  changeableIn: Partial<Record<ProgressChange, readonly string[]>>;
+  changeableIn: Partial<Record<LongRunningChange, readonly string[]>>;
   /** What an answer shows besides its status word. */
   read: (answer: unknown) => Pick<Observation, 'reason' | 'details'>;
   /** When it should be done that was asked for at a time, by the body of the request. ISO 8601. */
@@ -39,19 +39,20 @@ export interface ProgressKindRules {
 /** Nothing is known yet; any state may come. */
 export const unknownState = 'unknown';
 
-export const isFinal = ({ next }: Pick<ProgressKindRules, 'next'>, state: string): boolean => next[state]?.length === 0;
+export const isFinal = ({ next }: Pick<LongRunningKindRules, 'next'>, state: string): boolean =>
+  next[state]?.length === 0;
 
-export const mayFollow = ({ next }: Pick<ProgressKindRules, 'next'>, from: string, to: string): boolean =>
+export const mayFollow = ({ next }: Pick<LongRunningKindRules, 'next'>, from: string, to: string): boolean =>
   next[from]?.includes(to) ?? false;
 
 /** A status word as words are compared: without capitals, blanks and hyphens. */
 export const plainWord = (word: string): string => word.toLowerCase().replaceAll(/[^a-z0-9]/g, '');
 
 /** Our state for AT&T’s word; undefined for one nobody knows. */
-export const stateOfWord = ({ words }: Pick<ProgressKindRules, 'words'>, word: string): string | undefined => {
+export const stateOfWord = ({ words }: Pick<LongRunningKindRules, 'words'>, word: string): string | undefined => {
   const plain = plainWord(word);
   return Object.hasOwn(words, plain) ? words[plain] : undefined;
 };
 
 /** Every state of the kind. */
-export const statesOf = ({ next }: Pick<ProgressKindRules, 'next'>): string[] => Object.keys(next);
+export const statesOf = ({ next }: Pick<LongRunningKindRules, 'next'>): string[] => Object.keys(next);

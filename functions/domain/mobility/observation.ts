@@ -1,8 +1,8 @@
 import * as z from 'zod';
 
 /** What AT&T works on after it has answered, and the gateway follows to its end. */
-export const progressKinds = ['port-in', 'service-activation', 'pdp-provisioning'] as const;
-export type ProgressKind = (typeof progressKinds)[number];
+export const longRunningKinds = ['port-in', 'service-activation', 'pdp-provisioning'] as const;
+export type LongRunningKind = (typeof longRunningKinds)[number];
 
 const reason = z.object({ code: z.string().optional(), text: z.string().optional() });
 
@@ -22,13 +22,13 @@ export const observationSchema = z.object({
 export type Observation = z.output<typeof observationSchema>;
 
 /** What the answer to a write tells of a tracked item; kept on the write’s record until the item has taken it in. */
-export const learnedProgressSchema = z.object({
-  kind: z.enum(progressKinds),
+export const longRunningUpdateSchema = z.object({
+  kind: z.enum(longRunningKinds),
   /** AT&T’s id of the item. */
   id: z.string(),
   observation: observationSchema,
 });
-export type LearnedProgress = z.output<typeof learnedProgressSchema>;
+export type LongRunningUpdate = z.output<typeof longRunningUpdateSchema>;
 
 const longestText = 300;
 

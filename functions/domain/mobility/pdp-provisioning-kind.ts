@@ -1,7 +1,7 @@
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { storableText, type Observation } from '#domain/mobility/observation';
 import { presentDetails } from '#domain/mobility/present-details';
-import type { ProgressKindRules } from '#domain/mobility/long-running-kind';
+import type { LongRunningKindRules } from '#domain/mobility/long-running-kind';
 
 const ends = ['completed', 'partly-failed', 'failed'];
 
@@ -9,7 +9,7 @@ const ends = ['completed', 'partly-failed', 'failed'];
 export const pdpSteps = ['profileCheck', 'ipReservation', 'profileUpdate'] as const;
 
 /** PDP batches. Some lines may fail while others succeed; the batch then ends `partly-failed`, whatever AT&T’s word. */
-export const pdpProvisioningKind: ProgressKindRules = {
+export const pdpProvisioningKind: LongRunningKindRules = {
   kind: 'pdp-provisioning',
   noun: 'PDP batch',
   collection: 'pdp-provisionings',

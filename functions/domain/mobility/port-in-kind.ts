@@ -2,7 +2,7 @@ import { portInDueAt } from '#domain/business-time/port-in-due';
 import { textAt } from '#domain/json/json-pointer';
 import { storableCode, storableText, type Observation } from '#domain/mobility/observation';
 import { rejectionFor } from '#domain/mobility/port-rejections';
-import type { ProgressKindRules } from '#domain/mobility/long-running-kind';
+import type { LongRunningKindRules } from '#domain/mobility/long-running-kind';
 import { presentDetails } from '#domain/mobility/present-details';
 
 const open = ['submitted', 'pending', 'action-required', 'confirmed'] as const;
@@ -15,7 +15,7 @@ const anyNext = [...open, 'cancelling', ...ends];
  * An open port-in goes back and forth: a correction sends a refused one round again, and the old carrier may withdraw a
  * date it has confirmed. One that is being cancelled only ends.
  */
-export const portInKind: ProgressKindRules = {
+export const portInKind: LongRunningKindRules = {
   kind: 'port-in',
   noun: 'port-in',
   collection: 'port-ins',

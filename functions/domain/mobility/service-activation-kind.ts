@@ -1,12 +1,12 @@
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { storableCode, storableText, type Observation } from '#domain/mobility/observation';
 import { presentDetails } from '#domain/mobility/present-details';
-import type { ProgressKindRules } from '#domain/mobility/long-running-kind';
+import type { LongRunningKindRules } from '#domain/mobility/long-running-kind';
 
 const anyNext = ['submitted', 'pending', 'reserved', 'active', 'rejected'];
 
 /** Service activations. `pending` and `reserved` are open, `active` and `rejected` are final: AT&T’s overview says so. */
-export const serviceActivationKind: ProgressKindRules = {
+export const serviceActivationKind: LongRunningKindRules = {
   kind: 'service-activation',
   noun: 'service activation',
   collection: 'activations',

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { learnedProgressSchema } from '#domain/mobility/observation';
+import { longRunningUpdateSchema } from '#domain/mobility/observation';
 
 export type Program = 'apex' | 'alliance';
 
@@ -88,17 +88,17 @@ export const factSchema = z.object({
 export type Fact = z.output<typeof factSchema>;
 
 /** A fact to be recorded. */
-export const learnedFactSchema = factSchema.extend({
+export const newFactSchema = factSchema.extend({
   name: z.enum([...orderFacts, ...subOrderFacts]),
   subOrderId: z.string().optional(),
 });
-export type LearnedFact = z.output<typeof learnedFactSchema>;
+export type NewFact = z.output<typeof newFactSchema>;
 
 /** What AT&T’s answer to a call tells of the order, or of the other tracked item, that it was about. */
-export const learnedSchema = z.object({
-  facts: z.array(learnedFactSchema),
+export const trackingUpdateSchema = z.object({
+  facts: z.array(newFactSchema),
   /** Ids AT&T gave to what was ordered. */
   ids: z.object({ orderId: z.string(), subOrderIds: z.array(z.string()) }).optional(),
-  progress: learnedProgressSchema.optional(),
+  progress: longRunningUpdateSchema.optional(),
 });
-export type Learned = z.output<typeof learnedSchema>;
+export type TrackingUpdate = z.output<typeof trackingUpdateSchema>;

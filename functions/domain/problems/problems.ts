@@ -35,7 +35,7 @@ export interface NextStep {
 }
 
 /** Something to be done about a port-in, an activation or a PDP batch. */
-export interface ProgressStep {
+export interface LongRunningStep {
   action:
     'wait' | 'read' | 'correct' | 'cancel' | 'ask-customer' | 'contact-old-carrier' | 'open-ticket' | 'request-again';
   /** The operation that does it, where one does. */
@@ -59,7 +59,7 @@ export interface ProblemDetails {
   /** What the order lacks for the step. */
   missing?: readonly MissingFact[];
   /** What can be done now. */
-  nextSteps?: readonly (NextStep | ProgressStep)[];
+  nextSteps?: readonly (NextStep | LongRunningStep)[];
   /** Address of the request that did it first. */
   firstRequest?: string;
   /** Seconds; becomes the header `Retry-After`. */

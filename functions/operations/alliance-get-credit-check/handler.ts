@@ -4,4 +4,4 @@ import { writeDependencies } from '#entry/runtime-write-dependencies';
 
 const dependencies = writeDependencies();
 
-export const handler = createHandler(operation, dependencies, dependencies.steps);
+export const handler = createHandler(operation, dependencies, dependencies.effects);

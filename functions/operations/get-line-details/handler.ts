@@ -6,4 +6,4 @@ import { writeDependencies } from '#entry/runtime-write-dependencies';
 const dependencies = writeDependencies();
 const readCache = readCacheOf(dependencies, () => dependencies.table);
 
-export const handler = createHandler(operation, { ...dependencies, readCache }, dependencies.steps);
+export const handler = createHandler(operation, { ...dependencies, readCache }, dependencies.effects);

@@ -4,7 +4,7 @@ import { createRouteHandler, type RouteCall } from '#routes/create-route-handler
 import { expectedVersionOf, orderResponse } from '#routes/order-response';
 import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
 import { route } from '#routes/attest-order-fact/route';
-import type { LearnedFact } from '#domain/order/facts';
+import type { NewFact } from '#domain/order/facts';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 type Attestation = z.output<typeof route.request.body>;
@@ -43,10 +43,10 @@ const knownOrder = async (
       hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',
     });
   }
-  return deps.gate.settled(order);
+  return deps.reservations.withOutcomes(order);
 };
 
-const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { clientId }: RouteCall): LearnedFact => ({
+const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { clientId }: RouteCall): NewFact => ({
   name: fact,
   value,
   provenance: 'attested',

@@ -1,5 +1,5 @@
 import { requestView } from '#requests/request-view';
-import { standingOf } from '#requests/request-store';
+import { currentOutcome } from '#requests/request-store';
 import { jsonResponse } from '#api/response';
 import { Problem } from '#domain/problems/problems';
 import { createRouteHandler } from '#routes/create-route-handler';
@@ -10,7 +10,7 @@ export const createGetRequest = (deps: RecordDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
     const record = await deps.requests.find(route.request.path.parse(request.path).requestId);
     if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
-    return jsonResponse(200, requestView({ ...record, outcome: standingOf(record, Date.now()) }), requestId);
+    return jsonResponse(200, requestView({ ...record, outcome: currentOutcome(record, Date.now()) }), requestId);
   });
 
 export const handler = createGetRequest(recordDependencies());

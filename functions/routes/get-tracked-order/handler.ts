@@ -8,7 +8,7 @@ export const createGetTrackedOrder = (deps: RecordDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
     const order = await deps.orders.find(solutionProvider, route.request.path.parse(request.path).quoteId);
     if (!order) throw new Problem('order-not-found');
-    return orderResponse(await deps.gate.settled(order), deps, requestId);
+    return orderResponse(await deps.reservations.withOutcomes(order), deps, requestId);
   });
 
 export const handler = createGetTrackedOrder(recordDependencies());

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { GatewayEvent } from '#events/event';
+import type { ResourceEvent } from '#events/event';
 import { isNamedBy } from '#events/event-types';
 import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
@@ -19,7 +19,7 @@ export const createListEvents = (deps: WebhookRouteDependencies) =>
     const limit = Number(filter.limit ?? 25);
     const isFiltered = filter.type !== undefined || filter.resource !== undefined;
     const since = filter.since === undefined ? undefined : new Date(filter.since).toISOString();
-    const events: GatewayEvent[] = [];
+    const events: ResourceEvent[] = [];
     let after = filter.cursor === undefined ? undefined : cursors.placeOf(filter.cursor).after;
     let hasMore = true;
     for (let reads = 0; reads < mostReads && hasMore && events.length < limit; reads += 1) {
@@ -39,7 +39,7 @@ export const createListEvents = (deps: WebhookRouteDependencies) =>
     return jsonResponse(200, JSON.stringify(answer), requestId);
   });
 
-const matches = ({ type, resource }: GatewayEvent, filter: Filter): boolean =>
+const matches = ({ type, resource }: ResourceEvent, filter: Filter): boolean =>
   (filter.type === undefined || isNamedBy(filter.type, type)) &&
   (filter.resource === undefined || filter.resource === `${resource.kind}:${resource.id}`);
 

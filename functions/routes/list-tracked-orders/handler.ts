@@ -20,7 +20,7 @@ export const createListTrackedOrders = (deps: RecordDependencies) =>
       }),
       read: async (limit, after) => {
         const { orders, next } = await deps.orders.list(solutionProvider, limit, after);
-        const settled = await Promise.all(orders.map((order) => deps.gate.settled(order)));
+        const settled = await Promise.all(orders.map((order) => deps.reservations.withOutcomes(order)));
         return { views: settled.map((order) => orderView(order, deps.mode, deps.boundReads)), next };
       },
       matches: (view) => matches(view, filter),

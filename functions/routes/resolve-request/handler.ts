@@ -1,4 +1,4 @@
-import { standingOf } from '#requests/request-store';
+import { currentOutcome } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import { Problem } from '#domain/problems/problems';
 import { jsonResponse } from '#api/response';
@@ -12,9 +12,9 @@ export const createResolveRequest = (deps: RecordDependencies) =>
     const { outcome, evidence } = route.request.body.parse(request.body?.value);
     const record = await deps.requests.find(id);
     if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
-    const isOpen = ['unknown', 'needs-attention'].includes(standingOf(record, Date.now()));
+    const isOpen = ['unknown', 'needs-attention'].includes(currentOutcome(record, Date.now()));
     const stated = `${clientId} states: ${evidence}`;
-    if (!isOpen || !(await deps.requests.move(record, { outcome, evidence: stated })))
+    if (!isOpen || !(await deps.requests.transition(record, { outcome, evidence: stated })))
       throw new Problem('request-settled');
     return jsonResponse(200, requestView({ ...record, outcome, evidence: [...record.evidence, stated] }), requestId);
   });

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { eventIdOf, eventSchemaVersion, type GatewayEvent } from '#events/event';
+import { eventIdOf, eventSchemaVersion, type ResourceEvent } from '#events/event';
 import { endpointKey } from '#events/tracked-image';
 import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
@@ -20,7 +20,7 @@ export const createTestWebhookEndpoint = (deps: WebhookRouteDependencies) =>
   });
 
 /** Outside the endpoint’s sequence, so that trying it leaves no gap. */
-const testEvent = ({ id, solutionProvider }: Endpoint, now: number): GatewayEvent => ({
+const testEvent = ({ id, solutionProvider }: Endpoint, now: number): ResourceEvent => ({
   schemaVersion: eventSchemaVersion,
   id: eventIdOf({ ...endpointKey(solutionProvider, id), sk: randomUUID() }, 0),
   type: 'webhook-endpoint.test',

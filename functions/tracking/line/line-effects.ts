@@ -1,4 +1,4 @@
-import type { LineBearing } from '#domain/define-operation';
+import type { LineTrackingRule } from '#domain/define-operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table';
@@ -6,14 +6,14 @@ import { lineKey, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import { requestText } from '#tracking/long-running/observed-in-call';
-import type { Steps, Subject } from '#requests/write-effects';
+import type { WriteEffects, CallContext } from '#requests/write-effects';
 
-export interface LineStepsOptions {
+export interface LineEffectsOptions {
   table: Table;
   now?: () => number;
 }
 
-type Change = NonNullable<LineBearing['change']>;
+type Change = NonNullable<LineTrackingRule['change']>;
 
 /** What is known of a line’s status when a change of it is asked for. */
 interface Known {
@@ -24,12 +24,12 @@ interface Known {
 const dayMs = 24 * 3_600_000;
 
 /** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
-export const createLineSteps = ({ table, now = Date.now }: LineStepsOptions): Steps => {
+export const createLineEffects = ({ table, now = Date.now }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table, now);
   const at = (): string => new Date(now()).toISOString();
 
   return {
-    begin: async (subject, requestId) => {
+    reserve: async (subject, requestId) => {
       const number = numberOf(subject);
       if (number === undefined) return { warnings: [] };
       const change = subject.operation.line?.change;
@@ -47,18 +47,18 @@ export const createLineSteps = ({ table, now = Date.now }: LineStepsOptions): St
       const tracked = lineKey(solutionProvider, number);
       return change ? { warnings: await checked(lines, line, change, now()), tracked } : { warnings: [] };
     },
-    wasBegun: async (subject, requestId) => {
+    isReserved: async (subject, requestId) => {
       const number = numberOf(subject);
       if (number === undefined) return undefined;
       const line = await lines.find(subject.solutionProvider, number);
       return line?.timeline.some((entry) => entry.requestId === requestId) ?? false;
     },
-    trackedBy: (subject) => {
+    trackedKey: (subject) => {
       const number = subject.operation.line?.change && numberOf(subject);
       return Promise.resolve(number === undefined ? undefined : lineKey(subject.solutionProvider, number));
     },
-    learn: () => ({ learned: undefined, items: [] }),
-    observe: async ({ solutionProvider }, answer) => {
+    effectsOf: () => ({ update: undefined, items: [] }),
+    recordObservation: async ({ solutionProvider }, answer) => {
       const found = valueAt(answer, '/lines');
       // A list by status can be long; who asks for one line is about to do something with it.
       if (!Array.isArray(found) || found.length !== 1) return;
@@ -71,7 +71,7 @@ export const createLineSteps = ({ table, now = Date.now }: LineStepsOptions): St
   };
 };
 
-const numberOf = (subject: Subject): string | undefined => requestText(subject, subject.operation.line?.numberAt);
+const numberOf = (subject: CallContext): string | undefined => requestText(subject, subject.operation.line?.numberAt);
 
 /** AT&T writes offsets without a colon as well. */
 const instantOf = (text: string | undefined): string | undefined => {
@@ -80,7 +80,7 @@ const instantOf = (text: string | undefined): string | undefined => {
 };
 
 /** Whether the change takes effect at once; a later one leaves the status open until it is seen. */
-const isImmediate = (subject: Subject, nowMs: number): boolean => {
+const isImmediate = (subject: CallContext, nowMs: number): boolean => {
   const date = requestText(subject, '/body/effectiveDate');
   if (date === undefined || date === 'immediate' || date === 'uponCompletionOfRequest') return true;
   const time = instantOf(date);

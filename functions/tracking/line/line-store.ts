@@ -18,7 +18,7 @@ export interface LineStore {
   /** Appends an entry and tells what was known before. One write. */
   append(solutionProvider: string, subscriberNumber: string, entry: LineEntry): Promise<LineItem>;
   /** The line with the outcome of every change of its status that has one. */
-  settled(line: LineItem): Promise<LineItem>;
+  withOutcomes(line: LineItem): Promise<LineItem>;
   /** The outcome of an entry’s request; undefined while there is none, or none any more. */
   outcomeOf(entry: LineEntry): Promise<RequestRecord['outcome'] | 'released' | undefined>;
   /** Records a status unless a newer one is known. */
@@ -98,7 +98,7 @@ const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
 export const createLineStore = (table: Table, now: () => number): LineStore => ({
   find: (solutionProvider, number) => find(table, solutionProvider, number),
   append: (solutionProvider, number, entry) => append(table, solutionProvider, number, entry),
-  settled: (line) => settled(table, line),
+  withOutcomes: (line) => settled(table, line),
   outcomeOf: async (entry) => {
     const record = await recordOf(table, entry);
     if (record) return record.outcome;

@@ -1,19 +1,19 @@
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import type { LearnedProgress, Observation } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, unknownState } from '#domain/mobility/long-running-kind';
-import type { ProgressEntry, TrackedItem } from '#tracking/long-running/long-running-request';
+import type { LongRunningEntry, LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /**
  * What an observation does to an item. `moved`: another state. `same`: the state it had. `unmapped`: a word nobody knows;
  * the state stays. `anomaly`: a state that cannot follow; the state stays. `late`: something newer is known.
  */
-export type Effect = 'moved' | 'same' | 'unmapped' | 'anomaly' | 'late';
+export type ObservationEffect = 'moved' | 'same' | 'unmapped' | 'anomaly' | 'late';
 
-export const effectOf = (item: TrackedItem, { at, state }: Observation): Effect => {
+export const effectOf = (item: LongRunningRequest, { at, state }: Observation): ObservationEffect => {
   if (state === undefined) return at < item.observedAt ? 'late' : 'unmapped';
   if (at < item.stateAt) return 'late';
   if (state === item.state) return 'same';
-  return mayFollow(progressRules[item.kind], item.state, state) ? 'moved' : 'anomaly';
+  return mayFollow(longRunningRules[item.kind], item.state, state) ? 'moved' : 'anomaly';
 };
 
 /** Who or what an observation comes from. */
@@ -28,13 +28,17 @@ export interface Origin {
  * The item after an observation. It only ever moves along the table of its kind, and never back in time, so the same
  * observations lead to the same state in whatever order they come in.
  */
-export const takeIn = (item: TrackedItem, observation: Observation, origin: Origin = {}): TrackedItem => {
+export const applyObservation = (
+  item: LongRunningRequest,
+  observation: Observation,
+  origin: Origin = {},
+): LongRunningRequest => {
   const effect = effectOf(item, observation);
   if (effect === 'late') return item;
   const { state = item.state, at } = observation;
   const isNewest = at >= item.observedAt;
   const settled = effect === 'moved' || effect === 'same';
-  const next: TrackedItem = {
+  const next: LongRunningRequest = {
     ...item,
     ...(settled && { state, stateAt: at }),
     ...(isNewest && newestOf(item, observation, effect, settled ? state : item.state)),
@@ -46,13 +50,18 @@ export const takeIn = (item: TrackedItem, observation: Observation, origin: Orig
   return { ...next, updatedAt: isNewest ? at : item.updatedAt, timeline: [...item.timeline, ...entries] };
 };
 
-const anomalyOf = ({ at, status }: Observation, state: string): TrackedItem['anomaly'] => ({
+const anomalyOf = ({ at, status }: Observation, state: string): LongRunningRequest['anomaly'] => ({
   at,
   state,
   ...(status !== undefined && { status }),
 });
 
-const newestOf = (item: TrackedItem, observation: Observation, effect: Effect, state: string): Partial<TrackedItem> => {
+const newestOf = (
+  item: LongRunningRequest,
+  observation: Observation,
+  effect: ObservationEffect,
+  state: string,
+): Partial<LongRunningRequest> => {
   const { at, status, reason, details } = observation;
   return {
     observedAt: at,
@@ -62,20 +71,25 @@ const newestOf = (item: TrackedItem, observation: Observation, effect: Effect, s
   };
 };
 
-const reasonIn = (item: TrackedItem, { reason }: Observation, effect: Effect, state: string): TrackedItem['reason'] => {
+const reasonIn = (
+  item: LongRunningRequest,
+  { reason }: Observation,
+  effect: ObservationEffect,
+  state: string,
+): LongRunningRequest['reason'] => {
   const text = reason?.text === undefined ? {} : { text: reason.text };
   if (effect === 'unmapped') return { code: 'unmapped', ...text };
   if (!reason) return undefined;
-  const { reasonCode } = progressRules[item.kind];
+  const { reasonCode } = longRunningRules[item.kind];
   return { code: (reasonCode ? reasonCode(state, reason) : reason.code) ?? 'unmapped', ...text };
 };
 
 const entriesFor = (
-  before: TrackedItem,
-  after: TrackedItem,
+  before: LongRunningRequest,
+  after: LongRunningRequest,
   { at, status, state }: Observation,
-  effect: Effect,
-): ProgressEntry[] => {
+  effect: ObservationEffect,
+): LongRunningEntry[] => {
   const word = status === undefined ? {} : { status };
   const reason = after.reason === undefined ? {} : { reason: after.reason.code };
   const isNewWord = before.raw.status !== after.raw.status;
@@ -96,15 +110,15 @@ const entriesFor = (
   }
 };
 
-const isSameDetails = (a: TrackedItem, b: TrackedItem): boolean =>
+const isSameDetails = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
   JSON.stringify(Object.entries(a.details).toSorted()) === JSON.stringify(Object.entries(b.details).toSorted());
 
 const present = (origin: Origin): Origin =>
   Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));
 
-export interface NewItem extends LearnedProgress {
+export interface NewLongRunningRequest extends LongRunningUpdate {
   solutionProvider: string;
-  origin: TrackedItem['origin'];
+  origin: LongRunningRequest['origin'];
   guards?: readonly string[];
 }
 
@@ -112,12 +126,12 @@ export interface NewItem extends LearnedProgress {
 const beforeAnything = new Date(0).toISOString();
 
 /** An item as it is first known. */
-export const newItem = (
-  { kind, id, observation, solutionProvider, origin, guards = [] }: NewItem,
+export const newLongRunningRequest = (
+  { kind, id, observation, solutionProvider, origin, guards = [] }: NewLongRunningRequest,
   from: Origin,
-): TrackedItem => {
+): LongRunningRequest => {
   const { at, status, state } = observation;
-  const blank: TrackedItem = {
+  const blank: LongRunningRequest = {
     kind,
     solutionProvider,
     id,
@@ -135,8 +149,8 @@ export const newItem = (
     revision: 1,
     timeline: [],
   };
-  const known = status === undefined && state === undefined ? blank : takeIn(blank, observation);
-  const entry: ProgressEntry = {
+  const known = status === undefined && state === undefined ? blank : applyObservation(blank, observation);
+  const entry: LongRunningEntry = {
     at,
     type: origin === 'here' ? 'opened' : 'adopted',
     after: state ?? unknownState,
@@ -148,5 +162,5 @@ export const newItem = (
 };
 
 /** Whether nothing more can come of it. AT&T contradicting itself leaves it open. */
-export const isDone = (item: TrackedItem): boolean =>
-  isFinal(progressRules[item.kind], item.state) && item.anomaly === undefined;
+export const isDone = (item: LongRunningRequest): boolean =>
+  isFinal(longRunningRules[item.kind], item.state) && item.anomaly === undefined;

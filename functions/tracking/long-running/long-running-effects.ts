@@ -1,23 +1,17 @@
-import type { ProgressBearing } from '#domain/define-operation';
+import type { LongRunningTrackingRule } from '#domain/define-operation';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { Metrics } from '#platform/metrics';
 import type { Table } from '#platform/table';
-import { createGuardStore, type GuardStore } from '#tracking/long-running/unique-locks';
+import { createUniqueLocks, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { Observation } from '#domain/mobility/observation';
-import { createProgressGate, type ProgressGate } from '#tracking/long-running/reserve-request';
-import { createProgressStore, type ProgressStore } from '#tracking/long-running/long-running-store';
-import {
-  guardedBy,
-  learnedFrom,
-  observationIn,
-  originOf,
-  requestedItem,
-} from '#tracking/long-running/observed-in-call';
-import { isDone, newItem } from '#tracking/long-running/apply-observation';
-import { toStored, trackedItemKey, type TrackedItem } from '#tracking/long-running/long-running-request';
-import type { Begun, Lesson, Steps, Subject } from '#requests/write-effects';
+import { createRequestReservations, type RequestReservations } from '#tracking/long-running/reserve-request';
+import { createLongRunningStore, type LongRunningStore } from '#tracking/long-running/long-running-store';
+import { lockedBy, updateFrom, observationIn, originOf, requestedItem } from '#tracking/long-running/observed-in-call';
+import { isDone, newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { toStored, longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import type { Reservation, WriteResult, WriteEffects, CallContext } from '#requests/write-effects';
 
-export interface ProgressStepsOptions {
+export interface LongRunningEffectsOptions {
   table: Table;
   metrics: Metrics;
   now?: () => number;
@@ -25,49 +19,49 @@ export interface ProgressStepsOptions {
   portInProfiles?: readonly SlaProfile[] | undefined;
 }
 
-interface Parts extends ProgressStepsOptions {
+interface Parts extends LongRunningEffectsOptions {
   now: () => number;
-  guards: GuardStore;
-  items: ProgressStore;
-  gate: ProgressGate;
+  guards: UniqueLocks;
+  items: LongRunningStore;
+  gate: RequestReservations;
 }
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
-export const createProgressSteps = ({ now = Date.now, ...options }: ProgressStepsOptions): Steps => {
+export const createLongRunningEffects = ({ now = Date.now, ...options }: LongRunningEffectsOptions): WriteEffects => {
   const { table } = options;
-  const guards = createGuardStore(table);
-  const items = createProgressStore(table, guards);
-  const gate = createProgressGate({ table, items, guards, now });
+  const guards = createUniqueLocks(table);
+  const items = createLongRunningStore(table, guards);
+  const gate = createRequestReservations({ table, items, locks: guards, now });
   const parts: Parts = { ...options, now, guards, items, gate };
   return {
-    begin: (subject, requestId) => begin(parts, subject, requestId),
-    wasBegun: (subject, requestId) => wasBegun(parts, subject, requestId),
-    trackedBy: (subject) => Promise.resolve(keyOf(subject)),
-    learn: (subject, answer, requestId) => learn(parts, subject, answer, requestId),
-    observe: (subject, answer) => observe(parts, subject, answer),
+    reserve: (subject, requestId) => begin(parts, subject, requestId),
+    isReserved: (subject, requestId) => wasBegun(parts, subject, requestId),
+    trackedKey: (subject) => Promise.resolve(keyOf(subject)),
+    effectsOf: (subject, answer, requestId) => learn(parts, subject, answer, requestId),
+    recordObservation: (subject, answer) => observe(parts, subject, answer),
   };
 };
 
-const bearingOf = ({ operation }: Subject): ProgressBearing | undefined => operation.progress;
+const bearingOf = ({ operation }: CallContext): LongRunningTrackingRule | undefined => operation.longRunning;
 
 /** Of the item a change is about. */
-const keyOf = (subject: Subject): Begun['tracked'] => {
+const keyOf = (subject: CallContext): Reservation['tracked'] => {
   const bearing = bearingOf(subject);
   const id = bearing?.step === undefined ? undefined : requestedItem(subject, bearing);
-  return bearing && id !== undefined ? trackedItemKey(bearing.kind, subject.solutionProvider, id) : undefined;
+  return bearing && id !== undefined ? longRunningKey(bearing.kind, subject.solutionProvider, id) : undefined;
 };
 
-const begin = async ({ gate, items }: Parts, subject: Subject, requestId: string): Promise<Begun> => {
+const begin = async ({ gate, items }: Parts, subject: CallContext, requestId: string): Promise<Reservation> => {
   const bearing = bearingOf(subject);
   if (bearing?.step === undefined) return { warnings: [] };
   if (bearing.step === 'open') {
-    await gate.open(guardedBy(subject, bearing), requestId);
+    await gate.open(lockedBy(subject, bearing), requestId);
     return { warnings: [] };
   }
   const { kind, step } = bearing;
   const { solutionProvider } = subject;
   const id = requestedItem(subject, bearing) ?? '';
-  const guarded = guardedBy(subject, bearing);
+  const guarded = lockedBy(subject, bearing);
   const has = guarded.names.length > 0 ? ((await items.find(kind, solutionProvider, id))?.guards ?? []) : [];
   // Another number than it has: nobody else may be after it, and it counts once the change is done.
   const guards = guarded.names.every((name) => has.includes(name)) ? undefined : guarded.names;
@@ -79,15 +73,15 @@ const begin = async ({ gate, items }: Parts, subject: Subject, requestId: string
 
 const wasBegun = async (
   { guards, items }: Parts,
-  subject: Subject,
+  subject: CallContext,
   requestId: string,
 ): Promise<boolean | undefined> => {
   const bearing = bearingOf(subject);
   if (bearing?.step === undefined) return undefined;
   if (bearing.step === 'open') {
-    const guarded = guardedBy(subject, bearing);
+    const guarded = lockedBy(subject, bearing);
     if (guarded.names.length === 0) return undefined;
-    return Object.values(await guards.holders(guarded)).some((holder) => holder.requestId === requestId);
+    return Object.values(await guards.owners(guarded)).some((holder) => holder.requestId === requestId);
   }
   const item = await items.find(bearing.kind, subject.solutionProvider, requestedItem(subject, bearing) ?? '');
   const begun = [...Object.values(item?.pending ?? {}), ...(item?.timeline ?? [])];
@@ -96,22 +90,25 @@ const wasBegun = async (
 
 const at = ({ now }: Parts): string => new Date(now()).toISOString();
 
-const learn = (parts: Parts, subject: Subject, answer: unknown, requestId: string): Lesson => {
+const learn = (parts: Parts, subject: CallContext, answer: unknown, requestId: string): WriteResult => {
   const bearing = bearingOf(subject);
-  if (bearing?.step === undefined) return { learned: undefined, items: [] };
+  if (bearing?.step === undefined) return { update: undefined, items: [] };
   const { portInProfiles } = parts;
-  const progress = learnedFrom(subject, bearing, answer, { at: at(parts), portInProfiles });
-  if (!progress) return { learned: undefined, items: [] };
+  const progress = updateFrom(subject, bearing, answer, { at: at(parts), portInProfiles });
+  if (!progress) return { update: undefined, items: [] };
   countState(parts, subject, progress.observation);
   const learned = { facts: [], progress };
-  if (bearing.step !== 'open') return { learned, items: [] };
+  if (bearing.step !== 'open') return { update: learned, items: [] };
   const { solutionProvider } = subject;
-  const guards = guardedBy(subject, bearing).names;
-  const item = newItem({ ...progress, solutionProvider, origin: 'here', guards }, originOf(subject, requestId));
-  return { learned, items: [toStored(item)] };
+  const guards = lockedBy(subject, bearing).names;
+  const item = newLongRunningRequest(
+    { ...progress, solutionProvider, origin: 'here', guards },
+    originOf(subject, requestId),
+  );
+  return { update: learned, items: [toStored(item)] };
 };
 
-const observe = async (parts: Parts, subject: Subject, answer: unknown): Promise<void> => {
+const observe = async (parts: Parts, subject: CallContext, answer: unknown): Promise<void> => {
   const { items, guards } = parts;
   const bearing = bearingOf(subject);
   const id = bearing && requestedItem(subject, bearing);
@@ -122,7 +119,7 @@ const observe = async (parts: Parts, subject: Subject, answer: unknown): Promise
   countState(parts, subject, observation);
   const found = await items.find(kind, solutionProvider, id);
   if (found) {
-    const item = await items.observe(await items.settled(found), observation, originOf(subject));
+    const item = await items.observe(await items.withOutcomes(found), observation, originOf(subject));
     countReason(parts, subject, found, item);
     return;
   }
@@ -132,16 +129,16 @@ const observe = async (parts: Parts, subject: Subject, answer: unknown): Promise
   countReason(parts, subject, undefined, item);
   // One born elsewhere keeps its number from others as one of ours does.
   if (names.length > 0 && !isDone(item)) {
-    await guards.take({ kind, solutionProvider, names }, { itemId: id, at: at(parts) });
+    await guards.acquire({ kind, solutionProvider, names }, { itemId: id, at: at(parts) });
   }
 };
 
-const guardNamesIn = ({ kind }: ProgressBearing, { details }: Observation): string[] => {
+const guardNamesIn = ({ kind }: LongRunningTrackingRule, { details }: Observation): string[] => {
   const number = details['subscriberNumber'];
   return kind === 'port-in' && typeof number === 'string' ? [`number:${number}`] : [];
 };
 
-const countState = ({ metrics }: Parts, subject: Subject, { status, state }: Observation): void => {
+const countState = ({ metrics }: Parts, subject: CallContext, { status, state }: Observation): void => {
   if (status === undefined || state !== undefined) return;
   const { operation, solutionProvider } = subject;
   metrics.emit({ operation: operation.id, solutionProvider }, { UnmappedStates: 1 });
@@ -150,9 +147,9 @@ const countState = ({ metrics }: Parts, subject: Subject, { status, state }: Obs
 /** A reason nobody knows is counted when it comes up, not at every look at it. */
 const countReason = (
   { metrics }: Parts,
-  { operation, solutionProvider }: Subject,
-  before: TrackedItem | undefined,
-  after: TrackedItem,
+  { operation, solutionProvider }: CallContext,
+  before: LongRunningRequest | undefined,
+  after: LongRunningRequest,
 ): void => {
   const isUnmapped = after.reason?.code === 'unmapped' && (after.raw.code ?? after.raw.text) !== undefined;
   const isNews = before?.raw.code !== after.raw.code || before?.raw.text !== after.raw.text;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Item, Key } from '#platform/table';
-import { progressKinds, type ProgressKind } from '#domain/mobility/observation';
-import { progressRules } from '#domain/mobility/long-running-kinds';
+import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { noteEntryTypes } from '#tracking/note';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
@@ -44,10 +44,10 @@ const timelineEntry = z.object({
   /** Id of the note. */
   note: z.string().optional(),
 });
-export type ProgressEntry = z.output<typeof timelineEntry>;
+export type LongRunningEntry = z.output<typeof timelineEntry>;
 
-export const trackedItemSchema = z.object({
-  kind: z.enum(progressKinds),
+export const longRunningRequestSchema = z.object({
+  kind: z.enum(longRunningKinds),
   solutionProvider: z.string(),
   /** AT&T’s. */
   id: z.string(),
@@ -78,24 +78,24 @@ export const trackedItemSchema = z.object({
   revision: z.int(),
   timeline: z.array(timelineEntry),
 });
-export type TrackedItem = z.output<typeof trackedItemSchema>;
+export type LongRunningRequest = z.output<typeof longRunningRequestSchema>;
 
-export const trackedItemKey = (kind: ProgressKind, solutionProvider: string, id: string): Key => ({
+export const longRunningKey = (kind: LongRunningKind, solutionProvider: string, id: string): Key => ({
   pk: `SP#${solutionProvider}`,
-  sk: `${progressRules[kind].keyPrefix}#${id}`,
+  sk: `${longRunningRules[kind].keyPrefix}#${id}`,
 });
 
 /** Partition of the index that lists a Solution Provider’s items of a kind. */
-export const listPartition = (kind: ProgressKind, solutionProvider: string): string =>
-  `${progressRules[kind].listPrefix}#${solutionProvider}`;
+export const listPartition = (kind: LongRunningKind, solutionProvider: string): string =>
+  `${longRunningRules[kind].listPrefix}#${solutionProvider}`;
 
 /** The item with its keys, listed by when it was made: oldest first, and that never changes. */
-export const toStored = (item: TrackedItem): Item => ({
-  ...trackedItemKey(item.kind, item.solutionProvider, item.id),
+export const toStored = (item: LongRunningRequest): Item => ({
+  ...longRunningKey(item.kind, item.solutionProvider, item.id),
   listPk: listPartition(item.kind, item.solutionProvider),
   listSk: `${item.createdAt}#${item.id}`,
   ...item,
 });
 
 /** Every change a partner can see appends to the timeline, so its length is the version. */
-export const versionOf = (item: TrackedItem): number => item.timeline.length;
+export const versionOf = (item: LongRunningRequest): number => item.timeline.length;

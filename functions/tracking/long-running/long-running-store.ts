@@ -1,46 +1,55 @@
 import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
 import type { Item, Table } from '#platform/table';
-import type { GuardStore } from '#tracking/long-running/unique-locks';
-import type { Observation, ProgressKind } from '#domain/mobility/observation';
-import { isDone, newItem, takeIn, type NewItem, type Origin } from '#tracking/long-running/apply-observation';
+import type { UniqueLocks } from '#tracking/long-running/unique-locks';
+import type { Observation, LongRunningKind } from '#domain/mobility/observation';
+import {
+  isDone,
+  newLongRunningRequest,
+  applyObservation,
+  type NewLongRunningRequest,
+  type Origin,
+} from '#tracking/long-running/apply-observation';
 import {
   listPartition,
   toStored,
-  trackedItemKey,
-  trackedItemSchema,
-  type TrackedItem,
+  longRunningKey,
+  longRunningRequestSchema,
+  type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import { queryList } from '#tracking/tracked-list';
 
-export interface ProgressListing {
-  items: TrackedItem[];
+export interface LongRunningListing {
+  items: LongRunningRequest[];
   next?: Item;
 }
 
 /** Tracked items in the table. Every change is one conditional write of one item. */
-export interface ProgressStore {
-  find(kind: ProgressKind, solutionProvider: string, id: string): Promise<TrackedItem | undefined>;
+export interface LongRunningStore {
+  find(kind: LongRunningKind, solutionProvider: string, id: string): Promise<LongRunningRequest | undefined>;
   /** The item, made if it was not there. */
-  adopt(item: NewItem, from: Origin): Promise<TrackedItem>;
+  adopt(item: NewLongRunningRequest, from: Origin): Promise<LongRunningRequest>;
   /** Takes in what an answer shows, whatever else happens to the item meanwhile. */
-  observe(item: TrackedItem, observation: Observation, from: Origin): Promise<TrackedItem>;
+  observe(item: LongRunningRequest, observation: Observation, from: Origin): Promise<LongRunningRequest>;
   /** The item with every begun change settled whose request has an outcome. */
-  settled(item: TrackedItem): Promise<TrackedItem>;
-  list(kind: ProgressKind, solutionProvider: string, limit: number, after?: Item): Promise<ProgressListing>;
+  withOutcomes(item: LongRunningRequest): Promise<LongRunningRequest>;
+  list(kind: LongRunningKind, solutionProvider: string, limit: number, after?: Item): Promise<LongRunningListing>;
 }
 
 /** More than can meet at one item; each time somebody else got through. */
 const mostTries = 50;
 
-export const createProgressStore = (table: Table, guards: GuardStore): ProgressStore => {
-  const find: ProgressStore['find'] = async (kind, solutionProvider, id) => {
-    const item = await table.get(trackedItemKey(kind, solutionProvider, id));
-    return item && trackedItemSchema.parse(item);
+export const createLongRunningStore = (table: Table, guards: UniqueLocks): LongRunningStore => {
+  const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
+    const item = await table.get(longRunningKey(kind, solutionProvider, id));
+    return item && longRunningRequestSchema.parse(item);
   };
 
   /** Writes what a function makes of the item as it stands. What it leaves as it is, is not written. */
-  const change = async (item: TrackedItem, of: (item: TrackedItem) => TrackedItem): Promise<TrackedItem> => {
+  const change = async (
+    item: LongRunningRequest,
+    of: (item: LongRunningRequest) => LongRunningRequest,
+  ): Promise<LongRunningRequest> => {
     let current = item;
     for (let tries = 0; tries < mostTries; tries += 1) {
       const wanted = of(current);
@@ -59,34 +68,40 @@ export const createProgressStore = (table: Table, guards: GuardStore): ProgressS
   return {
     find,
     adopt: async (fresh, from) => {
-      const item = newItem(fresh, from);
+      const item = newLongRunningRequest(fresh, from);
       if (await table.put(toStored(item), { expression: 'attribute_not_exists(pk)' })) return item;
       const standing = await find(item.kind, item.solutionProvider, item.id);
       if (!standing) throw new Error('The item was there and is gone; tracked items are never deleted.');
       return standing;
     },
-    observe: (item, observation, from) => change(item, (standing) => takeIn(standing, observation, from)),
-    settled: async (item) => {
+    observe: (item, observation, from) => change(item, (standing) => applyObservation(standing, observation, from)),
+    withOutcomes: async (item) => {
       let current = item;
       for (const [name, begun] of Object.entries(item.pending)) {
         const stored = await table.get(requestKey(begun.requestId));
         const record = stored && requestRecordSchema.parse(stored);
-        if (hasOutcome(record))
-          current = await change(current, (standing) => withChange(standing, name, begun, record));
+        if (hasOutcome(record)) current = await change(current, (now) => withChange(now, name, begun, record));
       }
       return current;
     },
     list: async (kind, solutionProvider, limit, after) => {
       const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
-      return { items: page.items.map((one) => trackedItemSchema.parse(one)), ...(page.next && { next: page.next }) };
+      return {
+        items: page.items.map((one) => longRunningRequestSchema.parse(one)),
+        ...(page.next && { next: page.next }),
+      };
     },
   };
 };
 
 /** From the request that took them to the item, so that they end with it; what it had before is free. */
-const moveGuards = async (guards: GuardStore, current: TrackedItem, next: TrackedItem): Promise<void> => {
+const moveGuards = async (
+  guards: UniqueLocks,
+  current: LongRunningRequest,
+  next: LongRunningRequest,
+): Promise<void> => {
   const guarded = { kind: next.kind, solutionProvider: next.solutionProvider, names: next.guards };
-  const holders = await guards.holders(guarded);
+  const holders = await guards.owners(guarded);
   const begun = Object.values(current.pending).map(({ requestId }) => requestId);
   const isOurs = Object.values(holders).every(
     ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && begun.includes(requestId)),
@@ -95,7 +110,8 @@ const moveGuards = async (guards: GuardStore, current: TrackedItem, next: Tracke
   await guards.release(current);
 };
 
-const isSameGuards = (a: TrackedItem, b: TrackedItem): boolean => a.guards.join(' ') === b.guards.join(' ');
+const isSameGuards = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
+  a.guards.join(' ') === b.guards.join(' ');
 
 /** A record that is gone was released: nothing was sent. */
 export const hasOutcome = (record: RequestRecord | undefined): boolean =>
@@ -103,11 +119,11 @@ export const hasOutcome = (record: RequestRecord | undefined): boolean =>
 
 /** The item after a change that was begun on it has an outcome. One that was not carried out leaves no trace but itself. */
 const withChange = (
-  item: TrackedItem,
+  item: LongRunningRequest,
   name: string,
-  { requestId, at: begunAt, guards = item.guards }: TrackedItem['pending'][string],
+  { requestId, at: begunAt, guards = item.guards }: LongRunningRequest['pending'][string],
   record: RequestRecord | undefined,
-): TrackedItem => {
+): LongRunningRequest => {
   // It may have been begun again meanwhile, which a key whose request was not applied allows.
   if (item.pending[name]?.requestId !== requestId || item.pending[name].at !== begunAt) return item;
   const { [name]: _done, ...pending } = item.pending;
@@ -117,5 +133,5 @@ const withChange = (
   const updatedAt = at > item.updatedAt ? at : item.updatedAt;
   const marked = { ...item, guards, pending, updatedAt, timeline: [...item.timeline, entry] };
   const observation = record.learned?.progress?.observation;
-  return observation ? takeIn(marked, observation, { by: record.clientId, requestId }) : marked;
+  return observation ? applyObservation(marked, observation, { by: record.clientId, requestId }) : marked;
 };

@@ -1,16 +1,20 @@
 import * as z from 'zod';
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import { progressStepsOf } from '#tracking/long-running/next-steps';
-import type { ProgressKind } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { longRunningStepsOf } from '#tracking/long-running/next-steps';
+import type { LongRunningKind } from '#domain/mobility/observation';
 import { pdpSteps } from '#domain/mobility/pdp-provisioning-kind';
 import { actors } from '#domain/mobility/port-rejections';
 import { statesOf } from '#domain/mobility/long-running-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/long-running/rejection-view';
 import { isDone } from '#tracking/long-running/apply-observation';
-import { trackedItemSchema, versionOf, type TrackedItem } from '#tracking/long-running/long-running-request';
+import {
+  longRunningRequestSchema,
+  versionOf,
+  type LongRunningRequest,
+} from '#tracking/long-running/long-running-request';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
 
-const { origin, createdAt, updatedAt, raw, reason, timeline, anomaly } = trackedItemSchema.shape;
+const { origin, createdAt, updatedAt, raw, reason, timeline, anomaly } = longRunningRequestSchema.shape;
 
 const nextStep = z.object({
   action: z
@@ -31,7 +35,8 @@ const nextStep = z.object({
   description: z.string(),
 });
 
-const statesFor = (kind: ProgressKind, ...others: string[]) => z.enum([...statesOf(progressRules[kind]), ...others]);
+const statesFor = (kind: LongRunningKind, ...others: string[]) =>
+  z.enum([...statesOf(longRunningRules[kind]), ...others]);
 
 const common = {
   solutionProvider: z.string(),
@@ -104,7 +109,7 @@ export const pdpProvisioningViewSchema = z.object({
 });
 
 /** A tracked item as a partner sees it. @param boundReads ids of the reads that reach AT&T here; undefined where not known */
-export const progressView = (item: TrackedItem, boundReads?: readonly string[]) => {
+export const longRunningView = (item: LongRunningRequest, boundReads?: readonly string[]) => {
   const {
     kind,
     id,
@@ -132,7 +137,7 @@ export const progressView = (item: TrackedItem, boundReads?: readonly string[]) 
     ),
     ...(isRefused && { rejection: rejectionView(item) }),
     ...trackabilityOf(kind, boundReads),
-    nextSteps: progressStepsOf(item),
+    nextSteps: longRunningStepsOf(item),
   };
 };
-export type ProgressView = ReturnType<typeof progressView>;
+export type LongRunningView = ReturnType<typeof longRunningView>;

@@ -1,12 +1,12 @@
-import type { ProgressStep } from '#domain/problems/problems';
-import { progressRules } from '#domain/mobility/long-running-kinds';
+import type { LongRunningStep } from '#domain/problems/problems';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { rejectionFor, type PortRejection } from '#domain/mobility/port-rejections';
 import { unknownState } from '#domain/mobility/long-running-kind';
-import type { TrackedItem } from '#tracking/long-running/long-running-request';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** What can be done with an item now, and who has to do it. Empty when nothing more can come of it. */
-export const progressStepsOf = (item: TrackedItem): ProgressStep[] => {
-  const isFinal = progressRules[item.kind].next[item.state]?.length === 0;
+export const longRunningStepsOf = (item: LongRunningRequest): LongRunningStep[] => {
+  const isFinal = longRunningRules[item.kind].next[item.state]?.length === 0;
   if (item.anomaly)
     return [look(item, 'AT&T contradicts what it said before: read it again, and ask AT&T if it stays so.')];
   switch (item.kind) {
@@ -19,20 +19,20 @@ export const progressStepsOf = (item: TrackedItem): ProgressStep[] => {
   }
 };
 
-const waiting = (actor: ProgressStep['actor'], description: string): ProgressStep => ({
+const waiting = (actor: LongRunningStep['actor'], description: string): LongRunningStep => ({
   action: 'wait',
   available: true,
   actor,
   description,
 });
 
-const routes: Record<TrackedItem['kind'], { operation: string; path: string }> = {
+const routes: Record<LongRunningRequest['kind'], { operation: string; path: string }> = {
   'port-in': { operation: 'get-port-in', path: '/v1/mobility/port-ins' },
   'service-activation': { operation: 'get-service-activation', path: '/v1/mobility/service-activations' },
   'pdp-provisioning': { operation: 'get-pdp-provisioning', path: '/v1/mobility/pdp-provisionings' },
 };
 
-const look = ({ kind, id }: TrackedItem, description: string): ProgressStep => ({
+const look = ({ kind, id }: LongRunningRequest, description: string): LongRunningStep => ({
   action: 'read',
   operation: routes[kind].operation,
   method: 'GET',
@@ -42,7 +42,7 @@ const look = ({ kind, id }: TrackedItem, description: string): ProgressStep => (
   description,
 });
 
-const correcting = (item: TrackedItem, description: string, fields?: readonly string[]): ProgressStep => ({
+const correcting = (item: LongRunningRequest, description: string, fields?: readonly string[]): LongRunningStep => ({
   action: 'correct',
   operation: 'update-port-in',
   method: 'PATCH',
@@ -53,7 +53,7 @@ const correcting = (item: TrackedItem, description: string, fields?: readonly st
   description,
 });
 
-const cancelling = (item: TrackedItem): ProgressStep[] =>
+const cancelling = (item: LongRunningRequest): LongRunningStep[] =>
   item.state === 'cancelling'
     ? []
     : [
@@ -68,7 +68,7 @@ const cancelling = (item: TrackedItem): ProgressStep[] =>
         },
       ];
 
-const ofOpenPortIn = (item: TrackedItem): ProgressStep[] => {
+const ofOpenPortIn = (item: LongRunningRequest): LongRunningStep[] => {
   switch (item.state) {
     case unknownState:
       return [look(item, 'Nothing is known of its state: read it.')];
@@ -89,7 +89,7 @@ const ofOpenPortIn = (item: TrackedItem): ProgressStep[] => {
   }
 };
 
-const afterRejection = (item: TrackedItem, rejection: PortRejection | undefined): ProgressStep[] => {
+const afterRejection = (item: LongRunningRequest, rejection: PortRejection | undefined): LongRunningStep[] => {
   if (!rejection) {
     return [
       correcting(
@@ -101,7 +101,7 @@ const afterRejection = (item: TrackedItem, rejection: PortRejection | undefined)
   }
   const { actor, cure, fields, resubmittable } = rejection;
   if (!resubmittable) return [ticket(cure), correcting(item, 'Resubmit when AT&T says so.', fields)];
-  const before: ProgressStep[] =
+  const before: LongRunningStep[] =
     actor === 'you'
       ? []
       : [
@@ -115,14 +115,14 @@ const afterRejection = (item: TrackedItem, rejection: PortRejection | undefined)
   return [...before, correcting(item, actor === 'you' ? cure : 'Then send the corrected members.', fields)];
 };
 
-const ticket = (description: string): ProgressStep => ({
+const ticket = (description: string): LongRunningStep => ({
   action: 'open-ticket',
   available: true,
   actor: 'att',
   description,
 });
 
-const afterPortIn = ({ state }: TrackedItem): ProgressStep[] =>
+const afterPortIn = ({ state }: LongRunningRequest): LongRunningStep[] =>
   state === 'completed'
     ? []
     : [
@@ -133,7 +133,7 @@ const afterPortIn = ({ state }: TrackedItem): ProgressStep[] =>
         ),
       ];
 
-const afterActivation = ({ state }: TrackedItem): ProgressStep[] =>
+const afterActivation = ({ state }: LongRunningRequest): LongRunningStep[] =>
   state === 'active'
     ? []
     : [
@@ -144,7 +144,7 @@ const afterActivation = ({ state }: TrackedItem): ProgressStep[] =>
         ),
       ];
 
-const afterProvisioning = ({ state }: TrackedItem): ProgressStep[] =>
+const afterProvisioning = ({ state }: LongRunningRequest): LongRunningStep[] =>
   state === 'completed'
     ? []
     : [
@@ -155,7 +155,7 @@ const afterProvisioning = ({ state }: TrackedItem): ProgressStep[] =>
         ),
       ];
 
-const again = (operation: string, path: string, description: string): ProgressStep => ({
+const again = (operation: string, path: string, description: string): LongRunningStep => ({
   action: 'request-again',
   operation,
   method: 'POST',

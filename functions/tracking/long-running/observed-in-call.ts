@@ -1,23 +1,25 @@
-import type { ProgressBearing } from '#domain/define-operation';
+import type { LongRunningTrackingRule } from '#domain/define-operation';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { textAt } from '#domain/json/json-pointer';
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import { storableText, type LearnedProgress, type Observation } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { storableText, type LongRunningUpdate, type Observation } from '#domain/mobility/observation';
 import { plainWord, stateOfWord } from '#domain/mobility/long-running-kind';
 import type { Origin } from '#tracking/long-running/apply-observation';
-import type { Guarded } from '#tracking/long-running/unique-locks';
-import type { Subject } from '#requests/write-effects';
+import type { LockedNames } from '#tracking/long-running/unique-locks';
+import type { CallContext } from '#requests/write-effects';
 
 /** A text of the caller’s request, by a pointer into `{path, query, body}`. */
-export const requestText = ({ request }: Pick<Subject, 'request'>, pointer: string | undefined): string | undefined =>
-  textAt({ path: request.path, query: request.query, body: request.body?.value }, pointer);
+export const requestText = (
+  { request }: Pick<CallContext, 'request'>,
+  pointer: string | undefined,
+): string | undefined => textAt({ path: request.path, query: request.query, body: request.body?.value }, pointer);
 
 /** AT&T’s id of the item a call is about, as far as the request says it. */
-export const requestedItem = (subject: Subject, { idAt }: ProgressBearing): string | undefined =>
+export const requestedItem = (subject: CallContext, { idAt }: LongRunningTrackingRule): string | undefined =>
   requestText(subject, idAt);
 
 /** What the request wants for itself alone. */
-export const guardedBy = (subject: Subject, { kind, guards = {} }: ProgressBearing): Guarded => ({
+export const lockedBy = (subject: CallContext, { kind, locks: guards = {} }: LongRunningTrackingRule): LockedNames => ({
   kind,
   solutionProvider: subject.solutionProvider,
   names: Object.entries(guards).flatMap(([name, pointer]) => {
@@ -26,7 +28,7 @@ export const guardedBy = (subject: Subject, { kind, guards = {} }: ProgressBeari
   }),
 });
 
-export const originOf = (subject: Subject, requestId?: string): Origin => ({
+export const originOf = (subject: CallContext, requestId?: string): Origin => ({
   by: subject.clientId,
   requestId,
   actor: subject.audit?.actor,
@@ -34,10 +36,15 @@ export const originOf = (subject: Subject, requestId?: string): Origin => ({
 });
 
 /** What AT&T’s answer shows of the item it is about. */
-export const observationIn = (subject: Subject, bearing: ProgressBearing, answer: unknown, at: string): Observation => {
-  const rules = progressRules[bearing.kind];
+export const observationIn = (
+  subject: CallContext,
+  bearing: LongRunningTrackingRule,
+  answer: unknown,
+  at: string,
+): Observation => {
+  const rules = longRunningRules[bearing.kind];
   const { reason, details } = rules.read(answer);
-  const kept = Object.entries(bearing.keeps ?? {}).flatMap(([name, pointer]) => {
+  const kept = Object.entries(bearing.storedDetails ?? {}).flatMap(([name, pointer]) => {
     const value = requestText(subject, pointer);
     return value === undefined ? [] : [[name, value]];
   });
@@ -54,12 +61,12 @@ export const observationIn = (subject: Subject, bearing: ProgressBearing, answer
 };
 
 /** The state a write’s own answer leads to: without a word for it AT&T has taken the request, no more. */
-export const learnedFrom = (
-  subject: Subject,
-  bearing: ProgressBearing,
+export const updateFrom = (
+  subject: CallContext,
+  bearing: LongRunningTrackingRule,
   answer: unknown,
   { at, portInProfiles }: { at: string; portInProfiles?: readonly SlaProfile[] | undefined },
-): LearnedProgress | undefined => {
+): LongRunningUpdate | undefined => {
   const id = textAt(answer, subject.operation.binding.idAt) ?? requestedItem(subject, bearing);
   if (id === undefined) return undefined;
   const seen = observationIn(subject, bearing, answer, at);
@@ -70,7 +77,7 @@ export const learnedFrom = (
     return { kind: bearing.kind, id, observation: { ...seen, state } };
   }
   if (bearing.step !== 'open' && isWordless) return undefined;
-  const { opened, dueAt } = progressRules[bearing.kind];
+  const { opened, dueAt } = longRunningRules[bearing.kind];
   const state = isWordless ? opened : seen.state;
   const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at, portInProfiles) : undefined;
   const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };

@@ -1,34 +1,39 @@
-import { standingOf } from '#requests/request-store';
-import type { GuardStore } from '#tracking/long-running/unique-locks';
-import type { Held, LookBehind } from '#tracking/long-running/resolve-lock-owner';
-import type { ProgressStore } from '#tracking/long-running/long-running-store';
-import { progressView, type ProgressView } from '#tracking/long-running/long-running-view';
+import { currentOutcome } from '#requests/request-store';
+import type { UniqueLocks } from '#tracking/long-running/unique-locks';
+import type { ResolvedLock, ResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import type { LongRunningStore } from '#tracking/long-running/long-running-store';
+import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
 import { trackabilityOf } from '#tracking/trackability';
 
-export interface ProgressParts {
-  items: ProgressStore;
-  guards: GuardStore;
-  lookBehind: LookBehind;
+export interface LongRunningParts {
+  items: LongRunningStore;
+  locks: UniqueLocks;
+  resolveLockOwner: ResolveLockOwner;
 }
 
 /** A port-in of which only the request is known: AT&T’s answer to it is not. */
-type Unanswered = Omit<ProgressView, 'id' | 'kind' | 'raw' | 'origin' | 'observedAt'> & { origin: 'here'; raw: object };
+type Unanswered = Omit<LongRunningView, 'id' | 'kind' | 'raw' | 'origin' | 'observedAt'> & {
+  origin: 'here';
+  raw: object;
+};
 
 /** Every port-in of a number that the gateway knows of, oldest first; the last may be one whose outcome is not known. */
 export const portInsOfNumber = async (
-  { items, guards, lookBehind }: ProgressParts,
+  { items, locks: guards, resolveLockOwner: lookBehind }: LongRunningParts,
   solutionProvider: string,
   subscriberNumber: string,
   boundReads?: readonly string[],
-): Promise<(ProgressView | Unanswered)[]> => {
+): Promise<(LongRunningView | Unanswered)[]> => {
   const guarded = { kind: 'port-in' as const, solutionProvider, names: [`number:${subscriberNumber}`] };
   const { holders, formerItems } = await guards.about(guarded);
   const former = await Promise.all(formerItems.map((id) => items.find('port-in', solutionProvider, id)));
-  const views: (ProgressView | Unanswered)[] = former.flatMap((item) => (item ? [progressView(item, boundReads)] : []));
+  const views: (LongRunningView | Unanswered)[] = former.flatMap((item) =>
+    item ? [longRunningView(item, boundReads)] : [],
+  );
   const [holder] = Object.values(holders);
   const held = holder && (await lookBehind(guarded, holder));
   if (held?.item) {
-    if (!formerItems.includes(held.item.id)) views.push(progressView(held.item, boundReads));
+    if (!formerItems.includes(held.item.id)) views.push(longRunningView(held.item, boundReads));
   } else if (held?.isHeld && held.record) {
     views.push(unanswered(held.record, solutionProvider, subscriberNumber, boundReads));
   }
@@ -36,12 +41,12 @@ export const portInsOfNumber = async (
 };
 
 const unanswered = (
-  record: NonNullable<Held['record']>,
+  record: NonNullable<ResolvedLock['record']>,
   solutionProvider: string,
   subscriberNumber: string,
   boundReads: readonly string[] | undefined,
 ): Unanswered & { subscriberNumber: string } => {
-  const isUnderWay = standingOf(record, Date.now()) === 'in-flight';
+  const isUnderWay = currentOutcome(record, Date.now()) === 'in-flight';
   return {
     subscriberNumber,
     solutionProvider,

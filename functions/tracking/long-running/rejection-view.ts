@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { actors, rejectionFor } from '#domain/mobility/port-rejections';
-import type { TrackedItem } from '#tracking/long-running/long-running-request';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** A refusal in plain words. */
 export const rejectionViewSchema = z
@@ -22,7 +22,7 @@ export const rejectionViewSchema = z
   .describe('Why the old carrier refused, and what helps.');
 export type RejectionView = z.output<typeof rejectionViewSchema>;
 
-export const rejectionView = ({ id, raw, state }: TrackedItem): RejectionView => {
+export const rejectionView = ({ id, raw, state }: LongRunningRequest): RejectionView => {
   const rejection = rejectionFor(raw);
   if (!rejection) {
     return {

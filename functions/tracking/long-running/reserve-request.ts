@@ -1,25 +1,25 @@
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table';
-import type { Guarded, GuardStore, Holder } from '#tracking/long-running/unique-locks';
-import { createLookBehind, type Held } from '#tracking/long-running/resolve-lock-owner';
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import { progressStepsOf } from '#tracking/long-running/next-steps';
-import type { ProgressKind } from '#domain/mobility/observation';
-import { unknownState, type ProgressChange } from '#domain/mobility/long-running-kind';
-import type { ProgressStore } from '#tracking/long-running/long-running-store';
+import type { LockedNames, UniqueLocks, LockOwner } from '#tracking/long-running/unique-locks';
+import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { longRunningStepsOf } from '#tracking/long-running/next-steps';
+import type { LongRunningKind } from '#domain/mobility/observation';
+import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
+import type { LongRunningStore } from '#tracking/long-running/long-running-store';
 import type { Origin } from '#tracking/long-running/apply-observation';
-import { trackedItemKey, type TrackedItem } from '#tracking/long-running/long-running-request';
+import { longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** The door to tracked items: one open item for what may have only one, one change of a sort at a time. */
-export interface ProgressGate {
+export interface RequestReservations {
   /** Lets a request through that opens an item. @throws Problem `already-done` */
-  open(guarded: Guarded, requestId: string): Promise<void>;
+  open(guarded: LockedNames, requestId: string): Promise<void>;
   /** Lets a request through that changes an item; what cannot be checked is in the warnings. @throws Problem `already-done`, `step-not-allowed` */
-  change(item: ItemToChange, change: ProgressChange, requestId: string): Promise<readonly string[]>;
+  change(item: ItemToChange, change: LongRunningChange, requestId: string): Promise<readonly string[]>;
 }
 
 export interface ItemToChange {
-  kind: ProgressKind;
+  kind: LongRunningKind;
   solutionProvider: string;
   id: string;
   from: Origin;
@@ -27,23 +27,28 @@ export interface ItemToChange {
   guards?: readonly string[] | undefined;
 }
 
-export interface ProgressGateOptions {
+export interface RequestReservationsOptions {
   table: Table;
-  items: ProgressStore;
-  guards: GuardStore;
+  items: LongRunningStore;
+  locks: UniqueLocks;
   now: () => number;
 }
 
-export const createProgressGate = ({ table, items, guards, now }: ProgressGateOptions): ProgressGate => {
+export const createRequestReservations = ({
+  table,
+  items,
+  locks: guards,
+  now,
+}: RequestReservationsOptions): RequestReservations => {
   const at = (): string => new Date(now()).toISOString();
 
-  const lookBehind = createLookBehind({ table, items, now });
+  const lookBehind = createResolveLockOwner({ table, items, now });
 
   /** Whoever has the first of the names that is still held. */
   const blocking = async (
-    guarded: Guarded,
-    standing: Record<string, Holder>,
-  ): Promise<(Held & { holder: Holder }) | undefined> => {
+    guarded: LockedNames,
+    standing: Record<string, LockOwner>,
+  ): Promise<(ResolvedLock & { holder: LockOwner }) | undefined> => {
     for (const holder of Object.values(standing)) {
       const held = await lookBehind(guarded, holder);
       if (held.isHeld) return { ...held, holder };
@@ -51,11 +56,11 @@ export const createProgressGate = ({ table, items, guards, now }: ProgressGateOp
     return undefined;
   };
 
-  const open: ProgressGate['open'] = async (guarded, requestId) => {
+  const open: RequestReservations['open'] = async (guarded, requestId) => {
     if (guarded.names.length === 0) return;
-    const mine: Holder = { requestId, at: at() };
-    if (await guards.take(guarded, mine)) return;
-    const standing = await guards.holders(guarded);
+    const mine: LockOwner = { requestId, at: at() };
+    if (await guards.acquire(guarded, mine)) return;
+    const standing = await guards.owners(guarded);
     const others = Object.fromEntries(Object.entries(standing).filter(([, holder]) => holder.requestId !== requestId));
     // The SDK sends a request again when the answer to the first was lost; then the holder in our way is ourselves. One of
     // an earlier claim of our key is not enough: somebody may have seen its record gone and be about to replace it.
@@ -67,37 +72,37 @@ export const createProgressGate = ({ table, items, guards, now }: ProgressGateOp
     if (first) throw alreadyOpen(first);
     if (await guards.replace(guarded, standing, mine)) return;
     // Somebody else was faster, or the former holder has just given it free.
-    if (await guards.take(guarded, mine)) return;
-    throw alreadyOpen(await blocking(guarded, await guards.holders(guarded)));
+    if (await guards.acquire(guarded, mine)) return;
+    throw alreadyOpen(await blocking(guarded, await guards.owners(guarded)));
   };
 
   return { open, change: createChange({ table, items, at }) };
 };
 
-const alreadyOpen = (held: (Held & { holder: Holder }) | undefined): Problem =>
+const alreadyOpen = (held: (ResolvedLock & { holder: LockOwner }) | undefined): Problem =>
   new Problem('already-done', {
     ...(held?.holder.requestId !== undefined && { firstRequest: `/v1/requests/${held.holder.requestId}` }),
     ...(held?.item && {
-      detail: `AT&T’s id of the ${progressRules[held.item.kind].noun} that is open is ${held.item.id}.`,
-      nextSteps: progressStepsOf(held.item),
+      detail: `AT&T’s id of the ${longRunningRules[held.item.kind].noun} that is open is ${held.item.id}.`,
+      nextSteps: longRunningStepsOf(held.item),
     }),
   });
 
 interface ChangeOptions {
   table: Table;
-  items: ProgressStore;
+  items: LongRunningStore;
   at: () => string;
 }
 
-const createChange = ({ table, items, at }: ChangeOptions): ProgressGate['change'] => {
+const createChange = ({ table, items, at }: ChangeOptions): RequestReservations['change'] => {
   const mark = (
     { kind, solutionProvider, id, guards }: ItemToChange,
-    change: ProgressChange,
+    change: LongRunningChange,
     requestId: string,
     changeable: readonly string[],
   ) =>
     table.update({
-      key: trackedItemKey(kind, solutionProvider, id),
+      key: longRunningKey(kind, solutionProvider, id),
       update: 'SET pending.#change = :pending, revision = revision + :one',
       condition: `attribute_exists(pk) AND (attribute_not_exists(pending.#change) OR pending.#change.requestId = :requestId) AND (#state IN (${changeable.map((_, index) => `:s${index}`).join(', ')}) OR attribute_exists(anomaly))`,
       names: { '#change': change, '#state': 'state' },
@@ -110,13 +115,13 @@ const createChange = ({ table, items, at }: ChangeOptions): ProgressGate['change
     });
 
   return async (wanted, change, requestId) => {
-    const changeable = progressRules[wanted.kind].changeableIn[change] ?? [];
+    const changeable = longRunningRules[wanted.kind].changeableIn[change] ?? [];
     const marked = await mark(wanted, change, requestId, changeable);
     if (marked) return warningsFor(marked['state']);
     const { kind, solutionProvider, id, from } = wanted;
     const found = await items.find(kind, solutionProvider, id);
     const unseen = { kind, id, observation: { at: at(), details: {} }, solutionProvider, origin: 'elsewhere' as const };
-    const item = await items.settled(found ?? (await items.adopt(unseen, { by: from.by })));
+    const item = await items.withOutcomes(found ?? (await items.adopt(unseen, { by: from.by })));
     const isFree = [undefined, requestId].includes(item.pending[change]?.requestId);
     const isAllowed = isFree && (changeable.includes(item.state) || item.anomaly !== undefined);
     if (isAllowed && (await mark(wanted, change, requestId, changeable))) {
@@ -129,9 +134,9 @@ const createChange = ({ table, items, at }: ChangeOptions): ProgressGate['change
 const warningsFor = (state: unknown): readonly string[] =>
   state === unknownState ? ['the state is unknown; the change was asked for unchecked'] : [];
 
-const refusal = (item: TrackedItem, change: ProgressChange, changeable: readonly string[]): Problem => {
+const refusal = (item: LongRunningRequest, change: LongRunningChange, changeable: readonly string[]): Problem => {
   const first = item.pending[change]?.requestId;
-  const nextSteps = progressStepsOf(item);
+  const nextSteps = longRunningStepsOf(item);
   if (first !== undefined) return new Problem('already-done', { firstRequest: `/v1/requests/${first}`, nextSteps });
   return new Problem('step-not-allowed', {
     missing: [

@@ -1,28 +1,28 @@
 import { requestKey, requestLifetimeMs, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import type { Table } from '#platform/table';
-import type { Guarded, Holder } from '#tracking/long-running/unique-locks';
-import { hasOutcome, type ProgressStore } from '#tracking/long-running/long-running-store';
+import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
+import { hasOutcome, type LongRunningStore } from '#tracking/long-running/long-running-store';
 import { isDone } from '#tracking/long-running/apply-observation';
-import type { TrackedItem } from '#tracking/long-running/long-running-request';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** What the holder of a guard stands for. */
-export interface Held {
+export interface ResolvedLock {
   /** Whether the guard still holds. */
   isHeld: boolean;
-  item?: TrackedItem | undefined;
+  item?: LongRunningRequest | undefined;
   record?: RequestRecord | undefined;
 }
 
-export interface HoldersOptions {
+export interface ResolveLockOwnerOptions {
   table: Table;
-  items: ProgressStore;
+  items: LongRunningStore;
   now: () => number;
 }
 
 /** Finds out what stands behind a guard: the item it led to, or the request nobody knows the outcome of. */
-export type LookBehind = (guarded: Guarded, holder: Holder) => Promise<Held>;
+export type ResolveLockOwner = (guarded: LockedNames, holder: LockOwner) => Promise<ResolvedLock>;
 
-export const createLookBehind = ({ table, items, now }: HoldersOptions): LookBehind => {
+export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOptions): ResolveLockOwner => {
   const recordOf = async (requestId: string | undefined): Promise<RequestRecord | undefined> => {
     const stored = requestId === undefined ? undefined : await table.get(requestKey(requestId));
     return stored && requestRecordSchema.parse(stored);
@@ -37,7 +37,7 @@ export const createLookBehind = ({ table, items, now }: HoldersOptions): LookBeh
     const id = learned?.id ?? holder.itemId;
     const found = id === undefined ? undefined : await items.find(kind, solutionProvider, id);
     if (found) {
-      const item = await items.settled(found);
+      const item = await items.withOutcomes(found);
       // It may have been corrected to another number.
       const isWanted = names.some((name) => item.guards.includes(name));
       return { isHeld: isWanted && !isDone(item), item, record };
@@ -53,5 +53,5 @@ export const createLookBehind = ({ table, items, now }: HoldersOptions): LookBeh
 };
 
 /** Its record is gone: given free soon after, or, when it is older than records live, never seen to end. */
-const isOlderThanRecords = (holder: Holder, nowMs: number): boolean =>
+const isOlderThanRecords = (holder: LockOwner, nowMs: number): boolean =>
   nowMs - Date.parse(holder.at) >= requestLifetimeMs;

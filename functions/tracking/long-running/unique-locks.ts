@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Item, Key, Table } from '#platform/table';
-import type { ProgressKind } from '#domain/mobility/observation';
-import type { TrackedItem } from '#tracking/long-running/long-running-request';
+import type { LongRunningKind } from '#domain/mobility/observation';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** Who has what only one may have: a request, or an item known by AT&T’s id that no request of ours made. */
 const holderSchema = z.object({
@@ -9,11 +9,11 @@ const holderSchema = z.object({
   itemId: z.string().optional(),
   at: z.iso.datetime(),
 });
-export type Holder = z.output<typeof holderSchema>;
+export type LockOwner = z.output<typeof holderSchema>;
 
 /** What a request wants for itself alone: `number:2125550120`, or `imei:…` and `sim:…` together. */
-export interface Guarded {
-  kind: ProgressKind;
+export interface LockedNames {
+  kind: LongRunningKind;
   solutionProvider: string;
   names: readonly string[];
 }
@@ -23,22 +23,22 @@ export interface Guarded {
  * of one item, so that they are had together or not at all: a number has an item of its own; the devices of a Solution
  * Provider’s activations in flight share one, which holds about 2,500 activations at a time.
  */
-export interface GuardStore {
+export interface UniqueLocks {
   /** Takes all names for the request. False when another has one of them. */
-  take(guarded: Guarded, holder: Holder): Promise<boolean>;
+  acquire(guarded: LockedNames, holder: LockOwner): Promise<boolean>;
   /** Who has which of the names. */
-  holders(guarded: Guarded): Promise<Record<string, Holder>>;
+  owners(guarded: LockedNames): Promise<Record<string, LockOwner>>;
   /** Takes names from a holder that has nothing more to do with them, as long as it is still the one. */
-  replace(guarded: Guarded, former: Record<string, Holder>, holder: Holder): Promise<boolean>;
+  replace(guarded: LockedNames, former: Record<string, LockOwner>, holder: LockOwner): Promise<boolean>;
   /** Frees what a finished item has had. */
-  release(item: TrackedItem): Promise<void>;
+  release(item: LongRunningRequest): Promise<void>;
   /** The holders, and the items that had the names before, by AT&T’s id, oldest first. */
-  about(guarded: Guarded): Promise<{ holders: Record<string, Holder>; formerItems: string[] }>;
+  about(guarded: LockedNames): Promise<{ holders: Record<string, LockOwner>; formerItems: string[] }>;
 }
 
-const perName: readonly ProgressKind[] = ['port-in'];
+const perName: readonly LongRunningKind[] = ['port-in'];
 
-const guardKey = ({ kind, solutionProvider, names }: Guarded): Key => ({
+const guardKey = ({ kind, solutionProvider, names }: LockedNames): Key => ({
   pk: `SP#${solutionProvider}`,
   sk: perName.includes(kind) ? `OPEN-${kind.toUpperCase()}#${names[0] ?? ''}` : `OPEN-${kind.toUpperCase()}`,
 });
@@ -52,9 +52,9 @@ const mostFormer = 50;
 /** Sets every name to a holder, each if it is free or still with its former holder. */
 const setHolder = async (
   table: Table,
-  guarded: Guarded,
-  holder: Holder,
-  former: Record<string, Holder>,
+  guarded: LockedNames,
+  holder: LockOwner,
+  former: Record<string, LockOwner>,
 ): Promise<boolean> => {
   const isMine = guarded.names.map((name, index) => {
     const before = former[name];
@@ -80,15 +80,15 @@ const setHolder = async (
   return item !== undefined;
 };
 
-const holdersIn = (item: Item, names: readonly string[]): Record<string, Holder> =>
+const holdersIn = (item: Item, names: readonly string[]): Record<string, LockOwner> =>
   Object.fromEntries(
-    names.flatMap((name): [string, Holder][] => {
+    names.flatMap((name): [string, LockOwner][] => {
       const holder = holderSchema.safeParse(item[name]);
       return holder.success ? [[name, holder.data]] : [];
     }),
   );
 
-const release = async (table: Table, item: TrackedItem): Promise<void> => {
+const release = async (table: Table, item: LongRunningRequest): Promise<void> => {
   const { kind, solutionProvider, guards: names, id, requestId } = item;
   if (names.length === 0) return;
   const isOurs = names.map((_, index) => `(#n${index}.requestId = :requestId OR #n${index}.itemId = :id)`);
@@ -103,9 +103,9 @@ const release = async (table: Table, item: TrackedItem): Promise<void> => {
   });
 };
 
-export const createGuardStore = (table: Table): GuardStore => ({
-  take: (guarded, holder) => setHolder(table, guarded, holder, {}),
-  holders: async (guarded) => holdersIn((await table.get(guardKey(guarded))) ?? {}, guarded.names),
+export const createUniqueLocks = (table: Table): UniqueLocks => ({
+  acquire: (guarded, holder) => setHolder(table, guarded, holder, {}),
+  owners: async (guarded) => holdersIn((await table.get(guardKey(guarded))) ?? {}, guarded.names),
   replace: (guarded, former, holder) => setHolder(table, guarded, holder, former),
   release: (item) => release(table, item),
   about: async (guarded) => {

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '#requests/request-record';
 import type { Table } from '#platform/table';
-import { factKey, type LearnedFact } from '#domain/order/facts';
+import { factKey, type NewFact } from '#domain/order/facts';
 import { stepOfKey } from '#tracking/order/next-steps';
 import { effectOf, entryOf, idsWith, storedFact } from '#tracking/order/record-fact';
 import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/order/tracked-order';
@@ -9,7 +9,7 @@ import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } fro
  * Carries the outcome of a begun step into the order and takes the mark away, in one write that only one caller wins.
  * A step whose request was rejected, released or not applied leaves no facts.
  */
-export const settleStep = async (
+export const applyStepOutcome = async (
   table: Table,
   order: TrackedOrder,
   stepKey: string,
@@ -51,7 +51,7 @@ export const settleStep = async (
   const current = trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
   const standing = current.pending[stepKey];
   const isSame = standing?.requestId === begun.requestId && standing.at === begun.at;
-  return isSame ? settleStep(table, current, stepKey, begun, record, at) : current;
+  return isSame ? applyStepOutcome(table, current, stepKey, begun, record, at) : current;
 };
 
 /**
@@ -62,10 +62,10 @@ const factsOf = (
   order: TrackedOrder,
   stepKey: string,
   { learned, finishedAt, ...record }: RequestRecord,
-): LearnedFact[] => {
+): NewFact[] => {
   if (learned) return learned.facts;
   const { rule, subOrderId } = stepOfKey(order.program, stepKey);
-  const stated: LearnedFact = {
+  const stated: NewFact = {
     name: rule.records.fact,
     value: rule.records.value,
     provenance: 'attested',
@@ -76,7 +76,7 @@ const factsOf = (
   return [stated];
 };
 
-const entryFor = (order: TrackedOrder, fact: LearnedFact, at: string) => {
+const entryFor = (order: TrackedOrder, fact: NewFact, at: string) => {
   const standing = order.facts[keyOf(fact)];
   return entryOf(
     keyOf(fact),
@@ -87,7 +87,7 @@ const entryFor = (order: TrackedOrder, fact: LearnedFact, at: string) => {
   );
 };
 
-const keyOf = ({ name, subOrderId }: LearnedFact): string => factKey(name, subOrderId);
+const keyOf = ({ name, subOrderId }: NewFact): string => factKey(name, subOrderId);
 
-const isNews = (order: TrackedOrder, fact: LearnedFact): boolean =>
+const isNews = (order: TrackedOrder, fact: NewFact): boolean =>
   ['recorded', 'conflict'].includes(effectOf(order.facts[keyOf(fact)], fact));

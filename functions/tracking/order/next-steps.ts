@@ -1,5 +1,11 @@
 import type { NextStep } from '#domain/problems/problems';
-import { isAdmitted, missingFor, refusalsFor, type StepToTake, type WorkflowMode } from '#tracking/order/preconditions';
+import {
+  meetsPreconditions,
+  missingFor,
+  refusalsFor,
+  type StepToTake,
+  type WorkflowMode,
+} from '#tracking/order/preconditions';
 import { factKey, valuesBefore } from '#domain/order/facts';
 import { stepRule, stepsOf, type OrderStep } from '#domain/order/order-workflow';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
@@ -26,8 +32,10 @@ export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[]
     .filter((step) => step !== 'create-quote')
     .flatMap((step) => instancesOf(order, step));
   const open = steps.filter(({ taken }) => refusalsFor(order, taken).length === 0 && !isDone(order, taken));
-  const available = open.filter(({ taken }) => isAdmitted(order, taken, mode));
-  const waiting = open.filter(({ taken }) => missingFor(order, taken).length > 0 && !isAdmitted(order, taken, mode));
+  const available = open.filter(({ taken }) => meetsPreconditions(order, taken, mode));
+  const waiting = open.filter(
+    ({ taken }) => missingFor(order, taken).length > 0 && !meetsPreconditions(order, taken, mode),
+  );
   const { onward = [], again = [] } = Object.groupBy(available, ({ taken }) =>
     wasDone(order, taken) ? 'again' : 'onward',
   );

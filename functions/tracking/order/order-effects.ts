@@ -1,17 +1,17 @@
-import type { OrderBearing } from '#domain/define-operation';
+import type { OrderTrackingRule } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table';
 import { missingFor, type WorkflowMode } from '#tracking/order/preconditions';
-import { isPerSubOrder, type Fact, type LearnedFact } from '#domain/order/facts';
+import { isPerSubOrder, type Fact, type NewFact } from '#domain/order/facts';
 import { stepToTake } from '#tracking/order/next-steps';
-import { createOrderGate } from '#tracking/order/reserve-step';
+import { createStepReservations } from '#tracking/order/reserve-step';
 import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order/order-store';
 import { stepRule } from '#domain/order/order-workflow';
-import type { Lesson, Steps, Subject } from '#requests/write-effects';
+import type { WriteResult, WriteEffects, CallContext } from '#requests/write-effects';
 import { orderKey } from '#tracking/order/tracked-order';
 
-export interface OrderStepsOptions {
+export interface OrderEffectsOptions {
   table: Table;
   orders: OrderStore;
   mode: WorkflowMode;
@@ -19,26 +19,26 @@ export interface OrderStepsOptions {
 }
 
 /** Orders: an operation without a bearing on them passes through untouched. */
-export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderStepsOptions): Steps => {
-  const gate = createOrderGate({ table, orders, mode, now });
+export const createOrderEffects = ({ table, orders, mode, now = Date.now }: OrderEffectsOptions): WriteEffects => {
+  const gate = createStepReservations({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 
-  const quoteIdOf = (subject: Subject, bearing: OrderBearing) => quoteIdFor(orders, subject, bearing);
+  const quoteIdOf = (subject: CallContext, bearing: OrderTrackingRule) => quoteIdFor(orders, subject, bearing);
 
   return {
-    begin: async (subject, requestId) => {
+    reserve: async (subject, requestId) => {
       const bearing = subject.operation.order;
       if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return { warnings: [] };
       const quoteId = await quoteIdOf(subject, bearing);
       const step = stepToTake(bearing.program, bearing.step, requestedAt(subject, bearing.subOrderIdAt));
       if (quoteId === undefined) return untracked(mode);
-      const order = await gate.admit({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
+      const order = await gate.reserve({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
         tracked: orderKey(order.solutionProvider, order.quoteId),
       };
     },
-    wasBegun: async (subject, requestId) => {
+    isReserved: async (subject, requestId) => {
       const bearing = subject.operation.order;
       if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return undefined;
       const quoteId = await quoteIdOf(subject, bearing);
@@ -47,16 +47,16 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
       const begun = [...Object.values(order?.pending ?? {}), ...Object.values(order?.facts ?? {})];
       return begun.some((trace) => trace.requestId === requestId);
     },
-    trackedBy: async (subject) => {
+    trackedKey: async (subject) => {
       const quoteId = subject.operation.order && (await quoteIdOf(subject, subject.operation.order));
       return quoteId === undefined ? undefined : orderKey(subject.solutionProvider, quoteId);
     },
-    learn: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),
-    observe: async (subject, answer) => {
+    effectsOf: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),
+    recordObservation: async (subject, answer) => {
       const bearing = subject.operation.order;
       const quoteId = bearing && (await quoteIdOf(subject, bearing));
       if (!quoteId) return;
-      const order = await gate.settled(await orders.adopt(bornElsewhere(subject, bearing, quoteId)));
+      const order = await gate.withOutcomes(await orders.adopt(bornElsewhere(subject, bearing, quoteId)));
       const common = { provenance: 'observed' as const, at: at(), by: subject.clientId };
       for (const fact of factsOf(subject, bearing, answer, common)) await orders.record(order, fact);
     },
@@ -64,7 +64,11 @@ export const createOrderSteps = ({ table, orders, mode, now = Date.now }: OrderS
 };
 
 /** The quote the request names, or that the order it names is of. */
-const quoteIdFor = async (orders: OrderStore, subject: Subject, bearing: OrderBearing): Promise<string | undefined> => {
+const quoteIdFor = async (
+  orders: OrderStore,
+  subject: CallContext,
+  bearing: OrderTrackingRule,
+): Promise<string | undefined> => {
   const stated = requestedAt(subject, bearing.quoteIdAt);
   if (stated !== undefined) return stated;
   for (const pointer of [bearing.subOrderIdAt, bearing.orderIdAt]) {
@@ -76,24 +80,26 @@ const quoteIdFor = async (orders: OrderStore, subject: Subject, bearing: OrderBe
 };
 
 /** What the request has at a pointer into `{path, query, body}`. */
-const requestedAt = ({ request: { path, query, body } }: Subject, pointer: string | undefined): string | undefined =>
-  textAt({ path, query, body: body?.value }, pointer);
+const requestedAt = (
+  { request: { path, query, body } }: CallContext,
+  pointer: string | undefined,
+): string | undefined => textAt({ path, query, body: body?.value }, pointer);
 
-const lessonOf = (subject: Subject, answer: unknown, requestId: string, at: string): Lesson => {
+const lessonOf = (subject: CallContext, answer: unknown, requestId: string, at: string): WriteResult => {
   const bearing = subject.operation.order;
-  if (bearing?.step === undefined) return { learned: undefined, items: [] };
+  if (bearing?.step === undefined) return { update: undefined, items: [] };
   const newQuoteId = textAt(answer, bearing.newQuoteIdAt);
   if (newQuoteId !== undefined) {
     const born: NewOrder = { ...bornElsewhere(subject, bearing, newQuoteId), origin: 'here', requestId };
-    return { learned: undefined, items: [newOrderItem(born, at)] };
+    return { update: undefined, items: [newOrderItem(born, at)] };
   }
   const facts = factsOf(subject, bearing, answer, { provenance: 'observed', at, by: subject.clientId, requestId });
   const orderId = textAt(answer, bearing.newOrderIdAt);
-  if (orderId === undefined) return { learned: { facts }, items: [] };
+  if (orderId === undefined) return { update: { facts }, items: [] };
   const subOrderId = textAt(answer, bearing.newSubOrderIdAt);
   const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
   const quoteId = requestedAt(subject, bearing.quoteIdAt) ?? '';
-  return { learned: { facts, ids }, items: orderIdItems(subject.solutionProvider, quoteId, ids) };
+  return { update: { facts, ids }, items: orderIdItems(subject.solutionProvider, quoteId, ids) };
 };
 
 /** Which order a sub-order belongs to is not known, so neither is what it lacks. */
@@ -106,7 +112,7 @@ const untracked = (mode: WorkflowMode): { warnings: readonly string[] } => {
   });
 };
 
-const bornElsewhere = (subject: Subject, { program }: OrderBearing, quoteId: string): NewOrder => ({
+const bornElsewhere = (subject: CallContext, { program }: OrderTrackingRule, quoteId: string): NewOrder => ({
   solutionProvider: subject.solutionProvider,
   program,
   quoteId,
@@ -117,13 +123,13 @@ const bornElsewhere = (subject: Subject, { program }: OrderBearing, quoteId: str
 
 /** The step’s own fact and those the answer tells besides; the answer’s word counts where both speak of the same. */
 const factsOf = (
-  subject: Subject,
-  bearing: OrderBearing,
+  subject: CallContext,
+  bearing: OrderTrackingRule,
   answer: unknown,
   common: Omit<Fact, 'value'>,
-): LearnedFact[] => {
+): NewFact[] => {
   const rule = bearing.step && stepRule(bearing.program, bearing.step);
-  const told = bearing.learn?.(answer) ?? [];
+  const told = bearing.factsIn?.(answer) ?? [];
   const own = rule
     ? [{ name: rule.records.fact, value: rule.records.value }].filter(
         ({ name }) => !told.some((fact) => fact.name === name),

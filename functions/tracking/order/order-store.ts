@@ -1,6 +1,6 @@
 import { Problem } from '#domain/problems/problems';
 import type { Item, QueryPage, Table } from '#platform/table';
-import type { Fact, LearnedFact, Program } from '#domain/order/facts';
+import type { Fact, NewFact, Program } from '#domain/order/facts';
 import {
   effectOn,
   recordFact,
@@ -40,7 +40,7 @@ export interface OrderStore {
   /** The order, made if it was not there. */
   adopt(order: NewOrder): Promise<TrackedOrder>;
   /** Records a fact of an order that is there, unless something later is known. */
-  record(order: TrackedOrder, fact: LearnedFact, options?: RecordOptions): Promise<RecordResult>;
+  record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
 }
 

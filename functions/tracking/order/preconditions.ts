@@ -61,14 +61,19 @@ const stepKeyOf = ({ by, perSubOrder }: Need, subOrderId: string | undefined): s
   by && perSubOrder ? `${by}:${subOrderId ?? ''}` : by;
 
 /** Whether the step may be taken on the order as it is, by the request named or by a new one. Says the same as `admissionCondition`, of an item already read. */
-export const isAdmitted = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode, requestId?: string): boolean =>
+export const meetsPreconditions = (
+  order: TrackedOrder,
+  step: StepToTake,
+  mode: WorkflowMode,
+  requestId?: string,
+): boolean =>
   [undefined, requestId].includes(order.pending[step.key]?.requestId) &&
   !(step.rule.once && order.facts[factKey(step.rule.records.fact, step.subOrderId)] !== undefined) &&
   refusalsFor(order, step).length === 0 &&
   missingFor(order, step).every(({ known }) => mode === 'advisory' && known === 'unknown');
 
 /** The same as a DynamoDB condition, so that the check and the mark are one write and no two calls both pass. */
-export const admissionCondition = (step: StepToTake, mode: WorkflowMode, requestId: string) => {
+export const preconditionExpression = (step: StepToTake, mode: WorkflowMode, requestId: string) => {
   const names: Record<string, string> = { '#step': step.key, '#value': 'value' };
   const values: Record<string, unknown> = { ':requestId': requestId };
   const name = (key: string): string => {

@@ -1,5 +1,5 @@
 import type { Table } from '#platform/table';
-import { factKey, valuesBefore, type Fact, type LearnedFact } from '#domain/order/facts';
+import { factKey, valuesBefore, type Fact, type NewFact } from '#domain/order/facts';
 import { orderKey, trackedOrderSchema, type TimelineEntry, type TrackedOrder } from '#tracking/order/tracked-order';
 
 /**
@@ -30,10 +30,7 @@ export interface RecordOptions {
  * What a fact does to what is known: forward only; but what AT&T’s own answer shows overrules what a partner attested,
  * and both stay in the timeline.
  */
-export const effectOf = (
-  standing: Fact | undefined,
-  fact: LearnedFact,
-): Exclude<RecordOutcome, 'changed-meanwhile'> => {
+export const effectOf = (standing: Fact | undefined, fact: NewFact): Exclude<RecordOutcome, 'changed-meanwhile'> => {
   if (standing === undefined) return 'recorded';
   if (standing.value === fact.value) return 'known';
   const before = valuesBefore(fact.name, fact.value);
@@ -51,7 +48,7 @@ export const idsWith = (order: Pick<TrackedOrder, 'orderId' | 'subOrderIds'>, id
 /** The same for a fact that comes with ids: those of another order contradict what is known, further sub-orders add to it. */
 export const effectOn = (
   order: TrackedOrder,
-  fact: LearnedFact,
+  fact: NewFact,
   ids?: OrderIds,
 ): Exclude<RecordOutcome, 'changed-meanwhile'> => {
   const effect = effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact);
@@ -66,7 +63,7 @@ export const effectOn = (
 export const recordFact = async (
   table: Table,
   order: TrackedOrder,
-  fact: LearnedFact,
+  fact: NewFact,
   at: string,
   { ids, expectedVersion }: RecordOptions = {},
 ): Promise<RecordResult> => {
@@ -103,11 +100,11 @@ export const recordFact = async (
 };
 
 /** A fact as it is stored, without what its key says. */
-export const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: LearnedFact): Fact => fact;
+export const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: NewFact): Fact => fact;
 
 export const entryOf = (
   key: string,
-  fact: LearnedFact,
+  fact: NewFact,
   at: string,
   type: TimelineEntry['type'],
   before: Fact | undefined,

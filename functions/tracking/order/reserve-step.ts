@@ -3,8 +3,8 @@ import { requestKey, requestLifetimeMs, requestRecordSchema } from '#requests/re
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table';
 import {
-  admissionCondition,
-  isAdmitted,
+  preconditionExpression,
+  meetsPreconditions,
   missingFor,
   refusalsFor,
   type StepToTake,
@@ -13,32 +13,37 @@ import {
 import { factKey } from '#domain/order/facts';
 import { nextStepsOf } from '#tracking/order/next-steps';
 import type { NewOrder, OrderStore } from '#tracking/order/order-store';
-import { settleStep } from '#tracking/order/apply-step-outcome';
+import { applyStepOutcome } from '#tracking/order/apply-step-outcome';
 import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/order/tracked-order';
 
 /** An order’s door: a step is let through at most once at a time, and only when its turn has come. */
-export interface OrderGate {
+export interface StepReservations {
   /**
    * Marks the step as begun by the request, in the same write that checks whether it may be.
    * @throws Problem `step-not-allowed`, `already-done`
    */
-  admit(order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder>;
+  reserve(order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder>;
   /** The order with every begun step settled whose request has an outcome. */
-  settled(order: TrackedOrder): Promise<TrackedOrder>;
+  withOutcomes(order: TrackedOrder): Promise<TrackedOrder>;
 }
 
-export interface OrderGateOptions {
+export interface StepReservationsOptions {
   table: Table;
   orders: OrderStore;
   mode: WorkflowMode;
   now?: () => number;
 }
 
-export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGateOptions): OrderGate => {
+export const createStepReservations = ({
+  table,
+  orders,
+  mode,
+  now = Date.now,
+}: StepReservationsOptions): StepReservations => {
   const at = (): string => new Date(now()).toISOString();
 
   const mark = async (order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder | undefined> => {
-    const { expression, names, values } = admissionCondition(step, mode, requestId);
+    const { expression, names, values } = preconditionExpression(step, mode, requestId);
     const item = await table.update({
       key: orderKey(order.solutionProvider, order.quoteId),
       update: 'SET pending.#step = :pending',
@@ -54,19 +59,19 @@ export const createOrderGate = ({ table, orders, mode, now = Date.now }: OrderGa
     for (const [key, begun] of Object.entries(order.pending)) {
       const item = await table.get(requestKey(begun.requestId));
       const record = item && requestRecordSchema.parse(item);
-      if (hasOutcome(record, begun, now())) current = await settleStep(table, current, key, begun, record, at());
+      if (hasOutcome(record, begun, now())) current = await applyStepOutcome(table, current, key, begun, record, at());
     }
     return current;
   };
 
   return {
-    settled,
-    admit: async (order, step, requestId) => {
+    withOutcomes: settled,
+    reserve: async (order, step, requestId) => {
       const marked = await mark(order, step, requestId);
       if (marked) return marked;
       // Either it is not its turn, or the order is not known yet, or steps before it are not settled yet.
       const known = await settled(await orders.adopt(order));
-      const again = isAdmitted(known, step, mode, requestId) ? await mark(order, step, requestId) : undefined;
+      const again = meetsPreconditions(known, step, mode, requestId) ? await mark(order, step, requestId) : undefined;
       if (again) return again;
       throw refusal(known, step, mode);
     },

@@ -161,7 +161,7 @@ describe('a write whose answer never came', () => {
     const key = keyOf('reclaimed');
     await losing(true, false).call(operation, { key, body: quote });
     const record = await rig.requests.find(requestRecordId(solutionProvider, operation, key));
-    await rig.requests.move(record!, { outcome: 'not-applied', evidence: 'not there' });
+    await rig.requests.transition(record!, { outcome: 'not-applied', evidence: 'not there' });
     expect(await rig.call(operation, { key, body: { ...quote, opportunityName: 'Other' } })).toMatchObject({
       status: 422,
     });

@@ -14,7 +14,7 @@ const reconcile = async (rig: BulkRig, id: string): Promise<void> => {
     if (record?.outcome !== 'in-flight' && record?.outcome !== 'unknown') continue;
     const number = record.request.path['subscriberNumber'] ?? '';
     const isDone = rig.effects().some(({ key }) => key.startsWith(number));
-    await rig.requests.move(record, { outcome: isDone ? 'succeeded' : 'not-applied', evidence: 'It was read.' });
+    await rig.requests.transition(record, { outcome: isDone ? 'succeeded' : 'not-applied', evidence: 'It was read.' });
   }
 };
 

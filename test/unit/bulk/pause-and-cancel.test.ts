@@ -145,11 +145,11 @@ describe('cancelling', () => {
     ['needs-attention', 'unknown'],
   ] as const)('waits until it is found out: %s is %s, and nothing is sent', async (outcome, state) => {
     const { rig, id, record, states } = await underWay(true);
-    await rig.requests.move(record, { outcome: 'unknown', evidence: 'no answer' });
+    await rig.requests.transition(record, { outcome: 'unknown', evidence: 'no answer' });
     await rig.run(3);
     expect(await states()).toEqual(['unknown', 'cancelled']);
     expect(await rig.look(id)).toMatchObject({ settled: 1 });
-    await rig.requests.move({ ...record, outcome: 'unknown' }, { outcome, evidence: 'a read' });
+    await rig.requests.transition({ ...record, outcome: 'unknown' }, { outcome, evidence: 'a read' });
     await rig.run();
     expect(await states()).toEqual([state, 'cancelled']);
     expect(await rig.look(id)).toMatchObject({ settled: 2, endedAt: expect.any(String) });
@@ -158,13 +158,13 @@ describe('cancelling', () => {
 
   it('shows what is known of a row, however long ago it was begun; what is not, it waits for no longer than a day', async () => {
     const known = await underWay(true);
-    await known.rig.requests.move(known.record, { outcome: 'unknown', evidence: 'no answer' });
-    await known.rig.requests.move(
+    await known.rig.requests.transition(known.record, { outcome: 'unknown', evidence: 'no answer' });
+    await known.rig.requests.transition(
       { ...known.record, outcome: 'unknown' },
       { outcome: 'succeeded', evidence: 'a read' },
     );
     const open = await underWay(true);
-    await open.rig.requests.move(open.record, { outcome: 'unknown', evidence: 'no answer' });
+    await open.rig.requests.transition(open.record, { outcome: 'unknown', evidence: 'no answer' });
     for (const { rig } of [known, open]) {
       rig.clock.advance(25 * 3_600_000);
       await rig.run(3);
@@ -179,7 +179,7 @@ describe('cancelling', () => {
   it('shows how a row ended whose answer nobody waited for', async () => {
     const { rig, record, states } = await underWay(true);
     const response = { status: 422, contentType: 'application/problem+json', body: '{"code":"upstream-rejected"}' };
-    await rig.requests.settle(record, { outcome: 'rejected', response });
+    await rig.requests.complete(record, { outcome: 'rejected', response });
     await rig.run();
     expect(await states()).toEqual(['rejected', 'cancelled']);
   });

@@ -8,7 +8,7 @@ import { eventTypes, isNamedBy, namesSomething } from '#events/event-types';
 import { eventsOf } from '#events/events-of';
 import { trackedImageOf } from '#events/tracked-image';
 import { orderWorkflow, type StepRule } from '#domain/order/order-workflow';
-import { progressRules } from '#domain/mobility/long-running-kinds';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { statesOf } from '#domain/mobility/long-running-kind';
 
 const docs = join(__dirname, '..', '..', '..', 'docs');
@@ -42,7 +42,7 @@ describe('the list of event types', () => {
   });
 
   it('has one for every state of what is followed to its end', () => {
-    for (const rules of Object.values(progressRules)) {
+    for (const rules of Object.values(longRunningRules)) {
       for (const state of statesOf(rules).filter((one) => one !== 'unknown')) {
         const { type } = eventFor(`${rules.keyPrefix}#1`, { type: 'state-changed', before: 'unknown', after: state });
         expect(type).toBe(`${rules.kind}.${state}`);

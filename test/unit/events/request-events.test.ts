@@ -27,7 +27,7 @@ const claimed = async () => {
   const { record } = await requests.claim(claim());
   await told();
   const unknown = async (of: RequestRecord): Promise<RequestRecord> => {
-    await requests.move(of, { outcome: 'unknown', evidence: 'no answer' });
+    await requests.transition(of, { outcome: 'unknown', evidence: 'no answer' });
     await told();
     return { ...of, outcome: 'unknown' };
   };
@@ -39,9 +39,12 @@ describe('a write whose outcome is unknown', () => {
   it('is told of, and what it turns out to be, with the operation and the address of the request', async () => {
     const { rig, requests, record, told, records, unknown, events } = await claimed();
     const lost = await unknown(record);
-    await requests.move(lost, { outcome: 'needs-attention', evidence: 'no read' });
+    await requests.transition(lost, { outcome: 'needs-attention', evidence: 'no read' });
     await told();
-    await requests.move({ ...lost, outcome: 'needs-attention' }, { outcome: 'succeeded', evidence: 'ticket 4711' });
+    await requests.transition(
+      { ...lost, outcome: 'needs-attention' },
+      { outcome: 'succeeded', evidence: 'ticket 4711' },
+    );
     await told();
     for (const one of records) expect(await rig.publish([one])).toEqual([]);
     expect(events()).toEqual([
@@ -59,7 +62,7 @@ describe('a write whose outcome is unknown', () => {
 
   it('is told of once, whatever order the changes come in and however often', async () => {
     const { rig, requests, record, told, records, unknown, events } = await claimed();
-    await requests.move(await unknown(record), { outcome: 'succeeded', evidence: 'seen' });
+    await requests.transition(await unknown(record), { outcome: 'succeeded', evidence: 'seen' });
     await told();
     for (const one of [...records.toReversed(), ...records]) await rig.publish([one]);
     expect(events()).toEqual([
@@ -70,7 +73,7 @@ describe('a write whose outcome is unknown', () => {
 
   it('goes on counting when the key is used again for what was not applied', async () => {
     const { rig, requests, claim, record, told, records, unknown, events } = await claimed();
-    await requests.move(await unknown(record), { outcome: 'not-applied', evidence: 'not there' });
+    await requests.transition(await unknown(record), { outcome: 'not-applied', evidence: 'not there' });
     await told();
     const attempts = await Promise.all(Array.from({ length: 10 }, () => requests.claim(claim())));
     const again = attempts.filter(({ granted }) => granted);
@@ -92,8 +95,8 @@ describe('a write whose outcome its caller was told', () => {
   it.each(['succeeded', 'rejected', 'not-applied'] as const)('%s: makes no event of its own', async (outcome) => {
     const { rig, requests, record, told, records } = await claimed();
     const response = { status: 200, contentType: 'application/json', body: '{}' };
-    if (outcome === 'not-applied') await requests.move(record, { outcome, evidence: 'a read shows it' });
-    else await requests.settle(record, { outcome, response });
+    if (outcome === 'not-applied') await requests.transition(record, { outcome, evidence: 'a read shows it' });
+    else await requests.complete(record, { outcome, response });
     await told();
     for (const one of records) await rig.publish([one]);
     expect(rig.bus.events).toEqual([]);

@@ -1,6 +1,6 @@
 import { requestKey } from '#requests/request-record';
 import { createRequestStore } from '#requests/request-store';
-import { createOrderGate } from '#tracking/order/reserve-step';
+import { createStepReservations } from '#tracking/order/reserve-step';
 import { stepToTake } from '#tracking/order/next-steps';
 import { orderKey } from '#tracking/order/tracked-order';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
@@ -24,9 +24,9 @@ const begun = async () => {
     request: { path: {}, query: {} },
     deadline: rig.clock.now() + 29_000,
   });
-  const gate = createOrderGate({ table: rig.table, orders, mode: 'strict', now: rig.clock.now });
+  const gate = createStepReservations({ table: rig.table, orders, mode: 'strict', now: rig.clock.now });
   const order = { solutionProvider, program: 'apex' as const, quoteId, origin: 'elsewhere' as const, by };
-  await gate.admit(order, stepToTake('apex', 'check-credit'), 'req_1');
+  await gate.reserve(order, stepToTake('apex', 'check-credit'), 'req_1');
   return { rig, requests, record: { ...record, tracked: key }, ofRecord: follow(rig.table, requestKey('req_1')) };
 };
 
@@ -38,7 +38,7 @@ describe('a request record that gets its outcome', () => {
   it('settles the order that waits for it, without anybody reading', async () => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    await requests.settle(record, { outcome: 'succeeded', response, learned });
+    await requests.complete(record, { outcome: 'succeeded', response, learned });
     expect(await rig.publish([await ofRecord()])).toEqual([]);
     const order = await rig.orders.find(solutionProvider, quoteId);
     expect(order?.facts['credit']?.value).toBe('approved');
@@ -48,8 +48,8 @@ describe('a request record that gets its outcome', () => {
   it.each(['rejected', 'not-applied'] as const)('%s frees the step', async (outcome) => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    if (outcome === 'rejected') await requests.settle(record, { outcome, response });
-    else await requests.move(record, { outcome, evidence: 'looked' });
+    if (outcome === 'rejected') await requests.complete(record, { outcome, response });
+    else await requests.transition(record, { outcome, evidence: 'looked' });
     await rig.publish([await ofRecord()]);
     const order = await rig.orders.find(solutionProvider, quoteId);
     expect({ pending: order?.pending, credit: order?.facts['credit'] }).toEqual({ pending: {}, credit: undefined });
@@ -58,7 +58,7 @@ describe('a request record that gets its outcome', () => {
   it('while it is unknown leaves the order waiting', async () => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    await requests.move(record, { outcome: 'unknown', evidence: 'timeout' });
+    await requests.transition(record, { outcome: 'unknown', evidence: 'timeout' });
     await rig.publish([await ofRecord()]);
     expect(Object.keys((await rig.orders.find(solutionProvider, quoteId))?.pending ?? {})).toHaveLength(1);
   });
@@ -66,7 +66,7 @@ describe('a request record that gets its outcome', () => {
   it('is carried in once however often the stream tells of it', async () => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    await requests.settle(record, { outcome: 'succeeded', response, learned });
+    await requests.complete(record, { outcome: 'succeeded', response, learned });
     const told = await ofRecord();
     await rig.publish([told, told]);
     await rig.publish([told]);
@@ -76,18 +76,18 @@ describe('a request record that gets its outcome', () => {
   it('and cannot be carried in now is told again', async () => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    await requests.settle(record, { outcome: 'succeeded', response, learned });
+    await requests.complete(record, { outcome: 'succeeded', response, learned });
     const told = await ofRecord();
     const settlers = { order: () => Promise.reject(new Error('no table')) };
-    expect(await rig.publish([told], { settlers })).toEqual([told.dynamodb?.SequenceNumber]);
+    expect(await rig.publish([told], { outcomeAppliers: settlers })).toEqual([told.dynamodb?.SequenceNumber]);
   });
 
   it('that names nothing, or something gone, is nothing to anybody', async () => {
     const { rig, requests, record, ofRecord } = await begun();
     await ofRecord();
-    await requests.settle({ ...record, tracked: undefined }, { outcome: 'succeeded', response });
+    await requests.complete({ ...record, tracked: undefined }, { outcome: 'succeeded', response });
     expect(await rig.publish([await ofRecord()])).toEqual([]);
-    await requests.settle({ ...record, tracked: orderKey('SP-A', 'gone') }, { outcome: 'rejected', response });
+    await requests.complete({ ...record, tracked: orderKey('SP-A', 'gone') }, { outcome: 'rejected', response });
     expect(await rig.publish([await ofRecord()])).toEqual([]);
   });
 });

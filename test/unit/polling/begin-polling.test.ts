@@ -11,7 +11,7 @@ import { operations } from '#operations/registry';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { pollKinds, pollKindNames } from '#polling/kinds';
 import { pollOperations } from '#polling/poll-operations';
-import { watchSchema } from '#polling/poll-job';
+import { pollJobSchema } from '#polling/poll-job';
 import { quickClient } from '../../support/quick-client';
 import { watchedClient } from '../../support/watched-client';
 import { pollingWorld, solutionProvider, subjectOf } from './world';
@@ -23,7 +23,7 @@ const aWorld = () => {
 
 const watchesIn = (items: readonly Record<string, unknown>[]): string[] =>
   items.flatMap((item) => {
-    const watch = watchSchema.safeParse(item);
+    const watch = pollJobSchema.safeParse(item);
     return watch.success ? [`${watch.data.kind} ${watch.data.id}`] : [];
   });
 
@@ -46,20 +46,20 @@ describe('what the outcome of a write leaves to be polled', () => {
     ['an APEX order handed off, which AT&T cannot be asked about', apexHandOff, { orderId: '8010' }, {}, []],
     ['an answer without an id', requestPortIn, {}, { state: 'acknowledged' }, []],
   ] as const)('%s', (_, operation, body, answer, expected) => {
-    const { items } = aWorld().steps.learn(subjectOf(operation, body), answer, 'req_1');
+    const { items } = aWorld().effects.effectsOf(subjectOf(operation, body), answer, 'req_1');
     expect(watchesIn(items)).toEqual(expected);
   });
 
   it('is stored with the record of the call, and costs no request of its own', () => {
     const world = aWorld();
-    world.steps.learn(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
+    world.effects.effectsOf(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
     expect(world.client.sent).toEqual([]);
   });
 
   it('is polled as well when only the reconciler found out', async () => {
     const world = aWorld();
-    await world.steps.follow?.(subjectOf(requestPortIn, {}), { id: 'P1' });
-    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P1' })).toMatchObject({ polls: 0 });
+    await world.effects.scheduleFollowUp?.(subjectOf(requestPortIn, {}), { id: 'P1' });
+    expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P1' })).toMatchObject({ polls: 0 });
   });
 });
 
@@ -73,32 +73,32 @@ describe('what a client reads', () => {
 
   it('is polled from the first read on, if it goes on', async () => {
     const world = aWorld();
-    await world.steps.observe(read('P7'), { id: 'P7', state: 'pending' });
-    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toBeDefined();
-    await world.steps.observe(read('P8'), { id: 'P8', state: 'completed' });
-    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P8' })).toBeUndefined();
+    await world.effects.recordObservation(read('P7'), { id: 'P7', state: 'pending' });
+    expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toBeDefined();
+    await world.effects.recordObservation(read('P8'), { id: 'P8', state: 'completed' });
+    expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P8' })).toBeUndefined();
   });
 
   it('costs one request more the first time, and none after', async () => {
     const world = aWorld();
     const requests = async (): Promise<number> => {
       world.client.rest();
-      await world.steps.observe(read('P7'), { id: 'P7', state: 'pending' });
+      await world.effects.recordObservation(read('P7'), { id: 'P7', state: 'pending' });
       return world.client.sent.length;
     };
     const first = await requests();
     const second = await requests();
-    await world.watches.end((await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' }))!, 'final');
+    await world.pollJobs.end((await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P7' }))!, 'final');
     expect(await requests()).toBe(second);
     expect(first).toBeGreaterThan(second);
-    expect(await world.watches.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toMatchObject({
+    expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P7' })).toMatchObject({
       outcome: 'final',
     });
   });
 
   it('is nothing to poll for other reads', async () => {
     const world = aWorld();
-    await world.steps.observe({ ...read(''), operation: listSubscribers }, {});
+    await world.effects.recordObservation({ ...read(''), operation: listSubscribers }, {});
     expect(world.client.sent).toEqual([]);
   });
 });

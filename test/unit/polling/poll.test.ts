@@ -5,7 +5,7 @@ import { poll } from '#polling/poll';
 import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/state-machine-io';
 import { executionNameOf } from '#polling/poll-job';
 import { Problem } from '#domain/problems/problems';
-import { trackedItemKey, trackedItemSchema } from '#tracking/long-running/long-running-request';
+import { longRunningKey, longRunningRequestSchema } from '#tracking/long-running/long-running-request';
 import { quickClient } from '../../support/quick-client';
 import { watchedClient } from '../../support/watched-client';
 import { firstInput, learned, pollingWorld, solutionProvider, subjectOf, type PollingWorldOptions } from './world';
@@ -23,8 +23,8 @@ const aPortIn = async (options: Partial<PollingWorldOptions> = {}) => {
   client.rest();
   const input = await firstInput(world, portIn);
   const item = async () =>
-    trackedItemSchema.parse(await world.table.get(trackedItemKey('port-in', solutionProvider, 'P1')));
-  const watch = async () => (await world.watches.find({ solutionProvider, ...portIn }))!;
+    longRunningRequestSchema.parse(await world.table.get(longRunningKey('port-in', solutionProvider, 'P1')));
+  const watch = async () => (await world.pollJobs.find({ solutionProvider, ...portIn }))!;
   return { ...world, client, input, item, watch };
 };
 
@@ -82,7 +82,7 @@ describe('a poll', () => {
 
   it('ends without asking AT&T when another execution has taken over', async () => {
     const world = await aPortIn();
-    const taken = await world.watches.takeOver(await world.watch(), 10);
+    const taken = await world.pollJobs.takeOver(await world.watch(), 10);
     expect(await poll(world.deps, world.input)).toMatchObject({ done: true, outcome: 'superseded' });
     expect(world.att.calls).toHaveLength(0);
     expect(await poll(world.deps, { ...world.input, run: taken! })).toMatchObject({ done: false });

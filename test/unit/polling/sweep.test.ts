@@ -5,7 +5,7 @@ import type { ExecutionInput } from '#polling/state-machine-io';
 import { createStartExecution } from '#platform/start-execution';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 import { sweepPollers } from '#polling/sweep';
-import { newWatchItem } from '#polling/poll-job';
+import { newPollJobItem } from '#polling/poll-job';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { watchedClient } from '../../support/watched-client';
 import { firstInput, learned, pollingWorld, solutionProvider, subjectOf } from './world';
@@ -83,7 +83,7 @@ describe('the sweep', () => {
     const world = await aWorld();
     for (let index = 0; index < 100; index += 1) {
       const watched = { solutionProvider, kind: 'port-in' as const, id: `P${index}` };
-      await world.table.put(newWatchItem(watched, world.clock.now(), []));
+      await world.table.put(newPollJobItem(watched, world.clock.now(), []));
     }
     world.client.rest();
     await world.sweep();
@@ -94,7 +94,7 @@ describe('the sweep', () => {
     const world = await aWorld();
     for (let index = 0; index < 120; index += 1) {
       const watched = { solutionProvider, kind: 'port-in' as const, id: `P${index}` };
-      await world.table.put(newWatchItem(watched, world.clock.now(), []));
+      await world.table.put(newPollJobItem(watched, world.clock.now(), []));
     }
     world.clock.advance(61_000);
     expect(await world.sweep()).toEqual({ started: 120, restarted: 0 });
@@ -115,7 +115,7 @@ describe('a poller that is started', () => {
 
   it('has the same name whoever starts it, so that there are no twins', async () => {
     const { sent, start } = commandsOf();
-    const item = newWatchItem({ solutionProvider, ...portIn }, 0, []);
+    const item = newPollJobItem({ solutionProvider, ...portIn }, 0, []);
     expect([await startPolling(start, item), await startPolling(start, item)]).toEqual([true, true]);
     expect(sent[0]).toEqual(sent[1]);
     expect(sent[0]!.name).toMatch(/^port-in-[\w-]{32}-0-1$/);
@@ -124,12 +124,12 @@ describe('a poller that is started', () => {
 
   it('is as good when it is there already', async () => {
     const { start } = commandsOf(new ExecutionAlreadyExists({ message: '', $metadata: {} }));
-    await expect(startPolling(start, newWatchItem({ solutionProvider, ...portIn }, 0, []))).resolves.toBe(true);
+    await expect(startPolling(start, newPollJobItem({ solutionProvider, ...portIn }, 0, []))).resolves.toBe(true);
   });
 
   it('is not started for other items, nor for a watch that is polled or over', async () => {
     const { sent, start } = commandsOf();
-    const item = newWatchItem({ solutionProvider, ...portIn }, 0, []);
+    const item = newPollJobItem({ solutionProvider, ...portIn }, 0, []);
     expect(await startPolling(start, { pk: 'SP#1', sk: 'ORDER#1' })).toBe(false);
     expect(await startPolling(start, { ...item, polls: 3 })).toBe(false);
     expect(await startPolling(start, { ...item, outcome: 'final' })).toBe(false);

@@ -1,22 +1,22 @@
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/attempt';
 import type { Operation } from '#domain/define-operation';
-import { createMarkItem } from '#polling/append-poll-notice';
+import { createAppendPollNotice } from '#polling/append-poll-notice';
 import type { PollKind } from '#polling/kinds';
 import { createPollBudget } from '#polling/poll-budget';
 import type { PollDependencies } from '#polling/poll';
 import type { ExecutionInput, PollInput } from '#polling/state-machine-io';
 import { pollOperations } from '#polling/poll-operations';
-import { withPolling } from '#polling/with-follow-up';
+import { withFollowUp } from '#polling/with-follow-up';
 import type { SlaProfile } from '#domain/business-time/profiles';
-import { createWatchStore } from '#polling/poll-job-store';
+import { createPollJobStore } from '#polling/poll-job-store';
 import { createTable } from '#platform/table';
-import { composeSteps } from '#tracking/compose-write-effects';
-import { createLineSteps } from '#tracking/line/line-effects';
-import { createProgressSteps } from '#tracking/long-running/long-running-effects';
-import { createOrderSteps } from '#tracking/order/order-effects';
+import { composeWriteEffects } from '#tracking/compose-write-effects';
+import { createLineEffects } from '#tracking/line/line-effects';
+import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
+import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
-import type { Subject } from '#requests/write-effects';
+import type { CallContext } from '#requests/write-effects';
 import { tableName, type Client } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding } from '../../support/operations';
@@ -63,14 +63,14 @@ export const pollingWorld = (options: PollingWorldOptions) => {
   const metrics = recordingMetrics();
   const att = attOf(replyTo);
   const orders = createOrderStore(table, now);
-  const watches = createWatchStore(table, now);
-  const tracked = composeSteps({
-    order: createOrderSteps({ table, orders, mode: 'advisory', now }),
-    progress: createProgressSteps({ table, metrics, now, portInProfiles }),
-    line: createLineSteps({ table, now }),
+  const pollJobs = createPollJobStore(table, now);
+  const tracked = composeWriteEffects({
+    order: createOrderEffects({ table, orders, mode: 'advisory', now }),
+    longRunning: createLongRunningEffects({ table, metrics, now, portInProfiles }),
+    line: createLineEffects({ table, now }),
   });
   const deps: PollDependencies = {
-    watches,
+    pollJobs,
     budget: createPollBudget(table, pollsPerMinute, now),
     att,
     readerOf: (kind) => {
@@ -82,8 +82,8 @@ export const pollingWorld = (options: PollingWorldOptions) => {
         binding: boundBinding({ method, path, ...(statusAt && { statusAt }), ...(idAt && { idAt }) }),
       };
     },
-    steps: tracked,
-    markItem: createMarkItem({ table, orders }),
+    effects: tracked,
+    appendNotice: createAppendPollNotice({ table, orders }),
     log,
     metrics,
     now,
@@ -95,15 +95,15 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     metrics,
     att,
     orders,
-    watches,
+    pollJobs,
     deps,
-    steps: withPolling(tracked, { watches, now, portInProfiles }),
+    effects: withFollowUp(tracked, { pollJobs, now, portInProfiles }),
   };
 };
 
 export type PollingWorld = ReturnType<typeof pollingWorld>;
 
-export const subjectOf = (operation: Operation, body: unknown): Subject => ({
+export const subjectOf = (operation: Operation, body: unknown): CallContext => ({
   operation,
   request: { path: {}, query: {}, body: { text: JSON.stringify(body), value: body } },
   solutionProvider,
@@ -111,17 +111,21 @@ export const subjectOf = (operation: Operation, body: unknown): Subject => ({
 });
 
 /** Does what a write does once AT&T has answered. */
-export const learned = async ({ steps, table }: PollingWorld, subject: Subject, answer: unknown): Promise<void> => {
-  const { items } = steps.learn(subject, answer, 'req_1');
+export const learned = async (
+  { effects, table }: PollingWorld,
+  subject: CallContext,
+  answer: unknown,
+): Promise<void> => {
+  const { items } = effects.effectsOf(subject, answer, 'req_1');
   if (items.length > 0) await table.putAll(items);
 };
 
 /** What the first execution of a watch is started with. */
 export const firstInput = async (
-  { watches }: PollingWorld,
+  { pollJobs }: PollingWorld,
   watched: Pick<PollInput, 'kind' | 'id'>,
 ): Promise<ExecutionInput> => {
-  const watch = await watches.find({ solutionProvider, ...watched });
+  const watch = await pollJobs.find({ solutionProvider, ...watched });
   if (!watch) throw new Error('There is no watch.');
   return { solutionProvider, kind: watch.kind, id: watch.id, run: watch.run, polls: 0, waitSeconds: 60 };
 };

@@ -22,14 +22,14 @@ afterEach(() => world.close());
 /** The key claimed again after its first claim was found to have done nothing. */
 const claimedTwice = async () => {
   const first = await world.claimed();
-  await world.requests.move(first, { outcome: 'not-applied', evidence: 'for the test' });
+  await world.requests.transition(first, { outcome: 'not-applied', evidence: 'for the test' });
   return { first, second: await world.claimed() };
 };
 
 describe('a process that comes late to its record', () => {
   it('cannot settle what another has claimed meanwhile', async () => {
     const { first, second } = await claimedTwice();
-    await world.requests.settle(first, created);
+    await world.requests.complete(first, created);
     expect(await world.found(second)).toEqual(second);
   });
 
@@ -41,22 +41,22 @@ describe('a process that comes late to its record', () => {
 
   it('cannot move what another has claimed meanwhile', async () => {
     const { first, second } = await claimedTwice();
-    expect(await world.requests.move(first, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
+    expect(await world.requests.transition(first, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
     expect(await world.found(second)).toEqual(second);
   });
 
   it('has the last word when it knows AT&T’s answer and nobody else has claimed the key', async () => {
     const record = await world.claimed();
     for (const outcome of ['unknown', 'needs-attention'] as const)
-      await world.requests.move(record, { outcome, evidence: outcome });
-    await world.requests.settle(record, created);
+      await world.requests.transition(record, { outcome, evidence: outcome });
+    await world.requests.complete(record, created);
     expect(await world.found(record)).toMatchObject(created);
   });
 
   it('does not put what a person has to look at back among the unknown, where nobody would find it', async () => {
     const record = await world.claimed();
-    await world.requests.move(record, { outcome: 'needs-attention', evidence: 'nobody can see' });
-    expect(await world.requests.move(record, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
+    await world.requests.transition(record, { outcome: 'needs-attention', evidence: 'nobody can see' });
+    expect(await world.requests.transition(record, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
     expect(await world.found(record)).toMatchObject({ outcome: 'needs-attention' });
   });
 });
@@ -88,7 +88,7 @@ describe('a claim', () => {
 
   it('after 30 days is a new one', async () => {
     const first = await world.claimed();
-    await world.requests.settle(first, created);
+    await world.requests.complete(first, created);
     world.clock.advance(30 * 24 * 60 * minutes(1) + 1_000);
     const second = await world.claimed();
     expect(second.owner).not.toBe(first.owner);
@@ -120,7 +120,7 @@ describe('what DynamoDB cannot take in one item', () => {
 
   it('does not keep an answer of AT&T’s from being settled; a repeat is answered with the record', async () => {
     const record = await world.claimed();
-    await world.requests.settle(record, {
+    await world.requests.complete(record, {
       ...created,
       response: { ...created.response, body: JSON.stringify('x'.repeat(450_000)) },
     });

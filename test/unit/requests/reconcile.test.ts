@@ -161,7 +161,7 @@ describe('runs that overlap', () => {
     const record = await world.claimed();
     world.clock.advance(minutes(1));
     world.told.read = shows('undecidable');
-    await world.requests.settle(record, {
+    await world.requests.complete(record, {
       outcome: 'succeeded',
       response: { status: 201, contentType: 'application/json', body: '{}' },
     });
@@ -172,7 +172,7 @@ describe('runs that overlap', () => {
 
   it('do not touch a claim made anew of the same key', async () => {
     const first = await world.claimed();
-    await world.requests.move(first, { outcome: 'not-applied', evidence: 'for the test' });
+    await world.requests.transition(first, { outcome: 'not-applied', evidence: 'for the test' });
     const second = await world.claimed();
     world.clock.advance(minutes(30));
     expect(await reconcile(world.deps, { ...first, outcome: 'unknown' })).toBe('settled-meanwhile');
@@ -190,7 +190,7 @@ describe('runs that overlap', () => {
 
 it('leaves settled records alone', async () => {
   const record = await world.claimed();
-  await world.requests.settle(record, {
+  await world.requests.complete(record, {
     outcome: 'rejected',
     response: { status: 422, contentType: 'application/json', body: '{}' },
   });

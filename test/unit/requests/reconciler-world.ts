@@ -6,7 +6,7 @@ import { reconcile, type ReconcilerDependencies } from '#requests/reconcile';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type Claim } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table';
-import type { Steps } from '#requests/write-effects';
+import type { WriteEffects } from '#requests/write-effects';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding, readThing, writeThing } from '../../support/operations';
@@ -51,17 +51,17 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
   const asked: string[] = [];
   const log = recordingLog();
   const metrics = recordingMetrics();
-  const steps: Steps = {
-    begin: () => Promise.resolve({ warnings: [] }),
-    wasBegun: () => Promise.resolve(told.begun),
-    learn: () => ({ learned: undefined, items: [] }),
-    observe: () => Promise.resolve(),
+  const steps: WriteEffects = {
+    reserve: () => Promise.resolve({ warnings: [] }),
+    isReserved: () => Promise.resolve(told.begun),
+    effectsOf: () => ({ update: undefined, items: [] }),
+    recordObservation: () => Promise.resolve(),
   };
   const deps: ReconcilerDependencies = {
     requests,
     log,
     metrics,
-    steps,
+    effects: steps,
     now: clock.now,
     operationOf: (id) => operationsById.get(id),
     bindingOf: () => boundBinding(),

@@ -1,5 +1,5 @@
 import { requestKey, requestLifetimeMs, type RequestRecord } from '#requests/request-record';
-import { createRequestStore, standingOf, type Claim, type RequestStore } from '#requests/request-store';
+import { createRequestStore, currentOutcome, type Claim, type RequestStore } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -67,14 +67,14 @@ describe('a claim', () => {
   it.each(['succeeded', 'rejected'] as const)('is not granted once the request has %s', async (outcome) => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
-    await store.settle(record, { outcome, response });
+    await store.complete(record, { outcome, response });
     expect(await store.claim(claim)).toMatchObject({ granted: false, record: { outcome, response } });
   });
 
   it.each(['unknown', 'needs-attention'] as const)('is not granted while the outcome is %s', async (outcome) => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
-    await store.move(record, { outcome, evidence: 'none' });
+    await store.transition(record, { outcome, evidence: 'none' });
     clock.advance(requestLifetimeMs - 60_000);
     expect(await store.claim(claim)).toMatchObject({ granted: false, record: { outcome } });
   });
@@ -82,7 +82,7 @@ describe('a claim', () => {
   it('is granted again when AT&T is known not to have done it, for the same body only', async () => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
-    await store.move(record, { outcome: 'not-applied', evidence: 'not there' });
+    await store.transition(record, { outcome: 'not-applied', evidence: 'not there' });
     expect(await store.claim({ ...claim, bodyHash: 'hash-2' })).toMatchObject({ granted: false });
     const again = await Promise.all([store.claim(claim), store.claim(claim)]);
     expect(again.map(({ granted }) => granted).toSorted()).toEqual([false, true]);
@@ -101,7 +101,7 @@ describe('a claim', () => {
   it('is granted again after 30 days, whether DynamoDB has removed the record by then or not', async () => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
-    await store.settle(record, { outcome: 'succeeded', response });
+    await store.complete(record, { outcome: 'succeeded', response });
     clock.advance(requestLifetimeMs - 1_000);
     expect(await store.claim(claim)).toMatchObject({ granted: false });
     clock.advance(3_000);
@@ -112,34 +112,34 @@ describe('a claim', () => {
 describe('a record', () => {
   it('holds the answer as AT&T wrote it', async () => {
     const record = await claimed();
-    await store.settle(record, { outcome: 'succeeded', response });
+    await store.complete(record, { outcome: 'succeeded', response });
     expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded', response });
   });
 
   it('stands as unknown once its claimer has certainly stopped, however the clocks differ', async () => {
     const record = await claimed();
     const deadline = Date.parse(record.deadlineAt);
-    expect(standingOf(record, deadline + 9_999)).toBe('in-flight');
-    expect(standingOf(record, deadline + 10_001)).toBe('unknown');
-    expect(standingOf(record, deadline - 3_600_000)).toBe('in-flight');
-    expect(standingOf({ ...record, outcome: 'succeeded' }, deadline + 10_001)).toBe('succeeded');
+    expect(currentOutcome(record, deadline + 9_999)).toBe('in-flight');
+    expect(currentOutcome(record, deadline + 10_001)).toBe('unknown');
+    expect(currentOutcome(record, deadline - 3_600_000)).toBe('in-flight');
+    expect(currentOutcome({ ...record, outcome: 'succeeded' }, deadline + 10_001)).toBe('succeeded');
   });
 
   it('is moved by whoever knows it only as long as nobody settled it', async () => {
     const record = await claimed();
-    expect(await store.move(record, { outcome: 'unknown', evidence: 'one' })).toBe(true);
-    expect(await store.move(record, { outcome: 'needs-attention', evidence: 'two' })).toBe(true);
+    expect(await store.transition(record, { outcome: 'unknown', evidence: 'one' })).toBe(true);
+    expect(await store.transition(record, { outcome: 'needs-attention', evidence: 'two' })).toBe(true);
     expect(await store.find(record.requestId)).toMatchObject({ outcome: 'needs-attention', evidence: ['one', 'two'] });
     const settled = await claimed();
-    await store.settle(settled, { outcome: 'succeeded', response });
-    expect(await store.move(settled, { outcome: 'not-applied', evidence: 'late' })).toBe(false);
+    await store.complete(settled, { outcome: 'succeeded', response });
+    expect(await store.transition(settled, { outcome: 'not-applied', evidence: 'late' })).toBe(false);
     expect(await store.find(settled.requestId)).toMatchObject({ outcome: 'succeeded', evidence: [] });
   });
 
   it('of 20 that move it to different ends at once, is moved by one', async () => {
     const record = await claimed();
     const ends = Array.from({ length: 20 }, (_, index) => (['not-applied', 'succeeded'] as const)[index % 2]!);
-    const moved = await Promise.all(ends.map((outcome) => store.move(record, { outcome, evidence: outcome })));
+    const moved = await Promise.all(ends.map((outcome) => store.transition(record, { outcome, evidence: outcome })));
     expect(moved.filter(Boolean)).toHaveLength(1);
     expect((await store.find(record.requestId))?.evidence).toHaveLength(1);
   });
@@ -148,7 +148,7 @@ describe('a record', () => {
     const record = await claimed();
     client.rest();
     const items = [{ pk: 'SP#SP-A', sk: 'ORDER-ID#1', quoteId: 'q' }];
-    await store.settle(record, { outcome: 'succeeded', response, alsoPut: items });
+    await store.complete(record, { outcome: 'succeeded', response, alsoPut: items });
     expect(client.sent).toEqual(['BatchWriteItem']);
     expect(await table.get({ pk: 'SP#SP-A', sk: 'ORDER-ID#1' })).toMatchObject({ quoteId: 'q' });
     expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded' });
@@ -164,15 +164,15 @@ describe('records without an outcome', () => {
     const settled = await claimed({ solutionProvider });
     await claimed({ solutionProvider: 'SP-other' });
     await store.release(released);
-    await store.settle(settled, { outcome: 'rejected', response });
-    await store.move(late, { outcome: 'unknown', evidence: 'lost' });
+    await store.complete(settled, { outcome: 'rejected', response });
+    await store.transition(late, { outcome: 'unknown', evidence: 'lost' });
     const before = new Date(clock.now() + 60_000);
     const first = await store.open(solutionProvider, before, 1);
     expect(first.records.map(({ requestId }) => requestId)).toEqual([early.requestId]);
     const second = await store.open(solutionProvider, before, 5, first.next);
     expect(second.records.map(({ requestId }) => requestId)).toEqual([late.requestId]);
     expect(second.next).toBeUndefined();
-    await store.move(late, { outcome: 'needs-attention', evidence: 'asked' });
+    await store.transition(late, { outcome: 'needs-attention', evidence: 'asked' });
     expect((await store.open(solutionProvider, before, 5)).records).toHaveLength(1);
     expect((await store.open(solutionProvider, new Date(clock.now()), 5)).records).toEqual([]);
   });

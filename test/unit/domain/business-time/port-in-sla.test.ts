@@ -2,7 +2,7 @@ import '../../../support/function-environment';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { portInProfilesFrom, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { slaProfiles } from '#domain/business-time/profiles';
-import { watchSchema } from '#polling/poll-job';
+import { pollJobSchema } from '#polling/poll-job';
 import { writeDependencies } from '#entry/runtime-write-dependencies';
 import { subjectOf } from '../../polling/world';
 
@@ -35,8 +35,8 @@ describe('how long port-ins may take', () => {
     const PORT_IN_SLA = JSON.stringify([{ counts: 'hours', hours: 5 }]);
     Object.assign(process.env, { PORT_IN_SLA, BINDINGS: '{}', ENVIRONMENT: 'simulator', SECRET_PREFIX: 'test' });
     const before = Date.now();
-    const { items } = writeDependencies().steps.learn(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
-    const [due] = items.flatMap((item) => watchSchema.safeParse(item).data?.dueAt ?? []);
+    const { items } = writeDependencies().effects.effectsOf(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
+    const [due] = items.flatMap((item) => pollJobSchema.safeParse(item).data?.dueAt ?? []);
     const hours = (Date.parse(due!) - before) / 3_600_000;
     expect(Math.round(hours)).toBe(5);
   });

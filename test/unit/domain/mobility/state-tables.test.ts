@@ -1,17 +1,20 @@
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import { progressKinds, type Observation } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { longRunningKinds, type Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, stateOfWord, statesOf, unknownState } from '#domain/mobility/long-running-kind';
-import { newItem, takeIn } from '#tracking/long-running/apply-observation';
+import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
 
 const [early, late] = ['2026-11-05T09:00:00.000Z', '2026-11-05T10:00:00.000Z'];
 
-describe.each(progressKinds)('the states of a %s', (kind) => {
-  const rules = progressRules[kind];
+describe.each(longRunningKinds)('the states of a %s', (kind) => {
+  const rules = longRunningRules[kind];
   const states = statesOf(rules);
   const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
 
   const itemIn = (state: string) =>
-    newItem({ kind, id: 'X-1', solutionProvider: 'SP', origin: 'here', observation: seen(state, early) }, {});
+    newLongRunningRequest(
+      { kind, id: 'X-1', solutionProvider: 'SP', origin: 'here', observation: seen(state, early) },
+      {},
+    );
   const seen = (state: string, at: string): Observation => ({ at, status: `word of ${state}`, state, details: {} });
 
   it('lead only to states that there are, and somewhere to an end', () => {
@@ -49,7 +52,7 @@ describe.each(progressKinds)('the states of a %s', (kind) => {
     '%s, then AT&T says %s: moves where the table allows it, and otherwise stays and says so',
     (from, to) => {
       const before = itemIn(from);
-      const after = takeIn(before, seen(to, late));
+      const after = applyObservation(before, seen(to, late));
       expect(after.raw.status).toBe(`word of ${to}`);
       if (from === to) expect([after.state, after.anomaly]).toEqual([from, undefined]);
       else if (mayFollow(rules, from, to)) {
@@ -64,7 +67,7 @@ describe.each(progressKinds)('the states of a %s', (kind) => {
   );
 
   it.each(states)('stay as they are in %s when AT&T uses a word nobody knows', (state) => {
-    const after = takeIn(itemIn(state), { at: late, status: 'ZZ-REVIEW', details: {} });
+    const after = applyObservation(itemIn(state), { at: late, status: 'ZZ-REVIEW', details: {} });
     expect([after.state, after.raw.status, after.reason?.code]).toEqual([state, 'ZZ-REVIEW', 'unmapped']);
     expect(after.timeline.at(-1)).toMatchObject({ type: 'unmapped', status: 'ZZ-REVIEW' });
   });
@@ -83,19 +86,19 @@ describe.each(progressKinds)('the states of a %s', (kind) => {
 it('knows every state word of the neighbouring family', () => {
   const words =
     'acknowledged pending sent delayed rejected held confirmed inProgress cancelled completed failed partial OP CF CO CT CN DN ER';
-  const unknown = words.split(' ').filter((word) => stateOfWord(progressRules['port-in'], word) === undefined);
+  const unknown = words.split(' ').filter((word) => stateOfWord(longRunningRules['port-in'], word) === undefined);
   expect(unknown).toEqual([]);
 });
 
 it('takes no confirmation back because work goes on after it', () => {
-  const { refine } = progressRules['port-in'];
+  const { refine } = longRunningRules['port-in'];
   expect(refine?.('pending', { confirmedDate: '2026-11-06' }, 'inprogress')).toBe('confirmed');
   expect(refine?.('pending', { confirmedDate: '2026-11-06' }, 'held')).toBe('pending');
   expect(refine?.('pending', { confirmedDate: null }, 'inprogress')).toBe('pending');
 });
 
 it('ends a batch partly failed when a line failed, even if AT&T calls it completed', () => {
-  const { read, refine } = progressRules['pdp-provisioning'];
+  const { read, refine } = longRunningRules['pdp-provisioning'];
   const line = (profileUpdate: string) => ({ profileCheck: 'completed', ipReservation: 'completed', profileUpdate });
   const stateFor = (...words: string[]) => refine?.('completed', read({ subscribers: words.map(line) }).details);
   expect(stateFor('completed', 'failed')).toBe('partly-failed');

@@ -1,5 +1,5 @@
 import { lineKey } from '#tracking/line/line-item';
-import { mobilitySettlers } from '#tracking/outcome-appliers';
+import { mobilityOutcomeAppliers } from '#tracking/outcome-appliers';
 import { mobilityRig, scriptedAtt, solutionProvider, wireAnswer } from '../long-running/mobility-rig';
 
 const number = '2125550400';
@@ -33,7 +33,7 @@ const lineRig = async (shown?: object) => {
   const stored = () => rig.table.get(lineKey(solutionProvider, number));
   /** What the stream does after a write has its outcome. */
   const settle = async () =>
-    mobilitySettlers(rig.table, rig.now).line(lineKey(solutionProvider, number), (await stored())!);
+    mobilityOutcomeAppliers(rig.table, rig.now).line(lineKey(solutionProvider, number), (await stored())!);
   return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
 };
 

@@ -1,20 +1,20 @@
 import * as fc from 'fast-check';
-import { progressRules } from '#domain/mobility/long-running-kinds';
-import { progressKinds, type Observation, type ProgressKind } from '#domain/mobility/observation';
-import { newItem, takeIn } from '#tracking/long-running/apply-observation';
-import type { TrackedItem } from '#tracking/long-running/long-running-request';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { longRunningKinds, type Observation, type LongRunningKind } from '#domain/mobility/observation';
+import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 const startMs = Date.UTC(2026, 10, 5, 9);
 const timeOf = (index: number): string => new Date(startMs + index * 60_000).toISOString();
 
-const unseen = (kind: ProgressKind): TrackedItem =>
-  newItem(
+const unseen = (kind: LongRunningKind): LongRunningRequest =>
+  newLongRunningRequest(
     { kind, id: 'X-1', solutionProvider: 'SP', origin: 'elsewhere', observation: { at: timeOf(-1), details: {} } },
     {},
   );
 
 /** What AT&T says over time: a walk along the table with words nobody knows in between. */
-const course = fc.constantFrom(...progressKinds).chain((kind) =>
+const course = fc.constantFrom(...longRunningKinds).chain((kind) =>
   fc
     .array(fc.record({ choice: fc.nat(), isUnheardOf: fc.integer({ min: 0, max: 4 }).map((n) => n === 0) }), {
       minLength: 1,
@@ -24,7 +24,7 @@ const course = fc.constantFrom(...progressKinds).chain((kind) =>
       let state = 'unknown';
       const observations = steps.map(({ choice, isUnheardOf }, index): Observation => {
         if (isUnheardOf) return { at: timeOf(index), status: `ZZ-${index}`, details: {} };
-        const next = [state, ...(progressRules[kind].next[state] ?? [])].filter((one) => one !== 'unknown');
+        const next = [state, ...(longRunningRules[kind].next[state] ?? [])].filter((one) => one !== 'unknown');
         state = next[choice % next.length] ?? state;
         return { at: timeOf(index), status: `word ${index}`, state, details: { seen: index } };
       });
@@ -41,7 +41,7 @@ const shuffled = course.chain((told) =>
 it('ends in the newest state in whatever order a thousand courses of observations arrive', () => {
   fc.assert(
     fc.property(shuffled, ({ kind, observations, arrivals, state }) => {
-      const item = arrivals.reduce((standing, observation) => takeIn(standing, observation), unseen(kind));
+      const item = arrivals.reduce((standing, observation) => applyObservation(standing, observation), unseen(kind));
       expect(item.state).toBe(state);
       expect(item.anomaly).toBeUndefined();
       expect(item.observedAt).toBe(observations.at(-1)!.at);
@@ -62,10 +62,10 @@ it('never fails, never goes back in time and never loses an entry, whatever AT&T
     fc.property(fc.array(anything, { maxLength: 20 }), (observations) => {
       let item = unseen('port-in');
       for (const observation of observations) {
-        const next = takeIn(item, observation);
+        const next = applyObservation(item, observation);
         expect(next.observedAt >= item.observedAt && next.stateAt >= item.stateAt).toBe(true);
         expect(next.timeline.slice(0, item.timeline.length)).toEqual(item.timeline);
-        if (progressRules['port-in'].next[item.state]?.length === 0) expect(next.state).toBe(item.state);
+        if (longRunningRules['port-in'].next[item.state]?.length === 0) expect(next.state).toBe(item.state);
         item = next;
       }
     }),
@@ -75,16 +75,16 @@ it('never fails, never goes back in time and never loses an entry, whatever AT&T
 
 it('tells nothing when nothing has changed', () => {
   const observation = { at: timeOf(1), status: 'pending', state: 'pending', details: { requestedDate: '2026-11-06' } };
-  const first = takeIn(unseen('port-in'), observation);
-  const second = takeIn(first, { ...observation, at: timeOf(2) });
+  const first = applyObservation(unseen('port-in'), observation);
+  const second = applyObservation(first, { ...observation, at: timeOf(2) });
   expect(second.timeline).toEqual(first.timeline);
   expect(second.updatedAt).toBe(first.updatedAt);
   expect(second.observedAt).toBe(timeOf(2));
 });
 
 it('says once that AT&T contradicts itself, and takes it back when AT&T does', () => {
-  const say = (item: TrackedItem, index: number, state: string) =>
-    takeIn(item, { at: timeOf(index), status: state, state, details: {} });
+  const say = (item: LongRunningRequest, index: number, state: string) =>
+    applyObservation(item, { at: timeOf(index), status: state, state, details: {} });
   const done = say(unseen('port-in'), 1, 'completed');
   const odd = say(say(done, 2, 'pending'), 3, 'pending');
   expect([odd.state, odd.anomaly?.state]).toEqual(['completed', 'pending']);

@@ -115,13 +115,13 @@ describe('whether a write was let through, for whoever finds its record open', (
     const asked = await request(rig, 'first');
     const requestId = String(asked.headers['x-request-record']).split('/').at(-1)!;
     const opening = subjectOf('request-port-in');
-    expect(await rig.steps.wasBegun(opening, requestId)).toBe(true);
-    expect(await rig.steps.wasBegun(opening, 'req_other')).toBe(false);
+    expect(await rig.effects.isReserved(opening, requestId)).toBe(true);
+    expect(await rig.effects.isReserved(opening, 'req_other')).toBe(false);
     const change = subjectOf('update-port-in', { portInId: 'PORT-1' });
-    expect(await rig.steps.wasBegun(change, 'req_change')).toBe(false);
-    const { tracked } = await rig.steps.begin(change, 'req_change');
-    expect(tracked).toEqual(await rig.steps.trackedBy?.(change));
-    expect(await rig.steps.wasBegun(change, 'req_change')).toBe(true);
+    expect(await rig.effects.isReserved(change, 'req_change')).toBe(false);
+    const { tracked } = await rig.effects.reserve(change, 'req_change');
+    expect(tracked).toEqual(await rig.effects.trackedKey?.(change));
+    expect(await rig.effects.isReserved(change, 'req_change')).toBe(true);
   });
 });
 

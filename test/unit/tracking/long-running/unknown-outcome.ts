@@ -1,5 +1,5 @@
 import { requestRecordId } from '#requests/request-record';
-import { createGuardStore } from '#tracking/long-running/unique-locks';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { solutionProvider, type MobilityRig } from './mobility-rig';
 
 /** A request of which AT&T’s answer is on record and the tracked item is not, as a process that died may leave it. */
@@ -16,8 +16,8 @@ export const lateUnderDeadline = async (rig: MobilityRig, subscriberNumber: stri
   });
   const at = new Date(rig.now()).toISOString();
   const guarded = { kind: 'port-in' as const, solutionProvider, names: [`number:${subscriberNumber}`] };
-  await createGuardStore(rig.table).take(guarded, { requestId, at });
-  await rig.requests.settle(record, {
+  await createUniqueLocks(rig.table).acquire(guarded, { requestId, at });
+  await rig.requests.complete(record, {
     outcome: 'succeeded',
     response: { status: 201, contentType: 'application/json', body: '{}' },
     learned: {

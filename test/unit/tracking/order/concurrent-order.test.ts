@@ -1,6 +1,6 @@
 import { TransportError } from '#att/transport';
 import { requestKey, requestLifetimeMs } from '#requests/request-record';
-import { createOrderGate } from '#tracking/order/reserve-step';
+import { createStepReservations } from '#tracking/order/reserve-step';
 import { orderViewSchema } from '#tracking/order/order-view';
 import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
 import { orderRequest, type OrderStepId } from '../../../../tools/demo/ordering-requests';
@@ -115,7 +115,7 @@ describe('an order that is looked at by many', () => {
     await lost.call('alliance-create-order', { key: 'again', body });
     const [begun] = Object.values((await orderOf(rig, ids.quoteId)).pending);
     const record = await rig.requests.find(begun!.requestId);
-    await rig.requests.move(record!, { outcome: 'not-applied', evidence: 'not there' });
+    await rig.requests.transition(record!, { outcome: 'not-applied', evidence: 'not there' });
     // A look that has read the order and the record, and takes the mark away only after the step was begun again.
     const stale = await orderOf(rig, ids.quoteId);
     const held = Promise.withResolvers<undefined>();
@@ -131,7 +131,7 @@ describe('an order that is looked at by many', () => {
       get: (key: { pk: string; sk: string }) =>
         key.sk === 'REQUEST' ? Promise.resolve({ ...record, outcome: 'not-applied', ...key }) : rig.table.get(key),
     };
-    await createOrderGate({ table, orders: rig.orders, mode: 'strict' }).settled(stale);
+    await createStepReservations({ table, orders: rig.orders, mode: 'strict' }).withOutcomes(stale);
     expect((await orderOf(rig, ids.quoteId)).pending).toHaveProperty('create-order');
     expect(await rig.call('alliance-create-order', { key: 'other', body })).toMatchObject({ status: 409 });
     held.resolve(undefined);
@@ -159,7 +159,7 @@ describe('an order that is looked at by many', () => {
       const losing = gatewayRig({ client, transport: () => Promise.reject(new TransportError('timeout', true)) });
       const { headers } = await losing.call(id, { key: `lost-${run}`, body });
       const record = await rig.requests.find(String(headers['x-request-record']).split('/').at(-1)!);
-      await rig.requests.move(record!, { outcome: 'succeeded', evidence: 'AT&T ticket 4711' });
+      await rig.requests.transition(record!, { outcome: 'succeeded', evidence: 'AT&T ticket 4711' });
       const { pending, nextSteps, timeline } = orderViewSchema.parse((await rig.order(ids.quoteId)).body);
       expect(pending).toEqual({});
       expect(nextSteps.filter(({ operation }) => operation === id)).toEqual([]);

@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { createTable, type Table } from '#platform/table';
 import {
-  admissionCondition,
-  isAdmitted,
+  preconditionExpression,
+  meetsPreconditions,
   missingFor,
   refusalsFor,
   type WorkflowMode,
@@ -33,7 +33,7 @@ const isMarked = async (
   requestId = 'req-new',
 ): Promise<boolean> => {
   const taken = stepToTake(order.program, step, stepRule(order.program, step).perSubOrder && subOrderId);
-  const { expression, names, values } = admissionCondition(taken, mode, requestId);
+  const { expression, names, values } = preconditionExpression(taken, mode, requestId);
   const marked = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
     update: 'SET pending.#step = :pending',
@@ -106,7 +106,7 @@ describe('whether a step may be taken', () => {
     await fc.assert(
       fc.asyncProperty(anyOrderAndStep, async ({ step, mode, order }) => {
         await stored(table, order);
-        const expected = isAdmitted(order, taken(order, step), mode, 'req-new');
+        const expected = meetsPreconditions(order, taken(order, step), mode, 'req-new');
         expect(await isMarked(table, order, step, mode)).toBe(expected);
       }),
       { seed: 20_261_102, numRuns: 1_500 },
@@ -125,7 +125,7 @@ describe('whether a step may be taken', () => {
     for (const { program, step } of steps) {
       for (const mode of modes) {
         const bare = await stored(table, trackedOrder({ program }));
-        expect(await isMarked(table, bare, step, mode)).toBe(isAdmitted(bare, taken(bare, step), mode));
+        expect(await isMarked(table, bare, step, mode)).toBe(meetsPreconditions(bare, taken(bare, step), mode));
         const ready = await stored(table, readyFor(program, step));
         expect(await isMarked(table, ready, step, mode)).toBe(true);
       }
@@ -148,22 +148,22 @@ describe.each(steps)('$program $step', ({ program, step }) => {
   const { rule, key } = taken(ready, step);
 
   it.each(modes)('may be taken in %s mode with just what it needs', (mode) => {
-    expect(isAdmitted(ready, taken(ready, step), mode)).toBe(true);
+    expect(meetsPreconditions(ready, taken(ready, step), mode)).toBe(true);
     expect([...missingFor(ready, taken(ready, step)), ...refusalsFor(ready, taken(ready, step))]).toEqual([]);
   });
 
   it('may not be taken while it is in flight, but by the same request', () => {
     const begun = { ...ready, pending: { [key]: { requestId: 'req-old', at } } };
-    expect(isAdmitted(begun, taken(ready, step), 'advisory')).toBe(false);
-    expect(isAdmitted(begun, taken(ready, step), 'advisory', 'req-new')).toBe(false);
-    expect(isAdmitted(begun, taken(ready, step), 'strict', 'req-old')).toBe(true);
+    expect(meetsPreconditions(begun, taken(ready, step), 'advisory')).toBe(false);
+    expect(meetsPreconditions(begun, taken(ready, step), 'advisory', 'req-new')).toBe(false);
+    expect(meetsPreconditions(begun, taken(ready, step), 'strict', 'req-old')).toBe(true);
   });
 
   it('is not taken a second time when that would make a second thing', () => {
     const { fact, value } = rule.records;
     const done = rule.perSubOrder ? `${fact}:${subOrderId}` : fact;
     const again = { ...ready, facts: { ...ready.facts, ...observed({ [done]: value }) } };
-    expect(isAdmitted(again, taken(ready, step), 'advisory')).toBe(!rule.once);
+    expect(meetsPreconditions(again, taken(ready, step), 'advisory')).toBe(!rule.once);
   });
 });
 
@@ -176,13 +176,13 @@ it.each(needs)('$program $step waits for $fact', ({ program, step, need }) => {
   const needed = need.perSubOrder ? `${need.fact}:${subOrderId}` : need.fact;
   const { [needed]: _gone, ...facts } = ready.facts;
   const lacking = { ...ready, facts };
-  expect(isAdmitted(lacking, taken(ready, step), 'strict')).toBe(false);
+  expect(meetsPreconditions(lacking, taken(ready, step), 'strict')).toBe(false);
   expect(missingFor(lacking, taken(ready, step))).toEqual([
     { fact: needed, needed: need.oneOf.join(' or '), known: need.unreported ? 'unknown' : 'not yet' },
   ]);
-  expect(isAdmitted(lacking, taken(ready, step), 'advisory')).toBe(need.unreported === true);
-  expect(isAdmitted({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'strict')).toBe(false);
-  expect(isAdmitted({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'advisory')).toBe(true);
+  expect(meetsPreconditions(lacking, taken(ready, step), 'advisory')).toBe(need.unreported === true);
+  expect(meetsPreconditions({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'strict')).toBe(false);
+  expect(meetsPreconditions({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'advisory')).toBe(true);
 });
 
 const ends = steps.flatMap(({ program, step }) =>
@@ -195,7 +195,7 @@ it.each(ends)('$program $step is over once $fact is $value', ({ program, step, v
   const ready = readyFor(program, step);
   const fact = end.perSubOrder ? `${end.fact}:${subOrderId}` : end.fact;
   const over = { ...ready, facts: { ...ready.facts, ...observed({ [fact]: value }) } };
-  for (const mode of modes) expect(isAdmitted(over, taken(ready, step), mode)).toBe(false);
+  for (const mode of modes) expect(meetsPreconditions(over, taken(ready, step), mode)).toBe(false);
   expect(refusalsFor(over, taken(ready, step))).toContainEqual({ fact, needed: `not ${value}`, known: value });
 });
 
@@ -207,7 +207,7 @@ describe('a step whose end may have come', () => {
   ] as const)('%s waits while %s is in flight or unknown', (step, pendingKey) => {
     const ready = readyFor('apex', step);
     const begun = { ...ready, pending: { [pendingKey]: { requestId: 'req-old', at } } };
-    expect(isAdmitted(begun, taken(ready, step), 'advisory')).toBe(false);
+    expect(meetsPreconditions(begun, taken(ready, step), 'advisory')).toBe(false);
     expect(refusalsFor(begun, taken(ready, step))).toMatchObject([{ known: 'in progress' }]);
     expect(nextStepsOf(begun, 'strict').map(({ operation }) => operation)).not.toContain(`apex-${step}`);
   });

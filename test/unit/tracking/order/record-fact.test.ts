@@ -1,5 +1,5 @@
 import type { Table } from '#platform/table';
-import type { LearnedFact } from '#domain/order/facts';
+import type { NewFact } from '#domain/order/facts';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
 import { at, observed, orderId, reread, stored, subOrderId, testTable, trackedOrder } from './orders';
@@ -18,7 +18,7 @@ let number = 0;
 const fresh = (parts: Partial<TrackedOrder> = {}): Promise<TrackedOrder> =>
   stored(table, trackedOrder({ quoteId: `0Q0-${(number += 1)}`, ...parts }));
 
-const attested = (name: LearnedFact['name'], value: string, parts: Partial<LearnedFact> = {}): LearnedFact => ({
+const attested = (name: NewFact['name'], value: string, parts: Partial<NewFact> = {}): NewFact => ({
   name,
   value,
   provenance: 'attested',
