@@ -219,8 +219,16 @@ export interface Operation extends Route {
   sensitive?: true;
 }
 
+/** What no operation has a place for, so that a member written wrongly does not compile. */
+type Unknown<O, Known> = Record<Exclude<keyof O, keyof Known>, never>;
+
 /** Declares an operation and keeps its literal types, so that ids and schemas can be inferred from the registry. */
-export const defineOperation = <const O extends Operation>(operation: O): O => operation;
+export const defineOperation = <const O extends Operation>(operation: O & Unknown<O, Operation> & UnknownRules<O>): O =>
+  operation;
+
+type UnknownRules<O extends Operation> = {
+  [Rule in 'order' | 'longRunning' | 'line']?: Unknown<O[Rule], NonNullable<Operation[Rule]>>;
+};
 
 /** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
 export interface Example<O extends Operation = Operation> {

@@ -54,10 +54,10 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ requestId: presentId }) },
   idempotency: 'required',
-  progress: {
+  longRunning: {
     kind: 'service-activation',
     step: 'open',
-    guards: { imei: '/body/device/imei', sim: '/body/device/sim', eid: '/body/device/eid' },
-    keeps: { subscriberNumber: '/body/subscriberNumber', externalId: '/body/externalId' },
+    locks: { imei: '/body/device/imei', sim: '/body/device/sim', eid: '/body/device/eid' },
+    storedDetails: { subscriberNumber: '/body/subscriberNumber', externalId: '/body/externalId' },
   },
 });

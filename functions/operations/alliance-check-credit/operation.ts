@@ -48,5 +48,5 @@ export const operation = defineOperation({
   },
   success: { done: creditWasChecked },
   idempotency: 'required',
-  order: { program: 'alliance', step: 'check-credit', quoteIdAt: '/body/quoteId', learn: allianceCredit },
+  order: { program: 'alliance', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: allianceCredit },
 });

@@ -67,5 +67,5 @@ export const operation = defineOperation({
   },
   success: { done: sentForSignature, refused: refusalCode },
   idempotency: 'required',
-  order: { program: 'alliance', step: 'create-contract', quoteIdAt: '/body/quoteId', learn: contractSent },
+  order: { program: 'alliance', step: 'create-contract', quoteIdAt: '/body/quoteId', factsIn: contractSent },
 });

@@ -40,5 +40,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ contractStatus: presentId }), refused: refusalCode },
   idempotency: 'safe',
-  order: { program: 'alliance', quoteIdAt: '/query/quoteId', learn: contractRead },
+  order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: contractRead },
 });

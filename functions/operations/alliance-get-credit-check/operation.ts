@@ -28,5 +28,5 @@ export const operation = defineOperation({
   },
   success: { done: creditWasChecked },
   idempotency: 'safe',
-  order: { program: 'alliance', quoteIdAt: '/query/quoteId', learn: allianceCredit },
+  order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: allianceCredit },
 });

@@ -52,5 +52,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
   idempotency: 'safe',
-  order: { program: 'alliance', orderIdAt: '/query/externalIdentifierId', learn: orderStatus },
+  order: { program: 'alliance', orderIdAt: '/query/externalIdentifierId', factsIn: orderStatus },
 });

@@ -49,5 +49,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ status: successWord, creditCheckId: presentId }) },
   idempotency: 'required',
-  order: { program: 'apex', step: 'check-credit', quoteIdAt: '/body/quoteId', learn: apexCredit },
+  order: { program: 'apex', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: apexCredit },
 });

@@ -74,5 +74,5 @@ export const operation = defineOperation({
     }),
   },
   idempotency: 'required',
-  order: { program: 'apex', step: 'create-contract', quoteIdAt: '/body/quoteId', learn: contractSent },
+  order: { program: 'apex', step: 'create-contract', quoteIdAt: '/body/quoteId', factsIn: contractSent },
 });

@@ -44,5 +44,5 @@ export const operation = defineOperation({
   },
   success: { done: z.union([isRecord, z.array(isRecord)]), refused: refusalInList },
   idempotency: 'safe',
-  order: { program: 'apex', subOrderIdAt: '/query/subOrderId', learn: enrichmentRecords },
+  order: { program: 'apex', subOrderIdAt: '/query/subOrderId', factsIn: enrichmentRecords },
 });

@@ -46,7 +46,7 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ state: cancelled }), refused: z.looseObject({ state: refused }) },
   idempotency: 'optional',
-  progress: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
+  longRunning: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
   readBack: {
     operation: getPortIn.id,
     request: ({ path }) => ({ path, query: {} }),

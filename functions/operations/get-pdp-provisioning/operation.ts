@@ -28,5 +28,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ batchId: presentId, batchStatus: presentId }) },
   idempotency: 'safe',
-  progress: { kind: 'pdp-provisioning', idAt: '/path/batchId' },
+  longRunning: { kind: 'pdp-provisioning', idAt: '/path/batchId' },
 });

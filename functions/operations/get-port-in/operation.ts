@@ -29,5 +29,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ id: presentId, state: presentId }) },
   idempotency: 'safe',
-  progress: { kind: 'port-in', idAt: '/path/portInId' },
+  longRunning: { kind: 'port-in', idAt: '/path/portInId' },
 });

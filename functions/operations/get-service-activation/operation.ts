@@ -28,5 +28,5 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ requestId: presentId, requestStatus: presentId }) },
   idempotency: 'safe',
-  progress: { kind: 'service-activation', idAt: '/path/requestId' },
+  longRunning: { kind: 'service-activation', idAt: '/path/requestId' },
 });

@@ -33,5 +33,5 @@ export const operation = defineOperation({
   idempotency: 'required',
   sensitive: true,
   packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },
-  progress: { kind: 'pdp-provisioning', step: 'open', keeps: { apn: '/body/apn' } },
+  longRunning: { kind: 'pdp-provisioning', step: 'open', storedDetails: { apn: '/body/apn' } },
 });

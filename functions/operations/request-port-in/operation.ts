@@ -29,11 +29,11 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId }) },
   idempotency: 'required',
   secretMembers: portInSecrets,
-  progress: {
+  longRunning: {
     kind: 'port-in',
     step: 'open',
-    guards: { number: '/body/subscriberNumber' },
-    keeps: {
+    locks: { number: '/body/subscriberNumber' },
+    storedDetails: {
       subscriberNumber: '/body/subscriberNumber',
       requestedDate: '/body/requestedStartDate',
       externalId: '/body/externalId',

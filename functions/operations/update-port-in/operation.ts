@@ -45,12 +45,12 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId }) },
   idempotency: 'optional',
   secretMembers: portInSecrets,
-  progress: {
+  longRunning: {
     kind: 'port-in',
     step: 'update',
     idAt: '/path/portInId',
-    guards: { number: '/body/subscriberNumber' },
-    keeps: { subscriberNumber: '/body/subscriberNumber' },
+    locks: { number: '/body/subscriberNumber' },
+    storedDetails: { subscriberNumber: '/body/subscriberNumber' },
   },
   readBack: {
     operation: getPortIn.id,

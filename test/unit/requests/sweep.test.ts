@@ -37,11 +37,11 @@ it('goes on to the others when one cannot be looked into, and says so', async ()
   world.clock.advance(minutes(1));
   const broken = { ...world.deps, operationOf: (id: string) => world.deps.operationOf(id) };
   let calls = 0;
-  const steps = {
+  const effects = {
     ...world.deps.effects,
-    wasBegun: () => ((calls += 1) === 2 ? Promise.reject(new TypeError('odd')) : Promise.resolve(undefined)),
+    isReserved: () => ((calls += 1) === 2 ? Promise.reject(new TypeError('odd')) : Promise.resolve(undefined)),
   };
-  expect(await sweep({ ...broken, effects: steps }, ['SP-A'], always)).toEqual({ succeeded: 2, failed: 1 });
+  expect(await sweep({ ...broken, effects }, ['SP-A'], always)).toEqual({ succeeded: 2, failed: 1 });
   expect(world.log.lines.filter(({ message }) => message === 'request-not-reconciled')).toMatchObject([
     { level: 'error', facts: { operation: 'visible-write', solutionProvider: 'SP-A', errorName: 'TypeError' } },
   ]);
