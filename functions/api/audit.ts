@@ -1,13 +1,8 @@
 import type { Operation } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { Problem, type FieldError } from '#domain/problems/problems';
+import type { Audit } from '#requests/call-context';
 import type { Settings } from '#platform/settings';
-
-/** Who at the partner’s asked for a sensitive change, and why: their words. */
-export interface Audit {
-  actor?: string | undefined;
-  reason?: string | undefined;
-}
 
 const headers = { actor: { name: 'x-actor', longest: 128 }, reason: { name: 'x-reason', longest: 256 } } as const;
 

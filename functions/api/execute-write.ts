@@ -1,4 +1,4 @@
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
 import { unknownOutcome, withHeaders } from '#api/idempotency';
 import { withoutEchoes } from '#domain/masking/mask-echoes';

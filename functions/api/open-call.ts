@@ -1,12 +1,13 @@
 import type { Context } from 'aws-lambda';
-import type { UpstreamCall } from '#att/attempt';
+import type { UpstreamCall } from '#att/upstream-call';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
-import { auditOf, type Audit } from '#api/audit';
+import { auditOf } from '#api/audit';
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import { Problem } from '#domain/problems/problems';
+import type { CallContext } from '#requests/call-context';
 import type { Settings } from '#platform/settings';
 import { forwardedHeader, traceHeadersOf } from '#api/trace';
 
@@ -15,13 +16,7 @@ const budgetMs = 25_000;
 const reserveMs = 1_500;
 
 /** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */
-export interface Call extends UpstreamCall {
-  clientId: string;
-  /** The caller’s own name for what it orders, from `x-customer-reference`. */
-  customerReference?: string | undefined;
-  /** Of a sensitive operation. */
-  audit?: Audit | undefined;
-}
+export type Call = UpstreamCall & CallContext;
 
 /** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
 export const openCall = (operation: Operation, settings: Settings, event: GatewayEvent, context: Context): Call => {

@@ -1,20 +1,15 @@
 import type * as z from 'zod';
 import type { Route } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
+import { jsonPointer } from '#domain/json/json-pointer';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
+import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
 
 /** Far above any documented body, far below what API Gateway and Lambda would carry. */
 export const maximumBodyBytes = 1_048_576;
 
 const jsonMediaType = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
-
-export interface ParsedRequest {
-  path: Record<string, string>;
-  query: Record<string, string>;
-  /** Absent when the operation takes none. */
-  body?: JsonBody;
-}
 
 /**
  * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T.
@@ -104,10 +99,6 @@ const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
 
 const parameterErrors = (part: 'path' | 'query', schema: z.ZodType | undefined, value: unknown): FieldError[] =>
   schema ? issuesOf(schema, value).map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) : [];
-
-/** RFC 6901. */
-export const jsonPointer = (path: readonly PropertyKey[]): string =>
-  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');
 
 interface Issue {
   path: PropertyKey[];

@@ -1,4 +1,4 @@
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf } from '#att/client';
 import { Problem } from '#domain/problems/problems';
 

@@ -1,34 +1,16 @@
-import type { Operation } from '#domain/define-operation';
 import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
 import { inOwnShape } from '#att/own-shape';
 import { withoutSecrets } from '#att/redact';
-import { TransportError, type Transport, type WireAnswer } from '#att/transport';
-import { upstreamRequest, type BoundBinding, type TraceHeaders } from '#att/upstream-request';
+import { TransportError, type Transport } from '#att/transport';
+import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
+import { upstreamRequest } from '#att/upstream-request';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-import type { ParsedRequest } from '#api/parse-request';
 
 /** A read that hangs is given up early enough to be asked again; a write is waited for as long as the budget lasts. */
 const readAttemptMs = 10_000;
-
-export interface UpstreamCall {
-  operation: Operation;
-  binding: BoundBinding;
-  request: ParsedRequest;
-  solutionProvider: string;
-  trace: TraceHeaders;
-  requestId: string;
-  /** When the caller has to have an answer, in milliseconds since the epoch. */
-  deadline: number;
-}
-
-/**
- * AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out; the verdict's body has
- * id and status where the operation has them.
- */
-export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };
 
 interface AttemptOptions {
   transport: Transport;

@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { createAttempt, type UpstreamCall, type UpstreamResult } from '#att/attempt';
+import { createAttempt } from '#att/attempt';
+import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { CredentialStore } from '#att/credential-store';
 import type { Credentials, CredentialSecret } from '#att/secret';

@@ -1,6 +1,6 @@
 import { shapeOf } from '#att/answer-shape';
 import { driftsOf, type Drift } from '#att/drift';
-import type { UpstreamCall } from '#att/attempt';
+import type { UpstreamCall } from '#att/upstream-call';
 import type { Operation } from '#domain/define-operation';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';

@@ -1,6 +1,7 @@
 import type { Credentials } from '#att/secret';
 import type { WireRequest } from '#att/transport';
-import { jsonPointer, type ParsedRequest } from '#api/parse-request';
+import { jsonPointer } from '#domain/json/json-pointer';
+import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem } from '#domain/problems/problems';
 import type { ResolvedBinding } from '#platform/settings';
 

@@ -6,7 +6,8 @@ import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { parseJson } from '#domain/json/parse-json';
-import { checkedValue, jsonPointer, utf8Of } from '#api/parse-request';
+import { checkedValue, utf8Of } from '#api/parse-request';
+import { jsonPointer } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 
 /** What a partner wants carried out: an operation, and what each call of it is made of. */

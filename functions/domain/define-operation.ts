@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { FactName, Program } from '#domain/order/facts';
-import type { ParsedRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 import type { LineStatus } from '#domain/mobility/line-status';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningChange } from '#domain/mobility/long-running-kind';

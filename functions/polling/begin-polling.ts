@@ -3,7 +3,7 @@ import { portInDueAt } from '#domain/business-time/port-in-due';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { PollTarget } from '#polling/poll-job';
 import { textAt } from '#domain/json/json-pointer';
-import type { CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
 
 /** Something that is to be polled, and when it should be done. */
 export interface PollJobToStart {

@@ -1,6 +1,6 @@
 import type { Operation, Pointer } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
-import type { ParsedRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 import { pollReadOf } from '#domain/poll-reads';
 import type { BusinessCalendar, PollSchedule } from '#polling/schedule';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { pollKinds } from '#polling/kinds';
 import { executionNameOf, type PollJob } from '#polling/poll-job';
 import { Problem } from '#domain/problems/problems';
-import type { CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
 
 /** Who makes the calls no client made. */
 export const pollerClientId = 'status-poller';

@@ -1,4 +1,4 @@
-import type { UpstreamCall, UpstreamResult } from '#att/attempt';
+import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { AttClient } from '#att/client';
 import { changeablesIn, type ChangeMarks } from '#read-cache/change-marks';
 import { errorFacts, type Log } from '#platform/log';

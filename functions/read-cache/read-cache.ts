@@ -1,5 +1,5 @@
 import type { Changeable, ChangeMark, ChangeMarks } from '#read-cache/change-marks';
-import type { Call } from '#api/open-call';
+import type { UpstreamCall } from '#att/upstream-call';
 import { textAt } from '#domain/json/json-pointer';
 
 /** AT&T’s answer to a read, with the status the caller gets. */
@@ -17,7 +17,7 @@ export interface ReadAnswer {
  */
 export interface ReadCache {
   /** The answer kept of the same call where nothing has changed since, or what `ask` gets. */
-  through(call: Call, ask: () => Promise<ReadAnswer>, mustAsk: boolean): Promise<ReadAnswer>;
+  through(call: UpstreamCall, ask: () => Promise<ReadAnswer>, mustAsk: boolean): Promise<ReadAnswer>;
 }
 
 interface Kept {
@@ -63,11 +63,11 @@ export const createReadCache = ({ marks, seconds, now = Date.now }: ReadCacheOpt
   };
 };
 
-const keyOf = ({ solutionProvider, operation, request: { path, query } }: Call): string =>
+const keyOf = ({ solutionProvider, operation, request: { path, query } }: UpstreamCall): string =>
   JSON.stringify([solutionProvider, operation.id, path, Object.entries(query).sort(([a], [b]) => (a < b ? -1 : 1))]);
 
 /** What an answer tells of, if it tells of one line or one account only. */
-const changeableOf = ({ operation: { cacheable }, request: { path, query } }: Call): Changeable | undefined => {
+const changeableOf = ({ operation: { cacheable }, request: { path, query } }: UpstreamCall): Changeable | undefined => {
   if (!cacheable) return undefined;
   const number = textAt({ path, query }, cacheable.numberAt);
   if (number === undefined) return undefined;

@@ -3,10 +3,11 @@ import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
-import type { ParsedRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
-import type { WriteEffects, CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
+import type { WriteEffects } from '#requests/write-effects';
 
 const budgetMs = 20_000;
 

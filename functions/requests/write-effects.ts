@@ -1,4 +1,4 @@
-import type { Call } from '#api/open-call';
+import type { CallContext } from '#requests/call-context';
 import type { Item, Key } from '#platform/table';
 import type { TrackingUpdate } from '#domain/order/facts';
 
@@ -7,12 +7,6 @@ export interface WriteResult {
   update: TrackingUpdate | undefined;
   items: readonly Item[];
 }
-
-/** What a call is about, whether it is being made or its record is being looked at. */
-export type CallContext = Pick<
-  Call,
-  'operation' | 'request' | 'solutionProvider' | 'clientId' | 'customerReference' | 'audit'
->;
 
 /** A write that was let through. */
 export interface Reservation {

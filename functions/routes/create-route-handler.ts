@@ -2,7 +2,8 @@ import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import type { Dependencies } from '#entry/runtime-dependencies';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
-import { parseRequest, type ParsedRequest } from '#api/parse-request';
+import { parseRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 import type { OwnRoute } from '#routes/define-route';
 
 /** A call of one of the gateway’s own routes, checked. */

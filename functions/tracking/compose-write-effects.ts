@@ -1,4 +1,5 @@
-import type { WriteEffects, CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
+import type { WriteEffects } from '#requests/write-effects';
 
 export interface EffectsByRule {
   order: WriteEffects;

@@ -1,6 +1,6 @@
 import type { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { AttClient } from '#att/client';
-import type { UpstreamCall, UpstreamResult } from '#att/attempt';
+import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#att/secret';
 import type { Log, LogFacts, LogMessage } from '#platform/log';

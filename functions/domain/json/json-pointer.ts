@@ -31,3 +31,7 @@ export const textAt = (document: unknown, pointer: string | undefined): string |
   const value = pointer === undefined ? undefined : valueAt(document, pointer);
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
+
+/** The RFC 6901 pointer along these keys. */
+export const jsonPointer = (path: readonly PropertyKey[]): string =>
+  path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

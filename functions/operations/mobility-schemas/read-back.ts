@@ -1,6 +1,6 @@
 import type { ReadBack, ReadBackVerdict } from '#domain/define-operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
-import type { ParsedRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 
 /** What a record keeps in place of a secret member; nothing can be compared with it. */
 const masked = '[secret]';

@@ -6,7 +6,8 @@ import { lineKey, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import { requestText } from '#tracking/long-running/observed-in-call';
-import type { WriteEffects, CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
+import type { WriteEffects } from '#requests/write-effects';
 
 export interface LineEffectsOptions {
   table: Table;

@@ -9,7 +9,8 @@ import { createLongRunningStore, type LongRunningStore } from '#tracking/long-ru
 import { lockedBy, updateFrom, observationIn, originOf, requestedItem } from '#tracking/long-running/observed-in-call';
 import { isDone, newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { toStored, longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
-import type { Reservation, WriteResult, WriteEffects, CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
+import type { Reservation, WriteResult, WriteEffects } from '#requests/write-effects';
 
 export interface LongRunningEffectsOptions {
   table: Table;

@@ -6,7 +6,7 @@ import { storableText, type LongRunningUpdate, type Observation } from '#domain/
 import { plainWord, stateOfWord } from '#domain/mobility/long-running-kind';
 import type { Origin } from '#tracking/long-running/apply-observation';
 import type { LockedNames } from '#tracking/long-running/unique-locks';
-import type { CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
 
 /** A text of the caller’s request, by a pointer into `{path, query, body}`. */
 export const requestText = (

@@ -8,7 +8,8 @@ import { stepToTake } from '#tracking/order/next-steps';
 import { createStepReservations } from '#tracking/order/reserve-step';
 import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order/order-store';
 import { stepRule } from '#domain/order/order-workflow';
-import type { WriteResult, WriteEffects, CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
+import type { WriteResult, WriteEffects } from '#requests/write-effects';
 import { orderKey } from '#tracking/order/tracked-order';
 
 export interface OrderEffectsOptions {

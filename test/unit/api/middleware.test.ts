@@ -1,5 +1,5 @@
 import type { AttClient } from '#att/client';
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { TransportError } from '#att/transport';
 import { createHandler } from '#api/read-handler';
 import { testDependencies } from '../../support/dependencies';

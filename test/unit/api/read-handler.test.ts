@@ -1,4 +1,4 @@
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { TransportError } from '#att/transport';
 import { createHandler } from '#api/read-handler';
 import type { Operation } from '#domain/define-operation';

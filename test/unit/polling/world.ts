@@ -1,5 +1,5 @@
 import type { AttClient } from '#att/client';
-import type { UpstreamCall, UpstreamResult } from '#att/attempt';
+import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { Operation } from '#domain/define-operation';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
 import type { PollKind } from '#polling/kinds';
@@ -16,7 +16,7 @@ import { createLineEffects } from '#tracking/line/line-effects';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
-import type { CallContext } from '#requests/write-effects';
+import type { CallContext } from '#requests/call-context';
 import { tableName, type Client } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding } from '../../support/operations';

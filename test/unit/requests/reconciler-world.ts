@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { UpstreamResult } from '#att/attempt';
+import type { UpstreamResult } from '#att/upstream-call';
 import { TransportError } from '#att/transport';
 import { defineOperation, type Operation } from '#domain/define-operation';
 import { reconcile, type ReconcilerDependencies } from '#requests/reconcile';

@@ -1,6 +1,6 @@
 import { operations, operationById, type OperationId } from '#operations/registry';
 import type { ReadBackVerdict } from '#domain/define-operation';
-import type { ParsedRequest } from '#api/parse-request';
+import type { ParsedRequest } from '#domain/parsed-request';
 import { TransportError } from '#att/transport';
 import { mobilityRig, portInBody, portInsAtAtt, wireAnswer } from './mobility-rig';
 

@@ -1,0 +1,23 @@
+import type { Verdict } from '#att/judge';
+import type { TransportError, WireAnswer } from '#att/transport';
+import type { BoundBinding, TraceHeaders } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
+import type { ParsedRequest } from '#domain/parsed-request';
+
+/** A request to AT&T for a Solution Provider. */
+export interface UpstreamCall {
+  operation: Operation;
+  binding: BoundBinding;
+  request: ParsedRequest;
+  solutionProvider: string;
+  trace: TraceHeaders;
+  requestId: string;
+  /** When the caller has to have an answer, in milliseconds since the epoch. */
+  deadline: number;
+}
+
+/**
+ * AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out; the verdict's body has
+ * id and status where the operation has them.
+ */
+export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };

@@ -1,0 +1,20 @@
+import type { Operation } from '#domain/define-operation';
+import type { ParsedRequest } from '#domain/parsed-request';
+
+/** Who at the partner’s asked for a sensitive change, and why: their words. */
+export interface Audit {
+  actor?: string | undefined;
+  reason?: string | undefined;
+}
+
+/** What a call is about, whether it is being made or its record is being looked at. */
+export interface CallContext {
+  operation: Operation;
+  request: ParsedRequest;
+  solutionProvider: string;
+  clientId: string;
+  /** The caller’s own name for what it orders, from `x-customer-reference`. */
+  customerReference?: string | undefined;
+  /** Of a sensitive operation. */
+  audit?: Audit | undefined;
+}
