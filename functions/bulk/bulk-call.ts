@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { rowStates, type RowCounts } from '#bulk/bulk-write';
 import { bulkPartition } from '#bulk/bulk-write';
-import type { Key } from '#platform/table';
+import type { Key } from '#platform/table/table';
 
 /** What is known of a row besides how its call went. */
 const rowSchema = z.object({

@@ -9,7 +9,7 @@ import {
   type PauseReason,
   type RowCounts,
 } from '#bulk/bulk-write';
-import type { Item, QueryPage, Table } from '#platform/table';
+import type { Item, QueryPage, Table } from '#platform/table/table';
 
 export type NewBulkWrite = Pick<
   BulkWrite,

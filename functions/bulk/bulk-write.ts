@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
-import type { Key } from '#platform/table';
+import type { Key } from '#platform/table/table';
 
 /**
  * `storing`: rows are still being written, nobody sees it yet. `running`: rows are carried out. `paused`: none is begun.

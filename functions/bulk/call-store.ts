@@ -1,6 +1,6 @@
 import { bulkCallSchema, callKey, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkPartition, type RowState } from '#bulk/bulk-write';
-import type { Item, Table } from '#platform/table';
+import type { Item, Table } from '#platform/table/table';
 
 /** States no call leaves again. `unknown` is one as well, once nobody can find out more. */
 export type FinalState = Exclude<RowState, 'waiting' | 'running'>;

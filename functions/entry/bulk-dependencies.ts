@@ -5,7 +5,7 @@ import type { Dependencies } from '#entry/runtime-dependencies';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDynamoDbClient, createTable } from '#platform/table/table';
 
 /** What a route that only looks at bulk writes works with. */
 export interface BulkRecords extends Pick<Dependencies, 'log' | 'metrics'> {

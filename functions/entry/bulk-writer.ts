@@ -7,7 +7,7 @@ import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
 import { createRequestStore } from '#requests/request-store';
 import { businessNow } from '#platform/clock';
 import { tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDynamoDbClient, createTable } from '#platform/table/table';
 
 const client = createDynamoDbClient();
 const { tableName } = tableSettingsFrom(process.env);

@@ -9,7 +9,7 @@ import { businessNow } from '#platform/clock';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { mobilityOutcomeAppliers } from '#tracking/outcome-appliers';
 import { sdkTimeouts } from '#platform/sdk-timeouts';

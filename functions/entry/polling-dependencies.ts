@@ -12,7 +12,7 @@ import { dependencies } from '#entry/runtime-dependencies';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table/table';
 import { trackingEffects } from '#entry/runtime-write-dependencies';
 import { createOrderStore } from '#tracking/order/order-store';
 

@@ -3,7 +3,7 @@ import type { Dependencies } from '#entry/runtime-dependencies';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDynamoDbClient, createTable } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';

@@ -2,7 +2,7 @@ import { createChangeMarks } from '#read-cache/change-marks';
 import { dependencies, type Dependencies } from '#entry/runtime-dependencies';
 import { createReadCache, type ReadCache } from '#read-cache/read-cache';
 import { tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table/table';
 
 /** What the handler of a read whose answers may be kept works with. */
 export interface CachedReadDependencies extends Dependencies {

@@ -7,7 +7,7 @@ import { createChangeMarks } from '#read-cache/change-marks';
 import { businessNow } from '#platform/clock';
 import { dependencies, type Dependencies } from '#entry/runtime-dependencies';
 import { markingChanges } from '#read-cache/marking-changes';
-import { createDynamoDbClient, createTable, type Table } from '#platform/table';
+import { createDynamoDbClient, createTable, type Table } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createLineEffects } from '#tracking/line/line-effects';

@@ -6,7 +6,7 @@ import { createEventStore } from '#events/event-store';
 import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDynamoDbClient, createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { sdkTimeouts } from '#platform/sdk-timeouts';

@@ -4,7 +4,7 @@ import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import { Problem } from '#domain/problems/problems';
 import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table';
+import { createDynamoDbClient, createTable } from '#platform/table/table';
 import { createDeliveryLog, type DeliveryLog, type EndpointUrl } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
 import { createEndpointStore, type EndpointStore } from '#webhooks/endpoint-store';

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { RequestOutcome } from '#requests/request-record';
 import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 import { isLineKey } from '#tracking/line/line-item';
 
 const settledOutcomes: readonly RequestOutcome[] = ['succeeded', 'rejected', 'not-applied'];

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
-import type { Item, Key, Table } from '#platform/table';
+import type { Item, Key, Table } from '#platform/table/table';
 
 /** How long an event can be listed and sent again. */
 const lifetimeMs = 30 * 24 * 3_600_000;

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Key } from '#platform/table';
+import type { Key } from '#platform/table/table';
 import { eventTypes, resourceKinds } from '#events/event-types';
 import { provenances } from '#domain/order/facts';
 

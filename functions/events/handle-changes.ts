@@ -7,7 +7,7 @@ import { changesIn, requestImageOf, requestPartition, trackedImageOf } from '#ev
 import { pollJobPartition } from '#polling/poll-job';
 import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-import type { Item, Table } from '#platform/table';
+import type { Item, Table } from '#platform/table/table';
 import { taskOf, taskPartition } from '#webhooks/task';
 
 export interface PublisherDependencies extends PublishOptions {

@@ -2,7 +2,7 @@ import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import * as z from 'zod';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 
 /** One change of one item, as the table’s stream tells it. */
 export interface ItemChange {

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { ResourceKind } from '#events/event-types';
 import { requestRecordSchema } from '#requests/request-record';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 import { provenances } from '#domain/order/facts';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 

@@ -1,6 +1,6 @@
 import type { PollKindName } from '#polling/kinds';
 import type { PollJob } from '#polling/poll-job';
-import type { Key, Table } from '#platform/table';
+import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import type { OrderStore } from '#tracking/order/order-store';

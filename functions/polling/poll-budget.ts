@@ -1,4 +1,4 @@
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 
 /** How many polls of a Solution Provider’s items may reach AT&T in a minute, all pollers together. */
 export interface PollBudget {

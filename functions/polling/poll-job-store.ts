@@ -1,4 +1,4 @@
-import type { Change, Item, Table } from '#platform/table';
+import type { Change, Item, Table } from '#platform/table/table';
 import {
   newPollJobItem,
   nextLease,

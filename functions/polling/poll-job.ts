@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 import { pollKindNames, pollKinds } from '#polling/kinds';
 import { firstWaitSeconds } from '#polling/schedule';
 

@@ -5,7 +5,7 @@ import { keyTextOf, type PollJob } from '#polling/poll-job';
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-import type { Item } from '#platform/table';
+import type { Item } from '#platform/table/table';
 
 export interface PollerSweepDependencies {
   pollJobs: PollJobStore;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 
 /** A line or a billing account, by its number. */
 export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;

@@ -10,7 +10,7 @@ import {
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
-import type { Change, Condition, Item, Table } from '#platform/table';
+import type { Change, Condition, Item, Table } from '#platform/table/table';
 import type { TrackingUpdate } from '#domain/order/facts';
 
 export interface Claim {

@@ -1,6 +1,6 @@
 import type { RequestRecord } from '#requests/request-record';
 import { errorFacts } from '#platform/log';
-import type { Item } from '#platform/table';
+import type { Item } from '#platform/table/table';
 import { reconcile, type Reconciled, type ReconcilerDependencies } from '#requests/reconcile';
 
 /** Records one run looks at per Solution Provider; the next run goes on, oldest first. */

@@ -1,5 +1,5 @@
 import type { CallContext } from '#requests/call-context';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 import type { TrackingUpdate } from '#domain/order/facts';
 
 /** What an answer tells, and items to be stored together with the record of the call. */

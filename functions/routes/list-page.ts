@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { cursorsOf } from '#domain/cursor';
-import type { Item } from '#platform/table';
+import type { Item } from '#platform/table/table';
 
 /** Query parameters of every list. */
 export const pageQuery = {

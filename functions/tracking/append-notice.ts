@@ -1,4 +1,4 @@
-import type { Item, Key, Table } from '#platform/table';
+import type { Item, Key, Table } from '#platform/table/table';
 
 /**
  * Appends an entry to the timeline of a tracked item unless one with the same mark stands there. Mark and entry are one

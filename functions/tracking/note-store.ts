@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
-import type { Key, Table } from '#platform/table';
+import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { maskText } from '#domain/masking/mask-text';
 import { mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';

@@ -1,4 +1,4 @@
-import type { Item, Key, Table } from '#platform/table';
+import type { Item, Key, Table } from '#platform/table/table';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { lineItemSchema } from '#tracking/line/line-item';
 import { createLineStore } from '#tracking/line/line-store';

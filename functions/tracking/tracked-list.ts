@@ -1,4 +1,4 @@
-import type { Item, QueryPage, Table } from '#platform/table';
+import type { Item, QueryPage, Table } from '#platform/table/table';
 
 /** A page of everything one partition of the `list` index holds, oldest first. */
 export const queryList = (table: Table, partition: string, limit: number, after?: Item): Promise<QueryPage> =>

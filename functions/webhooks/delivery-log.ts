@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, Table } from '#platform/table';
+import type { Item, Table } from '#platform/table/table';
 
 /** How long attempts can be looked at. */
 const lifetimeMs = 30 * 24 * 3_600_000;

@@ -1,5 +1,5 @@
 import { endpointKey, endpointPartition } from '#events/tracked-image';
-import type { Item, Table } from '#platform/table';
+import type { Item, Table } from '#platform/table/table';
 import { endpointSchema, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
 import {
   changed,

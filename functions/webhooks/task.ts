@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { eventSchema } from '#events/event';
-import type { Item } from '#platform/table';
+import type { Item } from '#platform/table/table';
 
 /** Start of the partition keys of tasks. */
 export const taskPartition = 'WEBHOOK-TASK#';

@@ -2,7 +2,7 @@ import { RemovalPolicy } from 'aws-cdk-lib';
 import { AttributeType, BillingMode, StreamViewType, Table, TableEncryption } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { tableDefinition, type TableKey } from '../table-definition';
+import { tableDefinition, type TableKey } from '#platform/table/table-definition';
 
 const keyOf = ({ partition, sort }: TableKey) => ({
   partitionKey: { name: partition, type: AttributeType.STRING },

@@ -6,7 +6,7 @@ import { grantKey } from '#api/grants';
 import { markPartition } from '#read-cache/change-marks';
 import type { Operation } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
-import { tableDefinition } from '../table-definition';
+import { tableDefinition } from '#platform/table/table-definition';
 import { throughService } from './gateway-function';
 
 /** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about something tracked. */

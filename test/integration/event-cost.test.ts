@@ -1,5 +1,5 @@
 import { eventListPartition } from '#events/event-store';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { orderKey } from '#tracking/order/tracked-order';
 import { dynaliteClient, tableName } from '../support/dynalite-client';
 import { follow, publisherRig, solutionProvider } from '../support/event-rig';

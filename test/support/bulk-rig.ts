@@ -15,7 +15,7 @@ import { createListBulkWriteRows } from '#routes/list-bulk-write-rows/handler';
 import { createListBulkWrites } from '#routes/list-bulk-writes/handler';
 import { createUpdateBulkWrite } from '#routes/update-bulk-write/handler';
 import type { OperationHandler } from '#api/read-handler';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { lines } from '../../tools/simulator/behaviours/mobility/lines';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';

@@ -6,7 +6,7 @@ import type { EventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
 import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
-import { createTable, type Item, type Key, type Table } from '#platform/table';
+import { createTable, type Item, type Key, type Table } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';

@@ -18,7 +18,7 @@ import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
 import { markingChanges } from '#read-cache/marking-changes';
 import { createReadCache } from '#read-cache/read-cache';
 import type { Settings } from '#platform/settings';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';

@@ -10,7 +10,7 @@ import * as deleteItemRules from 'dynalite/validations/deleteItem';
 import * as getItemRules from 'dynalite/validations/getItem';
 import * as putItemRules from 'dynalite/validations/putItem';
 import * as updateItemRules from 'dynalite/validations/updateItem';
-import { tableDefinition } from '../../lib/table-definition';
+import { tableDefinition } from '#platform/table/table-definition';
 import { tableName, type Client } from './dynalite-client';
 
 const operations = new Map([

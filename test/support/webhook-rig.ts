@@ -3,7 +3,7 @@ import type { ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
 import { eventSource, eventIdOf } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { handleMessages, type QueueMessage, type SenderDependencies } from '#webhooks/handle-messages';

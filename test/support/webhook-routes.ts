@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { createEventStore } from '#events/event-store';
 import { createCreateWebhookEndpoint } from '#routes/create-webhook-endpoint/handler';
 import type { OperationHandler } from '#api/read-handler';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import type { WebhookRouteDependencies } from '#entry/webhooks-route-dependencies';

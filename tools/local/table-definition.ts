@@ -1,5 +1,5 @@
 import type { CreateTableCommandInput, KeySchemaElement } from '@aws-sdk/client-dynamodb';
-import { tableDefinition, type TableKey } from '../../lib/table-definition';
+import { tableDefinition, type TableKey } from '#platform/table/table-definition';
 
 /** The gateway's one table, as the deployment makes it. */
 export const createTableInput = (TableName: string): CreateTableCommandInput => {

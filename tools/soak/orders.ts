@@ -1,6 +1,6 @@
 import type { Example, Operation } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';
 import { stepRule } from '#domain/order/order-workflow';
 import { tableName } from '../local/store';

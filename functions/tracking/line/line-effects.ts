@@ -1,7 +1,7 @@
 import type { LineTrackingRule } from '#domain/define-operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { lineKey, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Key } from '#platform/table';
+import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
 
 /** Somebody asked for something; with what came of it once that is known and of interest. */

@@ -1,5 +1,5 @@
 import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { lineItemSchema, lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import type { LineStatus } from '#domain/mobility/line-status';
 import { hasOutcome } from '#tracking/long-running/long-running-store';

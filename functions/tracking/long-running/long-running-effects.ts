@@ -1,7 +1,7 @@
 import type { LongRunningTrackingRule } from '#domain/define-operation';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { Metrics } from '#platform/metrics';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { createUniqueLocks, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { Observation } from '#domain/mobility/observation';
 import { createRequestReservations, type RequestReservations } from '#tracking/long-running/reserve-request';

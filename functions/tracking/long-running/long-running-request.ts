@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, Key } from '#platform/table';
+import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { noteEntryTypes } from '#tracking/note';

@@ -1,6 +1,6 @@
 import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
-import type { Item, Table } from '#platform/table';
+import type { Item, Table } from '#platform/table/table';
 import type { UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { Observation, LongRunningKind } from '#domain/mobility/observation';
 import {

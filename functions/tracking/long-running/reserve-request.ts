@@ -1,5 +1,5 @@
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import type { LockedNames, UniqueLocks, LockOwner } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';

@@ -1,5 +1,5 @@
 import { requestKey, requestLifetimeMs, requestRecordSchema, type RequestRecord } from '#requests/request-record';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
 import { hasOutcome, type LongRunningStore } from '#tracking/long-running/long-running-store';
 import { isDone } from '#tracking/long-running/apply-observation';

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Item, Key, Table } from '#platform/table';
+import type { Item, Key, Table } from '#platform/table/table';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 

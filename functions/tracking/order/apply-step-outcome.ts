@@ -1,5 +1,5 @@
 import type { RequestRecord } from '#requests/request-record';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { factKey, type NewFact } from '#domain/order/facts';
 import { stepOfKey } from '#tracking/order/next-steps';
 import { effectOf, entryOf, idsWith, storedFact } from '#tracking/order/record-fact';

@@ -1,7 +1,7 @@
 import type { OrderTrackingRule } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { missingFor, type WorkflowMode } from '#tracking/order/preconditions';
 import { isPerSubOrder, type Fact, type NewFact } from '#domain/order/facts';
 import { stepToTake } from '#tracking/order/next-steps';

@@ -1,5 +1,5 @@
 import { Problem } from '#domain/problems/problems';
-import type { Item, QueryPage, Table } from '#platform/table';
+import type { Item, QueryPage, Table } from '#platform/table/table';
 import type { Fact, NewFact, Program } from '#domain/order/facts';
 import {
   effectOn,

@@ -1,4 +1,4 @@
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { factKey, valuesBefore, type Fact, type NewFact } from '#domain/order/facts';
 import { orderKey, trackedOrderSchema, type TimelineEntry, type TrackedOrder } from '#tracking/order/tracked-order';
 

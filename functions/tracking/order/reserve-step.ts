@@ -1,7 +1,7 @@
 import type { RequestRecord } from '#requests/request-record';
 import { requestKey, requestLifetimeMs, requestRecordSchema } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import {
   preconditionExpression,
   meetsPreconditions,

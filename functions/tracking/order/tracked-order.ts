@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { Key } from '#platform/table';
+import type { Key } from '#platform/table/table';
 import { factSchema, provenances } from '#domain/order/facts';
 import { noteEntryTypes } from '#tracking/note';
 

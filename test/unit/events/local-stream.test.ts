@@ -5,7 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
 import * as z from 'zod';
-import { createTable, type Item } from '#platform/table';
+import { createTable, type Item } from '#platform/table/table';
 import { createPublisherFeed } from '../../../tools/local/events/publisher-feed';
 import { streamOf, type StoreChange } from '../../../tools/local/events/store-stream';
 import { createTableInput } from '../../../tools/local/table-definition';

@@ -10,7 +10,7 @@ import { pollOperations } from '#polling/poll-operations';
 import { withFollowUp } from '#polling/with-follow-up';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { createPollJobStore } from '#polling/poll-job-store';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createLineEffects } from '#tracking/line/line-effects';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';

@@ -1,7 +1,7 @@
 import { claimOf } from '#api/idempotency';
 import { openCall } from '#api/open-call';
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { testDependencies } from '../../support/dependencies';
 import { fakeAttClient } from '../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../support/gateway-event';

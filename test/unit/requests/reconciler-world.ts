@@ -5,7 +5,7 @@ import { defineOperation, type Operation } from '#domain/define-operation';
 import { reconcile, type ReconcilerDependencies } from '#requests/reconcile';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type Claim } from '#requests/request-store';
-import { createTable, type Table } from '#platform/table';
+import { createTable, type Table } from '#platform/table/table';
 import type { WriteEffects } from '#requests/write-effects';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';

@@ -1,6 +1,6 @@
 import { requestKey, requestLifetimeMs, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, currentOutcome, type Claim, type RequestStore } from '#requests/request-store';
-import { createTable, type Table } from '#platform/table';
+import { createTable, type Table } from '#platform/table/table';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';

@@ -1,5 +1,5 @@
 import { sweep } from '#requests/sweep';
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import { minutes, reconcilerWorld, shows } from './reconciler-world';
 
 let world: Awaited<ReturnType<typeof reconcilerWorld>>;

@@ -4,7 +4,7 @@ import { operationById, type OperationId } from '#operations/registry';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
 import { createListTrackedPortIns } from '#routes/list-tracked-port-ins/handler';
 import type { RecordDependencies } from '#entry/routes-record-dependencies';
-import { createTable } from '#platform/table';
+import { createTable } from '#platform/table/table';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 import { wireAnswer } from '../../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../../support/gateway-event';

@@ -1,4 +1,4 @@
-import { createTable, type Table } from '#platform/table';
+import { createTable, type Table } from '#platform/table/table';
 import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createTable, type Table } from '#platform/table';
+import { createTable, type Table } from '#platform/table/table';
 import {
   preconditionExpression,
   meetsPreconditions,

@@ -1,4 +1,4 @@
-import type { Table } from '#platform/table';
+import type { Table } from '#platform/table/table';
 import type { NewFact } from '#domain/order/facts';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
