@@ -94,7 +94,7 @@ const storable = ({ operation, request }: Call, answer: string): string =>
 /** AT&T called it done, and a read shows that it is not: the same key may be used again. */
 const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> => {
   const { id, readBack } = call.operation;
-  const evidence = `AT&T called it done; ${readBack?.operation ?? 'a read'} shows that it is not.`;
+  const evidence = `AT&T called it done; ${readBack?.by.id ?? 'a read'} shows that it is not.`;
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
   await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'not-applied', evidence }));
   return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);

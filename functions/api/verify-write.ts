@@ -24,9 +24,9 @@ export const verifyWrite = async (
   answer: unknown,
   pause: (milliseconds: number) => Promise<unknown> = sleep,
 ): Promise<Verification> => {
-  const reader = call.operation.readBack?.confirmedBy;
-  if (!reader) return 'not-asked';
-  const binding = deps.settings.bindings[reader.id];
+  const rule = call.operation.readBack;
+  if (!rule?.confirms) return 'not-asked';
+  const binding = deps.settings.bindings[rule.by.id];
   if (binding?.baseUrl === undefined) return 'unconfirmed';
   const bound = { ...binding, baseUrl: binding.baseUrl };
   const written = textAt(answer, call.operation.binding.statusAt);
@@ -38,7 +38,6 @@ export const verifyWrite = async (
       {
         att: deps.att,
         effects: deps.effects,
-        operationOf: () => reader,
         bindingOf: () => bound,
         now: Date.now,
         deadline: call.deadline - reserveMs,

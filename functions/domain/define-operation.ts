@@ -175,15 +175,17 @@ export interface Route {
 
 /** How to learn by reading whether a write was carried out. Only where the read can really tell. */
 export interface ReadBack {
-  /** Id of the operation that reads. */
-  operation: string;
+  by: ReadOperation;
   /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
   request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
   /** What the answer says of the write. `written` is AT&T’s status word in its answer to the write, where there was one. */
   verdict: (answer: unknown, request: ParsedRequest, written?: string) => ReadBackVerdict;
-  /** The same operation, where the write is called done only after the read has not contradicted it. */
-  confirmedBy?: Operation;
+  /** The write is called done only after the read has not contradicted it. */
+  confirms?: true;
 }
+
+/** An operation that changes nothing. */
+export type ReadOperation = Operation & { idempotency: 'safe' };
 
 export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
 

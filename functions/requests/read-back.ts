@@ -13,9 +13,7 @@ const budgetMs = 20_000;
 
 export interface ReadBackOptions {
   att: AttClient;
-  /** The operation a read-back asks; undefined if there is none of that id. */
-  operationOf: (id: string) => Operation | undefined;
-  /** Where AT&T serves it; undefined where it is not bound. */
+  /** Where AT&T serves the read; undefined where it is not bound. */
   bindingOf: (operation: Operation) => BoundBinding | undefined;
   effects: WriteEffects;
   now: () => number;
@@ -46,10 +44,9 @@ export const readBack = async (
   const request = requestOf(record);
   const question = rule.request(request);
   if (!question) return undecidable('The request does not say what to look for.');
-  const reader = options.operationOf(rule.operation);
-  const binding = reader && options.bindingOf(reader);
-  if (!reader || !binding)
-    return undecidable(`It could be seen by ${rule.operation}, which is not bound in this environment.`);
+  const reader = rule.by;
+  const binding = options.bindingOf(reader);
+  if (!binding) return undecidable(`It could be seen by ${reader.id}, which is not bound in this environment.`);
   try {
     const result = await options.att.call({
       operation: reader,
@@ -78,10 +75,10 @@ const told = (
   text: string,
 ): ReadBackResult => {
   const verdict = rule.verdict(answer, requestOf(record), options.written);
-  const evidence = `${rule.operation} was asked: ${verdict}.`;
+  const evidence = `${rule.by.id} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);
-  return { verdict, evidence, learned, answer, readBack: { operation: rule.operation, body: text } };
+  return { verdict, evidence, learned, answer, readBack: { operation: rule.by.id, body: text } };
 };
 
 /** What a recorded write was about. */
@@ -98,7 +95,7 @@ const requestOf = ({ request: { path, query, body } }: RequestRecord): ParsedReq
 
 const undecidable = (evidence: string): ReadBackResult => ({ verdict: 'undecidable', evidence });
 
-const failed = ({ operation }: ReadBack, why: string): ReadBackResult => ({
+const failed = ({ by }: ReadBack, why: string): ReadBackResult => ({
   verdict: 'failed',
-  evidence: `${operation} was asked and ${why}.`,
+  evidence: `${by.id} was asked and ${why}.`,
 });

@@ -1,3 +1,4 @@
+import type { Operation } from '#domain/define-operation';
 import { isAbandoned, type RequestRecord } from '#requests/request-record';
 import type { RequestStore } from '#requests/request-store';
 import { readBack, contextOf, type ReadBackOptions } from '#requests/read-back';
@@ -13,6 +14,8 @@ const longMs = 3_600_000;
 
 export interface ReconcilerDependencies extends ReadBackOptions {
   requests: RequestStore;
+  /** The operation a record is of; undefined if there is none of that id any more. */
+  operationOf: (id: string) => Operation | undefined;
   log: Log;
   metrics: Metrics;
   /** The real time, by which processes end, where `now` is not. */

@@ -26,13 +26,13 @@ export const reconcilerName = 'reconciler';
 /** Finds out, every two minutes, what became of writes nobody knows the outcome of. It reads AT&T and never writes to it. */
 export class Reconciler extends ReadingFunction {
   constructor(scope: Construct, id: string, { operations, ...props }: ReconcilerProps) {
-    const reads = [...new Set(operations.flatMap(({ readBack }) => (readBack ? [readBack.operation] : [])))];
+    const reads = new Set(operations.flatMap(({ readBack }) => (readBack ? [readBack.by] : [])));
     super(scope, id, {
       ...props,
       name: reconcilerName,
       description: 'Finds out what became of writes that ended without an answer',
-      reads,
-      families: [...new Set(operations.filter((each) => reads.includes(each.id)).map(({ family }) => family))],
+      reads: [...reads].map(({ id }) => id),
+      families: [...new Set([...reads].map(({ family }) => family))],
       timeout: Duration.minutes(5),
       afterFailure: nextRunGoesOn,
       environment: { ...solutionProviderSettings(props.tenant), ...portInSettings(props.tenant) },

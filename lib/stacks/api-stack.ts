@@ -43,8 +43,8 @@ export class ApiStack extends Stack {
   private operationRoutes({ tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {
     const { key, table } = data;
     return operations.map((operation): PartnerApiProps['routes'][number] => {
-      const { id } = operation;
-      const wanted = [id, ...(operation.readBack?.confirmedBy ? [operation.readBack.confirmedBy.id] : [])];
+      const { id, readBack } = operation;
+      const wanted = [id, ...(readBack?.confirms ? [readBack.by.id] : [])];
       const own = Object.fromEntries(wanted.map((name) => [name, bindingIn(bindings, name)]));
       const code = codeOf(id);
       return {

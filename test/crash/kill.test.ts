@@ -89,7 +89,7 @@ const wasSoBefore = async (call: GatewayCall): Promise<boolean> => {
   const read = {
     ...question,
     kind: 'call' as const,
-    route: readBack.operation,
+    route: readBack.by.id,
     solutionProvider: call.solutionProvider,
   };
   const before = await called(world.processes.lasting(), read);

@@ -98,7 +98,8 @@ describe('API stack', () => {
         secretPrefix: 'att-partner-gateway/example',
         source: 'partner-gateway',
       });
-      const asked = [id, operation.readBack?.confirmedBy?.id].filter((name) => name !== undefined);
+      const { readBack } = operation;
+      const asked = [id, ...(readBack?.confirms ? [readBack.by.id] : [])];
       expect(settings.bindings).toEqual(
         Object.fromEntries(asked.map((name) => [name, checkedBindings(aTenant())[name]])),
       );

@@ -103,7 +103,7 @@ describe('functions that run when no partner calls', () => {
   };
 
   it('know the addresses of the reads they make, and of nothing else', () => {
-    const readBacks = operations.flatMap(({ readBack }) => (readBack ? [readBack.operation] : []));
+    const readBacks = operations.flatMap(({ readBack }) => (readBack ? [readBack.by.id] : []));
     expect(bindingsOf('status-poller').toSorted()).toEqual(pollReads.toSorted());
     expect(bindingsOf('reconciler').toSorted()).toEqual([...new Set(readBacks)].toSorted());
   });

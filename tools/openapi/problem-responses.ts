@@ -32,7 +32,7 @@ const isNewBulkWrite = ({ path, method }: Route): boolean => path === '/v1/bulk-
 const isStep = (route: Route): boolean =>
   isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
 const isProgressStep = ({ longRunning: progress }: Operation): boolean => progress?.step !== undefined;
-const isConfirmed = (route: Route): boolean => isOperation(route) && route.readBack?.confirmedBy !== undefined;
+const isConfirmed = (route: Route): boolean => isOperation(route) && route.readBack?.confirms === true;
 
 const holds: Record<Condition, (route: Route) => boolean> = {
   Att: isOperation,

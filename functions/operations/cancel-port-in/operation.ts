@@ -48,9 +48,9 @@ export const operation = defineOperation({
   idempotency: 'optional',
   longRunning: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
   readBack: {
-    operation: getPortIn.id,
+    by: getPortIn,
     request: ({ path }) => ({ path, query: {} }),
     verdict: cancellationIn,
-    confirmedBy: getPortIn,
+    confirms: true,
   },
 });

@@ -1,4 +1,5 @@
 import type { ReadBack, ReadBackVerdict } from '#domain/define-operation';
+import { operation as getLineDetails } from '#operations/get-line-details/operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
 
@@ -19,7 +20,7 @@ export const byLineDetails = (
   verdict: (line: unknown, request: ParsedRequest) => ReadBackVerdict,
   withoutLine: ReadBackVerdict = 'undecidable',
 ): ReadBack => ({
-  operation: 'get-line-details',
+  by: getLineDetails,
   request: ({ path }) =>
     path['subscriberNumber'] === undefined
       ? undefined

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getBillingAccount } from '#operations/get-billing-account/operation';
 import { bodyOf, comparison, scalarPairs } from '#operations/mobility-schemas/read-back';
 import { billingAccountNumber } from '#operations/mobility-schemas/account';
 import { billingAccount, billingAccountMembers } from '#operations/mobility-schemas/billing-account';
@@ -42,7 +43,7 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ status: acceptanceWord }) },
   idempotency: 'optional',
   readBack: {
-    operation: 'get-billing-account',
+    by: getBillingAccount,
     request: ({ path }) => ({ path, query: {} }),
     verdict: (answer, request) => comparison(scalarPairs(bodyOf(request), answer)),
   },

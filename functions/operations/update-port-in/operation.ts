@@ -53,9 +53,9 @@ export const operation = defineOperation({
     storedDetails: { subscriberNumber: '/body/subscriberNumber' },
   },
   readBack: {
-    operation: getPortIn.id,
+    by: getPortIn,
     request: ({ path }) => ({ path, query: {} }),
     verdict: correctionIn,
-    confirmedBy: getPortIn,
+    confirms: true,
   },
 });

@@ -16,7 +16,7 @@ export const visibleWrite = defineOperation({
   ...writeThing,
   id: 'visible-write',
   readBack: {
-    operation: 'read-thing',
+    by: readThing,
     request: ({ body }) => {
       const { name } = z.looseObject({ name: z.string() }).parse(body?.value);
       return name === 'nameless' ? undefined : { path: { thingId: name }, query: {} };
