@@ -2,6 +2,7 @@ import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
+import { clientGrants } from '#platform/table/keys';
 
 /** What a client may do: for which Solution Providers, with which scopes. */
 export const grantSchema = z.object({
@@ -9,9 +10,6 @@ export const grantSchema = z.object({
   scopes: z.array(z.enum(scopes)),
 });
 export type Grant = z.infer<typeof grantSchema>;
-
-/** Primary key of a client's grant in the table. */
-export const grantKey = (clientId: string) => ({ pk: `CLIENT#${clientId}`, sk: 'GRANT' });
 
 /** The grant of a client, or undefined when it has none. @throws when the table cannot be read */
 export type GrantLookup = (clientId: string) => Promise<Grant | undefined>;
@@ -29,7 +27,7 @@ export const createGrantLookup = (
   return async (clientId) => {
     const entry = known.get(clientId);
     if (entry && now() - entry.readAtMs < lifetimeMs) return entry.grant;
-    const { pk, sk } = grantKey(clientId);
+    const { pk, sk } = clientGrants.key.of({ clientId });
     const { Item } = await client.send(
       new GetItemCommand({ TableName: tableName, Key: { pk: { S: pk }, sk: { S: sk } } }),
     );

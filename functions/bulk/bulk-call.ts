@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { rowStates, type RowCounts } from '#bulk/bulk-write';
-import { bulkPartition } from '#bulk/bulk-write';
+import { bulkCalls } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 
 /** What is known of a row besides how its call went. */
@@ -48,10 +48,8 @@ export type BulkCall = z.output<typeof bulkCallSchema>;
 
 const digits = 5;
 
-export const callKey = (bulkId: string, number: number): Key => ({
-  pk: `${bulkPartition}${bulkId}`,
-  sk: `CALL#${String(number).padStart(digits, '0')}`,
-});
+export const callKey = (bulkId: string, number: number): Key =>
+  bulkCalls.key.of({ bulkId, number: String(number).padStart(digits, '0') });
 
 export const isFinal = ({ settledAt }: BulkCall): boolean => settledAt !== undefined;
 

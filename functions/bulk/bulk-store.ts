@@ -1,14 +1,12 @@
 import {
-  bulkLifetimeMs,
-  bulkListPartition,
   bulkWriteKey,
   bulkWriteSchema,
-  openBulkPartition,
   type BulkState,
   type BulkWrite,
   type PauseReason,
   type RowCounts,
 } from '#bulk/bulk-write';
+import { bulkWrites } from '#platform/table/keys';
 import type { Item, QueryPage, Table } from '#platform/table/table';
 
 export type NewBulkWrite = Pick<
@@ -49,7 +47,8 @@ const sliceGraceMs = 10 * 60_000;
 
 export const createBulkStore = (table: Table, now: () => number): BulkStore => {
   const find = findIn(table);
-  const openSk: OpenSortKey = ({ id }, graceMs) => `${new Date(now() + graceMs).toISOString()}#${id}`;
+  const openSk: OpenSortKey = ({ id }, graceMs) =>
+    bulkWrites.open.sortOf({ workBy: new Date(now() + graceMs).toISOString(), bulkId: id });
   return {
     find,
     ...beginnings(table, now, openSk),
@@ -58,7 +57,7 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
       const { items, next } = await table.query({
         index: 'list',
         condition: 'listPk = :pk',
-        values: { ':pk': bulkListPartition(solutionProvider) },
+        values: { ':pk': bulkWrites.list.partitionOf({ solutionProvider }) },
         limit,
         ...(after && { after }),
       });
@@ -69,7 +68,7 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
         await table.query({
           index: 'open',
           condition: 'openPk = :pk AND openSk < :now',
-          values: { ':pk': openBulkPartition(solutionProvider), ':now': new Date(now()).toISOString() },
+          values: { ':pk': bulkWrites.open.partitionOf({ solutionProvider }), ':now': new Date(now()).toISOString() },
           limit,
         }),
       ),
@@ -99,6 +98,7 @@ const beginnings = (table: Table, now: () => number, openSk: OpenSortKey): Pick<
     },
     begin: async (bulkWrite) => {
       const { id, solutionProvider, createdAt } = bulkWrite;
+      const { listPk, listSk } = bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id });
       const item = await table.update({
         key: bulkWriteKey(id),
         update: 'SET #state = :running, listPk = :listPk, listSk = :listSk, openPk = :openPk, openSk = :openSk',
@@ -107,9 +107,9 @@ const beginnings = (table: Table, now: () => number, openSk: OpenSortKey): Pick<
         values: {
           ':running': 'running',
           ':storing': 'storing',
-          ':listPk': bulkListPartition(solutionProvider),
-          ':listSk': `${createdAt}#${id}`,
-          ':openPk': openBulkPartition(solutionProvider),
+          ':listPk': listPk,
+          ':listSk': listSk,
+          ':openPk': bulkWrites.open.partitionOf({ solutionProvider }),
           ':openSk': openSk(bulkWrite, startGraceMs),
         },
       });
@@ -126,7 +126,7 @@ const newBulkWrite = (fresh: NewBulkWrite, nowMs: number): BulkWrite => ({
   run: 1,
   createdAt: new Date(nowMs).toISOString(),
   updatedAt: new Date(nowMs).toISOString(),
-  expiresAt: Math.ceil((nowMs + bulkLifetimeMs) / 1000),
+  expiresAt: bulkWrites.lifetime.expiresAt(nowMs),
 });
 
 type ChangeOne = (
@@ -161,7 +161,7 @@ const changes = (change: ChangeOne, openSk: OpenSortKey): Pick<BulkStore, 'pause
     change(bulkWrite, '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk REMOVE pausedBecause', {
       ':next': state,
       ':nextRun': bulkWrite.run + 1,
-      ':openPk': openBulkPartition(bulkWrite.solutionProvider),
+      ':openPk': bulkWrites.open.partitionOf(bulkWrite),
       ':openSk': openSk(bulkWrite, startGraceMs),
     }),
   keepAlive: async (bulkWrite, waitSeconds) => {

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
+import { bulkWrites } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 
 /**
@@ -65,18 +66,7 @@ export const mostRows = 2_000;
 /** Lambda takes 6 MB of event, in which a JSON body stands escaped. */
 export const mostBodyBytes = 4 * 1_048_576;
 
-/** How long a bulk write and its rows are kept: as long as the records of the requests they made. */
-export const bulkLifetimeMs = 30 * 24 * 3_600_000;
-
-export const bulkPartition = 'BULK-WRITE#';
-
-export const bulkWriteKey = (id: string): Key => ({ pk: `${bulkPartition}${id}`, sk: 'BULK-WRITE' });
-
-/** Partition of the index of lists that holds a Solution Provider’s. */
-export const bulkListPartition = (solutionProvider: string): string => `BULK-WRITES#${solutionProvider}`;
-
-/** Partition of the index of open things that holds those of a Solution Provider somebody has to work on. */
-export const openBulkPartition = (solutionProvider: string): string => `OPEN-BULK-WRITE#${solutionProvider}`;
+export const bulkWriteKey = (id: string): Key => bulkWrites.key.of({ bulkId: id });
 
 /** The same submission has the same id, whoever computes it. */
 export const bulkWriteId = (solutionProvider: string, idempotencyKey: string): string => {

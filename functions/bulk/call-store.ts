@@ -1,5 +1,6 @@
 import { bulkCallSchema, callKey, type BulkCall, type CallRow } from '#bulk/bulk-call';
-import { bulkPartition, type RowState } from '#bulk/bulk-write';
+import type { RowState } from '#bulk/bulk-write';
+import { bulkCalls } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
 
 /** States no call leaves again. `unknown` is one as well, once nobody can find out more. */
@@ -69,7 +70,7 @@ export const createCallStore = (table: Table, now: () => number): CallStore => {
 const callsOf = (bulkId: string, number: number) => ({
   condition: 'pk = :pk AND sk BETWEEN :from AND :to',
   values: {
-    ':pk': `${bulkPartition}${bulkId}`,
+    ':pk': bulkCalls.key.partitionOf({ bulkId }),
     ':from': callKey(bulkId, number).sk,
     ':to': callKey(bulkId, 99_999).sk,
   },

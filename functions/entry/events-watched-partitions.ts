@@ -1,12 +1,10 @@
-import { endpointPartition, requestPartition, trackedPartition } from '#events/tracked-image';
-import { pollJobPartition } from '#polling/poll-job';
-import { taskPartition } from '#webhooks/task';
+import { pollJobs, requestRecords, trackedOrders, webhookEndpoints, webhookTasks } from '#platform/table/keys';
 
-/** Starts of the partition keys of items whose changes the publisher does something about. */
+/** Starts of the partition keys of items whose changes the publisher does something about. All that is tracked shares one. */
 export const watchedPartitions: readonly string[] = [
-  trackedPartition,
-  requestPartition,
-  endpointPartition,
-  taskPartition,
-  pollJobPartition,
-];
+  trackedOrders,
+  requestRecords,
+  webhookEndpoints,
+  webhookTasks,
+  pollJobs,
+].map(({ key }) => key.partitionPrefix);

@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
+import { events as stored, publishedMarks } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
-
-/** How long an event can be listed and sent again. */
-const lifetimeMs = 30 * 24 * 3_600_000;
 
 /**
  * Events younger than this are not listed yet: the index shows writes a little late and not quite in order, and whoever
@@ -41,12 +39,16 @@ export interface EventRange {
   until?: string | undefined;
 }
 
-const eventKey = (id: string): Key => ({ pk: `EVENT#${id}`, sk: 'EVENT' });
-const publishedKey = ({ pk, sk }: Key): Key => ({ pk: `PUBLISHED#${pk}`, sk });
-export const eventListPartition = (solutionProvider: string): string => `EVENTS#${solutionProvider}`;
+const eventKey = (id: string): Key => stored.key.of({ eventId: id });
+const publishedKey = ({ pk, sk }: Key): Key => publishedMarks.key.of({ partition: pk, sort: sk });
 
-const positionOf = ({ sequence, id }: ResourceEvent, at: number): string =>
-  `${new Date(at).toISOString()}#${String(sequence).padStart(6, '0')}#${id}`;
+const listKey = ({ sequence, id, resource: { solutionProvider } }: ResourceEvent, at: number) =>
+  stored.list.of({
+    solutionProvider,
+    publishedAt: new Date(at).toISOString(),
+    sequence: String(sequence).padStart(6, '0'),
+    eventId: id,
+  });
 
 const storedEvent = z.object({ event: eventSchema, listSk: z.string() });
 const storedPublished = z.object({ published: z.int(), publishedAt: z.int() });
@@ -69,10 +71,9 @@ export const createEventStore = (table: Table, now: () => number = Date.now): Ev
     await table.put(
       {
         ...eventKey(event.id),
-        listPk: eventListPartition(event.resource.solutionProvider),
-        listSk: positionOf(event, at),
+        ...listKey(event, at),
         event,
-        expiresAt: Math.ceil((at + lifetimeMs) / 1000),
+        expiresAt: stored.lifetime.expiresAt(at),
       },
       { expression: 'attribute_not_exists(pk)' },
     );
@@ -83,7 +84,7 @@ export const createEventStore = (table: Table, now: () => number = Date.now): Ev
     const end = until !== undefined && until < settled ? until : settled;
     // DynamoDB refuses a range that ends before it begins.
     if (since > end) return { events: [] };
-    const listPk = eventListPartition(solutionProvider);
+    const listPk = stored.list.partitionOf({ solutionProvider });
     const page = await table.query({
       index: 'list',
       condition: 'listPk = :pk AND listSk BETWEEN :since AND :until',

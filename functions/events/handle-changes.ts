@@ -3,12 +3,12 @@ import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
 import { applyOutcome, itemWaitingFor, type OutcomeAppliers } from '#events/apply-outcome';
 import type { ItemChange } from '#events/stream-record';
-import { changesIn, requestImageOf, requestPartition, trackedImageOf } from '#events/tracked-image';
-import { pollJobPartition } from '#polling/poll-job';
+import { changesIn, requestImageOf, trackedImageOf } from '#events/tracked-image';
 import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-import type { Item, Table } from '#platform/table/table';
-import { taskOf, taskPartition } from '#webhooks/task';
+import { pollJobs, requestRecords, webhookTasks } from '#platform/table/keys';
+import type { Item, Key, Table } from '#platform/table/table';
+import { taskOf } from '#webhooks/task';
 
 export interface PublisherDependencies extends PublishOptions {
   bus: EventBus;
@@ -57,14 +57,17 @@ const isHandled = async (deps: PublisherDependencies, changes: readonly ItemChan
   }
 };
 
+const isOf = ({ key }: { key: { partitionPrefix: string } }, { pk }: Key): boolean =>
+  pk.startsWith(key.partitionPrefix);
+
 const handleItem = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
   // The newest has everything the others have.
   const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
-  const isRequest = newest.key.pk.startsWith(requestPartition);
+  const isRequest = isOf(requestRecords, newest.key);
   if (isRequest) await settleWaiting(deps, changes);
   if (newest.after === undefined) return;
-  if (newest.key.pk.startsWith(pollJobPartition)) return startPoller(deps, changes);
-  if (newest.key.pk.startsWith(taskPartition)) return deps.bus.putTask(taskOf(newest.after));
+  if (isOf(pollJobs, newest.key)) return startPoller(deps, changes);
+  if (isOf(webhookTasks, newest.key)) return deps.bus.putTask(taskOf(newest.after));
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
   const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
   const published = image ? await publish(deps, image) : 0;

@@ -3,7 +3,8 @@ import type { ResourceKind } from '#events/event-types';
 import { requestRecordSchema } from '#requests/request-record';
 import type { Item, Key } from '#platform/table/table';
 import { provenances } from '#domain/order/facts';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { longRunningKinds } from '#domain/mobility/observation';
+import { longRunningRequests, trackedOrders, webhookEndpoints } from '#platform/table/keys';
 
 /** An entry of any kind’s timeline, as far as events tell of it. Names of people in it (`actor`, `purpose`) are not read. */
 const entrySchema = z.object({
@@ -38,28 +39,18 @@ export interface TrackedImage {
   timeline: readonly ImageEntry[];
 }
 
-/** Start of the partition keys of a Solution Provider’s tracked items, and of its webhook endpoints. */
-export const trackedPartition = 'SP#';
-export const endpointPartition = 'WEBHOOKS#';
-const endpointPrefix = 'ENDPOINT';
-
-export const endpointKey = (solutionProvider: string, id: string): Key => ({
-  pk: `${endpointPartition}${solutionProvider}`,
-  sk: `${endpointPrefix}#${id}`,
-});
-
-const kindOfPrefix = new Map<string, ResourceKind>([
-  ['ORDER', 'order'],
-  ...Object.values(longRunningRules).map(({ keyPrefix, kind }) => [keyPrefix, kind] as const),
-]);
+const keysOfKinds: readonly (readonly [ResourceKind, { partitionPrefix: string; sortPrefix: string }])[] = [
+  ['order', trackedOrders.key],
+  ...longRunningKinds.map((kind) => [kind, longRunningRequests[kind].key] as const),
+  ['webhook-endpoint', webhookEndpoints.key],
+];
 
 /** What a key is of; undefined for items without a timeline. */
 export const resourceOf = ({ pk, sk }: Key): { kind: ResourceKind; id: string } | undefined => {
-  const hash = sk.indexOf('#');
-  const [prefix, id] = [sk.slice(0, hash), sk.slice(hash + 1)];
-  if (pk.startsWith(endpointPartition)) return prefix === endpointPrefix ? { kind: 'webhook-endpoint', id } : undefined;
-  const kind = pk.startsWith(trackedPartition) ? kindOfPrefix.get(prefix) : undefined;
-  return kind && { kind, id };
+  for (const [kind, { partitionPrefix, sortPrefix }] of keysOfKinds) {
+    if (pk.startsWith(partitionPrefix) && sk.startsWith(sortPrefix)) return { kind, id: sk.slice(sortPrefix.length) };
+  }
+  return undefined;
 };
 
 /** The item with what events need of it. @throws z.ZodError when it is tracked and not of that shape */
@@ -69,9 +60,6 @@ export const trackedImageOf = (key: Key, item: Item): TrackedImage | undefined =
   const { solutionProvider, timeline } = imageSchema.parse(item);
   return { key, ...resource, solutionProvider, timeline };
 };
-
-/** Start of the partition keys of request records. */
-export const requestPartition = 'REQUEST#';
 
 const requestImageSchema = requestRecordSchema.pick({
   requestId: true,

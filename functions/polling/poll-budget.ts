@@ -1,3 +1,4 @@
+import { pollBudgets } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 
 /** How many polls of a Solution Provider’s items may reach AT&T in a minute, all pollers together. */
@@ -11,11 +12,11 @@ export const createPollBudget = (table: Table, pollsPerMinute: number, now: () =
   take: async (solutionProvider) => {
     const minute = Math.floor(now() / 60_000);
     const item = await table.update({
-      key: { pk: `POLL-BUDGET#${solutionProvider}`, sk: String(minute) },
+      key: pollBudgets.key.of({ solutionProvider, minute: String(minute) }),
       update: 'ADD #used :one SET expiresAt = :expiresAt',
       condition: 'attribute_not_exists(#used) OR #used < :limit',
       names: { '#used': 'used' },
-      values: { ':one': 1, ':limit': pollsPerMinute, ':expiresAt': minute * 60 + 3_600 },
+      values: { ':one': 1, ':limit': pollsPerMinute, ':expiresAt': pollBudgets.lifetime.expiresAt(minute * 60_000) },
     });
     return item !== undefined;
   },

@@ -1,3 +1,4 @@
+import { pollJobs } from '#platform/table/keys';
 import type { Change, Item, Table } from '#platform/table/table';
 import {
   newPollJobItem,
@@ -5,7 +6,6 @@ import {
   openSortKey,
   pollByOf,
   pollJobKey,
-  openPollJobPartition,
   pollJobSchema,
   type PollJob,
   type PollTarget,
@@ -41,9 +41,6 @@ export interface PollJobStore {
   lost(solutionProvider: string, limit: number, after?: Item): Promise<LostPollJobs>;
 }
 
-/** How long the end of polling can be looked up. */
-const keptAfterEndMs = 30 * 24 * 3_600_000;
-
 export const createPollJobStore = (table: Table, now: () => number): PollJobStore => ({
   find: async (watched) => {
     const item = await table.get(pollJobKey(watched));
@@ -69,7 +66,7 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     const page = await table.query({
       index: 'open',
       condition: 'openPk = :pk AND openSk < :now',
-      values: { ':pk': openPollJobPartition(solutionProvider), ':now': new Date(now()).toISOString() },
+      values: { ':pk': pollJobs.open.partitionOf({ solutionProvider }), ':now': new Date(now()).toISOString() },
       limit,
       ...(after && { after }),
     });
@@ -106,7 +103,7 @@ const atEnd = (watch: PollJob, outcome: PollJobOutcome, nowMs: number): Change =
     ':outcome': outcome,
     ':polls': watch.polls + 1,
     ':now': new Date(nowMs).toISOString(),
-    ':expiresAt': Math.ceil((nowMs + keptAfterEndMs) / 1000),
+    ':expiresAt': pollJobs.lifetime.expiresAt(nowMs),
     ':run': watch.run,
   },
 });

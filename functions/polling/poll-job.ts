@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { pollJobs } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import { pollKindNames, pollKinds } from '#polling/kinds';
 import { firstWaitSeconds } from '#polling/schedule';
@@ -39,18 +40,10 @@ export const pollJobSchema = pollTargetSchema.extend({
 });
 export type PollJob = z.output<typeof pollJobSchema>;
 
-/** Partition keys of watches start with it. */
-export const pollJobPartition = 'POLL#';
+export const pollJobKey = (target: PollTarget): Key => pollJobs.key.of(target);
 
-export const pollJobKey = ({ solutionProvider, kind, id }: PollTarget): Key => ({
-  pk: `${pollJobPartition}${solutionProvider}#${kind}#${id}`,
-  sk: 'POLL',
-});
-
-/** Partition of the index of open things that holds a Solution Provider’s watches. */
-export const openPollJobPartition = (solutionProvider: string): string => `OPEN-POLL#${solutionProvider}`;
-
-export const openSortKey = (pollBy: string, { kind, id }: PollTarget): string => `${pollBy}#${kind}#${id}`;
+export const openSortKey = (pollBy: string, { kind, id }: PollTarget): string =>
+  pollJobs.open.sortOf({ pollBy, kind, id });
 
 /** A started execution shows itself by its first poll. Until then nobody else starts one. */
 const startGraceMs = 60_000;
@@ -94,7 +87,6 @@ export const newPollJobItem = (watched: PollTarget, nowMs: number, dueAt: readon
   return {
     ...pollJobKey(watched),
     ...watch,
-    openPk: openPollJobPartition(watched.solutionProvider),
-    openSk: openSortKey(new Date(nowMs + startGraceMs).toISOString(), watched),
+    ...pollJobs.open.of({ ...watched, pollBy: new Date(nowMs + startGraceMs).toISOString() }),
   };
 };

@@ -1,9 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { changeableAccount, changeableLine, changeMarks as stored, type Changeable } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
-
-/** A line or a billing account, by its number. */
-export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;
 
 /** How often something was changed, as far as can be compared: two marks with one token have no change between them. */
 export interface ChangeMark {
@@ -22,18 +20,12 @@ export interface ChangeMarks {
   end(solutionProvider: string, of: readonly Changeable[]): Promise<void>;
 }
 
-/** Partition keys of marks start with it. */
-export const markPartition = 'CHANGED#';
-
 const markSchema = z.object({ token: z.string(), changingUntilMs: z.number().optional() });
-
-/** Far longer than any answer is kept. */
-const lifetimeSeconds = 3_600;
 
 export const createChangeMarks = (table: Table, now: () => number = Date.now): ChangeMarks => {
   const mark = async (solutionProvider: string, of: readonly Changeable[], changingUntilMs?: number): Promise<void> => {
     const token = randomUUID();
-    const expiresAt = Math.ceil((changingUntilMs ?? now()) / 1000) + lifetimeSeconds;
+    const expiresAt = stored.lifetime.expiresAt(changingUntilMs ?? now());
     const items = of.map((one) => ({ ...keyOf(solutionProvider, one), token, changingUntilMs, expiresAt }));
     if (items.length > 0) await table.putAll(items);
   };
@@ -48,10 +40,7 @@ export const createChangeMarks = (table: Table, now: () => number = Date.now): C
   };
 };
 
-const keyOf = (solutionProvider: string, of: Changeable) => ({
-  pk: `${markPartition}${solutionProvider}#${of}`,
-  sk: 'CHANGED',
-});
+const keyOf = (solutionProvider: string, of: Changeable) => stored.key.of({ solutionProvider, changeable: of });
 
 /** DynamoDB takes no more in one request; a write names at most 10 lines and two accounts. */
 const mostChangeables = 25;
@@ -66,6 +55,6 @@ const numbersIn = (value: unknown): Changeable[] =>
     ? []
     : Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
         if (typeof member !== 'string' || member.length > longestNumber) return numbersIn(member);
-        if (/subscriberNumber$/i.test(name)) return [`LINE#${member}` as const];
-        return /billingAccountNumber$/i.test(name) ? [`ACCOUNT#${member}` as const] : [];
+        if (/subscriberNumber$/i.test(name)) return [changeableLine(member)];
+        return /billingAccountNumber$/i.test(name) ? [changeableAccount(member)] : [];
       });

@@ -1,4 +1,5 @@
-import type { Changeable, ChangeMark, ChangeMarks } from '#read-cache/change-marks';
+import type { ChangeMark, ChangeMarks } from '#read-cache/change-marks';
+import { changeableAccount, changeableLine, type Changeable } from '#platform/table/keys';
 import type { UpstreamCall } from '#att/upstream-call';
 import { textAt } from '#domain/json/json-pointer';
 
@@ -71,7 +72,7 @@ const changeableOf = ({ operation: { cacheable }, request: { path, query } }: Up
   if (!cacheable) return undefined;
   const number = textAt({ path, query }, cacheable.numberAt);
   if (number === undefined) return undefined;
-  return cacheable.of === 'line' ? `LINE#${number}` : `ACCOUNT#${number}`;
+  return cacheable.of === 'line' ? changeableLine(number) : changeableAccount(number);
 };
 
 /** A read does not need the table, so it does not fail for it. */

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { trackingUpdateSchema } from '#domain/order/facts';
 
@@ -66,13 +67,7 @@ export type RequestRecord = z.output<typeof requestRecordSchema>;
 /** DynamoDB takes items of 400 KB; a record has a request and an answer in it, and a little besides. */
 export const largestKeptBytes = 190_000;
 
-/** How long a key keeps its answer. */
-export const requestLifetimeMs = 30 * 24 * 3_600_000;
-
-export const requestKey = (requestId: string): Key => ({ pk: `REQUEST#${requestId}`, sk: 'REQUEST' });
-
-/** Partition of the open-requests index that holds one Solution Provider’s. */
-export const openPartition = (solutionProvider: string): string => `OPEN-REQUEST#${solutionProvider}`;
+export const requestKey = (requestId: string): Key => requestRecords.key.of({ requestId });
 
 /** The same call has the same id whoever computes it: the id is made of Solution Provider, operation and key. */
 export const requestRecordId = (solutionProvider: string, operation: string, idempotencyKey: string): string => {

@@ -2,14 +2,13 @@ import { randomUUID } from 'node:crypto';
 import {
   isAbandoned,
   largestKeptBytes,
-  openPartition,
   requestKey,
-  requestLifetimeMs,
   requestRecordSchema,
   type RequestOutcome,
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
+import { requestRecords } from '#platform/table/keys';
 import type { Change, Condition, Item, Table } from '#platform/table/table';
 import type { TrackingUpdate } from '#domain/order/facts';
 
@@ -146,7 +145,7 @@ const openBefore = async (
   const page = await table.query({
     index: 'open',
     condition: 'openPk = :pk AND openSk < :before',
-    values: { ':pk': openPartition(solutionProvider), ':before': deadlineBefore.toISOString() },
+    values: { ':pk': requestRecords.open.partitionOf({ solutionProvider }), ':before': deadlineBefore.toISOString() },
     limit,
     ...(after && { after }),
   });
@@ -224,9 +223,8 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
     startedAt: new Date(nowMs).toISOString(),
     deadlineAt,
     evidence: [],
-    openPk: openPartition(claim.solutionProvider),
-    openSk: `${deadlineAt}#${claim.requestId}`,
-    expiresAt: Math.ceil((nowMs + requestLifetimeMs) / 1000),
+    ...requestRecords.open.of({ ...claim, deadlineAt }),
+    expiresAt: requestRecords.lifetime.expiresAt(nowMs),
   };
 };
 

@@ -8,7 +8,7 @@ import { jsonResponse } from '#api/response';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { portInsOfNumber } from '#tracking/long-running/port-ins-of-number';
 import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
-import { listPartition, longRunningKey } from '#tracking/long-running/long-running-request';
+import { longRunningRequests } from '#platform/table/keys';
 
 /** `GET /v1/tracking/<collection>/{id}`. @param idName name of the path parameter */
 export const createGetTracked = (
@@ -67,9 +67,8 @@ const pageOf = async (
     limit,
     cursor,
     keysAt: ({ createdAt, id }) => ({
-      ...longRunningKey(kind, solutionProvider, id),
-      listPk: listPartition(kind, solutionProvider),
-      listSk: `${createdAt}#${id}`,
+      ...longRunningRequests[kind].key.of({ solutionProvider, id }),
+      ...longRunningRequests[kind].list.of({ solutionProvider, createdAt, id }),
     }),
     read: async (most, after) => {
       const { items, next } = await progress.items.list(kind, solutionProvider, most, after);

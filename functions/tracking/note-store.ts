@@ -1,6 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import { notes } from '#platform/table/keys';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { maskText } from '#domain/masking/mask-text';
@@ -51,14 +52,17 @@ export const createNoteStore = (table: Table, now: () => number = Date.now): Not
       // More than the limit, because several may be written at the same time.
       limit: 2 * mostNotes,
     });
-    const notes = new Map(items.map((item) => storedNote.parse(item).note).map((note) => [note.id, note]));
-    return idsIn(timeline).flatMap((id) => notes.get(id) ?? []);
+    const standing = new Map(items.map((item) => storedNote.parse(item).note).map((note) => [note.id, note]));
+    return idsIn(timeline).flatMap((id) => standing.get(id) ?? []);
   },
 });
 
 const storedNote = z.object({ note: noteSchema });
 
-const noteKey = ({ pk, sk }: Key, id: string): Key => ({ pk, sk: `NOTE#${sk}#${id}` });
+const noteKey = ({ pk, sk }: Key, id: string): Key => ({
+  pk,
+  sk: notes.key.sortOf({ of: sk, noteId: id }),
+});
 
 const idsIn = (timeline: Noted['timeline']): string[] => timeline.flatMap(({ note }) => note ?? []);
 

@@ -1,8 +1,6 @@
 import * as z from 'zod';
+import { deliveries as stored } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
-
-/** How long attempts can be looked at. */
-const lifetimeMs = 30 * 24 * 3_600_000;
 
 /** Why an attempt did not get through. */
 export const failures = [
@@ -63,28 +61,24 @@ export interface DeliveryLog {
   list(endpointId: string, limit: number, after?: string): Promise<DeliveryListing>;
 }
 
-/** Start of the partition keys of attempts. */
-export const deliveryPartition = 'DELIVERIES#';
-
-const keyOf = (endpointId: string, sk: string) => ({ pk: `${deliveryPartition}${endpointId}`, sk });
-
 export const createDeliveryLog = (table: Table): DeliveryLog => ({
   add: async (endpointId, delivery) => {
     const { at, eventId, attempt } = delivery;
     const item: Item = {
-      ...keyOf(endpointId, `${at}#${eventId}#${attempt}`),
+      ...stored.key.of({ endpointId, at, eventId, attempt: String(attempt) }),
       ...delivery,
-      expiresAt: Math.ceil((Date.parse(at) + lifetimeMs) / 1000),
+      expiresAt: stored.lifetime.expiresAt(Date.parse(at)),
     };
     await table.put(item);
   },
   list: async (endpointId, limit, after) => {
+    const pk = stored.key.partitionOf({ endpointId });
     const page = await table.query({
       condition: 'pk = :pk',
-      values: { ':pk': keyOf(endpointId, '').pk },
+      values: { ':pk': pk },
       limit,
       descending: true,
-      ...(after !== undefined && { after: keyOf(endpointId, after) }),
+      ...(after !== undefined && { after: { pk, sk: after } }),
     });
     const next = page.next?.['sk'];
     return {

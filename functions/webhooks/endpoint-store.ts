@@ -1,5 +1,5 @@
-import { endpointKey, endpointPartition } from '#events/tracked-image';
-import type { Item, Table } from '#platform/table/table';
+import { webhookEndpoints } from '#platform/table/keys';
+import type { Item, Key, Table } from '#platform/table/table';
 import { endpointSchema, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
 import {
   changed,
@@ -31,6 +31,9 @@ export interface EndpointStore {
   clearFailing(endpoint: Endpoint): Promise<void>;
   remove(endpoint: Endpoint): Promise<void>;
 }
+
+const endpointKey = (solutionProvider: string, id: string): Key =>
+  webhookEndpoints.key.of({ solutionProvider, endpointId: id });
 
 export const createEndpointStore = (table: Table, now: () => number = Date.now): EndpointStore => {
   const find = findIn(table);
@@ -83,9 +86,10 @@ const findIn =
 const listIn =
   (table: Table): EndpointStore['list'] =>
   async (solutionProvider) => {
+    const { key } = webhookEndpoints;
     const page = await table.query({
       condition: 'pk = :pk AND begins_with(sk, :sk)',
-      values: { ':pk': `${endpointPartition}${solutionProvider}`, ':sk': endpointKey('', '').sk },
+      values: { ':pk': key.partitionOf({ solutionProvider }), ':sk': key.sortPrefix },
       // More than the limit, because two may be made at the same time.
       limit: 2 * mostEndpoints,
     });

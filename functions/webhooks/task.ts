@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import { eventSchema } from '#events/event';
+import { webhookTasks } from '#platform/table/keys';
 import type { Item } from '#platform/table/table';
-
-/** Start of the partition keys of tasks. */
-export const taskPartition = 'WEBHOOK-TASK#';
 
 /**
  * Something the webhook sender is to do beside delivering what happens. Written to the table like everything else a route
@@ -25,13 +23,10 @@ export const taskSchema = z.union([
 ]);
 export type WebhookTask = z.output<typeof taskSchema>;
 
-const lifetimeMs = 24 * 3_600_000;
-
 export const taskItem = (task: WebhookTask, now: number): Item => ({
-  pk: `${taskPartition}${randomUUID()}`,
-  sk: 'TASK',
+  ...webhookTasks.key.of({ taskId: randomUUID() }),
   task,
-  expiresAt: Math.ceil((now + lifetimeMs) / 1000),
+  expiresAt: webhookTasks.lifetime.expiresAt(now),
 });
 
 /** @throws z.ZodError */

@@ -6,10 +6,9 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, StartingPosition, type Code } from 'aws-cdk-lib/aws-lambda';
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
-import { grantKey } from '#api/grants';
 import { publisherName } from '#events/handle-changes';
 import { watchedPartitions } from '#entry/events-watched-partitions';
-import { pollJobPartition } from '#polling/poll-job';
+import { clientGrants, pollJobs } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -80,13 +79,18 @@ export class EventPublisher extends GatewayFunction {
 const ofPartitions = {
   dynamodb: {
     Keys: {
-      pk: { S: watchedPartitions.filter((prefix) => prefix !== pollJobPartition).map((prefix) => ({ prefix })) },
+      pk: {
+        S: watchedPartitions.filter((prefix) => prefix !== pollJobs.key.partitionPrefix).map((prefix) => ({ prefix })),
+      },
     },
   },
 };
 
 /** Every poll changes its watch; only a new one has to be started. */
-const newWatches = { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobPartition }] } } } };
+const newWatches = {
+  eventName: ['INSERT'],
+  dynamodb: { Keys: { pk: { S: [{ prefix: pollJobs.key.partitionPrefix }] } } },
+};
 
 const mayReadStream = (streamArn: string): PolicyStatement =>
   new PolicyStatement({
@@ -99,7 +103,9 @@ const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStat
   new PolicyStatement({
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+    conditions: {
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+    },
   }),
   throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
 ];

@@ -2,9 +2,8 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { grantKey } from '#api/grants';
-import { markPartition } from '#read-cache/change-marks';
 import type { Operation } from '#domain/define-operation';
+import { changeMarks, clientGrants } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '#platform/table/table-definition';
 import { throughService } from './gateway-function';
@@ -36,7 +35,7 @@ export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): P
   new PolicyStatement({
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${markPartition}*`] } },
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${changeMarks.key.partitionPrefix}*`] } },
   }),
   throughService('dynamodb', key, scope),
 ];
@@ -51,7 +50,9 @@ export const mayReadGrants = (table: Table): PolicyStatement =>
   new PolicyStatement({
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+    },
   });
 
 /** Reading and writing every item but the grants of clients, which decide who may call. */
@@ -69,7 +70,9 @@ export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): Polic
       table.tableArn,
       ...Object.keys(tableDefinition.indexes).map((index) => `${table.tableArn}/index/${index}`),
     ],
-    conditions: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [grantKey('*').pk] } },
+    conditions: {
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+    },
   }),
   throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
 ];

@@ -7,10 +7,8 @@ import { EventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { eventListPartition } from '#events/event-store';
-import { endpointPartition } from '#events/tracked-image';
+import { deliveries, events, webhookEndpoints } from '#platform/table/keys';
 import { senderName } from '#webhooks/deliver';
-import { deliveryPartition } from '#webhooks/delivery-log';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -110,7 +108,9 @@ const mayKeepDeliveries = (table: Table): PolicyStatement =>
     resources: [table.tableArn, `${table.tableArn}/index/list`],
     conditions: {
       'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [`${endpointPartition}*`, `${deliveryPartition}*`, eventListPartition('*')],
+        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.list].map(
+          (key) => `${key.partitionPrefix}*`,
+        ),
       },
     },
   });

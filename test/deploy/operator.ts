@@ -3,7 +3,8 @@ import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-sec
 import { marshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { scopes, type ApiFamily } from '#domain/define-operation';
-import { grantKey, type Grant } from '#api/grants';
+import type { Grant } from '#api/grants';
+import { clientGrants } from '#platform/table/keys';
 import { secretName, type CredentialSecret } from '#att/secret';
 import { functionName, secretPrefix } from '../../lib/names';
 import type { Deployment } from './deploy-tenant';
@@ -58,7 +59,9 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
     },
     grant: async (clientId, grant) => {
       const { TABLE_NAME: TableName } = await authorizerSettings();
-      await table.send(new PutItemCommand({ TableName, Item: marshall({ ...grantKey(clientId), ...grant }) }));
+      await table.send(
+        new PutItemCommand({ TableName, Item: marshall({ ...clientGrants.key.of({ clientId }), ...grant }) }),
+      );
     },
     tokenOf: async ({ clientId, clientSecret }) => {
       const response = await fetch(`${url}/oauth2/token`, {

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { watchedPartitions } from '#entry/events-watched-partitions';
-import { pollJobPartition } from '#polling/poll-job';
+import { pollJobs } from '#platform/table/keys';
 import { readable, resourcesOf, synthesize } from './synthesized';
 
 const { data, tracking, monitoring } = synthesize();
@@ -63,10 +63,10 @@ describe('the event publisher', () => {
     const { Filters } = z
       .object({ Filters: z.array(z.object({ Pattern: z.string() })) })
       .parse(mappingOf('EventPublisher')['FilterCriteria']);
-    const others = watchedPartitions.filter((prefix) => prefix !== pollJobPartition);
+    const others = watchedPartitions.filter((prefix) => prefix !== pollJobs.key.partitionPrefix);
     expect(Filters.map(({ Pattern }): unknown => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { pk: { S: others.map((prefix) => ({ prefix })) } } } },
-      { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobPartition }] } } } },
+      { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobs.key.partitionPrefix }] } } } },
     ]);
     for (const own of ['EVENT#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
       expect(watchedPartitions.some((prefix) => own.startsWith(prefix))).toBe(false);

@@ -1,4 +1,4 @@
-import { eventListPartition } from '#events/event-store';
+import { events } from '#platform/table/keys';
 import { createTable } from '#platform/table/table';
 import { orderKey } from '#tracking/order/tracked-order';
 import { dynaliteClient, tableName } from '../support/dynalite-client';
@@ -17,10 +17,10 @@ const crowded = async (others: number) => {
   const items = Array.from({ length: others }, (_, index) => {
     const event = someEvent(1, { resource: { kind: 'order', id: `OTHER-${index}`, solutionProvider } });
     const id = `evt_${String(index).padStart(32, '0')}`;
-    const listSk = `${at}#000001#${id}`;
+    const listed = events.list.of({ solutionProvider, publishedAt: at, sequence: '000001', eventId: id });
     return [
       { ...orderKey(solutionProvider, `OTHER-${index}`), timeline: [{ at, type: 'opened' }] },
-      { pk: `EVENT#${id}`, sk: 'EVENT', listPk: eventListPartition(solutionProvider), listSk, event: { ...event, id } },
+      { ...events.key.of({ eventId: id }), ...listed, event: { ...event, id } },
     ];
   }).flat();
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, index) =>

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
-import { grantKey, type Grant } from '#api/grants';
+import type { Grant } from '#api/grants';
+import { clientGrants } from '#platform/table/keys';
 import { close, listen, loopback } from './listen';
 import type { DataDir } from './state-file';
 import { createTableInput } from './table-definition';
@@ -31,7 +32,7 @@ export const startStore = async (dataDir: DataDir, region: string): Promise<Stor
   await createTable(client);
   return {
     url,
-    seedGrant: (clientId, grant) => seedItem(client, { ...grantKey(clientId), ...grant }),
+    seedGrant: (clientId, grant) => seedItem(client, { ...clientGrants.key.of({ clientId }), ...grant }),
     close: async () => {
       client.destroy();
       await close(server);

@@ -11,10 +11,6 @@ export interface LongRunningKindRules {
   noun: string;
   /** Name of its routes: `/v1/tracking/<collection>`. */
   collection: string;
-  /** Sort keys start with it. */
-  keyPrefix: string;
-  /** Partition of the list starts with it. */
-  listPrefix: string;
   /**
    * From a state to those AT&T may report next. Reads miss states in between, so what can be reached in two steps can be
    * reached in one. A state without a next one is final.

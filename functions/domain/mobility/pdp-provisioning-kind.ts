@@ -13,8 +13,6 @@ export const pdpProvisioningKind: LongRunningKindRules = {
   kind: 'pdp-provisioning',
   noun: 'PDP batch',
   collection: 'pdp-provisionings',
-  keyPrefix: 'PDP',
-  listPrefix: 'PDP-PROVISIONINGS',
   next: {
     unknown: ['submitted', 'pending', ...ends],
     submitted: ['pending', ...ends],

@@ -19,8 +19,6 @@ export const portInKind: LongRunningKindRules = {
   kind: 'port-in',
   noun: 'port-in',
   collection: 'port-ins',
-  keyPrefix: 'PORT-IN',
-  listPrefix: 'PORT-INS',
   next: {
     unknown: anyNext,
     submitted: anyNext,

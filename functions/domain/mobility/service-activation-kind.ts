@@ -10,8 +10,6 @@ export const serviceActivationKind: LongRunningKindRules = {
   kind: 'service-activation',
   noun: 'service activation',
   collection: 'activations',
-  keyPrefix: 'ACTIVATION',
-  listPrefix: 'ACTIVATIONS',
   next: {
     unknown: anyNext,
     submitted: ['pending', 'reserved', 'active', 'rejected'],

@@ -4,13 +4,19 @@ export interface TableKey {
   sort: string;
 }
 
-/** The gateway’s one table. The deployment and the local runtime make it from this. */
+/** The gateway’s one table. The deployment and the local runtime make it from this; `keys.ts` says what is in it. */
 export const tableDefinition = {
   key: { partition: 'pk', sort: 'sk' },
   indexes: {
-    /** A Solution Provider’s tracked orders, newest last. */
+    /**
+     * What a Solution Provider can have listed, oldest first: tracked orders, port-ins, activations and PDP batches by when
+     * they were made, bulk writes by when they were submitted, events by when they were published.
+     */
     list: { partition: 'listPk', sort: 'listSk' },
-    /** Writes without an outcome, by the time they should have had one. */
+    /**
+     * What somebody has to work on, by the time somebody must have: requests without an outcome, poll jobs, bulk writes. An
+     * item leaves it when nothing is left to be done, so that who looks for what was lost reads nothing else.
+     */
     open: { partition: 'openPk', sort: 'openSk' },
   },
   timeToLive: 'expiresAt',

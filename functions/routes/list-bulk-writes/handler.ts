@@ -1,10 +1,10 @@
-import { bulkListPartition, bulkWriteKey } from '#bulk/bulk-write';
 import { bulkView } from '#bulk/bulk-view';
 import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { filledPage } from '#routes/list-page';
 import { route } from '#routes/list-bulk-writes/route';
 import { jsonResponse } from '#api/response';
+import { bulkWrites } from '#platform/table/keys';
 
 export const createListBulkWrites = (deps: BulkRecords) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
@@ -13,13 +13,12 @@ export const createListBulkWrites = (deps: BulkRecords) =>
       limit,
       cursor,
       keysAt: ({ createdAt, id }) => ({
-        ...bulkWriteKey(id),
-        listPk: bulkListPartition(solutionProvider),
-        listSk: `${createdAt}#${id}`,
+        ...bulkWrites.key.of({ bulkId: id }),
+        ...bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id }),
       }),
       read: async (most, after) => {
-        const { bulkWrites, next } = await deps.bulkWrites.list(solutionProvider, most, after);
-        return { views: bulkWrites, next };
+        const page = await deps.bulkWrites.list(solutionProvider, most, after);
+        return { views: page.bulkWrites, next: page.next };
       },
       matches: (bulkWrite) => state === undefined || bulkWrite.state === state,
     });

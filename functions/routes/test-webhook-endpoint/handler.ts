@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventIdOf, eventSchemaVersion, type ResourceEvent } from '#events/event';
-import { endpointKey } from '#events/tracked-image';
+import { webhookEndpoints } from '#platform/table/keys';
 import { jsonResponse } from '#api/response';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/test-webhook-endpoint/route';
@@ -22,7 +22,7 @@ export const createTestWebhookEndpoint = (deps: WebhookRouteDependencies) =>
 /** Outside the endpoint’s sequence, so that trying it leaves no gap. */
 const testEvent = ({ id, solutionProvider }: Endpoint, now: number): ResourceEvent => ({
   schemaVersion: eventSchemaVersion,
-  id: eventIdOf({ ...endpointKey(solutionProvider, id), sk: randomUUID() }, 0),
+  id: eventIdOf({ pk: webhookEndpoints.key.partitionOf({ solutionProvider }), sk: randomUUID() }, 0),
   type: 'webhook-endpoint.test',
   sequence: 0,
   occurredAt: new Date(now).toISOString(),

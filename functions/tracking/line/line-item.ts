@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
 
@@ -30,9 +31,7 @@ export const lineItemSchema = z.object({
 });
 export type LineItem = z.output<typeof lineItemSchema>;
 
-export const lineKey = (solutionProvider: string, subscriberNumber: string): Key => ({
-  pk: `SP#${solutionProvider}`,
-  sk: `LINE#${subscriberNumber}`,
-});
+export const lineKey = (solutionProvider: string, subscriberNumber: string): Key =>
+  lines.key.of({ solutionProvider, subscriberNumber });
 
-export const isLineKey = ({ sk }: Key): boolean => sk.startsWith('LINE#');
+export const isLineKey = ({ sk }: Key): boolean => sk.startsWith(lines.key.sortPrefix);

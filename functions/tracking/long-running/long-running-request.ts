@@ -1,7 +1,7 @@
 import * as z from 'zod';
+import { longRunningRequests } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { noteEntryTypes } from '#tracking/note';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
@@ -80,20 +80,17 @@ export const longRunningRequestSchema = z.object({
 });
 export type LongRunningRequest = z.output<typeof longRunningRequestSchema>;
 
-export const longRunningKey = (kind: LongRunningKind, solutionProvider: string, id: string): Key => ({
-  pk: `SP#${solutionProvider}`,
-  sk: `${longRunningRules[kind].keyPrefix}#${id}`,
-});
+export const longRunningKey = (kind: LongRunningKind, solutionProvider: string, id: string): Key =>
+  longRunningRequests[kind].key.of({ solutionProvider, id });
 
 /** Partition of the index that lists a Solution Provider’s items of a kind. */
 export const listPartition = (kind: LongRunningKind, solutionProvider: string): string =>
-  `${longRunningRules[kind].listPrefix}#${solutionProvider}`;
+  longRunningRequests[kind].list.partitionOf({ solutionProvider });
 
 /** The item with its keys, listed by when it was made: oldest first, and that never changes. */
 export const toStored = (item: LongRunningRequest): Item => ({
   ...longRunningKey(item.kind, item.solutionProvider, item.id),
-  listPk: listPartition(item.kind, item.solutionProvider),
-  listSk: `${item.createdAt}#${item.id}`,
+  ...longRunningRequests[item.kind].list.of(item),
   ...item,
 });
 

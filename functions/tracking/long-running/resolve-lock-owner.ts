@@ -1,4 +1,5 @@
-import { requestKey, requestLifetimeMs, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import { requestRecords } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
 import { hasOutcome, type LongRunningStore } from '#tracking/long-running/long-running-store';
@@ -54,4 +55,4 @@ export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOp
 
 /** Its record is gone: given free soon after, or, when it is older than records live, never seen to end. */
 const isOlderThanRecords = (holder: LockOwner, nowMs: number): boolean =>
-  nowMs - Date.parse(holder.at) >= requestLifetimeMs;
+  nowMs - Date.parse(holder.at) >= requestRecords.lifetime.ms;

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { activationLocks, portInLocks } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
@@ -38,10 +39,10 @@ export interface UniqueLocks {
 
 const perName: readonly LongRunningKind[] = ['port-in'];
 
-const guardKey = ({ kind, solutionProvider, names }: LockedNames): Key => ({
-  pk: `SP#${solutionProvider}`,
-  sk: perName.includes(kind) ? `OPEN-${kind.toUpperCase()}#${names[0] ?? ''}` : `OPEN-${kind.toUpperCase()}`,
-});
+const guardKey = ({ kind, solutionProvider, names }: LockedNames): Key =>
+  perName.includes(kind)
+    ? portInLocks.key.of({ solutionProvider, name: names[0] ?? '' })
+    : activationLocks.key.of({ solutionProvider });
 
 const aliases = (names: readonly string[]): Record<string, string> =>
   Object.fromEntries(names.map((name, index) => [`#n${index}`, name]));

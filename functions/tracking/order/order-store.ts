@@ -1,4 +1,5 @@
 import { Problem } from '#domain/problems/problems';
+import { trackedOrders } from '#platform/table/keys';
 import type { Item, QueryPage, Table } from '#platform/table/table';
 import type { Fact, NewFact, Program } from '#domain/order/facts';
 import {
@@ -128,7 +129,7 @@ export const createOrderStore = (table: Table, now: () => number = Date.now): Or
       const page: QueryPage = await table.query({
         index: 'list',
         condition: 'listPk = :pk',
-        values: { ':pk': orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk },
+        values: { ':pk': trackedOrders.list.partitionOf({ solutionProvider }) },
         limit,
         ...(after && { after }),
       });

@@ -1,6 +1,7 @@
 import type { RequestRecord } from '#requests/request-record';
-import { requestKey, requestLifetimeMs, requestRecordSchema } from '#requests/request-record';
+import { requestKey, requestRecordSchema } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
+import { requestRecords } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 import {
   preconditionExpression,
@@ -81,7 +82,7 @@ export const createStepReservations = ({
 /** A record that is gone was released: nothing was sent. One that has outlived its life tells nothing any more. */
 const hasOutcome = (record: RequestRecord | undefined, begun: PendingStep, nowMs: number): boolean =>
   record === undefined
-    ? nowMs < Date.parse(begun.at) + requestLifetimeMs
+    ? nowMs < Date.parse(begun.at) + requestRecords.lifetime.ms
     : ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
 
 const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {

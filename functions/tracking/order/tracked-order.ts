@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { orderIds, trackedOrders } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { factSchema, provenances } from '#domain/order/facts';
 import { noteEntryTypes } from '#tracking/note';
@@ -52,22 +53,15 @@ export const trackedOrderSchema = z.object({
 });
 export type TrackedOrder = z.output<typeof trackedOrderSchema>;
 
-export const orderKey = (solutionProvider: string, quoteId: string): Key => ({
-  pk: `SP#${solutionProvider}`,
-  sk: `ORDER#${quoteId}`,
-});
+export const orderKey = (solutionProvider: string, quoteId: string): Key =>
+  trackedOrders.key.of({ solutionProvider, quoteId });
 
 /** Item that tells which quote an order or sub-order id belongs to. Written once, never changed. */
-export const orderIdKey = (solutionProvider: string, id: string): Key => ({
-  pk: `SP#${solutionProvider}`,
-  sk: `ORDER-ID#${id}`,
-});
+export const orderIdKey = (solutionProvider: string, id: string): Key => orderIds.key.of({ solutionProvider, id });
 
 /** Index partition and sort key a Solution Provider’s orders are listed by: oldest first, and that never changes. */
-export const orderListKey = (order: Pick<TrackedOrder, 'solutionProvider' | 'createdAt' | 'quoteId'>) => ({
-  listPk: `ORDERS#${order.solutionProvider}`,
-  listSk: `${order.createdAt}#${order.quoteId}`,
-});
+export const orderListKey = (order: Pick<TrackedOrder, 'solutionProvider' | 'createdAt' | 'quoteId'>) =>
+  trackedOrders.list.of(order);
 
 export const orderStates = [
   'quoted',

@@ -1,3 +1,4 @@
+import { longRunningRequests } from '#platform/table/keys';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import Ajv2020 from 'ajv/dist/2020';
@@ -44,7 +45,11 @@ describe('the list of event types', () => {
   it('has one for every state of what is followed to its end', () => {
     for (const rules of Object.values(longRunningRules)) {
       for (const state of statesOf(rules).filter((one) => one !== 'unknown')) {
-        const { type } = eventFor(`${rules.keyPrefix}#1`, { type: 'state-changed', before: 'unknown', after: state });
+        const { type } = eventFor(longRunningRequests[rules.kind].key.sortOf({ id: '1' }), {
+          type: 'state-changed',
+          before: 'unknown',
+          after: state,
+        });
         expect(type).toBe(`${rules.kind}.${state}`);
       }
     }

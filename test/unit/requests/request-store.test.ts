@@ -1,5 +1,6 @@
-import { requestKey, requestLifetimeMs, type RequestRecord } from '#requests/request-record';
+import { requestKey, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, currentOutcome, type Claim, type RequestStore } from '#requests/request-store';
+import { requestRecords } from '#platform/table/keys';
 import { createTable, type Table } from '#platform/table/table';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -75,7 +76,7 @@ describe('a claim', () => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
     await store.transition(record, { outcome, evidence: 'none' });
-    clock.advance(requestLifetimeMs - 60_000);
+    clock.advance(requestRecords.lifetime.ms - 60_000);
     expect(await store.claim(claim)).toMatchObject({ granted: false, record: { outcome } });
   });
 
@@ -102,7 +103,7 @@ describe('a claim', () => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
     await store.complete(record, { outcome: 'succeeded', response });
-    clock.advance(requestLifetimeMs - 1_000);
+    clock.advance(requestRecords.lifetime.ms - 1_000);
     expect(await store.claim(claim)).toMatchObject({ granted: false });
     clock.advance(3_000);
     expect(await store.claim({ ...claim, bodyHash: 'other' })).toMatchObject({ granted: true });
@@ -180,6 +181,6 @@ describe('records without an outcome', () => {
   it('are removed by DynamoDB 30 days later', async () => {
     const { requestId } = await claimed();
     const item = await table.get(requestKey(requestId));
-    expect(item?.['expiresAt']).toBe(Math.ceil((clock.now() + requestLifetimeMs) / 1000));
+    expect(item?.['expiresAt']).toBe(Math.ceil((clock.now() + requestRecords.lifetime.ms) / 1000));
   });
 });

@@ -1,5 +1,6 @@
+import { requestRecords } from '#platform/table/keys';
 import { TransportError } from '#att/transport';
-import { requestKey, requestLifetimeMs } from '#requests/request-record';
+import { requestKey } from '#requests/request-record';
 import { createStepReservations } from '#tracking/order/reserve-step';
 import { orderViewSchema } from '#tracking/order/order-view';
 import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
@@ -143,7 +144,7 @@ describe('an order that is looked at by many', () => {
     const { ids, body } = await walkTo(rig, att, 'apex-hand-off-order', `run-${run}`);
     const { headers } = await rig.call('apex-hand-off-order', { key: 'old', body });
     const requestId = String(headers['x-request-record']).split('/').at(-1)!;
-    passTime(requestLifetimeMs + 86_400_000);
+    passTime(requestRecords.lifetime.ms + 86_400_000);
     await rig.table.delete(requestKey(requestId));
     expect(await rig.call('apex-hand-off-order', { key: 'new', body })).toMatchObject({ status: 409 });
     expect((await rig.order(ids.quoteId)).body).toMatchObject({

@@ -1,0 +1,66 @@
+import { tableDefinition } from '#platform/table/table-definition';
+
+/** Names that stand in braces in a pattern. */
+type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
+type Values<P extends string> = Record<NameIn<P>, string>;
+
+/** How the keys of one kind of item are written: as they stand in the table, with names in braces for what differs. */
+export interface KeyPattern<Pk extends string, Sk extends string, KeyOfTable> {
+  partition: Pk;
+  sort: Sk;
+  /** What every partition key, and every sort key, starts with. */
+  partitionPrefix: string;
+  sortPrefix: string;
+  /** The key with these values, under the names of the table’s or the index’s attributes. */
+  of(values: Values<Pk> & Values<Sk>): KeyOfTable;
+  partitionOf(values: Values<Pk>): string;
+  sortOf(values: Values<Sk>): string;
+}
+
+const filled = (pattern: string, values: Record<string, string>): string =>
+  pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+
+const prefixOf = (pattern: string): string => pattern.split('{', 1)[0] ?? '';
+
+const patternsOf =
+  <Partition extends string, Sort extends string>(attributes: { partition: Partition; sort: Sort }) =>
+  <Pk extends string, Sk extends string>(
+    partition: Pk,
+    sort: Sk,
+  ): KeyPattern<Pk, Sk, Record<Partition | Sort, string>> => ({
+    partition,
+    sort,
+    partitionPrefix: prefixOf(partition),
+    sortPrefix: prefixOf(sort),
+    // The names of the attributes are the literal types; an object made of computed names has lost them.
+    of: (values) =>
+      ({
+        [attributes.partition]: filled(partition, values),
+        [attributes.sort]: filled(sort, values),
+      }) as Record<Partition | Sort, string>,
+    partitionOf: (values) => filled(partition, values),
+    sortOf: (values) => filled(sort, values),
+  });
+
+/** Patterns of the keys of items, and of the entries they have in an index. */
+export const primaryKey = patternsOf(tableDefinition.key);
+export const listKey = patternsOf(tableDefinition.indexes.list);
+export const openKey = patternsOf(tableDefinition.indexes.open);
+
+/** How long an item is kept. */
+export interface Lifetime {
+  ms: number;
+  /** What it is counted from. */
+  from: string;
+  /** Seconds since the epoch after which DynamoDB removes an item whose time is counted from an instant. */
+  expiresAt(fromMs: number): number;
+}
+
+export const lifetime = (ms: number, from: string): Lifetime => ({
+  ms,
+  from,
+  expiresAt: (fromMs) => Math.ceil((fromMs + ms) / 1000),
+});
+
+export const hourMs = 3_600_000;
+export const dayMs = 24 * hourMs;

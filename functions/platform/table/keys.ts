@@ -1,0 +1,144 @@
+import type { LongRunningKind } from '#domain/mobility/observation';
+import { dayMs, hourMs, lifetime, listKey, openKey, primaryKey } from '#platform/table/key-pattern';
+
+/*
+ * Every kind of item in the gateway’s one table: its key, the indexes it stands in, how long it is kept. No other file makes
+ * a key. What is stored stays readable, so a pattern is never changed, only left. `docs/data-model.md` is made from this.
+ */
+
+/** What a client may do. Whoever runs the gateway writes it. */
+export const clientGrants = { key: primaryKey('CLIENT#{clientId}', 'GRANT') };
+
+/** A write, from before AT&T is asked to long after it has answered. */
+export const requestRecords = {
+  key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
+  /** Until it has an outcome. */
+  open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
+  lifetime: lifetime(30 * dayMs, 'the claim'),
+};
+
+/** An order, from its quote on. */
+export const trackedOrders = {
+  key: primaryKey('SP#{solutionProvider}', 'ORDER#{quoteId}'),
+  list: listKey('ORDERS#{solutionProvider}', '{createdAt}#{quoteId}'),
+};
+
+/** Which quote an order or sub-order id belongs to. */
+export const orderIds = { key: primaryKey('SP#{solutionProvider}', 'ORDER-ID#{id}') };
+
+/** What AT&T works on after it has answered, by AT&T’s id. */
+export const longRunningRequests = {
+  'port-in': {
+    key: primaryKey('SP#{solutionProvider}', 'PORT-IN#{id}'),
+    list: listKey('PORT-INS#{solutionProvider}', '{createdAt}#{id}'),
+  },
+  'service-activation': {
+    key: primaryKey('SP#{solutionProvider}', 'ACTIVATION#{id}'),
+    list: listKey('ACTIVATIONS#{solutionProvider}', '{createdAt}#{id}'),
+  },
+  'pdp-provisioning': {
+    key: primaryKey('SP#{solutionProvider}', 'PDP#{id}'),
+    list: listKey('PDP-PROVISIONINGS#{solutionProvider}', '{createdAt}#{id}'),
+  },
+} satisfies Record<LongRunningKind, object>;
+
+/** Who has the number that only one open port-in may have: an item for each number. */
+export const portInLocks = { key: primaryKey('SP#{solutionProvider}', 'OPEN-PORT-IN#{name}') };
+
+/** Who has which device that only one open activation may have: one item for all of a Solution Provider’s. */
+export const activationLocks = { key: primaryKey('SP#{solutionProvider}', 'OPEN-SERVICE-ACTIVATION') };
+
+/** What is known of a line. */
+export const lines = { key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}') };
+
+/** A note on what has a partition and a sort key of its own: it stands beside it. */
+export const notes = { key: primaryKey('SP#{solutionProvider}', 'NOTE#{of}#{noteId}') };
+
+/** A bulk write without its rows. */
+export const bulkWrites = {
+  key: primaryKey('BULK-WRITE#{bulkId}', 'BULK-WRITE'),
+  /** From when its rows are stored. */
+  list: listKey('BULK-WRITES#{solutionProvider}', '{createdAt}#{bulkId}'),
+  /** While it is carried out. */
+  open: openKey('OPEN-BULK-WRITE#{solutionProvider}', '{workBy}#{bulkId}'),
+  lifetime: lifetime(30 * dayMs, 'the submission'),
+};
+
+/** A call of a bulk write: a row of it, or several. The number has five digits. */
+export const bulkCalls = {
+  key: primaryKey('BULK-WRITE#{bulkId}', 'CALL#{number}'),
+  lifetime: lifetime(30 * dayMs, 'the submission'),
+};
+
+/** How polling of one thing stands. */
+export const pollJobs = {
+  key: primaryKey('POLL#{solutionProvider}#{kind}#{id}', 'POLL'),
+  /** While it is polled. */
+  open: openKey('OPEN-POLL#{solutionProvider}', '{pollBy}#{kind}#{id}'),
+  lifetime: lifetime(30 * dayMs, 'the end of polling; none before'),
+};
+
+/** How many polls a Solution Provider had in a minute, which is counted since the epoch. */
+export const pollBudgets = {
+  key: primaryKey('POLL-BUDGET#{solutionProvider}', '{minute}'),
+  lifetime: lifetime(hourMs, 'the minute'),
+};
+
+/** An event that was published. The sequence has six digits. */
+export const events = {
+  key: primaryKey('EVENT#{eventId}', 'EVENT'),
+  list: listKey('EVENTS#{solutionProvider}', '{publishedAt}#{sequence}#{eventId}'),
+  lifetime: lifetime(30 * dayMs, 'its publication'),
+};
+
+/** How far the changes of an item are published; of a request record, of one of its histories. */
+export const publishedMarks = { key: primaryKey('PUBLISHED#{partition}', '{sort}') };
+
+/** Where a partner is sent events. */
+export const webhookEndpoints = { key: primaryKey('WEBHOOKS#{solutionProvider}', 'ENDPOINT#{endpointId}') };
+
+/** Something the webhook sender is to do, on its way to it. */
+export const webhookTasks = {
+  key: primaryKey('WEBHOOK-TASK#{taskId}', 'TASK'),
+  lifetime: lifetime(dayMs, 'when it was given'),
+};
+
+/** An attempt to deliver an event. */
+export const deliveries = {
+  key: primaryKey('DELIVERIES#{endpointId}', '{at}#{eventId}#{attempt}'),
+  lifetime: lifetime(30 * dayMs, 'the attempt'),
+};
+
+/** When a line or a billing account was last changed, for those that keep answers for a moment. */
+export const changeMarks = {
+  key: primaryKey('CHANGED#{solutionProvider}#{changeable}', 'CHANGED'),
+  lifetime: lifetime(hourMs, 'the latest time the change can end'),
+};
+
+/** A line or a billing account, as a change mark names it. */
+export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;
+export const changeableLine = (subscriberNumber: string): Changeable => `LINE#${subscriberNumber}`;
+export const changeableAccount = (billingAccountNumber: string): Changeable => `ACCOUNT#${billingAccountNumber}`;
+
+/** All of them, by their names. */
+export const itemKinds = {
+  'client-grant': clientGrants,
+  'request-record': requestRecords,
+  'tracked-order': trackedOrders,
+  'order-id': orderIds,
+  ...longRunningRequests,
+  'port-in-lock': portInLocks,
+  'activation-lock': activationLocks,
+  line: lines,
+  note: notes,
+  'bulk-write': bulkWrites,
+  'bulk-call': bulkCalls,
+  'poll-job': pollJobs,
+  'poll-budget': pollBudgets,
+  event: events,
+  'published-mark': publishedMarks,
+  'webhook-endpoint': webhookEndpoints,
+  'webhook-task': webhookTasks,
+  delivery: deliveries,
+  'change-mark': changeMarks,
+};
