@@ -36,7 +36,11 @@ export const bulkWriterArn = (scope: Construct, tenant: string): string =>
 
 /** Starting executions of the bulk writer. */
 export const mayStartBulkWriter = (scope: Construct, tenant: string): PolicyStatement =>
-  new PolicyStatement({ actions: ['states:StartExecution'], resources: [bulkWriterArn(scope, tenant)] });
+  new PolicyStatement({
+    sid: 'StartBulkWriter',
+    actions: ['states:StartExecution'],
+    resources: [bulkWriterArn(scope, tenant)],
+  });
 
 /** Invoking the functions of operations that change something, by their names: they are another stack’s. */
 export const mayMakeWrites = (
@@ -54,12 +58,14 @@ export const mayMakeWrites = (
         arnFormat: ArnFormat.COLON_RESOURCE_NAME,
       }),
     );
-  return resources.length === 0 ? [] : [new PolicyStatement({ actions: ['lambda:InvokeFunction'], resources })];
+  if (resources.length === 0) return [];
+  return [new PolicyStatement({ sid: 'InvokeWrites', actions: ['lambda:InvokeFunction'], resources })];
 };
 
 /** Reading the key rows are encrypted with. */
 export const mayReadRowKey = (scope: Construct, tenant: string, key: IKey): PolicyStatement[] => [
   new PolicyStatement({
+    sid: 'ReadRowKey',
     actions: ['secretsmanager:GetSecretValue'],
     resources: [
       Stack.of(scope).formatArn({

@@ -53,7 +53,7 @@ export class EventPublisher extends GatewayFunction {
       permissions: [
         mayReadStream(streamArn),
         ...mayChangeTracked(table, key, scope),
-        new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+        new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
         mayStartPollers(scope, tenant.tenant),
         ...maySendMessages(deadLetters, key, scope),
       ],
@@ -94,6 +94,7 @@ const newWatches = {
 
 const mayReadStream = (streamArn: string): PolicyStatement =>
   new PolicyStatement({
+    sid: 'ReadStream',
     actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
     resources: [streamArn],
   });
@@ -101,6 +102,7 @@ const mayReadStream = (streamArn: string): PolicyStatement =>
 /** Items one by one, all but grants. */
 const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
+    sid: 'ChangeTracked',
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
     resources: [table.tableArn],
     conditions: {

@@ -1,5 +1,5 @@
 import { Stack, Validations, type Acknowledgment, type Duration } from 'aws-cdk-lib';
-import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
@@ -7,6 +7,7 @@ import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
 import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
+import { functionRole } from './function-role';
 
 export interface GatewayFunctionProps {
   tenant: Tenant;
@@ -15,7 +16,7 @@ export interface GatewayFunctionProps {
   description: string;
   code: Code;
   environment: Record<string, string>;
-  /** What it may do beyond writing its own logs and traces. */
+  /** What it may do beyond writing its own logs and traces. Functions of a stack that may do the same share a role. */
   permissions: PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
   acknowledgements?: Acknowledgment[];
@@ -25,19 +26,14 @@ export interface GatewayFunctionProps {
   timeout: Duration;
 }
 
-/** A function with the gateway’s habits: arm64, Node.js 24, JSON logs in an encrypted group, a role of its own. */
+/** A function with the gateway’s habits: arm64, Node.js 24, JSON logs in an encrypted group, a role that allows what it is said to do and nothing more. */
 export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
     const { afterFailure = awaited } = props;
-    const logGroup = functionLogsOf(Stack.of(scope), tenant, key);
-    const role = new Role(scope, `${id}Role`, {
-      assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
-      // Inline, because a policy of its own would be one more resource per function.
-      inlinePolicies: {
-        function: new PolicyDocument({ statements: [mayLog(logGroup), mayTrace(), ...permissions] }),
-      },
-    });
+    const stack = Stack.of(scope);
+    const logGroup = functionLogsOf(stack, tenant, key);
+    const role = functionRole(stack, { logGroup, permissions, acknowledgements });
     super(scope, id, {
       functionName: functionName(tenant.tenant, name),
       description,
@@ -54,7 +50,6 @@ export class GatewayFunction extends Function {
       environment,
       role: role.withoutPolicyUpdates(),
     });
-    Validations.of(role).acknowledge(...tracingExceptions, ...acknowledgements);
     Validations.of(this).acknowledge(...failureExceptions(afterFailure));
   }
 }
@@ -69,21 +64,6 @@ const functionLogsOf = (stack: Stack, tenant: Tenant, key: IKey): LogGroup => {
   if (there instanceof EncryptedLogGroup) return there;
   return new EncryptedLogGroup(stack, id, functionLogGroupName(tenant.tenant, stack.stackName), tenant, key);
 };
-
-const mayLog = (logGroup: LogGroup): PolicyStatement =>
-  new PolicyStatement({
-    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-    resources: [logGroup.logGroupArn],
-  });
-
-const mayTrace = (): PolicyStatement =>
-  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] });
-
-const tracesAnywhere = 'X-Ray has no resources to name: its write actions take only `*`.';
-const tracingExceptions: Acknowledgment[] = [
-  { id: 'AwsSolutions-IAM5[Resource::*]', reason: tracesAnywhere },
-  { id: 'Serverless-LambdaStarPermissions', reason: tracesAnywhere },
-];
 
 const awaited = 'API Gateway calls the function and waits for it; it is never invoked asynchronously.';
 const failureExceptions = (reason: string): Acknowledgment[] => [

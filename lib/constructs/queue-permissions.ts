@@ -12,13 +12,14 @@ const throughSqs = (key: IKey, scope: Construct): PolicyStatement =>
   });
 
 export const maySendMessages = (queue: Queue, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({ actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
+  new PolicyStatement({ sid: 'SendMessages', actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
   throughSqs(key, scope),
 ];
 
 /** Taking messages off a queue and putting new ones there. */
 export const mayWorkOnMessages = (queue: Queue, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
+    sid: 'WorkOnMessages',
     actions: [
       'sqs:ChangeMessageVisibility',
       'sqs:DeleteMessage',

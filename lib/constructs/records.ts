@@ -33,6 +33,7 @@ export const readCacheSettings = (
 /** Seeing what was changed, for a function that keeps no records. */
 export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
+    sid: 'ReadChangeMarks',
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
     conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${changeMarks.key.partitionPrefix}*`] } },
@@ -48,6 +49,7 @@ export const portInSettings = ({ polling }: Tenant): Record<string, string> => (
 /** Reading the grants of clients. */
 export const mayReadGrants = (table: Table): PolicyStatement =>
   new PolicyStatement({
+    sid: 'ReadGrants',
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
     conditions: {
@@ -58,6 +60,7 @@ export const mayReadGrants = (table: Table): PolicyStatement =>
 /** Reading and writing every item but the grants of clients, which decide who may call. */
 export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
+    sid: 'KeepRecords',
     actions: [
       'dynamodb:BatchWriteItem',
       'dynamodb:DeleteItem',

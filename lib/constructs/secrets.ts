@@ -9,9 +9,13 @@ import { secretPrefix } from '../names';
 const secretsOf = (tenant: string, family: ApiFamily): string =>
   `secret:${secretName(secretPrefix(tenant), '*', family)}-??????`;
 
+const inPascalCase = (family: ApiFamily): string =>
+  family.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase());
+
 /** Reading the credentials of whole API families. */
 export const mayReadSecrets = (scope: Construct, tenant: string, families: readonly ApiFamily[]): PolicyStatement =>
   new PolicyStatement({
+    sid: `Read${families.map(inPascalCase).join('')}Credentials`,
     actions: ['secretsmanager:GetSecretValue'],
     resources: families.map((family) =>
       Stack.of(scope).formatArn({ service: 'secretsmanager', resource: secretsOf(tenant, family) }),

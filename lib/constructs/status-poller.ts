@@ -35,7 +35,11 @@ export const statusPollerArn = (scope: Construct, tenant: string): string =>
 
 /** Starting executions of the status poller. */
 export const mayStartPollers = (scope: Construct, tenant: string): PolicyStatement =>
-  new PolicyStatement({ actions: ['states:StartExecution'], resources: [statusPollerArn(scope, tenant)] });
+  new PolicyStatement({
+    sid: 'StartPollers',
+    actions: ['states:StartExecution'],
+    resources: [statusPollerArn(scope, tenant)],
+  });
 
 export const statusPollerName = 'status-poller';
 

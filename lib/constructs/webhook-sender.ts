@@ -64,7 +64,7 @@ export class WebhookSender extends GatewayFunction {
           'kms:Encrypt',
           'kms:GenerateDataKey',
         ]),
-        new PolicyStatement({ actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
+        new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
       ],
     });
     const messages = new EventSourceMapping(this, 'Messages', {
@@ -104,6 +104,7 @@ const deliverEvents = (
 /** Endpoints, attempts and the list of events; nothing of orders, requests or grants. */
 const mayKeepDeliveries = (table: Table): PolicyStatement =>
   new PolicyStatement({
+    sid: 'KeepDeliveries',
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
     resources: [table.tableArn, `${table.tableArn}/index/list`],
     conditions: {

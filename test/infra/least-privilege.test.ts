@@ -38,9 +38,20 @@ const roleOf = (name: string): string => {
 describe('what functions may do', () => {
   const names = ['authorizer', ...routes.map(({ id }) => id)];
 
-  it('gives each function a role of its own, and no policy beside it', () => {
-    expect(new Set(names.map(roleOf)).size).toBe(names.length);
+  it('gives functions the same role exactly if they may do the same, and no policy beside it', () => {
+    const roles = [...new Set(names.map(roleOf))];
+    const policies = roles.map((role) => JSON.stringify(statementsOf(role)));
+    expect(new Set(policies).size).toBe(roles.length);
     for (const template of [api, data, monitoring]) expect(resourcesOf(template, 'AWS::IAM::Policy')).toEqual([]);
+  });
+
+  it('says in each role’s description what it is for', () => {
+    const descriptionOf = (name: string) => api.Resources[roleOf(name)]!.Properties['Description'];
+    expect(descriptionOf('request-port-in')).toBe(
+      'Of functions that may: log, trace, read mobility credentials, keep records',
+    );
+    expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
+    for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
 
   const logsAndTraces = [
