@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
 import { examples } from '#operations/alliance-look-up-end-customer/examples';
+import { operationById } from '#operations/registry';
 import { bundleHandlers } from '../lib/bundle-handlers';
 import { startStubs, type Stubs } from './stub';
 
@@ -33,7 +34,7 @@ type Sample = z.output<typeof sampleSchema>;
 const build = (): void => {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{"type":"commonjs"}');
-  bundleHandlers(directory, { operations: [lookup], routes: [] });
+  bundleHandlers(directory, { operations: [operationById(lookup)], routes: [] });
   buildSync({
     entryPoints: [
       { in: join(import.meta.dirname, 'contenders', 'bare.ts'), out: 'bare/index' },

@@ -1,5 +1,8 @@
-import { buildSync } from 'esbuild';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { buildSync } from 'esbuild';
+import type { Operation } from '#domain/define-operation';
+import { operationEntryOf } from '#domain/operation-entry';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
@@ -16,9 +19,9 @@ export const backgroundHandlers = [
   'webhook-sender',
 ] as const;
 
-/** Names of the folders of handlers in `functions/operations` and `functions/routes`. */
 export interface HandlersToBundle {
-  operations: readonly string[];
+  operations: readonly Operation[];
+  /** Names of the folders of handlers in `functions/routes`. */
   routes: readonly string[];
 }
 
@@ -27,15 +30,32 @@ const entry = (name: string, ...file: string[]) => ({
   out: join(name, 'index'),
 });
 
+/** The entry of an operation follows from its definition. @returns where it stands */
+const operationEntry = (directory: string, operation: Operation) => {
+  const { handler, effects } = operationEntryOf(operation);
+  const path = join(directory, `${operation.id}.ts`);
+  const from = (...file: string[]): string => JSON.stringify(join(functionsDirectory, ...file));
+  writeFileSync(
+    path,
+    `import { operation } from ${from('operations', operation.id, 'operation.ts')};
+import { ${handler}, ${effects} } from ${from('entry', 'operation-handlers.ts')};
+export const handler = ${handler}(operation, ${effects});
+`,
+  );
+  return { in: path, out: join(operation.id, 'index') };
+};
+
 /**
  * Bundles every handler in one pass, because a bundling per function costs a minute at each synth.
  * Each lands in `<directory>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  */
 export const bundleHandlers = (directory: string, { operations, routes }: HandlersToBundle): void => {
+  const entries = join(directory, '.entries');
+  mkdirSync(entries, { recursive: true });
   buildSync({
     entryPoints: [
       ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
-      ...operations.map((id) => entry(id, 'operations', id, 'handler.ts')),
+      ...operations.map((operation) => operationEntry(entries, operation)),
       ...routes.map((id) => entry(id, 'routes', id, 'handler.ts')),
     ],
     outdir: directory,

@@ -6,7 +6,7 @@ import type { Operation } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import type { OwnRoute } from '#routes/define-route';
 import { ownRoutes as registeredRoutes } from '#routes/registry';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import { bundleHandlers } from './bundle-handlers';
 import type { Tenant } from './config/tenant';
 import { ApiStack } from './stacks/api-stack';
@@ -53,6 +53,6 @@ const bundledCode = (
   ownRoutes: readonly OwnRoute[],
 ): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');
-  bundleHandlers(directory, { operations: operations.map(({ id }) => id), routes: ownRoutes.map(({ id }) => id) });
+  bundleHandlers(directory, { operations, routes: ownRoutes.map(({ id }) => id) });
   return (name) => Code.fromAsset(join(directory, name));
 };

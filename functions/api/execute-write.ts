@@ -10,7 +10,7 @@ import { errorFacts } from '#platform/log';
 import { Problem, type UpstreamFacts } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
 import { successOf } from '#api/upstream-outcome';
-import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+import type { WriteDependencies } from '#api/call-dependencies';
 
 /** Makes a claimed write and settles its record. @throws Problem when nothing was done; the key is free again then */
 export const executeWrite = async (

@@ -1,7 +1,7 @@
 import type { MiddlewareObj } from '@middy/core';
 import type { Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
-import type { Dependencies } from '#entry/runtime-dependencies';
+import type { Observability } from '#platform/observability';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { errorFacts } from '#platform/log';
 import { Problem } from '#domain/problems/problems';
@@ -10,7 +10,7 @@ import { problemResponse } from '#api/response';
 type Middleware = MiddlewareObj<GatewayEvent, GatewayResponse>;
 
 /** Turns whatever was thrown into a problem document. */
-export const problemsToResponses = ({ log }: Pick<Dependencies, 'log'>): Middleware => ({
+export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middleware => ({
   onError: (request) => {
     const requestId = requestIdOf(request.event);
     if (!(request.error instanceof Problem)) log.error('operation-failed', { requestId, ...errorFacts(request.error) });
@@ -19,10 +19,7 @@ export const problemsToResponses = ({ log }: Pick<Dependencies, 'log'>): Middlew
 });
 
 /** One log line and one set of metrics per call, whatever became of it. */
-export const observe = (
-  route: Pick<Route, 'id'>,
-  { log, metrics }: Pick<Dependencies, 'log' | 'metrics'>,
-): Middleware => {
+export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observability): Middleware => {
   const startedAt = new WeakMap<object, number>();
   const answered: Middleware['after'] = ({ event, response, error }) => {
     const who = whoOf(event);

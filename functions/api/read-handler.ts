@@ -2,8 +2,8 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation, Route } from '#domain/define-operation';
 import { openCall, type Call } from '#api/open-call';
-import type { CachedReadDependencies } from '#entry/runtime-cached-reads';
-import type { Dependencies } from '#entry/runtime-dependencies';
+import type { ReadDependencies } from '#api/call-dependencies';
+import type { Observability } from '#platform/observability';
 import { header, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { observe, problemsToResponses } from '#api/middleware';
 import { errorFacts } from '#platform/log';
@@ -17,7 +17,7 @@ export type OperationHandler = (event: GatewayEvent, context: Context) => Promis
 /** What every operation’s handler has around it: one log line, metrics, and a problem document for whatever goes wrong. */
 export const wrapped = (
   route: Pick<Route, 'id'>,
-  deps: Pick<Dependencies, 'log' | 'metrics'>,
+  deps: Observability,
   handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
 ): OperationHandler =>
   middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
@@ -28,8 +28,8 @@ export const wrapped = (
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
 export const createHandler = (
   operation: Operation,
-  deps: CachedReadDependencies,
-  steps?: Pick<WriteEffects, 'recordObservation'>,
+  deps: ReadDependencies,
+  effects?: Pick<WriteEffects, 'recordObservation'>,
 ): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps.settings, event, context);
@@ -38,13 +38,13 @@ export const createHandler = (
       ? await deps.readCache.through(call, ask, isFreshWanted(event))
       : await ask();
     // What was kept was observed when AT&T was asked.
-    if (steps && ageSeconds === undefined) await observed(deps, call, () => steps.recordObservation(call, body));
+    if (effects && ageSeconds === undefined) await observed(deps, call, () => effects.recordObservation(call, body));
     const response = withGuidance(operation, body, jsonResponse(status, text, call.requestId));
     return ageSeconds === undefined ? response : withAge(response, ageSeconds);
   });
 
 /** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
-const observed = async ({ log }: Pick<Dependencies, 'log'>, call: Call, work: () => Promise<void>): Promise<void> => {
+const observed = async ({ log }: Pick<Observability, 'log'>, call: Call, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {

@@ -3,7 +3,7 @@ import { readBack } from '#requests/read-back';
 import type { RequestRecord } from '#requests/request-record';
 import type { Call } from '#api/open-call';
 import { textAt } from '#domain/json/json-pointer';
-import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+import type { WriteDependencies } from '#api/call-dependencies';
 
 /** AT&T’s own systems may show a change a moment after it was called done. */
 const pausesMs = [0, 400, 1_200];

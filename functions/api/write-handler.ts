@@ -5,7 +5,7 @@ import { previewOf } from '#api/preview';
 import { isValidateOnly } from '#api/validate-only';
 import { openCall } from '#api/open-call';
 import { wrapped, type OperationHandler } from '#api/read-handler';
-import type { WriteDependencies } from '#entry/runtime-write-dependencies';
+import type { WriteDependencies } from '#api/call-dependencies';
 
 /**
  * The Lambda handler of an operation that changes something at AT&T, which offers no idempotency of its own. The request

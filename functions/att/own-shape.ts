@@ -1,5 +1,5 @@
 import { textAt, withValueAt } from '#domain/json/json-pointer';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 
 /** Where an answer has the id AT&T gives and AT&T’s status word. */
 export type Pointers = Pick<ResolvedBinding, 'idAt' | 'statusAt'>;

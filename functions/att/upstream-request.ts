@@ -3,7 +3,7 @@ import type { WireRequest } from '#att/transport';
 import { jsonPointer } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem } from '#domain/problems/problems';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 
 /** Headers AT&T takes beside the credentials. All are printed on AT&T's Ordering pages. */
 export interface TraceHeaders {

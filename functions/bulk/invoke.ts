@@ -1,4 +1,4 @@
-import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
 import * as z from 'zod';
 import type { GatewayEvent } from '#api/gateway-event';
 
@@ -19,11 +19,6 @@ export type Invoke = (operation: string, event: GatewayEvent) => Promise<Functio
 
 /** Lambda took no call; the function has not seen it. */
 export class NotInvoked extends Error {}
-
-/** A little longer than a function has, so that it is Lambda that says that its time was up. */
-const timeouts = { connectionTimeout: 2_000, requestTimeout: 32_000, throwOnRequestTimeout: true };
-
-export const createLambdaClient = (): LambdaClient => new LambdaClient({ maxAttempts: 2, requestHandler: timeouts });
 
 /** @param prefix what the name of an operation’s function has before the operation’s id */
 export const createInvoke =

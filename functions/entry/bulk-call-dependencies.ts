@@ -1,10 +1,11 @@
-import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import * as z from 'zod';
-import { createInvoke, createLambdaClient, type Invoke } from '#bulk/invoke';
+import { createInvoke, type Invoke } from '#bulk/invoke';
 import { createRowCipher, rowSecretName, type RowCipher } from '#bulk/row-cipher';
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import { sdkTimeouts } from '#platform/sdk-timeouts';
+import type { StartBulkWriter } from '#bulk/state-machine-io';
+import { createStartExecution } from '#platform/start-execution';
+import { lambda, secretsManager, stepFunctions } from '#entry/aws-clients';
+import { environment } from '#entry/process';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
 export interface CallDependencies {
@@ -13,21 +14,18 @@ export interface CallDependencies {
   operationOf: (id: string) => Operation | undefined;
 }
 
-const callSettings = z.object({
-  SECRET_PREFIX: z.string(),
-  /** What the names of operations’ functions have before the operation’s id. */
-  FUNCTION_PREFIX: z.string(),
-});
-
 const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
 
 /** The real ones, from the process’s environment. @throws when a variable is missing */
 export const callDependencies = (): CallDependencies => {
-  const { SECRET_PREFIX, FUNCTION_PREFIX } = callSettings.parse(process.env);
-  const secrets = new SecretsManagerClient({ maxAttempts: 2, requestHandler: sdkTimeouts });
+  const { secretPrefix, functionPrefix } = environment('secretPrefix', 'functionPrefix');
   return {
-    cipher: createRowCipher(secrets, rowSecretName(SECRET_PREFIX)),
-    invoke: createInvoke(createLambdaClient(), FUNCTION_PREFIX),
+    cipher: createRowCipher(secretsManager(), rowSecretName(secretPrefix)),
+    invoke: createInvoke(lambda(), functionPrefix),
     operationOf: (id) => byId.get(id),
   };
 };
+
+/** Starts executions of the bulk writer this deployment has. */
+export const startBulkWriter = (): StartBulkWriter =>
+  createStartExecution(stepFunctions(), environment('bulkWriterArn').bulkWriterArn);

@@ -6,17 +6,16 @@ import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
 import { createRequestStore } from '#requests/request-store';
 import { businessNow } from '#platform/clock';
-import { tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table/table';
+import { dynamoDb } from '#entry/aws-clients';
+import { environment, gatewayTable } from '#entry/process';
 
-const client = createDynamoDbClient();
-const { tableName } = tableSettingsFrom(process.env);
+const { tableName } = environment('tableName');
 
 const deps = {
   ...bulkRecords(),
   ...callDependencies(),
-  requests: createRequestStore(createTable(client, tableName)),
-  grantOf: createGrantLookup(client, tableName),
+  requests: createRequestStore(gatewayTable()),
+  grantOf: createGrantLookup(dynamoDb(), tableName),
   now: businessNow,
 };
 

@@ -1,9 +1,28 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
-import { publisherDependencies } from '#entry/events-dependencies';
+import { eventBridge, stepFunctions } from '#entry/aws-clients';
+import { composeStream } from '#entry/compose-stream';
+import { environment, gatewayTable, observability } from '#entry/process';
+import { createEventBus } from '#events/event-bus';
 import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
+import { businessNow } from '#platform/clock';
+import { createStartExecution } from '#platform/start-execution';
+import type { Item } from '#platform/table/table';
+import { startPolling } from '#polling/start-polling';
 
-const deps = publisherDependencies();
+const { eventBusName, workflow, statusPollerArn } = environment('eventBusName', 'workflow', 'statusPollerArn');
+
+const startExecution = statusPollerArn && createStartExecution(stepFunctions(), statusPollerArn);
+
+const deps = composeStream({
+  ...observability(),
+  table: gatewayTable(),
+  bus: createEventBus(eventBridge(), eventBusName),
+  workflow,
+  businessNow,
+  now: Date.now,
+  ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),
+});
 
 /** Runs on the table’s stream. Lambda tries again from the earliest change named in the answer. */
 export const handler = async ({ Records }: DynamoDBStreamEvent): Promise<DynamoDBBatchResponse> => {

@@ -1,19 +1,32 @@
 import type { Context } from 'aws-lambda';
 import { createBulkStore } from '#bulk/bulk-store';
-import { startBulkWriterFrom } from '#bulk/start-execution';
 import { sweepBulkWrites } from '#bulk/sweep';
-import { sweepDependencies } from '#entry/polling-dependencies';
-import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
+import { stepFunctions } from '#entry/aws-clients';
+import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow } from '#platform/clock';
-import { solutionProvidersFrom } from '#platform/solution-providers';
+import { createStartExecution } from '#platform/start-execution';
+import { createPollJobStore } from '#polling/poll-job-store';
+import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
 
-const deps = sweepDependencies();
-const bulk = {
-  bulkWrites: createBulkStore(deps.table, businessNow),
-  startBulkWriter: startBulkWriterFrom(process.env),
-  log: deps.log,
+const { solutionProviders, statusPollerArn, bulkWriterArn } = environment(
+  'solutionProviders',
+  'statusPollerArn',
+  'bulkWriterArn',
+);
+if (statusPollerArn === undefined) throw new Error('The sweep starts pollers, and is not told of their state machine.');
+
+const table = gatewayTable();
+const seen = observability();
+const pollers = {
+  ...seen,
+  pollJobs: createPollJobStore(table, businessNow),
+  start: createStartExecution(stepFunctions(), statusPollerArn),
 };
-const solutionProviders = solutionProvidersFrom(process.env);
+const bulk = {
+  ...seen,
+  bulkWrites: createBulkStore(table, businessNow),
+  startBulkWriter: createStartExecution(stepFunctions(), bulkWriterArn),
+};
 /** Enough for one more page and its starts. */
 const reserveMs = 10_000;
 
@@ -24,5 +37,5 @@ export const handler = async (
 ): Promise<PollerSweepReport & { bulkWrites: number }> => {
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   const bulkWrites = await sweepBulkWrites(bulk, solutionProviders, hasTime);
-  return { ...(await sweepPollers(deps, solutionProviders, hasTime)), bulkWrites };
+  return { ...(await sweepPollers(pollers, solutionProviders, hasTime)), bulkWrites };
 };

@@ -1,14 +1,14 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { composeReconciler } from '#entry/compose-reconciler';
+import { environment } from '#entry/process';
 import { reconcile } from '#requests/reconcile';
-import { reconcilerDependencies } from '#entry/reconciler-dependencies';
 import { sweep, type SweepReport } from '#requests/sweep';
-import { solutionProvidersFrom } from '#platform/solution-providers';
+
+const deps = composeReconciler();
+const { solutionProviders } = environment('solutionProviders');
 
 const eventSchema = z.looseObject({ requestId: z.string().optional() });
-
-const deps = reconcilerDependencies();
-const solutionProviders = solutionProvidersFrom(process.env);
 /** Enough for one more record, its read and its writes. */
 const reserveMs = 30_000;
 

@@ -1,9 +1,6 @@
 import { createRequestStore, type RequestStore } from '#requests/request-store';
-import type { Dependencies } from '#entry/runtime-dependencies';
-import { createLog } from '#platform/log';
-import { createMetrics } from '#platform/metrics';
-import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table/table';
+import { environment, gatewayTable, observability } from '#entry/process';
+import type { Observability } from '#platform/observability';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
@@ -14,7 +11,7 @@ import { createStepReservations, type StepReservations } from '#tracking/order/r
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 
 /** What the gateway’s own routes work with: its records, and no way to AT&T or its credentials. */
-export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
+export interface RecordDependencies extends Observability {
   requests: RequestStore;
   orders: OrderStore;
   reservations: StepReservations;
@@ -27,15 +24,13 @@ export interface RecordDependencies extends Pick<Dependencies, 'log' | 'metrics'
 
 /** The real ones, from the process’s environment. */
 export const recordDependencies = (): RecordDependencies => {
-  const { tableName, workflow: mode, boundReads } = tableSettingsFrom(process.env);
-  const serviceName = serviceNameFrom(process.env);
-  const table = createTable(createDynamoDbClient(), tableName);
+  const { workflow: mode, boundReads } = environment('workflow', 'boundReads');
+  const table = gatewayTable();
   const orders = createOrderStore(table);
   const guards = createUniqueLocks(table);
   const items = createLongRunningStore(table, guards);
   return {
-    log: createLog(serviceName),
-    metrics: createMetrics(serviceName),
+    ...observability(),
     requests: createRequestStore(table),
     orders,
     reservations: createStepReservations({ table, orders, mode }),

@@ -1,8 +1,11 @@
-import { pollDependencies } from '#entry/polling-dependencies';
+import { callPorts } from '#entry/compose-att';
+import { trackingPorts } from '#entry/compose-effects';
+import { composePolling } from '#entry/compose-polling';
+import { environment } from '#entry/process';
 import { poll } from '#polling/poll';
 import { pollInputSchema, type PollOutput } from '#polling/state-machine-io';
 
-const deps = pollDependencies();
+const deps = composePolling({ ...callPorts(), ...trackingPorts(), ...environment('pollsPerMinute') });
 
 /** Invoked by the state machine. What it throws, the state machine tries again. */
 export const handler = (event: unknown): Promise<PollOutput> => poll(deps, pollInputSchema.parse(event));

@@ -1,8 +1,34 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
-import { senderDependencies } from '#entry/webhooks-dependencies';
-import { handleMessages } from '#webhooks/handle-messages';
+import { eventBridge, sqs } from '#entry/aws-clients';
+import { environment, gatewayTable, observability } from '#entry/process';
+import { createEventBus } from '#events/event-bus';
+import { createEventStore } from '#events/event-store';
+import { createDeliveryLog } from '#webhooks/delivery-log';
+import { createEndpointStore } from '#webhooks/endpoint-store';
+import { handleMessages, type SenderDependencies } from '#webhooks/handle-messages';
+import { post } from '#webhooks/post';
+import { createWebhookQueue } from '#webhooks/queue';
+import { resolveByDns } from '#webhooks/target';
 
-const deps = senderDependencies();
+const { eventBusName, webhookQueueUrl, webhookTargets } = environment(
+  'eventBusName',
+  'webhookQueueUrl',
+  'webhookTargets',
+);
+const table = gatewayTable();
+
+const deps: SenderDependencies = {
+  ...observability(),
+  endpoints: createEndpointStore(table),
+  deliveries: createDeliveryLog(table),
+  events: createEventStore(table),
+  queue: createWebhookQueue(sqs(), webhookQueueUrl),
+  bus: createEventBus(eventBridge(), eventBusName),
+  post,
+  resolve: resolveByDns,
+  policy: webhookTargets,
+  now: Date.now,
+};
 
 /** Runs on the webhook queue. Messages named in the answer come again, and after some times go to the dead-letter queue. */
 export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {

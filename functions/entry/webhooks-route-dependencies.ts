@@ -1,25 +1,15 @@
 import { createEventStore, type EventStore } from '#events/event-store';
-import type { Dependencies } from '#entry/runtime-dependencies';
-import { createLog } from '#platform/log';
-import { createMetrics } from '#platform/metrics';
+import { environment, gatewayTable, observability } from '#entry/process';
+import type { Observability } from '#platform/observability';
 import { Problem } from '#domain/problems/problems';
-import { serviceNameFrom, tableSettingsFrom } from '#platform/settings';
-import { createDynamoDbClient, createTable } from '#platform/table/table';
 import { createDeliveryLog, type DeliveryLog, type EndpointUrl } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
 import { createEndpointStore, type EndpointStore } from '#webhooks/endpoint-store';
-import {
-  checkedTarget,
-  resolveByDns,
-  targetPolicyFrom,
-  TargetRefusal,
-  type Resolve,
-  type TargetPolicy,
-} from '#webhooks/target';
+import { checkedTarget, resolveByDns, TargetRefusal, type Resolve, type TargetPolicy } from '#webhooks/target';
 import { taskItem, type WebhookTask } from '#webhooks/task';
 
 /** What routes about events and webhook endpoints work with. They send nothing themselves. */
-export interface WebhookRouteDependencies extends Pick<Dependencies, 'log' | 'metrics'> {
+export interface WebhookRouteDependencies extends Observability {
   endpoints: EndpointStore;
   deliveries: DeliveryLog;
   events: EventStore;
@@ -32,12 +22,10 @@ export interface WebhookRouteDependencies extends Pick<Dependencies, 'log' | 'me
 
 /** The real ones, from the process’s environment. */
 export const webhookRouteDependencies = (): WebhookRouteDependencies => {
-  const { tableName } = tableSettingsFrom(process.env);
-  const serviceName = serviceNameFrom(process.env);
-  const table = createTable(createDynamoDbClient(), tableName);
+  const { webhookTargets } = environment('webhookTargets');
+  const table = gatewayTable();
   return {
-    log: createLog(serviceName),
-    metrics: createMetrics(serviceName),
+    ...observability(),
     endpoints: createEndpointStore(table),
     deliveries: createDeliveryLog(table),
     events: createEventStore(table),
@@ -45,7 +33,7 @@ export const webhookRouteDependencies = (): WebhookRouteDependencies => {
       await table.put(taskItem(task, Date.now()));
     },
     resolve: resolveByDns,
-    policy: targetPolicyFrom(process.env),
+    policy: webhookTargets,
     now: Date.now,
   };
 };

@@ -4,20 +4,20 @@ import { publish, type PublishOptions } from '#events/publish';
 import { applyOutcome, itemWaitingFor, type OutcomeAppliers } from '#events/apply-outcome';
 import type { ItemChange } from '#events/stream-record';
 import { changesIn, requestImageOf, trackedImageOf } from '#events/tracked-image';
-import { errorFacts, type Log } from '#platform/log';
-import type { Metrics } from '#platform/metrics';
-import { pollJobs, requestRecords, webhookTasks } from '#platform/table/keys';
-import type { Item, Key, Table } from '#platform/table/table';
-import { taskOf } from '#webhooks/task';
+import { errorFacts } from '#platform/log';
+import type { Observability } from '#platform/observability';
+import { requestRecords } from '#platform/table/keys';
+import type { Key, Table } from '#platform/table/table';
 
-export interface PublisherDependencies extends PublishOptions {
+/** What is done about changes of one item, first to last. */
+export type Reaction = (changes: readonly ItemChange[]) => Promise<unknown>;
+
+export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
   table: Pick<Table, 'get'>;
   outcomeAppliers: OutcomeAppliers;
-  /** Has what is to be polled from now on polled. Left out, the sweep does it, a minute or two later. */
-  startPolling?: (watch: Item) => Promise<unknown>;
-  log: Log;
-  metrics: Metrics;
+  /** What else is in the table and has no events, by the start of its partition key. */
+  reactions: Readonly<Record<string, Reaction>>;
 }
 
 export const publisherName = 'event-publisher';
@@ -66,19 +66,12 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   const isRequest = isOf(requestRecords, newest.key);
   if (isRequest) await settleWaiting(deps, changes);
   if (newest.after === undefined) return;
-  if (isOf(pollJobs, newest.key)) return startPoller(deps, changes);
-  if (isOf(webhookTasks, newest.key)) return deps.bus.putTask(taskOf(newest.after));
+  const reaction = Object.entries(deps.reactions).find(([partition]) => newest.key.pk.startsWith(partition))?.[1];
+  if (reaction) return void (await reaction(changes));
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
   const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
   const published = image ? await publish(deps, image) : 0;
   if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
-};
-
-/** Every poll changes its watch; only one of a new run has to be started. */
-const startPoller = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
-  for (const { before, after } of changes) {
-    if (after && after['run'] !== before?.['run']) await deps.startPolling?.(after);
-  }
 };
 
 const settleWaiting = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {

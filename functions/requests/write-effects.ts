@@ -30,3 +30,12 @@ export interface WriteEffects {
   /** Records what AT&T’s answer to a read shows of something tracked. */
   recordObservation: (subject: CallContext, answer: unknown) => Promise<void>;
 }
+
+/** Of what is not tracked. */
+export const noEffects: WriteEffects = {
+  reserve: () => Promise.resolve({ warnings: [] }),
+  isReserved: () => Promise.resolve(undefined),
+  trackedKey: () => Promise.resolve(undefined),
+  effectsOf: () => ({ update: undefined, items: [] }),
+  recordObservation: () => Promise.resolve(),
+};

@@ -1,6 +1,6 @@
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { wrapped, type OperationHandler } from '#api/read-handler';
-import type { Dependencies } from '#entry/runtime-dependencies';
+import type { Observability } from '#platform/observability';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import type { ParsedRequest } from '#domain/parsed-request';
@@ -18,7 +18,7 @@ export interface RouteCall {
 /** The Lambda handler of a route of the gateway’s own. */
 export const createRouteHandler = (
   route: OwnRoute,
-  deps: Pick<Dependencies, 'log' | 'metrics'>,
+  deps: Observability,
   answer: (call: RouteCall) => Promise<GatewayResponse>,
 ): OperationHandler =>
   wrapped(route, deps, async (event) => {

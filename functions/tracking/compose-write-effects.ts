@@ -1,5 +1,5 @@
 import type { CallContext } from '#requests/call-context';
-import type { WriteEffects } from '#requests/write-effects';
+import { noEffects, type WriteEffects } from '#requests/write-effects';
 
 export interface EffectsByRule {
   order: WriteEffects;
@@ -7,20 +7,12 @@ export interface EffectsByRule {
   line: WriteEffects;
 }
 
-const nothing: WriteEffects = {
-  reserve: () => Promise.resolve({ warnings: [] }),
-  isReserved: () => Promise.resolve(undefined),
-  trackedKey: () => Promise.resolve(undefined),
-  effectsOf: () => ({ update: undefined, items: [] }),
-  recordObservation: () => Promise.resolve(),
-};
-
 /** The tracking side of every call: by what the operation bears on. One that bears on nothing passes through untouched. */
 export const composeWriteEffects = (steps: EffectsByRule): WriteEffects => {
   const stepsFor = ({ operation: { order, longRunning: progress, line } }: CallContext): WriteEffects => {
     if (order) return steps.order;
     if (progress) return steps.longRunning;
-    return line ? steps.line : nothing;
+    return line ? steps.line : noEffects;
   };
   return {
     reserve: (subject, requestId) => stepsFor(subject).reserve(subject, requestId),

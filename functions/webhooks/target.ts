@@ -1,6 +1,6 @@
 import { lookup } from 'node:dns/promises';
 import { isIP } from 'node:net';
-import * as z from 'zod';
+import type { Environment } from '#platform/environment';
 import { isLoopbackAddress, isPublicAddress } from '#webhooks/public-address';
 
 export interface Address {
@@ -12,12 +12,7 @@ export interface Address {
 export type Resolve = (hostname: string) => Promise<readonly Address[]>;
 
 /** Where webhooks may go. `public-and-loopback` is for the local runtime, and no deployment sets it. */
-const targetPolicies = ['public', 'public-and-loopback'] as const;
-export type TargetPolicy = (typeof targetPolicies)[number];
-
-/** @throws when the variable is malformed */
-export const targetPolicyFrom = (environment: NodeJS.ProcessEnv): TargetPolicy =>
-  z.object({ WEBHOOK_TARGETS: z.enum(targetPolicies).default('public') }).parse(environment).WEBHOOK_TARGETS;
+export type TargetPolicy = Environment['webhookTargets'];
 
 /** A place that may be connected to, at these addresses and no others. */
 export interface Target {

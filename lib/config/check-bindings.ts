@@ -1,6 +1,6 @@
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import { ConfigurationMistake } from './configuration-mistake';
 import { resolveBindings } from './resolve-bindings';
 import type { Tenant } from './tenant';

@@ -1,6 +1,6 @@
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from './tenant';
 
 /** A table for people: which operations reach AT&T in this deployment, and what is missing for the others. */

@@ -1,6 +1,6 @@
 import type { Domain, Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from './tenant';
 
 const usualCredentialHeaders = { clientId: 'client_id', clientSecret: 'client_secret' };

@@ -27,11 +27,10 @@ export class AuthorizerFunction extends GatewayFunction {
       key,
       timeout: Duration.seconds(10),
       environment: {
-        TENANT: tenant.tenant,
-        TABLE_NAME: table.tableName,
-        ISSUER: issuer.issuer,
-        JWKS_URI: issuer.jwksUri,
-        ...(issuer.audience === undefined ? {} : { AUDIENCE: issuer.audience }),
+        tableName: table.tableName,
+        tokenIssuer: issuer.issuer,
+        tokenKeysUrl: issuer.jwksUri,
+        tokenAudience: issuer.audience,
       },
       permissions: [mayReadGrants(table), throughService('dynamodb', key, scope)],
     });

@@ -81,9 +81,9 @@ export const mayReadRowKey = (scope: Construct, tenant: string, key: IKey): Poli
 ];
 
 /** What whoever makes calls of operations is told. */
-export const callSettings = (tenant: string): Record<string, string> => ({
-  SECRET_PREFIX: secretPrefix(tenant),
-  FUNCTION_PREFIX: functionName(tenant, ''),
+export const callSettings = (tenant: string) => ({
+  secretPrefix: secretPrefix(tenant),
+  functionPrefix: functionName(tenant, ''),
 });
 
 /** Carries out bulk writes: a state machine, and the function that makes the calls. */
@@ -98,7 +98,7 @@ export class BulkWriter extends StateMachine {
       // A minute of calls, and the time the last of them may take.
       timeout: Duration.seconds(90),
       afterFailure: 'The state machine waits for the function and tries again what fails.',
-      environment: { TENANT: tenant.tenant, ...recordSettings(table, tenant), ...callSettings(tenant.tenant) },
+      environment: { ...recordSettings(table, tenant), ...callSettings(tenant.tenant) },
       permissions: [
         ...mayMakeWrites(scope, tenant.tenant, operations),
         ...mayReadRowKey(scope, tenant.tenant, key),

@@ -45,9 +45,8 @@ export class EventPublisher extends GatewayFunction {
       timeout: Duration.seconds(60),
       afterFailure: 'The stream is read again from the change that failed; what fails for a day goes to a queue.',
       environment: {
-        TENANT: tenant.tenant,
-        EVENT_BUS_NAME: bus.eventBusName,
-        STATUS_POLLER_ARN: statusPollerArn(scope, tenant.tenant),
+        eventBusName: bus.eventBusName,
+        statusPollerArn: statusPollerArn(scope, tenant.tenant),
         ...recordSettings(table, tenant),
       },
       permissions: [

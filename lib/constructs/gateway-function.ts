@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
+import { toEnvironment, type Environment } from '#platform/environment';
 import type { Tenant } from '../config/tenant';
 import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
@@ -15,7 +16,8 @@ export interface GatewayFunctionProps {
   name: string;
   description: string;
   code: Code;
-  environment: Record<string, string>;
+  /** What it is told; the tenant’s name comes with it. */
+  environment: Partial<Environment>;
   /** What it may do beyond writing its own logs and traces. Functions of a stack that may do the same share a role. */
   permissions: PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
@@ -47,7 +49,7 @@ export class GatewayFunction extends Function {
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
-      environment,
+      environment: toEnvironment({ tenant: tenant.tenant, ...environment }),
       role: role.withoutPolicyUpdates(),
     });
     Validations.of(this).acknowledge(...failureExceptions(afterFailure));

@@ -4,12 +4,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import type { ResolvedBinding } from '#platform/settings';
+import { keepsRecords } from '#domain/operation-entry';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
 import {
-  keepsRecords,
   mayKeepRecords,
   mayReadChangeMarks,
   portInSettings,
@@ -49,14 +49,11 @@ export class OperationFunction extends GatewayFunction {
       // API Gateway waits no longer; the function answers well before by its own budget.
       timeout: Duration.seconds(29),
       environment: {
-        TENANT: tenant.tenant,
-        ENVIRONMENT: isSimulated ? 'simulator' : tenant.environment,
-        SECRET_PREFIX: secretPrefix(tenant.tenant),
-        BINDINGS: JSON.stringify(bindings),
-        ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
-        ...(operation.sensitive && tenant.sensitiveOperations.requireActorAndReason
-          ? { REQUIRE_ACTOR_AND_REASON: 'true' }
-          : {}),
+        environment: isSimulated ? 'simulator' : tenant.environment,
+        secretPrefix: secretPrefix(tenant.tenant),
+        bindings,
+        source: tenant.source,
+        ...(operation.sensitive && tenant.sensitiveOperations.requireActorAndReason && { requireActorAndReason: true }),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
         ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
         ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),

@@ -7,7 +7,8 @@ import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import { pollReads } from '#domain/poll-reads';
 import type { OwnRoute, RouteResource } from '#routes/define-route';
-import type { ResolvedBinding } from '#platform/settings';
+import type { Environment } from '#platform/environment';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayReadRowKey, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
@@ -37,10 +38,9 @@ export class OwnRouteFunction extends GatewayFunction {
       key,
       timeout: Duration.seconds(29),
       environment: {
-        TENANT: tenant.tenant,
         ...recordSettings(table, tenant),
-        BOUND_READS: pollReads.filter((id) => bindings[id]?.baseUrl !== undefined).join(' '),
-        ...Object.fromEntries(used.flatMap(({ settings }) => Object.entries(settings))),
+        boundReads: pollReads.filter((id) => bindings[id]?.baseUrl !== undefined),
+        ...Object.assign({}, ...used.map(({ settings }) => settings)),
       },
       permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],
     });
@@ -48,7 +48,7 @@ export class OwnRouteFunction extends GatewayFunction {
 }
 
 interface Used {
-  settings: Record<string, string>;
+  settings: Partial<Environment>;
   permissions: PolicyStatement[];
 }
 
@@ -63,7 +63,7 @@ const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctio
     permissions: mayMakeWrites(scope, tenant, operations),
   }),
   'bulk-writer': (scope, { tenant: { tenant } }) => ({
-    settings: { BULK_WRITER_ARN: bulkWriterArn(scope, tenant) },
+    settings: { bulkWriterArn: bulkWriterArn(scope, tenant) },
     permissions: [mayStartBulkWriter(scope, tenant)],
   }),
 };

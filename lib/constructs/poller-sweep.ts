@@ -20,8 +20,8 @@ export interface PollerSweepProps {
 export const pollerSweepName = 'poller-sweep';
 
 /** What is told about the Solution Providers a scheduled function goes through. */
-export const solutionProviderSettings = ({ solutionProviders }: Tenant): Record<string, string> => ({
-  SOLUTION_PROVIDERS: solutionProviders.map(({ id }) => id).join(' '),
+export const solutionProviderSettings = ({ solutionProviders }: Tenant) => ({
+  solutionProviders: solutionProviders.map(({ id }) => id),
 });
 
 /** Starts, every minute, pollers of what should have been polled by now. It cannot ask AT&T anything. */
@@ -36,11 +36,10 @@ export class PollerSweep extends GatewayFunction {
       timeout: Duration.seconds(55),
       afterFailure: nextRunGoesOn,
       environment: {
-        TENANT: tenant.tenant,
         ...recordSettings(table, tenant),
         ...solutionProviderSettings(tenant),
-        STATUS_POLLER_ARN: statusPollerArn(scope, tenant.tenant),
-        BULK_WRITER_ARN: bulkWriterArn(scope, tenant.tenant),
+        statusPollerArn: statusPollerArn(scope, tenant.tenant),
+        bulkWriterArn: bulkWriterArn(scope, tenant.tenant),
       },
       permissions: [
         ...mayKeepRecords(table, key, scope),

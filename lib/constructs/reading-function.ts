@@ -4,7 +4,8 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ApiFamily } from '#domain/define-operation';
-import type { ResolvedBinding } from '#platform/settings';
+import type { Environment } from '#platform/environment';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import { ConfigurationMistake } from '../config/configuration-mistake';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
@@ -22,7 +23,7 @@ export interface ReadingFunctionProps {
   timeout: Duration;
   /** Why nothing is lost when an invocation fails, for cdk-nag. */
   afterFailure: string;
-  environment?: Record<string, string>;
+  environment?: Partial<Environment>;
   table: Table;
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
@@ -43,11 +44,10 @@ export class ReadingFunction extends GatewayFunction {
       tenant,
       key,
       environment: {
-        TENANT: tenant.tenant,
-        ENVIRONMENT: isSimulated ? 'simulator' : tenant.environment,
-        SECRET_PREFIX: secretPrefix(tenant.tenant),
-        BINDINGS: JSON.stringify(boundReads(props)),
-        ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
+        environment: isSimulated ? 'simulator' : tenant.environment,
+        secretPrefix: secretPrefix(tenant.tenant),
+        bindings: boundReads(props),
+        source: tenant.source,
         ...recordSettings(table, tenant),
         ...environment,
       },

@@ -8,15 +8,8 @@ import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '#platform/table/table-definition';
 import { throughService } from './gateway-function';
 
-/** Whether an operation’s function keeps records: of the requests it makes, or of what it learns about something tracked. */
-export const keepsRecords = ({ idempotency, order, longRunning: progress, line }: Operation): boolean =>
-  idempotency !== 'safe' || order !== undefined || progress !== undefined || line !== undefined;
-
 /** What a function that keeps records is told. */
-export const recordSettings = (table: Table, { workflow }: Tenant): Record<string, string> => ({
-  TABLE_NAME: table.tableName,
-  WORKFLOW: workflow,
-});
+export const recordSettings = (table: Table, { workflow }: Tenant) => ({ tableName: table.tableName, workflow });
 
 /** Whether an operation’s function keeps answers for a moment, or tells those that do of changes. */
 export const takesPartInReadCache = (
@@ -25,10 +18,10 @@ export const takesPartInReadCache = (
 ): boolean => readCacheSeconds > 0 && (cacheable !== undefined || (family === 'mobility' && idempotency !== 'safe'));
 
 /** What such a function is told. */
-export const readCacheSettings = (
-  table: Table,
-  { readCacheSeconds }: Pick<Tenant, 'readCacheSeconds'>,
-): Record<string, string> => ({ TABLE_NAME: table.tableName, READ_CACHE_SECONDS: String(readCacheSeconds) });
+export const readCacheSettings = (table: Table, { readCacheSeconds }: Pick<Tenant, 'readCacheSeconds'>) => ({
+  tableName: table.tableName,
+  readCacheSeconds,
+});
 
 /** Seeing what was changed, for a function that keeps no records. */
 export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
@@ -42,9 +35,7 @@ export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): P
 ];
 
 /** What a function that begins to follow port-ins is told of when they are due. */
-export const portInSettings = ({ polling }: Tenant): Record<string, string> => ({
-  PORT_IN_SLA: JSON.stringify(polling.portInSla),
-});
+export const portInSettings = ({ polling }: Tenant) => ({ portInSla: polling.portInSla });
 
 /** Reading the grants of clients. */
 export const mayReadGrants = (table: Table): PolicyStatement =>

@@ -6,7 +6,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { pollReads } from '#domain/poll-reads';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { stateMachineName } from '../names';
 import { ReadingFunction } from './reading-function';
@@ -55,7 +55,7 @@ export class StatusPoller extends StateMachine {
       families: ['ordering-apex', 'ordering-alliance', 'mobility'],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
-      environment: { POLLS_PER_MINUTE: String(tenant.polling.pollsPerMinute) },
+      environment: { pollsPerMinute: tenant.polling.pollsPerMinute },
       afterFailure: 'The state machine waits for the function and tries again what fails.',
     });
     const { partition } = Stack.of(scope);

@@ -50,10 +50,9 @@ export class WebhookSender extends GatewayFunction {
       timeout,
       afterFailure: 'A message that fails comes again, and is laid aside in a queue of its own after five times.',
       environment: {
-        TENANT: tenant.tenant,
-        TABLE_NAME: table.tableName,
-        EVENT_BUS_NAME: bus.eventBusName,
-        WEBHOOK_QUEUE_URL: queue.queueUrl,
+        tableName: table.tableName,
+        eventBusName: bus.eventBusName,
+        webhookQueueUrl: queue.queueUrl,
       },
       permissions: [
         ...mayWorkOnMessages(queue, key, scope),

@@ -3,7 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import type { OwnRoute } from '#routes/define-route';
-import type { ResolvedBinding } from '#platform/settings';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import { authorizerBundle } from '../bundle-handlers';
 import type { Tenant } from '../config/tenant';
 import { AuthorizerFunction } from '../constructs/authorizer-function';

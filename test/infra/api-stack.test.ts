@@ -3,9 +3,10 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
-import { settingsFrom, tableSettingsFrom } from '#platform/settings';
+import { readEnvironment } from '#platform/environment';
+import { callSettings } from '#platform/settings';
 import { checkedBindings } from '../../lib/config/check-bindings';
-import { keepsRecords } from '../../lib/constructs/records';
+import { keepsRecords } from '#domain/operation-entry';
 import { functionName, logGroupName } from '../../lib/names';
 import { aTenant, readable, resourcesOf, routes, synthesize, type Resource, type Template } from './synthesized';
 
@@ -91,7 +92,7 @@ describe('API stack', () => {
   it.each(operations.map((operation) => [operation.id, operation] as const))(
     'tells %s what its handler needs to start, and only the bindings it asks by',
     (id, operation) => {
-      const settings = settingsFrom(environmentOf(id));
+      const settings = readEnvironment(environmentOf(id), ...callSettings);
       expect(settings).toMatchObject({
         tenant: 'example',
         environment: 'uat',
@@ -107,19 +108,9 @@ describe('API stack', () => {
     },
   );
 
-  it.each(operations.map((operation) => [operation.id, operation] as const))(
-    'gives %s the table exactly if its handler asks for it',
-    (id, operation) => {
-      const folder = join(__dirname, '../../functions/operations', id);
-      const source = ['handler.ts', 'perform.ts'].map((file) => join(folder, file)).filter((path) => existsSync(path));
-      const asks = source.some((path) => readFileSync(path, 'utf8').includes('writeDependencies('));
-      expect(keepsRecords(operation)).toBe(asks);
-    },
-  );
-
   it('tells functions that keep records where, and how strict to be', () => {
     for (const id of ['apex-create-order', ...ownRoutes.map((route) => route.id)]) {
-      const { tableName, workflow } = tableSettingsFrom(environmentOf(id));
+      const { tableName, workflow } = readEnvironment(environmentOf(id), 'tableName', 'workflow');
       expect(tableName).toMatch(/ExportsOutputRefTable/);
       expect(workflow).toBe('strict');
     }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
-import { keepsRecords } from '../../lib/constructs/records';
+import { keepsRecords } from '#domain/operation-entry';
 import { functionName } from '../../lib/names';
 import { readable, resourcesOf, routes, synthesize } from './synthesized';
 

@@ -7,7 +7,7 @@ import { pollOperations } from '#polling/poll-operations';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
-import { settingsFrom } from '#platform/settings';
+import { readEnvironment, toEnvironment } from '#platform/environment';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { demoCredentials } from '../../tools/simulator/credentials';
@@ -25,12 +25,7 @@ afterEach(closeServers);
 /** The deployment of a tenant that states other hosts, methods, paths, headers and places in its file, at its own AT&T. */
 const deployed = async () => {
   const tenant = await loadTenant('rebound', join(import.meta.dirname, 'tenants'));
-  const { bindings } = settingsFrom({
-    TENANT: tenant.tenant,
-    ENVIRONMENT: tenant.environment,
-    SECRET_PREFIX: 'p',
-    BINDINGS: JSON.stringify(checkedBindings(tenant)),
-  });
+  const { bindings } = readEnvironment(toEnvironment({ bindings: checkedBindings(tenant) }), 'bindings');
   const att = await reboundAtt();
   let time = Date.now();
   const now = () => time;
@@ -39,7 +34,6 @@ const deployed = async () => {
     transport: att.transport,
     bindings,
     now,
-    isPolled: true,
   });
   const track = async (create: typeof createGetTrackedPortIn, id: string, name = 'id') => {
     const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };

@@ -1,17 +1,17 @@
 import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
 import { createCredentialStore } from '#att/credential-store';
-import type { Dependencies } from '#entry/runtime-dependencies';
+import type { ReadDependencies } from '#api/call-dependencies';
 import { fakeSecretsManager, fixedClock, pairOf, recordingLog, recordingMetrics } from './fakes';
 import { testSettings } from './operations';
 
-type Recorded = Omit<Dependencies, 'log' | 'metrics'> & {
+type Recorded = Omit<ReadDependencies, 'log' | 'metrics'> & {
   log: ReturnType<typeof recordingLog>;
   metrics: ReturnType<typeof recordingMetrics>;
 };
 
 /** What a handler works with, nothing of it real; a test replaces what it is about. */
-export const testDependencies = (parts: Partial<Dependencies> & Pick<Dependencies, 'att'>): Recorded => ({
+export const testDependencies = (parts: Partial<ReadDependencies> & Pick<ReadDependencies, 'att'>): Recorded => ({
   settings: testSettings(),
   ...parts,
   log: recordingLog(),

@@ -1,9 +1,8 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
-import { outcomeAppliersOf } from '#entry/events-dependencies';
+import { composeStream } from '#entry/compose-stream';
 import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
-import { createEventStore } from '#events/event-store';
 import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
 import { createTable, type Item, type Key, type Table } from '#platform/table/table';
@@ -46,14 +45,13 @@ export const publisherRig = async (client?: Client) => {
   const clock = fixedClock();
   const table = createTable(client ?? (await dynaliteClient()), tableName);
   const bus = recordingBus();
+  const [log, metrics, now] = [recordingLog(), recordingMetrics(), clock.now];
   const deps = {
-    table,
+    ...composeStream({ table, bus, workflow: 'strict', businessNow: now, now, log, metrics }),
     bus,
-    events: createEventStore(table, clock.now),
-    outcomeAppliers: outcomeAppliersOf(table, 'strict', clock.now),
-    log: recordingLog(),
-    metrics: recordingMetrics(),
-    now: clock.now,
+    log,
+    metrics,
+    table,
   };
   const publish = (records: readonly DynamoDBRecord[], changed: Partial<PublisherDependencies> = {}) =>
     handleChanges({ ...deps, ...changed }, records.map(itemChangeOf));

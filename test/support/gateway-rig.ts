@@ -2,8 +2,6 @@ import './function-environment';
 import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
-import { withFollowUp } from '#polling/with-follow-up';
-import { createPollJobStore } from '#polling/poll-job-store';
 import { createRequestStore } from '#requests/request-store';
 import { createAddOrderNote } from '#routes/add-order-note/handler';
 import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
@@ -11,24 +9,19 @@ import { createGetRequest } from '#routes/get-request/handler';
 import { createGetTrackedOrder } from '#routes/get-tracked-order/handler';
 import { createListOrderNotes } from '#routes/list-order-notes/handler';
 import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
-import { createChangeMarks } from '#read-cache/change-marks';
-import { createHandler, type OperationHandler } from '#api/read-handler';
-import { createWriteHandler } from '#api/write-handler';
+import type { OperationHandler } from '#api/read-handler';
+import { profilesOf } from '#domain/business-time/port-in-sla';
+import { followedEffects } from '#entry/compose-effects';
+import { composeRead, composeWrite, type RecordPorts } from '#entry/operation-handlers';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
-import { markingChanges } from '#read-cache/marking-changes';
-import { createReadCache } from '#read-cache/read-cache';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
-import { createLineEffects } from '#tracking/line/line-effects';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
-import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore } from '#tracking/note-store';
 import { createStepReservations } from '#tracking/order/reserve-step';
-import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
@@ -44,14 +37,14 @@ export interface RigOptions {
   client: Client;
   transport: Transport;
   mode?: WorkflowMode;
-  /** Of what is tracked in Mobility; the real clock when left out. */
+  /** Time at AT&T; the real one when left out. */
   now?: () => number;
+  /** By which kept answers grow old; the real one when left out. */
+  wireNow?: () => number;
   /** Where AT&T serves what; the simulated one when left out. */
   bindings?: Settings['bindings'];
-  /** Whether answers to reads are kept, and by which clock. */
-  readCache?: { seconds: number; now: () => number };
-  /** Whether writes leave watches for the poller. */
-  isPolled?: boolean;
+  /** For how long answers to reads are kept; not at all when left out. */
+  readCacheSeconds?: number;
 }
 
 interface CallParts {
@@ -83,53 +76,43 @@ export const gatewayRig = ({
   client,
   transport,
   mode = 'strict',
-  now,
+  now = Date.now,
+  wireNow = Date.now,
   bindings = simulated,
-  isPolled = false,
-  readCache: cacheOptions,
+  readCacheSeconds,
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
-  const orders = createOrderStore(table);
-  const requests = createRequestStore(table);
-  const tracked = composeWriteEffects({
-    order: createOrderEffects({ table, orders, mode }),
-    longRunning: createLongRunningEffects({ table, metrics, ...(now && { now }) }),
-    line: createLineEffects({ table, ...(now && { now }) }),
-  });
-  const pollJobs = createPollJobStore(table, now ?? Date.now);
-  const effects = isPolled ? withFollowUp(tracked, { pollJobs, now: now ?? Date.now }) : tracked;
   const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
     Promise.resolve({ current: demoCredentials(family, provider) });
-  const plainAtt = createAttClient({
+  const att = createAttClient({
     transport,
     credentials: { read: secretOf, reread: secretOf },
     log,
     metrics,
+    now: Date.now,
     pause: fixedClock().pause,
   });
-  const marks = createChangeMarks(table, cacheOptions?.now);
-  const att = cacheOptions ? markingChanges(plainAtt, marks, log) : plainAtt;
-  const readCache = cacheOptions && createReadCache({ marks, ...cacheOptions });
-  const deps = { settings: testSettings({ bindings }), log, metrics, att, table, requests, effects };
+  const settings = testSettings({ bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
+  const ports: RecordPorts = {
+    ...{ settings, log, metrics, att, table, now, wireNow },
+    workflow: mode,
+    portInProfiles: profilesOf(),
+  };
+  const orders = createOrderStore(table, now);
+  const requests = createRequestStore(table);
+  const effects = followedEffects(ports);
+  const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table);
   const items = createLongRunningStore(table, locks);
-  const longRunning = {
-    items,
-    locks,
-    resolveLockOwner: createResolveLockOwner({ table, items, now: now ?? Date.now }),
-  };
-  const reservations = createStepReservations({ table, orders, mode });
+  const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items, now }) };
+  const reservations = createStepReservations({ table, orders, mode, now });
   const records = { log, metrics, requests, orders, reservations, mode, longRunning, notes: createNoteStore(table) };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
-    const known = operationHandlers.get(id);
-    const handler =
-      known ??
-      (operation.idempotency === 'safe'
-        ? createHandler(operation, { ...deps, readCache }, effects)
-        : createWriteHandler(operation, deps));
+    const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
+    const handler = operationHandlers.get(id) ?? compose(operation, () => effects, ports);
     operationHandlers.set(id, handler);
     return handler;
   };

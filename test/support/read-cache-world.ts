@@ -42,7 +42,8 @@ export const cachingWorld = async (seconds = 10) => {
   const clock = fixedClock(Date.now());
   const att = attOfRevisions();
   /** Another function instance over the same table. */
-  const instance = () => gatewayRig({ client, transport: att.transport, readCache: { seconds, now: clock.now } });
+  const instance = () =>
+    gatewayRig({ client, transport: att.transport, readCacheSeconds: seconds, wireNow: clock.now });
   const rig = instance();
   const read = async (
     id: OperationId = 'get-line-details',

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url';
 import type { ApiFamily } from '#domain/define-operation';
 import { rowSecretName } from '#bulk/row-cipher';
 import { secretName } from '#att/secret';
+import { toEnvironment } from '#platform/environment';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant } from '../../lib/config/tenant';
 import exampleTenant from '../../tenants/example';
@@ -118,26 +119,28 @@ const startWorld = async (
   await secretsManager.seed(new Map([[rowSecretName(prefix), newRowKey()]]));
   await grantAll(clients, store.seedGrant);
   const environment = {
-    ...functionEnvironment(tenant, simulator.url),
+    ...functionEnvironment(tenant, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
     AWS_ENDPOINT_URL_DYNAMODB: store.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
-    ISSUER: tokenIssuer.issuer,
-    JWKS_URI: tokenIssuer.jwksUri,
-    AUDIENCE: audience,
   };
   return { tenant, ports, clients, tryItClient, simulator, store, tokenIssuer, environment };
 };
 
 /** What `lib` sets for the functions of a deployment. */
-const functionEnvironment = (tenant: Tenant, simulatorUrl: string): Record<string, string> => ({
-  TENANT: tenant.tenant,
-  ENVIRONMENT: 'simulator',
-  SECRET_PREFIX: secretPrefix(tenant.tenant),
-  BINDINGS: JSON.stringify(checkedBindings(tenant, simulatorUrl)),
-  ...(tenant.source === undefined ? {} : { SOURCE: tenant.source }),
-  ...(tenant.readCacheSeconds > 0 ? { READ_CACHE_SECONDS: String(tenant.readCacheSeconds) } : {}),
-  TABLE_NAME: tableName,
-  SOLUTION_PROVIDERS: tenant.solutionProviders.map(({ id }) => id).join(' '),
+const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: string, keysUrl: string) => ({
+  ...toEnvironment({
+    tenant: tenant.tenant,
+    environment: 'simulator',
+    secretPrefix: secretPrefix(tenant.tenant),
+    bindings: checkedBindings(tenant, simulatorUrl),
+    source: tenant.source,
+    readCacheSeconds: tenant.readCacheSeconds > 0 ? tenant.readCacheSeconds : undefined,
+    tableName,
+    solutionProviders: tenant.solutionProviders.map(({ id }) => id),
+    tokenIssuer: issuer,
+    tokenKeysUrl: keysUrl,
+    tokenAudience: audience,
+  }),
   AWS_REGION: tenant.region,
   AWS_ACCESS_KEY_ID: 'local',
   AWS_SECRET_ACCESS_KEY: 'local',

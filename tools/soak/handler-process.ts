@@ -1,10 +1,10 @@
 import type { Context } from 'aws-lambda';
-import { reconcilerDependencies } from '#entry/reconciler-dependencies';
 import { sweep } from '#requests/sweep';
 import { operations } from '#operations/registry';
-import { createHandler, type OperationHandler } from '#api/read-handler';
-import { createWriteHandler } from '#api/write-handler';
-import { writeDependencies } from '#entry/runtime-write-dependencies';
+import type { OperationHandler } from '#api/read-handler';
+import { operationEntryOf } from '#domain/operation-entry';
+import { composeReconciler } from '#entry/compose-reconciler';
+import * as operationHandlers from '#entry/operation-handlers';
 import { handler as attestOrderFact } from '#routes/attest-order-fact/handler';
 import { handler as getRequest } from '#routes/get-request/handler';
 import { handler as getTrackedOrder } from '#routes/get-tracked-order/handler';
@@ -21,15 +21,11 @@ const skewMs = Number(process.env['CLOCK_SKEW_MS'] ?? 0);
 const realNow = Date.now;
 if (skewMs !== 0) Date.now = () => realNow() + skewMs;
 
-const deps = writeDependencies();
-
 const handlers = new Map<string, OperationHandler>([
-  ...operations.map((operation): [string, OperationHandler] => [
-    operation.id,
-    operation.idempotency === 'safe'
-      ? createHandler(operation, deps, deps.effects)
-      : createWriteHandler(operation, deps),
-  ]),
+  ...operations.map((operation): [string, OperationHandler] => {
+    const { handler, effects } = operationEntryOf(operation);
+    return [operation.id, operationHandlers[handler](operation, operationHandlers[effects])];
+  }),
   ['get-request', getRequest],
   ['get-tracked-order', getTrackedOrder],
   ['get-tracked-port-in', getTrackedPortIn],
@@ -46,7 +42,7 @@ const contextFor = (remainingMs: number): Context => {
 const carryOut = async (command: Command): Promise<Reply> => {
   if (command.kind === 'reconcile') {
     const later = (): number => Date.now() + command.laterMs;
-    const reconciler = { ...reconcilerDependencies(), now: later, wireNow: later };
+    const reconciler = { ...composeReconciler(), now: later, wireNow: later };
     return { kind: 'report', report: await sweep(reconciler, command.solutionProviders, () => true) };
   }
   const handler = handlers.get(command.route);

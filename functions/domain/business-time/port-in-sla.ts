@@ -18,9 +18,6 @@ export type PortInSla = z.output<typeof portInSlaSchema>;
 /** AT&T does not say which of them a number is: a person hears at the end of the simple port’s time, and of the other’s. */
 export const defaultPortInSla: PortInSla = ['simple', 'non-simple'];
 
-export const profilesOf = (sla: PortInSla): SlaProfile[] =>
+/** The profiles a tenant has chosen; those of the rule where it has not. */
+export const profilesOf = (sla: PortInSla = defaultPortInSla): SlaProfile[] =>
   sla.map((profile) => (typeof profile === 'string' ? slaProfiles[profile] : profile));
-
-/** What a process is told of it. @throws when the variable is malformed */
-export const portInProfilesFrom = ({ PORT_IN_SLA }: NodeJS.ProcessEnv): SlaProfile[] =>
-  profilesOf(PORT_IN_SLA === undefined ? defaultPortInSla : portInSlaSchema.parse(JSON.parse(PORT_IN_SLA)));

@@ -3,7 +3,7 @@ import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
   DeleteItemCommand,
-  DynamoDBClient,
+  type DynamoDBClient,
   GetItemCommand,
   PutItemCommand,
   QueryCommand,
@@ -64,16 +64,6 @@ export interface Table {
   delete(key: Key, condition?: Condition): Promise<boolean>;
   query(query: ItemQuery): Promise<QueryPage>;
 }
-
-/**
- * Short, because a caller waits: three attempts at settling a write have to fit between AT&T’s last moment to answer and
- * the gateway’s. Without `throwOnRequestTimeout` the SDK only warns of a request that hangs, and waits for ever.
- */
-const timeouts = { connectionTimeout: 1_000, requestTimeout: 1_000, throwOnRequestTimeout: true };
-
-/** The SDK tries a throttled or failed request twice more. */
-export const createDynamoDbClient = (): DynamoDBClient =>
-  new DynamoDBClient({ maxAttempts: 3, requestHandler: timeouts });
 
 export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
   const TableName = name;

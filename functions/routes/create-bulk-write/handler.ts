@@ -5,7 +5,7 @@ import { carriedHeaders } from '#bulk/call-event';
 import { checkRows, type RowProblem } from '#bulk/check-rows';
 import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { packRows } from '#bulk/pack-rows';
-import { startBulkWriterFrom } from '#bulk/start-execution';
+import { startBulkWriter } from '#entry/bulk-call-dependencies';
 import { readSubmission, type Submission } from '#bulk/submission';
 import { submit, submittedBefore, type Submitter } from '#bulk/submit';
 import type { StartBulkWriter } from '#bulk/state-machine-io';
@@ -82,5 +82,5 @@ const refusalOf = (problems: readonly RowProblem[]): Problem =>
 export const handler = createCreateBulkWrite({
   ...bulkRecords(),
   ...callDependencies(),
-  start: startBulkWriterFrom(process.env),
+  start: startBulkWriter(),
 });

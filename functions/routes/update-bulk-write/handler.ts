@@ -2,7 +2,7 @@ import { bulkView } from '#bulk/bulk-view';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import { bulkRecords, type BulkRecords } from '#entry/bulk-dependencies';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
-import { startBulkWriterFrom } from '#bulk/start-execution';
+import { startBulkWriter } from '#entry/bulk-call-dependencies';
 import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
 import { createRouteHandler } from '#routes/create-route-handler';
 import { route } from '#routes/update-bulk-write/route';
@@ -41,4 +41,4 @@ const changedTo = async (
   return changed;
 };
 
-export const handler = createUpdateBulkWrite({ ...bulkRecords(), start: startBulkWriterFrom(process.env) });
+export const handler = createUpdateBulkWrite({ ...bulkRecords(), start: startBulkWriter() });

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { operations } from '#operations/registry';
-import { settingsFrom } from '#platform/settings';
+import { readEnvironment, toEnvironment } from '#platform/environment';
+import { callSettings } from '#platform/settings';
 
 const lookUp = 'alliance-look-up-end-customer';
 const productionUrl = 'https://att-endcustomerlookup-eapi.gw.cloud.att.com/api/v1';
@@ -12,13 +13,8 @@ describe('where an operation is served', () => {
     for (const environment of ['uat', 'production'] as const) {
       const bindings = resolveBindings({ environment, bindings: {} });
       expect(Object.keys(bindings).toSorted()).toEqual(operations.map(({ id }) => id).toSorted());
-      const variables = {
-        TENANT: 't',
-        ENVIRONMENT: environment,
-        SECRET_PREFIX: 'p',
-        BINDINGS: JSON.stringify(bindings),
-      };
-      expect(settingsFrom(variables).bindings).toEqual(bindings);
+      const variables = toEnvironment({ tenant: 't', environment, secretPrefix: 'p', bindings });
+      expect(readEnvironment(variables, ...callSettings).bindings).toEqual(bindings);
     }
   });
 

@@ -1,4 +1,5 @@
-import { settingsFrom } from '#platform/settings';
+import { readEnvironment, toEnvironment } from '#platform/environment';
+import { callSettings } from '#platform/settings';
 import { boundBinding } from '../../support/operations';
 
 const environment = {
@@ -8,6 +9,8 @@ const environment = {
   BINDINGS: JSON.stringify({ 'read-thing': boundBinding(), 'write-thing': { ...boundBinding(), baseUrl: undefined } }),
   SOURCE: 'shop',
 };
+
+const settingsFrom = (variables: NodeJS.ProcessEnv) => readEnvironment(variables, ...callSettings);
 
 const failureOf = (changes: NodeJS.ProcessEnv): string => {
   try {
@@ -48,4 +51,43 @@ test.each<[string, NodeJS.ProcessEnv]>([
 test('every bad variable is named at once', () => {
   const failure = failureOf({ TENANT: undefined, ENVIRONMENT: 'test', BINDINGS: '{' });
   expect(['TENANT', 'ENVIRONMENT', 'BINDINGS'].filter((name) => failure.includes(name))).toHaveLength(3);
+});
+
+test('what lib tells a function is what the function reads, for every variable there is', () => {
+  const told = {
+    tenant: 'acme',
+    environment: 'uat',
+    secretPrefix: 'att/acme',
+    bindings: { 'read-thing': boundBinding() },
+    source: 'shop',
+    requireActorAndReason: true,
+    readCacheSeconds: 5,
+    tableName: 'records',
+    workflow: 'advisory',
+    boundReads: ['get-port-in', 'get-line-details'],
+    portInSla: ['wireless'],
+    pollsPerMinute: 30,
+    solutionProviders: ['10006', '10007'],
+    statusPollerArn: 'arn:poller',
+    bulkWriterArn: 'arn:bulk',
+    functionPrefix: 'acme-',
+    eventBusName: 'bus',
+    webhookQueueUrl: 'https://queue.example.com/1',
+    webhookTargets: 'public',
+    tokenIssuer: 'https://issuer.example.com',
+    tokenKeysUrl: 'https://issuer.example.com/keys',
+    tokenAudience: 'gateway',
+  } as const;
+  const settings = Object.keys(told) as (keyof typeof told)[];
+  expect(
+    readEnvironment(
+      toEnvironment({
+        ...told,
+        boundReads: [...told.boundReads],
+        solutionProviders: [...told.solutionProviders],
+        portInSla: [...told.portInSla],
+      }),
+      ...settings,
+    ),
+  ).toEqual(told);
 });

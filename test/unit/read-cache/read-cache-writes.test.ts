@@ -108,7 +108,7 @@ describe('trouble of the table', () => {
     const client = watchedClient(await dynaliteClient());
     const att = attOfRevisions();
     const clock = fixedClock(Date.now());
-    const rig = gatewayRig({ client, transport: att.transport, readCache: { seconds: 10, now: clock.now } });
+    const rig = gatewayRig({ client, transport: att.transport, readCacheSeconds: 10, wireNow: clock.now });
     return { client, att, clock, rig };
   };
 

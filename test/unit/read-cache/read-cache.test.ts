@@ -68,8 +68,11 @@ describe('the table', () => {
   const overWatched = async (seconds?: number) => {
     const client = watchedClient(await dynaliteClient());
     const att = attOfRevisions();
-    const now = Date.now;
-    const rig = gatewayRig({ client, transport: att.transport, ...(seconds && { readCache: { seconds, now } }) });
+    const rig = gatewayRig({
+      client,
+      transport: att.transport,
+      ...(seconds && { readCacheSeconds: seconds, wireNow: Date.now }),
+    });
     return { client, att, rig };
   };
 

@@ -1,3 +1,4 @@
+import { toEnvironment } from '#platform/environment';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { functionAt } from '../function-at';
 import { listen, loopback } from '../listen';
@@ -33,10 +34,12 @@ export const startEvents = async ({ dataDir, time, storeUrl }: EventsOptions): P
     AWS_ENDPOINT_URL_DYNAMODB: streamUrl,
     AWS_ENDPOINT_URL_SQS: servicesUrl,
     AWS_ENDPOINT_URL_EVENTBRIDGE: servicesUrl,
-    EVENT_BUS_NAME: 'local',
-    WEBHOOK_QUEUE_URL: `${servicesUrl}/000000000000/webhooks`,
-    // Nobody on this machine has a public address.
-    WEBHOOK_TARGETS: 'public-and-loopback',
+    ...toEnvironment({
+      eventBusName: 'local',
+      webhookQueueUrl: `${servicesUrl}/000000000000/webhooks`,
+      // Nobody on this machine has a public address.
+      webhookTargets: 'public-and-loopback',
+    }),
   });
   if (dataDir !== undefined) await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl }), feed);
 };

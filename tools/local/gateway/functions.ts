@@ -17,22 +17,22 @@ export interface Functions {
 
 export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
-  const loaded = new Map<string, Promise<RouteFunction>>();
+  const loaded = new Map<ServedRoute, Promise<RouteFunction>>();
   return {
-    authorizer: () => (authorizer ??= handlerOf('../../../functions/entry/authorizer.ts')),
-    of: ({ handlerPath }) => {
-      const known = loaded.get(handlerPath);
+    authorizer: () => (authorizer ??= handlerOf(import('#entry/authorizer'))),
+    of: (served) => {
+      const known = loaded.get(served);
       if (known) return known;
-      const loading = handlerOf<RouteFunction>(handlerPath);
-      loaded.set(handlerPath, loading);
+      const loading = handlerOf<RouteFunction>(served.load());
+      loaded.set(served, loading);
       return loading;
     },
   };
 };
 
-const handlerOf = async <F>(path: string): Promise<F> => {
-  const aHandler = z.custom<F>((value) => typeof value === 'function', `${path} exports no handler`);
-  return z.object({ handler: aHandler }).parse(await import(path)).handler;
+const handlerOf = async <F>(loading: Promise<{ handler: unknown }>): Promise<F> => {
+  const aHandler = z.custom<F>((value) => typeof value === 'function', 'the module exports no handler');
+  return z.object({ handler: aHandler }).parse(await loading).handler;
 };
 
 /** What Lambda tells a function of the call it is in. */

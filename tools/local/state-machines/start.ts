@@ -1,3 +1,4 @@
+import { toEnvironment } from '#platform/environment';
 import * as z from 'zod';
 import { setBusinessClock } from '#platform/clock';
 import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
@@ -60,11 +61,10 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   );
   const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port)}`;
   process.env['AWS_ENDPOINT_URL_SFN'] = url;
-  process.env['STATUS_POLLER_ARN'] = poller.machine.arn;
-  process.env['BULK_WRITER_ARN'] = bulkWriter.machine.arn;
   const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0);
   process.env['AWS_ENDPOINT_URL_LAMBDA'] = `http://${loopback}:${lambdaPort}`;
-  process.env['FUNCTION_PREFIX'] = functionPrefix;
+  const machines = { statusPollerArn: poller.machine.arn, bulkWriterArn: bulkWriter.machine.arn };
+  Object.assign(process.env, toEnvironment({ ...machines, functionPrefix }));
   const sweep = functionAt('poller-sweep', 55_000);
   const reconcile = functionAt('reconciler', 300_000);
   runScheduled(

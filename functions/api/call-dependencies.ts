@@ -1,0 +1,22 @@
+import type { AttClient } from '#att/client';
+import type { Observability } from '#platform/observability';
+import type { Settings } from '#platform/settings';
+import type { ReadCache } from '#read-cache/read-cache';
+import type { RequestStore } from '#requests/request-store';
+import type { WriteEffects } from '#requests/write-effects';
+
+/** What the handler of a read works with. */
+export interface ReadDependencies extends Observability {
+  settings: Settings;
+  att: AttClient;
+  /** Absent where no answers are kept. */
+  readCache?: ReadCache | undefined;
+}
+
+/** What the handler of a write works with. */
+export interface WriteDependencies extends Observability {
+  settings: Settings;
+  att: AttClient;
+  requests: RequestStore;
+  effects: WriteEffects;
+}

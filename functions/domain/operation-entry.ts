@@ -1,0 +1,27 @@
+import type { Operation } from '#domain/define-operation';
+
+/** What the function of an operation is made of, by names of `entry/operation-handlers`. Its rights follow from the same. */
+export interface OperationEntry {
+  /** `trackedRead`: its answer tells of something tracked. `cachedRead`: its answer may be kept for a moment. */
+  handler: 'write' | 'trackedRead' | 'cachedRead' | 'read';
+  /** Of what its calls are about. */
+  effects: 'orderEffects' | 'longRunningEffects' | 'lineEffects' | 'plainEffects';
+}
+
+/** @returns what the operation’s definition asks for, and nothing it has no use for */
+export const operationEntryOf = (operation: Operation): OperationEntry => {
+  const effects = effectsOf(operation);
+  if (operation.idempotency !== 'safe') return { handler: 'write', effects };
+  if (effects !== 'plainEffects') return { handler: 'trackedRead', effects };
+  return { handler: operation.cacheable ? 'cachedRead' : 'read', effects };
+};
+
+const effectsOf = ({ order, longRunning, line }: Operation): OperationEntry['effects'] => {
+  if (order) return 'orderEffects';
+  if (longRunning) return 'longRunningEffects';
+  return line ? 'lineEffects' : 'plainEffects';
+};
+
+/** Whether its function keeps records: of the requests it makes, or of what it learns about something tracked. */
+export const keepsRecords = (operation: Operation): boolean =>
+  ['write', 'trackedRead'].includes(operationEntryOf(operation).handler);

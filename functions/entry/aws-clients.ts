@@ -1,0 +1,42 @@
+import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { LambdaClient } from '@aws-sdk/client-lambda';
+import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SQSClient } from '@aws-sdk/client-sqs';
+
+/**
+ * Clients of AWS services, made nowhere else: one of each per process, when it is first needed. Each gives up on a request
+ * in time; without `throwOnRequestTimeout` the SDK only warns of one that hangs, and waits for ever.
+ */
+const within = (requestTimeout: number, connectionTimeout = 1_000) => ({
+  requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
+});
+
+let dynamoDbClient: DynamoDBClient | undefined;
+/**
+ * Short, because a caller waits: three attempts at completing a write’s record have to fit between AT&T’s last moment to
+ * answer and the gateway’s.
+ */
+export const dynamoDb = (): DynamoDBClient =>
+  (dynamoDbClient ??= new DynamoDBClient({ maxAttempts: 3, ...within(1_000) }));
+
+let secretsManagerClient: SecretsManagerClient | undefined;
+export const secretsManager = (): SecretsManagerClient =>
+  (secretsManagerClient ??= new SecretsManagerClient({ maxAttempts: 2, ...within(3_000) }));
+
+let stepFunctionsClient: SFNClient | undefined;
+export const stepFunctions = (): SFNClient =>
+  (stepFunctionsClient ??= new SFNClient({ maxAttempts: 3, ...within(3_000) }));
+
+let eventBridgeClient: EventBridgeClient | undefined;
+export const eventBridge = (): EventBridgeClient =>
+  (eventBridgeClient ??= new EventBridgeClient({ maxAttempts: 3, ...within(3_000) }));
+
+let sqsClient: SQSClient | undefined;
+export const sqs = (): SQSClient => (sqsClient ??= new SQSClient({ maxAttempts: 3, ...within(3_000) }));
+
+let lambdaClient: LambdaClient | undefined;
+/** A little longer than a function has, so that it is Lambda that says that its time was up. */
+export const lambda = (): LambdaClient =>
+  (lambdaClient ??= new LambdaClient({ maxAttempts: 2, ...within(32_000, 2_000) }));

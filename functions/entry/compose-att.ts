@@ -1,0 +1,31 @@
+import { createAttClient, type AttClient } from '#att/client';
+import { createCredentialStore } from '#att/credential-store';
+import { createTransport } from '#att/transport';
+import { secretsManager } from '#entry/aws-clients';
+import { environment, observability } from '#entry/process';
+import type { Observability } from '#platform/observability';
+import { callSettings, type Settings } from '#platform/settings';
+
+/** What whoever calls AT&T works with. */
+export interface CallPorts extends Observability {
+  settings: Settings;
+  att: AttClient;
+  /** The real time, by which processes end and answers grow old. */
+  wireNow: () => number;
+}
+
+const wireNow = (): number => Date.now();
+
+/** This process’s way to AT&T, with the credentials of the Solution Provider each call is for. */
+export const callPorts = (): CallPorts => {
+  const settings = environment(...callSettings);
+  const seen = observability();
+  const credentials = createCredentialStore({
+    client: secretsManager(),
+    prefix: settings.secretPrefix,
+    log: seen.log,
+    now: wireNow,
+  });
+  const att = createAttClient({ transport: createTransport(), credentials, ...seen, now: wireNow });
+  return { ...seen, settings, att, wireNow };
+};

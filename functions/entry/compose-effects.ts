@@ -1,0 +1,55 @@
+import { profilesOf } from '#domain/business-time/port-in-sla';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import { environment, gatewayTable } from '#entry/process';
+import type { Observability } from '#platform/observability';
+import { businessNow } from '#platform/clock';
+import type { Table } from '#platform/table/table';
+import { createPollJobStore } from '#polling/poll-job-store';
+import { withFollowUp } from '#polling/with-follow-up';
+import { noEffects, type WriteEffects } from '#requests/write-effects';
+import { composeWriteEffects } from '#tracking/compose-write-effects';
+import { createLineEffects } from '#tracking/line/line-effects';
+import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
+import { createOrderEffects } from '#tracking/order/order-effects';
+import { createOrderStore } from '#tracking/order/order-store';
+import type { WorkflowMode } from '#tracking/order/preconditions';
+
+/** What tracking works with. */
+export interface TrackingPorts extends Pick<Observability, 'metrics'> {
+  table: Table;
+  /** Time at AT&T. */
+  now: () => number;
+  workflow: WorkflowMode;
+  portInProfiles: readonly SlaProfile[];
+}
+
+/** This process’s. */
+export const trackingPorts = (): Omit<TrackingPorts, 'metrics'> => {
+  const { workflow, portInSla } = environment('workflow', 'portInSla');
+  return { table: gatewayTable(), now: businessNow, workflow, portInProfiles: profilesOf(portInSla) };
+};
+
+export type ComposeEffects = (ports: TrackingPorts) => WriteEffects;
+
+const followedUp = (effects: WriteEffects, { table, now, portInProfiles }: TrackingPorts): WriteEffects =>
+  withFollowUp(effects, { pollJobs: createPollJobStore(table, now), now, portInProfiles });
+
+const ofOrders: ComposeEffects = ({ table, now, workflow: mode }) =>
+  createOrderEffects({ table, orders: createOrderStore(table, now), mode, now });
+
+/** What calls about orders, and about what AT&T works on, do to what is tracked; and have polled. */
+export const orderEffects: ComposeEffects = (ports) => followedUp(ofOrders(ports), ports);
+export const longRunningEffects: ComposeEffects = (ports) => followedUp(createLongRunningEffects(ports), ports);
+export const lineEffects: ComposeEffects = createLineEffects;
+export const plainEffects: ComposeEffects = () => noEffects;
+
+/** Of calls about anything, whatever it is, without having anything polled: what polls is no client’s first sight of it. */
+export const trackingEffects: ComposeEffects = (ports) =>
+  composeWriteEffects({
+    order: ofOrders(ports),
+    longRunning: createLongRunningEffects(ports),
+    line: createLineEffects(ports),
+  });
+
+/** The same, and what a call leaves to be waited for is polled. */
+export const followedEffects: ComposeEffects = (ports) => followedUp(trackingEffects(ports), ports);

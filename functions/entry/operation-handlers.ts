@@ -1,0 +1,58 @@
+import { createHandler, type OperationHandler } from '#api/read-handler';
+import { createWriteHandler } from '#api/write-handler';
+import type { AttClient } from '#att/client';
+import type { Operation } from '#domain/define-operation';
+import { callPorts, type CallPorts } from '#entry/compose-att';
+import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
+import { gatewayTable } from '#entry/process';
+import type { Table } from '#platform/table/table';
+import { createChangeMarks } from '#read-cache/change-marks';
+import { markingChanges } from '#read-cache/marking-changes';
+import { createReadCache, type ReadCache } from '#read-cache/read-cache';
+import { createRequestStore } from '#requests/request-store';
+
+export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
+
+/** What handlers that keep records are made of. */
+export type RecordPorts = CallPorts & TrackingPorts;
+
+/** The handler of an operation that changes something. */
+export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
+  createWriteHandler(operation, {
+    ...ports,
+    att: markingAtt(ports),
+    requests: createRequestStore(ports.table),
+    effects: effects(ports),
+  });
+
+/** Whose writes end what is kept of lines and accounts, where the tenant keeps anything. */
+const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttClient =>
+  settings.readCacheSeconds === undefined ? att : markingChanges(att, createChangeMarks(table, wireNow), log);
+
+/** The handler of an operation that only reads, and whose answer may tell of something tracked. */
+export const composeRead = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
+  createHandler(operation, { ...ports, readCache: readCacheOf(operation, ports, () => ports.table) }, effects(ports));
+
+/** Undefined where answers to the operation are not kept, or the tenant keeps none. */
+const readCacheOf = (
+  { cacheable }: Operation,
+  { settings: { readCacheSeconds }, wireNow: now }: Pick<CallPorts, 'settings' | 'wireNow'>,
+  table: () => Table,
+): ReadCache | undefined =>
+  cacheable === undefined || readCacheSeconds === undefined
+    ? undefined
+    : createReadCache({ marks: createChangeMarks(table(), now), seconds: readCacheSeconds, now });
+
+/** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
+export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
+  composeWrite(operation, effects, { ...callPorts(), ...trackingPorts() });
+
+export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
+  composeRead(operation, effects, { ...callPorts(), ...trackingPorts() });
+
+export const cachedRead = (operation: Operation): OperationHandler => {
+  const ports = callPorts();
+  return createHandler(operation, { ...ports, readCache: readCacheOf(operation, ports, gatewayTable) });
+};
+
+export const read = (operation: Operation): OperationHandler => createHandler(operation, callPorts());

@@ -1,7 +1,0 @@
-import { operation } from '#operations/get-port-in/operation';
-import { createHandler } from '#api/read-handler';
-import { writeDependencies } from '#entry/runtime-write-dependencies';
-
-const dependencies = writeDependencies();
-
-export const handler = createHandler(operation, dependencies, dependencies.effects);
