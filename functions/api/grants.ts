@@ -21,7 +21,7 @@ const lifetimeMs = 60_000;
 export const createGrantLookup = (
   client: Pick<DynamoDBClient, 'send'>,
   tableName: string,
-  now: () => number = Date.now,
+  now: () => number,
 ): GrantLookup => {
   const known = new Map<string, { readAtMs: number; grant: Grant | undefined }>();
   return async (clientId) => {

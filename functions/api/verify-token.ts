@@ -40,7 +40,7 @@ export const verifyToken = async (
   token: string,
   keys: JWTVerifyGetKey,
   { issuer, audience }: TokenIssuer,
-  now: Date = new Date(),
+  now: Date,
 ): Promise<TokenFacts> => {
   const { payload } = await jwtVerify(token, keys, {
     issuer,

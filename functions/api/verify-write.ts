@@ -39,7 +39,6 @@ export const verifyWrite = async (
         att: deps.att,
         effects: deps.effects,
         bindingOf: () => bound,
-        now: Date.now,
         deadline: call.deadline - reserveMs,
         written,
       },

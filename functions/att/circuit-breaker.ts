@@ -18,7 +18,7 @@ export interface CircuitBreaker {
   report(key: string, result: 'answered' | 'failed'): void;
 }
 
-export const createCircuitBreaker = (now: () => number = Date.now): CircuitBreaker => {
+export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
   const circuits = new Map<string, Circuit>();
   return {
     secondsUntilAllowed: (key) => {

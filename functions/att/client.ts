@@ -24,7 +24,7 @@ interface AttClientOptions {
   credentials: CredentialStore;
   log: Log;
   metrics: Metrics;
-  now?: () => number;
+  now: () => number;
   pause?: (milliseconds: number) => Promise<unknown>;
 }
 
@@ -33,7 +33,7 @@ export const createAttClient = ({
   credentials,
   log,
   metrics,
-  now = Date.now,
+  now,
   pause = sleep,
 }: AttClientOptions): AttClient => {
   const attempt = createAttempt({ transport, log, metrics, now });

@@ -25,16 +25,11 @@ interface CredentialStoreOptions {
   client: Pick<SecretsManagerClient, 'send'>;
   prefix: string;
   log: Log;
-  now?: () => number;
+  now: () => number;
 }
 
 /** Credentials from Secrets Manager. Concurrent readers share one request; a failed read is not remembered. */
-export const createCredentialStore = ({
-  client,
-  prefix,
-  log,
-  now = Date.now,
-}: CredentialStoreOptions): CredentialStore => {
+export const createCredentialStore = ({ client, prefix, log, now }: CredentialStoreOptions): CredentialStore => {
   const entries = new Map<string, Entry>();
 
   const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {

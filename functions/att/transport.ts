@@ -39,7 +39,7 @@ export class TransportError extends Error {
 /** Sends one request and reads the whole answer, or fails with a TransportError by `deadlineMs` from now at the latest. */
 export type Transport = (request: WireRequest, deadlineMs: number) => Promise<WireAnswer>;
 
-export const createTransport = (now: () => number = Date.now): Transport => {
+export const createTransport = (now: () => number): Transport => {
   const agents = {
     'http:': new HttpAgent({ keepAlive: true, timeout: idleSocketMs }),
     'https:': new HttpsAgent({ keepAlive: true, timeout: idleSocketMs, minVersion: 'TLSv1.2' }),

@@ -8,6 +8,8 @@ export interface ResolveUnknownRowsDependencies {
   calls: CallStore;
   requests: Pick<RequestStore, 'find'>;
   now: () => number;
+  /** The real time, by which processes end. */
+  wireNow: () => number;
 }
 
 /** By then a function that was asked to make the call has ended, and left a record if it sent anything. */
@@ -21,7 +23,7 @@ const patienceMs = 24 * 3_600_000;
  * the operation again, because that could send it.
  */
 export const resolveUnknownRows = async (
-  { calls, requests, now }: ResolveUnknownRowsDependencies,
+  { calls, requests, now, wireNow }: ResolveUnknownRowsDependencies,
   { id, solutionProvider, operation }: BulkWrite,
   call: BulkCall,
 ): Promise<void> => {
@@ -35,14 +37,14 @@ export const resolveUnknownRows = async (
   }
   const { response } = record;
   const told = { requestId, ...(response && { status: response.status }) };
-  const state = endedAs(record) ?? (ageMs > patienceMs ? 'unknown' : undefined);
+  const state = endedAs(record, wireNow()) ?? (ageMs > patienceMs ? 'unknown' : undefined);
   if (state === undefined) await calls.postpone(id, call, 'unknown', now() + lookAgainMs, told);
   else await calls.finish(id, call, state, state === 'rejected' ? { ...told, problem: response?.body } : told);
 };
 
 /** Undefined as long as it may still be found out. */
-const endedAs = (record: RequestRecord) => {
-  switch (currentOutcome(record, Date.now())) {
+const endedAs = (record: RequestRecord, wireNowMs: number) => {
+  switch (currentOutcome(record, wireNowMs)) {
     case 'succeeded':
       return 'succeeded';
     case 'rejected':

@@ -5,7 +5,7 @@ import { bulkRecords } from '#entry/bulk-dependencies';
 import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
 import { createRequestStore } from '#requests/request-store';
-import { businessNow } from '#platform/clock';
+import { businessNow, wireNow } from '#platform/clock';
 import { dynamoDb } from '#entry/aws-clients';
 import { environment, gatewayTable } from '#entry/process';
 
@@ -14,9 +14,10 @@ const { tableName } = environment('tableName');
 const deps = {
   ...bulkRecords(),
   ...callDependencies(),
-  requests: createRequestStore(gatewayTable()),
-  grantOf: createGrantLookup(dynamoDb(), tableName),
+  requests: createRequestStore(gatewayTable(), businessNow),
+  grantOf: createGrantLookup(dynamoDb(), tableName, wireNow),
   now: businessNow,
+  wireNow,
 };
 
 /** An operation’s function takes 29 s at most; what became of the call has to be recorded then. */

@@ -3,6 +3,7 @@ import { createCredentialStore } from '#att/credential-store';
 import { createTransport } from '#att/transport';
 import { secretsManager } from '#entry/aws-clients';
 import { environment, observability } from '#entry/process';
+import { wireNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
 import { callSettings, type Settings } from '#platform/settings';
 
@@ -14,8 +15,6 @@ export interface CallPorts extends Observability {
   wireNow: () => number;
 }
 
-const wireNow = (): number => Date.now();
-
 /** This process’s way to AT&T, with the credentials of the Solution Provider each call is for. */
 export const callPorts = (): CallPorts => {
   const settings = environment(...callSettings);
@@ -26,6 +25,6 @@ export const callPorts = (): CallPorts => {
     log: seen.log,
     now: wireNow,
   });
-  const att = createAttClient({ transport: createTransport(), credentials, ...seen, now: wireNow });
+  const att = createAttClient({ transport: createTransport(wireNow), credentials, ...seen, now: wireNow });
   return { ...seen, settings, att, wireNow };
 };

@@ -12,7 +12,7 @@ export const composeReconciler = (): ReconcilerDependencies => {
   const ports = { ...callPorts(), ...trackingPorts() };
   return {
     ...ports,
-    requests: createRequestStore(ports.table),
+    requests: createRequestStore(ports.table, ports.now),
     effects: followedEffects(ports),
     operationOf: (id) => byId.get(id),
     bindingOf: ({ id }) => {

@@ -18,8 +18,6 @@ export interface StreamPorts extends Observability {
   bus: EventBus;
   workflow: WorkflowMode;
   /** Time at AT&T, by which what is tracked is dated. */
-  businessNow: () => number;
-  /** The real time. */
   now: () => number;
   /** Has a poll job begun; absent: the sweep does it, a minute or two later. */
   startPolling?: ((pollJob: Item) => Promise<unknown>) | undefined;
@@ -44,8 +42,8 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
 const outcomeAppliersOf = ({
   table,
   workflow: mode,
-  businessNow: now,
-}: Pick<StreamPorts, 'table' | 'workflow' | 'businessNow'>): OutcomeAppliers => {
+  now,
+}: Pick<StreamPorts, 'table' | 'workflow' | 'now'>): OutcomeAppliers => {
   const reservations = createStepReservations({ table, orders: createOrderStore(table, now), mode, now });
   return {
     order: (_key, item) => reservations.withOutcomes(trackedOrderSchema.parse(item)),

@@ -19,8 +19,7 @@ const deps = composeStream({
   table: gatewayTable(),
   bus: createEventBus(eventBridge(), eventBusName),
   workflow,
-  businessNow,
-  now: Date.now,
+  now: businessNow,
   ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),
 });
 

@@ -21,7 +21,7 @@ export const composeWrite = (operation: Operation, effects: ComposeEffects, port
   createWriteHandler(operation, {
     ...ports,
     att: markingAtt(ports),
-    requests: createRequestStore(ports.table),
+    requests: createRequestStore(ports.table, ports.now),
     effects: effects(ports),
   });
 

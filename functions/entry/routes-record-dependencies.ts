@@ -1,5 +1,6 @@
 import { createRequestStore, type RequestStore } from '#requests/request-store';
 import { environment, gatewayTable, observability } from '#entry/process';
+import { businessNow, wireNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -20,23 +21,34 @@ export interface RecordDependencies extends Observability {
   boundReads?: readonly string[] | undefined;
   longRunning: LongRunningParts;
   notes: NoteStore;
+  /** What happens now is dated by it. */
+  now: () => number;
+  /** The real time: whether a request may still be worked on goes by it. */
+  wireNow: () => number;
 }
 
 /** The real ones, from the process’s environment. */
 export const recordDependencies = (): RecordDependencies => {
   const { workflow: mode, boundReads } = environment('workflow', 'boundReads');
   const table = gatewayTable();
-  const orders = createOrderStore(table);
-  const guards = createUniqueLocks(table);
-  const items = createLongRunningStore(table, guards);
+  const orders = createOrderStore(table, businessNow);
+  const locks = createUniqueLocks(table);
+  const items = createLongRunningStore(table, locks);
   return {
     ...observability(),
-    requests: createRequestStore(table),
+    requests: createRequestStore(table, businessNow),
     orders,
-    reservations: createStepReservations({ table, orders, mode }),
+    reservations: createStepReservations({ table, orders, mode, now: businessNow }),
     mode,
     boundReads,
-    longRunning: { items, locks: guards, resolveLockOwner: createResolveLockOwner({ table, items, now: Date.now }) },
-    notes: createNoteStore(table),
+    longRunning: {
+      items,
+      locks,
+      resolveLockOwner: createResolveLockOwner({ table, items, now: businessNow }),
+      wireNow,
+    },
+    notes: createNoteStore(table, businessNow),
+    now: businessNow,
+    wireNow,
   };
 };

@@ -3,6 +3,7 @@ import { eventBridge, sqs } from '#entry/aws-clients';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
+import { businessNow, wireNow } from '#platform/clock';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { handleMessages, type SenderDependencies } from '#webhooks/handle-messages';
@@ -19,15 +20,16 @@ const table = gatewayTable();
 
 const deps: SenderDependencies = {
   ...observability(),
-  endpoints: createEndpointStore(table),
+  endpoints: createEndpointStore(table, businessNow),
   deliveries: createDeliveryLog(table),
-  events: createEventStore(table),
+  events: createEventStore(table, businessNow),
   queue: createWebhookQueue(sqs(), webhookQueueUrl),
   bus: createEventBus(eventBridge(), eventBusName),
   post,
   resolve: resolveByDns,
   policy: webhookTargets,
-  now: Date.now,
+  now: businessNow,
+  wireNow,
 };
 
 /** Runs on the webhook queue. Messages named in the answer come again, and after some times go to the dead-letter queue. */

@@ -1,5 +1,6 @@
 import { createEventStore, type EventStore } from '#events/event-store';
 import { environment, gatewayTable, observability } from '#entry/process';
+import { businessNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
 import { Problem } from '#domain/problems/problems';
 import { createDeliveryLog, type DeliveryLog, type EndpointUrl } from '#webhooks/delivery-log';
@@ -26,15 +27,15 @@ export const webhookRouteDependencies = (): WebhookRouteDependencies => {
   const table = gatewayTable();
   return {
     ...observability(),
-    endpoints: createEndpointStore(table),
+    endpoints: createEndpointStore(table, businessNow),
     deliveries: createDeliveryLog(table),
-    events: createEventStore(table),
+    events: createEventStore(table, businessNow),
     leave: async (task) => {
-      await table.put(taskItem(task, Date.now()));
+      await table.put(taskItem(task, businessNow()));
     },
     resolve: resolveByDns,
     policy: webhookTargets,
-    now: Date.now,
+    now: businessNow,
   };
 };
 

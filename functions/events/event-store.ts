@@ -53,7 +53,7 @@ const listKey = ({ sequence, id, resource: { solutionProvider } }: ResourceEvent
 const storedEvent = z.object({ event: eventSchema, listSk: z.string() });
 const storedPublished = z.object({ published: z.int(), publishedAt: z.int() });
 
-export const createEventStore = (table: Table, now: () => number = Date.now): EventStore => ({
+export const createEventStore = (table: Table, now: () => number): EventStore => ({
   published: async (resource) => {
     const item = storedPublished.safeParse(await table.get(publishedKey(resource))).data;
     return { sequence: item?.published ?? 0, at: item?.publishedAt ?? 0 };

@@ -22,7 +22,7 @@ export interface ChangeMarks {
 
 const markSchema = z.object({ token: z.string(), changingUntilMs: z.number().optional() });
 
-export const createChangeMarks = (table: Table, now: () => number = Date.now): ChangeMarks => {
+export const createChangeMarks = (table: Table, now: () => number): ChangeMarks => {
   const mark = async (solutionProvider: string, of: readonly Changeable[], changingUntilMs?: number): Promise<void> => {
     const token = randomUUID();
     const expiresAt = stored.lifetime.expiresAt(changingUntilMs ?? now());

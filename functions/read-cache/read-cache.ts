@@ -33,10 +33,10 @@ const longestKept = 65_536;
 interface ReadCacheOptions {
   marks: Pick<ChangeMarks, 'read'>;
   seconds: number;
-  now?: () => number;
+  now: () => number;
 }
 
-export const createReadCache = ({ marks, seconds, now = Date.now }: ReadCacheOptions): ReadCache => {
+export const createReadCache = ({ marks, seconds, now }: ReadCacheOptions): ReadCache => {
   const kept = new Map<string, Kept>();
 
   const keep = (key: string, entry: Kept): void => {

@@ -9,16 +9,13 @@ import type { TrackingUpdate } from '#domain/order/facts';
 import type { CallContext } from '#requests/call-context';
 import type { WriteEffects } from '#requests/write-effects';
 
-const budgetMs = 20_000;
-
 export interface ReadBackOptions {
   att: AttClient;
   /** Where AT&T serves the read; undefined where it is not bound. */
   bindingOf: (operation: Operation) => BoundBinding | undefined;
   effects: WriteEffects;
-  now: () => number;
-  /** When there has to be an answer; 20 s from now when left out. */
-  deadline?: number;
+  /** When there has to be an answer, in milliseconds of real time since the epoch. */
+  deadline: number;
   /** AT&T’s status word in its answer to the write, where there was one. */
   written?: string | undefined;
 }
@@ -55,7 +52,7 @@ export const readBack = async (
       solutionProvider: record.solutionProvider,
       trace: { traceId: record.requestId, transactionId: randomUUID() },
       requestId: record.requestId,
-      deadline: options.deadline ?? options.now() + budgetMs,
+      deadline: options.deadline,
     });
     if (result.answer === undefined || result.verdict.outcome !== 'succeeded')
       return failed(rule, 'got no usable answer');

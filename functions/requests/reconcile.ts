@@ -5,6 +5,10 @@ import { readBack, contextOf, type ReadBackOptions } from '#requests/read-back';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 
+/** How long a read may take. */
+const readBackBudgetMs = 20_000;
+/** A call ends by then. Deadlines are in real time; how long AT&T has had goes by AT&T’s. */
+const longestCallMs = 25_000;
 /** AT&T may still carry out what it took late, so “it is not there” counts only after this time. */
 const settlingMs = 15 * 60_000;
 /** A read that fails is tried again by later runs; after this time a person has to look. */
@@ -12,14 +16,16 @@ const patienceMs = 2 * 3_600_000;
 /** From this age on an unknown outcome is counted at every run. */
 const longMs = 3_600_000;
 
-export interface ReconcilerDependencies extends ReadBackOptions {
+export interface ReconcilerDependencies extends Omit<ReadBackOptions, 'deadline' | 'written'> {
   requests: RequestStore;
   /** The operation a record is of; undefined if there is none of that id any more. */
   operationOf: (id: string) => Operation | undefined;
   log: Log;
   metrics: Metrics;
-  /** The real time, by which processes end, where `now` is not. */
-  wireNow?: () => number;
+  /** The time records are dated by, AT&T’s where it is simulated. */
+  now: () => number;
+  /** The real time, by which processes end. */
+  wireNow: () => number;
 }
 
 /**
@@ -33,7 +39,7 @@ export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'late
 
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
-  const wireNow = (deps.wireNow ?? deps.now)();
+  const wireNow = deps.wireNow();
   if (record.outcome === 'in-flight' && !isAbandoned(record, wireNow)) return 'later';
   const operation = deps.operationOf(record.operation);
   const marked = await markUnknown(deps, record);
@@ -45,8 +51,8 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
-  const ageMs = deps.now() - Date.parse(known.deadlineAt);
-  const found = await readBack(deps, operation, known);
+  const ageMs = deps.now() - Date.parse(known.startedAt) - longestCallMs;
+  const found = await readBack({ ...deps, deadline: wireNow + readBackBudgetMs }, operation, known);
   switch (found.verdict) {
     case 'applied':
       // Before the record is settled, because nobody looks at a settled one again.

@@ -60,7 +60,7 @@ export interface OpenRecords {
   next?: Item;
 }
 
-export const createRequestStore = (table: Table, now: () => number = Date.now): RequestStore => {
+export const createRequestStore = (table: Table, now: () => number): RequestStore => {
   const find = async (requestId: string): Promise<RequestRecord | undefined> => {
     const item = await table.get(requestKey(requestId));
     return item && requestRecordSchema.parse(item);

@@ -31,7 +31,7 @@ export interface NoteStore {
   list(noted: Noted): Promise<Note[]>;
 }
 
-export const createNoteStore = (table: Table, now: () => number = Date.now): NoteStore => ({
+export const createNoteStore = (table: Table, now: () => number): NoteStore => ({
   add: async ({ key, timeline }, { input, by, idempotencyKey }) => {
     const id = noteIdOf(key, idempotencyKey);
     const ids = idsIn(timeline);

@@ -9,10 +9,7 @@ import { longRunningRequestSchema } from '#tracking/long-running/long-running-re
 type Settler = (key: Key, item: Item) => Promise<unknown>;
 
 /** How port-ins, activations, PDP batches and lines take in the outcomes their begun changes wait for. */
-export const mobilityOutcomeAppliers = (
-  table: Table,
-  now: () => number = Date.now,
-): Record<LongRunningKind | 'line', Settler> => {
+export const mobilityOutcomeAppliers = (table: Table, now: () => number): Record<LongRunningKind | 'line', Settler> => {
   const items = createLongRunningStore(table, createUniqueLocks(table));
   const lines = createLineStore(table, now);
   const settleItem: Settler = (_key, item) => items.withOutcomes(longRunningRequestSchema.parse(item));

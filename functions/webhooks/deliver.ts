@@ -23,13 +23,14 @@ export const senderName = 'webhook-sender';
  * made again: a receiver may see an event twice, under one `webhook-id`, and never not at all.
  */
 export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt): Promise<void> => {
-  const { endpoints, now } = options;
+  const { endpoints, now, wireNow } = options;
   const endpoint = await endpoints.find(attempt.solutionProvider, attempt.endpointId);
   if (!endpoint) return;
   const startedAt = new Date(now()).toISOString();
   if (!endpoint.enabled) return note(options, attempt, { at: startedAt, outcome: 'not-sent' });
+  const sentAtMs = wireNow();
   const result = await send(options, endpoint, attempt.event);
-  const made = { at: startedAt, durationMs: now() - Date.parse(startedAt), ...result };
+  const made = { at: startedAt, durationMs: wireNow() - sentAtMs, ...result };
   if (result.failure === undefined) {
     await note(options, attempt, { ...made, outcome: 'delivered' });
     return endpoints.clearFailing(endpoint);

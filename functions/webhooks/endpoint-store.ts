@@ -35,7 +35,7 @@ export interface EndpointStore {
 const endpointKey = (solutionProvider: string, id: string): Key =>
   webhookEndpoints.key.of({ solutionProvider, endpointId: id });
 
-export const createEndpointStore = (table: Table, now: () => number = Date.now): EndpointStore => {
+export const createEndpointStore = (table: Table, now: () => number): EndpointStore => {
   const find = findIn(table);
   /** Writes what a function makes of the endpoint as it stands. Times only go up, so that they tell versions apart. */
   const replace = async (

@@ -9,7 +9,10 @@ export interface SendOptions {
   post: Post;
   resolve: Resolve;
   policy: TargetPolicy;
+  /** How long a secret is in use goes by it. */
   now: () => number;
+  /** The real time: receivers compare the timestamp of a message with theirs. */
+  wireNow: () => number;
 }
 
 /** What came of sending an event to one URL; delivered unless there is a failure. */
@@ -44,14 +47,14 @@ export const send = async (options: SendOptions, endpoint: Endpoint, event: Reso
 
 const sendTo = async (
   url: string,
-  { post, resolve, policy, now }: SendOptions,
+  { post, resolve, policy, now, wireNow }: SendOptions,
   endpoint: Endpoint,
   event: ResourceEvent,
 ): Promise<Result> => {
   try {
     const target = await checkedTarget(url, policy, resolve);
     const body = JSON.stringify(event);
-    const message = { id: event.id, timestamp: Math.floor(now() / 1000), body };
+    const message = { id: event.id, timestamp: Math.floor(wireNow() / 1000), body };
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'att-partner-gateway-webhooks/1',

@@ -136,7 +136,7 @@ export const orderModel = async (program: 'apex' | 'alliance', opportunityName?:
   };
 
   const reconcileAll = async (): Promise<void> => {
-    const deps = { ...rig, operationOf, bindingOf: () => undefined, now: Date.now };
+    const deps = { ...rig, operationOf, bindingOf: () => undefined };
     for (const { id, key } of made) {
       const record = await rig.requests.find(requestRecordId(solutionProvider, id, key));
       if (record) await reconcile(deps, record);

@@ -15,7 +15,7 @@ let simulator: Simulator;
 let transport: Transport;
 beforeAll(async () => {
   simulator = await startSimulator();
-  const real = createTransport();
+  const real = createTransport(Date.now);
   // The gateway is bound to a made-up host; the simulator listens at another.
   transport = (request, deadlineMs) =>
     real({ ...request, url: new URL(request.url.pathname + request.url.search, simulator.url) }, deadlineMs);

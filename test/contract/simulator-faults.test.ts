@@ -26,7 +26,7 @@ const orderHeaders = attHeaders('A-06399x', 'ordering-apex');
 
 /** Creates an order by the gateway's own transport. */
 const byTransport = (deadlineMs: number): Promise<WireAnswer> =>
-  createTransport()(
+  createTransport(Date.now)(
     { method: 'POST', url: new URL(simulator.url + orderPath), headers: orderHeaders, body: order },
     deadlineMs,
   );

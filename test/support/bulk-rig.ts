@@ -68,6 +68,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     requests: rig.requests,
     grantOf: () => Promise.resolve(grant),
     now: clock.now,
+    wireNow: () => Date.now(),
     start: (name: string, input: WorkInput) => {
       if (!started.has(name)) started.set(name, input);
       return Promise.resolve();

@@ -76,8 +76,8 @@ export const gatewayRig = ({
   client,
   transport,
   mode = 'strict',
-  now = Date.now,
-  wireNow = Date.now,
+  now = () => Date.now(),
+  wireNow = () => Date.now(),
   bindings = simulated,
   readCacheSeconds,
 }: RigOptions) => {
@@ -90,7 +90,7 @@ export const gatewayRig = ({
     credentials: { read: secretOf, reread: secretOf },
     log,
     metrics,
-    now: Date.now,
+    now: wireNow,
     pause: fixedClock().pause,
   });
   const settings = testSettings({ bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
@@ -100,14 +100,15 @@ export const gatewayRig = ({
     portInProfiles: profilesOf(),
   };
   const orders = createOrderStore(table, now);
-  const requests = createRequestStore(table);
+  const requests = createRequestStore(table, now);
   const effects = followedEffects(ports);
   const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table);
   const items = createLongRunningStore(table, locks);
-  const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items, now }) };
+  const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items, now }), wireNow };
   const reservations = createStepReservations({ table, orders, mode, now });
-  const records = { log, metrics, requests, orders, reservations, mode, longRunning, notes: createNoteStore(table) };
+  const notes = createNoteStore(table, now);
+  const records = { log, metrics, requests, orders, reservations, mode, longRunning, notes, now, wireNow };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);

@@ -52,7 +52,7 @@ export const reboundAtt = async () => {
       response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer));
     });
   });
-  const real = createTransport();
+  const real = createTransport(Date.now);
   // The hosts are made up; what would go there goes to the server, which is told which host was meant.
   const transport: Transport = (request, deadlineMs) => {
     const { host, pathname, search: query } = request.url;

@@ -103,7 +103,7 @@ export const sendExample = (
     demoCredentials(operation.family, '10006'),
     { traceId: 'trace-1', transactionId: 'transaction-1' },
   );
-  return createTransport()(wire, deadlineMs);
+  return createTransport(Date.now)(wire, deadlineMs);
 };
 
 const texts = (parameters: Record<string, unknown> = {}): Record<string, string> =>

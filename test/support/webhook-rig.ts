@@ -64,6 +64,7 @@ export const senderRig = async (
     log: recordingLog(),
     metrics: recordingMetrics(),
     now: clock.now,
+    wireNow: clock.now,
     ...changes,
   };
   let received = 0;

@@ -21,7 +21,7 @@ export const prepareOrder = async (
   { request }: Example,
 ): Promise<void> => {
   if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return;
-  const orders = createOrderStore(createTable(client, tableName));
+  const orders = createOrderStore(createTable(client, tableName), Date.now);
   const { program, step } = bearing;
   const quoteId = textAt(request, bearing.quoteIdAt) ?? unnamedQuote;
   const subOrderId = textAt(request, bearing.subOrderIdAt);

@@ -14,7 +14,7 @@ export const createAttestOrderFact = (deps: RecordDependencies) =>
     const attestation = route.request.body.parse(call.request.body?.value);
     const order = await knownOrder(deps, call, attestation);
     const { orderId, subOrderIds = [] } = attestation;
-    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call), {
+    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call, deps.now()), {
       ...(orderId !== undefined && { ids: { orderId, subOrderIds } }),
       expectedVersion: expectedVersionOf(call.event),
     });
@@ -46,11 +46,15 @@ const knownOrder = async (
   return deps.reservations.withOutcomes(order);
 };
 
-const factOf = ({ fact, value, at, evidence, subOrderId }: Attestation, { clientId }: RouteCall): NewFact => ({
+const factOf = (
+  { fact, value, at, evidence, subOrderId }: Attestation,
+  { clientId }: RouteCall,
+  nowMs: number,
+): NewFact => ({
   name: fact,
   value,
   provenance: 'attested',
-  at: (at === undefined ? new Date() : new Date(at)).toISOString(),
+  at: new Date(at ?? nowMs).toISOString(),
   by: clientId,
   ...(evidence !== undefined && { evidence }),
   ...(subOrderId !== undefined && { subOrderId }),

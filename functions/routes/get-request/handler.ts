@@ -10,7 +10,7 @@ export const createGetRequest = (deps: RecordDependencies) =>
   createRouteHandler(route, deps, async ({ request, requestId, solutionProvider }) => {
     const record = await deps.requests.find(route.request.path.parse(request.path).requestId);
     if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
-    return jsonResponse(200, requestView({ ...record, outcome: currentOutcome(record, Date.now()) }), requestId);
+    return jsonResponse(200, requestView({ ...record, outcome: currentOutcome(record, deps.wireNow()) }), requestId);
   });
 
 export const handler = createGetRequest(recordDependencies());

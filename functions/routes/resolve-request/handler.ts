@@ -12,7 +12,7 @@ export const createResolveRequest = (deps: RecordDependencies) =>
     const { outcome, evidence } = route.request.body.parse(request.body?.value);
     const record = await deps.requests.find(id);
     if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
-    const isOpen = ['unknown', 'needs-attention'].includes(currentOutcome(record, Date.now()));
+    const isOpen = ['unknown', 'needs-attention'].includes(currentOutcome(record, deps.wireNow()));
     const stated = `${clientId} states: ${evidence}`;
     if (!isOpen || !(await deps.requests.transition(record, { outcome, evidence: stated })))
       throw new Problem('request-settled');

@@ -11,7 +11,7 @@ import type { WriteEffects } from '#requests/write-effects';
 
 export interface LineEffectsOptions {
   table: Table;
-  now?: () => number;
+  now: () => number;
 }
 
 type Change = NonNullable<LineTrackingRule['change']>;
@@ -25,7 +25,7 @@ interface Known {
 const dayMs = 24 * 3_600_000;
 
 /** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
-export const createLineEffects = ({ table, now = Date.now }: LineEffectsOptions): WriteEffects => {
+export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table, now);
   const at = (): string => new Date(now()).toISOString();
 

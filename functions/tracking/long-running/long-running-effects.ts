@@ -15,25 +15,24 @@ import type { Reservation, WriteResult, WriteEffects } from '#requests/write-eff
 export interface LongRunningEffectsOptions {
   table: Table;
   metrics: Metrics;
-  now?: () => number;
+  now: () => number;
   /** How long port-ins may take; absent: as the rule has it. */
   portInProfiles?: readonly SlaProfile[] | undefined;
 }
 
 interface Parts extends LongRunningEffectsOptions {
-  now: () => number;
   guards: UniqueLocks;
   items: LongRunningStore;
   gate: RequestReservations;
 }
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
-export const createLongRunningEffects = ({ now = Date.now, ...options }: LongRunningEffectsOptions): WriteEffects => {
-  const { table } = options;
+export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
+  const { table, now } = options;
   const guards = createUniqueLocks(table);
   const items = createLongRunningStore(table, guards);
   const gate = createRequestReservations({ table, items, locks: guards, now });
-  const parts: Parts = { ...options, now, guards, items, gate };
+  const parts: Parts = { ...options, guards, items, gate };
   return {
     reserve: (subject, requestId) => begin(parts, subject, requestId),
     isReserved: (subject, requestId) => wasBegun(parts, subject, requestId),

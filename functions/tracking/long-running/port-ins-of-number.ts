@@ -9,17 +9,20 @@ export interface LongRunningParts {
   items: LongRunningStore;
   locks: UniqueLocks;
   resolveLockOwner: ResolveLockOwner;
+  /** The real time, by which processes end. */
+  wireNow: () => number;
 }
 
 /** A port-in of which only the request is known: AT&T’s answer to it is not. */
 type Unanswered = Omit<LongRunningView, 'id' | 'kind' | 'raw' | 'origin' | 'observedAt'> & {
+  subscriberNumber?: string;
   origin: 'here';
   raw: object;
 };
 
 /** Every port-in of a number that the gateway knows of, oldest first; the last may be one whose outcome is not known. */
 export const portInsOfNumber = async (
-  { items, locks: guards, resolveLockOwner: lookBehind }: LongRunningParts,
+  { items, locks: guards, resolveLockOwner: lookBehind, wireNow }: LongRunningParts,
   solutionProvider: string,
   subscriberNumber: string,
   boundReads?: readonly string[],
@@ -35,7 +38,8 @@ export const portInsOfNumber = async (
   if (held?.item) {
     if (!formerItems.includes(held.item.id)) views.push(longRunningView(held.item, boundReads));
   } else if (held?.isHeld && held.record) {
-    views.push(unanswered(held.record, solutionProvider, subscriberNumber, boundReads));
+    const isUnderWay = currentOutcome(held.record, wireNow()) === 'in-flight';
+    views.push({ ...unanswered(held.record, solutionProvider, isUnderWay, boundReads), subscriberNumber });
   }
   return views;
 };
@@ -43,12 +47,10 @@ export const portInsOfNumber = async (
 const unanswered = (
   record: NonNullable<ResolvedLock['record']>,
   solutionProvider: string,
-  subscriberNumber: string,
+  isUnderWay: boolean,
   boundReads: readonly string[] | undefined,
-): Unanswered & { subscriberNumber: string } => {
-  const isUnderWay = currentOutcome(record, Date.now()) === 'in-flight';
+): Unanswered => {
   return {
-    subscriberNumber,
     solutionProvider,
     state: isUnderWay ? 'submitting' : 'unknown',
     origin: 'here',

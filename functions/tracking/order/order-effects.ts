@@ -16,11 +16,11 @@ export interface OrderEffectsOptions {
   table: Table;
   orders: OrderStore;
   mode: WorkflowMode;
-  now?: () => number;
+  now: () => number;
 }
 
 /** Orders: an operation without a bearing on them passes through untouched. */
-export const createOrderEffects = ({ table, orders, mode, now = Date.now }: OrderEffectsOptions): WriteEffects => {
+export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOptions): WriteEffects => {
   const gate = createStepReservations({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 

@@ -91,7 +91,7 @@ const leadBack = async (table: Table, { solutionProvider, quoteId }: TrackedOrde
   }
 };
 
-export const createOrderStore = (table: Table, now: () => number = Date.now): OrderStore => {
+export const createOrderStore = (table: Table, now: () => number): OrderStore => {
   // An id never changes its quote, so what was read once stays true for as long as the process lives.
   const quoteIds = new Map<string, string>();
 

@@ -32,15 +32,10 @@ export interface StepReservationsOptions {
   table: Table;
   orders: OrderStore;
   mode: WorkflowMode;
-  now?: () => number;
+  now: () => number;
 }
 
-export const createStepReservations = ({
-  table,
-  orders,
-  mode,
-  now = Date.now,
-}: StepReservationsOptions): StepReservations => {
+export const createStepReservations = ({ table, orders, mode, now }: StepReservationsOptions): StepReservations => {
   const at = (): string => new Date(now()).toISOString();
 
   const mark = async (order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder | undefined> => {

@@ -125,7 +125,12 @@ describe('an outage is not the caller’s fault', () => {
   const authorizerOver = (jwksUri: string) =>
     createAuthorizer({
       verify: (token) =>
-        verifyToken(token, createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300 }), { issuer, audience }),
+        verifyToken(
+          token,
+          createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300 }),
+          { issuer, audience },
+          new Date(),
+        ),
       grantOf: () => Promise.resolve(everything),
       log: recordingLog(),
     });

@@ -12,7 +12,7 @@ const factsOf = async (claims: Record<string, unknown>) => {
     .setAudience(issuer.audience)
     .setExpirationTime('5m')
     .sign(privateKey);
-  return verifyToken(token, keys, issuer);
+  return verifyToken(token, keys, issuer, new Date());
 };
 
 describe('tokens of other issuers', () => {

@@ -8,7 +8,7 @@ describe('a failure says whether AT&T may have got the request', () => {
   test('no: nobody listens', async () => {
     const port = await tcpServer();
     await closeServers();
-    expect(await failureOf(createTransport()(requestTo(port), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toEqual({
       failure: 'connect',
       mayHaveArrived: false,
     });
@@ -16,7 +16,7 @@ describe('a failure says whether AT&T may have got the request', () => {
 
   test('no: the name does not exist', async () => {
     const request = { ...requestTo(1), url: new URL('http://no-such-host.invalid/') };
-    expect(await failureOf(createTransport()(request, 5_000))).toMatchObject({ mayHaveArrived: false });
+    expect(await failureOf(createTransport(Date.now)(request, 5_000))).toMatchObject({ mayHaveArrived: false });
   });
 
   test.each<[string, (socket: Socket) => void]>([
@@ -25,7 +25,7 @@ describe('a failure says whether AT&T may have got the request', () => {
     ['reset', (socket) => socket.resetAndDestroy()],
   ])('no: the TLS handshake is %s', async (_, act) => {
     const port = await tcpServer((socket) => socket.once('data', () => act(socket)));
-    expect(await failureOf(createTransport()(requestTo(port, {}, 'https'), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port, {}, 'https'), 5_000))).toEqual({
       failure: 'connect',
       mayHaveArrived: false,
     });
@@ -33,7 +33,7 @@ describe('a failure says whether AT&T may have got the request', () => {
 
   test('no: the TLS handshake never ends', async () => {
     const port = await tcpServer();
-    expect(await failureOf(createTransport()(requestTo(port, {}, 'https'), 100))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port, {}, 'https'), 100))).toEqual({
       failure: 'timeout',
       mayHaveArrived: false,
     });
@@ -41,7 +41,7 @@ describe('a failure says whether AT&T may have got the request', () => {
 
   test('perhaps: reset before an answer', async () => {
     const port = await httpServer((request) => request.socket.resetAndDestroy());
-    expect(await failureOf(createTransport()(requestTo(port), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toEqual({
       failure: 'reset',
       mayHaveArrived: true,
     });
@@ -54,19 +54,19 @@ describe('a failure says whether AT&T may have got the request', () => {
       if (asked === 1) response.end('{}');
       else request.socket.resetAndDestroy();
     });
-    const transport = createTransport();
+    const transport = createTransport(Date.now);
     await transport(requestTo(port), 5_000);
     expect(await failureOf(transport(requestTo(port), 5_000))).toEqual({ failure: 'reset', mayHaveArrived: true });
   });
 
   test('perhaps: something that is not HTTP', async () => {
     const port = await tcpServer((socket) => socket.once('data', () => socket.end('HELLO\r\n\r\n')));
-    expect(await failureOf(createTransport()(requestTo(port), 5_000))).toMatchObject({ mayHaveArrived: true });
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toMatchObject({ mayHaveArrived: true });
   });
 
   test('perhaps: silence', async () => {
     const port = await httpServer(() => undefined);
-    expect(await failureOf(createTransport()(requestTo(port), 100))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 100))).toEqual({
       failure: 'timeout',
       mayHaveArrived: true,
     });
@@ -80,7 +80,7 @@ describe('a failure says whether AT&T may have got the request', () => {
       response.writeHead(200, { 'content-length': '100' });
       response.write('{"success":', () => setTimeout(() => request.socket[how](), 20));
     });
-    expect(await failureOf(createTransport()(requestTo(port), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toEqual({
       failure: expect.stringMatching(failure) as string,
       mayHaveArrived: true,
     });
@@ -90,7 +90,7 @@ describe('a failure says whether AT&T may have got the request', () => {
     const port = await httpServer((request, response) => {
       response.write('{"success":true', () => setTimeout(() => request.socket.destroy(), 20));
     });
-    expect(await failureOf(createTransport()(requestTo(port), 5_000))).toMatchObject({ failure: 'truncated' });
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toMatchObject({ failure: 'truncated' });
   });
 
   test('perhaps: an answer that drips is waited for until the deadline, not a drop longer', async () => {
@@ -99,7 +99,7 @@ describe('a failure says whether AT&T may have got the request', () => {
       response.on('close', () => clearInterval(drip));
     });
     const startedAt = Date.now();
-    expect(await failureOf(createTransport()(requestTo(port), 300))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 300))).toEqual({
       failure: 'timeout',
       mayHaveArrived: true,
     });
@@ -114,7 +114,7 @@ describe('a failure says whether AT&T may have got the request', () => {
         for (let i = 0; i < 3; i += 1) response.write(megabyte);
         response.end(rest);
       });
-    const transport = createTransport();
+    const transport = createTransport(Date.now);
     expect((await transport(requestTo(await ofSize('')), 5_000)).text).toHaveLength(3 * 1_048_576);
     expect(await failureOf(transport(requestTo(await ofSize('x')), 5_000))).toEqual({
       failure: 'too-large',
@@ -126,7 +126,7 @@ describe('a failure says whether AT&T may have got the request', () => {
 test('a failed request leaves no connection and no timer behind', async () => {
   const port = await httpServer(() => undefined);
   const timersBefore = process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length;
-  await failureOf(createTransport()(requestTo(port), 50));
+  await failureOf(createTransport(Date.now)(requestTo(port), 50));
   await new Promise((resolve) => setTimeout(resolve, 50));
   expect(openSockets.size).toBe(0);
   expect(process.getActiveResourcesInfo().filter((name) => name === 'Timeout').length).toBeLessThanOrEqual(

@@ -18,7 +18,7 @@ describe('a request', () => {
         response.writeHead(201, { 'X-Thing': 'a', 'set-cookie': ['a=1', 'b=2'] }).end('{"n":1.0,"name":"é😀"}');
       });
     });
-    const answer = await createTransport()(requestTo(port), 5_000);
+    const answer = await createTransport(Date.now)(requestTo(port), 5_000);
     expect(answer).toMatchObject({ status: 201, text: '{"n":1.0,"name":"é😀"}', headers: { 'x-thing': 'a' } });
     expect(seen).toEqual([{ method: 'POST', url: '/things?a=1', length: '10', trace: 't' }, '{"é":1.0}']);
   });
@@ -26,7 +26,7 @@ describe('a request', () => {
   test.each(['GET', 'DELETE', 'POST'])('of method %s needs no body', async (method) => {
     const port = await httpServer((request, response) => response.end(request.method));
     const { body: _, ...request } = requestTo(port, { method });
-    expect((await createTransport()(request, 5_000)).text).toBe(method);
+    expect((await createTransport(Date.now)(request, 5_000)).text).toBe(method);
   });
 
   test('whose answer comes in pieces, cut within a letter, is put together', async () => {
@@ -35,7 +35,7 @@ describe('a request', () => {
       response.write(bytes.subarray(0, 2));
       setTimeout(() => response.end(bytes.subarray(2)), 20);
     });
-    expect((await createTransport()(requestTo(port), 5_000)).text).toBe('"é"');
+    expect((await createTransport(Date.now)(requestTo(port), 5_000)).text).toBe('"é"');
   });
 
   test('follows no redirect, so that credentials go nowhere else', async () => {
@@ -44,7 +44,7 @@ describe('a request', () => {
       asked += 1;
       response.writeHead(302, { location: '/elsewhere' }).end();
     });
-    expect((await createTransport()(requestTo(port), 5_000)).status).toBe(302);
+    expect((await createTransport(Date.now)(requestTo(port), 5_000)).status).toBe(302);
     expect(asked).toBe(1);
   });
 
@@ -54,7 +54,7 @@ describe('a request', () => {
       ports.add(request.socket.remotePort);
       response.end('{}');
     });
-    const transport = createTransport();
+    const transport = createTransport(Date.now);
     for (let i = 0; i < 20; i += 1) await transport(requestTo(port), 5_000);
     expect(ports.size).toBe(1);
   });
@@ -90,7 +90,7 @@ describe('a request', () => {
 
   test('may take longer than an idle connection is kept', async () => {
     const port = await httpServer((_, response) => void setTimeout(() => response.end('late'), 4_500));
-    expect((await createTransport()(requestTo(port), 8_000)).text).toBe('late');
+    expect((await createTransport(Date.now)(requestTo(port), 8_000)).text).toBe('late');
   }, 10_000);
 });
 
@@ -98,7 +98,7 @@ test('two hundred requests at once each get their own answer', async () => {
   const port = await httpServer((request, response) => {
     setTimeout(() => response.end(request.headers['x-trace-id']), Math.random() * 50);
   });
-  const transport = createTransport();
+  const transport = createTransport(Date.now);
   const ids = Array.from({ length: 200 }, (_, index) => `t-${index}`);
   const answers = await Promise.all(
     ids.map((id) => transport(requestTo(port, { headers: { 'x-trace-id': id } }), 5_000)),
@@ -118,7 +118,7 @@ describe('over TLS', () => {
       ports.add(request.socket.remotePort);
       response.end('{"ok":true}');
     });
-    const transport = createTransport();
+    const transport = createTransport(Date.now);
     for (let i = 0; i < 5; i += 1) {
       expect((await transport(requestTo(port, {}, 'https'), 5_000)).text).toBe('{"ok":true}');
     }
@@ -128,7 +128,7 @@ describe('over TLS', () => {
   test('a request that was on its way when the connection broke may have arrived', async () => {
     setDefaultCACertificates([...authorities, certificate.cert]);
     const port = await httpsServer(certificate, (request) => request.socket.destroy());
-    expect(await failureOf(createTransport()(requestTo(port, {}, 'https'), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port, {}, 'https'), 5_000))).toEqual({
       failure: 'reset',
       mayHaveArrived: true,
     });
@@ -137,7 +137,7 @@ describe('over TLS', () => {
   test('nothing is sent to a server whose certificate nobody vouches for', async () => {
     let asked = 0;
     const port = await httpsServer(certificate, () => void (asked += 1));
-    expect(await failureOf(createTransport()(requestTo(port, {}, 'https'), 5_000))).toEqual({
+    expect(await failureOf(createTransport(Date.now)(requestTo(port, {}, 'https'), 5_000))).toEqual({
       failure: 'connect',
       mayHaveArrived: false,
     });

@@ -63,6 +63,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     metrics,
     effects: steps,
     now: clock.now,
+    wireNow: clock.now,
     operationOf: (id) => operationsById.get(id),
     bindingOf: () => boundBinding(),
     att: {

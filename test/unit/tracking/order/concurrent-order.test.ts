@@ -132,7 +132,7 @@ describe('an order that is looked at by many', () => {
       get: (key: { pk: string; sk: string }) =>
         key.sk === 'REQUEST' ? Promise.resolve({ ...record, outcome: 'not-applied', ...key }) : rig.table.get(key),
     };
-    await createStepReservations({ table, orders: rig.orders, mode: 'strict' }).withOutcomes(stale);
+    await createStepReservations({ table, orders: rig.orders, mode: 'strict', now: Date.now }).withOutcomes(stale);
     expect((await orderOf(rig, ids.quoteId)).pending).toHaveProperty('create-order');
     expect(await rig.call('alliance-create-order', { key: 'other', body })).toMatchObject({ status: 409 });
     held.resolve(undefined);
