@@ -6,7 +6,9 @@ import {
   type PauseReason,
   type RowCounts,
 } from '#bulk/bulk-write';
+import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { bulkWrites } from '#platform/table/keys';
+import type { Update } from '#platform/table/expressions';
 import type { Item, QueryPage, Table } from '#platform/table/table';
 
 export type NewBulkWrite = Pick<
@@ -47,19 +49,18 @@ const sliceGraceMs = 10 * 60_000;
 
 export const createBulkStore = (table: Table, now: () => number): BulkStore => {
   const find = findIn(table);
-  const openSk: OpenSortKey = ({ id }, graceMs) =>
-    bulkWrites.open.sortOf({ workBy: new Date(now() + graceMs).toISOString(), bulkId: id });
+  const openBy: OpenBy = ({ id, solutionProvider }, graceMs) =>
+    bulkWrites.open.of({ solutionProvider, workBy: new Date(now() + graceMs).toISOString(), bulkId: id });
   return {
     find,
-    ...beginnings(table, now, openSk),
-    ...changes(changeIn(table, now), openSk),
+    ...beginnings(table, now, openBy),
+    ...changes(changeIn(table, now), openBy),
     list: async (solutionProvider, limit, after) => {
       const { items, next } = await table.query({
         index: 'list',
-        condition: 'listPk = :pk',
-        values: { ':pk': bulkWrites.list.partitionOf({ solutionProvider }) },
+        partition: bulkWrites.list.partitionOf({ solutionProvider }),
         limit,
-        ...(after && { after }),
+        after,
       });
       return { bulkWrites: parsed({ items }), next };
     },
@@ -67,16 +68,16 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
       parsed(
         await table.query({
           index: 'open',
-          condition: 'openPk = :pk AND openSk < :now',
-          values: { ':pk': bulkWrites.open.partitionOf({ solutionProvider }), ':now': new Date(now()).toISOString() },
+          partition: bulkWrites.open.partitionOf({ solutionProvider }),
+          sort: { before: new Date(now()).toISOString() },
           limit,
         }),
       ),
   };
 };
 
-/** By when somebody has to have worked on it, in the index of open things. */
-type OpenSortKey = (bulkWrite: BulkWrite, graceMs: number) => string;
+/** Its keys in the index of open things, which say by when somebody has to have worked on it. */
+type OpenBy = (bulkWrite: BulkWrite, graceMs: number) => { openPk: string; openSk: string };
 
 const findIn =
   (table: Table): BulkStore['find'] =>
@@ -85,33 +86,24 @@ const findIn =
     return item && bulkWriteSchema.parse(item);
   };
 
-const beginnings = (table: Table, now: () => number, openSk: OpenSortKey): Pick<BulkStore, 'claim' | 'begin'> => {
+const beginnings = (table: Table, now: () => number, openBy: OpenBy): Pick<BulkStore, 'claim' | 'begin'> => {
   const find = findIn(table);
   return {
     claim: async (fresh) => {
       const claimed = newBulkWrite(fresh, now());
-      const isOurs = await table.put(
-        { ...bulkWriteKey(fresh.id), ...claimed },
-        { expression: 'attribute_not_exists(pk)' },
-      );
+      const isOurs = await table.put({ ...bulkWriteKey(fresh.id), ...claimed }, itemNotExists);
       return isOurs ? claimed : ((await find(fresh.id)) ?? claimed);
     },
     begin: async (bulkWrite) => {
       const { id, solutionProvider, createdAt } = bulkWrite;
-      const { listPk, listSk } = bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id });
       const item = await table.update({
         key: bulkWriteKey(id),
-        update: 'SET #state = :running, listPk = :listPk, listSk = :listSk, openPk = :openPk, openSk = :openSk',
-        condition: '#state = :storing',
-        names: { '#state': 'state' },
-        values: {
-          ':running': 'running',
-          ':storing': 'storing',
-          ':listPk': listPk,
-          ':listSk': listSk,
-          ':openPk': bulkWrites.open.partitionOf({ solutionProvider }),
-          ':openSk': openSk(bulkWrite, startGraceMs),
+        set: {
+          state: 'running',
+          ...bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id }),
+          ...openBy(bulkWrite, startGraceMs),
         },
+        condition: equals('state', 'storing'),
       });
       return item ? bulkWriteSchema.parse(item) : ((await find(id)) ?? bulkWrite);
     },
@@ -129,53 +121,42 @@ const newBulkWrite = (fresh: NewBulkWrite, nowMs: number): BulkWrite => ({
   expiresAt: bulkWrites.lifetime.expiresAt(nowMs),
 });
 
-type ChangeOne = (
-  bulkWrite: BulkWrite,
-  update: string,
-  values?: Record<string, unknown>,
-  names?: Record<string, string>,
-) => Promise<BulkWrite | undefined>;
+type ChangeOne = (bulkWrite: BulkWrite, updateAt: (at: string) => Update) => Promise<BulkWrite | undefined>;
 
 /** Changes a bulk write that is as it was read: same state, same run, not at its end. */
 const changeIn =
   (table: Table, now: () => number): ChangeOne =>
-  async ({ id, state, run }, update, values = {}, names = {}) => {
+  async ({ id, state, run }, updateAt) => {
+    const at = new Date(now()).toISOString();
+    const { set, remove } = updateAt(at);
     const item = await table.update({
       key: bulkWriteKey(id),
-      update: `SET updatedAt = :now, ${update}`,
-      condition: '#state = :state AND #run = :run AND attribute_not_exists(endedAt)',
-      names: { '#state': 'state', '#run': 'run', ...names },
-      values: { ':now': new Date(now()).toISOString(), ':state': state, ':run': run, ...values },
+      set: { updatedAt: at, ...set },
+      remove,
+      condition: and(equals('state', state), equals('run', run), notExists('endedAt')),
     });
     return item && bulkWriteSchema.parse(item);
   };
 
 /** What is changed of one that is carried out: by the run that does, or by the partner. */
-const changes = (change: ChangeOne, openSk: OpenSortKey): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => ({
+const changes = (change: ChangeOne, openBy: OpenBy): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => ({
   pause: (bulkWrite, because) =>
-    change(bulkWrite, `#state = :paused${because ? ', pausedBecause = :because' : ''} REMOVE openPk, openSk`, {
-      ':paused': 'paused',
-      ...(because && { ':because': because }),
-    }),
+    change(bulkWrite, () => ({ set: { state: 'paused', pausedBecause: because }, remove: ['openPk', 'openSk'] })),
   goOn: (bulkWrite, state) =>
-    change(bulkWrite, '#state = :next, #run = :nextRun, openPk = :openPk, openSk = :openSk REMOVE pausedBecause', {
-      ':next': state,
-      ':nextRun': bulkWrite.run + 1,
-      ':openPk': bulkWrites.open.partitionOf(bulkWrite),
-      ':openSk': openSk(bulkWrite, startGraceMs),
-    }),
+    change(bulkWrite, () => ({
+      set: { state, run: bulkWrite.run + 1, ...openBy(bulkWrite, startGraceMs) },
+      remove: ['pausedBecause'],
+    })),
   keepAlive: async (bulkWrite, waitSeconds) => {
-    const graceMs = waitSeconds * 1000 + sliceGraceMs;
-    return (await change(bulkWrite, 'openSk = :openSk', { ':openSk': openSk(bulkWrite, graceMs) })) !== undefined;
+    const { openSk } = openBy(bulkWrite, waitSeconds * 1000 + sliceGraceMs);
+    return (await change(bulkWrite, () => ({ set: { openSk } }))) !== undefined;
   },
   end: async (bulkWrite, counts, settled) => {
-    const end = bulkWrite.state === 'cancelled' ? 'cancelled' : 'finished';
-    const changed = await change(
-      bulkWrite,
-      '#state = :end, endedAt = :now, #counts = :counts, settled = :settled REMOVE openPk, openSk',
-      { ':end': end, ':counts': counts, ':settled': settled },
-      { '#counts': 'counts' },
-    );
+    const state = bulkWrite.state === 'cancelled' ? 'cancelled' : 'finished';
+    const changed = await change(bulkWrite, (at) => ({
+      set: { state, endedAt: at, counts, settled },
+      remove: ['openPk', 'openSk'],
+    }));
     return changed !== undefined;
   },
 });

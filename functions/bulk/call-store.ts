@@ -1,5 +1,6 @@
 import { bulkCallSchema, callKey, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import type { RowState } from '#bulk/bulk-write';
+import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { bulkCalls } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
 
@@ -48,7 +49,7 @@ export const createCallStore = (table: Table, now: () => number): CallStore => {
     const calls: BulkCall[] = [];
     let after: Item | undefined;
     do {
-      const page = await table.query({ ...callsOf(bulkId, 0), limit: pageSize, ...(after && { after }) });
+      const page = await table.query({ ...callsOf(bulkId, 0), limit: pageSize, after });
       calls.push(...page.items.map((item) => bulkCallSchema.parse(item)));
       after = page.next;
     } while (after);
@@ -58,7 +59,7 @@ export const createCallStore = (table: Table, now: () => number): CallStore => {
     all,
     ...moves(table, now),
     add: async (bulkId, call) => {
-      await table.put({ ...callKey(bulkId, call.number), ...call }, { expression: 'attribute_not_exists(pk)' });
+      await table.put({ ...callKey(bulkId, call.number), ...call }, itemNotExists);
     },
     from: async (bulkId, number, limit) => {
       const { items } = await table.query({ ...callsOf(bulkId, number), limit });
@@ -68,12 +69,8 @@ export const createCallStore = (table: Table, now: () => number): CallStore => {
 };
 
 const callsOf = (bulkId: string, number: number) => ({
-  condition: 'pk = :pk AND sk BETWEEN :from AND :to',
-  values: {
-    ':pk': bulkCalls.key.partitionOf({ bulkId }),
-    ':from': callKey(bulkId, number).sk,
-    ':to': callKey(bulkId, 99_999).sk,
-  },
+  partition: bulkCalls.key.partitionOf({ bulkId }),
+  sort: { from: callKey(bulkId, number).sk, to: callKey(bulkId, 99_999).sk },
 });
 
 type Move = (
@@ -85,23 +82,12 @@ type Move = (
 /** Changes a call that has no result yet; undefined when it has one, or is not as expected. */
 const moveIn =
   (table: Table): Move =>
-  async (bulkId, { number }, { set: wanted, remove = [], expected: wantedBefore = {} }) => {
-    const set = Object.entries(wanted).filter(([, value]) => value !== undefined);
-    const expected = Object.entries(wantedBefore);
-    const names = [...set.map(([name]) => name), ...remove, ...expected.map(([name]) => name)];
-    const conditions = ['attribute_not_exists(settledAt)', ...expected.map(([name]) => `#${name} = :was_${name}`)];
+  async (bulkId, { number }, { set, remove, expected = {} }) => {
     const item = await table.update({
       key: callKey(bulkId, number),
-      update: [
-        `SET ${set.map(([name]) => `#${name} = :${name}`).join(', ')}`,
-        ...(remove.length > 0 ? [`REMOVE ${remove.map((name) => `#${name}`).join(', ')}`] : []),
-      ].join(' '),
-      condition: conditions.join(' AND '),
-      names: Object.fromEntries(names.map((name) => [`#${name}`, name])),
-      values: Object.fromEntries([
-        ...set.map(([name, value]) => [`:${name}`, value]),
-        ...expected.map(([name, value]) => [`:was_${name}`, value]),
-      ]) as Record<string, unknown>,
+      set,
+      remove,
+      condition: and(notExists('settledAt'), ...Object.entries(expected).map(([name, value]) => equals(name, value))),
     });
     return item && bulkCallSchema.parse(item);
   };

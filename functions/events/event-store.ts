@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
+import { itemNotExists, lessThan, notExists, or } from '#platform/table/conditions';
 import { events as stored, publishedMarks } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
 
@@ -61,10 +62,8 @@ export const createEventStore = (table: Table, now: () => number): EventStore =>
   markPublished: async (resource, { sequence, at }) => {
     await table.update({
       key: publishedKey(resource),
-      update: 'SET #published = :sequence, publishedAt = :at',
-      condition: 'attribute_not_exists(#published) OR #published < :sequence',
-      names: { '#published': 'published' },
-      values: { ':sequence': sequence, ':at': at },
+      set: { published: sequence, publishedAt: at },
+      condition: or(notExists('published'), lessThan('published', sequence)),
     });
   },
   keep: async (event, at) => {
@@ -75,7 +74,7 @@ export const createEventStore = (table: Table, now: () => number): EventStore =>
         event,
         expiresAt: stored.lifetime.expiresAt(at),
       },
-      { expression: 'attribute_not_exists(pk)' },
+      itemNotExists,
     );
   },
   find: async (id) => storedEvent.safeParse(await table.get(eventKey(id))).data?.event,
@@ -84,13 +83,13 @@ export const createEventStore = (table: Table, now: () => number): EventStore =>
     const end = until !== undefined && until < settled ? until : settled;
     // DynamoDB refuses a range that ends before it begins.
     if (since > end) return { events: [] };
-    const listPk = stored.list.partitionOf({ solutionProvider });
+    const partition = stored.list.partitionOf({ solutionProvider });
     const page = await table.query({
       index: 'list',
-      condition: 'listPk = :pk AND listSk BETWEEN :since AND :until',
-      values: { ':pk': listPk, ':since': since, ':until': end },
+      partition,
+      sort: { from: since, to: end },
       limit,
-      ...(after !== undefined && { after: startAfter(listPk, after) }),
+      ...(after !== undefined && { after: startAfter(partition, after) }),
     });
     const events = page.items
       .map((item) => storedEvent.parse(item))

@@ -1,3 +1,4 @@
+import { lessThan, notExists, or } from '#platform/table/conditions';
 import { pollBudgets } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 
@@ -13,10 +14,9 @@ export const createPollBudget = (table: Table, pollsPerMinute: number, now: () =
     const minute = Math.floor(now() / 60_000);
     const item = await table.update({
       key: pollBudgets.key.of({ solutionProvider, minute: String(minute) }),
-      update: 'ADD #used :one SET expiresAt = :expiresAt',
-      condition: 'attribute_not_exists(#used) OR #used < :limit',
-      names: { '#used': 'used' },
-      values: { ':one': 1, ':limit': pollsPerMinute, ':expiresAt': pollBudgets.lifetime.expiresAt(minute * 60_000) },
+      add: { used: 1 },
+      set: { expiresAt: pollBudgets.lifetime.expiresAt(minute * 60_000) },
+      condition: or(notExists('used'), lessThan('used', pollsPerMinute)),
     });
     return item !== undefined;
   },

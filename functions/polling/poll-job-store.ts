@@ -1,3 +1,4 @@
+import { and, equals, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { pollJobs } from '#platform/table/keys';
 import type { Change, Item, Table } from '#platform/table/table';
 import {
@@ -47,7 +48,7 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     return item && pollJobSchema.parse(item);
   },
   ensure: async (watched, dueAt) => {
-    await table.put(newPollJobItem(watched, now(), dueAt), { expression: 'attribute_not_exists(pk)' });
+    await table.put(newPollJobItem(watched, now(), dueAt), itemNotExists);
   },
   polled: async (watch, polled) => (await table.update(afterPoll(watch, polled, now()))) !== undefined,
   end: async (watch, outcome) => (await table.update(atEnd(watch, outcome, now()))) !== undefined,
@@ -55,24 +56,25 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     const run = nextLease(watch.run);
     const item = await table.update({
       key: pollJobKey(watch),
-      update: 'SET #run = :next, openSk = :openSk',
-      condition: '#run = :run AND attribute_not_exists(outcome)',
-      names: { '#run': 'run' },
-      values: { ':next': run, ':run': watch.run, ':openSk': openSortKey(pollByOf(now(), waitSeconds), watch) },
+      set: { run, openSk: openSortKey(pollByOf(now(), waitSeconds), watch) },
+      condition: isPolledBy(watch.run),
     });
     return item && run;
   },
   lost: async (solutionProvider, limit, after) => {
     const page = await table.query({
       index: 'open',
-      condition: 'openPk = :pk AND openSk < :now',
-      values: { ':pk': pollJobs.open.partitionOf({ solutionProvider }), ':now': new Date(now()).toISOString() },
+      partition: pollJobs.open.partitionOf({ solutionProvider }),
+      sort: { before: new Date(now()).toISOString() },
       limit,
-      ...(after && { after }),
+      after,
     });
     return { pollJobs: page.items.map((item) => pollJobSchema.parse(item)), ...(page.next && { next: page.next }) };
   },
 });
+
+/** Nobody has taken over, and polling has not ended. */
+const isPolledBy = (run: string): Condition => and(equals('run', run), notExists('outcome'));
 
 const afterPoll = (
   watch: PollJob,
@@ -80,30 +82,25 @@ const afterPoll = (
   nowMs: number,
 ): Change => ({
   key: pollJobKey(watch),
-  update: 'SET polls = :polls, misses = :misses, overdue = :overdue, polledAt = :now, openSk = :openSk, #run = :next',
-  condition: '#run = :run AND attribute_not_exists(outcome)',
-  names: { '#run': 'run' },
-  values: {
-    ':polls': watch.polls + 1,
-    ':misses': misses,
-    ':overdue': overdue,
-    ':now': new Date(nowMs).toISOString(),
-    ':openSk': openSortKey(pollByOf(nowMs, waitSeconds), watch),
-    ':run': watch.run,
-    ':next': handedOverTo ?? watch.run,
+  set: {
+    polls: watch.polls + 1,
+    misses,
+    overdue,
+    polledAt: new Date(nowMs).toISOString(),
+    openSk: openSortKey(pollByOf(nowMs, waitSeconds), watch),
+    run: handedOverTo ?? watch.run,
   },
+  condition: isPolledBy(watch.run),
 });
 
 const atEnd = (watch: PollJob, outcome: PollJobOutcome, nowMs: number): Change => ({
   key: pollJobKey(watch),
-  update: 'SET outcome = :outcome, polls = :polls, polledAt = :now, expiresAt = :expiresAt REMOVE openPk, openSk',
-  condition: '#run = :run',
-  names: { '#run': 'run' },
-  values: {
-    ':outcome': outcome,
-    ':polls': watch.polls + 1,
-    ':now': new Date(nowMs).toISOString(),
-    ':expiresAt': pollJobs.lifetime.expiresAt(nowMs),
-    ':run': watch.run,
+  set: {
+    outcome,
+    polls: watch.polls + 1,
+    polledAt: new Date(nowMs).toISOString(),
+    expiresAt: pollJobs.lifetime.expiresAt(nowMs),
   },
+  remove: ['openPk', 'openSk'],
+  condition: equals('run', watch.run),
 });

@@ -9,7 +9,8 @@ import {
   type StoredResponse,
 } from '#requests/request-record';
 import { requestRecords } from '#platform/table/keys';
-import type { Change, Condition, Item, Table } from '#platform/table/table';
+import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
+import type { Change, Item, Table } from '#platform/table/table';
 import type { TrackingUpdate } from '#domain/order/facts';
 
 export interface Claim {
@@ -144,20 +145,16 @@ const openBefore = async (
 ): Promise<OpenRecords> => {
   const page = await table.query({
     index: 'open',
-    condition: 'openPk = :pk AND openSk < :before',
-    values: { ':pk': requestRecords.open.partitionOf({ solutionProvider }), ':before': deadlineBefore.toISOString() },
+    partition: requestRecords.open.partitionOf({ solutionProvider }),
+    sort: { before: deadlineBefore.toISOString() },
     limit,
-    ...(after && { after }),
+    after,
   });
   const records = page.items.map((item) => requestRecordSchema.parse(item));
   return { records, ...(page.next && { next: page.next }) };
 };
 
-const ownedBy = (owner: string): Condition => ({
-  expression: '#owner = :owner',
-  names: { '#owner': 'owner' },
-  values: { ':owner': owner },
-});
+const ownedBy = (owner: string): Condition => equals('owner', owner);
 
 /**
  * Outcomes a record may have before it is moved to another. What becomes `unknown` was being worked on; a record a person
@@ -180,30 +177,10 @@ const changeFor = (
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
   return {
     key: requestKey(record.requestId),
-    update: `SET ${[
-      'outcome = :outcome',
-      'evidence = list_append(evidence, :evidence)',
-      'finishedAt = :now',
-      'movedBy = :movedBy',
-      ...(learned ? ['learned = :learned'] : []),
-      ...(readBack ? ['readBack = :readBack'] : []),
-      ...(record.tracked ? ['tracked = :tracked'] : []),
-      ...(isTold ? ['timeline = list_append(if_not_exists(timeline, :none), :entry)'] : []),
-    ].join(', ')}${outcome === 'unknown' ? '' : ' REMOVE openPk, openSk'}`,
-    condition: `#owner = :owner AND outcome IN (${movableFrom[outcome].map((_, index) => `:from${index}`).join(', ')})`,
-    names: { '#owner': 'owner' },
-    values: {
-      ':outcome': outcome,
-      ':evidence': [evidence],
-      ':now': at,
-      ':owner': record.owner,
-      ':movedBy': movedBy,
-      ...Object.fromEntries(movableFrom[outcome].map((from, index) => [`:from${index}`, from])),
-      ...(learned && { ':learned': learned }),
-      ...(readBack && { ':readBack': readBack }),
-      ...(record.tracked && { ':tracked': record.tracked }),
-      ...(isTold && { ':none': [], ':entry': [{ at, outcome }] }),
-    },
+    set: { outcome, finishedAt: at, movedBy, learned, readBack, tracked: record.tracked },
+    append: { evidence: [evidence], timeline: isTold ? [{ at, outcome }] : undefined },
+    remove: outcome === 'unknown' ? [] : ['openPk', 'openSk'],
+    condition: and(ownedBy(record.owner), oneOf('outcome', movableFrom[outcome])),
   };
 };
 
@@ -237,8 +214,9 @@ const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestI
  * A key can be claimed when it was never used, has outlived its record, or is known to have done nothing with the same
  * body. One that was unknown before has a timeline, which whoever claims it next has to go on with.
  */
-const claimable = ({ bodyHash }: RequestRecord, nowMs: number) => ({
-  expression:
-    'attribute_not_exists(pk) OR expiresAt < :now OR (outcome = :notApplied AND bodyHash = :bodyHash AND attribute_not_exists(timeline))',
-  values: { ':now': Math.floor(nowMs / 1000), ':notApplied': 'not-applied', ':bodyHash': bodyHash },
-});
+const claimable = ({ bodyHash }: RequestRecord, nowMs: number): Condition =>
+  or(
+    itemNotExists,
+    lessThan('expiresAt', Math.floor(nowMs / 1000)),
+    and(equals('outcome', 'not-applied'), equals('bodyHash', bodyHash), notExists('timeline')),
+  );

@@ -74,8 +74,7 @@ export const createDeliveryLog = (table: Table): DeliveryLog => ({
   list: async (endpointId, limit, after) => {
     const pk = stored.key.partitionOf({ endpointId });
     const page = await table.query({
-      condition: 'pk = :pk',
-      values: { ':pk': pk },
+      partition: pk,
       limit,
       descending: true,
       ...(after !== undefined && { after: { pk, sk: after } }),

@@ -1,3 +1,4 @@
+import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { webhookEndpoints } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
 import { endpointSchema, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
@@ -46,8 +47,8 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     if (!standing) return undefined;
     const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
     const next = of(standing, at);
-    const isUnchanged = { expression: 'updatedAt = :updatedAt', values: { ':updatedAt': standing.updatedAt } };
-    return (await table.put(toItem(next), isUnchanged)) ? next : replace(endpoint, of);
+    const isUnchanged = await table.put(toItem(next), equals('updatedAt', standing.updatedAt));
+    return isUnchanged ? next : replace(endpoint, of);
   };
   return {
     find,
@@ -55,7 +56,7 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     ...failureMarks(table),
     create: async (fresh) => {
       const created = newEndpoint(fresh, new Date(now()).toISOString());
-      await table.put(toItem(created), { expression: 'attribute_not_exists(pk)' });
+      await table.put(toItem(created), itemNotExists);
       return created;
     },
     change: (endpoint, change) => replace(endpoint, (standing, at) => changed(standing, change, at)),
@@ -88,8 +89,8 @@ const listIn =
   async (solutionProvider) => {
     const { key } = webhookEndpoints;
     const page = await table.query({
-      condition: 'pk = :pk AND begins_with(sk, :sk)',
-      values: { ':pk': key.partitionOf({ solutionProvider }), ':sk': key.sortPrefix },
+      partition: key.partitionOf({ solutionProvider }),
+      sort: { startsWith: key.sortPrefix },
       // More than the limit, because two may be made at the same time.
       limit: 2 * mostEndpoints,
     });
@@ -97,27 +98,20 @@ const listIn =
     return all.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1));
   };
 
-const failureMarks = (table: Table): Pick<EndpointStore, 'markFailing' | 'clearFailing'> => {
-  const names = { '#since': 'failingSince' };
-  return {
-    markFailing: async ({ solutionProvider, id }, since) => {
-      await table.update({
-        key: endpointKey(solutionProvider, id),
-        update: 'SET #since = :since',
-        condition: 'enabled = :true AND attribute_not_exists(#since)',
-        names,
-        values: { ':since': since, ':true': true },
-      });
-    },
-    clearFailing: async ({ solutionProvider, id, failingSince }) => {
-      if (failingSince === undefined) return;
-      await table.update({
-        key: endpointKey(solutionProvider, id),
-        update: 'REMOVE #since',
-        condition: '#since = :since',
-        names,
-        values: { ':since': failingSince },
-      });
-    },
-  };
-};
+const failureMarks = (table: Table): Pick<EndpointStore, 'markFailing' | 'clearFailing'> => ({
+  markFailing: async ({ solutionProvider, id }, since) => {
+    await table.update({
+      key: endpointKey(solutionProvider, id),
+      set: { failingSince: since },
+      condition: and(equals('enabled', true), notExists('failingSince')),
+    });
+  },
+  clearFailing: async ({ solutionProvider, id, failingSince }) => {
+    if (failingSince === undefined) return;
+    await table.update({
+      key: endpointKey(solutionProvider, id),
+      remove: ['failingSince'],
+      condition: equals('failingSince', failingSince),
+    });
+  },
+});

@@ -12,6 +12,25 @@ import {
 } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Problem } from '#domain/problems/problems';
+import type { Condition } from '#platform/table/conditions';
+import {
+  conditionExpression,
+  keyExpression,
+  newScope,
+  updateExpression,
+  type Aliases,
+  type KeyRange,
+  type Update,
+} from '#platform/table/expressions';
+import { tableDefinition } from '#platform/table/table-definition';
+import {
+  changeWritten,
+  conditionWritten,
+  queryWritten,
+  type WrittenChange,
+  type WrittenCondition,
+  type WrittenQuery,
+} from '#platform/table/written-expressions';
 
 export interface Key {
   pk: string;
@@ -19,31 +38,18 @@ export interface Key {
 }
 export type Item = Record<string, unknown>;
 
-/** A condition in DynamoDB's expression language with the names and values it uses. */
-export interface Condition {
-  expression: string;
-  names?: Record<string, string>;
-  values?: Record<string, unknown>;
-}
-
-/** `update` and `condition` share one set of names and values. */
-export interface Change {
+/** One change of one item. Without a condition an item that is not there is made. */
+export interface Change extends Update {
   key: Key;
-  update: string;
-  condition?: string;
-  names: Record<string, string>;
-  values: Record<string, unknown>;
+  condition?: Condition | undefined;
 }
 
-export interface ItemQuery {
-  index?: string;
-  condition: string;
-  filter?: string;
-  names?: Record<string, string>;
-  values: Record<string, unknown>;
+export interface ItemQuery extends KeyRange {
+  /** The table itself when left out. */
+  index?: keyof typeof tableDefinition.indexes;
   limit: number;
   descending?: boolean;
-  after?: Item;
+  after?: Item | undefined;
 }
 
 export interface QueryPage {
@@ -56,13 +62,13 @@ export interface QueryPage {
 export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** False when the condition refused it. */
-  put(item: Item, condition?: Condition): Promise<boolean>;
+  put(item: Item, condition?: Condition | WrittenCondition): Promise<boolean>;
   /** All of them, in one request, unconditionally. */
   putAll(items: readonly Item[]): Promise<void>;
   /** The item as it is now, or undefined when the condition refused the change. */
-  update(change: Change): Promise<Item | undefined>;
+  update(change: Change | WrittenChange): Promise<Item | undefined>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
-  query(query: ItemQuery): Promise<QueryPage>;
+  query(query: ItemQuery | WrittenQuery): Promise<QueryPage>;
 }
 
 export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
@@ -80,18 +86,14 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
         client.send(new PutItemCommand({ TableName, Item: toAttributes(item), ...conditional(condition) })),
       ),
     putAll: (items) => reached(() => putUntilDone(client, TableName, items)),
-    update: ({ key, update, condition, names, values }) =>
+    update: (change) =>
       reached(async () => {
         try {
           const { Attributes } = await client.send(
             new UpdateItemCommand({
               TableName,
-              Key: toAttributes(key),
-              UpdateExpression: update,
-              ConditionExpression: condition,
-              // DynamoDB refuses a list of no names.
-              ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
-              ExpressionAttributeValues: toAttributes(values),
+              Key: toAttributes(change.key),
+              ...('update' in change ? changeWritten(change) : changeOf(change)),
               ReturnValues: 'ALL_NEW',
             }),
           );
@@ -112,12 +114,27 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
 const toAttributes = (value: object): Record<string, AttributeValue> =>
   marshall(value, { removeUndefinedValues: true });
 
-const conditional = (condition: Condition | undefined) =>
-  condition && {
-    ConditionExpression: condition.expression,
-    ...(condition.names && { ExpressionAttributeNames: condition.names }),
-    ...(condition.values && { ExpressionAttributeValues: toAttributes(condition.values) }),
+/** DynamoDB refuses a list of no names or values. */
+const aliased = ({ names, values }: Aliases) => ({
+  ...(Object.keys(names).length > 0 && { ExpressionAttributeNames: names }),
+  ...(Object.keys(values).length > 0 && { ExpressionAttributeValues: toAttributes(values) }),
+});
+
+const changeOf = ({ condition, ...update }: Change) => {
+  const scope = newScope();
+  return {
+    UpdateExpression: updateExpression(scope, update),
+    ConditionExpression: condition && conditionExpression(scope, condition),
+    ...aliased(scope),
   };
+};
+
+const conditional = (condition: Condition | WrittenCondition | undefined) => {
+  if (!condition) return {};
+  if ('expression' in condition) return conditionWritten(condition);
+  const scope = newScope();
+  return { ConditionExpression: conditionExpression(scope, condition), ...aliased(scope) };
+};
 
 const reached = async <T>(work: () => Promise<T>): Promise<T> => {
   try {
@@ -158,15 +175,16 @@ const putUntilDone = async (
   }
 };
 
-const page = async (client: Pick<DynamoDBClient, 'send'>, table: string, query: ItemQuery): Promise<QueryPage> => {
+const page = async (
+  client: Pick<DynamoDBClient, 'send'>,
+  TableName: string,
+  query: ItemQuery | WrittenQuery,
+): Promise<QueryPage> => {
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
-      TableName: table,
+      TableName,
       IndexName: query.index,
-      KeyConditionExpression: query.condition,
-      FilterExpression: query.filter,
-      ExpressionAttributeNames: query.names,
-      ExpressionAttributeValues: toAttributes(query.values),
+      ...('condition' in query ? queryWritten(query) : keysOf(query)),
       Limit: query.limit,
       ScanIndexForward: !query.descending,
       ExclusiveStartKey: query.after && toAttributes(query.after),
@@ -174,4 +192,10 @@ const page = async (client: Pick<DynamoDBClient, 'send'>, table: string, query: 
   );
   const items = (Items ?? []).map((item) => unmarshall(item));
   return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) } : { items };
+};
+
+const keysOf = (query: ItemQuery) => {
+  const scope = newScope();
+  const attributes = query.index === undefined ? tableDefinition.key : tableDefinition.indexes[query.index];
+  return { KeyConditionExpression: keyExpression(scope, attributes, query), ...aliased(scope) };
 };
