@@ -1,5 +1,52 @@
 import tseslint from 'typescript-eslint';
 
+/** Rooms of functions/, bottom to top. A room imports from the floors below its own and from nowhere else. */
+const floors = [
+  ['domain'],
+  ['operations', 'platform'],
+  ['att'],
+  ['requests', 'read-cache'],
+  ['tracking', 'api'],
+  ['bulk', 'events', 'polling'],
+  ['webhooks'],
+  ['routes'],
+  ['entry'],
+];
+
+const standsAlone = {
+  group: ['**/lib/**', '**/tools/**', '**/sdk/**', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
+  message: 'functions/ stands alone.',
+};
+
+/** Only this file makes clients of AWS services. */
+const clientFactory = 'functions/entry/aws-clients.ts';
+/** Only this file reads the environment. */
+const environmentReader = 'functions/entry/process.ts';
+
+const rulesOfRooms = floors.flatMap((rooms, floor) =>
+  rooms.map((room) => ({
+    files: [`functions/${room}/**/*.ts`],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            standsAlone,
+            ...floors
+              .slice(floor)
+              .flat()
+              .filter((other) => other !== room)
+              .map((other) => ({
+                regex: `^#${other}/`,
+                message: `${room}/ is on a lower floor than ${other}/, or beside it: docs/architecture.md.`,
+              })),
+          ],
+        },
+      ],
+    },
+  })),
+);
+
 export default tseslint.config(
   { ignores: ['node_modules', 'cdk.out', 'coverage', 'bench/.build', '.local'] },
   ...tseslint.configs.strictTypeChecked,
@@ -18,30 +65,29 @@ export default tseslint.config(
       'max-lines-per-function': ['error', { max: 50, skipBlankLines: true, skipComments: true }],
     },
   },
+  // What runs in Lambda knows nothing of how it is deployed or played locally.
+  ...rulesOfRooms,
   {
-    // What runs in Lambda knows nothing of how it is deployed or played locally.
     files: ['functions/**/*.ts'],
     rules: {
-      'no-restricted-imports': [
-        'error',
-        {
-          patterns: [
-            {
-              group: ['**/lib/**', '**/tools/**', '**/sdk/**', 'aws-cdk-lib', 'aws-cdk-lib/*', 'constructs'],
-              message: 'functions/ stands alone.',
-            },
-          ],
-        },
-      ],
       'no-restricted-syntax': [
         'error',
         {
           selector: "ImportDeclaration[source.value='zod'] > ImportSpecifier[imported.name='z']",
           message: "Write `import * as z from 'zod'`: 355 KB less per function.",
         },
+        {
+          selector: 'NewExpression[callee.name=/Client$/]',
+          message: `Clients of AWS services are made in ${clientFactory}, where each has a time limit.`,
+        },
+        {
+          selector: "MemberExpression[object.name='process'][property.name='env']",
+          message: `${environmentReader} reads the environment, by the codec of platform/environment.ts.`,
+        },
       ],
     },
   },
+  { files: [clientFactory, environmentReader], rules: { 'no-restricted-syntax': 'off' } },
   {
     files: ['tools/**/*.ts', 'bench/**/*.ts', 'bin/**/*.ts'],
     rules: { 'no-console': 'off' },
@@ -54,6 +100,8 @@ export default tseslint.config(
       '@typescript-eslint/no-unsafe-assignment': 'off',
     },
   },
+  // Data, not code: cut in two they would only import each other.
+  { files: ['functions/domain/**/*-table.ts'], rules: { 'max-lines': 'off' } },
   { files: ['**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

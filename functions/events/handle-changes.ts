@@ -10,7 +10,7 @@ import { requestRecords } from '#platform/table/keys';
 import type { Key, Table } from '#platform/table/table';
 
 /** What is done about changes of one item, first to last. */
-export type Reaction = (changes: readonly ItemChange[]) => Promise<unknown>;
+export type Reaction = (changes: readonly ItemChange[]) => Promise<void>;
 
 export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
@@ -67,7 +67,7 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   if (isRequest) await settleWaiting(deps, changes);
   if (newest.after === undefined) return;
   const reaction = Object.entries(deps.reactions).find(([partition]) => newest.key.pk.startsWith(partition))?.[1];
-  if (reaction) return void (await reaction(changes));
+  if (reaction) return reaction(changes);
   if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
   const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
   const published = image ? await publish(deps, image) : 0;

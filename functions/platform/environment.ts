@@ -3,11 +3,11 @@ import { portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { environments, resolvedBindingSchema } from '#platform/resolved-binding';
 
 /** JSON of a value. */
-const json = <T extends z.ZodType>(schema: T) =>
+const json = <Value>(schema: z.ZodType<Value, Value>) =>
   z.codec(z.string(), schema, {
     decode: (text, context) => {
       try {
-        return JSON.parse(text) as z.input<T>;
+        return JSON.parse(text) as Value;
       } catch {
         context.issues.push({ code: 'custom', message: 'must be JSON', input: text });
         return z.NEVER;

@@ -1,6 +1,7 @@
 import { portInKind } from '#domain/mobility/port-in-kind';
 import { isFinal, statesOf } from '#domain/mobility/long-running-kind';
-import { portRejections, type Actor, type PortRejection } from '#domain/mobility/port-rejections';
+import { portRejections } from '#domain/mobility/port-rejections';
+import type { Actor, PortRejection } from '#domain/mobility/port-rejection';
 
 export const documentPath = 'docs/port-rejections.md';
 

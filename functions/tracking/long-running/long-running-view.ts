@@ -3,7 +3,7 @@ import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningStepsOf } from '#tracking/long-running/next-steps';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { pdpSteps } from '#domain/mobility/pdp-provisioning-kind';
-import { actors } from '#domain/mobility/port-rejections';
+import { actors } from '#domain/mobility/port-rejection';
 import { statesOf } from '#domain/mobility/long-running-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/long-running/rejection-view';
 import { isDone } from '#tracking/long-running/apply-observation';

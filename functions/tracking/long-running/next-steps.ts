@@ -1,6 +1,7 @@
 import type { LongRunningStep } from '#domain/problems/problems';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
-import { rejectionFor, type PortRejection } from '#domain/mobility/port-rejections';
+import { rejectionFor } from '#domain/mobility/port-rejections';
+import type { PortRejection } from '#domain/mobility/port-rejection';
 import { unknownState } from '#domain/mobility/long-running-kind';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { actors, rejectionFor } from '#domain/mobility/port-rejections';
+import { rejectionFor } from '#domain/mobility/port-rejections';
+import { actors } from '#domain/mobility/port-rejection';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** A refusal in plain words. */

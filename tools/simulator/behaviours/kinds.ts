@@ -1,4 +1,4 @@
-import type { Kind } from '../world/kind';
+import type { Kind } from '../world/sim-world';
 import { mobilityKinds } from './mobility/mobility-behaviours';
 import { orderingKinds } from './ordering/ordering-behaviours';
 

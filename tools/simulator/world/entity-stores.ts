@@ -1,5 +1,4 @@
-import type { Kind } from './kind';
-import type { Entities } from './sim-world';
+import type { Entities, Kind } from './sim-world';
 
 /** Kind → Solution Provider → key → entity. */
 type StoredEntities = Record<string, Record<string, Record<string, unknown>>>;

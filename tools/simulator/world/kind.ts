@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { SimWorld } from './sim-world';
+import type { Kind, SimWorld } from './sim-world';
 
 interface KindDefinition<T extends object> {
   /** Kebab-case, unique, e.g. `apex-order`. */
@@ -13,17 +13,6 @@ interface KindDefinition<T extends object> {
    * come, and answers with the new one, or undefined when it no longer applies. `world.now()` is then the due time.
    */
   transitions?: Record<string, (entity: T, world: SimWorld) => T | undefined>;
-}
-
-/** A kind of thing the simulated AT&T keeps per Solution Provider: orders, lines, port-ins. Listed in `behaviours/kinds.ts`. */
-export interface Kind<T extends object = object> {
-  readonly name: string;
-  readonly transitions: readonly string[];
-  initially(): Record<string, T>;
-  /** @throws z.ZodError when the value is no entity of this kind */
-  parse(value: unknown): T;
-  /** Carries a transition out on an entity. @returns undefined when it no longer applies */
-  step(transition: string, entity: unknown, world: SimWorld): T | undefined;
 }
 
 export const defineKind = <T extends object>(definition: KindDefinition<T>): Kind<T> => ({

@@ -1,5 +1,4 @@
 import type { IdMaker } from './ids';
-import type { Kind } from './kind';
 
 /** All entities of one kind and one Solution Provider. */
 export interface Entities<T extends object> {
@@ -9,6 +8,17 @@ export interface Entities<T extends object> {
   delete(key: string): void;
   /** In the order they were first put. */
   all(): readonly (readonly [key: string, entity: Readonly<T>])[];
+}
+
+/** A kind of thing the simulated AT&T keeps per Solution Provider: orders, lines, port-ins. Listed in `behaviours/kinds.ts`. */
+export interface Kind<T extends object = object> {
+  readonly name: string;
+  readonly transitions: readonly string[];
+  initially(): Record<string, T>;
+  /** @throws z.ZodError when the value is no entity of this kind */
+  parse(value: unknown): T;
+  /** Carries a transition out on an entity. @returns undefined when it no longer applies */
+  step(transition: string, entity: unknown, world: SimWorld): T | undefined;
 }
 
 /** What a behaviour sees of the simulated AT&T: one Solution Provider's things, the time, fresh ids. */

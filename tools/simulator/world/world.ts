@@ -3,9 +3,8 @@ import type { WorldClock } from './clock';
 import { durationMs } from './duration';
 import { createEntityStores } from './entity-stores';
 import { createIdMaker } from './ids';
-import type { Kind } from './kind';
+import type { Kind, SimWorld } from './sim-world';
 import { createSchedule, scheduledSchema, type Scheduled } from './schedule';
-import type { SimWorld } from './sim-world';
 
 const defaultSeed = 'att';
 

@@ -1,6 +1,6 @@
 import type { mobilityOperations } from '#operations/mobility-operations';
 import type { OperationBehaviour } from '../../behaviour';
-import type { Kind } from '../../world/kind';
+import type { Kind } from '../../world/sim-world';
 import { activateService } from './activate-service';
 import { activations } from './activations';
 import { billingAccounts } from './billing-accounts';

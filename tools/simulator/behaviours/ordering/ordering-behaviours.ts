@@ -1,7 +1,7 @@
 import type { allianceOperations } from '#operations/alliance-operations';
 import type { apexOperations } from '#operations/apex-operations';
 import type { OperationBehaviour } from '../../behaviour';
-import type { Kind } from '../../world/kind';
+import type { Kind } from '../../world/sim-world';
 import { allianceEndCustomers } from './alliance-end-customers';
 import { allianceLookUpEndCustomer } from './alliance-look-up-end-customer';
 import { allianceCheckCredit, allianceGetCreditCheck, apexCheckCredit } from './check-credit';
