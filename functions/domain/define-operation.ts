@@ -4,7 +4,8 @@ import type { ParsedRequest } from '#domain/parsed-request';
 import type { LineStatus } from '#domain/mobility/line-status';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningChange } from '#domain/mobility/long-running-kind';
-import type { OrderStep } from '#domain/order/order-workflow';
+import type { OrderStepOf } from '#domain/order/order-workflow';
+import type { PollRule } from '#domain/poll-rule';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
 export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
@@ -94,10 +95,12 @@ export type IdempotencyClass = 'safe' | 'optional' | 'required';
 export type Pointer = `/${string}`;
 
 /** How a call bears on a tracked order: which one it is about, which step it takes, what AT&T’s answer tells. */
-export interface OrderTrackingRule {
-  program: Program;
+export type OrderTrackingRule = { [P in Program]: OrderTrackingRuleOf<P> }[Program];
+
+interface OrderTrackingRuleOf<P extends Program> {
+  program: P;
   /** Absent for reads, which take no step. */
-  step?: OrderStep;
+  step?: OrderStepOf<P>;
   /** Pointers into `{path, query, body}` of the request. */
   quoteIdAt?: Pointer;
   orderIdAt?: Pointer;
@@ -186,6 +189,7 @@ export interface ReadBack {
 
 /** An operation that changes nothing. */
 export type ReadOperation = Operation & { idempotency: 'safe' };
+export type PolledRead = ReadOperation & { polled: PollRule };
 
 export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
 
@@ -215,6 +219,10 @@ export interface Operation extends Route {
   cacheable?: { of: 'line' | 'account'; numberAt: Pointer };
   /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
   readBack?: ReadBack;
+  /** How a read is repeated until nothing more can come of what it shows. */
+  polled?: PollRule;
+  /** The read that follows what a write began. Absent where AT&T is through with it when it has answered. */
+  polledBy?: PolledRead;
   /** How several of a bulk write’s rows go into one call. Absent: each row is a call. */
   packs?: Packing;
   /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
@@ -229,22 +237,5 @@ export const defineOperation = <const O extends Operation>(operation: O & Unknow
   operation;
 
 type UnknownRules<O extends Operation> = {
-  [Rule in 'order' | 'longRunning' | 'line']?: Unknown<O[Rule], NonNullable<Operation[Rule]>>;
+  [Rule in 'order' | 'longRunning' | 'line' | 'polled' | 'readBack']?: Unknown<O[Rule], NonNullable<Operation[Rule]>>;
 };
-
-/** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
-export interface Example<O extends Operation = Operation> {
-  name: string;
-  /** `published`: printed by AT&T. `partial`: printed with gaps that we filled. `assumed`: ours. */
-  provenance: Provenance;
-  request: {
-    [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.input<O['request'][Part]> : never;
-  };
-  answer: { status: number; body: z.input<O['response']> };
-}
-
-/** At least one example per operation: the first is the one shown in documents. */
-export const defineExamples = <O extends Operation>(
-  _operation: O,
-  examples: readonly [Example<O>, ...Example<O>[]],
-): readonly [Example<O>, ...Example<O>[]] => examples;

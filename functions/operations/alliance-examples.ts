@@ -1,4 +1,4 @@
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import type { allianceOperations } from '#operations/alliance-operations';
 import { examples as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/examples';
 import { examples as requestEndCustomerException } from '#operations/alliance-request-end-customer-exception/examples';

@@ -1,4 +1,4 @@
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import type { apexOperations } from '#operations/apex-operations';
 import { examples as createQuote } from '#operations/apex-create-quote/examples';
 import { examples as configureQuote } from '#operations/apex-configure-quote/examples';

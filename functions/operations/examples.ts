@@ -1,4 +1,4 @@
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import { allianceExamples } from '#operations/alliance-examples';
 import { apexExamples } from '#operations/apex-examples';
 import { mobilityExamples } from '#operations/mobility-examples';

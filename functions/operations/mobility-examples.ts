@@ -1,4 +1,4 @@
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import { examples as listSubscribers } from '#operations/list-subscribers/examples';
 import { examples as activateService } from '#operations/activate-service/examples';
 import { examples as getServiceActivation } from '#operations/get-service-activation/examples';

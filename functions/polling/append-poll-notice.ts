@@ -1,4 +1,6 @@
-import type { PollKindName } from '#polling/kinds';
+import type { PolledRead } from '#domain/define-operation';
+import { factKey, isPerSubOrder } from '#domain/order/facts';
+import { orderIdReadBy } from '#polling/polled-read';
 import type { PollJob } from '#polling/poll-job';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
@@ -11,57 +13,36 @@ export type PollNotice = { type: 'overdue'; due: string } | { type: 'gave-up' };
 
 /**
  * Writes a notice into the timeline of the tracked item, from where it becomes an event.
+ * @param read what the job is polled with
  * @returns false when it stands there already, or there is no such item
  */
-export type AppendPollNotice = (watch: PollJob, notice: PollNotice, at: string) => Promise<boolean>;
+export type AppendPollNotice = (job: PollJob, read: PolledRead, notice: PollNotice, at: string) => Promise<boolean>;
 
-interface MarkItemOptions {
+interface AppendPollNoticeOptions {
   table: Pick<Table, 'update'>;
   orders: Pick<OrderStore, 'quoteOf'>;
 }
 
-/** The fact of an order that a kind waits for. */
-const awaitedFact = {
-  'order-status': 'completion',
-  'enrichment-status': 'enrichmentRecords',
-  'credit-check': 'credit',
-  'contract-signature': 'signature',
-} as const satisfies Partial<Record<PollKindName, string>>;
-
 export const createAppendPollNotice =
-  ({ table, orders }: MarkItemOptions): AppendPollNotice =>
-  async (watch, notice, at) => {
-    const key = await itemKeyOf(orders, watch);
+  ({ table, orders }: AppendPollNoticeOptions): AppendPollNotice =>
+  async (job, read, notice, at) => {
+    const key = await trackedKeyOf(orders, job, read);
     if (!key) return false;
-    const mark =
-      notice.type === 'overdue' ? `overdue ${watch.kind} ${notice.due}` : `${notice.type} ${watch.startedAt}`;
-    const item = await appendNotice(table, key, mark, { at, type: notice.type, ...awaited(watch) });
+    const mark = notice.type === 'overdue' ? `overdue ${job.kind} ${notice.due}` : `${notice.type} ${job.startedAt}`;
+    const item = await appendNotice(table, key, mark, { at, type: notice.type, ...awaitedFact(job, read) });
     return item !== undefined;
   };
 
-const awaited = ({ kind, id }: PollJob): { fact?: string } => {
-  const facts: Partial<Record<PollKindName, string>> = awaitedFact;
-  const fact = facts[kind];
-  if (fact === undefined) return {};
-  return { fact: kind === 'enrichment-status' ? `${fact}:${id}` : fact };
-};
+/** The fact of an order that is waited for. */
+const awaitedFact = ({ id }: PollJob, { polled: { until } }: PolledRead): { fact?: string } =>
+  'fact' in until ? { fact: isPerSubOrder(until.fact) ? factKey(until.fact, id) : until.fact } : {};
 
-const itemKeyOf = async (
+const trackedKeyOf = async (
   orders: Pick<OrderStore, 'quoteOf'>,
-  { kind, solutionProvider, id }: PollJob,
+  { solutionProvider, id }: PollJob,
+  read: PolledRead,
 ): Promise<Key | undefined> => {
-  switch (kind) {
-    case 'port-in':
-    case 'service-activation':
-    case 'pdp-provisioning':
-      return longRunningKey(kind, solutionProvider, id);
-    case 'credit-check':
-    case 'contract-signature':
-      return orderKey(solutionProvider, id);
-    case 'order-status':
-    case 'enrichment-status': {
-      const quoteId = await orders.quoteOf(solutionProvider, id);
-      return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
-    }
-  }
+  if (read.longRunning) return longRunningKey(read.longRunning.kind, solutionProvider, id);
+  const quoteId = orderIdReadBy(read) === 'quoteIdAt' ? id : await orders.quoteOf(solutionProvider, id);
+  return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
 };

@@ -1,8 +1,9 @@
-import { pollKindNames, pollKinds, type Beginning, type PollKindName } from '#polling/kinds';
-import { portInDueAt } from '#domain/business-time/port-in-due';
-import type { SlaProfile } from '#domain/business-time/profiles';
-import type { PollTarget } from '#polling/poll-job';
+import type { PolledRead } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
+import { requestedTextAt } from '#domain/parsed-request';
+import type { SlaProfile } from '#domain/business-time/profiles';
+import { endsPolling, idReadAt, orderIdReadBy } from '#polling/polled-read';
+import type { PollTarget } from '#polling/poll-job';
 import type { CallContext } from '#requests/call-context';
 
 /** Something that is to be polled, and when it should be done. */
@@ -18,45 +19,48 @@ export interface FollowUpTerms {
 }
 
 /** What the outcome of a write leaves to be polled. */
-export const pollJobsAfterWrite = (subject: CallContext, answer: unknown, terms: FollowUpTerms): PollJobToStart[] =>
-  pollKindNames.flatMap((kind) =>
-    pollKinds[kind].begunBy
-      .filter(({ operation, unless }) => operation === subject.operation.id && !unless?.(subject.operation, answer))
-      .flatMap(({ idIn }) => toWatch(subject, kind, idOf(subject, answer, idIn), terms)),
-  );
+export const pollJobAfterWrite = (
+  context: CallContext,
+  answer: unknown,
+  terms: FollowUpTerms,
+): PollJobToStart | undefined => {
+  const read = context.operation.polledBy;
+  return read && pollJobOf(context, read, idGivenTo(read, context, answer), answer, terms);
+};
 
 /** What AT&T’s answer to a read leaves to be polled: anything that goes on and that nobody may be polling yet. */
-export const pollJobsAfterRead = (subject: CallContext, answer: unknown, terms: FollowUpTerms): PollJobToStart[] =>
-  pollKindNames
-    .filter((kind) => pollKinds[kind].read === subject.operation.id)
-    .filter((kind) => !pollKinds[kind].isFinal(subject.operation, answer))
-    .flatMap((kind) => toWatch(subject, kind, idReadBy(subject, kind), terms));
-
-const toWatch = (
-  subject: CallContext,
-  kind: PollKindName,
-  id: string | undefined,
+export const pollJobAfterRead = (
+  context: CallContext,
+  answer: unknown,
   terms: FollowUpTerms,
-): PollJobToStart[] =>
-  id === undefined
-    ? []
-    : [{ target: { solutionProvider: subject.solutionProvider, kind, id }, dueAt: dueAtOf(subject, kind, terms) }];
-
-const idOf = (subject: CallContext, answer: unknown, idIn: Beginning['idIn']): string | undefined => {
-  if ('body' in idIn) return textAt(subject.request.body?.value, idIn.body);
-  return textAt(answer, idIn.answer === 'binding' ? subject.operation.binding.idAt : idIn.answer);
+): PollJobToStart | undefined => {
+  const { operation, request } = context;
+  if (!isPolled(operation)) return undefined;
+  return pollJobOf(context, operation, requestedTextAt(request, idReadAt(operation)), answer, terms);
 };
 
-/** The parameter that a kind’s request is made of. */
-const idReadBy = ({ request }: CallContext, kind: PollKindName): string | undefined => {
-  const { path, query } = pollKinds[kind].request('{id}');
-  const nameIn = (parameters: Record<string, string>): string | undefined =>
-    Object.keys(parameters).find((name) => parameters[name] === '{id}');
-  const inPath = nameIn(path);
-  return inPath === undefined ? request.query[nameIn(query) ?? ''] : request.path[inPath];
+const isPolled = (operation: CallContext['operation']): operation is PolledRead => operation.polled !== undefined;
+
+/** The id that the read takes: of an order the one that the write names, otherwise the one that AT&T gave in its answer. */
+const idGivenTo = (read: PolledRead, { operation, request }: CallContext, answer: unknown): string | undefined => {
+  const named = orderIdReadBy(read);
+  return named ? requestedTextAt(request, operation.order?.[named]) : textAt(answer, operation.binding.idAt);
 };
 
-const dueAtOf = (subject: CallContext, kind: PollKindName, { nowMs, portInProfiles }: FollowUpTerms): number[] =>
-  kind === 'port-in'
-    ? portInDueAt(nowMs, textAt(subject.request.body?.value, '/accountHolder/address/state'), portInProfiles)
-    : pollKinds[kind].overdueAfterHours.map((hours) => nowMs + hours * 3_600_000);
+const pollJobOf = (
+  { operation, request, solutionProvider }: CallContext,
+  { polled }: PolledRead,
+  id: string | undefined,
+  answer: unknown,
+  { nowMs, portInProfiles }: FollowUpTerms,
+): PollJobToStart | undefined => {
+  if (id === undefined || endsPolling(polled, operation, answer)) return undefined;
+  const { kind, overdue } = polled;
+  return {
+    target: { solutionProvider, kind, id },
+    dueAt:
+      'at' in overdue
+        ? overdue.at(request.body?.value, nowMs, portInProfiles)
+        : overdue.afterHours.map((hours) => nowMs + hours * 3_600_000),
+  };
+};

@@ -2,13 +2,14 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { pollJobs } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
-import { pollKindNames, pollKinds } from '#polling/kinds';
+import { pollReads } from '#operations/listing';
 import { firstWaitSeconds } from '#polling/schedule';
 
 /** Something that is polled. */
 export const pollTargetSchema = z.object({
   solutionProvider: z.string(),
-  kind: z.enum(pollKindNames),
+  /** As the rule of the read has it. */
+  kind: z.string(),
   /** What it is read by: AT&T’s id, or the quote’s. */
   id: z.string(),
 });
@@ -60,9 +61,12 @@ export const nextLease = (run: string): string => {
   return `${begun}-${Number(number) + 1}`;
 };
 
+/** Of a kind that no read polls any more: its first poll finds that out. */
+const firstSecondsOfUnknown = 60;
+
 /** Seconds the first execution waits before it polls. */
-export const firstWaitOf = (watched: PollTarget): number =>
-  firstWaitSeconds(pollKinds[watched.kind].schedule, keyTextOf(watched));
+export const firstWaitOf = (target: PollTarget): number =>
+  firstWaitSeconds(pollReads[target.kind] ?? { firstSeconds: firstSecondsOfUnknown }, keyTextOf(target));
 
 /** What jitter is made of. */
 export const keyTextOf = ({ solutionProvider, kind, id }: PollTarget): string => `${solutionProvider} ${kind} ${id}`;

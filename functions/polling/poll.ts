@@ -1,6 +1,6 @@
 import type { AttClient } from '#att/client';
 import { readStatus, type StatusReader } from '#polling/read-status';
-import { pollKinds, type PollKind } from '#polling/kinds';
+import { endsPolling } from '#polling/polled-read';
 import type { AppendPollNotice } from '#polling/append-poll-notice';
 import type { PollBudget } from '#polling/poll-budget';
 import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/state-machine-io';
@@ -15,8 +15,8 @@ export interface PollDependencies {
   pollJobs: PollJobStore;
   budget: PollBudget;
   att: AttClient;
-  /** The operation a kind is read with; undefined where it is not bound. */
-  readerOf: (kind: PollKind) => StatusReader | undefined;
+  /** What a kind is read with; undefined where it is not bound. */
+  readerOf: (kind: string) => StatusReader | undefined;
   effects: Pick<WriteEffects, 'recordObservation'>;
   appendNotice: AppendPollNotice;
   log: Log;
@@ -35,35 +35,32 @@ const mostSlowdowns = 4;
 export const poll = async (deps: PollDependencies, input: PollInput): Promise<PollOutput> => {
   const watch = await deps.pollJobs.find(input);
   if (!watch || watch.run !== input.run || watch.outcome !== undefined) return ended(input, 'superseded');
-  const kind = pollKinds[watch.kind];
-  const reader = deps.readerOf(kind);
+  const reader = deps.readerOf(watch.kind);
   if (!reader) return end(deps, input, watch, 'not-trackable');
-  if (deps.now() - Date.parse(watch.startedAt) > kind.giveUpAfterDays * 24 * 3_600_000)
+  const { id, polled } = reader.operation;
+  if (deps.now() - Date.parse(watch.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
     return giveUp(deps, input, watch, reader);
-  if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, watch.misses);
+  if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, reader, watch.misses);
   const asked = await readStatus(deps.att, reader, watch);
   if ('subject' in asked) {
     await deps.effects.recordObservation(asked.subject, asked.answer);
-    const isFinal = kind.isFinal(reader.operation, asked.answer);
-    return isFinal ? end(deps, input, watch, 'final') : goOn(deps, input, watch, 0);
+    const isOver = endsPolling(polled, reader.operation, asked.answer);
+    return isOver ? end(deps, input, watch, 'final') : goOn(deps, input, watch, reader, 0);
   }
-  deps.log.warn('poll-missed', {
-    operation: kind.read,
-    solutionProvider: watch.solutionProvider,
-    outcome: asked.miss,
-  });
-  return goOn(deps, input, watch, watch.misses + 1, asked.retryAfterSeconds);
+  deps.log.warn('poll-missed', { operation: id, solutionProvider: watch.solutionProvider, outcome: asked.miss });
+  return goOn(deps, input, watch, reader, watch.misses + 1, asked.retryAfterSeconds);
 };
 
 const goOn = async (
   deps: PollDependencies,
   input: PollInput,
   watch: PollJob,
+  reader: StatusReader,
   misses: number,
   retryAfterSeconds?: number,
 ): Promise<PollOutput> => {
-  const overdue = await tellOverdue(deps, watch);
-  const waitSeconds = waitFor(deps, watch, misses, retryAfterSeconds);
+  const overdue = await tellOverdue(deps, watch, reader);
+  const waitSeconds = waitFor(deps, watch, reader, misses, retryAfterSeconds);
   const polls = input.polls + 1;
   const handOver = polls >= pollsPerExecution;
   const run = handOver ? nextLease(watch.run) : watch.run;
@@ -85,12 +82,13 @@ const goOn = async (
 const waitFor = (
   { now }: PollDependencies,
   watch: PollJob,
+  { operation }: StatusReader,
   misses: number,
   retryAfterSeconds: number | undefined,
 ): number => {
   const nowMs = now();
   const slowdowns = Math.min(mostSlowdowns, Math.floor(misses / missesToSlowDown));
-  const planned = nextWaitSeconds(pollKinds[watch.kind].schedule, {
+  const planned = nextWaitSeconds(operation.polled.schedule, {
     key: keyTextOf(watch),
     ageMs: nowMs - Date.parse(watch.startedAt),
     nowMs,
@@ -102,14 +100,15 @@ const waitFor = (
 
 /** Tells of each threshold that has passed, once. @returns how many were told of by now */
 const tellOverdue = async (
-  { now, appendNotice: markItem, log, metrics }: PollDependencies,
+  { now, appendNotice, log, metrics }: PollDependencies,
   watch: PollJob,
+  { operation }: StatusReader,
 ): Promise<number> => {
   const passed = watch.dueAt.filter((due) => Date.parse(due) <= now());
   for (const due of passed.slice(watch.overdue)) {
-    // The mark is made once, whoever makes it; only who made it counts it.
-    if (!(await markItem(watch, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
-    const dimensions = { operation: pollKinds[watch.kind].read, solutionProvider: watch.solutionProvider };
+    // It is told once, whoever tells it; only who told it counts it.
+    if (!(await appendNotice(watch, operation, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
+    const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
     log.warn('item-overdue', dimensions);
     metrics.emit(dimensions, { OverdueItems: 1 });
   }
@@ -123,7 +122,7 @@ const giveUp = async (
   { operation }: StatusReader,
 ): Promise<PollOutput> => {
   const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
-  if (await deps.appendNotice(watch, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
+  if (await deps.appendNotice(watch, operation, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
     deps.log.warn('polling-given-up', dimensions);
     deps.metrics.emit(dimensions, { PollingGivenUp: 1 });
   }

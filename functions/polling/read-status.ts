@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
-import type { Operation } from '#domain/define-operation';
-import { pollKinds } from '#polling/kinds';
+import type { PolledRead } from '#domain/define-operation';
 import { executionNameOf, type PollJob } from '#polling/poll-job';
+import { pollRequestOf } from '#polling/polled-read';
 import { Problem } from '#domain/problems/problems';
+import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { CallContext } from '#requests/call-context';
 
 /** Who makes the calls no client made. */
@@ -15,9 +16,25 @@ const budgetMs = 20_000;
 
 /** What a poll asks AT&T with. */
 export interface StatusReader {
-  operation: Operation;
+  operation: PolledRead;
   binding: BoundBinding;
 }
+
+/** What each kind is read with; undefined for one that no read polls, or whose read is not bound. */
+export const statusReaders = (
+  reads: readonly PolledRead[],
+  bindings: Readonly<Record<string, ResolvedBinding>>,
+): ((kind: string) => StatusReader | undefined) => {
+  const readOf = new Map(reads.map((read) => [read.polled.kind, read]));
+  return (kind) => {
+    const operation = readOf.get(kind);
+    if (!operation) return undefined;
+    const binding = bindings[operation.id];
+    return binding?.baseUrl === undefined
+      ? undefined
+      : { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
+  };
+};
 
 /** `miss`: AT&T did not say how it stands, this time. */
 export type StatusAnswer =
@@ -30,7 +47,7 @@ export const readStatus = async (
   watch: PollJob,
 ): Promise<StatusAnswer> => {
   const { solutionProvider } = watch;
-  const request = pollKinds[watch.kind].request(watch.id);
+  const request = pollRequestOf(operation, watch.id);
   const requestId = `${executionNameOf(watch, watch.run)}.${watch.polls + 1}`;
   try {
     const result = await att.call({

@@ -1,30 +1,7 @@
 import { isBusinessDay } from '#domain/business-time/business-days';
 import { daysAfter, epochOf, localTimeOf, minutesOf } from '#domain/business-time/local-time';
 import { fractionOf } from '#domain/jitter';
-
-/** Until an item is so old it is read so often. */
-export interface Phase {
-  untilHours: number;
-  everyMinutes: number;
-}
-
-/** Hours in which something can happen; outside of them polls are rarer. */
-export interface BusinessCalendar {
-  timeZone: string;
-  opens: string;
-  closes: string;
-  /** How many times longer a wait is outside of the hours. It never reaches past the next opening. */
-  slowdown: number;
-}
-
-/** How often items of a kind are read: fast at first, then slower. */
-export interface PollSchedule {
-  firstSeconds: number;
-  phases: readonly Phase[];
-  /** After the last phase. */
-  thenEveryHours: number;
-  calendar?: BusinessCalendar;
-}
+import type { BusinessCalendar, PollSchedule } from '#domain/poll-rule';
 
 /** Waits shorter than this are not stretched by the calendar: what has just been asked for is looked at. */
 const alwaysBelowMinutes = 10;
@@ -69,7 +46,7 @@ const stretched = (waitMs: number, calendar: BusinessCalendar | undefined, nowMs
 const spread = (waitMs: number, seed: string): number => waitMs * (1 - jitter + 2 * jitter * fractionOf(seed));
 
 /** Seconds until the first poll of an item. */
-export const firstWaitSeconds = ({ firstSeconds }: PollSchedule, key: string): number =>
+export const firstWaitSeconds = ({ firstSeconds }: Pick<PollSchedule, 'firstSeconds'>, key: string): number =>
   Math.max(1, Math.round(spread(firstSeconds, `${key} 0`)));
 
 /** Seconds until the next poll: a whole number from 1 to a day, no less than AT&T asked for. */

@@ -1,4 +1,4 @@
-import { pollKinds } from '#polling/kinds';
+import { pollReads } from '#operations/listing';
 import { fractionOf } from '#domain/jitter';
 import { startPoller, type StartExecution } from '#polling/start-polling';
 import { keyTextOf, type PollJob } from '#polling/poll-job';
@@ -61,7 +61,7 @@ const restart = async (
   if (run === undefined) return false;
   await startPoller(start, watch, waitSeconds, run);
   if (watch.polls === 0) return true;
-  const dimensions = { operation: pollKinds[watch.kind].read, solutionProvider: watch.solutionProvider };
+  const dimensions = { operation: pollReads[watch.kind]?.id ?? watch.kind, solutionProvider: watch.solutionProvider };
   log.warn('poller-restarted', dimensions);
   metrics.emit(dimensions, { PollersRestarted: 1 });
   return true;

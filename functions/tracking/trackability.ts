@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { pollReadOf } from '#domain/poll-reads';
+import { pollReads, type NamedPollRead } from '#operations/listing';
 import type { Program } from '#domain/order/facts';
 import type { LongRunningKind } from '#domain/mobility/observation';
 
@@ -11,33 +11,28 @@ export const trackabilitySchema = {
 export type Trackability = z.output<z.ZodObject<typeof trackabilitySchema>>;
 
 interface Following {
-  /** The operation that reads it. */
-  read: string;
   /** From when on it is read. */
   since: string;
   /** What is left where it cannot be read. */
   otherwise: string;
 }
 
-const byRequest = (kind: LongRunningKind): Following => ({
-  read: pollReadOf[kind],
+const orders: Following = {
+  since: 'once the order is handed off',
+  otherwise: 'until then advance the order by attestation',
+};
+const longRunningRequests: Following = {
   since: 'until nothing more can come of it',
   otherwise: 'until then its state stays as AT&T answered the request',
-});
-
-/** How each kind of tracked thing is followed; undefined where AT&T publishes no way. */
-const followings: Readonly<Record<Program | LongRunningKind, Following | undefined>> = {
-  alliance: {
-    read: pollReadOf['order-status'],
-    since: 'once the order is handed off',
-    otherwise: 'until then advance the order by attestation',
-  },
-  // Its read shows enrichment records, which are polled for; no member of them is described as a status of the order.
-  apex: undefined,
-  'port-in': byRequest('port-in'),
-  'service-activation': byRequest('service-activation'),
-  'pdp-provisioning': byRequest('pdp-provisioning'),
 };
+
+const isProgram = (what: Program | LongRunningKind): what is Program => what === 'apex' || what === 'alliance';
+
+/** The read that is repeated until something has come to its end; undefined where AT&T publishes none. */
+const readOf = (what: Program | LongRunningKind): NamedPollRead | undefined =>
+  isProgram(what)
+    ? Object.values(pollReads).find((read) => read?.program === what && read.fact === 'completion')
+    : pollReads[what];
 
 /**
  * Whether something is followed to its end: AT&T has to publish a read of it, and this deployment has to know where.
@@ -47,14 +42,15 @@ export const trackabilityOf = (
   what: Program | LongRunningKind,
   boundReads: readonly string[] | undefined,
 ): Trackability => {
-  const following = followings[what];
-  if (following === undefined)
+  const read = readOf(what)?.id;
+  // The enrichment records of an APEX order are polled for; no member of them is described as a status of the order.
+  if (read === undefined)
     return {
       trackable: false,
       trackableReason:
         'AT&T publishes no status of an APEX order, only the records of its enrichments, which the gateway asks for until they are there; advance it by attestation.',
     };
-  const { read, since, otherwise } = following;
+  const { since, otherwise } = isProgram(what) ? orders : longRunningRequests;
   if (boundReads && !boundReads.includes(read))
     return {
       trackable: false,

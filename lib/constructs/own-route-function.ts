@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { pollReads } from '#domain/poll-reads';
+import { polledReads } from '#operations/polled-reads';
 import type { OwnRoute, RouteResource } from '#routes/define-route';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
@@ -39,7 +39,7 @@ export class OwnRouteFunction extends GatewayFunction {
       timeout: Duration.seconds(29),
       environment: {
         ...recordSettings(table, tenant),
-        boundReads: pollReads.filter((id) => bindings[id]?.baseUrl !== undefined),
+        boundReads: polledReads.map(({ id }) => id).filter((id) => bindings[id]?.baseUrl !== undefined),
         ...Object.assign({}, ...used.map(({ settings }) => settings)),
       },
       permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],

@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { pollReads } from '#domain/poll-reads';
+import { polledReads } from '#operations/polled-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { stateMachineName } from '../names';
@@ -51,8 +51,8 @@ export class StatusPoller extends StateMachine {
       ...props,
       name: statusPollerName,
       description: 'Asks AT&T how something stands and records what it shows',
-      reads: pollReads,
-      families: ['ordering-apex', 'ordering-alliance', 'mobility'],
+      reads: polledReads.map(({ id }) => id),
+      families: [...new Set(polledReads.map(({ family }) => family))],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
       environment: { pollsPerMinute: tenant.polling.pollsPerMinute },

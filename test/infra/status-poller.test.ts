@@ -1,7 +1,7 @@
 import validator from 'asl-validator';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
-import { pollReads } from '#domain/poll-reads';
+import { polledReads } from '#operations/polled-reads';
 import { backgroundHandlers } from '../../lib/bundle-handlers';
 import { statusPollerDefinition } from '../../lib/constructs/status-poller-definition';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
@@ -104,7 +104,7 @@ describe('functions that run when no partner calls', () => {
 
   it('know the addresses of the reads they make, and of nothing else', () => {
     const readBacks = operations.flatMap(({ readBack }) => (readBack ? [readBack.by.id] : []));
-    expect(bindingsOf('status-poller').toSorted()).toEqual(pollReads.toSorted());
+    expect(bindingsOf('status-poller').toSorted()).toEqual(polledReads.map(({ id }) => id).toSorted());
     expect(bindingsOf('reconciler').toSorted()).toEqual([...new Set(readBacks)].toSorted());
   });
 
@@ -145,15 +145,15 @@ describe('functions that run when no partner calls', () => {
     const told = z.string().parse(functionOf(bound, 'get-tracked-port-in').Environment.Variables['BOUND_READS']);
     const asked = z.string().parse(functionOf(asking, 'status-poller').Environment.Variables['BINDINGS']);
     expect([told.split(' '), Object.keys(z.looseObject({}).parse(JSON.parse(asked)))]).toEqual([
-      ['get-port-in', 'apex-get-enrichment-status'],
-      ['get-port-in', 'apex-get-enrichment-status'],
+      ['apex-get-enrichment-status', 'get-port-in'],
+      ['apex-get-enrichment-status', 'get-port-in'],
     ]);
   });
 
   it('refuse bindings that do not fit, at synth', () => {
     const bindings = Object.fromEntries(
       operations
-        .filter(({ id }) => pollReads.includes(id))
+        .filter(({ polled }) => polled)
         .map(({ id, binding: { path } }) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path }]),
     );
     expect(() => synthesize({ tenant: aTenant({ bindings }) })).toThrow(/status-poller reads with take \d+ bytes/);

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
-import { pollOperations } from '#polling/poll-operations';
+import { polledReads } from '#operations/polled-reads';
+import { statusReaders } from '#polling/read-status';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
 import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
@@ -51,13 +52,7 @@ const pollToTheEnd = async (gateway: Awaited<ReturnType<typeof deployed>>, id: s
     pollJobs,
     budget: createPollBudget(table, 100, now),
     att,
-    readerOf: ({ read }: { read: string }) => {
-      const operation = pollOperations.find((one) => one.id === read)!;
-      const binding = bindings[read];
-      return binding?.baseUrl === undefined
-        ? undefined
-        : { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
-    },
+    readerOf: statusReaders(polledReads, bindings),
     effects,
     appendNotice: createAppendPollNotice({ table, orders }),
     log,

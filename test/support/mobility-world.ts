@@ -1,5 +1,5 @@
 import { judge } from '#att/judge';
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import type { mobilityExamples } from '#operations/mobility-examples';
 import { mobilityOperations } from '#operations/mobility-operations';
 import type { SimAnswer, SimOperation, SimRequest } from '../../tools/simulator/behaviour';

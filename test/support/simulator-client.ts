@@ -1,7 +1,8 @@
 import { request as httpRequest } from 'node:http';
 import { createTransport, type WireAnswer } from '#att/transport';
 import { upstreamRequest } from '#att/upstream-request';
-import type { ApiFamily, Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
+import type { ApiFamily } from '#domain/define-operation';
 import { examplesOf } from '#operations/examples';
 import { operationById, type OperationId } from '#operations/registry';
 import { resolveBindings } from '../../lib/config/resolve-bindings';

@@ -1,5 +1,6 @@
 import { examplesOf } from '#operations/examples';
-import type { Example, Operation, RealEnvironment } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
+import type { Operation, RealEnvironment } from '#domain/define-operation';
 import type { OperationId } from '#operations/registry';
 import { route as getRequest } from '#routes/get-request/route';
 import { component, describeRoute, type ShownAnswer } from './describe-route';

@@ -1,4 +1,4 @@
-import type { Example } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
 import { examplesOf } from '#operations/examples';
 import type { OperationId } from '#operations/registry';
 import type { SimAnswer, SimOperation, SimRequest } from './behaviour';

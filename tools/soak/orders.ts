@@ -1,4 +1,5 @@
-import type { Example, Operation } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
+import type { Operation } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 import { createTable } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';

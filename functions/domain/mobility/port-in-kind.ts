@@ -1,4 +1,4 @@
-import { portInDueAt } from '#domain/business-time/port-in-due';
+import { portInDueBy } from '#domain/business-time/port-in-due';
 import { textAt } from '#domain/json/json-pointer';
 import { storableCode, storableText, type Observation } from '#domain/mobility/observation';
 import { rejectionFor } from '#domain/mobility/port-rejections';
@@ -69,7 +69,7 @@ export const portInKind: LongRunningKindRules = {
     }),
   }),
   dueAt: (body, at, profiles) => {
-    const [due] = portInDueAt(Date.parse(at), textAt(body, '/accountHolder/address/state'), profiles);
+    const [due] = portInDueBy(body, Date.parse(at), profiles);
     return due === undefined ? undefined : new Date(due).toISOString();
   },
   reasonCode: (state, reason) => {

@@ -13,8 +13,6 @@ export interface Need {
 }
 
 export interface StepRule {
-  /** Method and path of the step’s operation, below the program’s. */
-  route: string;
   needs: readonly Need[];
   /** Facts after which the step is not taken any more, nor while they may be so already. */
   refusedAfter: readonly Need[];
@@ -36,8 +34,7 @@ const completed: Need = { fact: 'completion', oneOf: ['completed', 'cancelled'] 
 
 const record = <F extends OrderFactName | SubOrderFactName>(fact: F, value: string) => ({ fact, value });
 
-const enrichment = (fact: SubOrderFactName, route: string, description: string): StepRule => ({
-  route,
+const enrichment = (fact: SubOrderFactName, description: string): StepRule => ({
   needs: [createdOrder],
   refusedAfter: [handedOff, completed],
   records: record(fact, 'enriched'),
@@ -48,28 +45,24 @@ const enrichment = (fact: SubOrderFactName, route: string, description: string):
 /** Steps that both programs share, up to the order. */
 const untilOrder = {
   'create-quote': {
-    route: 'POST quotes',
     needs: [],
     refusedAfter: [],
     records: record('quote', 'created'),
     description: 'Create the quote and its opportunity.',
   },
   'check-credit': {
-    route: 'POST credit-checks',
     needs: [],
     refusedAfter: [declinedCredit, createdOrder, completed],
     records: record('credit', 'requested'),
     description: 'Have AT&T check the end customer’s credit.',
   },
   'create-contract': {
-    route: 'POST contracts',
     needs: [approvedCredit],
     refusedAfter: [signedContract, createdOrder, completed],
     records: record('contract', 'sent'),
     description: 'Create the contract and send it to be signed.',
   },
   'create-order': {
-    route: 'POST orders',
     needs: [approvedCredit, sentContract, signedContract],
     refusedAfter: [completed],
     records: record('order', 'created'),
@@ -79,7 +72,6 @@ const untilOrder = {
 } as const satisfies Record<string, StepRule>;
 
 const handOff = (enrichments: readonly SubOrderFactName[]): StepRule => ({
-  route: 'POST order-handoffs',
   needs: [
     approvedCredit,
     signedContract,
@@ -103,39 +95,28 @@ export const orderWorkflow = {
   apex: {
     ...untilOrder,
     'configure-quote': {
-      route: 'POST quote-configurations',
       needs: [],
       refusedAfter: [signedContract, completed],
       records: record('quote', 'configured'),
       description: 'Add a product configuration to a site of the quote.',
     },
     'assign-end-customer': {
-      route: 'PATCH end-customers',
       needs: [],
       refusedAfter: [completed],
       records: record('endCustomer', 'assigned'),
       description: 'Assign the end customer to the sites of the quote.',
     },
-    'enrich-installation-and-shipping': enrichment(
-      'installationAndShipping',
-      'POST order-enrichments/installation-and-shipping',
-      'Add installation and shipping details.',
-    ),
-    'reserve-port': enrichment('portReservation', 'POST order-enrichments/port-reservation', 'Reserve the port.'),
-    'enrich-billing': enrichment('billing', 'POST order-enrichments/billing', 'Add billing details.'),
+    'enrich-installation-and-shipping': enrichment('installationAndShipping', 'Add installation and shipping details.'),
+    'reserve-port': enrichment('portReservation', 'Reserve the port.'),
+    'enrich-billing': enrichment('billing', 'Add billing details.'),
     'hand-off-order': handOff(['installationAndShipping', 'portReservation']),
   },
   alliance: {
     ...untilOrder,
-    'enrich-installation': enrichment(
-      'installation',
-      'PUT order-enrichments/installation',
-      'Add installation details.',
-    ),
-    'enrich-shipping': enrichment('shipping', 'POST order-enrichments/shipping', 'Add shipping details.'),
-    'enrich-billing': enrichment('billing', 'POST order-enrichments/billing', 'Add billing details.'),
+    'enrich-installation': enrichment('installation', 'Add installation details.'),
+    'enrich-shipping': enrichment('shipping', 'Add shipping details.'),
+    'enrich-billing': enrichment('billing', 'Add billing details.'),
     'group-orders': {
-      route: 'POST order-groups',
       needs: [createdOrder],
       refusedAfter: [completed],
       records: record('group', 'enriched'),
@@ -145,7 +126,8 @@ export const orderWorkflow = {
   },
 } as const satisfies Record<Program, Record<string, StepRule>>;
 
-export type OrderStep = keyof (typeof orderWorkflow)['apex'] | keyof (typeof orderWorkflow)['alliance'];
+export type OrderStepOf<P extends Program> = keyof (typeof orderWorkflow)[P];
+export type OrderStep = { [P in Program]: OrderStepOf<P> }[Program];
 
 /** @throws when the program has no such step: a mistake in an operation’s definition */
 export const stepRule = (program: Program, step: OrderStep): StepRule => {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getServiceActivation } from '#operations/get-service-activation/operation';
 import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
 import { address, zip } from '#operations/mobility-schemas/address';
 import { newDevice } from '#operations/mobility-schemas/device';
@@ -60,4 +61,5 @@ export const operation = defineOperation({
     locks: { imei: '/body/device/imei', sim: '/body/device/sim', eid: '/body/device/eid' },
     storedDetails: { subscriberNumber: '/body/subscriberNumber', externalId: '/body/externalId' },
   },
+  polledBy: getServiceActivation,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getCreditCheck } from '#operations/alliance-get-credit-check/operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId, subAccountId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
@@ -49,4 +50,5 @@ export const operation = defineOperation({
   success: { done: creditWasChecked },
   idempotency: 'required',
   order: { program: 'alliance', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: allianceCredit },
+  polledBy: getCreditCheck,
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getContract } from '#operations/alliance-get-contract/operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
@@ -68,4 +69,5 @@ export const operation = defineOperation({
   success: { done: sentForSignature, refused: refusalCode },
   idempotency: 'required',
   order: { program: 'alliance', step: 'create-contract', quoteIdAt: '/body/quoteId', factsIn: contractSent },
+  polledBy: getContract,
 });

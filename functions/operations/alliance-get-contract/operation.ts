@@ -41,4 +41,18 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ contractStatus: presentId }), refused: refusalCode },
   idempotency: 'safe',
   order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: contractRead },
+  polled: {
+    kind: 'contract-signature',
+    until: { fact: 'signature', oneOf: ['signed', 'declined'] },
+    schedule: {
+      firstSeconds: 300,
+      phases: [
+        { untilHours: 24, everyMinutes: 30 },
+        { untilHours: 168, everyMinutes: 180 },
+      ],
+      thenEveryHours: 12,
+    },
+    overdue: { afterHours: [14 * 24] },
+    giveUpAfterDays: 90,
+  },
 });

@@ -29,4 +29,18 @@ export const operation = defineOperation({
   success: { done: creditWasChecked },
   idempotency: 'safe',
   order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: allianceCredit },
+  polled: {
+    kind: 'credit-check',
+    until: { fact: 'credit', oneOf: ['approved', 'declined'] },
+    schedule: {
+      firstSeconds: 120,
+      phases: [
+        { untilHours: 4, everyMinutes: 15 },
+        { untilHours: 72, everyMinutes: 120 },
+      ],
+      thenEveryHours: 8,
+    },
+    overdue: { afterHours: [72] },
+    giveUpAfterDays: 60,
+  },
 });

@@ -53,4 +53,19 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
   idempotency: 'safe',
   order: { program: 'alliance', orderIdAt: '/query/externalIdentifierId', factsIn: orderStatus },
+  polled: {
+    kind: 'order-status',
+    query: { externalIdentifierType: 'OrderNumber' },
+    until: { fact: 'completion', oneOf: ['completed', 'cancelled'] },
+    schedule: {
+      firstSeconds: 300,
+      phases: [
+        { untilHours: 24, everyMinutes: 60 },
+        { untilHours: 168, everyMinutes: 240 },
+      ],
+      thenEveryHours: 12,
+    },
+    overdue: { afterHours: [60 * 24] },
+    giveUpAfterDays: 270,
+  },
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getOrderStatus } from '#operations/alliance-get-order-status/operation';
 import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
 import { statusSaysDone } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
@@ -40,4 +41,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'required',
   order: { program: 'alliance', step: 'hand-off-order', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
+  polledBy: getOrderStatus,
 });

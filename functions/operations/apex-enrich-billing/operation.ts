@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
 import { billingContacts } from '#operations/ordering-schemas/contacts';
 import { orderId, recordId, subOrderId } from '#operations/ordering-schemas/ids';
 import { enrichedSubOrder } from '#operations/ordering-schemas/installation';
@@ -49,4 +50,5 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ status: wordsOfSuccess, billingAccountId: presentId }) },
   idempotency: 'required',
   order: { program: 'apex', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
+  polledBy: getEnrichmentStatus,
 });

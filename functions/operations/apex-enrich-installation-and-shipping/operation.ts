@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
 import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
 import { enrichedSubOrder, installation } from '#operations/ordering-schemas/installation';
 import { outcome, statusSaysDone } from '#operations/ordering-schemas/outcome';
@@ -41,4 +42,5 @@ export const operation = defineOperation({
     orderIdAt: '/body/orderId',
     subOrderIdAt: '/body/subOrderId',
   },
+  polledBy: getEnrichmentStatus,
 });

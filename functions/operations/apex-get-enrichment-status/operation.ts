@@ -45,4 +45,19 @@ export const operation = defineOperation({
   success: { done: z.union([isRecord, z.array(isRecord)]), refused: refusalInList },
   idempotency: 'safe',
   order: { program: 'apex', subOrderIdAt: '/query/subOrderId', factsIn: enrichmentRecords },
+  polled: {
+    kind: 'enrichment-status',
+    // No member says that an enrichment is complete; that its record is there is all that can be seen.
+    until: { fact: 'enrichmentRecords', oneOf: ['present'] },
+    schedule: {
+      firstSeconds: 60,
+      phases: [
+        { untilHours: 1, everyMinutes: 10 },
+        { untilHours: 24, everyMinutes: 120 },
+      ],
+      thenEveryHours: 8,
+    },
+    overdue: { afterHours: [24] },
+    giveUpAfterDays: 7,
+  },
 });

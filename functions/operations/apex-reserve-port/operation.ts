@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
 import { subOrderId } from '#operations/ordering-schemas/ids';
 import { enrichedSubOrder } from '#operations/ordering-schemas/installation';
 import { outcome, statusSaysDone } from '#operations/ordering-schemas/outcome';
@@ -40,4 +41,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'optional',
   order: { program: 'apex', step: 'reserve-port', subOrderIdAt: '/body/subOrderId' },
+  polledBy: getEnrichmentStatus,
 });

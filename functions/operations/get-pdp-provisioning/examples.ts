@@ -1,4 +1,4 @@
-import { defineExamples } from '#domain/define-operation';
+import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/get-pdp-provisioning/operation';
 
 export const examples = defineExamples(operation, [

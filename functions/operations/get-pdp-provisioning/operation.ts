@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { pdpProvisioningKind } from '#domain/mobility/pdp-provisioning-kind';
 import { pdpBatch } from '#operations/mobility-schemas/pdp';
 import { requestId } from '#operations/mobility-schemas/request-id';
 
@@ -29,4 +30,20 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ batchId: presentId, batchStatus: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'pdp-provisioning', idAt: '/path/batchId' },
+  polled: {
+    kind: 'pdp-provisioning',
+    until: pdpProvisioningKind,
+    schedule: {
+      firstSeconds: 20,
+      phases: [
+        { untilHours: 5 / 60, everyMinutes: 0.5 },
+        { untilHours: 0.5, everyMinutes: 3 },
+        { untilHours: 4, everyMinutes: 20 },
+        { untilHours: 24, everyMinutes: 90 },
+      ],
+      thenEveryHours: 6,
+    },
+    overdue: { afterHours: [4, 24] },
+    giveUpAfterDays: 14,
+  },
 });

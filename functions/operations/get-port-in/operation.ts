@@ -1,8 +1,14 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
+import { portInDueBy } from '#domain/business-time/port-in-due';
 import { defineOperation } from '#domain/define-operation';
+import { portInKind } from '#domain/mobility/port-in-kind';
+import type { BusinessCalendar } from '#domain/poll-rule';
 import { portInOrder } from '#operations/mobility-schemas/port-in';
 import { requestId } from '#operations/mobility-schemas/request-id';
+
+/** Carriers’ port centers, coast to coast. */
+const portCenters: BusinessCalendar = { timeZone: 'America/Chicago', opens: '07:00', closes: '21:00', slowdown: 3 };
 
 export const operation = defineOperation({
   id: 'get-port-in',
@@ -30,4 +36,22 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ id: presentId, state: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'port-in', idAt: '/path/portInId' },
+  polled: {
+    kind: 'port-in',
+    until: portInKind,
+    schedule: {
+      firstSeconds: 60,
+      phases: [
+        { untilHours: 0.25, everyMinutes: 3 },
+        { untilHours: 1, everyMinutes: 10 },
+        { untilHours: 6, everyMinutes: 30 },
+        { untilHours: 24, everyMinutes: 90 },
+        { untilHours: 72, everyMinutes: 180 },
+      ],
+      thenEveryHours: 6,
+      calendar: portCenters,
+    },
+    overdue: { at: portInDueBy },
+    giveUpAfterDays: 60,
+  },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { serviceActivationKind } from '#domain/mobility/service-activation-kind';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { activationRequest } from '#operations/mobility-schemas/service-activation';
 
@@ -29,4 +30,20 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ requestId: presentId, requestStatus: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'service-activation', idAt: '/path/requestId' },
+  polled: {
+    kind: 'service-activation',
+    until: serviceActivationKind,
+    schedule: {
+      firstSeconds: 10,
+      phases: [
+        { untilHours: 2 / 60, everyMinutes: 0.25 },
+        { untilHours: 0.25, everyMinutes: 1 },
+        { untilHours: 2, everyMinutes: 10 },
+        { untilHours: 24, everyMinutes: 60 },
+      ],
+      thenEveryHours: 4,
+    },
+    overdue: { afterHours: [4, 24] },
+    giveUpAfterDays: 14,
+  },
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getPdpProvisioning } from '#operations/get-pdp-provisioning/operation';
 import { apn, maximumSubscribers, pdpBatch, pdpSubscribers } from '#operations/mobility-schemas/pdp';
 
 const body = z
@@ -34,4 +35,5 @@ export const operation = defineOperation({
   sensitive: true,
   packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },
   longRunning: { kind: 'pdp-provisioning', step: 'open', storedDetails: { apn: '/body/apn' } },
+  polledBy: getPdpProvisioning,
 });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { portInOrder, portInRequest, portInSecrets } from '#operations/mobility-schemas/port-in';
 
 export const operation = defineOperation({
@@ -39,4 +40,5 @@ export const operation = defineOperation({
       externalId: '/body/externalId',
     },
   },
+  polledBy: getPortIn,
 });

@@ -2,7 +2,8 @@ import type { LongRunningStep } from '#domain/problems/problems';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { rejectionFor } from '#domain/mobility/port-rejections';
 import type { PortRejection } from '#domain/mobility/port-rejection';
-import { unknownState } from '#domain/mobility/long-running-kind';
+import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
+import { longRunningOperations } from '#operations/listing';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** What can be done with an item now, and who has to do it. Empty when nothing more can come of it. */
@@ -27,17 +28,19 @@ const waiting = (actor: LongRunningStep['actor'], description: string): LongRunn
   description,
 });
 
-const routes: Record<LongRunningRequest['kind'], { operation: string; path: string }> = {
-  'port-in': { operation: 'get-port-in', path: '/v1/mobility/port-ins' },
-  'service-activation': { operation: 'get-service-activation', path: '/v1/mobility/service-activations' },
-  'pdp-provisioning': { operation: 'get-pdp-provisioning', path: '/v1/mobility/pdp-provisionings' },
+/** The operation that does something with an item, and where. */
+const callTo = (
+  { kind, id }: LongRunningRequest,
+  step: 'open' | 'read' | LongRunningChange,
+): Pick<LongRunningStep, 'operation' | 'method' | 'path'> => {
+  const operation = longRunningOperations[`${kind} ${step}`];
+  if (!operation) throw new Error(`No operation does ${step} to a ${kind}.`);
+  return { operation: operation.id, method: operation.method, path: operation.path.replace(/\{\w+\}/, () => id) };
 };
 
-const look = ({ kind, id }: LongRunningRequest, description: string): LongRunningStep => ({
+const look = (item: LongRunningRequest, description: string): LongRunningStep => ({
   action: 'read',
-  operation: routes[kind].operation,
-  method: 'GET',
-  path: `${routes[kind].path}/${id}`,
+  ...callTo(item, 'read'),
   available: true,
   actor: 'you',
   description,
@@ -45,9 +48,7 @@ const look = ({ kind, id }: LongRunningRequest, description: string): LongRunnin
 
 const correcting = (item: LongRunningRequest, description: string, fields?: readonly string[]): LongRunningStep => ({
   action: 'correct',
-  operation: 'update-port-in',
-  method: 'PATCH',
-  path: `/v1/mobility/port-ins/${item.id}`,
+  ...callTo(item, 'update'),
   available: item.pending['update'] === undefined,
   actor: 'you',
   ...(fields && { fields }),
@@ -60,9 +61,7 @@ const cancelling = (item: LongRunningRequest): LongRunningStep[] =>
     : [
         {
           action: 'cancel',
-          operation: 'cancel-port-in',
-          method: 'POST',
-          path: `/v1/mobility/port-ins/${item.id}/cancellation`,
+          ...callTo(item, 'cancel'),
           available: item.pending['cancel'] === undefined,
           actor: 'you',
           description: 'Stop the port-in; the number stays with the old carrier.',
@@ -123,44 +122,20 @@ const ticket = (description: string): LongRunningStep => ({
   description,
 });
 
-const afterPortIn = ({ state }: LongRunningRequest): LongRunningStep[] =>
-  state === 'completed'
+const afterPortIn = (item: LongRunningRequest): LongRunningStep[] =>
+  item.state === 'completed'
     ? []
-    : [
-        again(
-          'request-port-in',
-          '/v1/mobility/port-ins',
-          'The number is still with the old carrier. Request a new port-in if it shall move.',
-        ),
-      ];
+    : [again(item, 'The number is still with the old carrier. Request a new port-in if it shall move.')];
 
-const afterActivation = ({ state }: LongRunningRequest): LongRunningStep[] =>
-  state === 'active'
-    ? []
-    : [
-        again(
-          'activate-service',
-          '/v1/mobility/service-activations',
-          'Correct what AT&T’s reason names and activate again.',
-        ),
-      ];
+const afterActivation = (item: LongRunningRequest): LongRunningStep[] =>
+  item.state === 'active' ? [] : [again(item, 'Correct what AT&T’s reason names and activate again.')];
 
-const afterProvisioning = ({ state }: LongRunningRequest): LongRunningStep[] =>
-  state === 'completed'
-    ? []
-    : [
-        again(
-          'provision-pdp',
-          '/v1/mobility/pdp-provisionings',
-          'Send a new batch with the lines that failed, and only those.',
-        ),
-      ];
+const afterProvisioning = (item: LongRunningRequest): LongRunningStep[] =>
+  item.state === 'completed' ? [] : [again(item, 'Send a new batch with the lines that failed, and only those.')];
 
-const again = (operation: string, path: string, description: string): LongRunningStep => ({
+const again = (item: LongRunningRequest, description: string): LongRunningStep => ({
   action: 'request-again',
-  operation,
-  method: 'POST',
-  path,
+  ...callTo(item, 'open'),
   available: true,
   actor: 'you',
   description,

@@ -8,6 +8,7 @@ import {
 } from '#tracking/order/preconditions';
 import { factKey, valuesBefore } from '#domain/order/facts';
 import { stepRule, stepsOf, type OrderStep } from '#domain/order/order-workflow';
+import { orderStepOperations } from '#operations/listing';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 /** A step of an order, with its key among the order’s steps in flight. */
@@ -71,12 +72,13 @@ const wasDone = (order: TrackedOrder, { rule: { records }, subOrderId }: StepToT
 const isDone = (order: TrackedOrder, { rule, subOrderId }: StepToTake): boolean =>
   rule.once === true && order.facts[factKey(rule.records.fact, subOrderId)] !== undefined;
 
-const described = (order: TrackedOrder, step: OrderStep, { rule, subOrderId }: StepToTake) => {
-  const [method = '', path = ''] = rule.route.split(' ');
+const described = ({ program }: TrackedOrder, step: OrderStep, { rule, subOrderId }: StepToTake) => {
+  const operation = orderStepOperations[`${program} ${step}`];
+  if (!operation) throw new Error(`No operation takes the step ${step} of ${program}.`);
   return {
-    operation: `${order.program}-${step}`,
-    method,
-    path: `/v1/ordering/${order.program}/${path}`,
+    operation: operation.id,
+    method: operation.method,
+    path: operation.path,
     ...(subOrderId !== undefined && { subOrderId }),
     description: rule.description,
   };

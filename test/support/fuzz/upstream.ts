@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { Example, Operation } from '#domain/define-operation';
+import type { Example } from '#domain/define-examples';
+import type { Operation } from '#domain/define-operation';
 import { TransportError, type Transport, type WireAnswer, type WireRequest } from '#att/transport';
 import type { BoundBinding } from '#att/upstream-request';
 import { wireAnswer } from '../fakes';

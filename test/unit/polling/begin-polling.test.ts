@@ -7,10 +7,10 @@ import { operation as reservePort } from '#operations/apex-reserve-port/operatio
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operation as listSubscribers } from '#operations/list-subscribers/operation';
 import { operation as provisionPdp } from '#operations/provision-pdp/operation';
-import { operations } from '#operations/registry';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
-import { pollKinds, pollKindNames } from '#polling/kinds';
-import { pollOperations } from '#polling/poll-operations';
+import { requestedTextAt } from '#domain/parsed-request';
+import { polledReads } from '#operations/polled-reads';
+import { idReadAt, pollRequestOf } from '#polling/polled-read';
 import { pollJobSchema } from '#polling/poll-job';
 import { quickClient } from '../../support/quick-client';
 import { watchedClient } from '../../support/watched-client';
@@ -103,22 +103,14 @@ describe('what a client reads', () => {
   });
 });
 
-describe('poll kinds', () => {
-  const ids = operations.map(({ id }) => id as string);
-
-  it.each(pollKindNames)('%s: is begun by writes and read by a safe operation that the poller carries', (kind) => {
-    const { begunBy, read, request } = pollKinds[kind];
-    const reader = pollOperations.find(({ id }) => id === read);
-    expect(reader?.idempotency).toBe('safe');
-    for (const { operation } of begunBy) expect(ids).toContain(operation);
-    const { path, query } = request('8010dx000ABCDE');
-    expect(reader!.request.path?.safeParse(path).success ?? true).toBe(true);
-    expect(reader!.request.query?.safeParse(query).success ?? true).toBe(true);
-  });
-
-  it('are all the poller carries', () => {
-    expect(pollOperations.map(({ id }) => id).toSorted()).toEqual(
-      [...new Set(pollKindNames.map((kind) => pollKinds[kind].read))].toSorted(),
-    );
-  });
+describe('what is polled', () => {
+  it.each(polledReads.map((read) => [read.polled.kind, read] as const))(
+    '%s: is read with a request that its operation takes, by the id a client would read it by',
+    (_, read) => {
+      const { path, query } = pollRequestOf(read, '8010dx000ABCDE');
+      expect(read.request.path?.safeParse(path).success ?? true).toBe(true);
+      expect(read.request.query?.safeParse(query).success ?? true).toBe(true);
+      expect(requestedTextAt({ path, query }, idReadAt(read))).toBe('8010dx000ABCDE');
+    },
+  );
 });

@@ -1,13 +1,15 @@
 import fc from 'fast-check';
-import { pollKindNames, pollKinds, type PollKindName } from '#polling/kinds';
+import { polledReads } from '#operations/polled-reads';
 import { pollsPerExecution } from '#polling/state-machine-io';
 import { firstWaitSeconds, nextWaitSeconds } from '#polling/schedule';
 
 const hourMs = 3_600_000;
 
+const ruleOf = (kind: string) => polledReads.find(({ polled }) => polled.kind === kind)!.polled;
+
 /** When an item is polled that never ends, for so long. */
-const pollsOf = (kind: PollKindName, key: string, startMs: number, hours: number): number[] => {
-  const { schedule } = pollKinds[kind];
+const pollsOf = (kind: string, key: string, startMs: number, hours: number): number[] => {
+  const { schedule } = ruleOf(kind);
   const times: number[] = [];
   let nowMs = startMs + firstWaitSeconds(schedule, key) * 1000;
   while (nowMs <= startMs + hours * hourMs) {
@@ -59,13 +61,16 @@ describe('a port-in followed for three days', () => {
 });
 
 describe('every kind', () => {
-  it.each(pollKindNames)('%s: is polled ever more seldom, and stops some day', (kind) => {
-    const { schedule, giveUpAfterDays } = pollKinds[kind];
-    const everyMinutes = schedule.phases.map((phase) => phase.everyMinutes);
-    expect(everyMinutes).toEqual(everyMinutes.toSorted((a, b) => a - b));
-    expect(schedule.thenEveryHours * 60).toBeGreaterThanOrEqual(everyMinutes.at(-1)!);
-    expect(pollsOf(kind, 'a', Date.UTC(2026, 0, 5), giveUpAfterDays * 24).length).toBeLessThan(800);
-  });
+  it.each(polledReads.map(({ polled }) => polled.kind))(
+    '%s: is polled ever more seldom, and stops some day',
+    (kind) => {
+      const { schedule, giveUpAfterDays } = ruleOf(kind);
+      const everyMinutes = schedule.phases.map((phase) => phase.everyMinutes);
+      expect(everyMinutes).toEqual(everyMinutes.toSorted((a, b) => a - b));
+      expect(schedule.thenEveryHours * 60).toBeGreaterThanOrEqual(everyMinutes.at(-1)!);
+      expect(pollsOf(kind, 'a', Date.UTC(2026, 0, 5), giveUpAfterDays * 24).length).toBeLessThan(800);
+    },
+  );
 
   it('spreads items that begin together', () => {
     const firsts = Array.from({ length: 200 }, (_, index) => pollsOf('port-in', `item ${index}`, 0, 72).at(-1));
@@ -78,7 +83,7 @@ describe('every kind', () => {
 
   it('waits as long as AT&T asks, and no longer than a day', () => {
     const wait = (retryAfterSeconds: number): number =>
-      nextWaitSeconds(pollKinds['service-activation'].schedule, {
+      nextWaitSeconds(ruleOf('service-activation').schedule, {
         key: 'a',
         ageMs: 0,
         nowMs: 0,

@@ -2,11 +2,10 @@ import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { Operation } from '#domain/define-operation';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
-import type { PollKind } from '#polling/kinds';
 import { createPollBudget } from '#polling/poll-budget';
 import type { PollDependencies } from '#polling/poll';
 import type { ExecutionInput, PollInput } from '#polling/state-machine-io';
-import { pollOperations } from '#polling/poll-operations';
+import { polledReads } from '#operations/polled-reads';
 import { withFollowUp } from '#polling/with-follow-up';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { createPollJobStore } from '#polling/poll-job-store';
@@ -50,7 +49,7 @@ export interface PollingWorldOptions {
   pollsPerMinute?: number;
   portInProfiles?: readonly SlaProfile[];
   startMs?: number;
-  isBound?: (kind: PollKind) => boolean;
+  isBound?: (kind: string) => boolean;
 }
 
 /** Everything about polling but Step Functions and AT&T, over any DynamoDB. */
@@ -74,7 +73,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     budget: createPollBudget(table, pollsPerMinute, now),
     att,
     readerOf: (kind) => {
-      const operation = pollOperations.find(({ id }) => id === kind.read);
+      const operation = polledReads.find(({ polled }) => polled.kind === kind);
       if (!operation || isBound?.(kind) === false) return undefined;
       const { statusAt, idAt, method, path } = operation.binding;
       return {

@@ -1,0 +1,19 @@
+import type * as z from 'zod';
+import type { Operation, Provenance } from '#domain/define-operation';
+
+/** A named request and AT&T's answer to it. Documents show it, the simulator serves it, tests send it round. */
+export interface Example<O extends Operation = Operation> {
+  name: string;
+  /** `published`: printed by AT&T. `partial`: printed with gaps that we filled. `assumed`: ours. */
+  provenance: Provenance;
+  request: {
+    [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.input<O['request'][Part]> : never;
+  };
+  answer: { status: number; body: z.input<O['response']> };
+}
+
+/** At least one example per operation: the first is the one shown in documents. */
+export const defineExamples = <O extends Operation>(
+  _operation: O,
+  examples: readonly [Example<O>, ...Example<O>[]],
+): readonly [Example<O>, ...Example<O>[]] => examples;
