@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Operation } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
+import { registryInBundles } from './registry-in-bundles';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
@@ -68,6 +69,7 @@ export const bundleHandlers = (directory: string, { operations, routes }: Handle
     // ES modules where a package has them, so that what is not used is left out.
     mainFields: ['module', 'main'],
     alias: {
+      ...registryInBundles(entries),
       '@aws-sdk/credential-provider-node': join(functionsDirectory, 'platform', 'lambda-credential-provider.ts'),
     },
     legalComments: 'none',
