@@ -3,14 +3,14 @@ import { requestOutcomes, type RequestOutcome, type RequestRecord } from '#reque
 import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
-  'in-flight': 'The request is being worked on. Look again in a few seconds.',
-  succeeded: 'Nothing: AT&T did it.',
-  rejected: 'Nothing: AT&T refused it and changed nothing. Correct the request and send it under a new key.',
+  'in-flight': 'The request is in progress. Read it again in a few seconds.',
+  succeeded: 'Nothing: AT&T carried it out.',
+  rejected: 'Nothing was changed at AT&T. Correct the request and send it under a new Idempotency-Key.',
   unknown:
-    'The gateway tries to find out by reading from AT&T and sends nothing again. Look again later; do not send the request under another key.',
-  'not-applied': 'AT&T did not do it. Send it again, under the same key.',
+    'The gateway reads from AT&T to find out; it sends nothing again. Read this request later; do not send it under another Idempotency-Key.',
+  'not-applied': 'AT&T did not carry it out. Send it again under the same Idempotency-Key.',
   'needs-attention':
-    'It cannot be found out by reading. The operator has been alarmed; ask AT&T, and do not send the request again before you know.',
+    'The outcome cannot be read from AT&T. The operator has been alarmed. Ask AT&T, and do not send the request again before you know.',
 };
 
 export const requestIdParameter = z.string().regex(/^req_[\w-]{32}$/, 'must be a request id as the gateway gave it');

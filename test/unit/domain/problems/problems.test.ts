@@ -71,7 +71,7 @@ describe('a problem document', () => {
     const problem = new Problem('invalid-request', { errors: [{ pointer: '/a', detail: 'is required' }] });
     expect(problemDocument(problem, 'r-1')).toEqual({
       type: 'urn:att-partner-gateway:problem:invalid-request',
-      title: 'The request does not fit the operation',
+      title: 'Invalid request',
       status: 400,
       code: 'invalid-request',
       retryable: false,
