@@ -1,4 +1,5 @@
 import type { AttClient } from '#att/client';
+import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Observability } from '#platform/observability';
 import type { Settings } from '#platform/settings';
 import type { ReadCache } from '#read-cache/read-cache';
@@ -18,5 +19,6 @@ export interface WriteDependencies extends Observability {
   settings: Settings;
   att: AttClient;
   requests: RequestStore;
+  fingerprints: Fingerprints;
   effects: WriteEffects;
 }

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
+import type { BulkCallKey } from '#requests/request-record';
 
 export const solutionProviderHeader = 'x-solution-provider-id';
 
@@ -14,6 +15,20 @@ export interface Caller {
 
 const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
 const authorizerContext = z.object({ clientId: z.string(), solutionProviders: words, scopes: words });
+
+/** Says in the authorizer’s place which call of a bulk write it is. No caller can: the authorizer says nothing of it. */
+const bulkCallContext = z.object({ bulkWrite: z.string(), bulkCall: z.string().regex(/^\d+$/).transform(Number) });
+
+export const bulkCallContextOf = ({ bulkWrite, call }: BulkCallKey): Record<string, string> => ({
+  bulkWrite,
+  bulkCall: String(call),
+});
+
+/** The call of a bulk write that it is; undefined for one that a caller makes. */
+export const bulkCallOf = (event: GatewayEvent): BulkCallKey | undefined => {
+  const parsed = bulkCallContext.safeParse(event.requestContext.authorizer);
+  return parsed.success ? { bulkWrite: parsed.data.bulkWrite, call: parsed.data.bulkCall } : undefined;
+};
 
 /** The authorizer's answer in the form API Gateway passes on. */
 export const authorizerContextOf = (caller: Caller): Record<string, string> => ({

@@ -1,5 +1,7 @@
 import { header, type GatewayEvent } from '#api/gateway-event';
+import { bulkCallOf } from '#api/caller';
 import { Problem } from '#domain/problems/problems';
+import type { WriteKey } from '#requests/request-record';
 
 const keyHeader = 'idempotency-key';
 const wellFormedKey = /^[\x21-\x7e]{1,255}$/;
@@ -12,3 +14,9 @@ export const idempotencyKeyOf = (event: GatewayEvent): string | undefined => {
   const detail = 'must be 1 to 255 printable ASCII characters without spaces';
   throw new Problem('invalid-request', { errors: [{ parameter: `header ${keyHeader}`, detail }] });
 };
+
+/**
+ * What a write is known by: the call of a bulk write it is, or else the caller’s `Idempotency-Key`, if any.
+ * @throws Problem `invalid-request` for a malformed one
+ */
+export const writeKeyOf = (event: GatewayEvent): WriteKey | undefined => bulkCallOf(event) ?? idempotencyKeyOf(event);

@@ -1,9 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '#domain/define-operation';
-import { canonicalHash } from '#domain/json/canonical-hash';
-import { idempotencyKeyOf } from '#api/idempotency-key';
+import { writeKeyOf } from '#api/idempotency-key';
 import { maskRequest } from '#domain/masking/mask';
-import { largestKeptBytes, requestRecordId, type RequestRecord, type StoredResponse } from '#requests/request-record';
+import type { Fingerprints } from '#platform/data-keys/fingerprints';
+import {
+  largestKeptBytes,
+  requestRecordId,
+  type RequestRecord,
+  type StoredResponse,
+  type WriteKey,
+} from '#requests/request-record';
 import { currentOutcome, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import type { Call } from '#api/open-call';
@@ -16,8 +22,11 @@ const recordHeader = 'x-request-record';
 
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 
-/** What a write claims before it is made. @throws Problem `idempotency-key-required`, `invalid-request`, `request-too-large` */
-export const claimOf = (call: Call, event: GatewayEvent): Claim => {
+/**
+ * What a write claims before it is made.
+ * @throws Problem `idempotency-key-required`, `invalid-request`, `request-too-large`, `service-unavailable`
+ */
+export const claimOf = async (call: Call, event: GatewayEvent, fingerprints: Fingerprints): Promise<Claim> => {
   const { operation, solutionProvider, request, clientId, deadline } = call;
   const key = keyOf(operation, event);
   const { path, query } = request;
@@ -27,20 +36,22 @@ export const claimOf = (call: Call, event: GatewayEvent): Claim => {
     });
   }
   const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
+  const requestId = requestRecordId(solutionProvider, operation.id, key);
   return {
-    requestId: requestRecordId(solutionProvider, operation.id, key),
+    requestId,
     solutionProvider,
     operation: operation.id,
     clientId,
-    bodyHash: canonicalHash(whole),
+    bodyHash: await fingerprints.of(whole, requestId),
+    isSameBody: (bodyHash) => fingerprints.matches(bodyHash, whole, requestId),
     request: { path, query, ...(request.body && { body: maskRequest(request.body.text, operation.secretMembers) }) },
     deadline,
   };
 };
 
 /** Without a key of the caller’s, a write that does not need one is its own, once. */
-const keyOf = (operation: Operation, event: GatewayEvent): string => {
-  const key = idempotencyKeyOf(event);
+const keyOf = (operation: Operation, event: GatewayEvent): WriteKey => {
+  const key = writeKeyOf(event);
   if (key === undefined) {
     if (operation.idempotency === 'required') throw new Problem('idempotency-key-required');
     return randomUUID();
@@ -50,10 +61,14 @@ const keyOf = (operation: Operation, event: GatewayEvent): string => {
 
 /**
  * The answer to a call that was made before under the same key: the first one’s, byte for byte, once there is one.
- * @throws Problem `idempotency-key-reused`, `request-in-progress`
+ * @throws Problem `idempotency-key-reused`, `request-in-progress`, `service-unavailable`
  */
-export const answerFromRecord = (record: RequestRecord, claim: Claim, requestId: string): GatewayResponse => {
-  if (record.bodyHash !== claim.bodyHash) throw new Problem('idempotency-key-reused');
+export const answerFromRecord = async (
+  record: RequestRecord,
+  claim: Claim,
+  requestId: string,
+): Promise<GatewayResponse> => {
+  if (!(await claim.isSameBody(record.bodyHash))) throw new Problem('idempotency-key-reused');
   const standing = currentOutcome(record, Date.now());
   if (standing === 'in-flight') throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record) });
   const replayed = { 'idempotency-replayed': 'true' };

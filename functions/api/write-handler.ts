@@ -16,7 +16,7 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps.settings, event, context);
     if (isValidateOnly(event)) return previewOf(call);
-    const claim = claimOf(call, event);
+    const claim = await claimOf(call, event, deps.fingerprints);
     const { granted, record } = await deps.requests.claim(claim);
     return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId);
   });

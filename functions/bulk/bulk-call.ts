@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { rowStates, type RowCounts } from '#bulk/bulk-write';
 import { bulkCalls } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import type { BulkCallKey } from '#requests/request-record';
 
 /** What is known of a row besides how its call went. */
 const rowSchema = z.object({
@@ -54,7 +55,7 @@ export const callKey = (bulkId: string, number: number): Key =>
 export const isFinal = ({ settledAt }: BulkCall): boolean => settledAt !== undefined;
 
 /** The key under which the operation knows the call, whoever makes it and however often. */
-export const rowKeyOf = (bulkId: string, number: number): string => `${bulkId}.${number}`;
+export const rowKeyOf = (bulkId: string, number: number): BulkCallKey => ({ bulkWrite: bulkId, call: number });
 
 /** Rows by state, and how many have their result. */
 export const tally = (calls: readonly BulkCall[]): { counts: RowCounts; settled: number } => {

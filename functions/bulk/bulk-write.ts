@@ -39,7 +39,7 @@ export const bulkWriteSchema = z.object({
   scope: z.enum(scopes),
   /** Who submitted it. Its rows are carried out in this client’s name. */
   clientId: z.string(),
-  /** Of operation and rows; no key of a bulk write stands for two of them. */
+  /** Fingerprint of operation and rows; no key of a bulk write stands for two of them. */
   bodyHash: z.string(),
   state: z.enum(bulkStates),
   pausedBecause: z.enum(pauseReasons).optional(),

@@ -2,7 +2,7 @@ import { rowKeyOf } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
 import type { Operation } from '#domain/define-operation';
-import { authorizerContextOf, solutionProviderHeader } from '#api/caller';
+import { authorizerContextOf, bulkCallContextOf, solutionProviderHeader } from '#api/caller';
 import { header, type GatewayEvent } from '#api/gateway-event';
 
 /** Headers of a submission that hold for every call of it. */
@@ -38,7 +38,6 @@ export const callEvent = (
     ...submitter.headers,
     [solutionProviderHeader]: solutionProvider,
     'content-type': 'application/json',
-    'idempotency-key': rowKeyOf(submitter.id, number),
     'x-request-id': `${submitter.id}:${number}`,
   };
   const event = {
@@ -55,11 +54,10 @@ export const callEvent = (
     isBase64Encoded: false,
     requestContext: {
       requestId: `${submitter.id}:${number}`,
-      authorizer: authorizerContextOf({
-        clientId,
-        solutionProviders: [solutionProvider],
-        scopes: [operation.scope],
-      }),
+      authorizer: {
+        ...authorizerContextOf({ clientId, solutionProviders: [solutionProvider], scopes: [operation.scope] }),
+        ...bulkCallContextOf(rowKeyOf(submitter.id, number)),
+      },
     },
   };
   // Of the context, functions read no more than that.

@@ -1,6 +1,6 @@
 import type { Packing } from '#domain/define-operation';
 import { parseKeepingDigits, type PlannedCall, type SubmittedRow } from '#bulk/call-content';
-import { canonicalHash } from '#domain/json/canonical-hash';
+import { canonicalJson } from '#domain/json/canonical-json';
 import { valueAt } from '#domain/json/json-pointer';
 
 /**
@@ -39,7 +39,7 @@ const elementOf = (
   const list = valueAt(parseKeepingDigits(body), packing.at);
   if (!Array.isArray(list) || list.length !== 1) return undefined;
   const others = withElements(body, packing, []);
-  const rest = canonicalHash(`{"pathParameters":${JSON.stringify(pathParameters)},"body":${others}}`);
+  const rest = canonicalJson(`{"pathParameters":${JSON.stringify(pathParameters)},"body":${others}}`);
   return { element: list[0], rest };
 };
 

@@ -7,13 +7,14 @@ import type { RowCipher } from '#bulk/row-cipher';
 import { sealContent } from '#bulk/sealed-content';
 import type { Submission } from '#bulk/submission';
 import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
-import { canonicalHash } from '#domain/json/canonical-hash';
 import { Problem } from '#domain/problems/problems';
+import type { Fingerprints } from '#platform/data-keys/fingerprints';
 
 export interface SubmitDependencies {
   bulkWrites: BulkStore;
   calls: CallStore;
   cipher: RowCipher;
+  fingerprints: Fingerprints;
   start: StartBulkWriter;
 }
 
@@ -23,16 +24,19 @@ export type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' |
 /** Writes that are under way at the same time. */
 const atOnce = 24;
 
-/** What a submission under the key stands for already, if it is carried out. @throws Problem `idempotency-key-reused` */
+/**
+ * What a submission under the key stands for already, if it is carried out.
+ * @throws Problem `idempotency-key-reused`, `service-unavailable`
+ */
 export const submittedBefore = async (
-  { bulkWrites, start }: Pick<SubmitDependencies, 'bulkWrites' | 'start'>,
+  { bulkWrites, fingerprints, start }: Pick<SubmitDependencies, 'bulkWrites' | 'fingerprints' | 'start'>,
   solutionProvider: string,
   key: string,
   submission: Submission,
 ): Promise<BulkWrite | undefined> => {
   const known = await bulkWrites.find(bulkWriteId(solutionProvider, key));
   if (!known) return undefined;
-  requireSame(known, submission);
+  await requireSame(fingerprints, known, submission);
   if (known.state === 'storing') return undefined;
   // Whoever submitted it may have died before it was started.
   if (known.state === 'running' && !hasEnded(known)) await startRun(start, known);
@@ -44,7 +48,7 @@ export const submittedBefore = async (
  * stays, what is started is not started twice. @throws Problem `idempotency-key-reused`, `service-unavailable`
  */
 export const submit = async (
-  { bulkWrites, calls, cipher, start }: SubmitDependencies,
+  { bulkWrites, calls, cipher, fingerprints, start }: SubmitDependencies,
   submitter: Submitter,
   submission: Submission,
   planned: readonly PlannedCall[],
@@ -54,11 +58,11 @@ export const submit = async (
     ...submitter,
     operation: operation.id,
     scope: operation.scope,
-    bodyHash: hashOf(submission),
+    bodyHash: await fingerprints.of(documentOf(submission), submitter.id),
     rows: rows.length,
     calls: planned.length,
   });
-  requireSame(bulkWrite, submission);
+  await requireSame(fingerprints, bulkWrite, submission);
   await inParallel([...planned.entries()], atOnce, async ([number, call]) => {
     const content = await sealContent(cipher, bulkWrite.id, number, call);
     const { expiresAt } = bulkWrite;
@@ -76,13 +80,17 @@ export const submit = async (
   return begun;
 };
 
-const requireSame = ({ bodyHash }: BulkWrite, submission: Submission): void => {
-  if (bodyHash !== hashOf(submission)) throw new Problem('idempotency-key-reused');
+const requireSame = async (
+  fingerprints: Fingerprints,
+  { id, bodyHash }: BulkWrite,
+  submission: Submission,
+): Promise<void> => {
+  if (!(await fingerprints.matches(bodyHash, documentOf(submission), id))) throw new Problem('idempotency-key-reused');
 };
 
 /** The same for the same operation and rows, whether they came as JSON or as CSV. */
-const hashOf = ({ operation, rows }: Submission): string =>
-  canonicalHash(`{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`);
+const documentOf = ({ operation, rows }: Submission): string =>
+  `{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`;
 
 const textOf = ({ reference, pathParameters, body = 'null' }: SubmittedRow): string =>
   `{"reference":${JSON.stringify(reference ?? null)},"pathParameters":${JSON.stringify(pathParameters)},"body":${body}}`;

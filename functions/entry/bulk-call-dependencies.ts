@@ -1,10 +1,11 @@
 import { createInvoke, type Invoke } from '#bulk/invoke';
-import { createRowCipher, rowSecretName, type RowCipher } from '#bulk/row-cipher';
+import { createRowCipher, type RowCipher } from '#bulk/row-cipher';
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { StartBulkWriter } from '#bulk/state-machine-io';
 import { createStartExecution } from '#platform/start-execution';
-import { lambda, secretsManager, stepFunctions } from '#entry/aws-clients';
+import { lambda, stepFunctions } from '#entry/aws-clients';
+import { dataKeys } from '#entry/data-keys';
 import { environment } from '#entry/process';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
@@ -18,9 +19,9 @@ const byId = new Map<string, Operation>(operations.map((operation) => [operation
 
 /** The real ones, from the process’s environment. @throws when a variable is missing */
 export const callDependencies = (): CallDependencies => {
-  const { secretPrefix, functionPrefix } = environment('secretPrefix', 'functionPrefix');
+  const { functionPrefix } = environment('functionPrefix');
   return {
-    cipher: createRowCipher(secretsManager(), rowSecretName(secretPrefix)),
+    cipher: createRowCipher(dataKeys('bulk-rows')),
     invoke: createInvoke(lambda(), functionPrefix),
     operationOf: (id) => byId.get(id),
   };

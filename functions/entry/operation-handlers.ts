@@ -1,9 +1,11 @@
+import type { WriteDependencies } from '#api/call-dependencies';
 import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
+import { fingerprints } from '#entry/data-keys';
 import { gatewayTable } from '#entry/process';
 import type { Table } from '#platform/table/table';
 import { createChangeMarks } from '#read-cache/change-marks';
@@ -16,8 +18,11 @@ export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#en
 /** What handlers that keep records are made of. */
 export type RecordPorts = CallPorts & TrackingPorts;
 
+/** What handlers of writes are made of. */
+export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints'>;
+
 /** The handler of an operation that changes something. */
-export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
+export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler =>
   createWriteHandler(operation, {
     ...ports,
     att: markingAtt(ports),
@@ -45,7 +50,7 @@ const readCacheOf = (
 
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeWrite(operation, effects, { ...callPorts(), ...trackingPorts() });
+  composeWrite(operation, effects, { ...callPorts(), ...trackingPorts(), fingerprints: fingerprints() });
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
   composeRead(operation, effects, { ...callPorts(), ...trackingPorts() });

@@ -37,6 +37,8 @@ export const logMessages = {
   'upstream-failed': 'A request to AT&T got no answer.',
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
+  'data-key-unusable':
+    'A secret with keys of the tenant’s own is missing, unreadable, not of the documented shape, or lacks a key.',
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
   'change-not-marked':
     'What a write changed could not be marked; until its time is over no answer of the line or account is kept.',

@@ -30,6 +30,7 @@ export const requestRecordSchema = z.object({
   outcome: z.enum(requestOutcomes),
   /** Who may finish the record: one value per claim. */
   owner: z.string(),
+  /** Fingerprint of the request as it was sent, made with a key that is kept elsewhere. */
   bodyHash: z.string(),
   startedAt: z.iso.datetime(),
   /** When the claiming process has certainly stopped. After it an `in-flight` record is as good as `unknown`. */
@@ -69,10 +70,24 @@ export const largestKeptBytes = 190_000;
 
 export const requestKey = (requestId: string): Key => requestRecords.key.of({ requestId });
 
-/** The same call has the same id whoever computes it: the id is made of Solution Provider, operation and key. */
-export const requestRecordId = (solutionProvider: string, operation: string, idempotencyKey: string): string => {
+/** Which call of which bulk write a write is. */
+export interface BulkCallKey {
+  bulkWrite: string;
+  /** From 0. */
+  call: number;
+}
+
+/** What a write is known by: a text that the caller chose or, of a call of a bulk write, what no caller can send. */
+export type WriteKey = string | BulkCallKey;
+
+/**
+ * The same call has the same id whoever computes it: the id is made of Solution Provider, operation and key. It is no secret
+ * and a plain hash, because keys that were rotated would have a repeat sent to AT&T again (docs/decisions/0061).
+ */
+export const requestRecordId = (solutionProvider: string, operation: string, key: WriteKey): string => {
+  const known = typeof key === 'string' ? key : { bulkWrite: key.bulkWrite, call: key.call };
   const digest = createHash('sha256')
-    .update(JSON.stringify([solutionProvider, operation, idempotencyKey]))
+    .update(JSON.stringify([solutionProvider, operation, known]))
     .digest('base64url');
   return `req_${digest.slice(0, 32)}`;
 };

@@ -19,6 +19,8 @@ export interface Claim {
   operation: string;
   clientId: string;
   bodyHash: string;
+  /** Whether a record’s `bodyHash`, with whichever key it was made, is of this body. @throws Problem `service-unavailable` */
+  isSameBody: (bodyHash: string) => Promise<boolean>;
   request: RequestRecord['request'];
   /** Milliseconds since the epoch by which the claimer has stopped, whatever happens. */
   deadline: number;
@@ -79,7 +81,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     if (!existing) return claim(claimed);
     // The SDK sends a request again when the answer to the first was lost; then the record in our way is our own.
     if (existing.owner === record.owner) return { granted: true, record: existing };
-    if (!isNotApplied(existing, record)) return { granted: false, record: existing };
+    if (!(await isNotApplied(existing, claimed))) return { granted: false, record: existing };
     const { timeline, history } = existing;
     const next = { ...record, timeline, history };
     return (await table.put(toItem(next), ownedBy(existing.owner)))
@@ -189,7 +191,7 @@ export const currentOutcome = (record: RequestRecord, nowMs: number): RequestOut
   isAbandoned(record, nowMs) ? 'unknown' : record.outcome;
 
 const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
-  const { deadline, ...rest } = claim;
+  const { deadline, isSameBody: _isSameBody, ...rest } = claim;
   const deadlineAt = new Date(deadline).toISOString();
   const owner = randomUUID();
   return {
@@ -205,14 +207,14 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   };
 };
 
-const isNotApplied = ({ outcome, bodyHash }: RequestRecord, wanted: RequestRecord): boolean =>
-  outcome === 'not-applied' && bodyHash === wanted.bodyHash;
+const isNotApplied = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }: Claim): Promise<boolean> =>
+  outcome === 'not-applied' && (await isSameBody(bodyHash));
 
 const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
 
 /**
- * A key can be claimed when it was never used, has outlived its record, or is known to have done nothing with the same
- * body. One that was unknown before has a timeline, which whoever claims it next has to go on with.
+ * A key can be claimed that was never used, has outlived its record, or is known to have done nothing with the same body.
+ * A record that has a timeline to go on with, or a fingerprint of before a rotation, is read first.
  */
 const claimable = ({ bodyHash }: RequestRecord, nowMs: number): Condition =>
   or(

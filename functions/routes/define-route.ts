@@ -1,10 +1,10 @@
 import type { Route, RouteRequest } from '#domain/define-operation';
 
 /**
- * `row-key`: the key rows of bulk writes are encrypted with. `operations`: the functions of operations that change
- * something. `bulk-writer`: the state machine that carries out bulk writes.
+ * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `operations`: the
+ * functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
  */
-export type RouteResource = 'row-key' | 'operations' | 'bulk-writer';
+export type RouteResource = 'data-keys' | 'operations' | 'bulk-writer';
 
 interface ExampleAnswer {
   status: number;

@@ -5,11 +5,11 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { rowSecretName } from '#bulk/row-cipher';
 import type { Operation } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { functionName, secretPrefix, stateMachineName } from '../names';
 import { bulkWriterDefinition } from './bulk-writer-definition';
+import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { mayKeepRecords, mayReadGrants, recordSettings } from './records';
 import { stateMachineRole } from './state-machine-role';
@@ -62,24 +62,6 @@ export const mayMakeWrites = (
   return [new PolicyStatement({ sid: 'InvokeWrites', actions: ['lambda:InvokeFunction'], resources })];
 };
 
-/** Reading the key rows are encrypted with. */
-export const mayReadRowKey = (scope: Construct, tenant: string, key: IKey): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'ReadRowKey',
-    actions: ['secretsmanager:GetSecretValue'],
-    resources: [
-      Stack.of(scope).formatArn({
-        service: 'secretsmanager',
-        resource: 'secret',
-        // Secrets Manager ends an ARN in six characters of its own.
-        resourceName: `${rowSecretName(secretPrefix(tenant))}-??????`,
-        arnFormat: ArnFormat.COLON_RESOURCE_NAME,
-      }),
-    ],
-  }),
-  throughService('secretsmanager', key, scope),
-];
-
 /** What whoever makes calls of operations is told. */
 export const callSettings = (tenant: string) => ({
   secretPrefix: secretPrefix(tenant),
@@ -101,7 +83,8 @@ export class BulkWriter extends StateMachine {
       environment: { ...recordSettings(table, tenant), ...callSettings(tenant.tenant) },
       permissions: [
         ...mayMakeWrites(scope, tenant.tenant, operations),
-        ...mayReadRowKey(scope, tenant.tenant, key),
+        mayReadDataKeys(scope, tenant.tenant, ['bulk-rows']),
+        throughService('secretsmanager', key, scope),
         ...mayKeepRecords(table, key, scope),
         mayReadGrants(table),
       ],

@@ -8,6 +8,7 @@ import { keepsRecords } from '#domain/operation-entry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
+import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import {
   mayKeepRecords,
@@ -31,7 +32,7 @@ export interface OperationFunctionProps {
   key: IKey;
 }
 
-/** The function of one AT&T operation. It may read the credentials of its own API family, and keep records if it has any to keep. */
+/** The function of one AT&T operation. It may read the credentials of its own API family, and keep records and tell requests apart if it has any to keep. */
 export class OperationFunction extends GatewayFunction {
   constructor(
     scope: Construct,
@@ -60,6 +61,8 @@ export class OperationFunction extends GatewayFunction {
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),
+        // What is repeated is told by the fingerprint of the request before.
+        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints'])]),
         throughService('secretsmanager', key, scope),
         ...recordPermissions,
       ],

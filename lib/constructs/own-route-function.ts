@@ -10,8 +10,9 @@ import type { OwnRoute, RouteResource } from '#routes/define-route';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
-import { bulkWriterArn, callSettings, mayMakeWrites, mayReadRowKey, mayStartBulkWriter } from './bulk-writer';
-import { GatewayFunction } from './gateway-function';
+import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
+import { mayReadDataKeys } from './data-keys';
+import { GatewayFunction, throughService } from './gateway-function';
 import { mayKeepRecords, recordSettings } from './records';
 
 export interface OwnRouteFunctionProps {
@@ -54,9 +55,12 @@ interface Used {
 
 /** What a route is told and may do for each thing it uses. */
 const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctionProps) => Used> = {
-  'row-key': (scope, { tenant: { tenant }, key }) => ({
+  'data-keys': (scope, { tenant: { tenant }, key }) => ({
     settings: callSettings(tenant),
-    permissions: mayReadRowKey(scope, tenant, key),
+    permissions: [
+      mayReadDataKeys(scope, tenant, ['bulk-rows', 'fingerprints']),
+      throughService('secretsmanager', key, scope),
+    ],
   }),
   operations: (scope, { tenant: { tenant }, operations }) => ({
     settings: callSettings(tenant),

@@ -4,8 +4,8 @@ import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
 import { CredentialSecret } from '../constructs/credential-secret';
 import { DataKey } from '../constructs/data-key';
+import { DataKeySecret } from '../constructs/data-keys';
 import { GatewayTable } from '../constructs/gateway-table';
-import { RowKeySecret } from '../constructs/row-key-secret';
 import { TokenIssuer, type AcceptedIssuer } from '../constructs/token-issuer';
 import { serviceName, stackName } from '../names';
 
@@ -35,7 +35,8 @@ export class DataStack extends Stack {
         });
       }
     }
-    new RowKeySecret(this, 'RowKey', tenant, this.key);
+    new DataKeySecret(this, 'RowKey', tenant, 'bulk-rows', this.key);
+    new DataKeySecret(this, 'FingerprintKey', tenant, 'fingerprints', this.key);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);

@@ -1,7 +1,11 @@
 import { scopes } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import { secretSchema } from '#att/secret';
+import { dataKeys, keySecretName } from '../support/data-keys';
+import { fakeSecretsManager } from '../support/fakes';
 import { aTenant, readable, resourcesOf, synthesize } from './synthesized';
+
+const ownKeys = ['bulk-rows', 'fingerprints'].map((purpose) => `att-partner-gateway/example/${purpose}`);
 
 describe('data stack', () => {
   const { data } = synthesize();
@@ -44,14 +48,14 @@ describe('data stack', () => {
     expect(text).not.toContain('"Principal":"*"');
   });
 
-  it('has a secret per Solution Provider and API family and one for rows of bulk writes, each encrypted with the tenant’s key', () => {
+  it('has a secret per Solution Provider and API family and two with keys of its own, each encrypted with the tenant’s key', () => {
     const secrets = resourcesOf(data, 'AWS::SecretsManager::Secret');
     expect(secrets.map(({ Properties }) => Properties['Name']).sort()).toEqual(
       aTenant()
         .solutionProviders.flatMap(({ id, families }) =>
           families.map((family) => `att-partner-gateway/example/${id}/${family}`),
         )
-        .concat('att-partner-gateway/example/bulk-rows')
+        .concat(ownKeys)
         .sort(),
     );
     for (const { Properties } of secrets) expect(Properties['KmsKeyId']).toEqual(keyArn);
@@ -60,7 +64,7 @@ describe('data stack', () => {
   it('puts no credentials into the template, only a placeholder no function accepts', () => {
     for (const { Properties } of resourcesOf(data, 'AWS::SecretsManager::Secret')) {
       expect(Properties['SecretString']).toBeUndefined();
-      if (Properties['Name'] === 'att-partner-gateway/example/bulk-rows') continue;
+      if (ownKeys.includes(String(Properties['Name']))) continue;
       expect(Properties['GenerateSecretString']).toEqual({
         GenerateStringKey: 'placeholder',
         SecretStringTemplate: '{"state":"no credentials stored yet"}',
@@ -70,16 +74,19 @@ describe('data stack', () => {
     expect(secretSchema.safeParse(generated).success).toBe(false);
   });
 
-  it('has a key for rows of bulk writes made, of a shape the functions take, and never changed', () => {
-    const rowKey = resourcesOf(data, 'AWS::SecretsManager::Secret').find(
-      ({ Properties }) => Properties['Name'] === 'att-partner-gateway/example/bulk-rows',
+  it.each(ownKeys)('has %s made, of a shape the functions take, and never changed', async (name) => {
+    const secret = resourcesOf(data, 'AWS::SecretsManager::Secret').find(
+      ({ Properties }) => Properties['Name'] === name,
     );
-    expect(rowKey?.Properties['GenerateSecretString']).toEqual({
+    expect(secret?.Properties['GenerateSecretString']).toEqual({
       SecretStringTemplate: '{"keyId":"1"}',
       GenerateStringKey: 'key',
       PasswordLength: 64,
       ExcludePunctuation: true,
     });
+    const made = JSON.stringify({ keyId: '1', key: 'x'.repeat(64) });
+    const client = fakeSecretsManager({ [keySecretName('fingerprints')]: made });
+    expect(await dataKeys('fingerprints', client).current()).toMatchObject({ id: '1' });
   });
 
   it('has an event bus encrypted with the tenant’s key', () => {

@@ -48,7 +48,7 @@ describe('what functions may do', () => {
   it('says in each role’s description what it is for', () => {
     const descriptionOf = (name: string) => api.Resources[roleOf(name)]!.Properties['Description'];
     expect(descriptionOf('request-port-in')).toBe(
-      'Of functions that may: log, trace, read mobility credentials, keep records',
+      'Of functions that may: log, trace, read mobility credentials, read fingerprint key, keep records',
     );
     expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
@@ -66,6 +66,14 @@ describe('what functions may do', () => {
     resources: [expect.stringContaining('ExportsOutputFnGetAttKey')],
     condition: { StringEquals: { 'kms:ViaService': `${service}.us-east-1.amazonaws.com` } },
   });
+  const account = 'us-east-1:<AWS::AccountId>';
+  const mayReadDataKeys = (...purposes: string[]) => ({
+    actions: ['secretsmanager:GetSecretValue'],
+    resources: purposes.map(
+      (purpose) =>
+        `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/${purpose}-??????`,
+    ),
+  });
   const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
   const records = [
     {
@@ -79,7 +87,7 @@ describe('what functions may do', () => {
   ];
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: its logs, its traces, the secrets of its API family, its records if it keeps any, and nothing more',
+    '%s: its logs, its traces, the secrets of its API family, the key of fingerprints if it writes, its records if it keeps any, and nothing more',
     (id, operation) => {
       expect(statementsOf(roleOf(id))).toEqual([
         ...logsAndTraces,
@@ -89,6 +97,7 @@ describe('what functions may do', () => {
             `arn:<AWS::Partition>:secretsmanager:us-east-1:<AWS::AccountId>:secret:att-partner-gateway/example/*/${operation.family}-??????`,
           ],
         },
+        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints')]),
         keyThrough('secretsmanager', ['kms:Decrypt']),
         ...(keepsRecords(operation) ? records : []),
       ]);
@@ -102,17 +111,8 @@ describe('what functions may do', () => {
     },
   );
 
-  const account = 'us-east-1:<AWS::AccountId>';
   const used = {
-    'row-key': [
-      {
-        actions: ['secretsmanager:GetSecretValue'],
-        resources: [
-          `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/bulk-rows-??????`,
-        ],
-      },
-      keyThrough('secretsmanager', ['kms:Decrypt']),
-    ],
+    'data-keys': [mayReadDataKeys('bulk-rows', 'fingerprints'), keyThrough('secretsmanager', ['kms:Decrypt'])],
     operations: [
       {
         actions: ['lambda:InvokeFunction'],
@@ -170,7 +170,7 @@ describe('what functions may do', () => {
   it('has no wildcard anywhere but the tracing and the secrets listed above', () => {
     const allowed = (resource: string) =>
       resource === '*' ||
-      resource.endsWith('secret:att-partner-gateway/example/bulk-rows-??????') ||
+      /secret:att-partner-gateway\/example\/(?:bulk-rows|fingerprints)-\?{6}$/.test(resource) ||
       /secret:att-partner-gateway\/example\/\*\//.test(resource);
     for (const [id, { Type }] of Object.entries(api.Resources)) {
       if (Type !== 'AWS::IAM::Role') continue;

@@ -17,6 +17,7 @@ import { createUpdateBulkWrite } from '#routes/update-bulk-write/handler';
 import type { OperationHandler } from '#api/read-handler';
 import { createTable } from '#platform/table/table';
 import { lines } from '../../tools/simulator/behaviours/mobility/lines';
+import { dataKeys, keySecret, keySecretName } from './data-keys';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -54,7 +55,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     const { statusCode, headers, body } = await rig.handle(id as OperationId, event); // Bulk writes know no other ids.
     return { statusCode, headers: headers ?? {}, body };
   };
-  const secrets = fakeSecretsManager({ 'test/bulk-rows': JSON.stringify({ keyId: '1', key: 'k'.repeat(64) }) });
+  const secrets = fakeSecretsManager({ [keySecretName('bulk-rows')]: keySecret() });
   const started = new Map<string, WorkInput>();
   let grant: Grant | undefined = { solutionProviders: [solutionProvider], scopes: [...scopes] };
   const deps = {
@@ -62,7 +63,8 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     metrics,
     bulkWrites: createBulkStore(table, clock.now),
     calls: createCallStore(table, clock.now),
-    cipher: createRowCipher(secrets, 'test/bulk-rows'),
+    fingerprints: rig.fingerprints,
+    cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
     invoke: options.through ? options.through(direct) : direct,
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
     requests: rig.requests,
@@ -110,6 +112,8 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     table,
     started,
     secretReads: secrets.asked,
+    /** The function of an operation, called by itself. */
+    handle: rig.handle,
     slice,
     /** What the client that submits is granted from now on. */
     grant: (granted: Grant | undefined): Promise<void> => {

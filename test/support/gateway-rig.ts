@@ -12,8 +12,9 @@ import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
 import type { OperationHandler } from '#api/read-handler';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
-import { composeRead, composeWrite, type RecordPorts } from '#entry/operation-handlers';
+import { composeRead, composeWrite, type WritePorts } from '#entry/operation-handlers';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
+import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
 import type { WorkflowMode } from '#tracking/order/preconditions';
@@ -25,6 +26,7 @@ import { createStepReservations } from '#tracking/order/reserve-step';
 import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
+import { fingerprintsOf } from './data-keys';
 import { tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -45,6 +47,8 @@ export interface RigOptions {
   bindings?: Settings['bindings'];
   /** For how long answers to reads are kept; not at all when left out. */
   readCacheSeconds?: number;
+  /** Of the bodies of writes; with a key of this process’s own when left out. */
+  fingerprints?: Fingerprints;
 }
 
 interface CallParts {
@@ -80,6 +84,7 @@ export const gatewayRig = ({
   wireNow = () => Date.now(),
   bindings = simulated,
   readCacheSeconds,
+  fingerprints = fingerprintsOf(),
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
@@ -94,8 +99,8 @@ export const gatewayRig = ({
     pause: fixedClock().pause,
   });
   const settings = testSettings({ bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
-  const ports: RecordPorts = {
-    ...{ settings, log, metrics, att, table, now, wireNow },
+  const ports: WritePorts = {
+    ...{ settings, log, metrics, att, table, now, wireNow, fingerprints },
     workflow: mode,
     portInProfiles: profilesOf(),
   };

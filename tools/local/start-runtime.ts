@@ -3,7 +3,7 @@ import { mkdir, open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiFamily } from '#domain/define-operation';
-import { rowSecretName } from '#bulk/row-cipher';
+import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
 import { checkedBindings } from '../../lib/config/check-bindings';
@@ -116,7 +116,7 @@ const startWorld = async (
   ]);
   const prefix = secretPrefix(tenant.tenant);
   await secretsManager.seed(demoSecrets(prefix, solutionProviders));
-  await secretsManager.seed(new Map([[rowSecretName(prefix), newRowKey()]]));
+  await secretsManager.seed(dataKeySecrets(prefix));
   await grantAll(clients, store.seedGrant);
   const environment = {
     ...functionEnvironment(tenant, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
@@ -157,7 +157,13 @@ const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<
   );
 
 /** What CloudFormation makes for a deployment. */
-const newRowKey = (): string => JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') });
+const dataKeySecrets = (prefix: string): Map<string, string> =>
+  new Map(
+    (['bulk-rows', 'fingerprints'] as const).map((purpose) => [
+      dataKeySecretName(prefix, purpose),
+      JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
+    ]),
+  );
 
 const grantAll = async (
   clients: readonly DemoClient[],

@@ -1,10 +1,11 @@
 import * as z from 'zod';
 import { secretName } from '#att/secret';
 import { operationById, type OperationId } from '#operations/registry';
+import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { requestRecordId } from '#requests/request-record';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { tableName } from '../local/store';
-import { startSecretsManager } from '../local/secrets-manager';
+import { startSecretsManager, type SecretsManager } from '../local/secrets-manager';
 import { demoCredentials } from '../simulator/credentials';
 import { effectSchema, type Effect } from '../simulator/effects';
 import { startSimulator } from '../simulator/simulator';
@@ -34,11 +35,7 @@ export interface World {
 
 /** @param lastingCount how many processes serve calls nobody means to kill */
 export const startWorld = async (lastingCount = 2): Promise<World> => {
-  const [simulator, table, secrets] = await Promise.all([
-    startSimulator(),
-    startTableServer(),
-    startSecretsManager(undefined, region),
-  ]);
+  const [simulator, table, secrets] = await Promise.all([startSimulator(), startTableServer(), startSecrets()]);
   const processes = await startHandlerProcesses(
     {
       TENANT: 'soak',
@@ -78,6 +75,14 @@ export const startWorld = async (lastingCount = 2): Promise<World> => {
       await Promise.all([simulator.close(), table.close(), secrets.close()]);
     },
   };
+};
+
+/** Secrets Manager with the key fingerprints are made with. */
+const startSecrets = async (): Promise<SecretsManager> => {
+  const secrets = await startSecretsManager(undefined, region);
+  const key = JSON.stringify({ keyId: '1', key: 'soak'.repeat(16) });
+  await secrets.seed(new Map([[dataKeySecretName(secretPrefix, 'fingerprints'), key]]));
+  return secrets;
 };
 
 const secretFor = (solutionProvider: string, family: (typeof families)[number]): string =>

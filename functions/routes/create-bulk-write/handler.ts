@@ -15,12 +15,15 @@ import { route } from '#routes/create-bulk-write/route';
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import { requestIdOf, type GatewayResponse } from '#api/gateway-event';
+import { fingerprints } from '#entry/data-keys';
 import { Problem } from '#domain/problems/problems';
+import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import { jsonResponse } from '#api/response';
 import type { BulkWrite } from '#bulk/bulk-write';
 
 export interface CreateBulkWriteDependencies extends BulkRecords, CallDependencies {
   start: StartBulkWriter;
+  fingerprints: Fingerprints;
 }
 
 /** Checking ends this long before the caller gets no answer any more, so that the rows can still be stored. */
@@ -82,5 +85,6 @@ const refusalOf = (problems: readonly RowProblem[]): Problem =>
 export const handler = createCreateBulkWrite({
   ...bulkRecords(),
   ...callDependencies(),
+  fingerprints: fingerprints(),
   start: startBulkWriter(),
 });

@@ -36,7 +36,7 @@ export const route = defineRoute({
   response: z.union([bulkViewSchema, checkedSchema]),
   needsIdempotencyKey: true,
   canValidate: true,
-  uses: ['row-key', 'operations', 'bulk-writer'],
+  uses: ['data-keys', 'operations', 'bulk-writer'],
   example: {
     request: {
       body: {

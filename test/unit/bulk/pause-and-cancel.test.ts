@@ -2,6 +2,7 @@ import type { Grant } from '#api/grants';
 import type { Invoke } from '#bulk/invoke';
 import { sweepBulkWrites } from '#bulk/sweep';
 import { requestRecordId } from '#requests/request-record';
+import { claimedBody } from '../../support/data-keys';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { numbersOf, planChanges } from '../../support/bulk-writes';
 import { solutionProvider } from '../../support/gateway-rig';
@@ -115,13 +116,13 @@ describe('cancelling', () => {
     const id = await submitted(rig, 2);
     const [first] = await rig.calls.all(id);
     await rig.calls.begin(id, first!);
-    const requestId = requestRecordId(solutionProvider, 'change-rate-plan', `${id}.0`);
+    const requestId = requestRecordId(solutionProvider, 'change-rate-plan', { bulkWrite: id, call: 0 });
     const claim = {
       requestId,
       solutionProvider,
       operation: 'change-rate-plan',
       clientId: 'client-a',
-      bodyHash: 'x',
+      ...claimedBody('x'),
       request: { path: {}, query: {} },
       deadline: Date.now() + 25_000,
     };

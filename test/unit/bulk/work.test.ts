@@ -79,11 +79,14 @@ describe('carrying out a bulk write', () => {
     await rig.run();
     expect(events).toHaveLength(2);
     for (const { headers, requestContext } of events) {
-      expect(Object.keys(headers).map((name) => name.toLowerCase())).not.toContain('authorization');
+      const names = Object.keys(headers).map((name) => name.toLowerCase());
+      for (const name of ['authorization', 'idempotency-key']) expect(names).not.toContain(name);
       expect(requestContext.authorizer).toEqual({
         clientId: 'client-a',
         solutionProviders: solutionProvider,
         scopes: 'mobility:write',
+        bulkWrite: expect.stringMatching(/^blk_/) as string,
+        bulkCall: '0',
       });
     }
   });

@@ -1,5 +1,6 @@
 import { requestKey, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type Claim } from '#requests/request-store';
+import { claimedBody } from '../../support/data-keys';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
 
 const operation = 'suspend-subscriber';
@@ -14,7 +15,7 @@ const claimed = async () => {
     solutionProvider,
     operation,
     clientId: 'crm',
-    bodyHash: 'x',
+    ...claimedBody('x'),
     request: { path: {}, query: {} },
     deadline: rig.clock.now() + 25_000,
   });
@@ -86,7 +87,7 @@ describe('a write whose outcome is unknown', () => {
       [2, 'request.not-applied', 'unknown', 'not-applied'],
       [3, 'request.unknown', 'not-applied', 'unknown'],
     ]);
-    const other = await requests.claim({ ...claim(), bodyHash: 'y' });
+    const other = await requests.claim({ ...claim(), ...claimedBody('y') });
     expect(other.granted).toBe(false);
   });
 });

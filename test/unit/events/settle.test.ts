@@ -3,6 +3,7 @@ import { createRequestStore } from '#requests/request-store';
 import { createStepReservations } from '#tracking/order/reserve-step';
 import { stepToTake } from '#tracking/order/next-steps';
 import { orderKey } from '#tracking/order/tracked-order';
+import { claimedBody } from '../../support/data-keys';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
 
 const quoteId = '0Q0dx000002UEnZCAW';
@@ -20,7 +21,7 @@ const begun = async () => {
     solutionProvider,
     operation: 'apex-check-credit',
     clientId: by,
-    bodyHash: 'x',
+    ...claimedBody('x'),
     request: { path: {}, query: {} },
     deadline: rig.clock.now() + 29_000,
   });

@@ -7,6 +7,7 @@ import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type Claim } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table/table';
 import type { WriteEffects } from '#requests/write-effects';
+import { claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding, readThing, writeThing } from '../../support/operations';
@@ -81,7 +82,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
       solutionProvider: 'SP-A',
       operation,
       clientId: 'client-a',
-      bodyHash: 'h',
+      ...claimedBody('h'),
       request: { path: {}, query: {}, body: JSON.stringify({ name }) },
       deadline: clock.now() + 25_000,
       ...more,

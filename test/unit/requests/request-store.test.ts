@@ -2,6 +2,7 @@ import { requestKey, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, currentOutcome, type Claim, type RequestStore } from '#requests/request-store';
 import { requestRecords } from '#platform/table/keys';
 import { createTable, type Table } from '#platform/table/table';
+import { claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';
@@ -28,7 +29,7 @@ const claimFor = (parts: Partial<Claim> = {}): Claim => ({
   solutionProvider: 'SP-A',
   operation: 'write-thing',
   clientId: 'client-a',
-  bodyHash: 'hash-1',
+  ...claimedBody('hash-1'),
   request: { path: {}, query: {}, body: '{"a":1.0}' },
   deadline: clock.now() + 25_000,
   ...parts,
@@ -84,7 +85,7 @@ describe('a claim', () => {
     const claim = claimFor();
     const { record } = await store.claim(claim);
     await store.transition(record, { outcome: 'not-applied', evidence: 'not there' });
-    expect(await store.claim({ ...claim, bodyHash: 'hash-2' })).toMatchObject({ granted: false });
+    expect(await store.claim({ ...claim, ...claimedBody('hash-2') })).toMatchObject({ granted: false });
     const again = await Promise.all([store.claim(claim), store.claim(claim)]);
     expect(again.map(({ granted }) => granted).toSorted()).toEqual([false, true]);
     expect(again[0].record.owner).not.toBe(record.owner);
@@ -106,7 +107,7 @@ describe('a claim', () => {
     clock.advance(requestRecords.lifetime.ms - 1_000);
     expect(await store.claim(claim)).toMatchObject({ granted: false });
     clock.advance(3_000);
-    expect(await store.claim({ ...claim, bodyHash: 'other' })).toMatchObject({ granted: true });
+    expect(await store.claim({ ...claim, ...claimedBody('other') })).toMatchObject({ granted: true });
   });
 });
 

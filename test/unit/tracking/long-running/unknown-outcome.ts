@@ -1,5 +1,6 @@
 import { requestRecordId } from '#requests/request-record';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { claimedBody } from '../../../support/data-keys';
 import { solutionProvider, type MobilityRig } from './mobility-rig';
 
 /** A request of which AT&T’s answer is on record and the tracked item is not, as a process that died may leave it. */
@@ -10,7 +11,7 @@ export const lateUnderDeadline = async (rig: MobilityRig, subscriberNumber: stri
     solutionProvider,
     operation: 'request-port-in',
     clientId: 'client-a',
-    bodyHash: 'x',
+    ...claimedBody('x'),
     request: { path: {}, query: {} },
     deadline: Date.now() + 1_000,
   });

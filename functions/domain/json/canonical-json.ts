@@ -1,14 +1,9 @@
-import { createHash } from 'node:crypto';
-
 /**
- * SHA-256 of a JSON document, hexadecimal, blind to white space and to the order of members. Numbers count as written:
+ * A JSON document as text that is the same whatever its white space and the order of its members. Numbers count as written:
  * `1`, `1.0` and `1e0` are three different values, because only AT&T knows whether they mean the same.
  * @param text JSON whose members are unique, as `parseJson` makes it
  */
-export const canonicalHash = (text: string): string =>
-  createHash('sha256')
-    .update(JSON.stringify(JSON.parse(text, canonical)))
-    .digest('hex');
+export const canonicalJson = (text: string): string => JSON.stringify(JSON.parse(text, canonical));
 
 /** Sorts members from the leaves up, keeping every number's own digits. */
 const canonical = (_key: string, value: unknown, { source }: { source?: string }): unknown => {

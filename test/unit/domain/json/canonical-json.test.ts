@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { canonicalHash } from '#domain/json/canonical-hash';
+import { canonicalJson } from '#domain/json/canonical-json';
 
 /** A JSON text and the same document written otherwise: members in another order, other white space. */
 const written = (
@@ -17,13 +17,13 @@ const written = (
 
 const seeded = { seed: 20_261_102, numRuns: 2_000 };
 
-describe('the hash of a body', () => {
+describe('a document in canonical form', () => {
   it('is the same whatever the order of members and the white space', () => {
     fc.assert(
       fc.property(fc.jsonValue(), fc.constantFrom('', ' ', '\n\t'), (value, space) => {
         const one = written(value, (members) => members, '');
         const other = written(value, (members) => members.toReversed(), space);
-        expect(canonicalHash(one)).toBe(canonicalHash(other));
+        expect(canonicalJson(one)).toBe(canonicalJson(other));
       }),
       seeded,
     );
@@ -34,7 +34,7 @@ describe('the hash of a body', () => {
       fc.property(fc.jsonValue(), fc.jsonValue(), (one, other) => {
         const texts = [one, other].map((value) => written(value, (members) => members.toSorted(byName), ''));
         fc.pre(texts[0] !== texts[1]);
-        expect(canonicalHash(texts[0]!)).not.toBe(canonicalHash(texts[1]!));
+        expect(canonicalJson(texts[0]!)).not.toBe(canonicalJson(texts[1]!));
       }),
       seeded,
     );
@@ -53,12 +53,12 @@ describe('the hash of a body', () => {
     ['{"a":null}', '{}'],
     ['{"a":{"b":1}}', '{"a":1,"b":1}'],
   ])('tells %s from %s, as only AT&T knows whether they mean the same', (one, other) => {
-    expect(canonicalHash(`{"x":${one}}`)).not.toBe(canonicalHash(`{"x":${other}}`));
+    expect(canonicalJson(`{"x":${one}}`)).not.toBe(canonicalJson(`{"x":${other}}`));
   });
 
   it.each(['__proto__', 'constructor', '10', '9'])('counts a member called %s like any other', (name) => {
-    expect(canonicalHash(`{"${name}":1,"a":2}`)).toBe(canonicalHash(`{"a":2,"${name}":1}`));
-    expect(canonicalHash(`{"${name}":1,"a":2}`)).not.toBe(canonicalHash('{"a":2}'));
+    expect(canonicalJson(`{"${name}":1,"a":2}`)).toBe(canonicalJson(`{"a":2,"${name}":1}`));
+    expect(canonicalJson(`{"${name}":1,"a":2}`)).not.toBe(canonicalJson('{"a":2}'));
   });
 });
 

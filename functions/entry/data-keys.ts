@@ -1,0 +1,13 @@
+import { secretsManager } from '#entry/aws-clients';
+import { environment, observability } from '#entry/process';
+import { createDataKeys, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
+import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
+
+/** Keys of this process’s tenant, read when they are first needed. */
+export const dataKeys = (purpose: DataKeyPurpose): DataKeys => {
+  const { secretPrefix: prefix } = environment('secretPrefix');
+  return createDataKeys({ client: secretsManager(), prefix, purpose, log: observability().log });
+};
+
+/** What this process tells requests apart by. */
+export const fingerprints = (): Fingerprints => createFingerprints(dataKeys('fingerprints'));

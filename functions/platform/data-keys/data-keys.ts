@@ -1,0 +1,91 @@
+import { hkdfSync } from 'node:crypto';
+import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import * as z from 'zod';
+import { Problem } from '#domain/problems/problems';
+import { errorFacts, type Log } from '#platform/log';
+
+/** What a tenant has keys of its own for, each in a secret of its own: who may read one is not meant to read the other. */
+export type DataKeyPurpose = 'bulk-rows' | 'fingerprints';
+
+/** Name of the secret with the keys for a purpose, next to those with AT&T’s credentials. */
+export const dataKeySecretName = (prefix: string, purpose: DataKeyPurpose): string => `${prefix}/${purpose}`;
+
+/** Stands before what was made with the key, so it has nothing in it that could end it. */
+const keyId = z.string().regex(/^[\w-]{1,64}$/);
+const keyText = z.string().min(32);
+
+/**
+ * What such a secret holds: the key in use, and those of before as long as something made with them is kept. Keys are
+ * random text; what is worked with is derived from it.
+ */
+const secretSchema = z.object({ keyId, key: keyText, previous: z.record(keyId, keyText).default({}) });
+
+export interface DataKey {
+  id: string;
+  /** 32 bytes. */
+  bytes: Uint8Array;
+}
+
+/**
+ * Keys for one purpose. The secret is read once per process, and again when something was made with a key that was not in it
+ * then; concurrent readers share one request. @throws Problem `service-unavailable` when it cannot be read
+ */
+export interface DataKeys {
+  /** What is made now is made with it. */
+  current(): Promise<DataKey>;
+  /** The key of a name; undefined when the secret has none of it, not even when it is read again. */
+  named(id: string): Promise<DataKey | undefined>;
+}
+
+interface DataKeysOptions {
+  client: Pick<SecretsManagerClient, 'send'>;
+  /** What the names of the tenant’s secrets begin with. */
+  prefix: string;
+  purpose: DataKeyPurpose;
+  log: Log;
+}
+
+interface KnownKeys {
+  current: DataKey;
+  byId: ReadonlyMap<string, DataKey>;
+}
+
+export const createDataKeys = ({ client, prefix, purpose, log }: DataKeysOptions): DataKeys => {
+  let known: KnownKeys | undefined;
+  let reading: Promise<KnownKeys> | undefined;
+
+  const fetchKeys = async (): Promise<KnownKeys> => {
+    try {
+      const SecretId = dataKeySecretName(prefix, purpose);
+      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
+      return (known = keysIn(SecretString ?? '', purpose));
+    } catch (cause) {
+      log.error('data-key-unusable', { failure: `${purpose}: cannot be read`, ...errorFacts(cause) });
+      throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
+    } finally {
+      reading = undefined;
+    }
+  };
+  const read = (): Promise<KnownKeys> => (reading ??= fetchKeys());
+
+  return {
+    current: async () => (known ?? (await read())).current,
+    named: async (id) => {
+      const key = known?.byId.get(id) ?? (await read()).byId.get(id);
+      if (!key)
+        log.error('data-key-unusable', { failure: `${purpose}: has no key of the name something was made with` });
+      return key;
+    },
+  };
+};
+
+const keysIn = (secret: string, purpose: DataKeyPurpose): KnownKeys => {
+  const { keyId: id, key, previous } = secretSchema.parse(JSON.parse(secret));
+  const derived = (name: string, text: string): DataKey => ({
+    id: name,
+    bytes: new Uint8Array(hkdfSync('sha256', text, '', purpose, 32)),
+  });
+  const current = derived(id, key);
+  const before = Object.entries(previous).map(([name, text]): [string, DataKey] => [name, derived(name, text)]);
+  return { current, byId: new Map([...before, [id, current]]) };
+};

@@ -1,0 +1,35 @@
+import { createDataKeys, dataKeySecretName, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
+import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
+import { fakeSecretsManager, recordingLog } from './fakes';
+
+const textOf = (id: string): string => `made up for tests ${id} `.padEnd(64, '-');
+
+/** What a secret of the tenant’s own holds: the key in use, and names of those before. */
+export const keySecret = (id = '1', before: readonly string[] = []): string =>
+  JSON.stringify({
+    keyId: id,
+    key: textOf(id),
+    ...(before.length > 0 && { previous: Object.fromEntries(before.map((name) => [name, textOf(name)])) }),
+  });
+
+/** Name of such a secret. */
+export const keySecretName = (purpose: DataKeyPurpose): string => dataKeySecretName('test', purpose);
+
+type Manager = ReturnType<typeof fakeSecretsManager>;
+
+/** The keys as one process knows them; every call is a process of its own. */
+export const dataKeys = (
+  purpose: DataKeyPurpose,
+  client: Manager = fakeSecretsManager({ [keySecretName(purpose)]: keySecret() }),
+  log = recordingLog(),
+): DataKeys => createDataKeys({ client, prefix: 'test', purpose, log });
+
+/** Fingerprints as one process makes them. */
+export const fingerprintsOf = (...process: [Manager?]): Fingerprints =>
+  createFingerprints(dataKeys('fingerprints', ...process));
+
+/** The part of a claim that says which body it is of, where a test cares for no more. */
+export const claimedBody = (bodyHash: string) => ({
+  bodyHash,
+  isSameBody: (other: string): Promise<boolean> => Promise.resolve(other === bodyHash),
+});
