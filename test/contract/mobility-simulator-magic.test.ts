@@ -15,7 +15,7 @@ afterAll(() => simulator.close());
 
 const trials = { ...lineTrials, ...progressTrials };
 const listed = mobilityOperations.flatMap(({ id }) =>
-  (mobilityBehaviours[id].magicValues ?? []).map(({ where, value }) => ({ id, name: `${where} ${value}` })),
+  (mobilityBehaviours[id]?.magicValues ?? []).map(({ where, value }) => ({ id, name: `${where} ${value}` })),
 );
 
 it('has a trial for every magic value of Mobility, and for nothing else', () => {

@@ -61,7 +61,7 @@ export const createMobilityWorld = (): MobilityWorld => {
     world,
     ask: (id, parts) => {
       world.settle();
-      return told(id, mobilityBehaviours[id].answer(wireRequest(id, parts), world.forProvider(solutionProvider)));
+      return told(id, mobilityBehaviours[id]!.answer(wireRequest(id, parts), world.forProvider(solutionProvider)));
     },
     advance: (duration) => {
       clock.advance(duration);

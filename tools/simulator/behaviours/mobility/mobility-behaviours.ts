@@ -35,8 +35,10 @@ import { updateSubscriberInformation } from './update-subscriber-information';
 /** What the simulated AT&T Mobility remembers. */
 export const mobilityKinds: readonly Kind[] = [lines, billingAccounts, activations, portIns, pdpBatches];
 
-/** Behaviours of all Mobility operations. */
-export const mobilityBehaviours: Readonly<Record<(typeof mobilityOperations)[number]['id'], OperationBehaviour>> = {
+/** Behaviours of Mobility operations. One without is answered with its examples. */
+export const mobilityBehaviours: Readonly<
+  Partial<Record<(typeof mobilityOperations)[number]['id'], OperationBehaviour>>
+> = {
   'list-subscribers': listSubscribers,
   'activate-service': activateService,
   'get-service-activation': getServiceActivation,

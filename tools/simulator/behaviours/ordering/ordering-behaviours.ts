@@ -30,8 +30,8 @@ import { allianceRequestEndCustomerException } from './request-end-customer-exce
 
 type OrderingOperationId = (typeof apexOperations)[number]['id'] | (typeof allianceOperations)[number]['id'];
 
-/** Every ordering operation has a behaviour of its own; a missing one is a compile error. */
-export const orderingBehaviours: Readonly<Record<OrderingOperationId, OperationBehaviour>> = {
+/** Behaviours of ordering operations. One without is answered with its examples. */
+export const orderingBehaviours: Readonly<Partial<Record<OrderingOperationId, OperationBehaviour>>> = {
   'apex-create-quote': apexCreateQuote,
   'apex-configure-quote': apexConfigureQuote,
   'apex-look-up-end-customer': apexLookUpEndCustomer,
