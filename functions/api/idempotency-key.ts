@@ -20,3 +20,10 @@ export const idempotencyKeyOf = (event: GatewayEvent): string | undefined => {
  * @throws Problem `invalid-request` for a malformed one
  */
 export const writeKeyOf = (event: GatewayEvent): WriteKey | undefined => bulkCallOf(event) ?? idempotencyKeyOf(event);
+
+/** The caller’s `Idempotency-Key`, where one has to be sent. @throws Problem `idempotency-key-required`, `invalid-request` */
+export const requiredIdempotencyKeyOf = (event: GatewayEvent): string => {
+  const key = idempotencyKeyOf(event);
+  if (key === undefined) throw new Problem('idempotency-key-required');
+  return key;
+};

@@ -74,7 +74,8 @@ export const answerFromRecord = async (
   const replayed = { 'idempotency-replayed': 'true' };
   if (record.response) return withHeaders(responseOf(record.response, requestId), record, replayed);
   // Found out later by reading: AT&T’s own answer was never seen, so the record itself is the answer.
-  if (standing === 'succeeded') return withHeaders(jsonResponse(200, requestView(record), requestId), record, replayed);
+  if (standing === 'succeeded')
+    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), requestId), record, replayed);
   return unknownOutcome({ ...record, outcome: standing }, requestId);
 };
 
@@ -83,7 +84,7 @@ const secondsLeft = ({ deadlineAt }: RequestRecord): number =>
 
 /** 202: AT&T may have done it, nobody knows yet, and nothing is sent again; where to look. */
 export const unknownOutcome = (record: RequestRecord, requestId: string): GatewayResponse =>
-  withHeaders(jsonResponse(202, requestView(record), requestId), record, {
+  withHeaders(jsonResponse(202, JSON.stringify(requestView(record)), requestId), record, {
     location: addressOf(record),
     'retry-after': '30',
   });

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Route } from '#domain/define-operation';
+import type { Route, RouteRequest } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { jsonPointer } from '#domain/json/json-pointer';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
@@ -15,19 +15,58 @@ const jsonMediaType = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8
  * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T.
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
-export const parseRequest = (route: Pick<Route, 'request'>, event: GatewayEvent): ParsedRequest => {
+export const parseRequest = ({ request }: Pick<Route, 'request'>, event: GatewayEvent): ParsedRequest => {
+  const parsed = given(request, event);
+  check(request, { ...parsed, body: parsed.body?.value }, event);
+  return parsed;
+};
+
+type OutputOf<R, Part extends keyof RouteRequest> =
+  R extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
+
+/** What schemas make of a request’s parts; undefined where there is no schema. */
+export interface TypedRequest<R extends RouteRequest> {
+  path: OutputOf<R, 'path'>;
+  query: OutputOf<R, 'query'>;
+  body: OutputOf<R, 'body'>;
+}
+
+/** The same for a route that works with what the caller sent instead of handing it on. */
+export const parseTyped = <R extends RouteRequest>(request: R, event: GatewayEvent): TypedRequest<R> => {
+  const { path, query, body } = given(request, event);
+  // Each part has been parsed by the schema its type is taken from.
+  return check(request, { path, query, body: body?.value }, event) as TypedRequest<R>;
+};
+
+const given = (request: RouteRequest, event: GatewayEvent): ParsedRequest => {
   const path = decoded(parametersOf(event.pathParameters));
   const { validate: _validate, ...query } = parametersOf(event.queryStringParameters);
-  const body = route.request.body ? bodyOf(event) : undefined;
+  const body = request.body && bodyOf(event);
+  return body ? { path, query, body } : { path, query };
+};
+
+type Parts = Record<keyof RouteRequest, unknown>;
+
+/** The parts as their schemas make them. @throws Problem `invalid-request` */
+const check = (
+  request: RouteRequest,
+  { path, query, body }: Parts & Pick<ParsedRequest, 'query'>,
+  event: GatewayEvent,
+): Parts => {
+  const checked = {
+    path: parameters('path', request.path, path),
+    query: parameters('query', request.query, query),
+    body: bodyChecked(request.body, body),
+  };
   const errors = [
-    ...parameterErrors('path', route.request.path, path),
+    ...checked.path.errors,
     ...repeated(event),
     ...inherited(query),
-    ...(route.request.query ? parameterErrors('query', route.request.query, query) : unexpected(query)),
-    ...(route.request.body && body ? bodyErrors(route.request.body, body.value) : []),
+    ...(request.query ? checked.query.errors : unexpected(query)),
+    ...checked.body.errors,
   ];
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
-  return body ? { path, query, body } : { path, query };
+  return { path: checked.path.value, query: checked.query.value, body: checked.body.value };
 };
 
 /** Of a parameter given twice nobody can say which one counts. */
@@ -88,26 +127,39 @@ export const utf8Of = (bytes: Buffer): string | undefined => {
 const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
 
 /** The value, checked. @throws Problem `invalid-request` with pointers into it */
-export const checkedValue = <S extends z.ZodType>(schema: S, value: unknown): z.output<S> => {
-  const errors = bodyErrors(schema, value);
+export const checkedValue = <S extends z.ZodType>(schema: S, unchecked: unknown): z.output<S> => {
+  const { value, errors } = bodyChecked(schema, unchecked);
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
-  return schema.parse(value);
+  return value as z.output<S>; // There is nothing wrong with it.
 };
 
-const bodyErrors = (schema: z.ZodType, value: unknown): FieldError[] =>
-  issuesOf(schema, value).map(({ path, detail }) => ({ pointer: jsonPointer(path), detail }));
+interface Checked<E> {
+  /** What the schema makes of it; undefined when something is wrong. */
+  value: unknown;
+  errors: E[];
+}
 
-const parameterErrors = (part: 'path' | 'query', schema: z.ZodType | undefined, value: unknown): FieldError[] =>
-  schema ? issuesOf(schema, value).map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) : [];
+const bodyChecked = (schema: z.ZodType | undefined, unchecked: unknown): Checked<FieldError> => {
+  const { value, errors } = checkedBy(schema, unchecked);
+  return { value, errors: errors.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) };
+};
+
+const parameters = (part: 'path' | 'query', schema: z.ZodType | undefined, unchecked: unknown): Checked<FieldError> => {
+  const { value, errors } = checkedBy(schema, unchecked);
+  return { value, errors: errors.map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) };
+};
 
 interface Issue {
   path: PropertyKey[];
   detail: string;
 }
 
-const issuesOf = (schema: z.ZodType, value: unknown): Issue[] => {
-  const result = schema.safeParse(value);
-  return result.success ? [] : result.error.issues.flatMap((issue) => flatten(issue, []));
+const checkedBy = (schema: z.ZodType | undefined, unchecked: unknown): Checked<Issue> => {
+  if (!schema) return { value: undefined, errors: [] };
+  const { success, data, error } = schema.safeParse(unchecked);
+  return success
+    ? { value: data, errors: [] }
+    : { value: undefined, errors: error.issues.flatMap((issue) => flatten(issue, [])) };
 };
 
 /** For a union, the branch that came nearest (fewest complaints) speaks. */

@@ -16,7 +16,7 @@ const cursors = cursorsOf(z.tuple([z.int().min(0), z.int().min(0)]));
 
 /** Rows of a bulk write in the order they are carried out. @throws Problem `invalid-request` for a cursor that is none */
 export const rowPage = async (
-  calls: CallStore,
+  calls: Pick<CallStore, 'from'>,
   bulkId: string,
   { limit, cursor, state }: { limit: number; cursor?: string | undefined; state?: string | undefined },
 ): Promise<RowPage> => {

@@ -34,10 +34,10 @@ export const requestViewSchema = z.object({
 });
 
 /** The outcome of a write as its caller sees it; AT&T’s answer keeps its own digits. */
-export const requestView = (record: RequestRecord): string => {
+export const requestView = (record: RequestRecord): object => {
   const { requestId, solutionProvider, operation, outcome, startedAt, finishedAt, evidence, response, readBack } =
     record;
-  return JSON.stringify({
+  return {
     requestId,
     operation,
     solutionProvider,
@@ -48,5 +48,5 @@ export const requestView = (record: RequestRecord): string => {
     evidence,
     foundBy: readBack && { operation: readBack.operation, body: JSON.parse(readBack.body, keepDigits) },
     answer: response && { status: response.status, body: JSON.parse(response.body, keepDigits) },
-  });
+  };
 };

@@ -1,34 +1,20 @@
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { requestIdOf, type GatewayResponse } from '#api/gateway-event';
 import { wrapped, type OperationHandler } from '#api/read-handler';
+import { jsonResponse } from '#api/response';
 import type { Observability } from '#platform/observability';
-import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
-import { parseRequest } from '#api/parse-request';
-import type { ParsedRequest } from '#domain/parsed-request';
-import type { OwnRoute } from '#routes/define-route';
+import type { OwnRoute, RouteAnswer } from '#routes/define-route';
 
-/** A call of one of the gateway’s own routes, checked. */
-export interface RouteCall {
-  event: GatewayEvent;
-  clientId: string;
-  solutionProvider: string;
-  request: ParsedRequest;
-  requestId: string;
-}
-
-/** The Lambda handler of a route of the gateway’s own. */
-export const createRouteHandler = (
-  route: OwnRoute,
-  deps: Observability,
-  answer: (call: RouteCall) => Promise<GatewayResponse>,
-): OperationHandler =>
-  wrapped(route, deps, async (event) => {
+/** The handler of a route of the gateway’s own. */
+export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observability): OperationHandler =>
+  wrapped(route, deps, async (event, context) => {
     const caller = callerOf(event);
     requireScope(caller, route.scope);
-    return answer({
-      event,
-      clientId: caller.clientId,
-      solutionProvider: solutionProviderOf(caller, event),
-      request: parseRequest(route, event),
-      requestId: requestIdOf(event),
-    });
+    const solutionProvider = solutionProviderOf(caller, event);
+    return responseOf(await route.answerTo({ event, context, caller, solutionProvider }, deps), requestIdOf(event));
   });
+
+const responseOf = ({ status = 200, headers, body }: RouteAnswer, requestId: string): GatewayResponse => {
+  const response = jsonResponse(status, JSON.stringify(body), requestId);
+  return { ...response, headers: { ...response.headers, ...headers } };
+};

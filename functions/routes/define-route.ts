@@ -1,4 +1,10 @@
+import type { Context } from 'aws-lambda';
+import type * as z from 'zod';
+import type { Caller } from '#api/caller';
+import type { GatewayEvent } from '#api/gateway-event';
+import { parseTyped, type TypedRequest } from '#api/parse-request';
 import type { Route, RouteRequest } from '#domain/define-operation';
+import type { ProblemCode } from '#domain/problems/problems';
 
 /**
  * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `operations`: the
@@ -11,16 +17,23 @@ interface ExampleAnswer {
   body: unknown;
 }
 
-/** A route of the gateway’s own, which asks AT&T nothing. */
-export interface OwnRoute extends Route {
+/** What is said of a route of the gateway’s own, which asks AT&T nothing. */
+interface Described extends Route {
   /** Whether it changes a resource that has an `ETag`. */
   takesIfMatch?: true;
   /** Whether it makes something and needs `Idempotency-Key`. */
   needsIdempotencyKey?: true;
   /** Whether it can only check, as a write can. */
   canValidate?: true;
+  /** Whether it reads the body itself, because it may be sent in another form than JSON. */
+  readsBody?: true;
   /** What it works with besides the gateway’s records; its function may use that. */
   uses?: readonly RouteResource[];
+  /**
+   * Problems it answers with besides those every route can, those of a body where it takes one, and those of the headers
+   * said above.
+   */
+  problems: readonly ProblemCode[];
   /** One request and its answer, for the documents. */
   example: {
     request: Partial<Record<keyof RouteRequest, unknown>>;
@@ -32,5 +45,49 @@ export interface OwnRoute extends Route {
   };
 }
 
-/** Declares a route and keeps its literal types. */
-export const defineRoute = <const R extends OwnRoute>(route: R): R => route;
+/** Who calls for whom, before anything else of the call is looked at. */
+export interface OpenedCall {
+  event: GatewayEvent;
+  context: Context;
+  caller: Caller;
+  solutionProvider: string;
+}
+
+/** A call of a route, checked: path, query and body are what its schemas make of them. */
+export type RouteCall<R extends RouteRequest = RouteRequest> = OpenedCall & TypedRequest<R>;
+
+/** What a route answers; its body is sent as JSON. */
+export interface RouteAnswer {
+  /** 200 when left out. */
+  status?: number;
+  headers?: Record<string, string>;
+  body: object;
+}
+
+/** @typeParam D what the route works with */
+export interface OwnRoute<D = never> extends Described {
+  /** Checks the request and answers it. @throws Problem of `problems`, or one that every route can answer with */
+  answerTo: (call: OpenedCall, deps: D) => Promise<RouteAnswer>;
+}
+
+interface Definition<R extends RouteRequest, S extends z.ZodType, D> extends Described {
+  request: R;
+  response: S;
+  answer: (call: RouteCall<R>, deps: D) => Promise<RouteAnswer>;
+}
+
+/** Declares a route with how it answers, and keeps the types of its schemas. */
+export const defineRoute = <const R extends RouteRequest, S extends z.ZodType, D>({
+  answer,
+  ...described
+}: Definition<R, S, D>): OwnRoute<D> & { request: R; response: S } => ({
+  ...described,
+  answerTo: async (call, deps) => answer({ ...call, ...parseTyped(requestOf(described), call.event) }, deps),
+});
+
+/** As far as it is parsed. */
+const requestOf = <R extends RouteRequest>({ request, readsBody }: { request: R; readsBody?: true }): R => {
+  if (!readsBody) return request;
+  const { body: _body, ...rest } = request;
+  return rest as R; // The route does not look at what is left out.
+};

@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { setTimeout as wait } from 'node:timers/promises';
-import { route as createBulkWrite } from '#routes/create-bulk-write/route';
-import { route as getBulkWrite } from '#routes/get-bulk-write/route';
-import { route as listBulkWriteRows } from '#routes/list-bulk-write-rows/route';
+import { createBulkWrite } from '#routes/bulk/create-bulk-write';
+import { getBulkWrite } from '#routes/bulk/get-bulk-write';
+import { listBulkWriteRows } from '#routes/bulk/list-bulk-write-rows';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { bearerOf, bodyOf, call, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';

@@ -1,8 +1,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { route as createWebhookEndpoint } from '#routes/create-webhook-endpoint/route';
-import { route as updateWebhookEndpoint } from '#routes/update-webhook-endpoint/route';
+import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
+import { updateWebhookEndpoint } from '#routes/webhooks/update-webhook-endpoint';
 import { senderName } from '#webhooks/deliver';
 import type { TargetPolicy } from '#webhooks/target';
 import { functionName, stackName, type StackKind } from '../../lib/names';

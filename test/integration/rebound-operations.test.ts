@@ -6,8 +6,10 @@ import { createPollBudget } from '#polling/poll-budget';
 import { polledReads } from '#operations/polled-reads';
 import { statusReaders } from '#polling/read-status';
 import { createPollJobStore } from '#polling/poll-job-store';
-import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
-import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
+import type { OwnRoute } from '#routes/define-route';
+import type { LongRunningReads } from '#routes/long-running/tracked-item';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
+import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { readEnvironment, toEnvironment } from '#platform/environment';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { loadTenant } from '../../lib/config/load-tenant';
@@ -18,6 +20,7 @@ import { gatewayRig, solutionProvider } from '../support/gateway-rig';
 import { closeServers } from '../support/loopback';
 import { activationOf, portInOf } from '../support/mobility-world';
 import { reboundAtt } from '../support/rebound-att';
+import { routeHandler } from '../support/route-handler';
 
 const { clientId, clientSecret } = demoCredentials('mobility', solutionProvider);
 
@@ -36,9 +39,10 @@ const deployed = async () => {
     bindings,
     now,
   });
-  const track = async (create: typeof createGetTrackedPortIn, id: string, name = 'id') => {
+  const track = async (route: OwnRoute<LongRunningReads>, id: string, name = 'id') => {
     const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };
-    const { body } = await create(rig)(gatewayEvent({ method: 'GET', path: { [name]: id }, caller }), lambdaContext());
+    const event = gatewayEvent({ method: 'GET', path: { [name]: id }, caller });
+    const { body } = await routeHandler(route, rig)(event, lambdaContext());
     return JSON.parse(body) as Record<string, unknown>;
   };
   return { ...rig, ...att, bindings, now, track, advance: (milliseconds: number) => void (time += milliseconds) };
@@ -88,7 +92,7 @@ it('a port-in is requested, tracked and polled to its end where and as the tenan
     },
   ]);
   expect(gateway.asked[0]!.headers).not.toHaveProperty('client_id');
-  expect(await gateway.track(createGetTrackedPortIn, 'T-1')).toMatchObject({
+  expect(await gateway.track(getTrackedPortIn, 'T-1')).toMatchObject({
     state: 'submitted',
     raw: { status: 'acknowledged' },
   });
@@ -100,7 +104,7 @@ it('a port-in is requested, tracked and polled to its end where and as the tenan
     headers: { 'x-app-id': clientId, 'x-app-key': clientSecret },
     body: { transferKey: 'T-1' },
   });
-  const { state, timeline } = await gateway.track(createGetTrackedPortIn, 'T-1');
+  const { state, timeline } = await gateway.track(getTrackedPortIn, 'T-1');
   expect(state).toBe('completed');
   const moves = (timeline as { type: string; after?: string }[]).filter(({ type }) => type === 'state-changed');
   expect(moves.map(({ after }) => after)).toEqual(['pending', 'confirmed', 'completed']);
@@ -113,7 +117,7 @@ it('an activation’s id and status are read where the tenant states them, in a 
     key: 'k-1',
   });
   expect([answer.status, answer.text]).toEqual([202, '[{"ticket":"L-1","situation":"reserved"}]']);
-  expect(await gateway.track(createGetTrackedActivation, 'L-1', 'requestId')).toMatchObject({ state: 'reserved' });
+  expect(await gateway.track(getTrackedActivation, 'L-1', 'requestId')).toMatchObject({ state: 'reserved' });
   expect(gateway.asked[0]).toMatchObject({
     method: 'POST',
     url: 'https://activations.partner.example/lines/new',
@@ -129,7 +133,7 @@ it('a cancellation AT&T calls done is believed when the read, at its stated plac
   gateway.progress.word = 'CN';
   const done = await gateway.call('cancel-port-in', { path: { portInId: 'T-1' }, body: {}, key: 'k-3' });
   expect([done.status, done.text]).toEqual([200, '{"withdrawal":{"outcome":"cancelled"}}']);
-  expect(await gateway.track(createGetTrackedPortIn, 'T-1')).toMatchObject({ state: 'cancelled' });
+  expect(await gateway.track(getTrackedPortIn, 'T-1')).toMatchObject({ state: 'cancelled' });
 });
 
 it('an answer without the id at the stated place is never called done', async () => {

@@ -9,11 +9,11 @@ import { createRowCipher } from '#bulk/row-cipher';
 import { work } from '#bulk/work';
 import type { WorkInput, WorkOutput } from '#bulk/state-machine-io';
 import { operations, type OperationId } from '#operations/registry';
-import { createCreateBulkWrite } from '#routes/create-bulk-write/handler';
-import { createGetBulkWrite } from '#routes/get-bulk-write/handler';
-import { createListBulkWriteRows } from '#routes/list-bulk-write-rows/handler';
-import { createListBulkWrites } from '#routes/list-bulk-writes/handler';
-import { createUpdateBulkWrite } from '#routes/update-bulk-write/handler';
+import { createBulkWrite } from '#routes/bulk/create-bulk-write';
+import { getBulkWrite } from '#routes/bulk/get-bulk-write';
+import { listBulkWriteRows } from '#routes/bulk/list-bulk-write-rows';
+import { listBulkWrites } from '#routes/bulk/list-bulk-writes';
+import { updateBulkWrite } from '#routes/bulk/update-bulk-write';
 import type { OperationHandler } from '#api/read-handler';
 import { createTable } from '#platform/table/table';
 import { lines } from '../../tools/simulator/behaviours/mobility/lines';
@@ -23,6 +23,7 @@ import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Cl
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { simulatedAtt, type SimulatedAtt } from './simulated-att';
+import { routeHandler } from './route-handler';
 
 const scopes = ['mobility:write', 'ordering:write', 'bulk:read', 'bulk:write'] as const;
 
@@ -101,8 +102,8 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
       body: JSON.parse(answer.body) as Record<string, unknown>,
     };
   };
-  const create = createCreateBulkWrite(deps);
-  const rows = createListBulkWriteRows(deps);
+  const create = routeHandler(createBulkWrite, deps);
+  const rows = routeHandler(listBulkWriteRows, deps);
   const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(deps, input, hasTime);
   return {
     ...deps,
@@ -123,13 +124,13 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     submit: (parts: Parts) => answered(create, {}, { key: 'key-1', ...parts }),
     submitWithoutKey: (parts: Parts) => answered(create, {}, parts),
     look: async (id: string, parts?: Parts) =>
-      (await answered(createGetBulkWrite(deps), { bulkWriteId: id }, parts)).body,
-    list: (parts?: Parts) => answered(createListBulkWrites(deps), {}, parts),
+      (await answered(routeHandler(getBulkWrite, deps), { bulkWriteId: id }, parts)).body,
+    list: (parts?: Parts) => answered(routeHandler(listBulkWrites, deps), {}, parts),
     rows: async (id: string, query: Record<string, string> = { limit: '100' }) =>
       (await answered(rows, { bulkWriteId: id }, { query })).body['rows'] as Record<string, unknown>[],
     rowPage: (id: string, parts: Parts) => answered(rows, { bulkWriteId: id }, parts),
     change: (id: string, state: string, parts: Parts = {}) =>
-      answered(createUpdateBulkWrite(deps), { bulkWriteId: id }, { ...parts, body: { state } }),
+      answered(routeHandler(updateBulkWrite, deps), { bulkWriteId: id }, { ...parts, body: { state } }),
     /** Runs the newest execution as the state machine does, waiting as long as it says, to its end. */
     run: async (most = 400): Promise<WorkOutput> => {
       let output: WorkOutput | undefined;

@@ -3,12 +3,12 @@ import { createAttClient } from '#att/client';
 import type { Transport } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
-import { createAddOrderNote } from '#routes/add-order-note/handler';
-import { createAttestOrderFact } from '#routes/attest-order-fact/handler';
-import { createGetRequest } from '#routes/get-request/handler';
-import { createGetTrackedOrder } from '#routes/get-tracked-order/handler';
-import { createListOrderNotes } from '#routes/list-order-notes/handler';
-import { createListTrackedOrders } from '#routes/list-tracked-orders/handler';
+import { addOrderNote } from '#routes/orders/add-order-note';
+import { attestOrderFact } from '#routes/orders/attest-order-fact';
+import { getRequest } from '#routes/requests/get-request';
+import { getTrackedOrder } from '#routes/orders/get-tracked-order';
+import { listOrderNotes } from '#routes/orders/list-order-notes';
+import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
 import type { OperationHandler } from '#api/read-handler';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
@@ -31,6 +31,7 @@ import { tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
+import { declared, routeHandler } from './route-handler';
 import { simulatedUrl } from './simulated-att';
 
 export const solutionProvider = 'A-06399x';
@@ -120,7 +121,7 @@ export const gatewayRig = ({
     const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
     const handler = operationHandlers.get(id) ?? compose(operation, () => effects, ports);
     operationHandlers.set(id, handler);
-    return handler;
+    return async (event, context) => declared(operation, await handler(event, context));
   };
   return {
     ...deps,
@@ -128,15 +129,15 @@ export const gatewayRig = ({
     handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
-      answered(createAttestOrderFact(records), 'POST', { path: { quoteId }, body, ...parts }),
-    order: (quoteId: string) => answered(createGetTrackedOrder(records), 'GET', { path: { quoteId } }),
-    list: (query: Record<string, string> = {}) => answered(createListTrackedOrders(records), 'GET', { query }),
+      answered(routeHandler(attestOrderFact, records), 'POST', { path: { quoteId }, body, ...parts }),
+    order: (quoteId: string) => answered(routeHandler(getTrackedOrder, records), 'GET', { path: { quoteId } }),
+    list: (query: Record<string, string> = {}) => answered(routeHandler(listTrackedOrders, records), 'GET', { query }),
     addNote: (quoteId: string, body: object, parts: CallParts = {}) =>
-      answered(createAddOrderNote(records), 'POST', { path: { quoteId }, body, ...parts }),
+      answered(routeHandler(addOrderNote, records), 'POST', { path: { quoteId }, body, ...parts }),
     listNotes: (quoteId: string, parts: CallParts = {}) =>
-      answered(createListOrderNotes(records), 'GET', { path: { quoteId }, ...parts }),
+      answered(routeHandler(listOrderNotes, records), 'GET', { path: { quoteId }, ...parts }),
     request: (requestId: string, parts: CallParts = {}) =>
-      answered(createGetRequest(records), 'GET', { path: { requestId }, ...parts }),
+      answered(routeHandler(getRequest, records), 'GET', { path: { requestId }, ...parts }),
   };
 };
 export type GatewayRig = ReturnType<typeof gatewayRig>;

@@ -1,7 +1,7 @@
 import './function-environment';
 import * as z from 'zod';
 import { createEventStore } from '#events/event-store';
-import { createCreateWebhookEndpoint } from '#routes/create-webhook-endpoint/handler';
+import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
 import type { OperationHandler } from '#api/read-handler';
 import { createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
@@ -11,6 +11,7 @@ import type { WebhookTask } from '#webhooks/task';
 import { dynaliteClient, tableName } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
+import { routeHandler } from './route-handler';
 
 const scopes = ['webhooks:manage', 'tracking:read'];
 const body = z.looseObject({});
@@ -37,7 +38,7 @@ export const webhookRoutesRig = async () => {
     return { status: statusCode, json: body.parse(JSON.parse(text)) };
   };
   const create = async (parts: object = {}) => {
-    const made = await call(createCreateWebhookEndpoint(deps), {
+    const made = await call(routeHandler(createWebhookEndpoint, deps), {
       body: { url: 'https://hooks.example.com/', ...parts },
     });
     return { ...made, id: String(made.json['id']) };

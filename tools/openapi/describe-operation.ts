@@ -2,7 +2,7 @@ import { examplesOf } from '#operations/examples';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
 import type { OperationId } from '#operations/registry';
-import { route as getRequest } from '#routes/get-request/route';
+import { getRequest } from '#routes/requests/get-request';
 import { component, describeRoute, type ShownAnswer } from './describe-route';
 import type { parameters } from './headers';
 import type { JsonObject } from './json-schema';

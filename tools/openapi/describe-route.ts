@@ -1,6 +1,6 @@
 import type { Route } from '#domain/define-operation';
 import { jsonSchemaOf, parametersIn, type JsonObject } from './json-schema';
-import { problemResponsesOf } from './problem-responses';
+import { problemResponsesOf, type CallableRoute } from './problem-responses';
 
 /** A request or an answer as documents show it. */
 export interface ShownExample {
@@ -38,7 +38,7 @@ const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, let
 const camelCase = (id: string): string => pascalCase(id).replace(/^\w/, (letter) => letter.toLowerCase());
 
 /** A route as an OpenAPI operation object. */
-export const describeRoute = (route: Route, shown: Shown): JsonObject => ({
+export const describeRoute = (route: CallableRoute, shown: Shown): JsonObject => ({
   operationId: camelCase(route.id),
   tags: [shown.tag],
   summary: route.summary,

@@ -1,97 +1,115 @@
-import type { Operation, Route } from '#domain/define-operation';
+import type { Operation } from '#domain/define-operation';
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
+import type { OwnRoute } from '#routes/define-route';
 import type { JsonObject } from './json-schema';
 
-/** What has to be so of a route for some problems to come up. */
-type Condition =
-  | 'Att'
-  | 'Body'
-  | 'Write'
-  | 'Keyed'
-  | 'Order'
-  | 'Request'
-  | 'TrackedOrder'
-  | 'TrackedItem'
-  | 'Confirmed'
-  | 'Attestation'
-  | 'NewEndpoint'
-  | 'Endpoint'
-  | 'Sending'
-  | 'Event'
-  | 'Replay'
-  | 'Bound'
-  | 'NewBulkWrite'
-  | 'BulkWrite'
-  | 'BulkChange';
+/** Whatever can be called: an operation, or a route of the gateway’s own. */
+export type CallableRoute = Operation | OwnRoute;
 
-const isOperation = (route: Route): route is Operation => 'binding' in route;
-const isWrite = (route: Route): boolean => isOperation(route) && route.idempotency !== 'safe';
-const isKeyed = (route: Route): boolean => (isOperation(route) ? route.idempotency === 'required' : needsKey(route));
-const needsKey = (route: Route): boolean => 'needsIdempotencyKey' in route;
-const isNewBulkWrite = ({ path, method }: Route): boolean => path === '/v1/bulk-writes' && method === 'POST';
-const isStep = (route: Route): boolean =>
-  isOperation(route) && (route.order !== undefined || isProgressStep(route) || route.line?.change !== undefined);
-const isProgressStep = ({ longRunning: progress }: Operation): boolean => progress?.step !== undefined;
-const isConfirmed = (route: Route): boolean => isOperation(route) && route.readBack?.confirms === true;
+/** Who calls and for whom, whether the request fits, and what can befall any gateway. */
+const everyRoute: readonly ProblemCode[] = [
+  'invalid-request',
+  'solution-provider-required',
+  'unauthorized',
+  'forbidden',
+  'solution-provider-not-granted',
+  'scope-not-granted',
+  'too-many-requests',
+  'internal-error',
+  'service-unavailable',
+];
 
-const holds: Record<Condition, (route: Route) => boolean> = {
-  Att: isOperation,
-  Body: ({ request }) => request.body !== undefined,
-  Write: isWrite,
-  Keyed: isKeyed,
-  Order: isStep,
-  Request: ({ path }) => path.startsWith('/v1/requests/{'),
-  TrackedOrder: ({ path }) => path.startsWith('/v1/tracking/orders/{'),
-  TrackedItem: ({ path }) => /^\/v1\/tracking\/(port-ins|activations|pdp-provisionings)\/\{/.test(path),
-  Confirmed: isConfirmed,
-  Attestation: ({ path }) => path.endsWith('/attestations'),
-  NewEndpoint: ({ path, method }) => path === '/v1/webhook-endpoints' && method === 'POST',
-  Endpoint: ({ path }) => path.startsWith('/v1/webhook-endpoints/{') || path.startsWith('/v1/events/{'),
-  Sending: ({ path }) => /\/(test-event|redelivery)$/.test(path),
-  Event: ({ path }) => path.startsWith('/v1/events/{'),
-  Replay: (route) => isWrite(route) || needsKey(route),
-  Bound: (route) => isOperation(route) || isNewBulkWrite(route),
-  NewBulkWrite: isNewBulkWrite,
-  BulkWrite: ({ path }) => path.startsWith('/v1/bulk-writes/{'),
-  BulkChange: ({ path, method }) => path.startsWith('/v1/bulk-writes/{') && method === 'PATCH',
+/** What follows from how a route is described. The names are part of those of the document’s components. */
+const reasons = {
+  Att: [
+    'credentials-unavailable',
+    'upstream-rejected',
+    'upstream-failed',
+    'upstream-credentials-refused',
+    'upstream-unavailable',
+    'upstream-timeout',
+  ],
+  Bound: ['operation-not-bound'],
+  Body: ['invalid-json', 'request-too-large', 'unsupported-media-type'],
+  Keyed: ['idempotency-key-required'],
+  Replay: ['idempotency-key-reused'],
+  Write: ['request-in-progress'],
+  /** A step of an order, or a change of what AT&T works on. */
+  Order: ['step-not-allowed', 'already-done'],
+  /** Only one may be open. */
+  Opening: ['already-done'],
+  /** The line has to have a status. */
+  Line: ['step-not-allowed'],
+  Confirmed: ['not-applied'],
+  Attestation: ['precondition-failed'],
+} as const satisfies Record<string, readonly ProblemCode[]>;
+type Reason = keyof typeof reasons;
+
+const ofOperation = ({
+  idempotency,
+  order,
+  longRunning,
+  line,
+  readBack,
+}: Operation): Partial<Record<Reason, boolean>> => {
+  const isOrderStep = order?.step !== undefined && order.newQuoteIdAt === undefined;
+  const isWrite = idempotency !== 'safe';
+  return {
+    Att: true,
+    Bound: true,
+    Keyed: idempotency === 'required',
+    Replay: isWrite,
+    Write: isWrite,
+    Order: isOrderStep || (longRunning?.step !== undefined && longRunning.step !== 'open'),
+    Opening: longRunning?.step === 'open' && longRunning.locks !== undefined,
+    Line: line?.change !== undefined,
+    Confirmed: readBack?.confirms === true,
+  };
 };
 
-/** A problem that is not listed can come up on every route. */
-const conditionOf: Partial<Record<ProblemCode, Condition>> = {
-  'invalid-json': 'Body',
-  'request-too-large': 'Body',
-  'unsupported-media-type': 'Body',
-  'idempotency-key-required': 'Keyed',
-  'idempotency-key-reused': 'Replay',
-  'request-in-progress': 'Write',
-  'step-not-allowed': 'Order',
-  'already-done': 'Order',
+const ofOwnRoute = ({ needsIdempotencyKey, takesIfMatch }: OwnRoute): Partial<Record<Reason, boolean>> => ({
+  Keyed: needsIdempotencyKey === true,
+  Replay: needsIdempotencyKey === true,
+  Attestation: takesIfMatch === true,
+});
+
+/** Problems of a route beyond those of every route, with the word each has in the name of a component. */
+const furtherOf = (route: CallableRoute): Map<ProblemCode, string> => {
+  const holding = {
+    Body: route.request.body !== undefined,
+    ...('binding' in route ? ofOperation(route) : ofOwnRoute(route)),
+  };
+  const names = Object.keys(reasons) as Reason[]; // keys of the closed table
+  const derived = names
+    .filter((name) => holding[name])
+    .flatMap((name) => reasons[name].map((code): [ProblemCode, string] => [code, name]));
+  const declared = 'problems' in route ? route.problems.map((code): [ProblemCode, string] => [code, wordOf(code)]) : [];
+  return new Map([...derived, ...declared]);
+};
+
+/** What problems are called in the names of components, which must not change; others go by their code. */
+const words: Partial<Record<ProblemCode, string>> = {
   'request-not-found': 'Request',
   'order-not-found': 'TrackedOrder',
   'tracked-item-not-found': 'TrackedItem',
-  'not-applied': 'Confirmed',
-  'precondition-failed': 'Attestation',
   'fact-already-known': 'Attestation',
-  'webhook-endpoint-not-found': 'Endpoint',
   'webhook-endpoint-limit': 'NewEndpoint',
+  'webhook-endpoint-not-found': 'Endpoint',
   'webhook-endpoint-disabled': 'Sending',
   'event-not-found': 'Event',
-  'operation-not-bound': 'Bound',
   'invalid-csv': 'NewBulkWrite',
+  'operation-not-bound': 'Bound',
   'bulk-write-not-found': 'BulkWrite',
   'bulk-write-ended': 'BulkChange',
-  'credentials-unavailable': 'Att',
-  'upstream-rejected': 'Att',
-  'upstream-failed': 'Att',
-  'upstream-credentials-refused': 'Att',
-  'upstream-unavailable': 'Att',
-  'upstream-timeout': 'Att',
 };
 
-/** Answered where there is no operation to describe. */
-const elsewhere: readonly ProblemCode[] = ['route-not-found', 'method-not-allowed'];
+/** `note-limit` as `NoteLimit`. */
+const wordOf = (code: ProblemCode): string =>
+  words[code] ?? code.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const allCodes = Object.keys(problemTypes) as ProblemCode[]; // keys of the closed table
+/** Every problem a route can answer with. */
+export const problemsOf = (route: CallableRoute): ReadonlySet<ProblemCode> =>
+  new Set([...everyRoute, ...furtherOf(route).keys()]);
 
 interface ProblemResponse {
   status: number;
@@ -100,19 +118,19 @@ interface ProblemResponse {
   codes: readonly ProblemCode[];
 }
 
+const allCodes = Object.keys(problemTypes) as ProblemCode[]; // keys of the closed table
+
 /** The error answers of a route, by status. */
-export const problemResponsesOf = (route: Route): ProblemResponse[] => {
-  const codes = allCodes.filter((code) => {
-    const condition = conditionOf[code];
-    return !elsewhere.includes(code) && (condition === undefined || holds[condition](route));
-  });
+export const problemResponsesOf = (route: CallableRoute): ProblemResponse[] => {
+  const further = furtherOf(route);
+  const codes = allCodes.filter((code) => everyRoute.includes(code) || further.has(code));
   return [...Map.groupBy(codes, (code) => problemTypes[code].status)]
     .toSorted(([a], [b]) => a - b)
-    .map(([status, ofStatus]) => ({ status, name: nameOf(status, ofStatus), codes: ofStatus }));
+    .map(([status, ofStatus]) => {
+      const words = new Set(ofStatus.flatMap((code) => further.get(code) ?? []));
+      return { status, name: `Problem${status}${[...words].toSorted().join('')}`, codes: ofStatus };
+    });
 };
-
-const nameOf = (status: number, codes: readonly ProblemCode[]): string =>
-  `Problem${status}${[...new Set(codes.map((code) => conditionOf[code] ?? ''))].toSorted().join('')}`;
 
 /** A response as a component. */
 export const problemComponent = ({ status, codes }: ProblemResponse): JsonObject => ({

@@ -1,7 +1,5 @@
-import { route } from '#routes/add-order-note/route';
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { createAddNote, findOrder } from '#routes/tracked-notes';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { addOrderNote } from '#routes/orders/add-order-note';
 
-export const createAddOrderNote = (deps: RecordDependencies) => createAddNote(route, deps, findOrder);
-
-export const handler = createAddOrderNote(recordDependencies());
+export const handler = createRouteHandler(addOrderNote, recordDependencies());

@@ -1,7 +1,5 @@
-import { route } from '#routes/add-port-in-note/route';
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { createAddNote, findPortIn } from '#routes/tracked-notes';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { addPortInNote } from '#routes/long-running/add-port-in-note';
 
-export const createAddPortInNote = (deps: RecordDependencies) => createAddNote(route, deps, findPortIn);
-
-export const handler = createAddPortInNote(recordDependencies());
+export const handler = createRouteHandler(addPortInNote, recordDependencies());

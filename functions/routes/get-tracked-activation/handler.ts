@@ -1,8 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/get-tracked-activation/route';
-import { createGetTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 
-export const createGetTrackedActivation = (deps: RecordDependencies) =>
-  createGetTracked(route, deps, 'service-activation', 'requestId');
-
-export const handler = createGetTrackedActivation(recordDependencies());
+export const handler = createRouteHandler(getTrackedActivation, recordDependencies());

@@ -1,8 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/get-tracked-pdp-provisioning/route';
-import { createGetTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 
-export const createGetTrackedPdpProvisioning = (deps: RecordDependencies) =>
-  createGetTracked(route, deps, 'pdp-provisioning', 'batchId');
-
-export const handler = createGetTrackedPdpProvisioning(recordDependencies());
+export const handler = createRouteHandler(getTrackedPdpProvisioning, recordDependencies());

@@ -1,7 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/get-tracked-port-in/route';
-import { createGetTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 
-export const createGetTrackedPortIn = (deps: RecordDependencies) => createGetTracked(route, deps, 'port-in', 'id');
-
-export const handler = createGetTrackedPortIn(recordDependencies());
+export const handler = createRouteHandler(getTrackedPortIn, recordDependencies());

@@ -1,7 +1,5 @@
-import { route } from '#routes/list-order-notes/route';
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { createListNotes, findOrder } from '#routes/tracked-notes';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { listOrderNotes } from '#routes/orders/list-order-notes';
 
-export const createListOrderNotes = (deps: RecordDependencies) => createListNotes(route, deps, findOrder);
-
-export const handler = createListOrderNotes(recordDependencies());
+export const handler = createRouteHandler(listOrderNotes, recordDependencies());

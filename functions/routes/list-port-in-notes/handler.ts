@@ -1,7 +1,5 @@
-import { route } from '#routes/list-port-in-notes/route';
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { createListNotes, findPortIn } from '#routes/tracked-notes';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { listPortInNotes } from '#routes/long-running/list-port-in-notes';
 
-export const createListPortInNotes = (deps: RecordDependencies) => createListNotes(route, deps, findPortIn);
-
-export const handler = createListPortInNotes(recordDependencies());
+export const handler = createRouteHandler(listPortInNotes, recordDependencies());

@@ -1,8 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/list-tracked-activations/route';
-import { createListTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 
-export const createListTrackedActivations = (deps: RecordDependencies) =>
-  createListTracked(route, deps, 'service-activation');
-
-export const handler = createListTrackedActivations(recordDependencies());
+export const handler = createRouteHandler(listTrackedActivations, recordDependencies());

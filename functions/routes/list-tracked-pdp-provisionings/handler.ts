@@ -1,8 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/list-tracked-pdp-provisionings/route';
-import { createListTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
 
-export const createListTrackedPdpProvisionings = (deps: RecordDependencies) =>
-  createListTracked(route, deps, 'pdp-provisioning');
-
-export const handler = createListTrackedPdpProvisionings(recordDependencies());
+export const handler = createRouteHandler(listTrackedPdpProvisionings, recordDependencies());

@@ -1,7 +1,5 @@
-import { recordDependencies, type RecordDependencies } from '#entry/routes-record-dependencies';
-import { route } from '#routes/list-tracked-port-ins/route';
-import { createListTracked } from '#routes/tracked-long-running';
+import { recordDependencies } from '#entry/routes-record-dependencies';
+import { createRouteHandler } from '#routes/create-route-handler';
+import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
 
-export const createListTrackedPortIns = (deps: RecordDependencies) => createListTracked(route, deps, 'port-in');
-
-export const handler = createListTrackedPortIns(recordDependencies());
+export const handler = createRouteHandler(listTrackedPortIns, recordDependencies());

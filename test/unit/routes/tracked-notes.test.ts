@@ -1,6 +1,6 @@
 import '../../support/function-environment';
-import { createAddPortInNote } from '#routes/add-port-in-note/handler';
-import { createListPortInNotes } from '#routes/list-port-in-notes/handler';
+import { addPortInNote } from '#routes/long-running/add-port-in-note';
+import { listPortInNotes } from '#routes/long-running/list-port-in-notes';
 import { mostNotes } from '#tracking/note';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
@@ -8,6 +8,7 @@ import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { simulatedAtt } from '../../support/simulated-att';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';
 import { mobilityRig, portInBody, portInsAtAtt } from '../tracking/long-running/mobility-rig';
+import { routeHandler } from '../../support/route-handler';
 
 let client: WatchedClient;
 beforeAll(async () => {
@@ -145,14 +146,14 @@ describe('notes of a port-in', () => {
         ...(body && { body }),
       });
     const add = (text: string, key: string) =>
-      createAddPortInNote(rig)(event('POST', { text, document }, key), lambdaContext());
+      routeHandler(addPortInNote, rig)(event('POST', { text, document }, key), lambdaContext());
     shown.word = 'confirmed';
     rig.advance(1_000);
     const notes = Array.from({ length: 10 }, (_, n) => add(`note no ${n}`, `key-${n}`));
     const read = rig.call('get-port-in', { path: { portInId: 'PORT-1' } });
     expect((await Promise.all(notes)).map(({ statusCode }) => statusCode)).toEqual(notes.map(() => 201));
     await read;
-    const { body } = await createListPortInNotes(rig)(event('GET'), lambdaContext());
+    const { body } = await routeHandler(listPortInNotes, rig)(event('GET'), lambdaContext());
     expect((JSON.parse(body) as { notes: unknown[] }).notes).toHaveLength(10);
     const portIn = await rig.portIn('PORT-1');
     expect(portIn.body).toMatchObject({ state: 'confirmed', version: 12 });
@@ -162,7 +163,7 @@ describe('notes of a port-in', () => {
       path: { id: 'PORT-9' },
       caller: { solutionProviders: [solutionProvider], scopes: ['tracking:read'] },
     });
-    expect(JSON.parse((await createListPortInNotes(rig)(unknown, lambdaContext())).body)).toMatchObject({
+    expect(JSON.parse((await routeHandler(listPortInNotes, rig)(unknown, lambdaContext())).body)).toMatchObject({
       code: 'tracked-item-not-found',
     });
   });

@@ -1,8 +1,9 @@
 import '../../support/function-environment';
 import * as z from 'zod';
-import { createListEvents } from '#routes/list-events/handler';
+import { listEvents } from '#routes/events/list-events';
 import { someEvent } from '../../support/webhook-rig';
 import { webhookRoutesRig as rig } from '../../support/webhook-routes';
+import { routeHandler } from '../../support/route-handler';
 
 describe('listing events', () => {
   const filled = async () => {
@@ -14,7 +15,7 @@ describe('listing events', () => {
     }
     all.clock.advance(10_000);
     const list = async (query: Record<string, string>, caller = {}) => {
-      const { status, json } = await all.call(createListEvents(all), { query, caller });
+      const { status, json } = await all.call(routeHandler(listEvents, all), { query, caller });
       const events = z.array(z.looseObject({ sequence: z.number() })).parse(json['events'] ?? []);
       return { status, json, sequences: events.map(({ sequence }) => sequence), cursor: String(json['nextCursor']) };
     };

@@ -1,15 +1,16 @@
 import '../../support/function-environment';
-import { createCreateWebhookEndpoint } from '#routes/create-webhook-endpoint/handler';
-import { createDeleteWebhookEndpoint } from '#routes/delete-webhook-endpoint/handler';
-import { createListWebhookEndpointDeliveries } from '#routes/list-webhook-endpoint-deliveries/handler';
-import { createListWebhookEndpoints } from '#routes/list-webhook-endpoints/handler';
-import { createRedeliverEvent } from '#routes/redeliver-event/handler';
-import { createRedeliverEventRange } from '#routes/redeliver-event-range/handler';
-import { createRotateWebhookEndpointSecret } from '#routes/rotate-webhook-endpoint-secret/handler';
-import { createTestWebhookEndpoint } from '#routes/test-webhook-endpoint/handler';
-import { createUpdateWebhookEndpoint } from '#routes/update-webhook-endpoint/handler';
+import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
+import { deleteWebhookEndpoint } from '#routes/webhooks/delete-webhook-endpoint';
+import { listWebhookEndpointDeliveries } from '#routes/webhooks/list-webhook-endpoint-deliveries';
+import { listWebhookEndpoints } from '#routes/webhooks/list-webhook-endpoints';
+import { redeliverEvent } from '#routes/events/redeliver-event';
+import { redeliverEventRange } from '#routes/webhooks/redeliver-event-range';
+import { rotateWebhookEndpointSecret } from '#routes/webhooks/rotate-webhook-endpoint-secret';
+import { testWebhookEndpoint } from '#routes/webhooks/test-webhook-endpoint';
+import { updateWebhookEndpoint } from '#routes/webhooks/update-webhook-endpoint';
 import { someEvent } from '../../support/webhook-rig';
 import { webhookRoutesRig as rig } from '../../support/webhook-routes';
+import { routeHandler } from '../../support/route-handler';
 
 describe('registering an endpoint', () => {
   it('shows a secret once, which no list and no log has', async () => {
@@ -19,7 +20,7 @@ describe('registering an endpoint', () => {
     expect(status).toBe(201);
     expect(json).toMatchObject({ types: ['order.*'], enabled: true, secretsInUse: 1 });
     expect(secret).toMatch(/^whsec_/);
-    const listed = await call(createListWebhookEndpoints({ ...deps, log }));
+    const listed = await call(routeHandler(listWebhookEndpoints, { ...deps, log }));
     expect(JSON.stringify([listed.json, log.lines])).not.toContain(secret.slice('whsec_'.length));
     expect(listed.json).toMatchObject({ endpoints: [{ description: 'CRM' }] });
   });
@@ -49,7 +50,10 @@ describe('registering an endpoint', () => {
   it('needs the scope', async () => {
     const { call, ...deps } = await rig();
     const caller = { scopes: ['tracking:read', 'tracking:write'] };
-    const refused = await call(createCreateWebhookEndpoint(deps), { body: { url: 'https://a.example.com/' }, caller });
+    const refused = await call(routeHandler(createWebhookEndpoint, deps), {
+      body: { url: 'https://a.example.com/' },
+      caller,
+    });
     expect(refused.json).toMatchObject({ code: 'scope-not-granted' });
   });
 });
@@ -60,27 +64,27 @@ describe('an endpoint', () => {
     const path = { endpointId: (await create()).id };
     const caller = { solutionProviders: ['SP-B'] };
     for (const [handler, parts] of [
-      [createUpdateWebhookEndpoint(deps), { body: { enabled: false } }],
-      [createDeleteWebhookEndpoint(deps), {}],
-      [createRotateWebhookEndpointSecret(deps), {}],
-      [createTestWebhookEndpoint(deps), {}],
-      [createListWebhookEndpointDeliveries(deps), {}],
-      [createRedeliverEventRange(deps), { body: { since: '2026-01-01T00:00:00Z' } }],
+      [routeHandler(updateWebhookEndpoint, deps), { body: { enabled: false } }],
+      [routeHandler(deleteWebhookEndpoint, deps), {}],
+      [routeHandler(rotateWebhookEndpointSecret, deps), {}],
+      [routeHandler(testWebhookEndpoint, deps), {}],
+      [routeHandler(listWebhookEndpointDeliveries, deps), {}],
+      [routeHandler(redeliverEventRange, deps), { body: { since: '2026-01-01T00:00:00Z' } }],
     ] as const) {
       expect((await call(handler, { path, caller, ...parts })).json).toMatchObject({
         code: 'webhook-endpoint-not-found',
       });
     }
-    expect((await call(createListWebhookEndpoints(deps), { caller })).json).toEqual({ endpoints: [] });
+    expect((await call(routeHandler(listWebhookEndpoints, deps), { caller })).json).toEqual({ endpoints: [] });
   });
 
   it('is switched off and on again, with a change each that becomes an event', async () => {
     const { call, create, ...deps } = await rig();
     const path = { endpointId: (await create()).id };
-    const update = createUpdateWebhookEndpoint(deps);
+    const update = routeHandler(updateWebhookEndpoint, deps);
     const off = await call(update, { path, body: { enabled: false } });
     expect(off.json).toMatchObject({ enabled: false, disabledReason: 'by-request' });
-    const tried = await call(createTestWebhookEndpoint(deps), { path });
+    const tried = await call(routeHandler(testWebhookEndpoint, deps), { path });
     expect(tried.json).toMatchObject({ status: 409, code: 'webhook-endpoint-disabled' });
     const on = await call(update, { path, body: { enabled: true, types: ['port-in.*'] } });
     expect(on.json).toMatchObject({ enabled: true, types: ['port-in.*'] });
@@ -92,17 +96,17 @@ describe('an endpoint', () => {
   it('can only be moved to where it could have been registered', async () => {
     const { call, create, ...deps } = await rig();
     const path = { endpointId: (await create()).id };
-    const moved = await call(createUpdateWebhookEndpoint(deps), { path, body: { url: 'https://127.0.0.1/' } });
+    const moved = await call(routeHandler(updateWebhookEndpoint, deps), { path, body: { url: 'https://127.0.0.1/' } });
     expect(moved.json).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/url' }] });
     const failover = { failoverUrl: 'https://[::ffff:10.0.0.1]/' };
-    const refused = await call(createUpdateWebhookEndpoint(deps), { path, body: failover });
+    const refused = await call(routeHandler(updateWebhookEndpoint, deps), { path, body: failover });
     expect(refused.json).toMatchObject({ code: 'invalid-request', errors: [{ pointer: '/failoverUrl' }] });
   });
 
   it('is given a failover URL, keeps it through other changes, and loses it on request', async () => {
     const { call, create, ...deps } = await rig();
     const path = { endpointId: (await create()).id };
-    const update = createUpdateWebhookEndpoint(deps);
+    const update = routeHandler(updateWebhookEndpoint, deps);
     const failoverUrl = 'https://standby.example.com/';
     expect((await call(update, { path, body: { failoverUrl } })).json).toMatchObject({ failoverUrl });
     expect((await call(update, { path, body: { types: ['order.*'] } })).json).toMatchObject({ failoverUrl });
@@ -113,7 +117,7 @@ describe('an endpoint', () => {
   it('has its secret rotated twice at once without losing either change', async () => {
     const { call, create, ...deps } = await rig();
     const path = { endpointId: (await create()).id };
-    const rotate = createRotateWebhookEndpointSecret(deps);
+    const rotate = routeHandler(rotateWebhookEndpointSecret, deps);
     const both = await Promise.all([call(rotate, { path }), call(rotate, { path })]);
     const { secrets } = (await deps.endpoints.find('SP-A', path.endpointId))!;
     expect(secrets.map(({ secret }) => secret).toSorted()).toEqual(both.map(({ json }) => json['secret']).toSorted());
@@ -122,7 +126,7 @@ describe('an endpoint', () => {
   it('is gone when it is deleted', async () => {
     const { call, create, ...deps } = await rig();
     const path = { endpointId: (await create()).id };
-    const remove = createDeleteWebhookEndpoint(deps);
+    const remove = routeHandler(deleteWebhookEndpoint, deps);
     expect((await call(remove, { path })).status).toBe(200);
     expect((await call(remove, { path })).json).toMatchObject({ code: 'webhook-endpoint-not-found' });
   });
@@ -135,7 +139,7 @@ describe('an endpoint', () => {
       const made = { eventId: someEvent().id, eventType: 'order.quoted', attempt, at, outcome: 'failed' as const };
       await deps.deliveries.add(path.endpointId, made);
     }
-    const list = createListWebhookEndpointDeliveries(deps);
+    const list = routeHandler(listWebhookEndpointDeliveries, deps);
     const first = await call(list, { path, query: { limit: '2' } });
     const rest = await call(list, { path, query: { limit: '2', cursor: String(first.json['nextCursor']) } });
     expect(first.json).toMatchObject({ deliveries: [{ attempt: 3 }, { attempt: 2 }] });
@@ -150,7 +154,7 @@ describe('sending again', () => {
     const event = someEvent();
     await deps.events.keep(event, deps.clock.now());
     const { id: endpointId } = await create();
-    const again = createRedeliverEvent(deps);
+    const again = routeHandler(redeliverEvent, deps);
     const path = { eventId: event.id };
     expect((await call(again, { path })).status).toBe(202);
     expect((await call(again, { path, query: { endpointId } })).status).toBe(202);
@@ -165,7 +169,7 @@ describe('sending again', () => {
     const { call, create, left, ...deps } = await rig();
     const { id: endpointId } = await create();
     const range = { path: { endpointId }, body: { since: '2026-03-05T10:00:00+01:00' } };
-    expect((await call(createRedeliverEventRange(deps), range)).status).toBe(202);
+    expect((await call(routeHandler(redeliverEventRange, deps), range)).status).toBe(202);
     expect(left).toEqual([
       {
         endpointId,

@@ -8,7 +8,7 @@ import { operation as getServiceActivation } from '#operations/get-service-activ
 import { operation as restoreSubscriber } from '#operations/restore-subscriber/operation';
 import { operation as resumeSubscriber } from '#operations/resume-subscriber/operation';
 import { operation as suspendSubscriber } from '#operations/suspend-subscriber/operation';
-import { route as getTrackedActivation } from '#routes/get-tracked-activation/route';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import type { CallStep, JourneyStep, Kept } from '../journey';
 import { asked, having, meanwhile } from './mobility-steps';
 

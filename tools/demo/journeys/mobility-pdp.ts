@@ -2,7 +2,7 @@ import { operation as getLineDetails } from '#operations/get-line-details/operat
 import { operation as getPdpProvisioning } from '#operations/get-pdp-provisioning/operation';
 import { operation as provisionPdp } from '#operations/provision-pdp/operation';
 import { operation as removeStaticIp } from '#operations/remove-static-ip/operation';
-import { route as getTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/route';
+import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import type { CallStep, JourneyStep, Kept } from '../journey';
 import { asked, having, meanwhile } from './mobility-steps';
 

@@ -1,6 +1,6 @@
 import { operationById } from '#operations/registry';
-import { route as attestOrderFact } from '#routes/attest-order-fact/route';
-import { route as getTrackedOrder } from '#routes/get-tracked-order/route';
+import { attestOrderFact } from '#routes/orders/attest-order-fact';
+import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { textAt } from '#domain/json/json-pointer';
 import type { CallStep, Journey, Kept, MeanwhileStep } from '../journey';
 import { orderRequest, type OrderChoices, type OrderStepId } from '../ordering-requests';

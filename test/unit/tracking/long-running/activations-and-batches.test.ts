@@ -1,8 +1,8 @@
 import '../../../support/function-environment';
-import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
-import { createGetTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/handler';
-import { createListTrackedActivations } from '#routes/list-tracked-activations/handler';
-import { createListTrackedPdpProvisionings } from '#routes/list-tracked-pdp-provisionings/handler';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
+import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
+import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
+import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
 import {
   activationBody,
   mobilityRig,
@@ -94,7 +94,7 @@ it('shows an activation with its line and why it was rejected', async () => {
   await activate(rig, 'first', { imei, sim });
   rig.advance(1_000);
   await rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
-  const { status, body } = await rig.read(createGetTrackedActivation, { path: { requestId: 'ACT-1' } });
+  const { status, body } = await rig.read(getTrackedActivation, { path: { requestId: 'ACT-1' } });
   expect(status).toBe(200);
   expect(body).toMatchObject({
     state: 'rejected',
@@ -103,7 +103,7 @@ it('shows an activation with its line and why it was rejected', async () => {
     lines: [{ subscriberNumber: null, status: 'rejected', code: 'SIM_IN_USE' }],
     nextSteps: [{ action: 'request-again', operation: 'activate-service' }],
   });
-  const list = await rig.read(createListTrackedActivations, { query: { state: 'rejected' } });
+  const list = await rig.read(listTrackedActivations, { query: { state: 'rejected' } });
   expect(list.body['activations']).toHaveLength(1);
 });
 
@@ -130,7 +130,7 @@ it('follows a PDP batch line by line to a partial failure', async () => {
   const seen = async () => {
     rig.advance(1_000);
     await rig.call('get-pdp-provisioning', { path: { batchId: 'PDP-1' } });
-    return (await rig.read(createGetTrackedPdpProvisioning, { path: { batchId: 'PDP-1' } })).body;
+    return (await rig.read(getTrackedPdpProvisioning, { path: { batchId: 'PDP-1' } })).body;
   };
   batch.subscribers = [line('2125550117', 'completed'), line('2125550118', 'pending')];
   expect(await seen()).toMatchObject({
@@ -149,6 +149,6 @@ it('follows a PDP batch line by line to a partial failure', async () => {
     nextSteps: [{ action: 'request-again', operation: 'provision-pdp' }],
   });
   expect((done['timeline'] as object[])[0]).toMatchObject({ type: 'opened', actor: 'j.doe', purpose: 'ticket 77' });
-  const list = await rig.read(createListTrackedPdpProvisionings, { query: {} });
+  const list = await rig.read(listTrackedPdpProvisionings, { query: {} });
   expect(list.body['pdpProvisionings']).toHaveLength(1);
 });

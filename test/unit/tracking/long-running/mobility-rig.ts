@@ -1,15 +1,17 @@
 import '../../../support/function-environment';
 import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
-import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
-import { createListTrackedPortIns } from '#routes/list-tracked-port-ins/handler';
-import type { RecordDependencies } from '#entry/routes-record-dependencies';
+import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
+import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
+import type { OwnRoute } from '#routes/define-route';
+import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { createTable } from '#platform/table/table';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 import { wireAnswer } from '../../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../../support/gateway-event';
 import { gatewayRig, solutionProvider } from '../../../support/gateway-rig';
 import { watchedClient } from '../../../support/watched-client';
+import { routeHandler } from '../../../support/route-handler';
 
 export const pin = 'canary-pin-4821';
 export const accountNumber = 'CANARY-ACCOUNT-0099';
@@ -77,14 +79,21 @@ export const portInsAtAtt = (state = { word: 'pending', shown: {} as object }) =
   });
 };
 
+interface Parts {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  /** Default: not known. */
+  boundReads?: readonly string[];
+}
+
 /** The real handlers over the real table code, a scripted AT&T and a clock that stands still. */
 export const mobilityRig = async (att: { transport: Transport }, startMs = Date.now()) => {
   let time = startMs;
   const client = watchedClient(await dynaliteClient());
   const rig = gatewayRig({ client, transport: att.transport, now: () => time });
   const read = async (
-    create: (deps: RecordDependencies) => ReturnType<typeof createGetTrackedPortIn>,
-    parts: { path?: Record<string, string>; query?: Record<string, string> },
+    route: OwnRoute<LongRunningReads>,
+    { boundReads, ...parts }: Parts,
     caller = solutionProvider,
   ) => {
     const event = gatewayEvent({
@@ -92,7 +101,7 @@ export const mobilityRig = async (att: { transport: Transport }, startMs = Date.
       ...parts,
       caller: { solutionProviders: [caller], scopes: ['tracking:read'] },
     });
-    const { statusCode, body, headers } = await create(rig)(event, lambdaContext());
+    const { statusCode, body, headers } = await routeHandler(route, { ...rig, boundReads })(event, lambdaContext());
     return { status: statusCode, headers, body: JSON.parse(body) as Record<string, unknown> };
   };
   return {
@@ -102,8 +111,8 @@ export const mobilityRig = async (att: { transport: Transport }, startMs = Date.
     advance: (milliseconds: number) => void (time += milliseconds),
     now: () => time,
     read,
-    portIn: (id: string, caller?: string) => read(createGetTrackedPortIn, { path: { id } }, caller),
-    portIns: (query: Record<string, string> = {}) => read(createListTrackedPortIns, { query }),
+    portIn: (id: string, caller?: string) => read(getTrackedPortIn, { path: { id } }, caller),
+    portIns: (query: Record<string, string> = {}) => read(listTrackedPortIns, { query }),
   };
 };
 export type MobilityRig = Awaited<ReturnType<typeof mobilityRig>>;

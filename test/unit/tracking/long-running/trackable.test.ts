@@ -1,10 +1,10 @@
 import '../../../support/function-environment';
-import { createGetTrackedActivation } from '#routes/get-tracked-activation/handler';
-import { createGetTrackedPdpProvisioning } from '#routes/get-tracked-pdp-provisioning/handler';
-import { createGetTrackedPortIn } from '#routes/get-tracked-port-in/handler';
-import { createListTrackedActivations } from '#routes/list-tracked-activations/handler';
-import { createListTrackedPdpProvisionings } from '#routes/list-tracked-pdp-provisionings/handler';
-import { createListTrackedPortIns } from '#routes/list-tracked-port-ins/handler';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
+import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
+import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
+import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
+import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
+import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
 import { examples as pdpExamples } from '#operations/provision-pdp/examples';
 import { activationBody, mobilityRig, portInBody, scriptedAtt, wireAnswer } from './mobility-rig';
 
@@ -15,22 +15,22 @@ const kinds = [
     id: 'PORT-1',
     begun: ['request-port-in', portInBody('2125550300')],
     readBy: 'get-port-in',
-    find: { create: createGetTrackedPortIn, parameter: 'id' },
-    list: { create: createListTrackedPortIns, member: 'portIns' },
+    find: { route: getTrackedPortIn, parameter: 'id' },
+    list: { route: listTrackedPortIns, member: 'portIns' },
   },
   {
     id: 'ACT-1',
     begun: ['activate-service', activationBody(device)],
     readBy: 'get-service-activation',
-    find: { create: createGetTrackedActivation, parameter: 'requestId' },
-    list: { create: createListTrackedActivations, member: 'activations' },
+    find: { route: getTrackedActivation, parameter: 'requestId' },
+    list: { route: listTrackedActivations, member: 'activations' },
   },
   {
     id: 'PDP-1',
     begun: ['provision-pdp', pdpExamples[0].request.body],
     readBy: 'get-pdp-provisioning',
-    find: { create: createGetTrackedPdpProvisioning, parameter: 'batchId' },
-    list: { create: createListTrackedPdpProvisionings, member: 'pdpProvisionings' },
+    find: { route: getTrackedPdpProvisioning, parameter: 'batchId' },
+    list: { route: listTrackedPdpProvisionings, member: 'pdpProvisionings' },
   },
 ] as const;
 
@@ -49,9 +49,9 @@ describe.each(kinds)('what $readBy reads', ({ id, begun: [operation, body], read
     const rig = await mobilityRig(att());
     expect((await rig.call(operation, { body, key: 'first' })).status).toBeLessThan(300);
     const said = { id, trackable, trackableReason: expect.stringContaining(reason) as string };
-    const one = await rig.read((deps) => find.create({ ...deps, boundReads }), { path: { [find.parameter]: id } });
+    const one = await rig.read(find.route, { path: { [find.parameter]: id }, boundReads });
     expect(one.body).toMatchObject(said);
-    const all = await rig.read((deps) => list.create({ ...deps, boundReads }), {});
+    const all = await rig.read(list.route, { boundReads });
     expect(all.body).toMatchObject({ [list.member]: [said] });
   });
 });
@@ -62,6 +62,6 @@ it('a port-in AT&T has not answered yet, found by its number, says it as well', 
   );
   await rig.call('request-port-in', { body: portInBody('2125550301'), key: 'first' });
   const query = { subscriberNumber: '2125550301' };
-  const { body } = await rig.read((deps) => createListTrackedPortIns({ ...deps, boundReads: [] }), { query });
+  const { body } = await rig.read(listTrackedPortIns, { query, boundReads: [] });
   expect(body).toMatchObject({ portIns: [{ state: 'submitting', trackable: false }] });
 });

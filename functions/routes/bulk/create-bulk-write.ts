@@ -1,0 +1,132 @@
+import * as z from 'zod';
+import { requireScope } from '#api/caller';
+import { idempotencyKeyOf, requiredIdempotencyKeyOf } from '#api/idempotency-key';
+import { isValidateOnly } from '#api/validate-only';
+import { bulkExample } from '#bulk/bulk-example';
+import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
+import { bulkWriteId, type BulkWrite } from '#bulk/bulk-write';
+import { carriedHeaders } from '#bulk/call-event';
+import { checkRows, type RowProblem } from '#bulk/check-rows';
+import type { Invoke } from '#bulk/invoke';
+import { packRows } from '#bulk/pack-rows';
+import { readSubmission, type Submission } from '#bulk/submission';
+import { submissionSchema } from '#bulk/submission-schema';
+import { submit, submittedBefore, type SubmitDependencies, type Submitter } from '#bulk/submit';
+import type { Operation } from '#domain/define-operation';
+import { Problem } from '#domain/problems/problems';
+import { defineRoute, type RouteAnswer } from '#routes/define-route';
+
+const checkedSchema = z.object({
+  valid: z.boolean(),
+  operation: z.string(),
+  rows: z.int(),
+  calls: z.int().describe('Calls the rows would make.'),
+  problems: z.array(
+    z.object({
+      row: z.int(),
+      reference: z.string().optional(),
+      errors: z.array(z.looseObject({ detail: z.string() })),
+    }),
+  ),
+});
+
+export const createBulkWrite = defineRoute({
+  id: 'create-bulk-write',
+  scope: 'bulk:write',
+  summary: 'Have many rows of one operation carried out',
+  description:
+    'Each row is a call of one operation that changes something, made for you exactly once; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong.',
+  impact: 'Partners cannot have many changes carried out at once.',
+  method: 'POST',
+  path: '/v1/bulk-writes',
+  request: {
+    query: z.object({
+      operation: z.string().describe('Id of the operation, when the rows are sent as CSV.').optional(),
+    }),
+    body: submissionSchema,
+  },
+  response: z.union([bulkViewSchema, checkedSchema]),
+  needsIdempotencyKey: true,
+  canValidate: true,
+  uses: ['data-keys', 'operations', 'bulk-writer'],
+  problems: ['invalid-csv', 'operation-not-bound'],
+  example: {
+    request: {
+      body: {
+        operation: 'change-rate-plan',
+        rows: [
+          {
+            reference: 'line 1',
+            pathParameters: { subscriberNumber: '2125550115' },
+            body: { ratePlanCode: 'UNLIMITED-B', effectiveDate: 'nextBillingCycle' },
+          },
+        ],
+      },
+    },
+    csv: '{reference},{subscriberNumber},ratePlanCode,effectiveDate\nline 1,2125550115,UNLIMITED-B,nextBillingCycle\n',
+    answer: { status: 202, body: bulkExample },
+    checked: {
+      status: 200,
+      body: { valid: true, operation: 'change-rate-plan', rows: 1, calls: 1, problems: [] },
+    },
+  },
+  readsBody: true,
+  answer: async (call, deps: BulkSubmissions) => {
+    const { event, context, caller, solutionProvider } = call;
+    const submission = readSubmission(event, deps.operationOf);
+    const { operation, rows } = submission;
+    // Bulk writes lend nobody a scope.
+    requireScope(caller, operation.scope);
+    const isDryRun = isValidateOnly(event);
+    const key = isDryRun ? (idempotencyKeyOf(event) ?? 'dry-run') : requiredIdempotencyKeyOf(event);
+    const known = isDryRun ? undefined : await submittedBefore(deps, solutionProvider, key, submission);
+    if (known) return accepted(known);
+    const submitter: Submitter = {
+      id: bulkWriteId(solutionProvider, key),
+      clientId: caller.clientId,
+      solutionProvider,
+      headers: carriedHeaders(event),
+    };
+    const calls = packRows(rows, operation.packs);
+    const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
+    const problems = await checkRows(deps.invoke, operation, submitter, calls, hasTime);
+    if (isDryRun) return { body: checkedView(submission, calls.length, problems) };
+    if (problems.length > 0) throw refusalOf(problems);
+    return accepted(await submit(deps, submitter, submission, calls));
+  },
+});
+
+interface BulkSubmissions extends SubmitDependencies {
+  invoke: Invoke;
+  operationOf: (id: string) => Operation | undefined;
+}
+
+/** Checking ends this long before the caller gets no answer any more, so that the rows can still be stored. */
+const reserveMs = 9_000;
+
+/** Problems a refusal lists. */
+const mostErrors = 200;
+
+const accepted = (bulkWrite: BulkWrite): RouteAnswer => ({
+  status: 202,
+  headers: { location: `/v1/bulk-writes/${bulkWrite.id}` },
+  body: bulkView(bulkWrite),
+});
+
+const checkedView = (
+  { operation, rows }: Submission,
+  calls: number,
+  problems: readonly RowProblem[],
+): z.input<typeof checkedSchema> => ({
+  valid: problems.length === 0,
+  operation: operation.id,
+  rows: rows.length,
+  calls,
+  problems: [...problems],
+});
+
+const refusalOf = (problems: readonly RowProblem[]): Problem =>
+  new Problem('invalid-request', {
+    detail: `Of the rows, ${problems.length} are not valid. Nothing was stored or sent.`,
+    errors: problems.flatMap(({ errors }) => errors).slice(0, mostErrors),
+  });

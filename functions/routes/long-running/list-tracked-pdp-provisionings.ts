@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import { defineRoute } from '#routes/define-route';
+import { listOrder, pageQuery } from '#routes/list-page';
+import { pdpProvisioningExample } from '#routes/long-running/examples';
+import type { LongRunningReads } from '#routes/long-running/tracked-item';
+import { trackedItems } from '#routes/long-running/tracked-items';
+import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
+
+const query = z.object({
+  state: pdpProvisioningViewSchema.shape.state.optional(),
+  ...pageQuery,
+});
+
+const summary = pdpProvisioningViewSchema.omit({ timeline: true, nextSteps: true });
+
+export const listTrackedPdpProvisionings = defineRoute({
+  id: 'list-tracked-pdp-provisionings',
+  scope: 'tracking:read',
+  summary: 'List tracked PDP batches',
+  description: `PDP batches of the Solution Provider. ${listOrder}`,
+  impact: 'Partners cannot list PDP batches that are under way.',
+  method: 'GET',
+  path: '/v1/tracking/pdp-provisionings',
+  request: { query },
+  response: z.object({
+    pdpProvisionings: z.array(summary).describe('Without next steps and timeline: those are on each itself.'),
+    nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
+  }),
+  problems: [],
+  example: {
+    request: { query: { state: 'partly-failed' } },
+    answer: { status: 200, body: { pdpProvisionings: [summary.parse(pdpProvisioningExample)] } },
+  },
+  answer: async ({ query: filter, solutionProvider }, deps: LongRunningReads) => {
+    const { items, ...rest } = await trackedItems(deps, 'pdp-provisioning', solutionProvider, filter);
+    return { body: { pdpProvisionings: items, ...rest } };
+  },
+});

@@ -1,0 +1,110 @@
+import * as z from 'zod';
+import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts, type NewFact } from '#domain/order/facts';
+import { Problem } from '#domain/problems/problems';
+import { recordId } from '#operations/ordering-schemas/ids';
+import { defineRoute, type OpenedCall } from '#routes/define-route';
+import { expectedVersionOf, orderAnswer, type OrderReads } from '#routes/orders/order-answer';
+import { orderExample } from '#routes/orders/order-example';
+import type { OrderStore } from '#tracking/order/order-store';
+import { orderViewSchema } from '#tracking/order/order-view';
+import type { TrackedOrder } from '#tracking/order/tracked-order';
+
+const body = z
+  .strictObject({
+    fact: z.enum([...orderFacts, ...subOrderFacts]).describe('What is known, e.g. `signature` or `credit`.'),
+    value: z.string().min(1).max(64).describe('What is known of it, e.g. `signed`, `approved`.'),
+    at: z.iso.datetime({ offset: true }).describe('When it was so; now when left out.').optional(),
+    evidence: z
+      .string()
+      .max(200)
+      .describe('Reference to the mail or document that shows it. No personal data.')
+      .optional(),
+    program: z.enum(['apex', 'alliance']).describe('Needed for an order the gateway does not know yet.').optional(),
+    subOrderId: recordId.describe('For facts of a sub-order.').optional(),
+    orderId: recordId.describe('With fact `order`: the id AT&T gave.').optional(),
+    subOrderIds: z.array(recordId).max(100).describe('With fact `order`: the sub-orders AT&T made.').optional(),
+  })
+  .superRefine(({ fact, value, subOrderId, orderId }, context) => {
+    const mistake = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
+    if (!isValueOf(fact, value)) mistake('value', `is not a value of the fact ${fact}`);
+    if (isPerSubOrder(fact) && subOrderId === undefined) mistake('subOrderId', 'is required for a fact of a sub-order');
+    if (!isPerSubOrder(fact) && subOrderId !== undefined)
+      mistake('subOrderId', 'is not of use for a fact of the whole order');
+    if (fact === 'order' && orderId === undefined) mistake('orderId', 'is required with the fact `order`');
+  });
+
+export const attestOrderFact = defineRoute({
+  id: 'attest-order-fact',
+  scope: 'tracking:write',
+  summary: 'Attest a fact of an order',
+  description:
+    'Tells the gateway what AT&T does not report: that the contract was signed or declined, that credit was approved by mail, that the order was completed. Recorded with who said it and when. What AT&T’s own answers show later overrules it and both stay in the timeline. Send `If-Match` to insist on the version you read.',
+  impact: 'Partners cannot report signatures, so APEX orders stop before they are created.',
+  method: 'POST',
+  path: '/v1/tracking/orders/{quoteId}/attestations',
+  request: { path: z.object({ quoteId: recordId }), body },
+  takesIfMatch: true,
+  response: orderViewSchema,
+  problems: ['order-not-found', 'fact-already-known'],
+  example: {
+    request: {
+      path: { quoteId: orderExample.quoteId },
+      body: { fact: 'signature', value: 'signed', evidence: 'envelope 527957' },
+    },
+    answer: { status: 200, body: orderExample },
+  },
+  answer: async (call, deps: AttestDependencies) => {
+    const attestation = call.body;
+    const order = await knownOrder(deps, call, attestation);
+    const { orderId, subOrderIds = [] } = attestation;
+    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call, deps.now()), {
+      ...(orderId !== undefined && { ids: { orderId, subOrderIds } }),
+      expectedVersion: expectedVersionOf(call.event),
+    });
+    if (result === 'changed-meanwhile') throw new Problem('precondition-failed');
+    if (result === 'late') {
+      throw new Problem('fact-already-known', {
+        detail: `The order already has a later \`${attestation.fact}\` than \`${attestation.value}\`.`,
+      });
+    }
+    return orderAnswer(changed, deps);
+  },
+});
+
+interface AttestDependencies extends OrderReads {
+  orders: Pick<OrderStore, 'find' | 'list' | 'adopt' | 'record'>;
+  now: () => number;
+}
+
+type Attestation = z.output<typeof body>;
+
+const knownOrder = async (
+  deps: AttestDependencies,
+  { solutionProvider, caller, path: { quoteId } }: OpenedCall & { path: { quoteId: string } },
+  { program }: Attestation,
+): Promise<TrackedOrder> => {
+  const order =
+    program === undefined
+      ? await deps.orders.find(solutionProvider, quoteId)
+      : await deps.orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: caller.clientId });
+  if (!order) {
+    throw new Problem('order-not-found', {
+      hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',
+    });
+  }
+  return deps.reservations.withOutcomes(order);
+};
+
+const factOf = (
+  { fact, value, at, evidence, subOrderId }: Attestation,
+  { caller }: OpenedCall,
+  now: number,
+): NewFact => ({
+  name: fact,
+  value,
+  provenance: 'attested',
+  at: new Date(at ?? now).toISOString(),
+  by: caller.clientId,
+  ...(evidence !== undefined && { evidence }),
+  ...(subOrderId !== undefined && { subOrderId }),
+});

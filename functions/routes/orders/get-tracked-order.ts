@@ -1,0 +1,27 @@
+import * as z from 'zod';
+import { Problem } from '#domain/problems/problems';
+import { recordId } from '#operations/ordering-schemas/ids';
+import { defineRoute } from '#routes/define-route';
+import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
+import { orderExample } from '#routes/orders/order-example';
+import { orderViewSchema } from '#tracking/order/order-view';
+
+export const getTrackedOrder = defineRoute({
+  id: 'get-tracked-order',
+  scope: 'tracking:read',
+  summary: 'Get a tracked order',
+  description:
+    'Everything known of an order by its quote: each fact with where it is known from, what can be done next and by whom, and the timeline. The header `ETag` carries its version.',
+  impact: 'Partners cannot see where an order stands or what to do next.',
+  method: 'GET',
+  path: '/v1/tracking/orders/{quoteId}',
+  request: { path: z.object({ quoteId: recordId }) },
+  response: orderViewSchema,
+  problems: ['order-not-found'],
+  example: { request: { path: { quoteId: orderExample.quoteId } }, answer: { status: 200, body: orderExample } },
+  answer: async ({ path, solutionProvider }, deps: OrderReads) => {
+    const order = await deps.orders.find(solutionProvider, path.quoteId);
+    if (!order) throw new Problem('order-not-found');
+    return orderAnswer(await deps.reservations.withOutcomes(order), deps);
+  },
+});

@@ -1,0 +1,66 @@
+import * as z from 'zod';
+import { trackedOrders } from '#platform/table/keys';
+import { defineRoute } from '#routes/define-route';
+import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
+import type { OrderReads } from '#routes/orders/order-answer';
+import { orderExample } from '#routes/orders/order-example';
+import { orderView, orderViewSchema, type OrderView } from '#tracking/order/order-view';
+import { orderStates } from '#tracking/order/tracked-order';
+
+const query = z.object({
+  state: z.enum(orderStates).optional(),
+  program: z.enum(['apex', 'alliance']).optional(),
+  customerReference: z.string().min(1).max(64).optional(),
+  ...pageQuery,
+});
+
+const { timeline: _timeline, facts: _facts, nextSteps: _nextSteps, ...summary } = orderViewSchema.shape;
+
+export const listTrackedOrders = defineRoute({
+  id: 'list-tracked-orders',
+  scope: 'tracking:read',
+  summary: 'List tracked orders',
+  description: `Orders of the Solution Provider. ${listOrder}`,
+  impact: 'Partners cannot list their orders.',
+  method: 'GET',
+  path: '/v1/tracking/orders',
+  request: { query },
+  response: z.object({
+    orders: z
+      .array(z.object(summary))
+      .describe('Without facts, next steps and timeline: those are on the order itself.'),
+    nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
+  }),
+  problems: [],
+  example: {
+    request: { query: { state: 'contract-sent', limit: '10' } },
+    answer: { status: 200, body: { orders: [z.object(summary).parse(orderExample)] } },
+  },
+  answer: async ({ query: filter, solutionProvider }, deps: OrderReads) => {
+    const { views, nextCursor } = await filledPage<OrderView>({
+      ...filter,
+      keysAt: ({ createdAt, id: quoteId }) => ({
+        ...trackedOrders.key.of({ solutionProvider, quoteId }),
+        ...trackedOrders.list.of({ solutionProvider, createdAt, quoteId }),
+      }),
+      read: async (limit, after) => {
+        const { orders, next } = await deps.orders.list(solutionProvider, limit, after);
+        const current = await Promise.all(orders.map((order) => deps.reservations.withOutcomes(order)));
+        return { views: current.map((order) => orderView(order, deps.mode, deps.boundReads)), next };
+      },
+      matches: (view) => matches(view, filter),
+    });
+    return { body: { orders: views.map(summaryOf), ...(nextCursor !== undefined && { nextCursor }) } };
+  },
+});
+
+const summaryOf = ({ facts: _facts, nextSteps: _nextSteps, timeline: _timeline, ...shown }: OrderView) => shown;
+
+const matches = (
+  view: OrderView,
+  { state, program, updatedSince, customerReference }: z.output<typeof query>,
+): boolean =>
+  (state === undefined || view.state === state) &&
+  (program === undefined || view.program === program) &&
+  isChangedSince(view.updatedAt, updatedSince) &&
+  (customerReference === undefined || view.customerReference === customerReference);

@@ -1,0 +1,39 @@
+import * as z from 'zod';
+import { defineRoute } from '#routes/define-route';
+import { enabledEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
+import type { Tasks } from '#routes/webhooks/tasks';
+import { endpointExample, endpointPath } from '#webhooks/endpoint-input';
+
+export const redeliverEventRange = defineRoute({
+  id: 'redeliver-event-range',
+  scope: 'webhooks:manage',
+  summary: 'Send the events of a time again',
+  description:
+    'Sends everything published in a time again to one endpoint, as far as its filter lets it, under the same `webhook-id`s. For an endpoint that was down.',
+  impact: 'Partners whose endpoint was down cannot have the lost webhooks sent again.',
+  method: 'POST',
+  path: '/v1/webhook-endpoints/{endpointId}/redelivery',
+  request: {
+    path: endpointPath,
+    body: z.strictObject({
+      since: z.iso.datetime({ offset: true }).describe('Events published at or after this time.'),
+      until: z.iso
+        .datetime({ offset: true })
+        .describe('Events published before this time; now when left out.')
+        .optional(),
+    }),
+  },
+  response: z.object({ since: z.iso.datetime(), until: z.iso.datetime() }),
+  problems: ['webhook-endpoint-not-found', 'webhook-endpoint-disabled'],
+  example: {
+    request: { path: { endpointId: endpointExample.id }, body: { since: '2026-03-05T09:00:00Z' } },
+    answer: { status: 202, body: { since: '2026-03-05T09:00:00.000Z', until: '2026-03-05T12:00:00.000Z' } },
+  },
+  answer: async ({ path: { endpointId }, body, solutionProvider }, deps: Endpoints & Tasks & { now: () => number }) => {
+    await enabledEndpointOf(deps, solutionProvider, endpointId);
+    const since = new Date(body.since).toISOString();
+    const until = new Date(body.until ?? deps.now()).toISOString();
+    await deps.leave({ endpointId, solutionProvider, since, until });
+    return { status: 202, body: { since, until } };
+  },
+});

@@ -1,0 +1,54 @@
+import * as z from 'zod';
+import { Problem } from '#domain/problems/problems';
+import { defineRoute } from '#routes/define-route';
+import { endpointOf } from '#routes/webhooks/endpoint-of';
+import { requireTargets, type WebhookTargets } from '#routes/webhooks/require-targets';
+import { endpointView, endpointViewSchema } from '#webhooks/endpoint';
+import { endpointExample, endpointInput, endpointPath } from '#webhooks/endpoint-input';
+import type { EndpointStore } from '#webhooks/endpoint-store';
+
+export const updateWebhookEndpoint = defineRoute({
+  id: 'update-webhook-endpoint',
+  scope: 'webhooks:manage',
+  summary: 'Change a webhook endpoint',
+  description:
+    'Changes the members that are sent and leaves the others. `enabled: true` switches an endpoint on again that was switched off; what happened meanwhile is not sent by itself: ask for it with POST /v1/webhook-endpoints/{endpointId}/redelivery.',
+  impact: 'Partners cannot switch an endpoint on again or send events elsewhere.',
+  method: 'PATCH',
+  path: '/v1/webhook-endpoints/{endpointId}',
+  request: {
+    path: endpointPath,
+    body: z.strictObject({
+      url: endpointInput.url.optional(),
+      failoverUrl: endpointInput.failoverUrl
+        .nullable()
+        .describe(`${endpointInput.failoverUrl.description} Null takes it away.`)
+        .optional(),
+      types: endpointInput.types.optional(),
+      description: endpointInput.description.optional(),
+      enabled: z.boolean().optional(),
+    }),
+  },
+  response: endpointViewSchema,
+  problems: ['webhook-endpoint-not-found'],
+  example: {
+    request: { path: { endpointId: endpointExample.id }, body: { enabled: true } },
+    answer: { status: 200, body: endpointExample },
+  },
+  answer: async (
+    { path, body: { url, failoverUrl, types, description, enabled }, solutionProvider },
+    deps: WebhookTargets & { endpoints: Pick<EndpointStore, 'find' | 'change'>; now: () => number },
+  ) => {
+    const endpoint = await endpointOf(deps, solutionProvider, path.endpointId);
+    await requireTargets(deps, { url, failoverUrl });
+    const changed = await deps.endpoints.change(endpoint, {
+      ...(url !== undefined && { url }),
+      ...(failoverUrl !== undefined && { failoverUrl }),
+      ...(types !== undefined && { types }),
+      ...(description !== undefined && { description }),
+      ...(enabled !== undefined && { enabled }),
+    });
+    if (!changed) throw new Problem('webhook-endpoint-not-found');
+    return { body: endpointView(changed, deps.now()) };
+  },
+});
