@@ -84,6 +84,11 @@ export default tseslint.config(
           selector: "MemberExpression[object.name='process'][property.name='env']",
           message: `${environmentReader} reads the environment, by the codec of platform/environment.ts.`,
         },
+        {
+          selector:
+            "MemberExpression[object.name='Date'][property.name='now'], NewExpression[callee.name='Date'][arguments.length=0]",
+          message: 'Be given the clock: the composition hands over `businessNow` or `wireNow` of platform/clock.ts.',
+        },
       ],
     },
   },

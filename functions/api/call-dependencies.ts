@@ -10,6 +10,8 @@ import type { WriteEffects } from '#requests/write-effects';
 export interface ReadDependencies extends Observability {
   settings: Settings;
   att: AttClient;
+  /** The real time: deadlines go by it. */
+  wireNow: () => number;
   /** Absent where no answers are kept. */
   readCache?: ReadCache | undefined;
 }
@@ -18,6 +20,8 @@ export interface ReadDependencies extends Observability {
 export interface WriteDependencies extends Observability {
   settings: Settings;
   att: AttClient;
+  /** The real time: deadlines go by it. */
+  wireNow: () => number;
   requests: RequestStore;
   fingerprints: Fingerprints;
   effects: WriteEffects;

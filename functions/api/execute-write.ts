@@ -58,7 +58,7 @@ const completed = async (
 ): Promise<GatewayResponse> => {
   if (mayHaveHappened(result)) return unknown(deps, call, record, result);
   try {
-    const { status, text, body } = successOf(result);
+    const { status, text, body } = successOf(result, deps.wireNow());
     const confirmation = await verifyWrite(deps, call, record, body);
     if (confirmation === 'not-applied') return await notApplied(deps, call, record);
     const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);

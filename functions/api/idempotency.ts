@@ -67,10 +67,12 @@ export const answerFromRecord = async (
   record: RequestRecord,
   claim: Claim,
   requestId: string,
+  wireNowMs: number,
 ): Promise<GatewayResponse> => {
   if (!(await claim.isSameBody(record.bodyHash))) throw new Problem('idempotency-key-reused');
-  const standing = currentOutcome(record, Date.now());
-  if (standing === 'in-flight') throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record) });
+  const standing = currentOutcome(record, wireNowMs);
+  if (standing === 'in-flight')
+    throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record, wireNowMs) });
   const replayed = { 'idempotency-replayed': 'true' };
   if (record.response) return withHeaders(responseOf(record.response, requestId), record, replayed);
   // Found out later by reading: AT&T’s own answer was never seen, so the record itself is the answer.
@@ -79,8 +81,8 @@ export const answerFromRecord = async (
   return unknownOutcome({ ...record, outcome: standing }, requestId);
 };
 
-const secondsLeft = ({ deadlineAt }: RequestRecord): number =>
-  Math.min(5, Math.max(1, Math.ceil((Date.parse(deadlineAt) - Date.now()) / 1000)));
+const secondsLeft = ({ deadlineAt }: RequestRecord, wireNowMs: number): number =>
+  Math.min(5, Math.max(1, Math.ceil((Date.parse(deadlineAt) - wireNowMs) / 1000)));
 
 /** 202: AT&T may have done it, nobody knows yet, and nothing is sent again; where to look. */
 export const unknownOutcome = (record: RequestRecord, requestId: string): GatewayResponse =>

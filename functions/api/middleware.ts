@@ -30,7 +30,7 @@ export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observabilit
       ...who,
       status,
       ...(error instanceof Problem ? { problem: error.code } : {}),
-      durationMs: Date.now() - (startedAt.get(event) ?? Date.now()),
+      durationMs: Math.round(performance.now() - (startedAt.get(event) ?? performance.now())),
     });
     metrics.emit(
       { operation: route.id, solutionProvider: who.solutionProvider },
@@ -39,7 +39,7 @@ export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observabilit
   };
   return {
     before: ({ event }) => {
-      startedAt.set(event, Date.now());
+      startedAt.set(event, performance.now());
     },
     after: answered,
     onError: answered,

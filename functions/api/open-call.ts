@@ -9,6 +9,7 @@ import { parseRequest } from '#api/parse-request';
 import { Problem } from '#domain/problems/problems';
 import type { CallContext } from '#requests/call-context';
 import type { Settings } from '#platform/settings';
+import type { ReadDependencies } from '#api/call-dependencies';
 import { forwardedHeader, traceHeadersOf } from '#api/trace';
 
 /** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
@@ -19,7 +20,12 @@ const reserveMs = 1_500;
 export type Call = UpstreamCall & CallContext;
 
 /** Checks everything about a call that can be checked without leaving the process. @throws Problem for what is wrong with it */
-export const openCall = (operation: Operation, settings: Settings, event: GatewayEvent, context: Context): Call => {
+export const openCall = (
+  operation: Operation,
+  { settings, wireNow }: Pick<ReadDependencies, 'settings' | 'wireNow'>,
+  event: GatewayEvent,
+  context: Context,
+): Call => {
   const caller = callerOf(event);
   requireScope(caller, operation.scope);
   return {
@@ -32,7 +38,7 @@ export const openCall = (operation: Operation, settings: Settings, event: Gatewa
     requestId: requestIdOf(event),
     customerReference: forwardedHeader(event, 'x-customer-reference'),
     audit: auditOf(operation, settings, event),
-    deadline: Date.now() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
+    deadline: wireNow() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
   };
 };
 

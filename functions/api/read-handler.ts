@@ -32,8 +32,8 @@ export const createHandler = (
   effects?: Pick<WriteEffects, 'recordObservation'>,
 ): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
-    const call = openCall(operation, deps.settings, event, context);
-    const ask = async (): Promise<ReadAnswer> => successOf(await deps.att.call(call));
+    const call = openCall(operation, deps, event, context);
+    const ask = async (): Promise<ReadAnswer> => successOf(await deps.att.call(call), deps.wireNow());
     const { status, text, body, ageSeconds } = deps.readCache
       ? await deps.readCache.through(call, ask, isFreshWanted(event))
       : await ask();

@@ -8,7 +8,10 @@ const defaultRetryAfterSeconds = 5;
  * AT&T's answer when the call was done, with the status the caller gets.
  * @throws Problem `upstream-*` for every other outcome
  */
-export const successOf = (result: UpstreamResult): { status: number; text: string; body: unknown } => {
+export const successOf = (
+  result: UpstreamResult,
+  wireNowMs: number,
+): { status: number; text: string; body: unknown } => {
   if (result.answer === undefined) throw noAnswer(result.failure.failure);
   const { answer, verdict } = result;
   if (verdict.outcome === 'succeeded') {
@@ -21,7 +24,7 @@ export const successOf = (result: UpstreamResult): { status: number; text: strin
     case 'unavailable':
       throw new Problem('upstream-unavailable', {
         upstream,
-        retryAfterSeconds: retryAfterSecondsOf(answer) ?? defaultRetryAfterSeconds,
+        retryAfterSeconds: retryAfterSecondsOf(answer, wireNowMs) ?? defaultRetryAfterSeconds,
       });
     case 'unauthorized':
       throw new Problem('upstream-credentials-refused', { upstream });

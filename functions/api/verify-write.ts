@@ -18,7 +18,7 @@ export type Verification = 'confirmed' | 'not-applied' | 'unconfirmed' | 'not-as
  * still shows the old state is asked for again a few times before it is believed.
  */
 export const verifyWrite = async (
-  deps: Pick<WriteDependencies, 'att' | 'settings' | 'effects'>,
+  deps: Pick<WriteDependencies, 'att' | 'settings' | 'effects' | 'wireNow'>,
   call: Call,
   record: RequestRecord,
   answer: unknown,
@@ -32,7 +32,7 @@ export const verifyWrite = async (
   const written = textAt(answer, call.operation.binding.statusAt);
   let shown: Verification = 'unconfirmed';
   for (const pauseMs of pausesMs) {
-    if (Date.now() + pauseMs + reserveMs >= call.deadline) return shown;
+    if (deps.wireNow() + pauseMs + reserveMs >= call.deadline) return shown;
     await pause(pauseMs);
     const { verdict } = await readBack(
       {

@@ -14,9 +14,9 @@ import type { WriteDependencies } from '#api/call-dependencies';
  */
 export const createWriteHandler = (operation: Operation, deps: WriteDependencies): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
-    const call = openCall(operation, deps.settings, event, context);
+    const call = openCall(operation, deps, event, context);
     if (isValidateOnly(event)) return previewOf(call);
     const claim = await claimOf(call, event, deps.fingerprints);
     const { granted, record } = await deps.requests.claim(claim);
-    return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId);
+    return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId, deps.wireNow());
   });

@@ -117,7 +117,7 @@ const waitBeforeRetry = (
 };
 
 /** Seconds AT&T asks to wait, from `Retry-After` as a number or as a date. */
-export const retryAfterSecondsOf = (answer: WireAnswer, nowMs: number = Date.now()): number | undefined => {
+export const retryAfterSecondsOf = (answer: WireAnswer, nowMs: number): number | undefined => {
   const value = answer.headers['retry-after'];
   if (value === undefined) return undefined;
   const seconds = /^\d+$/.test(value) ? Number(value) : Math.ceil((Date.parse(value) - nowMs) / 1000);

@@ -32,7 +32,7 @@ export const composeWrite = (operation: Operation, effects: ComposeEffects, port
 
 /** Whose writes end what is kept of lines and accounts, where the tenant keeps anything. */
 const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttClient =>
-  settings.readCacheSeconds === undefined ? att : markingChanges(att, createChangeMarks(table, wireNow), log);
+  settings.readCacheSeconds === undefined ? att : markingChanges(att, createChangeMarks(table, wireNow), log, wireNow);
 
 /** The handler of an operation that only reads, and whose answer may tell of something tracked. */
 export const composeRead = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>

@@ -21,7 +21,10 @@ export interface PollDependencies {
   appendNotice: AppendPollNotice;
   log: Log;
   metrics: Metrics;
+  /** Time at AT&T. */
   now: () => number;
+  /** The real time: deadlines go by it. */
+  wireNow: () => number;
 }
 
 /** Misses in a row after which AT&T is asked half as often, again and again. */
@@ -41,7 +44,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   if (deps.now() - Date.parse(watch.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
     return giveUp(deps, input, watch, reader);
   if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, reader, watch.misses);
-  const asked = await readStatus(deps.att, reader, watch);
+  const asked = await readStatus(deps.att, reader, watch, deps.wireNow);
   if ('subject' in asked) {
     await deps.effects.recordObservation(asked.subject, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);

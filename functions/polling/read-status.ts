@@ -45,6 +45,7 @@ export const readStatus = async (
   att: AttClient,
   { operation, binding }: StatusReader,
   watch: PollJob,
+  wireNow: () => number,
 ): Promise<StatusAnswer> => {
   const { solutionProvider } = watch;
   const request = pollRequestOf(operation, watch.id);
@@ -57,22 +58,21 @@ export const readStatus = async (
       solutionProvider,
       trace: { traceId: requestId, transactionId: randomUUID() },
       requestId,
-      // By the real clock, as everything on the wire.
-      deadline: Date.now() + budgetMs,
+      deadline: wireNow() + budgetMs,
     });
     if (result.answer !== undefined && result.verdict.outcome === 'succeeded')
       return {
         answer: result.verdict.body,
         subject: { operation, request, solutionProvider, clientId: pollerClientId },
       };
-    return missOf(result);
+    return missOf(result, wireNow());
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     return { miss: error.code, retryAfterSeconds: error.details.retryAfterSeconds };
   }
 };
 
-const missOf = (result: UpstreamResult): StatusAnswer =>
+const missOf = (result: UpstreamResult, wireNowMs: number): StatusAnswer =>
   result.answer === undefined
     ? { miss: result.failure.failure }
-    : { miss: result.verdict.outcome, retryAfterSeconds: retryAfterSecondsOf(result.answer) };
+    : { miss: result.verdict.outcome, retryAfterSeconds: retryAfterSecondsOf(result.answer, wireNowMs) };

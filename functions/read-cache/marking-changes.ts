@@ -10,7 +10,7 @@ const unsettledMs = 5 * 60_000;
  * A client that marks what every write changes: before it is sent, so that no answer read meanwhile is kept, and before its
  * answer is passed on, so that none read earlier is used.
  */
-export const markingChanges = (att: AttClient, marks: ChangeMarks, log: Log): AttClient => ({
+export const markingChanges = (att: AttClient, marks: ChangeMarks, log: Log, wireNow: () => number): AttClient => ({
   call: async (call) => {
     if (call.operation.idempotency === 'safe') return att.call(call);
     const { path, query, body } = call.request;
@@ -22,7 +22,7 @@ export const markingChanges = (att: AttClient, marks: ChangeMarks, log: Log): At
       return result;
     } finally {
       await marked(log, call, async () => {
-        if (result && mayStillHappen(result)) await marks.begin(call.solutionProvider, named, Date.now() + unsettledMs);
+        if (result && mayStillHappen(result)) await marks.begin(call.solutionProvider, named, wireNow() + unsettledMs);
         else await marks.end(call.solutionProvider, [...new Set([...named, ...changeablesIn(answerIn(result))])]);
       });
     }

@@ -62,6 +62,7 @@ const pollToTheEnd = async (gateway: Awaited<ReturnType<typeof deployed>>, id: s
     log,
     metrics,
     now,
+    wireNow: gateway.wireNow,
   };
   const watched = { solutionProvider, kind: 'port-in' as const, id };
   const { run } = (await pollJobs.find(watched))!;

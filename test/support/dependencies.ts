@@ -13,6 +13,7 @@ type Recorded = Omit<ReadDependencies, 'log' | 'metrics'> & {
 /** What a handler works with, nothing of it real; a test replaces what it is about. */
 export const testDependencies = (parts: Partial<ReadDependencies> & Pick<ReadDependencies, 'att'>): Recorded => ({
   settings: testSettings(),
+  wireNow: () => Date.now(),
   ...parts,
   log: recordingLog(),
   metrics: recordingMetrics(),

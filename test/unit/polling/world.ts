@@ -86,6 +86,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     log,
     metrics,
     now,
+    wireNow: () => Date.now(),
   };
   return {
     clock,

@@ -113,9 +113,9 @@ const losingAnswersToPuts = (table: Table): Table => ({
 
 describe('what DynamoDB cannot take in one item', () => {
   it('is not sent to AT&T, because nobody could keep its record', async () => {
-    const { settings } = testDependencies({ att: fakeAttClient(new Error('not asked')) });
+    const deps = testDependencies({ att: fakeAttClient(new Error('not asked')) });
     const large = gatewayEvent({ body: { name: 'x'.repeat(200_000) }, headers: { 'idempotency-key': 'k' } });
-    const call = openCall(writeThing, settings, large, lambdaContext());
+    const call = openCall(writeThing, deps, large, lambdaContext());
     await expect(claimOf(call, large, fingerprintsOf())).rejects.toThrow(new Problem('request-too-large'));
   });
 
