@@ -34,6 +34,10 @@ export interface StaticAnswer {
   body: string;
 }
 
+/** JSON that says the same in ASCII, because CloudFormation has a question mark for every other character of a template. */
+const inAscii = (json: string): string =>
+  json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
 /** The answer to a problem found before any function ran. `requestId` may be a placeholder that API Gateway fills in. */
 export const staticProblem = (code: ProblemCode, requestId: string): StaticAnswer => ({
   status: problemTypes[code].status,
@@ -43,8 +47,33 @@ export const staticProblem = (code: ProblemCode, requestId: string): StaticAnswe
     ...(code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...(code === 'too-many-requests' ? { 'Retry-After': String(retryAfterSeconds) } : {}),
   },
-  body: JSON.stringify(problemDocument(new Problem(code), requestId)),
+  body: inAscii(JSON.stringify(problemDocument(new Problem(code), requestId))),
 });
+
+/** What API Gateway answers when it does not get as far as a route or an integration, in the words of its import. */
+export interface GatewayResponseBody {
+  statusCode: string;
+  responseParameters: Record<string, string>;
+  responseTemplates: Record<string, string>;
+}
+
+/** Every answer of API Gateway’s own, by its kind. */
+export const gatewayResponses = (): Record<string, GatewayResponseBody> =>
+  Object.fromEntries(
+    Object.entries(gatewayResponseProblems).map(([kind, code]) => {
+      const { status, headers, body } = staticProblem(code, '$context.requestId');
+      return [
+        kind,
+        {
+          statusCode: String(status),
+          responseParameters: Object.fromEntries(
+            Object.entries(headers).map(([name, value]) => [`gatewayresponse.header.${name}`, `'${value}'`]),
+          ),
+          responseTemplates: { 'application/json': body },
+        },
+      ];
+    }),
+  );
 
 /** The answer to a route that exists but does not take the method. */
 export const methodNotAllowed = (allowed: readonly string[], requestId: string): StaticAnswer => {

@@ -1,14 +1,12 @@
-import { Duration, RemovalPolicy, Validations } from 'aws-cdk-lib';
+import { RemovalPolicy, Stack, Validations } from 'aws-cdk-lib';
 import {
   AccessLogField,
   AccessLogFormat,
+  ApiDefinition,
   EndpointType,
-  IdentitySource,
   LogGroupLogDestination,
   MethodLoggingLevel,
-  RequestAuthorizer,
-  ResponseType,
-  RestApi,
+  SpecRestApi,
   type StageOptions,
 } from 'aws-cdk-lib/aws-apigateway';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
@@ -19,9 +17,8 @@ import type { Construct } from 'constructs';
 import type { Route } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { logGroupName, serviceName } from '../names';
+import { apiBody, type Invocation } from './api-body';
 import { EncryptedLogGroup } from './encrypted-log-group';
-import { gatewayResponseProblems, staticProblem } from './gateway-responses';
-import { answerOtherMethods, functionIntegration } from './route';
 
 export interface PartnerApiProps {
   tenant: Tenant;
@@ -54,8 +51,8 @@ const accessLogFormat = AccessLogFormat.custom(
   }),
 );
 
-/** The HTTPS API partners call: a route per operation and the gateway’s own, everything behind the authorizer, every error a problem document. */
-export class PartnerApi extends RestApi {
+/** The HTTPS API partners call, made of one document: everything behind the authorizer, every error a problem document. */
+export class PartnerApi extends SpecRestApi {
   constructor(scope: Construct, id: string, { tenant, key, authorizer, routes }: PartnerApiProps) {
     const accessLogs = new EncryptedLogGroup(
       scope,
@@ -64,9 +61,17 @@ export class PartnerApi extends RestApi {
       tenant,
       key,
     );
-    super(scope, id, {
-      restApiName: serviceName(tenant.tenant),
+    const title = serviceName(tenant.tenant);
+    const invocationOf = invocations(scope, [authorizer, ...routes.map(({ handler }) => handler)]);
+    const body = apiBody({
+      title,
       description: `AT&T partner gateway of ${tenant.tenant}`,
+      authorizer: invocationOf(authorizer),
+      routes: routes.map(({ route, handler }) => ({ route, invocation: invocationOf(handler) })),
+    });
+    super(scope, id, {
+      restApiName: title,
+      apiDefinition: ApiDefinition.fromInline(body),
       endpointTypes: [EndpointType.REGIONAL],
       // The role is a setting of the whole account and region, so it stays when this stack goes.
       cloudWatchRole: true,
@@ -76,34 +81,7 @@ export class PartnerApi extends RestApi {
     // The construct’s own output; ours has a name.
     this.node.tryRemoveChild('Endpoint');
     this.keepExecutionLogs(tenant, key);
-    this.answerProblems();
-    const roleOf = invokingRoles(scope, [authorizer, ...routes.map(({ handler }) => handler)]);
-    this.addRoutes(routes, roleOf, requestAuthorizer(scope, authorizer, roleOf(authorizer)));
     this.acknowledge();
-  }
-
-  private addRoutes(routes: PartnerApiProps['routes'], roleOf: RoleOf, authorizer: RequestAuthorizer): void {
-    for (const path of new Set(routes.map(({ route }) => route.path))) {
-      const resource = this.root.resourceForPath(path);
-      const here = routes.filter(({ route }) => route.path === path);
-      for (const { route, handler } of here) {
-        resource.addMethod(route.method, functionIntegration(handler, roleOf(handler)), { authorizer });
-      }
-      const allowed = here.map(({ route }) => route.method);
-      answerOtherMethods(resource, allowed, authorizer);
-    }
-  }
-
-  private answerProblems(): void {
-    for (const [type, code] of Object.entries(gatewayResponseProblems)) {
-      const { status, headers, body } = staticProblem(code, '$context.requestId');
-      this.addGatewayResponse(type, {
-        type: ResponseType.of(type),
-        statusCode: String(status),
-        responseHeaders: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, `'${value}'`])),
-        templates: { 'application/json': body },
-      });
-    }
   }
 
   /** API Gateway would make this group itself at the first error, unencrypted and kept for ever. */
@@ -147,38 +125,32 @@ const stageOptions = ({ environment, throttling }: Tenant, accessLogs: LogGroup)
   tracingEnabled: true,
 });
 
-const requestAuthorizer = (scope: Construct, handler: IFunction, role: Role): RequestAuthorizer =>
-  new RequestAuthorizer(scope, 'RequestAuthorizer', {
-    handler,
-    identitySources: [IdentitySource.header('Authorization')],
-    // A withdrawn grant ends within this time plus the authorizer’s own memory.
-    resultsCacheTtl: Duration.seconds(60),
-    assumeRole: role.withoutPolicyUpdates(),
-  });
-
-/** The role API Gateway invokes a function by. */
-type RoleOf = (handler: IFunction) => Role;
-
 /** IAM takes 10,240 characters of inline policy in a role; a function’s ARN has at most 115. */
 const functionsPerRole = 80;
 
-const invokingRoles = (scope: Construct, functions: readonly IFunction[]): RoleOf => {
-  const roles = new Map<IFunction, Role>();
+/** How API Gateway calls each function: by a role that may invoke them and nothing else (ADR 0011). */
+const invocations = (scope: Construct, handlers: readonly IFunction[]): ((handler: IFunction) => Invocation) => {
+  const functions = [...new Set(handlers)];
+  const known = new Map<IFunction, Invocation>();
   for (let first = 0; first < functions.length; first += functionsPerRole) {
     const some = functions.slice(first, first + functionsPerRole);
-    const role = invokingRole(
-      scope,
-      first === 0 ? 'InvokingRole' : `InvokingRole${first / functionsPerRole + 1}`,
-      some,
-    );
-    for (const handler of some) roles.set(handler, role);
+    const number = first === 0 ? '' : String(first / functionsPerRole + 1);
+    const { roleArn } = invokingRole(scope, `InvokingRole${number}`, some);
+    for (const handler of some) known.set(handler, { uri: invocationUri(handler), credentials: roleArn });
   }
   return (handler) => {
-    const role = roles.get(handler);
-    if (!role) throw new Error(`No role invokes ${handler.node.id}.`);
-    return role;
+    const invocation = known.get(handler);
+    if (!invocation) throw new Error(`No role invokes ${handler.node.id}.`);
+    return invocation;
   };
 };
+
+const invocationUri = (handler: IFunction): string =>
+  Stack.of(handler).formatArn({
+    service: 'apigateway',
+    account: 'lambda',
+    resource: `path/2015-03-31/functions/${handler.functionArn}/invocations`,
+  });
 
 const invokingRole = (scope: Construct, id: string, functions: readonly IFunction[]): Role =>
   new Role(scope, id, {

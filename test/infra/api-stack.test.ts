@@ -1,6 +1,4 @@
 import * as z from 'zod';
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { readEnvironment } from '#platform/environment';
@@ -8,7 +6,16 @@ import { callSettings } from '#platform/settings';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { keepsRecords } from '#domain/operation-entry';
 import { functionName, logGroupName } from '../../lib/names';
-import { aTenant, readable, resourcesOf, routes, synthesize, type Resource, type Template } from './synthesized';
+import {
+  apiBodyOf,
+  aTenant,
+  readable,
+  resourcesOf,
+  routes,
+  synthesize,
+  type Resource,
+  type Template,
+} from './synthesized';
 
 const functionSchema = z.looseObject({
   FunctionName: z.string(),
@@ -19,68 +26,97 @@ const functionSchema = z.looseObject({
 const functionsOf = (template: Template) =>
   resourcesOf(template, 'AWS::Lambda::Function').map(({ Properties }) => functionSchema.parse(Properties));
 
-/** Path of every resource of the API, from the tree of parents. */
-const pathsOf = (template: Template): Map<string, string> => {
-  const pathOf = (id: string): string => {
-    const resource = template.Resources[id];
-    if (resource?.Type !== 'AWS::ApiGateway::Resource') return '';
-    const { ParentId, PathPart } = resource.Properties;
-    return `${pathOf(readable(ParentId).slice(1, -1))}/${readable(PathPart)}`;
-  };
-  return new Map(Object.keys(template.Resources).map((id) => [id, pathOf(id)]));
-};
-
 describe('API stack', () => {
   const { api } = synthesize();
-  const paths = pathsOf(api);
+  const { api: changed } = synthesize({
+    tenant: aTenant({ logRetentionDays: 365, throttling: { requestsPerSecond: 7, burst: 9 } }),
+  });
   const functions = functionsOf(api);
-  const methods = resourcesOf(api, 'AWS::ApiGateway::Method').map(({ Properties }) => ({
-    ...Properties,
-    method: readable(Properties['HttpMethod']),
-    path: paths.get(readable(Properties['ResourceId']).slice(1, -1)) ?? '',
-  }));
   const only = (type: string): Resource => {
     const found = resourcesOf(api, type);
     expect(found).toHaveLength(1);
     return found[0]!;
   };
+  const body = apiBodyOf(api);
+  const methods = Object.entries(body.paths).flatMap(([path, here]) =>
+    Object.entries(here).map(([method, operation]) => ({ ...operation, path, method: method.toUpperCase() })),
+  );
+  const uriOf = (functionId: string): string =>
+    `arn:<AWS::Partition>:apigateway:us-east-1:lambda:path/2015-03-31/functions/<${functionId}.Arn>/invocations`;
+  const logicalIdOf = (name: string): string =>
+    Object.entries(api.Resources).find(
+      ([, { Properties }]) => Properties['FunctionName'] === functionName('example', name),
+    )![0];
+  const invokingRole = expect.stringMatching(/^<InvokingRole\w+\.Arn>$/);
 
   it.each(routes.map((route) => [route.id, route] as const))(
-    'serves %s on its route, by a function of its own',
-    (id, route) => {
-      const method = methods.find((candidate) => candidate.method === route.method && candidate.path === route.path);
-      expect(method).toBeDefined();
-      const integration = JSON.stringify(method);
-      const logicalId = Object.entries(api.Resources).find(
-        ([, { Properties }]) => Properties['FunctionName'] === functionName('example', id),
-      )?.[0];
-      expect(logicalId).toBeDefined();
-      expect(integration).toContain(`"${logicalId}"`);
-      expect(integration).toContain('AWS_PROXY');
+    'serves %s on its route, by its function, behind the authorizer',
+    (id, { method, path }) => {
+      expect(methods.find((candidate) => candidate.method === method && candidate.path === path)).toMatchObject({
+        operationId: id,
+        security: [{ RequestAuthorizer: [] }],
+        integration: { type: 'aws_proxy', httpMethod: 'POST', uri: uriOf(logicalIdOf(id)), credentials: invokingRole },
+      });
     },
   );
 
   it('has no route that is not registered', () => {
-    const served = methods.filter(({ method }) => method !== 'ANY').map(({ method, path }) => `${method} ${path}`);
+    const served = methods
+      .filter(({ method }) => !method.startsWith('X-'))
+      .map(({ method, path }) => `${method} ${path}`);
     expect(served.sort()).toEqual(routes.map(({ method, path }) => `${method} ${path}`).sort());
   });
 
-  it('has routes that API Gateway can hold side by side: one name per variable place', () => {
-    const variables = [...new Set(paths.values())].filter((path) => path.endsWith('}'));
-    const parents = variables.map((path) => path.slice(0, path.lastIndexOf('/')));
-    expect(new Set(parents).size).toBe(parents.length);
+  it('answers every other method of every path without a function', () => {
+    const others = methods.filter(({ method }) => method === 'X-AMAZON-APIGATEWAY-ANY-METHOD');
+    expect(others.map(({ path }) => path).sort()).toEqual(Object.keys(body.paths).sort());
+    for (const { integration } of others) expect(integration.type).toBe('mock');
   });
 
-  it('lets nothing past the authorizer', () => {
-    for (const method of methods)
-      expect(method).toMatchObject({ AuthorizationType: 'CUSTOM', AuthorizerId: expect.anything() });
+  it('lets nothing past the authorizer but who asks for a path that is not there', () => {
+    const open = methods.filter(({ security }) => security === undefined);
+    expect(open.map(({ path }) => path)).toEqual(['/', '/{proxy+}']);
   });
 
   it('asks the authorizer at most once a minute for the same token, and never without one', () => {
-    expect(only('AWS::ApiGateway::Authorizer').Properties).toMatchObject({
-      Type: 'REQUEST',
-      IdentitySource: 'method.request.header.Authorization',
-      AuthorizerResultTtlInSeconds: 60,
+    expect(body.components.securitySchemes).toEqual({
+      RequestAuthorizer: {
+        type: 'apiKey',
+        in: 'header',
+        name: 'Authorization',
+        'x-amazon-apigateway-authtype': 'custom',
+        'x-amazon-apigateway-authorizer': {
+          type: 'request',
+          identitySource: 'method.request.header.Authorization',
+          authorizerUri: uriOf(logicalIdOf('authorizer')),
+          authorizerCredentials: invokingRole,
+          authorizerResultTtlInSeconds: 60,
+        },
+      },
+    });
+  });
+
+  it('is made of its document alone, and made anew when the document changes', () => {
+    const types = new Set(Object.values(api.Resources).map(({ Type }) => Type));
+    expect([...types].filter((type) => type.startsWith('AWS::ApiGateway::')).sort()).toEqual([
+      'AWS::ApiGateway::Account',
+      'AWS::ApiGateway::Deployment',
+      'AWS::ApiGateway::RestApi',
+      'AWS::ApiGateway::Stage',
+    ]);
+    const deploymentOf = (template: Template) =>
+      Object.keys(template.Resources).filter((id) => template.Resources[id]!.Type === 'AWS::ApiGateway::Deployment');
+    const { api: fewer } = synthesize({ operations: operations.slice(1) });
+    expect(deploymentOf(api)).toHaveLength(1);
+    expect(deploymentOf(changed)).toEqual(deploymentOf(api));
+    expect(deploymentOf(fewer)).not.toEqual(deploymentOf(api));
+  });
+
+  it('is the same API as ever: its logical id is part of its address', () => {
+    expect(Object.keys(api.Resources)).toContain('ApiF70053CD');
+    expect(only('AWS::ApiGateway::RestApi').Properties).toMatchObject({
+      Name: 'att-partner-gateway-example',
+      EndpointConfiguration: { Types: ['REGIONAL'] },
     });
   });
 
@@ -137,11 +173,7 @@ describe('API stack', () => {
   });
 
   it('keeps logs as long as the tenant says', () => {
-    const { api: other } = synthesize({
-      tenant: aTenant({ logRetentionDays: 365 }),
-      operations: operations.slice(0, 1),
-    });
-    for (const { Properties } of resourcesOf(other, 'AWS::Logs::LogGroup'))
+    for (const { Properties } of resourcesOf(changed, 'AWS::Logs::LogGroup'))
       expect(Properties['RetentionInDays']).toBe(365);
   });
 
@@ -155,11 +187,7 @@ describe('API stack', () => {
   });
 
   it('throttles as the tenant says and never logs bodies', () => {
-    const { api: throttled } = synthesize({
-      tenant: aTenant({ throttling: { requestsPerSecond: 7, burst: 9 } }),
-      operations: operations.slice(0, 1),
-    });
-    expect(resourcesOf(throttled, 'AWS::ApiGateway::Stage')[0]!.Properties['MethodSettings']).toEqual([
+    expect(resourcesOf(changed, 'AWS::ApiGateway::Stage')[0]!.Properties['MethodSettings']).toEqual([
       expect.objectContaining({
         HttpMethod: '*',
         ResourcePath: '/*',
@@ -171,9 +199,10 @@ describe('API stack', () => {
   });
 
   it('sends everything to the simulator when one is named', () => {
-    const simulated = synthesize({ simulatorUrl: 'http://127.0.0.1:9999', operations: operations.slice(0, 3) });
-    for (const { FunctionName, Environment } of functionsOf(simulated.api)) {
-      if (FunctionName === functionName('example', 'authorizer')) continue;
+    const simulated = functionsOf(synthesize({ simulatorUrl: 'http://127.0.0.1:9999' }).api);
+    const asking = simulated.filter(({ Environment }) => 'BINDINGS' in Environment.Variables);
+    expect(asking).toHaveLength(operations.length);
+    for (const { Environment } of asking) {
       expect(Environment.Variables['ENVIRONMENT']).toBe('simulator');
       expect(readable(Environment.Variables['BINDINGS'])).toContain('"baseUrl":"http://127.0.0.1:9999/');
     }

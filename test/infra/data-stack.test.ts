@@ -1,5 +1,4 @@
 import { scopes } from '#domain/define-operation';
-import { operations } from '#operations/registry';
 import { secretSchema } from '#att/secret';
 import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
@@ -115,7 +114,7 @@ describe('data stack', () => {
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
     };
-    const { data: without, api } = synthesize({ tenant: aTenant({ tokenIssuer }), operations: operations.slice(0, 1) });
+    const { data: without, api } = synthesize({ tenant: aTenant({ tokenIssuer }) });
     expect(Object.values(without.Resources).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([]);
     expect(resourcesOf(api, 'AWS::Lambda::Function')[0]!.Properties['Environment']).toMatchObject({
       Variables: { ISSUER: tokenIssuer.issuer, JWKS_URI: tokenIssuer.jwksUri, AUDIENCE: 'gateway' },

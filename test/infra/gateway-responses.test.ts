@@ -1,8 +1,8 @@
 import { ResponseType } from 'aws-cdk-lib/aws-apigateway';
 import * as z from 'zod';
 import { problemTypes, problemTypeUri, type ProblemCode } from '#domain/problems/problems';
-import { gatewayResponseProblems } from '../../lib/constructs/gateway-responses';
-import { readable, resourcesOf, routes, synthesize } from './synthesized';
+import { apiBody } from '../../lib/constructs/api-body';
+import { gatewayResponseProblems, staticProblem } from '../../lib/constructs/gateway-responses';
 
 const problem = z.strictObject({
   type: z.string(),
@@ -28,21 +28,28 @@ const expectProblem = (body: string, status: unknown) => {
   return document.code;
 };
 
-const gatewayResponse = z.object({
-  ResponseType: z.string(),
-  StatusCode: z.string(),
-  ResponseParameters: z.record(z.string(), z.string()),
-  ResponseTemplates: z.strictObject({ 'application/json': z.string() }),
+const route = (method: 'GET' | 'PUT', path: `/v1/${string}`) => ({
+  route: { id: `${method}-of-${path}`, method, path },
+  invocation: { uri: 'arn:function', credentials: 'arn:role' },
+});
+
+const body = apiBody({
+  title: 'gateway',
+  description: 'A gateway',
+  authorizer: { uri: 'arn:authorizer', credentials: 'arn:role' },
+  routes: [route('PUT', '/v1/lines/{number}'), route('GET', '/v1/lines/{number}'), route('GET', '/v1/events')],
+});
+
+describe('an answer without a function', () => {
+  it('is ASCII and says the same', () => {
+    const { body: text } = staticProblem('not-applied', 'id');
+    expect(text).toMatch(/^[ -~]*$/);
+    expect(JSON.parse(text)).toMatchObject(problemTypes['not-applied']);
+  });
 });
 
 describe('answers of API Gateway itself', () => {
-  const { api } = synthesize();
-  const responses = new Map(
-    resourcesOf(api, 'AWS::ApiGateway::GatewayResponse').map(({ Properties }) => {
-      const response = gatewayResponse.parse(Properties);
-      return [response.ResponseType, response];
-    }),
-  );
+  const responses = new Map(Object.entries(body['x-amazon-apigateway-gateway-responses']));
 
   it('covers every kind there is', () => {
     const kinds = Object.values(ResponseType).filter((value) => value instanceof ResponseType);
@@ -50,9 +57,9 @@ describe('answers of API Gateway itself', () => {
   });
 
   it.each(Object.entries(gatewayResponseProblems))('answers %s with the problem `%s`', (type, code) => {
-    const { StatusCode, ResponseParameters, ResponseTemplates } = responses.get(type)!;
-    expect(expectProblem(ResponseTemplates['application/json'], StatusCode)).toBe(code);
-    expect(ResponseParameters).toMatchObject({
+    const { statusCode, responseParameters, responseTemplates } = responses.get(type)!;
+    expect(expectProblem(responseTemplates['application/json']!, statusCode)).toBe(code);
+    expect(responseParameters).toMatchObject({
       'gatewayresponse.header.Content-Type': "'application/problem+json'",
       'gatewayresponse.header.Cache-Control': "'no-store'",
     });
@@ -67,43 +74,63 @@ describe('answers of API Gateway itself', () => {
     ['INTEGRATION_TIMEOUT', '504'],
     ['AUTHORIZER_FAILURE', '500'],
   ])('gives %s the status %s', (type, status) => {
-    expect(responses.get(type)?.StatusCode).toBe(status);
+    expect(responses.get(type)?.statusCode).toBe(status);
   });
 
   it('says how to log in and when to come back', () => {
-    expect(responses.get('UNAUTHORIZED')?.ResponseParameters).toMatchObject({
+    expect(responses.get('UNAUTHORIZED')?.responseParameters).toMatchObject({
       'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
     });
-    expect(responses.get('THROTTLED')?.ResponseParameters['gatewayresponse.header.Retry-After']).toMatch(/^'\d+'$/);
+    expect(responses.get('THROTTLED')?.responseParameters['gatewayresponse.header.Retry-After']).toMatch(/^'\d+'$/);
   });
 
-  const otherMethods = resourcesOf(api, 'AWS::ApiGateway::Method').filter(
-    ({ Properties }) => Properties['HttpMethod'] === 'ANY',
-  );
-  const mock = z.object({
-    Integration: z.looseObject({
-      Type: z.literal('MOCK'),
-      PassthroughBehavior: z.literal('NEVER'),
-      RequestTemplates: z.strictObject({ 'application/json': z.literal('{"statusCode":405}') }),
-      IntegrationResponses: z.tuple([
-        z.looseObject({
-          StatusCode: z.literal('405'),
-          ResponseParameters: z.record(z.string(), z.string()),
-          ResponseTemplates: z.strictObject({ 'application/json': z.string() }),
-        }),
-      ]),
-    }),
-  });
+  const mockOf = (path: string) => {
+    const operation = body.paths[path]!['x-amazon-apigateway-any-method']!;
+    const integration = operation['x-amazon-apigateway-integration'];
+    if (integration.type !== 'mock') throw new Error(`${path} is answered by a function.`);
+    return { ...operation, ...integration, ...integration.responses.default };
+  };
 
-  it('answers other methods of every route with 405 and the methods it takes', () => {
-    const methods = new Map<string, string[]>();
-    for (const { path, method } of routes) methods.set(path, [...(methods.get(path) ?? []), method]);
-    const allowed = otherMethods.map(({ Properties }) => {
-      const [answer] = mock.parse(Properties).Integration.IntegrationResponses;
-      expect(expectProblem(answer.ResponseTemplates['application/json'], answer.StatusCode)).toBe('method-not-allowed');
-      expect(answer.ResponseParameters['method.response.header.Content-Type']).toBe("'application/problem+json'");
-      return readable(answer.ResponseParameters['method.response.header.Allow']);
+  it('answers other methods of every route with 405 and the methods it takes, behind the authorizer', () => {
+    const allowed = ['/v1/events', '/v1/lines/{number}'].map((path) => {
+      const { statusCode, responseParameters, responseTemplates, security } = mockOf(path);
+      expect(expectProblem(responseTemplates['application/json']!, statusCode)).toBe('method-not-allowed');
+      expect(responseParameters['method.response.header.Content-Type']).toBe("'application/problem+json'");
+      expect(security).toEqual([{ RequestAuthorizer: [] }]);
+      return responseParameters['method.response.header.Allow'];
     });
-    expect(allowed.sort()).toEqual([...methods.values()].map((here) => `'${here.sort().join(', ')}'`).sort());
+    expect(allowed).toEqual(["'GET'", "'GET, PUT'"]);
+  });
+
+  it('answers every path there is not, and the root, with 404, also to those who do not say who they are', () => {
+    for (const path of ['/', '/{proxy+}']) {
+      const { statusCode, responseParameters, responseTemplates, security } = mockOf(path);
+      expect(expectProblem(responseTemplates['application/json']!, statusCode)).toBe('route-not-found');
+      expect(responseParameters['method.response.header.Content-Type']).toBe("'application/problem+json'");
+      expect(security).toBeUndefined();
+    }
+  });
+
+  it.each(['application/json', 'text/csv', 'application/x-www-form-urlencoded'])(
+    'looks at no body of %s for that',
+    (contentType) => {
+      for (const path of ['/', '/{proxy+}', '/v1/events']) {
+        const { requestTemplates, passthroughBehavior, statusCode } = mockOf(path);
+        expect(passthroughBehavior).toBe('never');
+        expect(requestTemplates[contentType]).toBe(`{"statusCode":${statusCode}}`);
+      }
+    },
+  );
+
+  it('declares what it answers, or API Gateway would leave the headers out', () => {
+    for (const path of ['/', '/{proxy+}', '/v1/events']) {
+      const { statusCode, responseParameters, responses: declared } = mockOf(path);
+      expect(Object.keys(body.paths[path]!['x-amazon-apigateway-any-method']!.responses)).toEqual([statusCode]);
+      expect(Object.keys(declared)).toEqual(['default']);
+      const headers = body.paths[path]!['x-amazon-apigateway-any-method']!.responses[statusCode]!.headers!;
+      expect(Object.keys(headers).map((name) => `method.response.header.${name}`)).toEqual(
+        Object.keys(responseParameters),
+      );
+    }
   });
 });

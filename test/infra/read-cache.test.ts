@@ -1,5 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';

@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation, Route } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
-import { ownRoutes } from '#routes/registry';
+import type { OwnRoute } from '#routes/define-route';
+import { ownRoutes as registeredRoutes } from '#routes/registry';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant, type TenantInput } from '../../lib/config/tenant';
 import { addGateway, createApp } from '../../lib/gateway-app';
@@ -27,29 +28,63 @@ export type Resource = z.infer<typeof resourceSchema>;
 export type Template = z.infer<typeof templateSchema>;
 
 /** Every route a partner can call. */
-export const routes: readonly Route[] = [...registered, ...ownRoutes];
+export const routes: readonly Route[] = [...registered, ...registeredRoutes];
+
+const operationBody = z.looseObject({
+  operationId: z.string().optional(),
+  security: z.array(z.record(z.string(), z.array(z.string()))).optional(),
+  'x-amazon-apigateway-integration': z.looseObject({ type: z.string() }),
+});
+
+const bodySchema = z.looseObject({
+  paths: z.record(
+    z.string(),
+    z.record(
+      z.string(),
+      operationBody.transform(({ 'x-amazon-apigateway-integration': integration, ...operation }) => ({
+        ...operation,
+        integration,
+      })),
+    ),
+  ),
+  components: z.object({ securitySchemes: z.record(z.string(), z.unknown()) }),
+});
+
+/** The document a template’s API is made of, with references written out as `<name>`. */
+export const apiBodyOf = (template: Template) => {
+  const [api] = resourcesOf(template, 'AWS::ApiGateway::RestApi');
+  return bodySchema.parse(writtenOut(api!.Properties['Body']));
+};
 
 /** The example tenant with some settings changed. */
 export const aTenant = (changes: Partial<TenantInput> = {}): Tenant => parseTenant({ ...example, ...changes }, 'test');
 
 interface Options {
   tenant?: Tenant;
-  /** Instead of every operation and the gateway’s own routes. */
+  /** Instead of every operation. */
   operations?: readonly Operation[];
+  /** Instead of every route of the gateway’s own. */
+  ownRoutes?: readonly OwnRoute[];
   simulatorUrl?: string;
 }
 
 /** An app with the gateway in it. Handlers are not bundled: their code does not matter to a template. */
-export const anApp = ({ tenant = aTenant(), operations, simulatorUrl }: Options = {}) => {
+export const anApp = ({
+  tenant = aTenant(),
+  operations = registered,
+  ownRoutes = registeredRoutes,
+  simulatorUrl,
+}: Options = {}) => {
   const app = createApp({ outdir: temporaryDirectory('synth-') });
   const bindings = checkedBindings(tenant, simulatorUrl);
   const anyBinding = Object.values(bindings)[0]!;
   addGateway(app, {
     tenant,
-    bindings: { ...Object.fromEntries((operations ?? []).map(({ id }) => [id, anyBinding])), ...bindings },
+    bindings: { ...Object.fromEntries(operations.map(({ id }) => [id, anyBinding])), ...bindings },
     isSimulated: simulatorUrl !== undefined,
     codeOf: () => Code.fromAsset(join(__dirname, 'stub-bundle')),
-    ...(operations === undefined ? {} : { operations, ownRoutes: [] }),
+    operations,
+    ownRoutes,
   });
   return app;
 };
@@ -70,6 +105,15 @@ export const synthesize = (options: Options = {}): Record<StackKind, Template> =
 
 export const resourcesOf = (template: Template, type: string): Resource[] =>
   Object.values(template.Resources).filter((resource) => resource.Type === type);
+
+/** A value with every reference in it written out. */
+export const writtenOut = (value: unknown): unknown => {
+  if (Array.isArray(value)) return value.map(writtenOut);
+  if (typeof value !== 'object' || value === null) return value;
+  const [name = ''] = Object.keys(value);
+  if (name === 'Ref' || name.startsWith('Fn::')) return readable(value);
+  return Object.fromEntries(Object.entries(value).map(([member, inner]) => [member, writtenOut(inner)]));
+};
 
 /** A template’s value with its references written out as `<name>`, so that it can be read as one text. */
 export const readable = (value: unknown): string => {

@@ -1,0 +1,197 @@
+import type { Method, Route } from '#domain/define-operation';
+import {
+  gatewayResponses,
+  methodNotAllowed,
+  staticProblem,
+  type GatewayResponseBody,
+  type StaticAnswer,
+} from './gateway-responses';
+import { checkPathNames } from './path-names';
+
+/** How API Gateway calls a function: under which address, and as which role. Both may be tokens. */
+export interface Invocation {
+  uri: string;
+  credentials: string;
+}
+
+/** A route and the function that serves it. Several routes may have the same. */
+export interface BodyRoute {
+  route: Pick<Route, 'id' | 'method' | 'path'>;
+  invocation: Invocation;
+}
+
+export interface ApiBodyProps {
+  title: string;
+  description: string;
+  authorizer: Invocation;
+  routes: readonly BodyRoute[];
+}
+
+interface PathParameter {
+  name: string;
+  in: 'path';
+  required: true;
+  schema: { type: 'string' };
+}
+
+interface OperationBody {
+  operationId?: string;
+  parameters?: PathParameter[];
+  security?: Record<string, never[]>[];
+  responses: Record<string, { description: string; headers?: Record<string, { schema: { type: 'string' } }> }>;
+  'x-amazon-apigateway-integration': FunctionIntegration | MockIntegration;
+}
+
+interface FunctionIntegration extends Invocation {
+  type: 'aws_proxy';
+  httpMethod: 'POST';
+}
+
+interface MockIntegration {
+  type: 'mock';
+  passthroughBehavior: 'never';
+  requestTemplates: Record<string, string>;
+  responses: {
+    default: {
+      statusCode: string;
+      responseParameters: Record<string, string>;
+      responseTemplates: Record<string, string>;
+    };
+  };
+}
+
+const anyMethod = 'x-amazon-apigateway-any-method';
+
+type PathBody = Partial<Record<Lowercase<Method> | typeof anyMethod, OperationBody>>;
+
+/** The part of OpenAPI 3.0 that API Gateway makes an API of, with its extensions. */
+export interface ApiBody {
+  openapi: '3.0.1';
+  info: { title: string; description: string; version: string };
+  paths: Record<string, PathBody>;
+  components: { securitySchemes: Record<string, object> };
+  'x-amazon-apigateway-gateway-responses': Record<string, GatewayResponseBody>;
+}
+
+/** Name of the authorizer and of its security scheme. */
+const authorizerName = 'RequestAuthorizer';
+
+/**
+ * The whole API as one document API Gateway imports at once (ADR 0013): every route with its function, behind the
+ * authorizer; 405 for what a path does not take; 404 for every other path; and what API Gateway answers by itself. No
+ * schemas: the functions check requests. ASCII only, and the same for the same routes in whatever order.
+ * @throws when two paths give one place two names
+ */
+export const apiBody = ({ title, description, authorizer, routes }: ApiBodyProps): ApiBody => {
+  const paths = [...new Set(routes.map(({ route }) => route.path))].sort();
+  checkPathNames(paths);
+  return {
+    openapi: '3.0.1',
+    info: { title, description, version: '1' },
+    paths: {
+      '/': { [anyMethod]: unknownPath() },
+      '/{proxy+}': { [anyMethod]: unknownPath('proxy') },
+      ...Object.fromEntries(
+        paths.map((path) => [
+          path,
+          pathBody(
+            path,
+            routes.filter(({ route }) => route.path === path),
+          ),
+        ]),
+      ),
+    },
+    components: { securitySchemes: { [authorizerName]: securityScheme(authorizer) } },
+    'x-amazon-apigateway-gateway-responses': gatewayResponses(),
+  };
+};
+
+const pathBody = (path: string, here: readonly BodyRoute[]): PathBody => {
+  const shared = { ...parametersOf(...variablesOf(path)), security: [{ [authorizerName]: [] }] };
+  const served = here.toSorted((a, b) => (a.route.method < b.route.method ? -1 : 1));
+  const allowed = served.map(({ route }) => route.method);
+  return {
+    ...Object.fromEntries(
+      served.map(({ route, invocation }): [string, OperationBody] => [
+        route.method.toLowerCase(),
+        {
+          operationId: route.id,
+          ...shared,
+          responses: { 200: { description: 'What the function answers, whatever the status' } },
+          'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', ...invocation },
+        },
+      ]),
+    ),
+    [anyMethod]: { ...shared, ...answered(methodNotAllowed(allowed, '$context.requestId')) },
+  };
+};
+
+/** Any caller is told that a path does not exist, as whoever asks API Gateway itself is. */
+const unknownPath = (...variables: string[]): OperationBody => ({
+  ...parametersOf(...variables),
+  ...answered(staticProblem('route-not-found', '$context.requestId')),
+});
+
+const variablesOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+
+const parametersOf = (...names: string[]): Pick<OperationBody, 'parameters'> =>
+  names.length === 0
+    ? {}
+    : { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
+
+/** What bodies are sent as by clients that call a route that is not there. API Gateway answers 415 to any other. */
+const contentTypes = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'text/csv',
+  'text/plain',
+];
+
+/** An answer API Gateway gives by itself. */
+const answered = ({
+  status,
+  headers,
+  body,
+}: StaticAnswer): Pick<OperationBody, 'responses' | 'x-amazon-apigateway-integration'> => {
+  const statusCode = String(status);
+  const names = Object.keys(headers);
+  return {
+    responses: {
+      [statusCode]: {
+        description: 'A problem document',
+        headers: Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' } }])),
+      },
+    },
+    'x-amazon-apigateway-integration': {
+      type: 'mock',
+      passthroughBehavior: 'never',
+      requestTemplates: Object.fromEntries(contentTypes.map((type) => [type, JSON.stringify({ statusCode: status })])),
+      responses: {
+        default: {
+          statusCode,
+          responseParameters: Object.fromEntries(
+            names.map((name) => [`method.response.header.${name}`, `'${headers[name] ?? ''}'`]),
+          ),
+          responseTemplates: { 'application/json': body },
+        },
+      },
+    },
+  };
+};
+
+const securityScheme = ({ uri, credentials }: Invocation): object => ({
+  type: 'apiKey',
+  in: 'header',
+  name: 'Authorization',
+  'x-amazon-apigateway-authtype': 'custom',
+  'x-amazon-apigateway-authorizer': {
+    type: 'request',
+    // Without the header API Gateway answers 401 and asks nobody.
+    identitySource: 'method.request.header.Authorization',
+    authorizerUri: uri,
+    authorizerCredentials: credentials,
+    // A withdrawn grant ends within this time plus the authorizer's own memory.
+    authorizerResultTtlInSeconds: 60,
+  },
+});
