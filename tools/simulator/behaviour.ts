@@ -10,7 +10,7 @@ import type { SimWorld } from './world/sim-world';
  *    with a small zod schema of what you need; a `z.ZodError` you let through becomes AT&T's 400.
  * 2. Things that have to be remembered get a `defineKind` (world/kind.ts), listed in `behaviours/kinds.ts`; things that
  *    come with time are transitions of the kind, scheduled with `world.after`.
- * 3. List the behaviour in `behaviours/registry.ts` and run `npx tsx tools/simulator/document.ts`.
+ * 3. List the behaviour in `behaviours/registry.ts` and run `npm run documents`.
  */
 
 export type SimOperation = Operation & { id: OperationId };

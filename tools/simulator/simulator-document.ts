@@ -1,16 +1,16 @@
+import { markdownTable } from '../documents/markdown-table';
 import { faultKinds } from './faults';
 import { listedMagicValues } from './magic-values';
 
-export const documentPath = 'docs/simulator.md';
-
 /** The whole of docs/simulator.md: an introduction written by hand, tables from the code. */
 export const simulatorDocument = (): string =>
-  [introduction, table(['kind', 'what happens'], faultRows()), magicIntroduction, magicTable()].join('\n\n') + '\n';
+  [introduction, markdownTable(['kind', 'what happens'], faultRows()), magicIntroduction, magicTable()].join('\n\n') +
+  '\n';
 
 const faultRows = (): string[][] => Object.entries(faultKinds).map(([kind, { outcome }]) => [`\`${kind}\``, outcome]);
 
 const magicTable = (): string =>
-  table(
+  markdownTable(
     ['operation', 'where', 'value', 'outcome'],
     listedMagicValues().map(({ operation, where, value, outcome }) => [
       operation === '*' ? 'every operation' : `\`${operation}\``,
@@ -19,16 +19,6 @@ const magicTable = (): string =>
       outcome,
     ]),
   );
-
-/** Laid out as the formatter wants it. */
-const table = (head: string[], rows: string[][]): string => {
-  const lines = [head, ...rows].map((cells) => cells.map((cell) => cell.replaceAll('|', '\\|')));
-  const widths = head.map((_, column) => Math.max(3, ...lines.map((cells) => cells[column]?.length ?? 0)));
-  const line = (cells: string[]): string =>
-    `| ${cells.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join(' | ')} |`;
-  const [first = [], ...others] = lines;
-  return [line(first), line(widths.map((width) => '-'.repeat(width))), ...others.map(line)].join('\n');
-};
 
 const introduction = `# The AT&T simulator
 

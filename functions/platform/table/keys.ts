@@ -142,3 +142,4 @@ export const itemKinds = {
   delivery: deliveries,
   'change-mark': changeMarks,
 };
+export type ItemKindName = keyof typeof itemKinds;

@@ -1,10 +1,8 @@
-import { readFileSync } from 'node:fs';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { operation as updatePortIn } from '#operations/update-port-in/operation';
 import { examples as requestExamples } from '#operations/request-port-in/examples';
 import { portRejections, rejectionFor } from '#domain/mobility/port-rejections';
 import { valueAt } from '#domain/json/json-pointer';
-import { documentPath, portRejectionsDocument } from '../../../../tools/port-rejections/port-rejections-document';
 import { portRejections as simulated } from '../../../../tools/simulator/behaviours/mobility/port-rejections';
 import { mobilityRig, portInBody, portInsAtAtt } from '../../tracking/long-running/mobility-rig';
 
@@ -79,10 +77,6 @@ it('claims to understand nothing it does not', () => {
   for (const reason of [{ code: 'ZZ999' }, { text: 'Computer says no' }, { code: '' }, { code: 'constructor' }, {}]) {
     expect(rejectionFor(reason)).toBeUndefined();
   }
-});
-
-it('has a page that says what the table says', () => {
-  expect(readFileSync(documentPath, 'utf8')).toBe(portRejectionsDocument());
 });
 
 describe('a refused port-in', () => {

@@ -1,0 +1,94 @@
+import { itemKinds, type ItemKindName } from '#platform/table/keys';
+import { tableDefinition } from '#platform/table/table-definition';
+import type { ItemDescription } from './describe-item';
+import { itemDescriptions } from './item-descriptions';
+
+interface Pattern {
+  partition: string;
+  sort: string;
+}
+
+interface Kind {
+  key: Pattern;
+  list?: Pattern;
+  open?: Pattern;
+  lifetime?: object;
+}
+
+const escaped = (text: string): string => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** @param pattern names in braces stand for any text */
+const matcherOf = (pattern: string): RegExp =>
+  new RegExp(
+    `^${pattern
+      .split(/\{\w+\}/)
+      .map(escaped)
+      .join('[^]+')}$`,
+  );
+
+const matches = (pattern: string, value: unknown): boolean =>
+  typeof value === 'string' && matcherOf(pattern).test(value);
+
+const kinds = Object.entries(itemKinds) as [ItemKindName, Kind][];
+
+/** The kind an item’s key says it is of. */
+export const kindOf = ({ pk, sk }: Record<string, unknown>): ItemKindName | undefined =>
+  kinds.find(([, { key }]) => matches(key.partition, pk) && matches(key.sort, sk))?.[0];
+
+/** What of an item the catalogue of kinds and the descriptions do not say. Nothing for an item as it should be. */
+export const violationsOf = (item: Record<string, unknown>): string[] => {
+  const name = kindOf(item);
+  if (name === undefined)
+    return [
+      `No kind of item in functions/platform/table/keys.ts has the key ${String(item['pk'])} / ${String(item['sk'])}.`,
+    ];
+  const kind: Kind = itemKinds[name];
+  return [
+    ...indexViolations(name, kind, item),
+    ...lifetimeViolations(name, kind, item),
+    ...attributeViolations(name, itemDescriptions[name], item),
+  ];
+};
+
+const indexViolations = (name: string, kind: Kind, item: Record<string, unknown>): string[] =>
+  Object.entries(tableDefinition.indexes).flatMap(([index, { partition, sort }]) => {
+    const [pk, sk] = [item[partition], item[sort]];
+    if (pk === undefined && sk === undefined) return [];
+    const pattern = kind[index as keyof typeof tableDefinition.indexes];
+    return pattern && matches(pattern.partition, pk) && matches(pattern.sort, sk)
+      ? []
+      : [
+          `${name} is not in the index ${index} under ${String(pk)} / ${String(sk)}, says functions/platform/table/keys.ts.`,
+        ];
+  });
+
+const lifetimeViolations = (name: string, { lifetime }: Kind, item: Record<string, unknown>): string[] => {
+  const expires = item[tableDefinition.timeToLive] !== undefined;
+  if (expires && !lifetime)
+    return [`${name} has no lifetime in functions/platform/table/keys.ts, and an item that expires.`];
+  // What somebody has still to work on is given its end with its outcome, where it has none before.
+  const isOpen = item[tableDefinition.indexes.open.partition] !== undefined;
+  return lifetime && !expires && !isOpen ? [`${name} has a lifetime, and an item that never expires.`] : [];
+};
+
+const ofKeys = new Set<string>([
+  tableDefinition.timeToLive,
+  ...[tableDefinition.key, ...Object.values(tableDefinition.indexes)].flatMap(({ partition, sort }) => [
+    partition,
+    sort,
+  ]),
+]);
+
+const attributeViolations = (name: string, { attributes }: ItemDescription, item: Record<string, unknown>): string[] =>
+  Object.entries(item).flatMap(([attribute, value]) => {
+    if (ofKeys.has(attribute)) return [];
+    const [, description] = Object.entries(attributes).find(([pattern]) => matches(pattern, attribute)) ?? [];
+    if (!description)
+      return [
+        `${name} has an attribute \`${attribute}\` that tools/data-model does not describe: is it clear, masked, sealed or hashed?`,
+      ];
+    const protection = typeof description === 'string' ? description : description[0];
+    return protection === 'sealed' && !(value instanceof Uint8Array)
+      ? [`\`${attribute}\` of ${name} is to be sealed.`]
+      : [];
+  });

@@ -1,0 +1,68 @@
+import type { Delivery } from '#webhooks/delivery-log';
+import type { Endpoint } from '#webhooks/endpoint';
+import { attributesOf, type ItemDescription } from './describe-item';
+
+/** Items of events and webhooks. */
+export const eventItems = {
+  event: {
+    title: 'Event',
+    what: 'An event as it was published. Carries no personal data.',
+    writtenBy: 'The event publisher.',
+    code: 'functions/events/event-store.ts',
+    attributes: { event: 'clear' },
+  },
+  'published-mark': {
+    title: 'Published mark',
+    what: 'How far an item’s changes are published.',
+    writtenBy: 'The event publisher.',
+    code: 'functions/events/event-store.ts',
+    attributes: { published: ['clear', 'sequence of the last'], publishedAt: 'clear' },
+  },
+  'webhook-endpoint': {
+    title: 'Webhook endpoint',
+    what: 'Where a partner is sent events, which ones, and what they are signed with.',
+    writtenBy: 'The routes of webhook endpoints; the webhook sender, which switches off what nothing gets through to.',
+    code: 'functions/webhooks/endpoint-store.ts',
+    attributes: attributesOf<Endpoint>({
+      id: 'clear',
+      solutionProvider: 'clear',
+      url: 'clear',
+      failoverUrl: 'clear',
+      types: 'clear',
+      description: 'clear',
+      enabled: 'clear',
+      disabledReason: 'clear',
+      failingSince: 'clear',
+      createdAt: 'clear',
+      updatedAt: 'clear',
+      secrets: ['clear', 'signing secrets, because every delivery is signed with them; shown once to the partner'],
+      timeline: 'clear',
+    }),
+  },
+  'webhook-task': {
+    title: 'Webhook task',
+    what: 'Something the webhook sender is to do beside delivering what happens.',
+    writtenBy: '`test-webhook-endpoint`, `redeliver-event`, `redeliver-event-range`.',
+    code: 'functions/webhooks/task.ts',
+    attributes: { task: ['clear', 'an event, or a time and an endpoint'] },
+  },
+  delivery: {
+    title: 'Delivery',
+    what: 'An attempt to deliver an event.',
+    writtenBy: 'The webhook sender.',
+    code: 'functions/webhooks/delivery-log.ts',
+    attributes: attributesOf<Delivery>({
+      eventId: 'clear',
+      eventType: 'clear',
+      attempt: 'clear',
+      at: 'clear',
+      outcome: 'clear',
+      sentTo: 'clear',
+      failure: 'clear',
+      status: 'clear',
+      atUrl: 'clear',
+      durationMs: 'clear',
+      nextAttemptAfterSeconds: 'clear',
+    }),
+  },
+} satisfies Record<string, ItemDescription>;

@@ -1,0 +1,12 @@
+import type { ItemKindName } from '#platform/table/keys';
+import type { ItemDescription } from './describe-item';
+import { eventItems } from './event-items';
+import { trackedItems } from './tracked-items';
+import { writeItems } from './write-items';
+
+/** Every kind of item in the table. */
+export const itemDescriptions: Readonly<Record<ItemKindName, ItemDescription>> = {
+  ...trackedItems,
+  ...writeItems,
+  ...eventItems,
+};

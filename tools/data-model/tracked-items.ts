@@ -1,0 +1,107 @@
+import type { LineItem } from '#tracking/line/line-item';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
+import type { TrackedOrder } from '#tracking/order/tracked-order';
+import { attributesOf, type ItemDescription } from './describe-item';
+
+const lockOwner = ['clear', 'the request or the item that has it, and since when'] as const;
+
+const longRunning = (title: string, step: string): ItemDescription => ({
+  title,
+  what: `${title}, by AT&T’s id: how it stands, and what it has seen.`,
+  writtenBy: `${step}, with the request record; reads and polls of it; the event publisher, when a request it waits for has an outcome.`,
+  code: 'functions/tracking/long-running',
+  attributes: attributesOf<LongRunningRequest>({
+    kind: 'clear',
+    solutionProvider: 'clear',
+    id: 'clear',
+    origin: 'clear',
+    state: 'clear',
+    stateAt: 'clear',
+    observedAt: 'clear',
+    raw: ['clear', 'AT&T’s status word, code and text, without words that look like a PIN or an account number'],
+    reason: ['clear', 'as `raw`'],
+    anomaly: 'clear',
+    details: ['clear', 'dates, telephone numbers and lines'],
+    guards: ['clear', 'telephone number, IMEI, SIM and EID it keeps others from having'],
+    requestId: 'clear',
+    createdAt: 'clear',
+    updatedAt: 'clear',
+    pending: 'clear',
+    notices: 'clear',
+    revision: 'clear',
+    timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked'],
+  }),
+});
+
+/** Items of what is followed from call to call. */
+export const trackedItems = {
+  'tracked-order': {
+    title: 'Tracked order',
+    what: 'An order from its quote on: facts, begun steps, timeline.',
+    writtenBy:
+      'Ordering operations; `attest-order-fact`; polls of it; the event publisher, when a request it waits for has an outcome.',
+    code: 'functions/tracking/order',
+    attributes: attributesOf<TrackedOrder>({
+      solutionProvider: 'clear',
+      program: 'clear',
+      quoteId: 'clear',
+      orderId: 'clear',
+      subOrderIds: 'clear',
+      origin: 'clear',
+      customerReference: ['clear', 'the partner’s own'],
+      createdAt: 'clear',
+      updatedAt: 'clear',
+      facts: ['clear', 'with AT&T’s own words, and where a partner keeps its evidence'],
+      pending: 'clear',
+      notices: 'clear',
+      timeline: 'clear',
+    }),
+  },
+  'order-id': {
+    title: 'Order id',
+    what: 'The quote an order or sub-order id belongs to. Written once, never changed.',
+    writtenBy: 'The create-order operations, with the request record; reads that show the ids; `attest-order-fact`.',
+    code: 'functions/tracking/order',
+    attributes: { quoteId: 'clear' },
+  },
+  'port-in': longRunning('Port-in', '`request-port-in`, `update-port-in`, `cancel-port-in`'),
+  'service-activation': longRunning('Service activation', '`activate-service`'),
+  'pdp-provisioning': longRunning('PDP batch', '`provision-pdp`'),
+  'port-in-lock': {
+    title: 'Port-in lock',
+    what: 'Who has a telephone number that only one open port-in may have.',
+    writtenBy: 'As the port-in.',
+    code: 'functions/tracking/long-running/unique-locks.ts',
+    attributes: { 'number:{number}': lockOwner, formerItems: ['clear', 'ids of its port-ins that have ended'] },
+  },
+  'activation-lock': {
+    title: 'Activation lock',
+    what: 'Who has which device that only one open activation may have: one item for all of a Solution Provider’s.',
+    writtenBy: 'As the service activation.',
+    code: 'functions/tracking/long-running/unique-locks.ts',
+    attributes: { 'imei:{imei}': lockOwner, 'sim:{sim}': lockOwner, 'eid:{eid}': lockOwner },
+  },
+  line: {
+    title: 'Line',
+    what: 'Status of a line as the gateway knows it, and who asked for changes of it.',
+    writtenBy:
+      'Operations that change a line; `get-line-details`; the event publisher, when a request it waits for has an outcome.',
+    code: 'functions/tracking/line',
+    attributes: attributesOf<LineItem>({
+      solutionProvider: 'clear',
+      subscriberNumber: 'clear',
+      status: 'clear',
+      statusAt: 'clear',
+      cancelledAt: 'clear',
+      updatedAt: 'clear',
+      timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked'],
+    }),
+  },
+  note: {
+    title: 'Note',
+    what: 'A note on an order or a port-in, or where a document about it is kept.',
+    writtenBy: '`add-order-note`, `add-port-in-note`.',
+    code: 'functions/tracking/note-store.ts',
+    attributes: { note: ['masked', 'what looks like a PIN, a password, an account or a social security number'] },
+  },
+} satisfies Record<string, ItemDescription>;
