@@ -36,7 +36,9 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
     const id = noteIdOf(key, idempotencyKey);
     const ids = idsIn(timeline);
     if (ids.length >= mostNotes && !ids.includes(id))
-      throw new Problem('note-limit', { detail: `The order or port-in already has ${mostNotes} notes (limit ${mostNotes}).` });
+      throw new Problem('note-limit', {
+        detail: `The order or port-in already has ${mostNotes} notes (limit ${mostNotes}).`,
+      });
     const note = noteOf(id, new Date(now()).toISOString(), by, input);
     const written = await writtenFirst(table, key, note);
     if (!isDeepStrictEqual({ ...written, at: note.at, by }, note)) throw new Problem('idempotency-key-reused');

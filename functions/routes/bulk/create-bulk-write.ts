@@ -33,7 +33,7 @@ const checkedSchema = z.object({
 export const createBulkWrite = defineRoute({
   id: 'create-bulk-write',
   scope: 'bulk:write',
-  summary: 'Have many rows of one operation carried out',
+  summary: 'Submit a bulk write',
   description:
     'Each row is a call of one operation that changes something, made for you exactly once; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong.',
   impact: 'Partners cannot have many changes carried out at once.',

@@ -11,7 +11,7 @@ import { endpointIdParameter } from '#webhooks/endpoint-input';
 export const redeliverEvent = defineRoute({
   id: 'redeliver-event',
   scope: 'webhooks:manage',
-  summary: 'Send an event again',
+  summary: 'Redeliver an event',
   description:
     'Sends the event again, under the same `webhook-id`: to the endpoint named, whatever its filter says, or to every endpoint it is for.',
   impact: 'Partners cannot have a lost webhook sent again.',

@@ -8,7 +8,7 @@ import { requestExample } from '#routes/requests/request-example';
 export const resolveRequest = defineRoute({
   id: 'resolve-request',
   scope: 'tracking:write',
-  summary: 'State the outcome of a write that nobody can see',
+  summary: 'Resolve a request of unknown outcome',
   description:
     'Ends a request in `needs-attention` or `unknown` with what you learned from AT&T. `succeeded`: AT&T did it; attest on the order what came of it. `not-applied`: AT&T did not do it; the same idempotency key may be used again.',
   impact: 'Partners cannot go on after a write whose outcome only AT&T’s people could tell.',

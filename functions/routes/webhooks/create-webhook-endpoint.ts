@@ -37,7 +37,9 @@ export const createWebhookEndpoint = defineRoute({
   ) => {
     await requireTargets(deps, { url: input.url, failoverUrl: input.failoverUrl });
     if ((await deps.endpoints.list(solutionProvider)).length >= mostEndpoints) {
-      throw new Problem('webhook-endpoint-limit', { detail: `It has ${mostEndpoints}.` });
+      throw new Problem('webhook-endpoint-limit', {
+        detail: `The Solution Provider already has ${mostEndpoints} webhook endpoints (limit ${mostEndpoints}).`,
+      });
     }
     const { failoverUrl: failover, description } = input;
     const endpoint = await deps.endpoints.create({

@@ -7,7 +7,7 @@ import { endpointExample, endpointPath } from '#webhooks/endpoint-input';
 export const redeliverEventRange = defineRoute({
   id: 'redeliver-event-range',
   scope: 'webhooks:manage',
-  summary: 'Send the events of a time again',
+  summary: 'Redeliver the events of a period',
   description:
     'Sends everything published in a time again to one endpoint, as far as its filter lets it, under the same `webhook-id`s. For an endpoint that was down.',
   impact: 'Partners whose endpoint was down cannot have the lost webhooks sent again.',
