@@ -22,7 +22,7 @@ export const backgroundHandlers = [
 
 export interface HandlersToBundle {
   operations: readonly Operation[];
-  /** Names of the folders of handlers in `functions/routes`. */
+  /** Names of the entries in `functions/entry/routes`. */
   routes: readonly string[];
 }
 
@@ -57,7 +57,7 @@ export const bundleHandlers = (directory: string, { operations, routes }: Handle
     entryPoints: [
       ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
       ...operations.map((operation) => operationEntry(entries, operation)),
-      ...routes.map((id) => entry(id, 'routes', id, 'handler.ts')),
+      ...routes.map((id) => entry(id, 'entry', 'routes', `${id}.ts`)),
     ],
     outdir: directory,
     absWorkingDir: join(functionsDirectory, '..'),

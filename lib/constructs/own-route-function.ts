@@ -41,7 +41,7 @@ export class OwnRouteFunction extends GatewayFunction {
       environment: {
         ...recordSettings(table, tenant),
         boundReads: polledReads.map(({ id }) => id).filter((id) => bindings[id]?.baseUrl !== undefined),
-        ...Object.assign({}, ...used.map(({ settings }) => settings)),
+        ...used.reduce<Partial<Environment>>((all, { settings }) => ({ ...all, ...settings }), {}),
       },
       permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],
     });

@@ -5,11 +5,11 @@ import type { OperationHandler } from '#api/read-handler';
 import { operationEntryOf } from '#domain/operation-entry';
 import { composeReconciler } from '#entry/compose-reconciler';
 import * as operationHandlers from '#entry/operation-handlers';
-import { handler as attestOrderFact } from '#routes/attest-order-fact/handler';
-import { handler as getRequest } from '#routes/get-request/handler';
-import { handler as getTrackedOrder } from '#routes/get-tracked-order/handler';
-import { handler as getTrackedPortIn } from '#routes/get-tracked-port-in/handler';
-import { handler as resolveRequest } from '#routes/resolve-request/handler';
+import { handler as attestOrderFact } from '#entry/routes/attest-order-fact';
+import { handler as getRequest } from '#entry/routes/get-request';
+import { handler as getTrackedOrder } from '#entry/routes/get-tracked-order';
+import { handler as getTrackedPortIn } from '#entry/routes/get-tracked-port-in';
+import { handler as resolveRequest } from '#entry/routes/resolve-request';
 import { commandSchema, type Command, type Reply } from './command';
 import { gatewayEvent } from './gateway-event';
 

@@ -31,12 +31,9 @@ import {
   type WrittenCondition,
   type WrittenQuery,
 } from '#platform/table/written-expressions';
+import type { Item, Key } from '#platform/table/item';
 
-export interface Key {
-  pk: string;
-  sk: string;
-}
-export type Item = Record<string, unknown>;
+export type { Item, Key };
 
 /** One change of one item. Without a condition an item that is not there is made. */
 export interface Change extends Update {

@@ -1,5 +1,5 @@
 import { marshall } from '@aws-sdk/util-dynamodb';
-import type { Item, Key } from '#platform/table/table';
+import type { Item, Key } from '#platform/table/item';
 
 /*
  * Expressions written by hand, with the names and values they use. Until the last of them is built from `conditions.ts` and

@@ -21,6 +21,6 @@ export const servedRoutes: readonly ServedRoute[] = [
   ...operations.map((route) => ({ route, load: () => operationFunction(route) })),
   ...ownRoutes.map((route) => ({
     route,
-    load: () => import(`../../../functions/routes/${route.id}/handler.ts`) as Promise<{ handler: unknown }>,
+    load: () => import(`../../../functions/entry/routes/${route.id}.ts`) as Promise<{ handler: unknown }>,
   })),
 ];
