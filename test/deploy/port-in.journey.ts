@@ -90,11 +90,18 @@ const followed = async (world: World, partner: Partner): Promise<void> => {
 
   const told = receiver.received.map((one) => verified(partner, one));
   assert.deepEqual(
-    told.map(({ sequence, type, resource, before, after }) => [sequence, type, resource.id, before, after]),
+    told.map(({ sequence, resource }) => [sequence, resource.id]),
+    told.map((_, index) => [index + 1, id]),
+  );
+  // The first poll comes a second after the request here, before or after the clock is moved: only before does it see the
+  // state unchanged and the dates new.
+  const moves = told.filter(({ type }) => type !== 'port-in.details-changed');
+  assert.deepEqual(
+    moves.map(({ type, before, after }) => [type, before, after]),
     [
-      [1, 'port-in.opened', id, null, 'submitted'],
-      [2, 'port-in.confirmed', id, 'submitted', 'confirmed'],
-      [3, 'port-in.completed', id, 'confirmed', 'completed'],
+      ['port-in.opened', null, 'submitted'],
+      ['port-in.confirmed', 'submitted', 'confirmed'],
+      ['port-in.completed', 'confirmed', 'completed'],
     ],
   );
   const path = getTrackedPortIn.path.replace('{id}', id);
