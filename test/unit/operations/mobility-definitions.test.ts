@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
 import type * as z from 'zod';
@@ -29,10 +29,10 @@ it('offers all 28 operations of the Mobility overview, each once', () => {
 });
 
 describe.each(everyOperation)('%s', (id, operation) => {
-  it('has a folder of its name with an entry that serves this very operation', () => {
-    const entry = join('functions', 'operations', id, 'handler.ts');
-    expect(existsSync(entry)).toBe(true);
-    expect(readFileSync(entry, 'utf8')).toContain(`'#operations/${id}/operation'`);
+  it('has a folder of its name, in which this very operation is described and shown', async () => {
+    const described = (await import(`../../../functions/operations/${id}/operation.ts`)) as { operation: unknown };
+    expect(described.operation).toBe(operation);
+    expect(existsSync(join('functions', 'operations', id, 'examples.ts'))).toBe(true);
   });
 
   it('says in a few words what it is for, and what nobody can do without it', () => {
