@@ -1,5 +1,5 @@
 import { itemKinds, type ItemKindName } from '#platform/table/keys';
-import { markdownTable } from '../documents/markdown-table';
+import { markdownTable } from '../markdown/markdown-table';
 import type { AttributeDescription, ItemDescription } from './describe-item';
 import { itemDescriptions } from './item-descriptions';
 

@@ -2,7 +2,7 @@ import { portInKind } from '#domain/mobility/port-in-kind';
 import { isFinal, statesOf } from '#domain/mobility/long-running-kind';
 import { portRejections } from '#domain/mobility/port-rejections';
 import type { Actor, PortRejection } from '#domain/mobility/port-rejection';
-import { markdownTable } from '../documents/markdown-table';
+import { markdownTable } from '../markdown/markdown-table';
 
 const actorNames: Record<Actor, string> = {
   you: 'you',

@@ -1,4 +1,4 @@
-import { markdownTable } from '../documents/markdown-table';
+import { markdownTable } from '../markdown/markdown-table';
 import { faultKinds } from './faults';
 import { listedMagicValues } from './magic-values';
 
