@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Operation } from '#domain/define-operation';
 import { writeKeyOf } from '#api/idempotency-key';
-import { maskRequest } from '#domain/masking/mask';
+import { storableRequest } from '#domain/masking/mask-echoes';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import {
   largestKeptBytes,
@@ -44,7 +44,13 @@ export const claimOf = async (call: Call, event: GatewayEvent, fingerprints: Fin
     clientId,
     bodyHash: await fingerprints.of(whole, requestId),
     isSameBody: (bodyHash) => fingerprints.matches(bodyHash, whole, requestId),
-    request: { path, query, ...(request.body && { body: maskRequest(request.body.text, operation.secretMembers) }) },
+    request: {
+      path,
+      query,
+      ...(request.body && {
+        body: storableRequest(request.body.text, request.body.value, operation.secretMembers),
+      }),
+    },
     deadline,
   };
 };

@@ -4,6 +4,7 @@ import type { BoundBinding } from '#att/upstream-request';
 import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
+import { withoutLikelySecrets } from '#domain/masking/mask-echoes';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
 import type { CallContext } from '#requests/call-context';
@@ -75,7 +76,8 @@ const told = (
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);
-  return { verdict, evidence, learned, answer, readBack: { operation: rule.by.id, body: text } };
+  const body = withoutLikelySecrets(text, operation.secretMembers);
+  return { verdict, evidence, learned, answer, readBack: { operation: rule.by.id, body } };
 };
 
 /** What a recorded write was about. */

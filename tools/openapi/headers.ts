@@ -29,12 +29,12 @@ export const parameters = {
     ...idempotencyKey,
     required: true,
     description:
-      'A value of your own, new for each thing to be made. Sent again with the same key, the request is not carried out again but answered as before. Kept for 30 days.',
+      'A value of your own, new for each thing to be made: a random one, such as a UUID, and nothing made of a secret. Sent again with the same key, the request is not carried out again but answered as before. Kept for 30 days.',
   },
   IdempotencyKey: {
     ...idempotencyKey,
     description:
-      'A value of your own. Sent again with the same key, the request is answered as before. May be left out: carried out twice, it comes to the same.',
+      'A value of your own: a random one, such as a UUID, and nothing made of a secret. Sent again with the same key, the request is answered as before. May be left out: carried out twice, it comes to the same.',
   },
   Prefer: {
     name: 'Prefer',

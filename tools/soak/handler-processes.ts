@@ -46,7 +46,7 @@ const bundle = (directory: string): string => {
         '..',
         '..',
         'functions',
-        'runtime',
+        'platform',
         'lambda-credential-provider.ts',
       ),
     },

@@ -1,4 +1,5 @@
 import { maskMembers, maskRequest, namesAt } from '#domain/masking/mask';
+import { maskText } from '#domain/masking/mask-text';
 import { keepDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
@@ -29,6 +30,25 @@ export const withoutEchoes = (answer: string, body: unknown, pointers: readonly 
     if (typeof member === 'number' && secrets.includes(String(member))) return masked;
     return keepDigits(key, member, context);
   });
+  return JSON.stringify(value);
+};
+
+/**
+ * A caller’s document as it may be stored: without its secret members, and without what quotes them in any other member.
+ * @param body the document, parsed
+ */
+export const storableRequest = (text: string, body: unknown, pointers: readonly `/${string}`[] | undefined): string =>
+  withoutEchoes(maskRequest(text, pointers), body, pointers);
+
+/**
+ * An answer as it may be stored that tells of secrets nobody knows any more: without members of their names, and without
+ * what looks like one in free text.
+ */
+export const withoutLikelySecrets = (answer: string, pointers: readonly `/${string}`[] | undefined): string => {
+  if (!pointers || pointers.length === 0) return answer;
+  const value: unknown = JSON.parse(maskRequest(answer, pointers), (key, member: unknown, context) =>
+    typeof member === 'string' && /\s/.test(member) ? maskText(member) : keepDigits(key, member, context),
+  );
   return JSON.stringify(value);
 };
 

@@ -4,7 +4,7 @@ import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { cancellationIn } from '#operations/mobility-schemas/port-in-read-back';
 import { dateTime } from '#operations/mobility-schemas/date-time';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
-import { portInOrder } from '#operations/mobility-schemas/port-in';
+import { portInOrder, portInSecrets } from '#operations/mobility-schemas/port-in';
 import { requestId } from '#operations/mobility-schemas/request-id';
 import { filledText } from '#operations/mobility-schemas/text';
 
@@ -46,6 +46,8 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ state: cancelled }), refused: z.looseObject({ state: refused }) },
   idempotency: 'optional',
+  // AT&T may answer with the whole port-in.
+  secretMembers: portInSecrets,
   longRunning: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
   readBack: {
     by: getPortIn,

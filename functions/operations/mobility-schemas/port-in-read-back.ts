@@ -1,5 +1,5 @@
 import type { ReadBack } from '#domain/define-operation';
-import { bodyOf, isSame } from '#operations/mobility-schemas/read-back';
+import { bodyOf, isMasked, isSame } from '#operations/mobility-schemas/read-back';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { portInKind } from '#domain/mobility/port-in-kind';
 import { isFinal, stateOfWord } from '#domain/mobility/long-running-kind';
@@ -30,7 +30,7 @@ export const correctionIn: ReadBack['verdict'] = (answer, request) => {
   const body = bodyOf(request);
   const shown = repeatedMembers
     .map((name) => [valueAt(body, `/${name}`), valueAt(answer, `/${name}`)] as const)
-    .filter(([wanted, seen]) => wanted !== undefined && seen !== undefined && seen !== null);
+    .filter(([wanted, seen]) => wanted !== undefined && !isMasked(wanted) && seen !== undefined && seen !== null);
   if (shown.some(([wanted, seen]) => !isSame(wanted, seen))) return 'not-applied';
   if (shown.length > 0) return 'applied';
   return stateIn(answer) === 'action-required' ? 'not-applied' : 'undecidable';

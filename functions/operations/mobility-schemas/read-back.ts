@@ -3,8 +3,8 @@ import { operation as getLineDetails } from '#operations/get-line-details/operat
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
 
-/** What a record keeps in place of a secret member; nothing can be compared with it. */
-const masked = '[secret]';
+/** Whether a record keeps less of a value than was sent, because it is a secret or quotes one; nothing can be compared with it. */
+export const isMasked = (value: unknown): boolean => typeof value === 'string' && value.includes('[secret]');
 
 /** The body of the write. */
 export const bodyOf = ({ body }: ParsedRequest): unknown => body?.value;
@@ -49,7 +49,7 @@ export const byLineStatus = (wanted: 'active' | 'suspended' | 'cancelled'): Read
  * some do not, AT&T may have written them in its own way, and nothing is decided.
  */
 export const comparison = (pairs: readonly (readonly [wanted: unknown, shown: unknown])[]): ReadBackVerdict => {
-  const comparable = pairs.filter(([wanted, shown]) => isScalar(wanted) && isScalar(shown) && wanted !== masked);
+  const comparable = pairs.filter(([wanted, shown]) => isScalar(wanted) && isScalar(shown) && !isMasked(wanted));
   const equal = comparable.filter(([wanted, shown]) => isSame(wanted, shown)).length;
   if (comparable.length === 0) return 'undecidable';
   if (equal === comparable.length) return 'applied';

@@ -1,3 +1,4 @@
+import { authorizerContextOf, bulkCallOf } from '#api/caller';
 import { examples } from '#operations/request-port-in/examples';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { gatewayEvent } from '../../support/gateway-event';
@@ -42,5 +43,32 @@ describe('the key of a row', () => {
     }
     expect(answers[0]).toBe(answers[1]);
     expect(answers[0]).not.toContain('idempotency-');
+  });
+
+  it.each(['{"bulkWrite":"ID","call":0}', 'ID.0', 'ID:0', '{"bulkWrite":"ID","bulkCall":"0"}'])(
+    'cannot be written as a header: %s is a key like any other',
+    async (form) => {
+      const { rig, id } = await carriedOut();
+      const key = form.replace('ID', id);
+      const said = { bulkWrite: id, bulkCall: '0', 'x-bulk-write': id, 'x-bulk-call': '0' };
+      const { body, headers = {} } = await guess(rig, key, '482913', said);
+      expect(headers).not.toHaveProperty('idempotency-replayed');
+      expect(body).not.toContain('idempotency-key-reused');
+      const [row] = await rig.rows(id);
+      expect(headers['x-request-record']).not.toBe(row!['request']);
+    },
+  );
+
+  it('is said where only the authorizer speaks to callers, and it says nothing of bulk writes', () => {
+    const caller = {
+      clientId: 'c',
+      solutionProviders: ['A'],
+      scopes: ['bulk:write'],
+      bulkWrite: 'blk_1',
+      bulkCall: '0',
+    };
+    expect(Object.keys(authorizerContextOf(caller))).toEqual(['clientId', 'solutionProviders', 'scopes']);
+    expect(bulkCallOf(gatewayEvent({ headers: { bulkWrite: 'blk_1', bulkCall: '0' } }))).toBeUndefined();
+    expect(bulkCallOf(gatewayEvent({ caller: null }))).toBeUndefined();
   });
 });

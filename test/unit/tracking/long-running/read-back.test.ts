@@ -36,6 +36,14 @@ describe('a correction AT&T called done', () => {
     expect((await rig.portIn('PORT-1')).body).toMatchObject({ pending: {} });
   });
 
+  it('is judged by what can be compared: a text that quoted a secret is stored without it', async () => {
+    const [pin, description] = ['739105', 'He says the PIN is 739105'];
+    const body = { description, oldServiceProvider: { pin } };
+    const { att, rig } = await opened({ word: 'pending', shown: { description } });
+    const { status } = await rig.call('update-port-in', { path, body });
+    expect([status, att.timesAsked('update-port-in')]).toEqual([200, 1]);
+  });
+
   it('is a success when AT&T shows it a moment later', async () => {
     const { att, rig } = await opened(undefined);
     let reads = 0;

@@ -2,6 +2,10 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { storableText } from '#domain/mobility/observation';
+import { TransportError } from '#att/transport';
+import type { BoundBinding } from '#att/upstream-request';
+import { operations } from '#operations/registry';
+import { reconcile } from '#requests/reconcile';
 import { tableName } from '../../../support/dynalite-client';
 import {
   accountNumber,
@@ -66,6 +70,59 @@ it('keeps none of them when AT&T quotes them in a refusal, or answers nothing th
   expect(status).toBe(422);
   att.replies['request-port-in'] = () => wireAnswer(200, `<html>${reason.text}</html>`);
   expect((await rig.call('request-port-in', { body: portInBody(), key: 'second' })).status).toBe(202);
+  expect(isClean(await traces(rig))).toBe(true);
+});
+
+it.each(['update-port-in', 'cancel-port-in'] as const)(
+  'keeps none of them when a read finds out that %s was done',
+  async (id) => {
+    const att = portInsAtAtt();
+    const rig = await mobilityRig(att);
+    await rig.call('request-port-in', { body: portInBody(), key: 'first' });
+    const path = { portInId: 'PORT-1' };
+    att.replies[id] = () => new TransportError('timeout', true);
+    const body = id === 'update-port-in' ? { billingZip: '10002', oldServiceProvider: { pin } } : {};
+    const lost = await rig.call(id, { path, body, key: 'lost' });
+    expect(lost.status).toBe(202);
+    const note = [{ text: `PIN ${pin}, account ${accountNumber}, call 212-555-0300.` }];
+    att.replies['get-port-in'] = () =>
+      wireAnswer(200, {
+        id: 'PORT-1',
+        state: 'cancelled',
+        billingZip: '10002',
+        oldServiceProvider: echo.oldServiceProvider,
+        note,
+      });
+    rig.advance(3_600_000);
+    const record = (await rig.requests.find(String(lost.headers['x-request-record']).split('/').at(-1)!))!;
+    const outcome = await reconcile(
+      {
+        ...rig,
+        operationOf: (name) => operations.find((operation) => operation.id === name),
+        bindingOf: ({ id: name }) => rig.settings.bindings[name] as BoundBinding,
+        deadline: Date.now() + 20_000,
+        now: rig.now,
+        wireNow: rig.now,
+      },
+      record,
+    );
+    expect(outcome).toBe('succeeded');
+    const shown = await rig.request(record.requestId);
+    expect(shown.body).toMatchObject({ foundBy: { body: { id: 'PORT-1', billingZip: '10002' } } });
+    expect(isClean(await traces(rig))).toBe(true);
+    expect(isClean(shown.text)).toBe(true);
+  },
+);
+
+it('keeps none of them when AT&T answers a cancellation with the whole port-in', async () => {
+  const att = portInsAtAtt();
+  const rig = await mobilityRig(att);
+  await rig.call('request-port-in', { body: portInBody(), key: 'first' });
+  att.replies['cancel-port-in'] = () =>
+    wireAnswer(200, { id: 'PORT-1', state: 'cancelled', oldServiceProvider: echo.oldServiceProvider });
+  att.replies['get-port-in'] = () => wireAnswer(200, { id: 'PORT-1', state: 'cancelled' });
+  const { status } = await rig.call('cancel-port-in', { path: { portInId: 'PORT-1' }, body: {}, key: 'cancel' });
+  expect(status).toBe(200);
   expect(isClean(await traces(rig))).toBe(true);
 });
 
