@@ -111,7 +111,11 @@ const entriesFor = (
 };
 
 const isSameDetails = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
-  JSON.stringify(Object.entries(a.details).toSorted()) === JSON.stringify(Object.entries(b.details).toSorted());
+  inOrder(a.details) === inOrder(b.details);
+
+/** Sorted by name: values may be of any shape, and are not compared with each other. */
+const inOrder = (details: LongRunningRequest['details']): string =>
+  JSON.stringify(Object.entries(details).toSorted(([one], [other]) => (one < other ? -1 : 1)));
 
 const present = (origin: Origin): Origin =>
   Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));

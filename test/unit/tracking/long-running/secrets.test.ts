@@ -100,7 +100,6 @@ it.each(['update-port-in', 'cancel-port-in'] as const)(
         ...rig,
         operationOf: (name) => operations.find((operation) => operation.id === name),
         bindingOf: ({ id: name }) => rig.settings.bindings[name] as BoundBinding,
-        deadline: Date.now() + 20_000,
         now: rig.now,
         wireNow: rig.now,
       },
