@@ -33,7 +33,7 @@ export const recordDependencies = (): RecordDependencies => {
   const table = gatewayTable();
   const orders = createOrderStore(table, businessNow);
   const locks = createUniqueLocks(table);
-  const items = createLongRunningStore(table, locks);
+  const items = createLongRunningStore(table, locks, businessNow);
   return {
     ...observability(),
     requests: createRequestStore(table, businessNow),

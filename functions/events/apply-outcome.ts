@@ -1,11 +1,9 @@
 import * as z from 'zod';
-import type { RequestOutcome } from '#requests/request-record';
+import { isFinalOutcome } from '#requests/request-record';
 import { resourceOf } from '#events/tracked-image';
 import type { ResourceKind } from '#events/event-types';
 import type { Item, Key } from '#platform/table/table';
 import { isLineKey } from '#tracking/line/line-item';
-
-const settledOutcomes: readonly RequestOutcome[] = ['succeeded', 'rejected', 'not-applied'];
 
 const recordImage = z.object({
   outcome: z.string(),
@@ -15,11 +13,9 @@ const recordImage = z.object({
 /** The tracked item that waits for a record whose outcome has just become known. */
 export const itemWaitingFor = (before: Item | undefined, after: Item): Key | undefined => {
   const record = recordImage.safeParse(after).data;
-  if (!record || !isSettled(record.outcome) || isSettled(before?.['outcome'])) return undefined;
+  if (!record || !isFinalOutcome(record.outcome) || isFinalOutcome(before?.['outcome'])) return undefined;
   return record.tracked;
 };
-
-const isSettled = (outcome: unknown): boolean => settledOutcomes.some((settled) => settled === outcome);
 
 /** Carries the outcomes of an item’s begun steps into it. What it thereby sees comes back as a change of its own. */
 export type OutcomeAppliers = Partial<Record<ResourceKind | 'line', (key: Key, item: Item) => Promise<unknown>>>;

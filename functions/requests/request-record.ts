@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { hourMs } from '#platform/table/key-pattern';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { trackingUpdateSchema } from '#domain/order/facts';
@@ -91,6 +92,23 @@ export const requestRecordId = (solutionProvider: string, operation: string, key
     .digest('base64url');
   return `req_${digest.slice(0, 32)}`;
 };
+
+const finalOutcomes: readonly RequestOutcome[] = ['succeeded', 'rejected', 'not-applied'];
+
+/** Whether an outcome does not change any more. */
+export const isFinalOutcome = (outcome: unknown): boolean => finalOutcomes.some((final) => final === outcome);
+
+/** A record is claimed a little before anything is reserved for it, and clocks differ. */
+const lifetimeMarginMs = hourMs;
+
+/**
+ * Whether the outcome of a write is known for which something was reserved. A record that is gone although it should still
+ * live was released: nothing was sent. One that has outlived its life tells nothing: what became of the write stays unknown.
+ */
+export const hasOutcome = (record: RequestRecord | undefined, reservedAt: string, nowMs: number): boolean =>
+  record === undefined
+    ? nowMs < Date.parse(reservedAt) + requestRecords.lifetime.ms - lifetimeMarginMs
+    : isFinalOutcome(record.outcome);
 
 /** Whether nobody works on the record any more although it says so. `graceMs` allows for clocks that differ. */
 export const isAbandoned = (record: RequestRecord, nowMs: number, graceMs = 10_000): boolean =>

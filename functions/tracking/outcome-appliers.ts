@@ -10,7 +10,7 @@ type Settler = (key: Key, item: Item) => Promise<unknown>;
 
 /** How port-ins, activations, PDP batches and lines take in the outcomes their begun changes wait for. */
 export const mobilityOutcomeAppliers = (table: Table, now: () => number): Record<LongRunningKind | 'line', Settler> => {
-  const items = createLongRunningStore(table, createUniqueLocks(table));
+  const items = createLongRunningStore(table, createUniqueLocks(table), now);
   const lines = createLineStore(table, now);
   const settleItem: Settler = (_key, item) => items.withOutcomes(longRunningRequestSchema.parse(item));
   const ofItems = Object.fromEntries(longRunningKinds.map((kind) => [kind, settleItem])) as Record<

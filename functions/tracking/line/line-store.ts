@@ -1,8 +1,7 @@
-import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import { isFinalOutcome, requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import type { Table } from '#platform/table/table';
 import { lineItemSchema, lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import type { LineStatus } from '#domain/mobility/line-status';
-import { hasOutcome } from '#tracking/long-running/long-running-store';
 
 /** A line as AT&T showed it. */
 export interface SeenLine {
@@ -43,7 +42,7 @@ const settled = async (table: Table, line: LineItem): Promise<LineItem> => {
   let current = line;
   for (const entry of open) {
     const record = await recordOf(table, entry);
-    if (record && hasOutcome(record)) current = withOutcome(current, entry, record.outcome);
+    if (record && isFinalOutcome(record.outcome)) current = withOutcome(current, entry, record.outcome);
   }
   if (current === line) return line;
   const isWritten = await table.put(

@@ -30,7 +30,7 @@ interface Parts extends LongRunningEffectsOptions {
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
   const { table, now } = options;
   const guards = createUniqueLocks(table);
-  const items = createLongRunningStore(table, guards);
+  const items = createLongRunningStore(table, guards, now);
   const gate = createRequestReservations({ table, items, locks: guards, now });
   const parts: Parts = { ...options, guards, items, gate };
   return {

@@ -1,4 +1,4 @@
-import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import { hasOutcome, requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
 import type { Item, Table } from '#platform/table/table';
 import type { UniqueLocks } from '#tracking/long-running/unique-locks';
@@ -39,7 +39,7 @@ export interface LongRunningStore {
 /** More than can meet at one item; each time somebody else got through. */
 const mostTries = 50;
 
-export const createLongRunningStore = (table: Table, guards: UniqueLocks): LongRunningStore => {
+export const createLongRunningStore = (table: Table, guards: UniqueLocks, now: () => number): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);
@@ -80,7 +80,8 @@ export const createLongRunningStore = (table: Table, guards: UniqueLocks): LongR
       for (const [name, begun] of Object.entries(item.pending)) {
         const stored = await table.get(requestKey(begun.requestId));
         const record = stored && requestRecordSchema.parse(stored);
-        if (hasOutcome(record)) current = await change(current, (now) => withChange(now, name, begun, record));
+        if (hasOutcome(record, begun.at, now()))
+          current = await change(current, (standing) => withChange(standing, name, begun, record));
       }
       return current;
     },
@@ -112,10 +113,6 @@ const moveGuards = async (
 
 const isSameGuards = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
   a.guards.join(' ') === b.guards.join(' ');
-
-/** A record that is gone was released: nothing was sent. */
-export const hasOutcome = (record: RequestRecord | undefined): boolean =>
-  record === undefined || ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
 
 /** The item after a change that was begun on it has an outcome. One that was not carried out leaves no trace but itself. */
 const withChange = (

@@ -1,8 +1,13 @@
-import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
-import { requestRecords } from '#platform/table/keys';
+import {
+  hasOutcome,
+  isFinalOutcome,
+  requestKey,
+  requestRecordSchema,
+  type RequestRecord,
+} from '#requests/request-record';
 import type { Table } from '#platform/table/table';
 import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
-import { hasOutcome, type LongRunningStore } from '#tracking/long-running/long-running-store';
+import type { LongRunningStore } from '#tracking/long-running/long-running-store';
 import { isDone } from '#tracking/long-running/apply-observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
@@ -32,8 +37,8 @@ export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOp
   return async (guarded, holder) => {
     const { kind, solutionProvider, names } = guarded;
     const record = await recordOf(holder.requestId);
-    if (record === undefined && holder.itemId === undefined) return { isHeld: isOlderThanRecords(holder, now()) };
-    if (record && hasOutcome(record) && record.outcome !== 'succeeded') return { isHeld: false, record };
+    if (record === undefined && holder.itemId === undefined) return { isHeld: !hasOutcome(record, holder.at, now()) };
+    if (record && isFinalOutcome(record.outcome) && record.outcome !== 'succeeded') return { isHeld: false, record };
     const learned = record?.learned?.progress;
     const id = learned?.id ?? holder.itemId;
     const found = id === undefined ? undefined : await items.find(kind, solutionProvider, id);
@@ -52,7 +57,3 @@ export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOp
     return { isHeld: !isDone(item), item, record };
   };
 };
-
-/** Its record is gone: given free soon after, or, when it is older than records live, never seen to end. */
-const isOlderThanRecords = (holder: LockOwner, nowMs: number): boolean =>
-  nowMs - Date.parse(holder.at) >= requestRecords.lifetime.ms;

@@ -1,7 +1,5 @@
-import type { RequestRecord } from '#requests/request-record';
-import { requestKey, requestRecordSchema } from '#requests/request-record';
+import { hasOutcome, requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
-import { requestRecords } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 import {
   preconditionExpression,
@@ -55,7 +53,8 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
     for (const [key, begun] of Object.entries(order.pending)) {
       const item = await table.get(requestKey(begun.requestId));
       const record = item && requestRecordSchema.parse(item);
-      if (hasOutcome(record, begun, now())) current = await applyStepOutcome(table, current, key, begun, record, at());
+      if (hasOutcome(record, begun.at, now()))
+        current = await applyStepOutcome(table, current, key, begun, record, at());
     }
     return current;
   };
@@ -73,12 +72,6 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
     },
   };
 };
-
-/** A record that is gone was released: nothing was sent. One that has outlived its life tells nothing any more. */
-const hasOutcome = (record: RequestRecord | undefined, begun: PendingStep, nowMs: number): boolean =>
-  record === undefined
-    ? nowMs < Date.parse(begun.at) + requestRecords.lifetime.ms
-    : ['succeeded', 'rejected', 'not-applied'].includes(record.outcome);
 
 const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {
   const own = order.facts[factKey(step.rule.records.fact, step.subOrderId)];

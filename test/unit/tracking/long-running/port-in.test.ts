@@ -1,4 +1,6 @@
+import { TransportError } from '#att/transport';
 import { operationById } from '#operations/registry';
+import { requestKey } from '#requests/request-record';
 import { mobilityRig, portInBody, portInsAtAtt, solutionProvider, wireAnswer, type MobilityRig } from './mobility-rig';
 
 const number = '2125550300';
@@ -122,6 +124,36 @@ describe('whether a write was let through, for whoever finds its record open', (
     const { tracked } = await rig.effects.reserve(change, 'req_change');
     expect(tracked).toEqual(await rig.effects.trackedKey?.(change));
     expect(await rig.effects.isReserved(change, 'req_change')).toBe(true);
+  });
+});
+
+describe('the record of a request that has outlived its life', () => {
+  const day = 24 * 3_600_000;
+  /** A port-in whose cancellation got no answer, and whose record the table has removed after a time. */
+  const cancelledAndGone = async (afterMs: number) => {
+    const att = portInsAtAtt();
+    att.replies['cancel-port-in'] = () => new TransportError('reset', true);
+    const rig = await mobilityRig(att);
+    await request(rig, 'first');
+    const cancel = (key: string) => rig.call('cancel-port-in', { path: { portInId: 'PORT-1' }, body: {}, key });
+    const { status, headers } = await cancel('cancel-1');
+    expect(status).toBe(202);
+    const requestId = String(headers['x-request-record']).split('/').at(-1)!;
+    rig.advance(afterMs);
+    await rig.table.delete(requestKey(requestId));
+    return { cancel, timesAsked: () => att.timesAsked('cancel-port-in') };
+  };
+
+  it('is no sign that nothing was sent: AT&T is not asked again', async () => {
+    const { cancel, timesAsked } = await cancelledAndGone(31 * day);
+    expect((await cancel('cancel-2')).status).toBe(409);
+    expect(timesAsked()).toBe(1);
+  });
+
+  it('is one where it went while it should still have lived: it was released', async () => {
+    const { cancel, timesAsked } = await cancelledAndGone(day);
+    expect((await cancel('cancel-2')).status).toBe(202);
+    expect(timesAsked()).toBe(2);
   });
 });
 
