@@ -78,8 +78,7 @@ export const createLongRunningStore = (table: Table, guards: UniqueLocks, now: (
     withOutcomes: async (item) => {
       let current = item;
       for (const [name, begun] of Object.entries(item.pending)) {
-        const stored = await table.get(requestKey(begun.requestId));
-        const record = stored && requestRecordSchema.parse(stored);
+        const record = await recordOf(table, begun);
         if (hasOutcome(record, begun.at, now()))
           current = await change(current, (standing) => withChange(standing, name, begun, record));
       }
@@ -93,6 +92,14 @@ export const createLongRunningStore = (table: Table, guards: UniqueLocks, now: (
       };
     },
   };
+};
+
+const recordOf = async (
+  table: Table,
+  { requestId }: Pick<LongRunningRequest['pending'][string], 'requestId'>,
+): Promise<RequestRecord | undefined> => {
+  const stored = await table.get(requestKey(requestId));
+  return stored && requestRecordSchema.parse(stored);
 };
 
 /** From the request that took them to the item, so that they end with it; what it had before is free. */

@@ -1,4 +1,4 @@
-import { hasOutcome, requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
+import { hasOutcome, requestKey, requestRecordSchema } from '#requests/request-record';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
 import {
@@ -13,7 +13,7 @@ import { factKey } from '#domain/order/facts';
 import { nextStepsOf } from '#tracking/order/next-steps';
 import type { NewOrder, OrderStore } from '#tracking/order/order-store';
 import { applyStepOutcome } from '#tracking/order/apply-step-outcome';
-import { orderKey, trackedOrderSchema, type PendingStep, type TrackedOrder } from '#tracking/order/tracked-order';
+import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 
 /** An order’s door: a step is let through at most once at a time, and only when its turn has come. */
 export interface StepReservations {
