@@ -196,6 +196,7 @@ describe('care with what can hurt', () => {
     expect(Object.fromEntries(secrets.filter(([, members]) => members !== undefined))).toEqual({
       'request-port-in': port,
       'update-port-in': port,
+      'cancel-port-in': port,
       'reset-voicemail': ['/pin'],
     });
   });
