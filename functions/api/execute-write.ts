@@ -12,14 +12,20 @@ import { jsonResponse, problemResponse } from '#api/response';
 import { successOf } from '#api/upstream-outcome';
 import type { WriteDependencies } from '#api/call-dependencies';
 
-/** Makes a claimed write and settles its record. @throws Problem when nothing was done; the key is free again then */
+/** Makes a claimed write and completes its record. @throws Problem when nothing was done; the key is free again then */
 export const executeWrite = async (
   deps: WriteDependencies,
   call: Call,
   record: RequestRecord,
 ): Promise<GatewayResponse> => {
-  const { warnings, tracked } = await unlessRefused(deps, record, () => deps.effects.reserve(call, record.requestId));
-  const result = await unlessRefused(deps, record, () => deps.att.call(call));
+  const { warnings, tracked } = await unlessRefused(
+    () => deps.effects.reserve(call, record.requestId),
+    () => released(deps, record),
+  );
+  const result = await unlessRefused(
+    () => deps.att.call(call),
+    () => takenBack(deps, call, record),
+  );
   const response = await completed(deps, call, { ...record, tracked }, result);
   return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
 };
@@ -37,11 +43,11 @@ const withWarnings = (
 const asWarning = (text: string): string => `299 - ${JSON.stringify(text)}`;
 
 /** A Problem thrown here says that nothing was sent. Any other error does not, so the record then stays as it is. */
-const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, work: () => Promise<T>): Promise<T> => {
+const unlessRefused = async <T>(work: () => Promise<T>, undo: () => Promise<void>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) await released(deps, record);
+    if (error instanceof Problem) await undo();
     throw error;
   }
 };
@@ -49,6 +55,12 @@ const unlessRefused = async <T>(deps: WriteDependencies, record: RequestRecord, 
 /** The caller hears what was the matter even if the key cannot be given free; then it is followed up as unknown. */
 const released = (deps: WriteDependencies, record: RequestRecord): Promise<void> =>
   logAndContinue(deps, record, () => deps.requests.release(record));
+
+/** Nothing was sent: first what was reserved is free again, as long as nobody else has the key, then the key. */
+const takenBack = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<void> => {
+  await logAndContinue(deps, record, () => deps.effects.release(call, record.requestId));
+  await released(deps, record);
+};
 
 const completed = async (
   deps: WriteDependencies,
@@ -69,7 +81,10 @@ const completed = async (
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const problem = withoutSecretMembers(call, error);
-    if (problem.code !== 'upstream-rejected') return await refused(deps, record, problem);
+    if (problem.code !== 'upstream-rejected') {
+      await takenBack(deps, call, record);
+      throw problem;
+    }
     const response = problemResponse(problem, call.requestId);
     const { statusCode: status, body } = response;
     await store(deps, record, { outcome: 'rejected', response: { status, contentType: problemType, body } });
@@ -98,11 +113,6 @@ const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRe
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
   await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'not-applied', evidence }));
   return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
-};
-
-const refused = async (deps: WriteDependencies, record: RequestRecord, problem: Problem): Promise<never> => {
-  await released(deps, record);
-  throw problem;
 };
 
 /** Neither done nor refused, as far as anyone can tell. */

@@ -1,22 +1,16 @@
 import type { EventBus } from '#events/event-bus';
 import { createEventStore } from '#events/event-store';
-import type { OutcomeAppliers } from '#events/apply-outcome';
 import type { PublisherDependencies, Reaction } from '#events/handle-changes';
 import type { Observability } from '#platform/observability';
 import type { Item, Table } from '#platform/table/table';
 import { pollJobs, webhookTasks } from '#platform/table/keys';
-import { createStepReservations } from '#tracking/order/reserve-step';
-import { createOrderStore } from '#tracking/order/order-store';
-import type { WorkflowMode } from '#tracking/order/preconditions';
-import { trackedOrderSchema } from '#tracking/order/tracked-order';
-import { mobilityOutcomeAppliers } from '#tracking/outcome-appliers';
+import { createApplyOutcome } from '#tracking/apply-outcome';
 import { taskOf } from '#webhooks/task';
 
 /** What carries changes of the table on. */
 export interface StreamPorts extends Observability {
   table: Table;
   bus: EventBus;
-  workflow: WorkflowMode;
   /** Time at AT&T, by which what is tracked is dated. */
   now: () => number;
   /** Has a poll job begun; absent: the sweep does it, a minute or two later. */
@@ -29,25 +23,12 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
   return {
     ...ports,
     events: createEventStore(table, now),
-    outcomeAppliers: outcomeAppliersOf(ports),
+    applyOutcome: createApplyOutcome(table, now),
     reactions: {
       [pollJobs.key.partitionPrefix]: startingPollers(startPolling),
       [webhookTasks.key.partitionPrefix]: handingOn(bus),
     },
     now,
-  };
-};
-
-/** How each kind takes in the outcomes its begun steps wait for. */
-const outcomeAppliersOf = ({
-  table,
-  workflow: mode,
-  now,
-}: Pick<StreamPorts, 'table' | 'workflow' | 'now'>): OutcomeAppliers => {
-  const reservations = createStepReservations({ table, orders: createOrderStore(table, now), mode, now });
-  return {
-    order: (_key, item) => reservations.withOutcomes(trackedOrderSchema.parse(item)),
-    ...mobilityOutcomeAppliers(table, now),
   };
 };
 

@@ -10,7 +10,7 @@ import { createStartExecution } from '#platform/start-execution';
 import type { Item } from '#platform/table/table';
 import { startPolling } from '#polling/start-polling';
 
-const { eventBusName, workflow, statusPollerArn } = environment('eventBusName', 'workflow', 'statusPollerArn');
+const { eventBusName, statusPollerArn } = environment('eventBusName', 'statusPollerArn');
 
 const startExecution = statusPollerArn && createStartExecution(stepFunctions(), statusPollerArn);
 
@@ -18,7 +18,6 @@ const deps = composeStream({
   ...observability(),
   table: gatewayTable(),
   bus: createEventBus(eventBridge(), eventBusName),
-  workflow,
   now: businessNow,
   ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),
 });

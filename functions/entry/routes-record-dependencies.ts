@@ -8,14 +8,12 @@ import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owne
 import type { LongRunningParts } from '#tracking/long-running/port-ins-of-number';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore, type NoteStore } from '#tracking/note-store';
-import { createStepReservations, type StepReservations } from '#tracking/order/reserve-step';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 
 /** What the gateway’s own routes work with: its records, and no way to AT&T or its credentials. */
 export interface RecordDependencies extends Observability {
   requests: RequestStore;
   orders: OrderStore;
-  reservations: StepReservations;
   mode: WorkflowMode;
   /** Ids of the reads that reach AT&T in this deployment; undefined where that is not known. */
   boundReads?: readonly string[] | undefined;
@@ -38,7 +36,6 @@ export const recordDependencies = (): RecordDependencies => {
     ...observability(),
     requests: createRequestStore(table, businessNow),
     orders,
-    reservations: createStepReservations({ table, orders, mode, now: businessNow }),
     mode,
     boundReads,
     longRunning: {

@@ -1,21 +1,21 @@
 import * as z from 'zod';
 import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
-import { applyOutcome, itemWaitingFor, type OutcomeAppliers } from '#events/apply-outcome';
+import { waitingItem } from '#events/waiting-item';
 import type { ItemChange } from '#events/stream-record';
 import { changesIn, requestImageOf, trackedImageOf } from '#events/tracked-image';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
-import type { Key, Table } from '#platform/table/table';
+import type { Key } from '#platform/table/table';
+import type { ApplyOutcome } from '#tracking/apply-outcome';
 
 /** What is done about changes of one item, first to last. */
 export type Reaction = (changes: readonly ItemChange[]) => Promise<void>;
 
 export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
-  table: Pick<Table, 'get'>;
-  outcomeAppliers: OutcomeAppliers;
+  applyOutcome: ApplyOutcome;
   /** What else is in the table and has no events, by the start of its partition key. */
   reactions: Readonly<Record<string, Reaction>>;
 }
@@ -64,7 +64,7 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   // The newest has everything the others have.
   const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
   const isRequest = isOf(requestRecords, newest.key);
-  if (isRequest) await settleWaiting(deps, changes);
+  if (isRequest) await applyOutcomes(deps, changes);
   if (newest.after === undefined) return;
   const reaction = Object.entries(deps.reactions).find(([partition]) => newest.key.pk.startsWith(partition))?.[1];
   if (reaction) return reaction(changes);
@@ -74,9 +74,12 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
   if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
 };
 
-const settleWaiting = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
+const applyOutcomes = async (
+  { applyOutcome }: PublisherDependencies,
+  changes: readonly ItemChange[],
+): Promise<void> => {
   for (const { before, after } of changes) {
-    const key = after && itemWaitingFor(before, after);
-    if (key) await applyOutcome(deps.outcomeAppliers, deps.table.get, key);
+    const waiting = after && waitingItem(before, after);
+    if (waiting) await applyOutcome(waiting);
   }
 };

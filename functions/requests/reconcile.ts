@@ -10,7 +10,7 @@ const readBackBudgetMs = 20_000;
 /** A call ends by then. Deadlines are in real time; how long AT&T has had goes by AT&T’s. */
 const longestCallMs = 25_000;
 /** AT&T may still carry out what it took late, so “it is not there” counts only after this time. */
-const settlingMs = 15 * 60_000;
+const lateEffectMs = 15 * 60_000;
 /** A read that fails is tried again by later runs; after this time a person has to look. */
 const patienceMs = 2 * 3_600_000;
 /** From this age on an unknown outcome is counted at every run. */
@@ -35,7 +35,7 @@ export interface ReconcilerDependencies extends Omit<ReadBackOptions, 'deadline'
 const certainlyStoppedMs = 5 * 60_000;
 
 /** What a run made of a record. `later`: it cannot be told yet. */
-export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'later' | 'settled-meanwhile';
+export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'later' | 'decided-meanwhile';
 
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
@@ -43,11 +43,11 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   if (record.outcome === 'in-flight' && !isAbandoned(record, wireNow)) return 'later';
   const operation = deps.operationOf(record.operation);
   const marked = await markUnknown(deps, record);
-  if (!marked) return 'settled-meanwhile';
+  if (!marked) return 'decided-meanwhile';
   if (!operation) return conclude(deps, marked, 'needs-attention', 'The gateway has no such operation any more.');
-  const subject = contextOf(operation, marked);
-  const known = { ...marked, tracked: marked.tracked ?? (await deps.effects.trackedKey?.(subject)) };
-  if ((await deps.effects.isReserved(subject, known.requestId)) === false) {
+  const context = contextOf(operation, marked);
+  const known = { ...marked, tracked: marked.tracked ?? (await deps.effects.trackedKey(context)) };
+  if ((await deps.effects.isReserved(context, known.requestId)) === false) {
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
@@ -55,11 +55,11 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   const found = await readBack({ ...deps, deadline: wireNow + readBackBudgetMs }, operation, known);
   switch (found.verdict) {
     case 'applied':
-      // Before the record is settled, because nobody looks at a settled one again.
-      await deps.effects.scheduleFollowUp?.(subject, found.answer);
+      // Before the record has its outcome, because nobody looks at one that has it again.
+      await deps.effects.scheduleFollowUp(context, found.answer);
       return conclude(deps, known, 'succeeded', found.evidence, found);
     case 'not-applied':
-      return ageMs < settlingMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
+      return ageMs < lateEffectMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
     case 'failed':
       return ageMs < patienceMs ? later(deps, known, ageMs) : conclude(deps, known, 'needs-attention', found.evidence);
     case 'undecidable':
@@ -75,7 +75,7 @@ const later = ({ metrics }: ReconcilerDependencies, record: RequestRecord, ageMs
 
 const diedEvidence = 'The gateway’s process ended before AT&T’s answer was recorded.';
 
-/** The record as one to be looked into; undefined for one that is settled. A person’s case may be looked into again. */
+/** The record as one to be looked into; undefined for one that has its outcome. A person’s case may be looked into again. */
 const markUnknown = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<RequestRecord | undefined> => {
   if (record.outcome === 'unknown' || record.outcome === 'needs-attention') return record;
   if (record.outcome !== 'in-flight') return undefined;
@@ -94,7 +94,7 @@ const conclude = async (
 ): Promise<Reconciled> => {
   const { learned, readBack: seen } = found;
   if (!(await deps.requests.transition(record, { outcome, evidence, learned, readBack: seen })))
-    return 'settled-meanwhile';
+    return 'decided-meanwhile';
   const { operation, solutionProvider } = record;
   deps.log.warn('request-reconciled', { operation, solutionProvider, outcome });
   deps.metrics.emit(

@@ -1,24 +1,9 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { hourMs } from '#platform/table/key-pattern';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import { requestOutcomes } from '#requests/request-outcome';
 import { trackingUpdateSchema } from '#domain/order/facts';
-
-/**
- * `in-flight`: claimed, AT&T may have been asked. `succeeded`, `rejected`: AT&T answered. `unknown`: the request may
- * have reached AT&T and no answer is known; nothing is sent again. `not-applied`: found out that AT&T did not do it, so
- * the same key may be used again. `needs-attention`: cannot be found out by reading; a person has to.
- */
-export const requestOutcomes = [
-  'in-flight',
-  'succeeded',
-  'rejected',
-  'unknown',
-  'not-applied',
-  'needs-attention',
-] as const;
-export type RequestOutcome = (typeof requestOutcomes)[number];
 
 const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: z.string() });
 export type StoredResponse = z.infer<typeof storedResponse>;
@@ -61,8 +46,8 @@ export const requestRecordSchema = z.object({
   /** Partition and sort key of the index of records that are not settled; absent once they are. */
   openPk: z.string().optional(),
   openSk: z.string().optional(),
-  /** Seconds since the epoch; DynamoDB removes the item after it. */
-  expiresAt: z.int(),
+  /** Seconds since the epoch; DynamoDB removes the item after it. Absent while it was asked and nobody knows the outcome. */
+  expiresAt: z.int().optional(),
 });
 export type RequestRecord = z.output<typeof requestRecordSchema>;
 
@@ -92,23 +77,6 @@ export const requestRecordId = (solutionProvider: string, operation: string, key
     .digest('base64url');
   return `req_${digest.slice(0, 32)}`;
 };
-
-const finalOutcomes: readonly RequestOutcome[] = ['succeeded', 'rejected', 'not-applied'];
-
-/** Whether an outcome does not change any more. */
-export const isFinalOutcome = (outcome: unknown): boolean => finalOutcomes.some((final) => final === outcome);
-
-/** A record is claimed a little before anything is reserved for it, and clocks differ. */
-const lifetimeMarginMs = hourMs;
-
-/**
- * Whether the outcome of a write is known for which something was reserved. A record that is gone although it should still
- * live was released: nothing was sent. One that has outlived its life tells nothing: what became of the write stays unknown.
- */
-export const hasOutcome = (record: RequestRecord | undefined, reservedAt: string, nowMs: number): boolean =>
-  record === undefined
-    ? nowMs < Date.parse(reservedAt) + requestRecords.lifetime.ms - lifetimeMarginMs
-    : isFinalOutcome(record.outcome);
 
 /** Whether nobody works on the record any more although it says so. `graceMs` allows for clocks that differ. */
 export const isAbandoned = (record: RequestRecord, nowMs: number, graceMs = 10_000): boolean =>

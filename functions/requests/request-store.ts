@@ -4,10 +4,10 @@ import {
   largestKeptBytes,
   requestKey,
   requestRecordSchema,
-  type RequestOutcome,
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
+import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
 import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import type { Change, Item, Table } from '#platform/table/table';
@@ -29,24 +29,24 @@ export interface Claim {
 /** `granted`: the call is ours to make. Otherwise the record of whoever made it before. */
 export type ClaimResult = { granted: true; record: RequestRecord } | { granted: false; record: RequestRecord };
 
-/** What AT&T’s answer settled, with items that have to be stored together with it. */
+/** What AT&T’s answer decided, with items that have to be stored together with it. */
 export interface Completion {
-  outcome: Extract<RequestOutcome, 'succeeded' | 'rejected'>;
+  outcome: Extract<FinalOutcome, 'succeeded' | 'rejected'>;
   response: StoredResponse;
   learned?: TrackingUpdate | undefined;
   alsoPut?: readonly Item[];
 }
 
-/** Records of writes: claimed before AT&T is asked, settled after. @throws Problem `service-unavailable` */
+/** Records of writes: claimed before AT&T is asked, completed after. @throws Problem `service-unavailable` */
 export interface RequestStore {
   claim(claim: Claim): Promise<ClaimResult>;
-  complete(record: RequestRecord, settlement: Completion): Promise<void>;
+  complete(record: RequestRecord, completion: Completion): Promise<void>;
   /** Nothing was sent, or AT&T did not look at it: the key is free again. */
   release(record: RequestRecord): Promise<void>;
-  /** Moves a record nobody has settled yet; false when somebody did meanwhile. */
+  /** Moves a record that has no final outcome yet; false when it has one by now. */
   transition(record: RequestRecord, move: Transition): Promise<boolean>;
   find(requestId: string): Promise<RequestRecord | undefined>;
-  /** Unsettled records of a Solution Provider whose claimers had to be done by a time, oldest first. */
+  /** Records of a Solution Provider without an outcome whose claimers had to be done by a time, oldest first. */
   open(solutionProvider: string, deadlineBefore: Date, limit: number, after?: Item): Promise<OpenRecords>;
 }
 
@@ -110,9 +110,9 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   return {
     find,
     claim,
-    complete: async (record, settlement) => {
-      const item = settledItem(record, settlement, new Date(now()).toISOString());
-      const { alsoPut = [] } = settlement;
+    complete: async (record, completion) => {
+      const item = completedItem(record, completion, new Date(now()).toISOString());
+      const { alsoPut = [] } = completion;
       // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
       if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
       else await table.put(item, ownedBy(record.owner));
@@ -124,9 +124,9 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   };
 };
 
-const settledItem = (record: RequestRecord, { outcome, response, learned }: Completion, finishedAt: string): Item => {
-  const { openPk: _openPk, openSk: _openSk, ...settled } = record;
-  return toItem({ ...settled, outcome, ...keepable(record, response), learned, finishedAt });
+const completedItem = (record: RequestRecord, { outcome, response, learned }: Completion, finishedAt: string): Item => {
+  const { openPk: _openPk, openSk: _openSk, ...rest } = record;
+  return toItem({ ...rest, outcome, ...keepable(record, response), learned, finishedAt });
 };
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */
@@ -177,11 +177,13 @@ const changeFor = (
   const at = new Date(nowMs).toISOString();
   // Of one that never was unknown the caller has heard in the answer.
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
+  // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.
+  const expiresAt = isFinalOutcome(outcome) ? requestRecords.lifetime.expiresAt(nowMs) : undefined;
   return {
     key: requestKey(record.requestId),
-    set: { outcome, finishedAt: at, movedBy, learned, readBack, tracked: record.tracked },
+    set: { outcome, finishedAt: at, movedBy, learned, readBack, tracked: record.tracked, expiresAt },
     append: { evidence: [evidence], timeline: isTold ? [{ at, outcome }] : undefined },
-    remove: outcome === 'unknown' ? [] : ['openPk', 'openSk'],
+    remove: [...(outcome === 'unknown' ? [] : ['openPk', 'openSk']), ...(expiresAt === undefined ? ['expiresAt'] : [])],
     condition: and(ownedBy(record.owner), oneOf('outcome', movableFrom[outcome])),
   };
 };
@@ -213,12 +215,12 @@ const isNotApplied = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }
 const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
 
 /**
- * A key can be claimed that was never used, has outlived its record, or is known to have done nothing with the same body.
+ * A key can be claimed that was never used, has outlived a record that says how it ended, or is known to have done nothing with the same body.
  * A record that has a timeline to go on with, or a fingerprint of before a rotation, is read first.
  */
 const claimable = ({ bodyHash }: RequestRecord, nowMs: number): Condition =>
   or(
     itemNotExists,
-    lessThan('expiresAt', Math.floor(nowMs / 1000)),
+    and(lessThan('expiresAt', Math.floor(nowMs / 1000)), oneOf('outcome', finalOutcomes)),
     and(equals('outcome', 'not-applied'), equals('bodyHash', bodyHash), notExists('timeline')),
   );

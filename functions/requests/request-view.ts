@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { requestOutcomes, type RequestOutcome, type RequestRecord } from '#requests/request-record';
+import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
+import type { RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {

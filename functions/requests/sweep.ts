@@ -10,7 +10,7 @@ const pageSize = 25;
 /** How many records ended in which way. `failed`: it could not be looked into, this time. */
 export type SweepReport = Partial<Record<Reconciled | 'failed', number>>;
 
-/** Goes through the unsettled records of the Solution Providers, oldest first, until done or nearly out of time. */
+/** Goes through the records without an outcome of the Solution Providers, oldest first, until done or nearly out of time. */
 export const sweep = async (
   deps: ReconcilerDependencies,
   solutionProviders: readonly string[],

@@ -11,31 +11,35 @@ export interface WriteResult {
 /** A write that was let through. */
 export interface Reservation {
   warnings: readonly string[];
-  /** The tracked item that now waits for the write’s outcome: it is settled as soon as the record has one. */
+  /** The item that now waits for the write’s outcome, which is applied to it as soon as the record has one. */
   tracked?: Key | undefined;
 }
 
 /** The tracking side of a call: what it may do to something tracked, and what AT&T’s answer tells of it. */
 export interface WriteEffects {
-  /** Lets a write through if its turn has come. @throws Problem `step-not-allowed`, `already-done` */
-  reserve: (subject: CallContext, requestId: string) => Promise<Reservation>;
+  /** Lets a write through if its turn has come, and keeps others from what it is about. @throws Problem `step-not-allowed`, `already-done` */
+  reserve: (context: CallContext, requestId: string) => Promise<Reservation>;
+  /** Takes back what was reserved for a write of which nothing was sent, while its record still stands. */
+  release: (context: CallContext, requestId: string) => Promise<void>;
   /** Whether a write was let through, which always happens before anything is sent; undefined if that leaves no trace. */
-  isReserved: (subject: CallContext, requestId: string) => Promise<boolean | undefined>;
-  /** The tracked item a write is about, where it is there. For the record of a write whose process ended before it named it. */
-  trackedKey?: (subject: CallContext) => Promise<Key | undefined>;
+  isReserved: (context: CallContext, requestId: string) => Promise<boolean | undefined>;
+  /** The item that waits for a write, where one does. For the record of a write whose process ended before it named it. */
+  trackedKey: (context: CallContext) => Promise<Key | undefined>;
   /** What AT&T’s answer to a write tells. */
-  effectsOf: (subject: CallContext, answer: unknown, requestId: string) => WriteResult;
+  effectsOf: (context: CallContext, answer: unknown, requestId: string) => WriteResult;
   /** Sees to it that what a write began is followed, where that was only found out by a read. `answer` is that read’s. */
-  scheduleFollowUp?: (subject: CallContext, answer: unknown) => Promise<void>;
+  scheduleFollowUp: (context: CallContext, answer: unknown) => Promise<void>;
   /** Records what AT&T’s answer to a read shows of something tracked. */
-  recordObservation: (subject: CallContext, answer: unknown) => Promise<void>;
+  recordObservation: (context: CallContext, answer: unknown) => Promise<void>;
 }
 
 /** Of what is not tracked. */
 export const noEffects: WriteEffects = {
   reserve: () => Promise.resolve({ warnings: [] }),
+  release: () => Promise.resolve(),
   isReserved: () => Promise.resolve(undefined),
   trackedKey: () => Promise.resolve(undefined),
   effectsOf: () => ({ update: undefined, items: [] }),
+  scheduleFollowUp: () => Promise.resolve(),
   recordObservation: () => Promise.resolve(),
 };

@@ -1,3 +1,4 @@
+import { and, contains, exists, not, notExists, or } from '#platform/table/conditions';
 import type { Item, Key, Table } from '#platform/table/table';
 
 /**
@@ -14,9 +15,8 @@ export const appendNotice = (
 ): Promise<Item | undefined> =>
   table.update({
     key,
-    update:
-      'SET #timeline = list_append(#timeline, :entry), updatedAt = :now, notices = list_append(if_not_exists(notices, :none), :marks) ADD revision :one',
-    condition: 'attribute_exists(#timeline) AND (attribute_not_exists(notices) OR NOT contains(notices, :mark))',
-    names: { '#timeline': 'timeline' },
-    values: { ':entry': [entry], ':now': entry.at, ':none': [], ':marks': [mark], ':mark': mark, ':one': 1 },
+    set: { updatedAt: entry.at },
+    append: { timeline: [entry], notices: [mark] },
+    add: { revision: 1 },
+    condition: and(exists('timeline'), or(notExists('notices'), not(contains('notices', mark)))),
   });

@@ -7,18 +7,20 @@ export interface EffectsByRule {
   line: WriteEffects;
 }
 
-/** The tracking side of every call: by what the operation bears on. One that bears on nothing passes through untouched. */
-export const composeWriteEffects = (steps: EffectsByRule): WriteEffects => {
-  const stepsFor = ({ operation: { order, longRunning: progress, line } }: CallContext): WriteEffects => {
-    if (order) return steps.order;
-    if (progress) return steps.longRunning;
-    return line ? steps.line : noEffects;
+/** The tracking side of every call, by what its operation has to do with. One of nothing tracked passes through untouched. */
+export const composeWriteEffects = (effects: EffectsByRule): WriteEffects => {
+  const of = ({ operation: { order, longRunning, line } }: CallContext): WriteEffects => {
+    if (order) return effects.order;
+    if (longRunning) return effects.longRunning;
+    return line ? effects.line : noEffects;
   };
   return {
-    reserve: (subject, requestId) => stepsFor(subject).reserve(subject, requestId),
-    isReserved: (subject, requestId) => stepsFor(subject).isReserved(subject, requestId),
-    trackedKey: (subject) => stepsFor(subject).trackedKey?.(subject) ?? Promise.resolve(undefined),
-    effectsOf: (subject, answer, requestId) => stepsFor(subject).effectsOf(subject, answer, requestId),
-    recordObservation: (subject, answer) => stepsFor(subject).recordObservation(subject, answer),
+    reserve: (context, requestId) => of(context).reserve(context, requestId),
+    release: (context, requestId) => of(context).release(context, requestId),
+    isReserved: (context, requestId) => of(context).isReserved(context, requestId),
+    trackedKey: (context) => of(context).trackedKey(context),
+    effectsOf: (context, answer, requestId) => of(context).effectsOf(context, answer, requestId),
+    scheduleFollowUp: (context, answer) => of(context).scheduleFollowUp(context, answer),
+    recordObservation: (context, answer) => of(context).recordObservation(context, answer),
   };
 };

@@ -4,8 +4,7 @@ import type { Item, QueryPage, Table } from '#platform/table/table';
 export const queryList = (table: Table, partition: string, limit: number, after?: Item): Promise<QueryPage> =>
   table.query({
     index: 'list',
-    condition: 'listPk = :pk',
-    values: { ':pk': partition },
+    partition,
     limit,
-    ...(after && { after }),
+    after,
   });

@@ -47,7 +47,7 @@ export const publisherRig = async (client?: Client) => {
   const bus = recordingBus();
   const [log, metrics, now] = [recordingLog(), recordingMetrics(), clock.now];
   const deps = {
-    ...composeStream({ table, bus, workflow: 'strict', now, log, metrics }),
+    ...composeStream({ table, bus, now, log, metrics }),
     bus,
     log,
     metrics,

@@ -22,7 +22,6 @@ import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore } from '#tracking/note-store';
-import { createStepReservations } from '#tracking/order/reserve-step';
 import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
@@ -112,9 +111,8 @@ export const gatewayRig = ({
   const locks = createUniqueLocks(table);
   const items = createLongRunningStore(table, locks, now);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items, now }), wireNow };
-  const reservations = createStepReservations({ table, orders, mode, now });
   const notes = createNoteStore(table, now);
-  const records = { log, metrics, requests, orders, reservations, mode, longRunning, notes, now, wireNow };
+  const records = { log, metrics, requests, orders, mode, longRunning, notes, now, wireNow };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);

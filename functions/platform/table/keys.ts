@@ -14,7 +14,7 @@ export const requestRecords = {
   key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
   /** Until it has an outcome. */
   open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
-  lifetime: lifetime(30 * dayMs, 'the claim'),
+  lifetime: lifetime(30 * dayMs, 'the claim, or the outcome where it was unknown first; none while it is'),
 };
 
 /** An order, from its quote on. */

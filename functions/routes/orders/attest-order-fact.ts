@@ -72,7 +72,7 @@ export const attestOrderFact = defineRoute({
 });
 
 interface AttestDependencies extends OrderReads {
-  orders: Pick<OrderStore, 'find' | 'list' | 'adopt' | 'record'>;
+  orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes' | 'adopt' | 'record'>;
   now: () => number;
 }
 
@@ -92,7 +92,7 @@ const knownOrder = async (
       hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',
     });
   }
-  return deps.reservations.withOutcomes(order);
+  return deps.orders.withOutcomes(order);
 };
 
 const factOf = (

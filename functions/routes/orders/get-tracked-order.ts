@@ -22,6 +22,6 @@ export const getTrackedOrder = defineRoute({
   answer: async ({ path, solutionProvider }, deps: OrderReads) => {
     const order = await deps.orders.find(solutionProvider, path.quoteId);
     if (!order) throw new Problem('order-not-found');
-    return orderAnswer(await deps.reservations.withOutcomes(order), deps);
+    return orderAnswer(await deps.orders.withOutcomes(order), deps);
   },
 });

@@ -45,7 +45,7 @@ export const listTrackedOrders = defineRoute({
       }),
       read: async (limit, after) => {
         const { orders, next } = await deps.orders.list(solutionProvider, limit, after);
-        const current = await Promise.all(orders.map((order) => deps.reservations.withOutcomes(order)));
+        const current = await Promise.all(orders.map((order) => deps.orders.withOutcomes(order)));
         return { views: current.map((order) => orderView(order, deps.mode, deps.boundReads)), next };
       },
       matches: (view) => matches(view, filter),

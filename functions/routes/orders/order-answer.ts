@@ -4,7 +4,6 @@ import type { RouteAnswer } from '#routes/define-route';
 import type { OrderStore } from '#tracking/order/order-store';
 import { orderView, versionOf } from '#tracking/order/order-view';
 import type { WorkflowMode } from '#tracking/order/preconditions';
-import type { StepReservations } from '#tracking/order/reserve-step';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 /** How orders are shown. */
@@ -16,8 +15,7 @@ interface OrderViewing {
 
 /** What a route that shows orders works with. Showing one carries in the outcomes its begun steps wait for. */
 export interface OrderReads extends OrderViewing {
-  orders: Pick<OrderStore, 'find' | 'list'>;
-  reservations: Pick<StepReservations, 'withOutcomes'>;
+  orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes'>;
 }
 
 /** An order with its version as `ETag`. */

@@ -30,17 +30,17 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
   const at = (): string => new Date(now()).toISOString();
 
   return {
-    reserve: async (subject, requestId) => {
-      const number = numberOf(subject);
+    reserve: async (context, requestId) => {
+      const number = numberOf(context);
       if (number === undefined) return { warnings: [] };
-      const change = subject.operation.line?.change;
-      const { solutionProvider, audit } = subject;
-      const to = change && (isImmediate(subject, now()) ? change.to : 'unknown');
+      const change = context.operation.line?.change;
+      const { solutionProvider, audit } = context;
+      const to = change && (isImmediate(context, now()) ? change.to : 'unknown');
       const line = await lines.append(solutionProvider, number, {
         at: at(),
-        operation: subject.operation.id,
+        operation: context.operation.id,
         requestId,
-        by: subject.clientId,
+        by: context.clientId,
         ...(audit?.actor !== undefined && { actor: audit.actor }),
         ...(audit?.reason !== undefined && { purpose: audit.reason }),
         ...(to && { to }),
@@ -48,17 +48,20 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
       const tracked = lineKey(solutionProvider, number);
       return change ? { warnings: await checked(lines, line, change, now()), tracked } : { warnings: [] };
     },
-    isReserved: async (subject, requestId) => {
-      const number = numberOf(subject);
+    // An entry of which nothing was sent stays: it tells who asked. Its outcome says what it did to the line.
+    release: () => Promise.resolve(),
+    isReserved: async (context, requestId) => {
+      const number = numberOf(context);
       if (number === undefined) return undefined;
-      const line = await lines.find(subject.solutionProvider, number);
+      const line = await lines.find(context.solutionProvider, number);
       return line?.timeline.some((entry) => entry.requestId === requestId) ?? false;
     },
-    trackedKey: (subject) => {
-      const number = subject.operation.line?.change && numberOf(subject);
-      return Promise.resolve(number === undefined ? undefined : lineKey(subject.solutionProvider, number));
+    trackedKey: (context) => {
+      const number = context.operation.line?.change && numberOf(context);
+      return Promise.resolve(number === undefined ? undefined : lineKey(context.solutionProvider, number));
     },
     effectsOf: () => ({ update: undefined, items: [] }),
+    scheduleFollowUp: () => Promise.resolve(),
     recordObservation: async ({ solutionProvider }, answer) => {
       const found = valueAt(answer, '/lines');
       // A list by status can be long; who asks for one line is about to do something with it.
@@ -72,7 +75,7 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
   };
 };
 
-const numberOf = (subject: CallContext): string | undefined => requestText(subject, subject.operation.line?.numberAt);
+const numberOf = (context: CallContext): string | undefined => requestText(context, context.operation.line?.numberAt);
 
 /** AT&T writes offsets without a colon as well. */
 const instantOf = (text: string | undefined): string | undefined => {
@@ -81,8 +84,8 @@ const instantOf = (text: string | undefined): string | undefined => {
 };
 
 /** Whether the change takes effect at once; a later one leaves the status open until it is seen. */
-const isImmediate = (subject: CallContext, nowMs: number): boolean => {
-  const date = requestText(subject, '/body/effectiveDate');
+const isImmediate = (context: CallContext, nowMs: number): boolean => {
+  const date = requestText(context, '/body/effectiveDate');
   if (date === undefined || date === 'immediate' || date === 'uponCompletionOfRequest') return true;
   const time = instantOf(date);
   return time !== undefined && Date.parse(time) <= nowMs;
@@ -108,12 +111,13 @@ const knownFor = async (lines: LineStore, line: LineItem, change: Change): Promi
   const newer = line.timeline.filter((entry) => entry.to !== undefined && entry.at > (line.statusAt ?? ''));
   for (const entry of newer.toReversed()) {
     const after: Known = { status: entry.to, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
-    if (entry.outcome === 'rejected' || entry.outcome === 'not-applied') continue;
-    if (entry.outcome === 'succeeded' || entry.to === 'unknown' || (entry.to && change.from.includes(entry.to)))
+    const mayCount = entry.outcome === undefined || entry.outcome === 'succeeded';
+    if (!mayCount) continue;
+    if (entry.outcome !== undefined || entry.to === 'unknown' || (entry.to && change.from.includes(entry.to)))
       return after;
     const outcome = await lines.outcomeOf(entry);
+    if (outcome === undefined) return { status: 'unknown' };
     if (outcome === 'succeeded') return after;
-    if (outcome !== 'rejected' && outcome !== 'not-applied' && outcome !== 'released') return { status: 'unknown' };
   }
   return { status: line.status, cancelledAt: line.cancelledAt };
 };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
+import { finalOutcomes } from '#requests/request-outcome';
 
 /** Somebody asked for something; with what came of it once that is known and of interest. */
 const entrySchema = z.object({
@@ -14,7 +15,7 @@ const entrySchema = z.object({
   purpose: z.string().optional(),
   /** Status the change leads to; `unknown` when it takes effect later. */
   to: z.enum([...lineStatuses, 'unknown']).optional(),
-  outcome: z.enum(['succeeded', 'rejected', 'not-applied']).optional(),
+  outcome: z.enum(finalOutcomes).optional(),
 });
 export type LineEntry = z.output<typeof entrySchema>;
 

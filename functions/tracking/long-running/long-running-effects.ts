@@ -1,16 +1,21 @@
 import type { LongRunningTrackingRule } from '#domain/define-operation';
 import type { SlaProfile } from '#domain/business-time/profiles';
-import type { Metrics } from '#platform/metrics';
-import type { Table } from '#platform/table/table';
-import { createUniqueLocks, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { Observation } from '#domain/mobility/observation';
-import { createRequestReservations, type RequestReservations } from '#tracking/long-running/reserve-request';
-import { createLongRunningStore, type LongRunningStore } from '#tracking/long-running/long-running-store';
-import { lockedBy, updateFrom, observationIn, originOf, requestedItem } from '#tracking/long-running/observed-in-call';
+import type { Metrics } from '#platform/metrics';
+import type { Key, Table } from '#platform/table/table';
+import type { CallContext } from '#requests/call-context';
+import type { Reservation, WriteEffects, WriteResult } from '#requests/write-effects';
 import { isDone, newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { toStored, longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
-import type { CallContext } from '#requests/call-context';
-import type { Reservation, WriteResult, WriteEffects } from '#requests/write-effects';
+import { createLongRunningStore, type LongRunningStore } from '#tracking/long-running/long-running-store';
+import { lockedBy, updateFrom, observationIn, originOf, requestedItem } from '#tracking/long-running/observed-in-call';
+import {
+  createRequestReservations,
+  type ItemToChange,
+  type RequestReservations,
+} from '#tracking/long-running/reserve-request';
+import { createResolveLockOwner, type ResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { createUniqueLocks, lockKey, type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
 
 export interface LongRunningEffectsOptions {
   table: Table;
@@ -21,126 +26,181 @@ export interface LongRunningEffectsOptions {
 }
 
 interface Parts extends LongRunningEffectsOptions {
-  guards: UniqueLocks;
+  locks: UniqueLocks;
   items: LongRunningStore;
-  gate: RequestReservations;
+  reservations: RequestReservations;
+  resolveLockOwner: ResolveLockOwner;
 }
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
   const { table, now } = options;
-  const guards = createUniqueLocks(table);
-  const items = createLongRunningStore(table, guards, now);
-  const gate = createRequestReservations({ table, items, locks: guards, now });
-  const parts: Parts = { ...options, guards, items, gate };
+  const locks = createUniqueLocks(table);
+  const items = createLongRunningStore(table, locks, now);
+  const reservations = createRequestReservations({ table, items, locks, now });
+  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  const parts: Parts = { ...options, locks, items, reservations, resolveLockOwner };
   return {
-    reserve: (subject, requestId) => begin(parts, subject, requestId),
-    isReserved: (subject, requestId) => wasBegun(parts, subject, requestId),
-    trackedKey: (subject) => Promise.resolve(keyOf(subject)),
-    effectsOf: (subject, answer, requestId) => learn(parts, subject, answer, requestId),
-    recordObservation: (subject, answer) => observe(parts, subject, answer),
+    reserve: (context, requestId) => reserve(parts, context, requestId),
+    release: (context, requestId) => release(parts, context, requestId),
+    isReserved: (context, requestId) => isReserved(parts, context, requestId),
+    trackedKey: (context) => Promise.resolve(keyOf(context)),
+    effectsOf: (context, answer, requestId) => effectsOf(parts, context, answer, requestId),
+    scheduleFollowUp: () => Promise.resolve(),
+    recordObservation: (context, answer) => recordObservation(parts, context, answer),
   };
 };
 
-const bearingOf = ({ operation }: CallContext): LongRunningTrackingRule | undefined => operation.longRunning;
+const ruleOf = ({ operation }: CallContext): LongRunningTrackingRule | undefined => operation.longRunning;
 
-/** Of the item a change is about. */
-const keyOf = (subject: CallContext): Reservation['tracked'] => {
-  const bearing = bearingOf(subject);
-  const id = bearing?.step === undefined ? undefined : requestedItem(subject, bearing);
-  return bearing && id !== undefined ? longRunningKey(bearing.kind, subject.solutionProvider, id) : undefined;
-};
-
-const begin = async ({ gate, items }: Parts, subject: CallContext, requestId: string): Promise<Reservation> => {
-  const bearing = bearingOf(subject);
-  if (bearing?.step === undefined) return { warnings: [] };
-  if (bearing.step === 'open') {
-    await gate.open(lockedBy(subject, bearing), requestId);
-    return { warnings: [] };
+/** Of what waits for the outcome of a write: the item it changes, or what it has for itself alone. */
+const keyOf = (context: CallContext): Key | undefined => {
+  const rule = ruleOf(context);
+  if (rule?.step === undefined) return undefined;
+  if (rule.step === 'open') {
+    const locked = lockedBy(context, rule);
+    return locked.names.length > 0 ? lockKey(locked) : undefined;
   }
-  const { kind, step } = bearing;
-  const { solutionProvider } = subject;
-  const id = requestedItem(subject, bearing) ?? '';
-  const guarded = lockedBy(subject, bearing);
-  const has = guarded.names.length > 0 ? ((await items.find(kind, solutionProvider, id))?.guards ?? []) : [];
-  // Another number than it has: nobody else may be after it, and it counts once the change is done.
-  const guards = guarded.names.every((name) => has.includes(name)) ? undefined : guarded.names;
-  if (guards) await gate.open(guarded, requestId);
-  const wanted = { kind, solutionProvider, id, from: originOf(subject), guards };
-  const warnings = await gate.change(wanted, step, requestId);
-  return { warnings, tracked: keyOf(subject) };
-};
-
-const wasBegun = async (
-  { guards, items }: Parts,
-  subject: CallContext,
-  requestId: string,
-): Promise<boolean | undefined> => {
-  const bearing = bearingOf(subject);
-  if (bearing?.step === undefined) return undefined;
-  if (bearing.step === 'open') {
-    const guarded = lockedBy(subject, bearing);
-    if (guarded.names.length === 0) return undefined;
-    return Object.values(await guards.owners(guarded)).some((holder) => holder.requestId === requestId);
-  }
-  const item = await items.find(bearing.kind, subject.solutionProvider, requestedItem(subject, bearing) ?? '');
-  const begun = [...Object.values(item?.pending ?? {}), ...(item?.timeline ?? [])];
-  return begun.some((trace) => trace.requestId === requestId);
+  const id = requestedItem(context, rule);
+  return id === undefined ? undefined : longRunningKey(rule.kind, context.solutionProvider, id);
 };
 
 const at = ({ now }: Parts): string => new Date(now()).toISOString();
 
-const learn = (parts: Parts, subject: CallContext, answer: unknown, requestId: string): WriteResult => {
-  const bearing = bearingOf(subject);
-  if (bearing?.step === undefined) return { update: undefined, items: [] };
+const itemToChange = (context: CallContext, rule: LongRunningTrackingRule): ItemToChange => ({
+  kind: rule.kind,
+  solutionProvider: context.solutionProvider,
+  id: requestedItem(context, rule) ?? '',
+  from: originOf(context),
+});
+
+const reserve = async (parts: Parts, context: CallContext, requestId: string): Promise<Reservation> => {
+  const { reservations, locks } = parts;
+  const rule = ruleOf(context);
+  if (rule?.step === undefined) return { warnings: [] };
+  // One time for all that is reserved, by which it is known again.
+  const reserved = { requestId, at: at(parts) };
+  if (rule.step === 'open') {
+    await reservations.open(lockedBy(context, rule), reserved);
+    return { warnings: [], tracked: keyOf(context) };
+  }
+  const item = itemToChange(context, rule);
+  const locked = await newlyLocked(parts, item, lockedBy(context, rule));
+  if (locked) await reservations.open(locked, reserved);
+  try {
+    const warnings = await reservations.change({ ...item, guards: locked?.names }, rule.step, reserved);
+    return { warnings, tracked: keyOf(context) };
+  } catch (error) {
+    // What stays of it is freed by whoever wants it next.
+    if (locked) await locks.free(lockKey(locked), locked.names, reserved).catch(() => undefined);
+    throw error;
+  }
+};
+
+/** Another number than the item has: nobody else may be after it, and it counts once the change is done. */
+const newlyLocked = async (
+  { items }: Pick<Parts, 'items'>,
+  { kind, solutionProvider, id }: ItemToChange,
+  locked: LockedNames,
+): Promise<LockedNames | undefined> => {
+  if (locked.names.length === 0) return undefined;
+  const has = (await items.find(kind, solutionProvider, id))?.guards ?? [];
+  return locked.names.every((name) => has.includes(name)) ? undefined : locked;
+};
+
+const release = async (parts: Parts, context: CallContext, requestId: string): Promise<void> => {
+  const { reservations, locks } = parts;
+  const rule = ruleOf(context);
+  if (rule?.step === undefined) return;
+  const locked = lockedBy(context, rule);
+  if (rule.step !== 'open') await reservations.release(itemToChange(context, rule), rule.step, requestId);
+  if (locked.names.length > 0) await locks.free(lockKey(locked), locked.names, { requestId });
+};
+
+const isReserved = async (
+  { locks, items }: Parts,
+  context: CallContext,
+  requestId: string,
+): Promise<boolean | undefined> => {
+  const rule = ruleOf(context);
+  if (rule?.step === undefined) return undefined;
+  if (rule.step === 'open') {
+    const locked = lockedBy(context, rule);
+    if (locked.names.length === 0) return undefined;
+    return Object.values(await locks.owners(locked)).some((owner) => owner.requestId === requestId);
+  }
+  const item = await items.find(rule.kind, context.solutionProvider, requestedItem(context, rule) ?? '');
+  const traces = [...Object.values(item?.pending ?? {}), ...(item?.timeline ?? [])];
+  return traces.some((trace) => trace.requestId === requestId);
+};
+
+const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestId: string): WriteResult => {
+  const rule = ruleOf(context);
+  if (rule?.step === undefined) return { update: undefined, items: [] };
   const { portInProfiles } = parts;
-  const progress = updateFrom(subject, bearing, answer, { at: at(parts), portInProfiles });
+  const progress = updateFrom(context, rule, answer, { at: at(parts), portInProfiles });
   if (!progress) return { update: undefined, items: [] };
-  countState(parts, subject, progress.observation);
-  const learned = { facts: [], progress };
-  if (bearing.step !== 'open') return { update: learned, items: [] };
-  const { solutionProvider } = subject;
-  const guards = lockedBy(subject, bearing).names;
+  countState(parts, context, progress.observation);
+  const update = { facts: [], progress };
+  if (rule.step !== 'open') return { update, items: [] };
+  const { solutionProvider } = context;
+  const guards = lockedBy(context, rule).names;
   const item = newLongRunningRequest(
     { ...progress, solutionProvider, origin: 'here', guards },
-    originOf(subject, requestId),
+    originOf(context, requestId),
   );
-  return { update: learned, items: [toStored(item)] };
+  return { update, items: [toStored(item)] };
 };
 
-const observe = async (parts: Parts, subject: CallContext, answer: unknown): Promise<void> => {
-  const { items, guards } = parts;
-  const bearing = bearingOf(subject);
-  const id = bearing && requestedItem(subject, bearing);
-  if (!bearing || id === undefined) return;
-  const { kind } = bearing;
-  const { solutionProvider } = subject;
-  const observation = observationIn(subject, bearing, answer, at(parts));
-  countState(parts, subject, observation);
+const recordObservation = async (parts: Parts, context: CallContext, answer: unknown): Promise<void> => {
+  const { items } = parts;
+  const rule = ruleOf(context);
+  const id = rule && requestedItem(context, rule);
+  if (!rule || id === undefined) return;
+  const { kind } = rule;
+  const { solutionProvider } = context;
+  const observation = observationIn(context, rule, answer, at(parts));
+  countState(parts, context, observation);
   const found = await items.find(kind, solutionProvider, id);
   if (found) {
-    const item = await items.observe(await items.withOutcomes(found), observation, originOf(subject));
-    countReason(parts, subject, found, item);
+    const item = await items.observe(await items.withOutcomes(found), observation, originOf(context));
+    countReason(parts, context, found, item);
     return;
   }
-  const names = guardNamesIn(bearing, observation);
+  const names = namesToLock(rule, observation);
   const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names };
-  const item = await items.adopt(seen, originOf(subject));
-  countReason(parts, subject, undefined, item);
-  // One born elsewhere keeps its number from others as one of ours does.
-  if (names.length > 0 && !isDone(item)) {
-    await guards.acquire({ kind, solutionProvider, names }, { itemId: id, at: at(parts) });
-  }
+  const item = await items.adopt(seen, originOf(context));
+  countReason(parts, context, undefined, item);
+  if (names.length > 0 && !isDone(item)) await lockFor(parts, { kind, solutionProvider, names }, id);
 };
 
-const guardNamesIn = ({ kind }: LongRunningTrackingRule, { details }: Observation): string[] => {
+/**
+ * One born elsewhere keeps its number from others as one of ours does. If a request nobody knows the outcome of has it, that
+ * request stands for what AT&T shows.
+ */
+const lockFor = async (parts: Parts, locked: LockedNames, itemId: string): Promise<void> => {
+  const { locks, resolveLockOwner } = parts;
+  const mine = { itemId, at: at(parts) };
+  if (await locks.acquire(locked, mine)) return;
+  const owners = await locks.owners(locked);
+  for (const owner of Object.values(owners)) {
+    const { isHeld, item } = await resolveLockOwner(locked, owner);
+    if (isHeld && item) return;
+  }
+  await locks.replace(locked, owners, mine);
+};
+
+const namesToLock = ({ kind }: LongRunningTrackingRule, { details }: Observation): string[] => {
   const number = details['subscriberNumber'];
   return kind === 'port-in' && typeof number === 'string' ? [`number:${number}`] : [];
 };
 
-const countState = ({ metrics }: Parts, subject: CallContext, { status, state }: Observation): void => {
+const countState = (
+  { metrics }: Parts,
+  { operation, solutionProvider }: CallContext,
+  { status, state }: Observation,
+): void => {
   if (status === undefined || state !== undefined) return;
-  const { operation, solutionProvider } = subject;
   metrics.emit({ operation: operation.id, solutionProvider }, { UnmappedStates: 1 });
 };
 

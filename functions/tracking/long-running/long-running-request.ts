@@ -3,14 +3,14 @@ import { longRunningRequests } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { noteEntryTypes } from '#tracking/note';
+import { pendingRequestSchema } from '#tracking/tracked-item';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
-const pendingChange = z.object({
-  requestId: z.string(),
-  at: z.iso.datetime(),
+const pendingChange = pendingRequestSchema.extend({
   /** What the item keeps others from having once the change is done, where that changes. */
   guards: z.array(z.string()).optional(),
 });
+export type PendingChange = z.output<typeof pendingChange>;
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({

@@ -1,8 +1,7 @@
-import { hasOutcome, requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
-import { Problem } from '#domain/problems/problems';
-import type { Item, Table } from '#platform/table/table';
-import type { UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { Observation, LongRunningKind } from '#domain/mobility/observation';
+import { equals, itemNotExists } from '#platform/table/conditions';
+import type { Item, Table } from '#platform/table/table';
+import { createFindOutcome } from '#requests/decided-outcome';
 import {
   isDone,
   newLongRunningRequest,
@@ -10,6 +9,7 @@ import {
   type NewLongRunningRequest,
   type Origin,
 } from '#tracking/long-running/apply-observation';
+import { changesInFlight, withChangeOutcome, type ChangeInFlight } from '#tracking/long-running/change-outcome';
 import {
   listPartition,
   toStored,
@@ -17,6 +17,8 @@ import {
   longRunningRequestSchema,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
+import { lockKey, type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
+import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
 export interface LongRunningListing {
@@ -31,59 +33,36 @@ export interface LongRunningStore {
   adopt(item: NewLongRunningRequest, from: Origin): Promise<LongRunningRequest>;
   /** Takes in what an answer shows, whatever else happens to the item meanwhile. */
   observe(item: LongRunningRequest, observation: Observation, from: Origin): Promise<LongRunningRequest>;
-  /** The item with every begun change settled whose request has an outcome. */
+  /** The item with the outcome of every change in flight that has one. */
   withOutcomes(item: LongRunningRequest): Promise<LongRunningRequest>;
   list(kind: LongRunningKind, solutionProvider: string, limit: number, after?: Item): Promise<LongRunningListing>;
 }
 
-/** More than can meet at one item; each time somebody else got through. */
-const mostTries = 50;
-
-export const createLongRunningStore = (table: Table, guards: UniqueLocks, now: () => number): LongRunningStore => {
+export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: () => number): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);
   };
-
-  /** Writes what a function makes of the item as it stands. What it leaves as it is, is not written. */
-  const change = async (
-    item: LongRunningRequest,
-    of: (item: LongRunningRequest) => LongRunningRequest,
-  ): Promise<LongRunningRequest> => {
-    let current = item;
-    for (let tries = 0; tries < mostTries; tries += 1) {
-      const wanted = of(current);
-      if (wanted === current) return current;
-      const next = { ...wanted, revision: current.revision + 1 };
-      if (!isSameGuards(next, current)) await moveGuards(guards, current, next);
-      // First, so that a process that dies in between leaves an item that will be seen to end again, not a guard for ever.
-      if (isDone(next) && !isDone(current)) await guards.release(next);
-      if (await table.put(toStored(next), { expression: 'revision = :was', values: { ':was': current.revision } }))
-        return next;
-      current = (await find(item.kind, item.solutionProvider, item.id)) ?? current;
-    }
-    throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
+  const findOutcome = createFindOutcome(table, now);
+  const tracked: TrackedKind<LongRunningRequest, ChangeInFlight> = {
+    pendingOf: changesInFlight,
+    withOutcome: withChangeOutcome,
+    reread: ({ kind, solutionProvider, id }) => find(kind, solutionProvider, id),
+    replace: (before, after) => replace(table, locks, before, after),
   };
 
   return {
     find,
     adopt: async (fresh, from) => {
       const item = newLongRunningRequest(fresh, from);
-      if (await table.put(toStored(item), { expression: 'attribute_not_exists(pk)' })) return item;
+      if (await table.put(toStored(item), itemNotExists)) return item;
       const standing = await find(item.kind, item.solutionProvider, item.id);
       if (!standing) throw new Error('The item was there and is gone; tracked items are never deleted.');
       return standing;
     },
-    observe: (item, observation, from) => change(item, (standing) => applyObservation(standing, observation, from)),
-    withOutcomes: async (item) => {
-      let current = item;
-      for (const [name, begun] of Object.entries(item.pending)) {
-        const record = await recordOf(table, begun);
-        if (hasOutcome(record, begun.at, now()))
-          current = await change(current, (standing) => withChange(standing, name, begun, record));
-      }
-      return current;
-    },
+    observe: (item, observation, from) =>
+      changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
+    withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),
     list: async (kind, solutionProvider, limit, after) => {
       const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
       return {
@@ -94,48 +73,48 @@ export const createLongRunningStore = (table: Table, guards: UniqueLocks, now: (
   };
 };
 
-const recordOf = async (
+/** Writes an item, with what it keeps others from having moved along. */
+const replace = async (
   table: Table,
-  { requestId }: Pick<LongRunningRequest['pending'][string], 'requestId'>,
-): Promise<RequestRecord | undefined> => {
-  const stored = await table.get(requestKey(requestId));
-  return stored && requestRecordSchema.parse(stored);
+  locks: UniqueLocks,
+  before: LongRunningRequest,
+  after: LongRunningRequest,
+): Promise<LongRunningRequest | undefined> => {
+  const next = { ...after, revision: before.revision + 1 };
+  if (!hasSameLocks(next, before)) await moveLocks(locks, before, next);
+  // First, so that a process that dies in between leaves an item that will be seen to end again, not a lock for ever.
+  if (isDone(next) && !isDone(before)) await locks.release(next);
+  if (!(await table.put(toStored(next), equals('revision', before.revision)))) return undefined;
+  await freeUnused(locks, before, next);
+  return next;
 };
+
+const lockedOf = ({ kind, solutionProvider }: LongRunningRequest, names: readonly string[]): LockedNames => ({
+  kind,
+  solutionProvider,
+  names,
+});
 
 /** From the request that took them to the item, so that they end with it; what it had before is free. */
-const moveGuards = async (
-  guards: UniqueLocks,
-  current: LongRunningRequest,
-  next: LongRunningRequest,
-): Promise<void> => {
-  const guarded = { kind: next.kind, solutionProvider: next.solutionProvider, names: next.guards };
-  const holders = await guards.owners(guarded);
-  const begun = Object.values(current.pending).map(({ requestId }) => requestId);
-  const isOurs = Object.values(holders).every(
-    ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && begun.includes(requestId)),
+const moveLocks = async (locks: UniqueLocks, before: LongRunningRequest, next: LongRunningRequest): Promise<void> => {
+  const locked = lockedOf(next, next.guards);
+  const owners = await locks.owners(locked);
+  const inFlight = changesInFlight(before).map(({ requestId }) => requestId);
+  const isOurs = Object.values(owners).every(
+    ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && inFlight.includes(requestId)),
   );
-  if (isOurs) await guards.replace(guarded, holders, { itemId: next.id, at: next.updatedAt });
-  await guards.release(current);
+  if (isOurs) await locks.replace(locked, owners, { itemId: next.id, at: next.updatedAt });
+  await locks.release(before);
 };
 
-const isSameGuards = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
+/** What changes that led to nothing had wanted for the item. */
+const freeUnused = async (locks: UniqueLocks, before: LongRunningRequest, next: LongRunningRequest): Promise<void> => {
+  const ended = changesInFlight(before).filter(({ change }) => next.pending[change] === undefined);
+  for (const { guards = [], requestId, at } of ended) {
+    const names = guards.filter((name) => !next.guards.includes(name));
+    await locks.free(lockKey(lockedOf(next, names)), names, { requestId, at });
+  }
+};
+
+const hasSameLocks = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
   a.guards.join(' ') === b.guards.join(' ');
-
-/** The item after a change that was begun on it has an outcome. One that was not carried out leaves no trace but itself. */
-const withChange = (
-  item: LongRunningRequest,
-  name: string,
-  { requestId, at: begunAt, guards = item.guards }: LongRunningRequest['pending'][string],
-  record: RequestRecord | undefined,
-): LongRunningRequest => {
-  // It may have been begun again meanwhile, which a key whose request was not applied allows.
-  if (item.pending[name]?.requestId !== requestId || item.pending[name].at !== begunAt) return item;
-  const { [name]: _done, ...pending } = item.pending;
-  if (record?.outcome !== 'succeeded') return { ...item, pending };
-  const at = record.finishedAt ?? record.startedAt;
-  const entry = { at, type: 'change-done' as const, change: name, by: record.clientId, requestId };
-  const updatedAt = at > item.updatedAt ? at : item.updatedAt;
-  const marked = { ...item, guards, pending, updatedAt, timeline: [...item.timeline, entry] };
-  const observation = record.learned?.progress?.observation;
-  return observation ? applyObservation(marked, observation, { by: record.clientId, requestId }) : marked;
-};

@@ -1,21 +1,33 @@
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table/table';
-import type { LockedNames, UniqueLocks, LockOwner } from '#tracking/long-running/unique-locks';
-import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
-import { longRunningStepsOf } from '#tracking/long-running/next-steps';
 import type { LongRunningKind } from '#domain/mobility/observation';
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
-import type { LongRunningStore } from '#tracking/long-running/long-running-store';
+import { and, equals, exists, itemExists, oneOf, or } from '#platform/table/conditions';
+import type { Table } from '#platform/table/table';
+import { mayTakeOver, type ReservedFor } from '#requests/decided-outcome';
 import type { Origin } from '#tracking/long-running/apply-observation';
-import { longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import {
+  longRunningKey,
+  longRunningRequestSchema,
+  type LongRunningRequest,
+} from '#tracking/long-running/long-running-request';
+import type { LongRunningStore } from '#tracking/long-running/long-running-store';
+import { longRunningStepsOf } from '#tracking/long-running/next-steps';
+import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
+import type { LockedNames, LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
+import { freeFor, isFreeFor, reserve } from '#tracking/tracked-item';
 
-/** The door to tracked items: one open item for what may have only one, one change of a sort at a time. */
+/** Lets requests through: one open item for what may have only one, one change of a sort at a time. */
 export interface RequestReservations {
-  /** Lets a request through that opens an item. @throws Problem `already-done` */
-  open(guarded: LockedNames, requestId: string): Promise<void>;
-  /** Lets a request through that changes an item; what cannot be checked is in the warnings. @throws Problem `already-done`, `step-not-allowed` */
-  change(item: ItemToChange, change: LongRunningChange, requestId: string): Promise<readonly string[]>;
+  /** Reserves names for a request that opens an item. @throws Problem `already-done` */
+  open(locked: LockedNames, reserved: ReservedFor): Promise<void>;
+  /**
+   * Marks a request on the item it changes; what cannot be checked is in the warnings.
+   * @throws Problem `already-done`, `step-not-allowed`
+   */
+  change(item: ItemToChange, change: LongRunningChange, reserved: ReservedFor): Promise<readonly string[]>;
+  /** Takes the mark of a request away. */
+  release(item: Omit<ItemToChange, 'from'>, change: LongRunningChange, requestId: string): Promise<void>;
 }
 
 export interface ItemToChange {
@@ -34,104 +46,93 @@ export interface RequestReservationsOptions {
   now: () => number;
 }
 
-export const createRequestReservations = ({
-  table,
-  items,
-  locks: guards,
-  now,
-}: RequestReservationsOptions): RequestReservations => {
-  const at = (): string => new Date(now()).toISOString();
+export const createRequestReservations = (options: RequestReservationsOptions): RequestReservations => ({
+  open: createOpen(options),
+  change: createChange(options),
+  release: async ({ kind, solutionProvider, id }, change, requestId) => {
+    await options.table.update({
+      key: longRunningKey(kind, solutionProvider, id),
+      remove: [['pending', change]],
+      add: { revision: 1 },
+      condition: equals(['pending', change, 'requestId'], requestId),
+    });
+  },
+});
 
-  const lookBehind = createResolveLockOwner({ table, items, now });
+type HeldLock = ResolvedLock & { owner: LockOwner };
+
+const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): RequestReservations['open'] => {
+  const resolveLockOwner = createResolveLockOwner({ table, items, now });
 
   /** Whoever has the first of the names that is still held. */
-  const blocking = async (
-    guarded: LockedNames,
-    standing: Record<string, LockOwner>,
-  ): Promise<(ResolvedLock & { holder: LockOwner }) | undefined> => {
-    for (const holder of Object.values(standing)) {
-      const held = await lookBehind(guarded, holder);
-      if (held.isHeld) return { ...held, holder };
+  const blocking = async (locked: LockedNames, owners: readonly LockOwner[]): Promise<HeldLock | undefined> => {
+    for (const owner of owners) {
+      const lock = await resolveLockOwner(locked, owner);
+      if (lock.isHeld) return { ...lock, owner };
     }
     return undefined;
   };
 
-  const open: RequestReservations['open'] = async (guarded, requestId) => {
-    if (guarded.names.length === 0) return;
-    const mine: LockOwner = { requestId, at: at() };
-    if (await guards.acquire(guarded, mine)) return;
-    const standing = await guards.owners(guarded);
-    const others = Object.fromEntries(Object.entries(standing).filter(([, holder]) => holder.requestId !== requestId));
-    // The SDK sends a request again when the answer to the first was lost; then the holder in our way is ourselves. One of
+  return async (locked, mine) => {
+    if (locked.names.length === 0) return;
+    if (await locks.acquire(locked, mine)) return;
+    const standing = await locks.owners(locked);
+    // The SDK sends a request again when the answer to the first was lost; then the owner in our way is ourselves. One of
     // an earlier claim of our key is not enough: somebody may have seen its record gone and be about to replace it.
-    const isMine = guarded.names.every(
-      (name) => standing[name]?.requestId === requestId && standing[name].at === mine.at,
+    const isMine = locked.names.every(
+      (name) => standing[name]?.requestId === mine.requestId && standing[name].at === mine.at,
     );
     if (isMine) return;
-    const first = await blocking(guarded, others);
+    const others = Object.values(standing).filter((owner) => !mayTakeOver(owner, mine.requestId, now()));
+    const first = await blocking(locked, others);
     if (first) throw alreadyOpen(first);
-    if (await guards.replace(guarded, standing, mine)) return;
-    // Somebody else was faster, or the former holder has just given it free.
-    if (await guards.acquire(guarded, mine)) return;
-    throw alreadyOpen(await blocking(guarded, await guards.owners(guarded)));
+    if (await locks.replace(locked, standing, mine)) return;
+    // Somebody else was faster, or the former owner has just given it free.
+    if (await locks.acquire(locked, mine)) return;
+    throw alreadyOpen(await blocking(locked, Object.values(await locks.owners(locked))));
   };
-
-  return { open, change: createChange({ table, items, at }) };
 };
 
-const alreadyOpen = (held: (ResolvedLock & { holder: LockOwner }) | undefined): Problem =>
+const alreadyOpen = (lock: HeldLock | undefined): Problem =>
   new Problem('already-done', {
-    ...(held?.holder.requestId !== undefined && { firstRequest: `/v1/requests/${held.holder.requestId}` }),
-    ...(held?.item && {
-      detail: `AT&T’s id of the ${longRunningRules[held.item.kind].noun} that is open is ${held.item.id}.`,
-      nextSteps: longRunningStepsOf(held.item),
+    ...(lock?.owner.requestId !== undefined && { firstRequest: `/v1/requests/${lock.owner.requestId}` }),
+    ...(lock?.item && {
+      detail: `AT&T’s id of the ${longRunningRules[lock.item.kind].noun} that is open is ${lock.item.id}.`,
+      nextSteps: longRunningStepsOf(lock.item),
     }),
   });
 
-interface ChangeOptions {
-  table: Table;
-  items: LongRunningStore;
-  at: () => string;
-}
-
-const createChange = ({ table, items, at }: ChangeOptions): RequestReservations['change'] => {
-  const mark = (
-    { kind, solutionProvider, id, guards }: ItemToChange,
-    change: LongRunningChange,
-    requestId: string,
-    changeable: readonly string[],
-  ) =>
-    table.update({
-      key: longRunningKey(kind, solutionProvider, id),
-      update: 'SET pending.#change = :pending, revision = revision + :one',
-      condition: `attribute_exists(pk) AND (attribute_not_exists(pending.#change) OR pending.#change.requestId = :requestId) AND (#state IN (${changeable.map((_, index) => `:s${index}`).join(', ')}) OR attribute_exists(anomaly))`,
-      names: { '#change': change, '#state': 'state' },
-      values: {
-        ':pending': { requestId, at: at(), ...(guards && { guards }) },
-        ':one': 1,
-        ':requestId': requestId,
-        ...Object.fromEntries(changeable.map((state, index) => [`:s${index}`, state])),
+const createChange =
+  ({ table, items, now }: RequestReservationsOptions): RequestReservations['change'] =>
+  async ({ kind, solutionProvider, id, from, guards }, change, { requestId, at }) => {
+    const changeable = longRunningRules[kind].changeableIn[change] ?? [];
+    const item = await reserve<LongRunningRequest>({
+      mark: async () => {
+        const marked = await table.update({
+          key: longRunningKey(kind, solutionProvider, id),
+          setIn: { pending: { [change]: { requestId, at, ...(guards && { guards }) } } },
+          add: { revision: 1 },
+          condition: and(
+            itemExists,
+            freeFor(['pending', change], requestId, now()),
+            or(oneOf('state', changeable), exists('anomaly')),
+          ),
+        });
+        return marked && longRunningRequestSchema.parse(marked);
       },
+      current: async () => {
+        const found = await items.find(kind, solutionProvider, id);
+        const unseen = { kind, id, observation: { at, details: {} }, solutionProvider, origin: 'elsewhere' as const };
+        return items.withOutcomes(found ?? (await items.adopt(unseen, { by: from.by })));
+      },
+      isAllowed: ({ pending, state, anomaly }) =>
+        isFreeFor(pending[change], requestId, now()) && (changeable.includes(state) || anomaly !== undefined),
+      refusal: (standing) => refusal(standing, change, changeable),
     });
-
-  return async (wanted, change, requestId) => {
-    const changeable = longRunningRules[wanted.kind].changeableIn[change] ?? [];
-    const marked = await mark(wanted, change, requestId, changeable);
-    if (marked) return warningsFor(marked['state']);
-    const { kind, solutionProvider, id, from } = wanted;
-    const found = await items.find(kind, solutionProvider, id);
-    const unseen = { kind, id, observation: { at: at(), details: {} }, solutionProvider, origin: 'elsewhere' as const };
-    const item = await items.withOutcomes(found ?? (await items.adopt(unseen, { by: from.by })));
-    const isFree = [undefined, requestId].includes(item.pending[change]?.requestId);
-    const isAllowed = isFree && (changeable.includes(item.state) || item.anomaly !== undefined);
-    if (isAllowed && (await mark(wanted, change, requestId, changeable))) {
-      return warningsFor(item.state);
-    }
-    throw refusal(item, change, changeable);
+    return warningsFor(item.state);
   };
-};
 
-const warningsFor = (state: unknown): readonly string[] =>
+const warningsFor = (state: string): readonly string[] =>
   state === unknownState ? ['the state is unknown; the change was asked for unchecked'] : [];
 
 const refusal = (item: LongRunningRequest, change: LongRunningChange, changeable: readonly string[]): Problem => {

@@ -1,16 +1,17 @@
 import * as z from 'zod';
 import { activationLocks, portInLocks } from '#platform/table/keys';
+import { and, equals, notExists, or, type Condition } from '#platform/table/conditions';
 import type { Item, Key, Table } from '#platform/table/table';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** Who has what only one may have: a request, or an item known by AT&T’s id that no request of ours made. */
-const holderSchema = z.object({
+const ownerSchema = z.object({
   requestId: z.string().optional(),
   itemId: z.string().optional(),
   at: z.iso.datetime(),
 });
-export type LockOwner = z.output<typeof holderSchema>;
+export type LockOwner = z.output<typeof ownerSchema>;
 
 /** What a request wants for itself alone: `number:2125550120`, or `imei:…` and `sim:…` together. */
 export interface LockedNames {
@@ -26,92 +27,104 @@ export interface LockedNames {
  */
 export interface UniqueLocks {
   /** Takes all names for the request. False when another has one of them. */
-  acquire(guarded: LockedNames, holder: LockOwner): Promise<boolean>;
+  acquire(locked: LockedNames, owner: LockOwner): Promise<boolean>;
   /** Who has which of the names. */
-  owners(guarded: LockedNames): Promise<Record<string, LockOwner>>;
-  /** Takes names from a holder that has nothing more to do with them, as long as it is still the one. */
-  replace(guarded: LockedNames, former: Record<string, LockOwner>, holder: LockOwner): Promise<boolean>;
+  owners(locked: LockedNames): Promise<Record<string, LockOwner>>;
+  /** Takes names from an owner that has nothing more to do with them, as long as it is still the one. */
+  replace(locked: LockedNames, former: Record<string, LockOwner>, owner: LockOwner): Promise<boolean>;
   /** Frees what a finished item has had. */
   release(item: LongRunningRequest): Promise<void>;
-  /** The holders, and the items that had the names before, by AT&T’s id, oldest first. */
-  about(guarded: LockedNames): Promise<{ holders: Record<string, LockOwner>; formerItems: string[] }>;
+  /** Frees what a request has had that led to nothing; what it took at another time stays. */
+  free(key: Key, names: readonly string[], owner: RequestAsOwner): Promise<void>;
+  /** The owners, and the items that had the names before, by AT&T’s id, oldest first. */
+  about(locked: LockedNames): Promise<{ owners: Record<string, LockOwner>; formerItems: string[] }>;
+}
+
+/** A request that has something, and since when; without a time whenever it took it. */
+export interface RequestAsOwner {
+  requestId: string;
+  at?: string;
 }
 
 const perName: readonly LongRunningKind[] = ['port-in'];
 
-const guardKey = ({ kind, solutionProvider, names }: LockedNames): Key =>
+/** Where the owners of names are kept. */
+export const lockKey = ({ kind, solutionProvider, names }: LockedNames): Key =>
   perName.includes(kind)
     ? portInLocks.key.of({ solutionProvider, name: names[0] ?? '' })
     : activationLocks.key.of({ solutionProvider });
 
-const aliases = (names: readonly string[]): Record<string, string> =>
-  Object.fromEntries(names.map((name, index) => [`#n${index}`, name]));
+export const isLockKey = ({ sk }: Key): boolean =>
+  [portInLocks, activationLocks].some(({ key }) => sk.startsWith(key.sortPrefix));
 
 /** How many earlier items of a number are shown. */
 const mostFormer = 50;
 
-/** Sets every name to a holder, each if it is free or still with its former holder. */
-const setHolder = async (
+const isOf = (name: string, { requestId, itemId, at }: Partial<LockOwner>): Condition =>
+  and(
+    requestId === undefined ? equals([name, 'itemId'], itemId) : equals([name, 'requestId'], requestId),
+    at === undefined ? undefined : equals([name, 'at'], at),
+  );
+
+const all = ([first, ...rest]: readonly Condition[]): Condition | undefined => first && and(first, ...rest);
+
+/** Sets every name to an owner, each if it is free or still with its former owner. */
+const setOwner = async (
   table: Table,
-  guarded: LockedNames,
-  holder: LockOwner,
+  locked: LockedNames,
+  owner: LockOwner,
   former: Record<string, LockOwner>,
 ): Promise<boolean> => {
-  const isMine = guarded.names.map((name, index) => {
-    const before = former[name];
-    if (!before) return `attribute_not_exists(#n${index})`;
-    const member = before.requestId === undefined ? 'itemId' : 'requestId';
-    return `#n${index}.#at = :at${index} AND #n${index}.${member} = :was${index}`;
-  });
-  const values = guarded.names.flatMap((name, index): [string, unknown][] => {
-    const before = former[name];
-    if (!before) return [];
-    return [
-      [`:at${index}`, before.at],
-      [`:was${index}`, before.requestId ?? before.itemId],
-    ];
-  });
   const item = await table.update({
-    key: guardKey(guarded),
-    update: `SET ${guarded.names.map((_, index) => `#n${index} = :holder`).join(', ')}`,
-    condition: isMine.join(' AND '),
-    names: { ...aliases(guarded.names), ...(values.length > 0 && { '#at': 'at' }) },
-    values: { ':holder': holder, ...Object.fromEntries(values) },
+    key: lockKey(locked),
+    set: Object.fromEntries(locked.names.map((name) => [name, owner])),
+    condition: all(
+      locked.names.map((name) => {
+        const before = former[name];
+        return before ? isOf(name, before) : notExists(name);
+      }),
+    ),
   });
   return item !== undefined;
 };
 
-const holdersIn = (item: Item, names: readonly string[]): Record<string, LockOwner> =>
+const ownersIn = (item: Item, names: readonly string[]): Record<string, LockOwner> =>
   Object.fromEntries(
     names.flatMap((name): [string, LockOwner][] => {
-      const holder = holderSchema.safeParse(item[name]);
-      return holder.success ? [[name, holder.data]] : [];
+      const owner = ownerSchema.safeParse(item[name]);
+      return owner.success ? [[name, owner.data]] : [];
     }),
   );
 
+/** What a request has among all that is kept in one place, with when it took it. */
+export const ownedIn = (item: Item, requestId: string): Record<string, LockOwner> =>
+  Object.fromEntries(
+    Object.entries(ownersIn(item, Object.keys(item))).filter(([, owner]) => owner.requestId === requestId),
+  );
+
 const release = async (table: Table, item: LongRunningRequest): Promise<void> => {
-  const { kind, solutionProvider, guards: names, id, requestId } = item;
+  const { kind, solutionProvider, guards: names, id, requestId = '' } = item;
   if (names.length === 0) return;
-  const isOurs = names.map((_, index) => `(#n${index}.requestId = :requestId OR #n${index}.itemId = :id)`);
-  const removed = `REMOVE ${names.map((_, index) => `#n${index}`).join(', ')}`;
-  const remembers = perName.includes(kind);
   await table.update({
-    key: guardKey({ kind, solutionProvider, names }),
-    update: remembers ? `SET formerItems = list_append(if_not_exists(formerItems, :none), :ids) ${removed}` : removed,
-    condition: isOurs.join(' AND '),
-    names: aliases(names),
-    values: { ':requestId': requestId ?? '', ':id': id, ...(remembers && { ':none': [], ':ids': [id] }) },
+    key: lockKey({ kind, solutionProvider, names }),
+    append: { formerItems: perName.includes(kind) ? [id] : undefined },
+    remove: names,
+    condition: all(names.map((name) => or(isOf(name, { requestId }), isOf(name, { itemId: id })))),
   });
 };
 
 export const createUniqueLocks = (table: Table): UniqueLocks => ({
-  acquire: (guarded, holder) => setHolder(table, guarded, holder, {}),
-  owners: async (guarded) => holdersIn((await table.get(guardKey(guarded))) ?? {}, guarded.names),
-  replace: (guarded, former, holder) => setHolder(table, guarded, holder, former),
+  acquire: (locked, owner) => setOwner(table, locked, owner, {}),
+  owners: async (locked) => ownersIn((await table.get(lockKey(locked))) ?? {}, locked.names),
+  replace: (locked, former, owner) => setOwner(table, locked, owner, former),
   release: (item) => release(table, item),
-  about: async (guarded) => {
-    const item = (await table.get(guardKey(guarded))) ?? {};
+  free: async (key, names, owner) => {
+    if (names.length === 0) return;
+    await table.update({ key, remove: names, condition: all(names.map((name) => isOf(name, owner))) });
+  },
+  about: async (locked) => {
+    const item = (await table.get(lockKey(locked))) ?? {};
     const former = z.array(z.string()).catch([]).parse(item['formerItems']);
-    return { holders: holdersIn(item, guarded.names), formerItems: former.slice(-mostFormer) };
+    return { owners: ownersIn(item, locked.names), formerItems: former.slice(-mostFormer) };
   },
 });

@@ -6,7 +6,8 @@ import { missingFor, type WorkflowMode } from '#tracking/order/preconditions';
 import { isPerSubOrder, type Fact, type NewFact } from '#domain/order/facts';
 import { stepToTake } from '#tracking/order/next-steps';
 import { createStepReservations } from '#tracking/order/reserve-step';
-import { newOrderItem, orderIdItems, type NewOrder, type OrderStore } from '#tracking/order/order-store';
+import { newOrderItem, orderIdItems, type NewOrder } from '#tracking/order/new-order';
+import type { OrderStore } from '#tracking/order/order-store';
 import { stepRule } from '#domain/order/order-workflow';
 import type { CallContext } from '#requests/call-context';
 import type { WriteResult, WriteEffects } from '#requests/write-effects';
@@ -19,47 +20,58 @@ export interface OrderEffectsOptions {
   now: () => number;
 }
 
-/** Orders: an operation without a bearing on them passes through untouched. */
+/** Orders: an operation that has nothing to do with them passes through untouched. */
 export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOptions): WriteEffects => {
-  const gate = createStepReservations({ table, orders, mode, now });
+  const reservations = createStepReservations({ table, orders, mode, now });
   const at = (): string => new Date(now()).toISOString();
 
-  const quoteIdOf = (subject: CallContext, bearing: OrderTrackingRule) => quoteIdFor(orders, subject, bearing);
+  const quoteIdOf = (context: CallContext, rule: OrderTrackingRule) => quoteIdFor(orders, context, rule);
+
+  /** The step a call takes of an order that is there; undefined for one that takes none. */
+  const takenBy = async (context: CallContext) => {
+    const rule = context.operation.order;
+    if (rule?.step === undefined || rule.newQuoteIdAt !== undefined) return undefined;
+    const quoteId = await quoteIdOf(context, rule);
+    const step = stepToTake(rule.program, rule.step, requestedAt(context, rule.subOrderIdAt));
+    return { step, order: quoteId === undefined ? undefined : bornElsewhere(context, rule, quoteId) };
+  };
 
   return {
-    reserve: async (subject, requestId) => {
-      const bearing = subject.operation.order;
-      if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return { warnings: [] };
-      const quoteId = await quoteIdOf(subject, bearing);
-      const step = stepToTake(bearing.program, bearing.step, requestedAt(subject, bearing.subOrderIdAt));
-      if (quoteId === undefined) return untracked(mode);
-      const order = await gate.reserve({ ...bornElsewhere(subject, bearing, quoteId), requestId }, step, requestId);
+    reserve: async (context, requestId) => {
+      const taken = await takenBy(context);
+      if (!taken) return { warnings: [] };
+      if (!taken.order) return untracked(mode);
+      const { step } = taken;
+      const order = await reservations.reserve({ ...taken.order, requestId }, step, requestId);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
         tracked: orderKey(order.solutionProvider, order.quoteId),
       };
     },
-    isReserved: async (subject, requestId) => {
-      const bearing = subject.operation.order;
-      if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return undefined;
-      const quoteId = await quoteIdOf(subject, bearing);
-      if (quoteId === undefined) return undefined;
-      const order = await orders.find(subject.solutionProvider, quoteId);
-      const begun = [...Object.values(order?.pending ?? {}), ...Object.values(order?.facts ?? {})];
-      return begun.some((trace) => trace.requestId === requestId);
+    release: async (context, requestId) => {
+      const taken = await takenBy(context);
+      if (taken?.order) await reservations.release(taken.order, taken.step, requestId);
     },
-    trackedKey: async (subject) => {
-      const quoteId = subject.operation.order && (await quoteIdOf(subject, subject.operation.order));
-      return quoteId === undefined ? undefined : orderKey(subject.solutionProvider, quoteId);
+    isReserved: async (context, requestId) => {
+      const taken = await takenBy(context);
+      if (!taken?.order) return undefined;
+      const order = await orders.find(context.solutionProvider, taken.order.quoteId);
+      const traces = [...Object.values(order?.pending ?? {}), ...Object.values(order?.facts ?? {})];
+      return traces.some((trace) => trace.requestId === requestId);
     },
-    effectsOf: (subject, answer, requestId) => lessonOf(subject, answer, requestId, at()),
-    recordObservation: async (subject, answer) => {
-      const bearing = subject.operation.order;
-      const quoteId = bearing && (await quoteIdOf(subject, bearing));
+    trackedKey: async (context) => {
+      const quoteId = context.operation.order && (await quoteIdOf(context, context.operation.order));
+      return quoteId === undefined ? undefined : orderKey(context.solutionProvider, quoteId);
+    },
+    effectsOf: (context, answer, requestId) => effectsOf(context, answer, requestId, at()),
+    scheduleFollowUp: () => Promise.resolve(),
+    recordObservation: async (context, answer) => {
+      const rule = context.operation.order;
+      const quoteId = rule && (await quoteIdOf(context, rule));
       if (!quoteId) return;
-      const order = await gate.withOutcomes(await orders.adopt(bornElsewhere(subject, bearing, quoteId)));
-      const common = { provenance: 'observed' as const, at: at(), by: subject.clientId };
-      for (const fact of factsOf(subject, bearing, answer, common)) await orders.record(order, fact);
+      const order = await orders.withOutcomes(await orders.adopt(bornElsewhere(context, rule, quoteId)));
+      const common = { provenance: 'observed' as const, at: at(), by: context.clientId };
+      for (const fact of factsOf(context, rule, answer, common)) await orders.record(order, fact);
     },
   };
 };
@@ -67,14 +79,14 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
 /** The quote the request names, or that the order it names is of. */
 const quoteIdFor = async (
   orders: OrderStore,
-  subject: CallContext,
-  bearing: OrderTrackingRule,
+  context: CallContext,
+  rule: OrderTrackingRule,
 ): Promise<string | undefined> => {
-  const stated = requestedAt(subject, bearing.quoteIdAt);
+  const stated = requestedAt(context, rule.quoteIdAt);
   if (stated !== undefined) return stated;
-  for (const pointer of [bearing.subOrderIdAt, bearing.orderIdAt]) {
-    const id = requestedAt(subject, pointer);
-    const quoteId = id && (await orders.quoteOf(subject.solutionProvider, id));
+  for (const pointer of [rule.subOrderIdAt, rule.orderIdAt]) {
+    const id = requestedAt(context, pointer);
+    const quoteId = id && (await orders.quoteOf(context.solutionProvider, id));
     if (quoteId) return quoteId;
   }
   return undefined;
@@ -86,21 +98,21 @@ const requestedAt = (
   pointer: string | undefined,
 ): string | undefined => textAt({ path, query, body: body?.value }, pointer);
 
-const lessonOf = (subject: CallContext, answer: unknown, requestId: string, at: string): WriteResult => {
-  const bearing = subject.operation.order;
-  if (bearing?.step === undefined) return { update: undefined, items: [] };
-  const newQuoteId = textAt(answer, bearing.newQuoteIdAt);
+const effectsOf = (context: CallContext, answer: unknown, requestId: string, at: string): WriteResult => {
+  const rule = context.operation.order;
+  if (rule?.step === undefined) return { update: undefined, items: [] };
+  const newQuoteId = textAt(answer, rule.newQuoteIdAt);
   if (newQuoteId !== undefined) {
-    const born: NewOrder = { ...bornElsewhere(subject, bearing, newQuoteId), origin: 'here', requestId };
+    const born: NewOrder = { ...bornElsewhere(context, rule, newQuoteId), origin: 'here', requestId };
     return { update: undefined, items: [newOrderItem(born, at)] };
   }
-  const facts = factsOf(subject, bearing, answer, { provenance: 'observed', at, by: subject.clientId, requestId });
-  const orderId = textAt(answer, bearing.newOrderIdAt);
+  const facts = factsOf(context, rule, answer, { provenance: 'observed', at, by: context.clientId, requestId });
+  const orderId = textAt(answer, rule.newOrderIdAt);
   if (orderId === undefined) return { update: { facts }, items: [] };
-  const subOrderId = textAt(answer, bearing.newSubOrderIdAt);
+  const subOrderId = textAt(answer, rule.newSubOrderIdAt);
   const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
-  const quoteId = requestedAt(subject, bearing.quoteIdAt) ?? '';
-  return { update: { facts, ids }, items: orderIdItems(subject.solutionProvider, quoteId, ids) };
+  const quoteId = requestedAt(context, rule.quoteIdAt) ?? '';
+  return { update: { facts, ids }, items: orderIdItems(context.solutionProvider, quoteId, ids) };
 };
 
 /** Which order a sub-order belongs to is not known, so neither is what it lacks. */
@@ -113,30 +125,30 @@ const untracked = (mode: WorkflowMode): { warnings: readonly string[] } => {
   });
 };
 
-const bornElsewhere = (subject: CallContext, { program }: OrderTrackingRule, quoteId: string): NewOrder => ({
-  solutionProvider: subject.solutionProvider,
+const bornElsewhere = (context: CallContext, { program }: OrderTrackingRule, quoteId: string): NewOrder => ({
+  solutionProvider: context.solutionProvider,
   program,
   quoteId,
   origin: 'elsewhere',
-  by: subject.clientId,
-  customerReference: subject.customerReference,
+  by: context.clientId,
+  customerReference: context.customerReference,
 });
 
 /** The step’s own fact and those the answer tells besides; the answer’s word counts where both speak of the same. */
 const factsOf = (
-  subject: CallContext,
-  bearing: OrderTrackingRule,
+  context: CallContext,
+  rule: OrderTrackingRule,
   answer: unknown,
   common: Omit<Fact, 'value'>,
 ): NewFact[] => {
-  const rule = bearing.step && stepRule(bearing.program, bearing.step);
-  const told = bearing.factsIn?.(answer) ?? [];
-  const own = rule
-    ? [{ name: rule.records.fact, value: rule.records.value }].filter(
+  const taken = rule.step && stepRule(rule.program, rule.step);
+  const told = rule.factsIn?.(answer) ?? [];
+  const own = taken
+    ? [{ name: taken.records.fact, value: taken.records.value }].filter(
         ({ name }) => !told.some((fact) => fact.name === name),
       )
     : [];
-  const subOrderId = requestedAt(subject, bearing.subOrderIdAt);
+  const subOrderId = requestedAt(context, rule.subOrderIdAt);
   return [...own, ...told].map((fact) => ({
     ...common,
     ...fact,

@@ -1,32 +1,28 @@
 import { Problem } from '#domain/problems/problems';
-import { trackedOrders } from '#platform/table/keys';
-import type { Item, QueryPage, Table } from '#platform/table/table';
-import type { Fact, NewFact, Program } from '#domain/order/facts';
+import type { NewFact } from '#domain/order/facts';
+import { equals, itemNotExists, or } from '#platform/table/conditions';
+import type { Item, Table } from '#platform/table/table';
+import { createFindOutcome } from '#requests/decided-outcome';
+import { newOrderItem, orderIdItems, type NewOrder } from '#tracking/order/new-order';
 import {
   effectOn,
-  recordFact,
+  withFact,
   type OrderIds,
   type RecordOptions,
+  type RecordOutcome,
   type RecordResult,
 } from '#tracking/order/record-fact';
+import { replaceOrder } from '#tracking/order/replace-order';
+import { stepsInFlight, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
 import {
   orderIdKey,
   orderKey,
   orderListKey,
   trackedOrderSchema,
-  type TimelineEntry,
   type TrackedOrder,
 } from '#tracking/order/tracked-order';
-
-export interface NewOrder {
-  solutionProvider: string;
-  program: Program;
-  quoteId: string;
-  origin: TrackedOrder['origin'];
-  by: string;
-  customerReference?: string | undefined;
-  requestId?: string | undefined;
-}
+import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
+import { queryList } from '#tracking/tracked-list';
 
 export interface OrderListing {
   orders: TrackedOrder[];
@@ -40,41 +36,12 @@ export interface OrderStore {
   quoteOf(solutionProvider: string, id: string): Promise<string | undefined>;
   /** The order, made if it was not there. */
   adopt(order: NewOrder): Promise<TrackedOrder>;
+  /** The order with the outcome of every step in flight that has one. */
+  withOutcomes(order: TrackedOrder): Promise<TrackedOrder>;
   /** Records a fact of an order that is there, unless something later is known. */
   record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
 }
-
-/** Item of an order that is only just known of. */
-export const newOrderItem = (order: NewOrder, at: string): Item => {
-  const { by, requestId, ...rest } = order;
-  const provenance = order.origin === 'here' ? 'observed' : 'inferred';
-  const entry: TimelineEntry = {
-    at,
-    type: order.origin === 'here' ? 'order-quoted' : 'order-adopted',
-    fact: 'quote',
-    after: 'created',
-    provenance,
-    by,
-    ...(requestId && { requestId }),
-  };
-  const quote: Fact = { value: 'created', provenance, at, by, ...(requestId && { requestId }) };
-  return {
-    ...orderKey(order.solutionProvider, order.quoteId),
-    ...orderListKey({ ...order, createdAt: at }),
-    ...rest,
-    createdAt: at,
-    updatedAt: at,
-    facts: { quote },
-    pending: {},
-    subOrderIds: [],
-    timeline: [entry],
-  };
-};
-
-/** Items that lead from AT&T’s ids back to the quote. */
-export const orderIdItems = (solutionProvider: string, quoteId: string, { orderId, subOrderIds }: OrderIds): Item[] =>
-  [orderId, ...subOrderIds].map((id) => ({ ...orderIdKey(solutionProvider, id), quoteId }));
 
 const isExpected = ({ timeline }: TrackedOrder, { expectedVersion = timeline.length }: RecordOptions): boolean =>
   expectedVersion === timeline.length;
@@ -82,57 +49,79 @@ const isExpected = ({ timeline }: TrackedOrder, { expectedVersion = timeline.len
 /** @throws Problem `fact-already-known` for an id that belongs to another quote */
 const leadBack = async (table: Table, { solutionProvider, quoteId }: TrackedOrder, ids: OrderIds): Promise<void> => {
   for (const item of orderIdItems(solutionProvider, quoteId, ids)) {
-    const isOurs = await table.put(item, {
-      expression: 'attribute_not_exists(pk) OR quoteId = :quoteId',
-      values: { ':quoteId': quoteId },
-    });
+    const isOurs = await table.put(item, or(itemNotExists, equals('quoteId', quoteId)));
     if (!isOurs)
       throw new Problem('fact-already-known', { detail: 'An order or sub-order id belongs to another quote.' });
   }
 };
 
-export const createOrderStore = (table: Table, now: () => number): OrderStore => {
-  // An id never changes its quote, so what was read once stays true for as long as the process lives.
+/** Which quote each id belongs to. An id never changes its quote, so what was read once stays true as long as the process lives. */
+const quoteLookup = (table: Table): OrderStore['quoteOf'] => {
   const quoteIds = new Map<string, string>();
+  return async (solutionProvider, id) => {
+    const cacheKey = `${solutionProvider} ${id}`;
+    const quoteId = quoteIds.get(cacheKey) ?? (await table.get(orderIdKey(solutionProvider, id)))?.['quoteId'];
+    if (typeof quoteId !== 'string') return undefined;
+    if (quoteIds.size > 10_000) quoteIds.clear();
+    quoteIds.set(cacheKey, quoteId);
+    return quoteId;
+  };
+};
 
+/** Never before the order’s last change, so that no time in it runs backwards, whichever clock it was dated by. */
+const notBefore = ({ updatedAt }: TrackedOrder, at: string): string => (at < updatedAt ? updatedAt : at);
+
+export const createOrderStore = (table: Table, now: () => number): OrderStore => {
   const find = async (solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined> => {
     const item = await table.get(orderKey(solutionProvider, quoteId));
     return item && trackedOrderSchema.parse(item);
   };
-
+  const at = (): string => new Date(now()).toISOString();
+  const findOutcome = createFindOutcome(table, now);
+  const kind: TrackedKind<TrackedOrder, StepInFlight> = {
+    pendingOf: stepsInFlight,
+    withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),
+    reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
+    replace: (before, after) => replaceOrder(table, before, after),
+  };
+  const adopt: OrderStore['adopt'] = async (order) => {
+    const known = await find(order.solutionProvider, order.quoteId);
+    if (known) return known;
+    const item = newOrderItem(order, at());
+    const isNew = await table.put(item, itemNotExists);
+    const adopted = isNew ? trackedOrderSchema.parse(item) : await find(order.solutionProvider, order.quoteId);
+    if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
+    return adopted;
+  };
+  const record: OrderStore['record'] = async (order, fact, options = {}) => {
+    const { ids, expectedVersion } = options;
+    const isNews = !['known', 'late'].includes(effectOn(order, fact, ids));
+    // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
+    if (isNews && ids && isExpected(order, options)) await leadBack(table, order, ids);
+    const isExact = expectedVersion !== undefined;
+    const ofOrder = {
+      ...kind,
+      replace: (was: TrackedOrder, is: TrackedOrder) => replaceOrder(table, was, is, isExact),
+    };
+    const recorded: { result: RecordOutcome } = { result: 'known' };
+    // Ends because a fact only takes a handful of values, each once.
+    const changed = await changeItem(ofOrder, order, (standing) => {
+      recorded.result = isExpected(standing, options) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
+      return ['recorded', 'conflict'].includes(recorded.result)
+        ? withFact(standing, fact, notBefore(standing, at()), ids)
+        : standing;
+    });
+    return { ...recorded, order: changed };
+  };
   return {
     find,
-    quoteOf: async (solutionProvider, id) => {
-      const cacheKey = `${solutionProvider} ${id}`;
-      const quoteId = quoteIds.get(cacheKey) ?? (await table.get(orderIdKey(solutionProvider, id)))?.['quoteId'];
-      if (typeof quoteId !== 'string') return undefined;
-      if (quoteIds.size > 10_000) quoteIds.clear();
-      quoteIds.set(cacheKey, quoteId);
-      return quoteId;
-    },
-    adopt: async (order) => {
-      const known = await find(order.solutionProvider, order.quoteId);
-      if (known) return known;
-      const item = newOrderItem(order, new Date(now()).toISOString());
-      const isNew = await table.put(item, { expression: 'attribute_not_exists(pk)' });
-      const adopted = isNew ? trackedOrderSchema.parse(item) : await find(order.solutionProvider, order.quoteId);
-      if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
-      return adopted;
-    },
-    record: async (order, fact, options) => {
-      const isNews = !['known', 'late'].includes(effectOn(order, fact, options?.ids));
-      // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
-      if (isNews && options?.ids && isExpected(order, options)) await leadBack(table, order, options.ids);
-      return recordFact(table, order, fact, new Date(now()).toISOString(), options);
-    },
+    quoteOf: quoteLookup(table),
+    adopt,
+    withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
+    record,
     list: async (solutionProvider, limit, after) => {
-      const page: QueryPage = await table.query({
-        index: 'list',
-        condition: 'listPk = :pk',
-        values: { ':pk': trackedOrders.list.partitionOf({ solutionProvider }) },
-        limit,
-        ...(after && { after }),
-      });
+      const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
+      const page = await queryList(table, partition, limit, after);
       return {
         orders: page.items.map((item) => trackedOrderSchema.parse(item)),
         ...(page.next && { next: page.next }),

@@ -1,7 +1,9 @@
 import type { MissingFact } from '#domain/problems/problems';
 import { factKey } from '#domain/order/facts';
 import type { Need, StepRule } from '#domain/order/order-workflow';
+import { and, equals, itemExists, not, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
+import { freeFor, isFreeFor } from '#tracking/tracked-item';
 
 /** `strict`: what is unknown blocks. `advisory`: it passes with a warning; what is known to be missing blocks all the same. */
 export type WorkflowMode = 'strict' | 'advisory';
@@ -60,57 +62,47 @@ export const refusalsFor = (order: Known, { rule, subOrderId }: StepToTake): Mis
 const stepKeyOf = ({ by, perSubOrder }: Need, subOrderId: string | undefined): string | undefined =>
   by && perSubOrder ? `${by}:${subOrderId ?? ''}` : by;
 
-/** Whether the step may be taken on the order as it is, by the request named or by a new one. Says the same as `admissionCondition`, of an item already read. */
+/** The request a step would be taken by, and when. */
+export interface StepTaker {
+  requestId: string;
+  nowMs: number;
+}
+
+/** Whether the step may be taken on the order as it is, by the request named or by a new one. */
 export const meetsPreconditions = (
   order: TrackedOrder,
   step: StepToTake,
   mode: WorkflowMode,
-  requestId?: string,
+  by?: StepTaker,
 ): boolean =>
-  [undefined, requestId].includes(order.pending[step.key]?.requestId) &&
+  (by ? isFreeFor(order.pending[step.key], by.requestId, by.nowMs) : order.pending[step.key] === undefined) &&
   !(step.rule.once && order.facts[factKey(step.rule.records.fact, step.subOrderId)] !== undefined) &&
   refusalsFor(order, step).length === 0 &&
   missingFor(order, step).every(({ known }) => mode === 'advisory' && known === 'unknown');
 
-/** The same as a DynamoDB condition, so that the check and the mark are one write and no two calls both pass. */
-export const preconditionExpression = (step: StepToTake, mode: WorkflowMode, requestId: string) => {
-  const names: Record<string, string> = { '#step': step.key, '#value': 'value' };
-  const values: Record<string, unknown> = { ':requestId': requestId };
-  const name = (key: string): string => {
-    const alias = `#f${Object.keys(names).length}`;
-    names[alias] = key;
-    return alias;
-  };
-  const value = (one: string): string => {
-    const alias = `:v${Object.keys(values).length}`;
-    values[alias] = one;
-    return alias;
-  };
-  const isOneOf = (fact: string, oneOf: readonly string[]): string =>
-    `facts.${fact}.#value IN (${oneOf.map(value).join(', ')})`;
-
-  const needed = step.rule.needs.map((need) => {
-    const fact = name(keyOf(need, step.subOrderId));
-    const isThere = isOneOf(fact, need.oneOf);
+/** The same as a condition, so that the check and the mark are one write and no two calls both pass. */
+export const preconditionsOf = (step: StepToTake, mode: WorkflowMode, { requestId, nowMs }: StepTaker): Condition => {
+  const { rule, subOrderId } = step;
+  const pathOf = (need: Need): string[] => ['facts', keyOf(need, subOrderId)];
+  const isOneOf = (need: Need, values: readonly string[]): Condition => oneOf([...pathOf(need), 'value'], values);
+  const isMet = (need: Need): Condition => {
+    const isThere = isOneOf(need, need.oneOf);
     if (mode === 'strict') return isThere;
-    if (need.unreported) return `(${isThere} OR attribute_not_exists(facts.${fact}) OR ${isOneOf(fact, ['awaited'])})`;
-    return `(${isThere} OR (attribute_not_exists(facts.${fact}) AND origin = ${value('elsewhere')}))`;
-  });
-  const refused = step.rule.refusedAfter.map((end) => {
-    const fact = name(keyOf(end, step.subOrderId));
-    const isNotThere = `(attribute_not_exists(facts.${fact}) OR NOT ${isOneOf(fact, end.oneOf)})`;
-    const stepKey = stepKeyOf(end, step.subOrderId);
-    return stepKey === undefined ? isNotThere : `${isNotThere} AND attribute_not_exists(pending.${name(stepKey)})`;
-  });
-  const own = step.rule.once
-    ? [`attribute_not_exists(facts.${name(factKey(step.rule.records.fact, step.subOrderId))})`]
-    : [];
-  const expression = [
-    'attribute_exists(pk)',
-    '(attribute_not_exists(pending.#step) OR pending.#step.requestId = :requestId)',
-    ...own,
-    ...needed,
-    ...refused,
-  ].join(' AND ');
-  return { expression, names, values };
+    if (need.unreported) return or(isThere, notExists(pathOf(need)), isOneOf(need, ['awaited']));
+    return or(isThere, and(notExists(pathOf(need)), equals('origin', 'elsewhere')));
+  };
+  const isNotAfter = (end: Need): Condition => {
+    const stepKey = stepKeyOf(end, subOrderId);
+    return and(
+      or(notExists(pathOf(end)), not(isOneOf(end, end.oneOf))),
+      stepKey === undefined ? undefined : notExists(['pending', stepKey]),
+    );
+  };
+  return and(
+    itemExists,
+    freeFor(['pending', step.key], requestId, nowMs),
+    rule.once ? notExists(['facts', factKey(rule.records.fact, subOrderId)]) : undefined,
+    ...rule.needs.map(isMet),
+    ...rule.refusedAfter.map(isNotAfter),
+  );
 };

@@ -1,6 +1,5 @@
-import type { Table } from '#platform/table/table';
 import { factKey, valuesBefore, type Fact, type NewFact } from '#domain/order/facts';
-import { orderKey, trackedOrderSchema, type TimelineEntry, type TrackedOrder } from '#tracking/order/tracked-order';
+import type { TimelineEntry, TrackedOrder } from '#tracking/order/tracked-order';
 
 /**
  * `recorded`: it is in. `known`: it was so already. `late`: something later is known. `conflict`: recorded over an
@@ -39,10 +38,13 @@ export const effectOf = (standing: Fact | undefined, fact: NewFact): Exclude<Rec
 };
 
 /** An order’s ids with those that became known; further sub-orders of the same order add up. */
-export const idsWith = (order: Pick<TrackedOrder, 'orderId' | 'subOrderIds'>, ids: OrderIds): OrderIds => ({
+export const idsWith = (
+  order: Pick<TrackedOrder, 'orderId' | 'subOrderIds'>,
+  ids: OrderIds,
+): { orderId: string; subOrderIds: string[] } => ({
   orderId: ids.orderId,
   subOrderIds:
-    order.orderId === ids.orderId ? [...new Set([...order.subOrderIds, ...ids.subOrderIds])] : ids.subOrderIds,
+    order.orderId === ids.orderId ? [...new Set([...order.subOrderIds, ...ids.subOrderIds])] : [...ids.subOrderIds],
 });
 
 /** The same for a fact that comes with ids: those of another order contradict what is known, further sub-orders add to it. */
@@ -59,50 +61,24 @@ export const effectOn = (
     : 'recorded';
 };
 
-/** Records a fact of an order that is there. @param at when it is recorded */
-export const recordFact = async (
-  table: Table,
-  order: TrackedOrder,
-  fact: NewFact,
-  at: string,
-  { ids, expectedVersion }: RecordOptions = {},
-): Promise<RecordResult> => {
-  if (expectedVersion !== undefined && order.timeline.length !== expectedVersion)
-    return { result: 'changed-meanwhile', order };
-  const result = effectOn(order, fact, ids);
-  if (result === 'known' || result === 'late') return { result, order };
+/** The order with a fact that is news to it, and the ids that came with it. */
+export const withFact = (order: TrackedOrder, fact: NewFact, at: string, ids?: OrderIds): TrackedOrder => {
   const key = factKey(fact.name, fact.subOrderId);
   const standing = order.facts[key];
-  const known = ids && idsWith(order, ids);
-  const entry = entryOf(key, fact, at, result === 'conflict' ? 'state-conflict' : 'fact-recorded', standing);
-  // Only if the fact is still what the entry says it was, so that the timeline never contradicts itself.
-  const unchanged = standing ? 'facts.#key.#value = :standing' : 'attribute_not_exists(facts.#key)';
-  // Ids are added to those that were read, so nobody may have added some meanwhile.
-  const version = ids ? order.timeline.length : expectedVersion;
-  const item = await table.update({
-    key: orderKey(order.solutionProvider, order.quoteId),
-    update: `SET facts.#key = :fact, updatedAt = :now, timeline = list_append(timeline, :entry)${known ? ', orderId = :orderId, subOrderIds = :subOrderIds' : ''}`,
-    condition: `attribute_exists(pk) AND ${unchanged}${version === undefined ? '' : ' AND size(timeline) = :version'}`,
-    names: { '#key': key, ...(standing && { '#value': 'value' }) },
-    values: {
-      ':fact': standing?.value === fact.value ? standing : storedFact(fact),
-      ':now': at,
-      ':entry': [entry],
-      ...(standing && { ':standing': standing.value }),
-      ...(known && { ':orderId': known.orderId, ':subOrderIds': known.subOrderIds }),
-      ...(version !== undefined && { ':version': version }),
-    },
-  });
-  if (item) return { result, order: trackedOrderSchema.parse(item) };
-  const current = trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
-  // Ends because a fact only takes a handful of values, each once.
-  return recordFact(table, current, fact, at, { ids, expectedVersion });
+  const type = effectOn(order, fact, ids) === 'conflict' ? 'state-conflict' : 'fact-recorded';
+  return {
+    ...order,
+    ...(standing?.value !== fact.value && { facts: { ...order.facts, [key]: storedFact(fact) } }),
+    ...(ids && idsWith(order, ids)),
+    updatedAt: at,
+    timeline: [...order.timeline, entryOf(key, fact, at, type, standing)],
+  };
 };
 
 /** A fact as it is stored, without what its key says. */
-export const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: NewFact): Fact => fact;
+const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: NewFact): Fact => fact;
 
-export const entryOf = (
+const entryOf = (
   key: string,
   fact: NewFact,
   at: string,

@@ -3,10 +3,10 @@ import { orderIds, trackedOrders } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { factSchema, provenances } from '#domain/order/facts';
 import { noteEntryTypes } from '#tracking/note';
+import { pendingRequestSchema } from '#tracking/tracked-item';
 
 /** A step of an order that was begun and of which the outcome is not in the facts yet. */
-const pendingStep = z.object({ requestId: z.string(), at: z.iso.datetime() });
-export type PendingStep = z.output<typeof pendingStep>;
+export type PendingStep = z.output<typeof pendingRequestSchema>;
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
 const timelineEntry = z.object({
@@ -46,7 +46,7 @@ export const trackedOrderSchema = z.object({
   /** By fact key. */
   facts: z.record(z.string(), factSchema),
   /** By step key: the step’s name, with the sub-order where it is about one. */
-  pending: z.record(z.string(), pendingStep).default({}),
+  pending: z.record(z.string(), pendingRequestSchema).default({}),
   /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
   notices: z.array(z.string()).optional(),
   timeline: z.array(timelineEntry),

@@ -25,9 +25,9 @@ const begun = async () => {
     request: { path: {}, query: {} },
     deadline: rig.clock.now() + 29_000,
   });
-  const gate = createStepReservations({ table: rig.table, orders, mode: 'strict', now: rig.clock.now });
+  const reservations = createStepReservations({ table: rig.table, orders, mode: 'strict', now: rig.clock.now });
   const order = { solutionProvider, program: 'apex' as const, quoteId, origin: 'elsewhere' as const, by };
-  await gate.reserve(order, stepToTake('apex', 'check-credit'), 'req_1');
+  await reservations.reserve(order, stepToTake('apex', 'check-credit'), 'req_1');
   return { rig, requests, record: { ...record, tracked: key }, ofRecord: follow(rig.table, requestKey('req_1')) };
 };
 
@@ -79,8 +79,8 @@ describe('a request record that gets its outcome', () => {
     await ofRecord();
     await requests.complete(record, { outcome: 'succeeded', response, learned });
     const told = await ofRecord();
-    const settlers = { order: () => Promise.reject(new Error('no table')) };
-    expect(await rig.publish([told], { outcomeAppliers: settlers })).toEqual([told.dynamodb?.SequenceNumber]);
+    const applyOutcome = () => Promise.reject(new Error('no table'));
+    expect(await rig.publish([told], { applyOutcome })).toEqual([told.dynamodb?.SequenceNumber]);
   });
 
   it('that names nothing, or something gone, is nothing to anybody', async () => {

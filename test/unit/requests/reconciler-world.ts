@@ -6,7 +6,7 @@ import { reconcile, type ReconcilerDependencies } from '#requests/reconcile';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type Claim } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table/table';
-import type { WriteEffects } from '#requests/write-effects';
+import { noEffects, type WriteEffects } from '#requests/write-effects';
 import { claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
@@ -52,17 +52,12 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
   const asked: string[] = [];
   const log = recordingLog();
   const metrics = recordingMetrics();
-  const steps: WriteEffects = {
-    reserve: () => Promise.resolve({ warnings: [] }),
-    isReserved: () => Promise.resolve(told.begun),
-    effectsOf: () => ({ update: undefined, items: [] }),
-    recordObservation: () => Promise.resolve(),
-  };
+  const effects: WriteEffects = { ...noEffects, isReserved: () => Promise.resolve(told.begun) };
   const deps: ReconcilerDependencies = {
     requests,
     log,
     metrics,
-    effects: steps,
+    effects,
     now: clock.now,
     wireNow: clock.now,
     operationOf: (id) => operationsById.get(id),

@@ -1,5 +1,5 @@
 import { lineKey } from '#tracking/line/line-item';
-import { mobilityOutcomeAppliers } from '#tracking/outcome-appliers';
+import { createApplyOutcome } from '#tracking/apply-outcome';
 import { mobilityRig, scriptedAtt, solutionProvider, wireAnswer } from '../long-running/mobility-rig';
 
 const number = '2125550400';
@@ -32,8 +32,11 @@ const lineRig = async (shown?: object) => {
   };
   const stored = () => rig.table.get(lineKey(solutionProvider, number));
   /** What the stream does after a write has its outcome. */
-  const settle = async () =>
-    mobilityOutcomeAppliers(rig.table, rig.now).line(lineKey(solutionProvider, number), (await stored())!);
+  const settle = () =>
+    createApplyOutcome(
+      rig.table,
+      rig.now,
+    )({ key: lineKey(solutionProvider, number), requestId: 'req', outcome: 'succeeded' });
   return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
 };
 

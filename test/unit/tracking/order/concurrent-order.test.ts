@@ -1,7 +1,7 @@
 import { requestRecords } from '#platform/table/keys';
 import { TransportError } from '#att/transport';
 import { requestKey } from '#requests/request-record';
-import { createStepReservations } from '#tracking/order/reserve-step';
+import { createOrderStore } from '#tracking/order/order-store';
 import { orderViewSchema } from '#tracking/order/order-view';
 import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
 import { orderRequest, type OrderStepId } from '../../../../tools/demo/ordering-requests';
@@ -132,7 +132,7 @@ describe('an order that is looked at by many', () => {
       get: (key: { pk: string; sk: string }) =>
         key.sk === 'REQUEST' ? Promise.resolve({ ...record, outcome: 'not-applied', ...key }) : rig.table.get(key),
     };
-    await createStepReservations({ table, orders: rig.orders, mode: 'strict', now: Date.now }).withOutcomes(stale);
+    await createOrderStore(table, Date.now).withOutcomes(stale);
     expect((await orderOf(rig, ids.quoteId)).pending).toHaveProperty('create-order');
     expect(await rig.call('alliance-create-order', { key: 'other', body })).toMatchObject({ status: 409 });
     held.resolve(undefined);

@@ -1,9 +1,10 @@
 import fc from 'fast-check';
+import { requestRecords } from '#platform/table/keys';
 import { createTable, type Table } from '#platform/table/table';
 import {
-  preconditionExpression,
   meetsPreconditions,
   missingFor,
+  preconditionsOf,
   refusalsFor,
   type WorkflowMode,
 } from '#tracking/order/preconditions';
@@ -24,6 +25,12 @@ const steps = programs.flatMap((program) =>
     .map((step) => ({ program, step })),
 );
 
+const nowMs = Date.parse(at) + 3_600_000;
+/** So long before that the record of a request that was let through then may have expired. */
+const longAgo = new Date(nowMs - requestRecords.lifetime.ms + 3_600_000).toISOString();
+/** Who asks for a step. */
+const by = (requestId: string) => ({ requestId, nowMs });
+
 /** What DynamoDB says to the mark of a step. */
 const isMarked = async (
   table: Table,
@@ -33,13 +40,10 @@ const isMarked = async (
   requestId = 'req-new',
 ): Promise<boolean> => {
   const taken = stepToTake(order.program, step, stepRule(order.program, step).perSubOrder && subOrderId);
-  const { expression, names, values } = preconditionExpression(taken, mode, requestId);
   const marked = await table.update({
     key: orderKey(order.solutionProvider, order.quoteId),
-    update: 'SET pending.#step = :pending',
-    condition: expression,
-    names,
-    values: { ...values, ':pending': { requestId, at } },
+    setIn: { pending: { [taken.key]: { requestId, at } } },
+    condition: preconditionsOf(taken, mode, { requestId, nowMs }),
   });
   return marked !== undefined;
 };
@@ -92,8 +96,14 @@ const anyOrderAndStep = fc.constantFrom(...steps).chain(({ program, step }) =>
           )
           .chain((keys) =>
             fc
-              .array(fc.constantFrom('req-old', 'req-new'), { minLength: keys.length, maxLength: keys.length })
-              .map((ids) => Object.fromEntries(keys.map((key, index) => [key, { requestId: ids[index]!, at }]))),
+              .array(
+                fc.record({
+                  requestId: fc.constantFrom('req-old', 'req-new'),
+                  at: fc.constantFrom(at, longAgo),
+                }),
+                { minLength: keys.length, maxLength: keys.length },
+              )
+              .map((reserved) => Object.fromEntries(keys.map((key, index) => [key, reserved[index]!]))),
           ),
       })
       .map((parts) => trackedOrder({ program, orderId, subOrderIds: [subOrderId], ...parts })),
@@ -106,7 +116,7 @@ describe('whether a step may be taken', () => {
     await fc.assert(
       fc.asyncProperty(anyOrderAndStep, async ({ step, mode, order }) => {
         await stored(table, order);
-        const expected = meetsPreconditions(order, taken(order, step), mode, 'req-new');
+        const expected = meetsPreconditions(order, taken(order, step), mode, by('req-new'));
         expect(await isMarked(table, order, step, mode)).toBe(expected);
       }),
       { seed: 20_261_102, numRuns: 1_500 },
@@ -155,8 +165,10 @@ describe.each(steps)('$program $step', ({ program, step }) => {
   it('may not be taken while it is in flight, but by the same request', () => {
     const begun = { ...ready, pending: { [key]: { requestId: 'req-old', at } } };
     expect(meetsPreconditions(begun, taken(ready, step), 'advisory')).toBe(false);
-    expect(meetsPreconditions(begun, taken(ready, step), 'advisory', 'req-new')).toBe(false);
-    expect(meetsPreconditions(begun, taken(ready, step), 'strict', 'req-old')).toBe(true);
+    expect(meetsPreconditions(begun, taken(ready, step), 'advisory', by('req-new'))).toBe(false);
+    expect(meetsPreconditions(begun, taken(ready, step), 'strict', by('req-old'))).toBe(true);
+    const forgotten = { ...ready, pending: { [key]: { requestId: 'req-old', at: longAgo } } };
+    expect(meetsPreconditions(forgotten, taken(ready, step), 'strict', by('req-old'))).toBe(false);
   });
 
   it('is not taken a second time when that would make a second thing', () => {

@@ -1,0 +1,51 @@
+import type { Fact, Program } from '#domain/order/facts';
+import type { Item } from '#platform/table/table';
+import type { OrderIds } from '#tracking/order/record-fact';
+import {
+  orderIdKey,
+  orderKey,
+  orderListKey,
+  type TimelineEntry,
+  type TrackedOrder,
+} from '#tracking/order/tracked-order';
+
+export interface NewOrder {
+  solutionProvider: string;
+  program: Program;
+  quoteId: string;
+  origin: TrackedOrder['origin'];
+  by: string;
+  customerReference?: string | undefined;
+  requestId?: string | undefined;
+}
+
+/** Item of an order that is only just known of. */
+export const newOrderItem = (order: NewOrder, at: string): Item => {
+  const { by, requestId, ...rest } = order;
+  const provenance = order.origin === 'here' ? 'observed' : 'inferred';
+  const entry: TimelineEntry = {
+    at,
+    type: order.origin === 'here' ? 'order-quoted' : 'order-adopted',
+    fact: 'quote',
+    after: 'created',
+    provenance,
+    by,
+    ...(requestId && { requestId }),
+  };
+  const quote: Fact = { value: 'created', provenance, at, by, ...(requestId && { requestId }) };
+  return {
+    ...orderKey(order.solutionProvider, order.quoteId),
+    ...orderListKey({ ...order, createdAt: at }),
+    ...rest,
+    createdAt: at,
+    updatedAt: at,
+    facts: { quote },
+    pending: {},
+    subOrderIds: [],
+    timeline: [entry],
+  };
+};
+
+/** Items that lead from AT&T’s ids back to the quote. */
+export const orderIdItems = (solutionProvider: string, quoteId: string, { orderId, subOrderIds }: OrderIds): Item[] =>
+  [orderId, ...subOrderIds].map((id) => ({ ...orderIdKey(solutionProvider, id), quoteId }));

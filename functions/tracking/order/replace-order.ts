@@ -1,0 +1,46 @@
+import { and, equals, hasSize, itemExists, notExists, type Condition } from '#platform/table/conditions';
+import type { Table } from '#platform/table/table';
+import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
+
+/**
+ * Writes what has become of an order: of its facts, ids, steps in flight and timeline only what differs, so that what
+ * happens to other parts of it meanwhile stays.
+ * @param isExact whether nothing at all may have happened to it since it was read
+ * @returns the order as it is then; undefined when what differs was changed by somebody else
+ */
+export const replaceOrder = async (
+  table: Pick<Table, 'update'>,
+  before: TrackedOrder,
+  after: TrackedOrder,
+  isExact = false,
+): Promise<TrackedOrder | undefined> => {
+  const changed = Object.entries(after.facts).filter(([key, fact]) => before.facts[key] !== fact);
+  const ended = Object.entries(before.pending).filter(([key]) => after.pending[key] === undefined);
+  const { orderId, subOrderIds } = after;
+  const hasNewIds = orderId !== before.orderId || subOrderIds !== before.subOrderIds;
+  // Ids are added to those that were read, and a step’s facts must not go back behind what came meanwhile.
+  const isAsRead = isExact || hasNewIds || ended.length > 0;
+  const item = await table.update({
+    key: orderKey(before.solutionProvider, before.quoteId),
+    set: { updatedAt: after.updatedAt, ...(hasNewIds && { orderId, subOrderIds }) },
+    setIn: { facts: Object.fromEntries(changed) },
+    append: { timeline: after.timeline.slice(before.timeline.length) },
+    remove: ended.map(([key]) => ['pending', key]),
+    condition: and(
+      itemExists,
+      ...changed.map(([key]) => isUnchanged(before, key)),
+      ...ended.flatMap(([key, { requestId, at }]) => [
+        equals(['pending', key, 'requestId'], requestId),
+        equals(['pending', key, 'at'], at),
+      ]),
+      isAsRead ? hasSize('timeline', before.timeline.length) : undefined,
+    ),
+  });
+  return item && trackedOrderSchema.parse(item);
+};
+
+/** The fact is still what the entry says it was, so that the timeline never contradicts itself. */
+const isUnchanged = ({ facts }: TrackedOrder, key: string): Condition => {
+  const fact = facts[key];
+  return fact ? equals(['facts', key, 'value'], fact.value) : notExists(['facts', key]);
+};

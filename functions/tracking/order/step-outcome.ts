@@ -1,0 +1,59 @@
+import { factKey, type NewFact } from '#domain/order/facts';
+import type { RequestRecord } from '#requests/request-record';
+import { stepOfKey } from '#tracking/order/next-steps';
+import { effectOf, idsWith, withFact } from '#tracking/order/record-fact';
+import type { PendingStep, TrackedOrder } from '#tracking/order/tracked-order';
+import type { Ending } from '#tracking/tracked-item';
+
+/** A step in flight, with its key among the order’s. */
+export interface StepInFlight extends PendingStep {
+  key: string;
+}
+
+export const stepsInFlight = ({ pending }: TrackedOrder): StepInFlight[] =>
+  Object.entries(pending).map(([key, step]) => ({ key, ...step }));
+
+/** The order after a step of it has ended. One that was rejected, released or not applied leaves no facts. */
+export const withStepOutcome = (
+  order: TrackedOrder,
+  { key, requestId, at: begunAt }: StepInFlight,
+  { outcome, record }: Ending,
+  at: string,
+): TrackedOrder => {
+  // It may have been begun again meanwhile, which a key whose request was not applied allows.
+  if (order.pending[key]?.requestId !== requestId || order.pending[key].at !== begunAt) return order;
+  const { [key]: _ended, ...pending } = order.pending;
+  const ended = { ...order, pending };
+  if (outcome !== 'succeeded' || !record) return ended;
+  const known = factsOf(order, key, record).reduce(
+    (one, fact) => (isNews(one, fact) ? withFact(one, fact, at) : one),
+    ended,
+  );
+  const ids = record.learned?.ids;
+  return ids ? { ...known, ...idsWith(known, ids) } : known;
+};
+
+/**
+ * What a done step tells. Of one that a person stated to be done no answer was seen, but the step’s own fact is so: without
+ * it the step would be offered a second time.
+ */
+const factsOf = (
+  { program }: TrackedOrder,
+  stepKey: string,
+  { learned: update, finishedAt, startedAt, requestId }: RequestRecord,
+): NewFact[] => {
+  if (update) return update.facts;
+  const { rule, subOrderId } = stepOfKey(program, stepKey);
+  const stated: NewFact = {
+    name: rule.records.fact,
+    value: rule.records.value,
+    provenance: 'attested',
+    at: finishedAt ?? startedAt,
+    requestId,
+    ...(subOrderId !== undefined && { subOrderId }),
+  };
+  return [stated];
+};
+
+const isNews = (order: TrackedOrder, fact: NewFact): boolean =>
+  ['recorded', 'conflict'].includes(effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact));

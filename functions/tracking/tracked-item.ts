@@ -1,0 +1,109 @@
+import * as z from 'zod';
+import { Problem } from '#domain/problems/problems';
+import { and, equals, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
+import {
+  mayTakeOver,
+  recordsTellSince,
+  type DecidedOutcome,
+  type FindOutcome,
+  type ReservedFor,
+} from '#requests/decided-outcome';
+import type { RequestRecord } from '#requests/request-record';
+
+/*
+ * What is the same for everything tracked, whatever its rules are: a request is reserved on the item in a conditional
+ * write, its outcome is applied once it is known, and every change is made of the item as it stands.
+ */
+
+/** A request an item waits for the outcome of, as it is stored. */
+export const pendingRequestSchema = z.object({ requestId: z.string(), at: z.iso.datetime() });
+
+/** How a request that an item waited for ended, with the record of it where there is one. */
+export interface Ending {
+  outcome: DecidedOutcome;
+  record: RequestRecord | undefined;
+}
+
+/** The rules of one kind of tracked item, and how it is written. */
+export interface TrackedKind<T, P extends ReservedFor> {
+  /** The requests it waits for. */
+  pendingOf(item: T): readonly P[];
+  /** The item once one of them has ended; the item itself if it does not wait for that one any more. */
+  withOutcome(item: T, pending: P, ending: Ending): T;
+  /** The item as it stands in the table. */
+  reread(item: T): Promise<T | undefined>;
+  /** Writes an item in place of one that was read; undefined when something else has happened to that one meanwhile. */
+  replace(before: T, after: T): Promise<T | undefined>;
+}
+
+/** More than can meet at one item; each time somebody else got through. */
+const mostTries = 50;
+
+/**
+ * Writes what a function makes of the item as it stands. What it leaves as it is, is not written.
+ * @throws Problem `service-unavailable`
+ */
+export const changeItem = async <T>(
+  { reread, replace }: Pick<TrackedKind<T, never>, 'reread' | 'replace'>,
+  item: T,
+  changed: (standing: T) => T,
+): Promise<T> => {
+  let standing = item;
+  for (let tries = 0; tries < mostTries; tries += 1) {
+    const wanted = changed(standing);
+    if (wanted === standing) return standing;
+    const written = await replace(standing, wanted);
+    if (written) return written;
+    standing = (await reread(standing)) ?? standing;
+  }
+  throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
+};
+
+/** The item with the outcome of every request it waits for that has one. @throws Problem `service-unavailable` */
+export const applyOutcomes = async <T, P extends ReservedFor>(
+  kind: TrackedKind<T, P>,
+  findOutcome: FindOutcome,
+  item: T,
+): Promise<T> => {
+  const ended: { pending: P; ending: Ending }[] = [];
+  for (const pending of kind.pendingOf(item)) {
+    const { outcome, record } = await findOutcome(pending);
+    if (outcome !== undefined) ended.push({ pending, ending: { outcome, record } });
+  }
+  return changeItem(kind, item, (standing) =>
+    ended.reduce((one, { pending, ending }) => kind.withOutcome(one, pending, ending), standing),
+  );
+};
+
+/** How a request is reserved on an item of some kind. */
+export interface ReservationSteps<T> {
+  /** Checks and marks in one write, so that no two calls both pass; undefined when the item is not so. */
+  mark(): Promise<T | undefined>;
+  /** The item, made if it was not there, with outcomes applied. */
+  current(): Promise<T>;
+  /** The check of the mark, of an item already read. */
+  isAllowed(item: T): boolean;
+  refusal(item: T): Problem;
+}
+
+/** The item on which the request is marked. @throws Problem the refusal */
+export const reserve = async <T>({ mark, current, isAllowed, refusal }: ReservationSteps<T>): Promise<T> => {
+  const marked = await mark();
+  if (marked) return marked;
+  // Either it may not be, or the item is not known yet, or it still waits for what has ended.
+  const item = await current();
+  const again = isAllowed(item) ? await mark() : undefined;
+  if (again) return again;
+  throw refusal(item);
+};
+
+/** Whether a request may be marked where another may stand, or an earlier attempt of its own. */
+export const isFreeFor = (standing: ReservedFor | undefined, requestId: string, nowMs: number): boolean =>
+  standing === undefined || mayTakeOver(standing, requestId, nowMs);
+
+/** The same as a condition on an item. */
+export const freeFor = (path: readonly string[], requestId: string, nowMs: number): Condition =>
+  or(
+    notExists(path),
+    and(equals([...path, 'requestId'], requestId), not(lessThan([...path, 'at'], recordsTellSince(nowMs)))),
+  );
