@@ -2,6 +2,7 @@ import { rowKeyOf, type BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
+import { decidedOutcome } from '#requests/decided-outcome';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
 
 export interface ResolveUnknownRowsDependencies {
@@ -29,9 +30,12 @@ export const resolveUnknownRows = async (
 ): Promise<void> => {
   const requestId = requestRecordId(solutionProvider, operation, rowKeyOf(id, call.number));
   const record = await requests.find(requestId);
-  const ageMs = now() - Date.parse(call.triedAt ?? call.begunAt ?? '');
+  const triedAt = call.triedAt ?? call.begunAt ?? '';
+  const ageMs = now() - Date.parse(triedAt);
   if (!record) {
-    if (ageMs > certainlyEndedMs) await calls.finish(id, call, 'cancelled', {});
+    // No record by now: nothing was sent, unless the record may have expired.
+    const state = decidedOutcome(record, { at: triedAt }, now()) === 'released' ? 'cancelled' : 'unknown';
+    if (ageMs > certainlyEndedMs) await calls.finish(id, call, state, {});
     else await calls.postpone(id, call, 'running', now() + lookAgainMs, {});
     return;
   }

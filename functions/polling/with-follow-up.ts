@@ -32,6 +32,7 @@ export const withFollowUp = (
       return job ? { ...result, items: [...result.items, newPollJobItem(job.target, now(), job.dueAt)] } : result;
     },
     scheduleFollowUp: async (context, answer) => {
+      await effects.scheduleFollowUp(context, answer);
       const job = pollJobAfterWrite(context, answer, terms());
       if (job) await pollJobs.ensure(job.target, job.dueAt);
     },

@@ -78,12 +78,12 @@ export const applyOutcomes = async <T, P extends ReservedFor>(
 /** How a request is reserved on an item of some kind. */
 export interface ReservationSteps<T> {
   /** Checks and marks in one write, so that no two calls both pass; undefined when the item is not so. */
-  mark(): Promise<T | undefined>;
+  mark: () => Promise<T | undefined>;
   /** The item, made if it was not there, with outcomes applied. */
-  current(): Promise<T>;
+  current: () => Promise<T>;
   /** The check of the mark, of an item already read. */
-  isAllowed(item: T): boolean;
-  refusal(item: T): Problem;
+  isAllowed: (item: T) => boolean;
+  refusal: (item: T) => Problem;
 }
 
 /** The item on which the request is marked. @throws Problem the refusal */

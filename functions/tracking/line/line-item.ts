@@ -34,5 +34,3 @@ export type LineItem = z.output<typeof lineItemSchema>;
 
 export const lineKey = (solutionProvider: string, subscriberNumber: string): Key =>
   lines.key.of({ solutionProvider, subscriberNumber });
-
-export const isLineKey = ({ sk }: Key): boolean => sk.startsWith(lines.key.sortPrefix);

@@ -71,6 +71,33 @@ const quoteLookup = (table: Table): OrderStore['quoteOf'] => {
 /** Never before the order’s last change, so that no time in it runs backwards, whichever clock it was dated by. */
 const notBefore = ({ updatedAt }: TrackedOrder, at: string): string => (at < updatedAt ? updatedAt : at);
 
+type OrderKind = TrackedKind<TrackedOrder, StepInFlight>;
+
+const recordFact = async (
+  table: Table,
+  kind: OrderKind,
+  order: TrackedOrder,
+  fact: NewFact,
+  at: string,
+  options: RecordOptions,
+): Promise<RecordResult> => {
+  const { ids, expectedVersion } = options;
+  const isNews = !['known', 'late'].includes(effectOn(order, fact, ids));
+  // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
+  if (isNews && ids && isExpected(order, options)) await leadBack(table, order, ids);
+  const isExact = expectedVersion !== undefined;
+  const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, isExact) };
+  const recorded: { result: RecordOutcome } = { result: 'known' };
+  // Ends because a fact only takes a handful of values, each once.
+  const changed = await changeItem(ofOrder, order, (standing) => {
+    recorded.result = isExpected(standing, options) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
+    return ['recorded', 'conflict'].includes(recorded.result)
+      ? withFact(standing, fact, notBefore(standing, at), ids)
+      : standing;
+  });
+  return { ...recorded, order: changed };
+};
+
 export const createOrderStore = (table: Table, now: () => number): OrderStore => {
   const find = async (solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined> => {
     const item = await table.get(orderKey(solutionProvider, quoteId));
@@ -78,7 +105,7 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
   };
   const at = (): string => new Date(now()).toISOString();
   const findOutcome = createFindOutcome(table, now);
-  const kind: TrackedKind<TrackedOrder, StepInFlight> = {
+  const kind: OrderKind = {
     pendingOf: stepsInFlight,
     withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),
     reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
@@ -93,32 +120,12 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
     return adopted;
   };
-  const record: OrderStore['record'] = async (order, fact, options = {}) => {
-    const { ids, expectedVersion } = options;
-    const isNews = !['known', 'late'].includes(effectOn(order, fact, ids));
-    // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
-    if (isNews && ids && isExpected(order, options)) await leadBack(table, order, ids);
-    const isExact = expectedVersion !== undefined;
-    const ofOrder = {
-      ...kind,
-      replace: (was: TrackedOrder, is: TrackedOrder) => replaceOrder(table, was, is, isExact),
-    };
-    const recorded: { result: RecordOutcome } = { result: 'known' };
-    // Ends because a fact only takes a handful of values, each once.
-    const changed = await changeItem(ofOrder, order, (standing) => {
-      recorded.result = isExpected(standing, options) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
-      return ['recorded', 'conflict'].includes(recorded.result)
-        ? withFact(standing, fact, notBefore(standing, at()), ids)
-        : standing;
-    });
-    return { ...recorded, order: changed };
-  };
   return {
     find,
     quoteOf: quoteLookup(table),
     adopt,
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
-    record,
+    record: (order, fact, options = {}) => recordFact(table, kind, order, fact, at(), options),
     list: async (solutionProvider, limit, after) => {
       const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
       const page = await queryList(table, partition, limit, after);

@@ -1,6 +1,7 @@
 import type { Grant } from '#api/grants';
 import type { Invoke } from '#bulk/invoke';
 import { sweepBulkWrites } from '#bulk/sweep';
+import { requestRecords } from '#platform/table/keys';
 import { requestRecordId } from '#requests/request-record';
 import { claimedBody } from '../../support/data-keys';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
@@ -137,6 +138,14 @@ describe('cancelling', () => {
     expect(await states()).toEqual(['running', 'cancelled']);
     await rig.run();
     expect(await states()).toEqual(['cancelled', 'cancelled']);
+    expect(rig.effects()).toEqual([]);
+  });
+
+  it('does not call a row cancelled whose record may have expired', async () => {
+    const { rig, states } = await underWay(false);
+    rig.clock.advance(requestRecords.lifetime.ms);
+    await rig.run();
+    expect(await states()).toEqual(['unknown', 'cancelled']);
     expect(rig.effects()).toEqual([]);
   });
 

@@ -1,7 +1,9 @@
 import { TransportError } from '#att/transport';
 import type { OperationId } from '#operations/registry';
 import { requestRecords } from '#platform/table/keys';
+import { waitingItem } from '#events/waiting-item';
 import { requestKey } from '#requests/request-record';
+import { createApplyOutcome } from '#tracking/apply-outcome';
 import { wireAnswer } from '../../support/fakes';
 import {
   activationBody,
@@ -163,6 +165,39 @@ describe('a port-in nobody knows the outcome of any more', () => {
     expect(body).toMatchObject({ code: 'already-done', detail: expect.stringContaining('PORT-77') as string });
     await read('completed');
     expect((await call('third')).status).toBe(201);
+  });
+});
+
+describe('a number or a device that AT&T refused something for', () => {
+  it.each(writes)('%s: is free when nobody asks for it before the record has expired', async (_, write) => {
+    const { operation, parts, before } = write;
+    const att = attFor(write);
+    const rig = await mobilityRig(att);
+    await before?.(rig);
+    const accept = att.replies[operation]!;
+    att.replies[operation] = () => wireAnswer(400, { code: 'NO', message: 'no' });
+    const { status, headers } = await rig.call(operation, { ...parts, key: 'first' });
+    expect(status).toBe(422);
+    att.replies[operation] = accept;
+    const requestId = String(headers['x-request-record']).split('/').at(-1)!;
+    const record = await rig.table.get(requestKey(requestId));
+    const told = waitingItem(undefined, record!);
+    // What the stream does when the record has its outcome.
+    await createApplyOutcome(rig.table, rig.now)(told!);
+    rig.advance(lifetimeMs + 240 * hourMs);
+    await rig.table.delete(requestKey(requestId));
+    expect((await rig.call(operation, { ...parts, key: 'second' })).status).toBeLessThan(300);
+  });
+
+  it('stays with a request that has taken it again under its key meanwhile', async () => {
+    const { rig, requestId, call } = await unanswered(writes[0]![1]);
+    const record = await rig.requests.find(requestId);
+    await rig.requests.transition(record!, { outcome: 'not-applied', evidence: 'AT&T ticket 4711' });
+    const told = waitingItem(undefined, (await rig.table.get(requestKey(requestId)))!);
+    rig.advance(1_000);
+    expect((await call('first')).status).toBe(201);
+    await createApplyOutcome(rig.table, rig.now)(told!);
+    expect((await call('second')).status).toBe(409);
   });
 });
 

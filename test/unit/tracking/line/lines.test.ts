@@ -1,3 +1,6 @@
+import { TransportError } from '#att/transport';
+import { requestRecords } from '#platform/table/keys';
+import { requestKey } from '#requests/request-record';
 import { lineKey } from '#tracking/line/line-item';
 import { createApplyOutcome } from '#tracking/apply-outcome';
 import { mobilityRig, scriptedAtt, solutionProvider, wireAnswer } from '../long-running/mobility-rig';
@@ -140,6 +143,38 @@ describe('a line the gateway has changed', () => {
     await change('suspend');
     await look();
     expect((await change('suspend')).status).toBe(200);
+  });
+});
+
+describe('a change nobody knows the outcome of', () => {
+  const hourMs = 3_600_000;
+  const cancelled = async () => {
+    let answer: () => ReturnType<typeof wireAnswer> | Error = () => new TransportError('timeout', true);
+    const att = scriptedAtt({
+      'suspend-subscriber': () => answer(),
+      'get-line-details': () => wireAnswer(200, { lines: [{ subscriberNumber: number, status: 'active' }] }),
+    });
+    const rig = await mobilityRig(att);
+    await rig.call('get-line-details', { query: path });
+    rig.advance(1_000);
+    const { headers } = await rig.call('cancel-subscriber', { path, body: {}, key: 'first' });
+    answer = () => wireAnswer(200, { status: 'Success' });
+    const requestId = String(headers['x-request-record']).split('/').at(-1)!;
+    return async (afterMs: number) => {
+      rig.advance(afterMs);
+      await rig.table.delete(requestKey(requestId));
+      return rig.call('resume-subscriber', { path, body: {}, key: 'second' });
+    };
+  };
+
+  it('leaves its status unknown when its record has expired, so it is not refused what it may need', async () => {
+    const resumedAfter = await cancelled();
+    expect((await resumedAfter(requestRecords.lifetime.ms - hourMs)).status).toBe(200);
+  });
+
+  it('was not sent when its record is gone soon: the line is as it was', async () => {
+    const resumedAfter = await cancelled();
+    expect(await resumedAfter(hourMs)).toMatchObject({ status: 409, body: { missing: [{ known: 'active' }] } });
   });
 });
 

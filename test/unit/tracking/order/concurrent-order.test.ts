@@ -7,6 +7,7 @@ import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order
 import { orderRequest, type OrderStepId } from '../../../../tools/demo/ordering-requests';
 import { dynaliteClient, type Client } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../../support/gateway-rig';
+import { wireAnswer } from '../../../support/fakes';
 import { makeUpDate, passTime } from '../../../support/made-up-date';
 import { simulatedAtt, type SimulatedAtt } from '../../../support/simulated-att';
 import { walkTo } from '../../../support/walk-order';
@@ -139,17 +140,36 @@ describe('an order that is looked at by many', () => {
     expect((await second).status).toBe(200);
   });
 
-  it('does not take the end of a record’s life for proof that nothing was sent', async () => {
+  it.each([
+    ['an hour before its life ends by our clock', -3_600_000],
+    ['a day after', 86_400_000],
+  ])('does not take it for proof that nothing was sent that a record is gone %s', async (_, afterMs) => {
     const rig = start();
     const { ids, body } = await walkTo(rig, att, 'apex-hand-off-order', `run-${run}`);
-    const { headers } = await rig.call('apex-hand-off-order', { key: 'old', body });
+    const losing = gatewayRig({ client, transport: () => Promise.reject(new TransportError('timeout', true)) });
+    const { headers } = await losing.call('apex-hand-off-order', { key: 'old', body });
     const requestId = String(headers['x-request-record']).split('/').at(-1)!;
-    passTime(requestRecords.lifetime.ms + 86_400_000);
+    passTime(requestRecords.lifetime.ms + afterMs);
     await rig.table.delete(requestKey(requestId));
-    expect(await rig.call('apex-hand-off-order', { key: 'new', body })).toMatchObject({ status: 409 });
+    for (const key of ['new', 'old', 'old'])
+      expect(await rig.call('apex-hand-off-order', { key, body })).toMatchObject({
+        status: 409,
+        body: { code: 'already-done', firstRequest: `/v1/requests/${requestId}` },
+      });
+    expect(att.calls.filter(({ operation }) => operation === 'apex-hand-off-order')).toEqual([]);
     expect((await rig.order(ids.quoteId)).body).toMatchObject({
       pending: { [`hand-off-order:${ids.subOrderId!}`]: `/v1/requests/${requestId}` },
     });
+  });
+
+  it('has a step free at once of which nothing was sent, for however long nobody looks', async () => {
+    const rig = start();
+    const { ids, body } = await walkTo(rig, att, 'apex-hand-off-order', `run-${run}`);
+    const busy = gatewayRig({ client, transport: () => Promise.resolve(wireAnswer(429, { message: 'slow down' })) });
+    expect((await busy.call('apex-hand-off-order', { key: 'busy', body })).status).toBe(503);
+    expect((await orderOf(rig, ids.quoteId)).pending).not.toHaveProperty(`hand-off-order:${ids.subOrderId!}`);
+    passTime(2 * requestRecords.lifetime.ms);
+    expect((await rig.call('apex-hand-off-order', { key: 'later', body })).status).toBe(200);
   });
 
   it.each(['apex-create-order', 'apex-hand-off-order'] as const)(
