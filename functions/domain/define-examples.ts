@@ -7,7 +7,8 @@ export interface Example<O extends Operation = Operation> {
   /** `published`: printed by AT&T. `partial`: printed with gaps that we filled. `assumed`: ours. */
   provenance: Provenance;
   request: {
-    [Part in keyof O['request']]: O['request'][Part] extends z.ZodType ? z.input<O['request'][Part]> : never;
+    [Part in keyof O['request']]: z.input<NonNullable<O['request'][Part]>> &
+      (Part extends 'body' ? unknown : Record<string, string>);
   };
   answer: { status: number; body: z.input<O['response']> };
 }

@@ -13,7 +13,7 @@ export type MobilityId = keyof typeof mobilityExamples;
 export interface Parts {
   path?: Record<string, string>;
   query?: Record<string, string>;
-  body?: object;
+  body?: unknown;
 }
 
 /** What AT&T answered and what the gateway makes of it. */
