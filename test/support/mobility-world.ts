@@ -29,7 +29,7 @@ const mobilityOperation = (id: MobilityId): SimOperation => mobilityOperations.f
 
 /** The seam between parts of any operation and the request type of all: path, query and body are what an example has. */
 export const exampleOf = (request: Parts): Example =>
-  ({ name: '', provenance: 'assumed', request, answer: { status: 200, body: {} } }) as Example;
+  ({ name: '', provenance: 'assumed', request, answer: { status: 200, body: {} } });
 
 /** As the gateway sends it: with the members the binding states. */
 const wireRequest = (id: MobilityId, parts: Parts): SimRequest => {
