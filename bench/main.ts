@@ -4,7 +4,7 @@ import { mkdirSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { examples } from '#operations/alliance-look-up-end-customer/examples';
+import { documented } from '#operations/alliance-look-up-end-customer/examples';
 import { operationById } from '#operations/registry';
 import { bundleHandlers } from '../lib/bundle-handlers';
 import { startStubs, type Stubs } from './stub';
@@ -54,7 +54,7 @@ const build = (): void => {
 const event = JSON.stringify({
   httpMethod: 'POST',
   headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(examples[0].request.body),
+  body: JSON.stringify(documented.examples[0].request.body),
   isBase64Encoded: false,
   requestContext: {
     requestId: 'bench',

@@ -1,7 +1,7 @@
 import { createServer as createHttpServer, type Server } from 'node:http';
 import { createServer as createHttpsServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
-import { examples } from '#operations/alliance-look-up-end-customer/examples';
+import { documented } from '#operations/alliance-look-up-end-customer/examples';
 import { loopbackCertificate } from '../test/support/certificate';
 
 export interface Stubs {
@@ -19,7 +19,7 @@ const listening = (server: Server): Promise<number> =>
 /** AT&T over TLS, always with the published sample answer, and a Secrets Manager with one secret. */
 export const startStubs = async (): Promise<Stubs> => {
   const { key, cert } = loopbackCertificate();
-  const answer = JSON.stringify(examples[0].answer.body);
+  const answer = JSON.stringify(documented.examples[0].answer.body);
   const upstream = createHttpsServer({ key, cert, keepAliveTimeout: 60_000 }, (request, response) => {
     request.resume().on('end', () => response.setHeader('content-type', 'application/json').end(answer));
   });

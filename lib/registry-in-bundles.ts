@@ -1,18 +1,20 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Operation } from '#domain/define-operation';
 import * as listing from '#operations/listing';
 import { polledReads } from '#operations/polled-reads';
+import { operations } from '#operations/registry';
 
 const operationsDirectory = join(import.meta.dirname, '..', 'functions', 'operations');
 
 /** The list of some operations’ definitions, as a module that imports these and no others. */
-const definitionsOf = (name: string, ids: readonly string[]): string =>
+const definitionsOf = (name: string, definitions: readonly Operation[]): string =>
   [
-    ...ids.map(
-      (id, index) =>
+    ...definitions.map(
+      ({ id }, index) =>
         `import { operation as operation${index} } from ${JSON.stringify(join(operationsDirectory, id, 'operation.ts'))};`,
     ),
-    `export const ${name} = [${ids.map((_, index) => `operation${index}`).join(', ')}];`,
+    `export const ${name} = [${definitions.map((_, index) => `operation${index}`).join(', ')}];`,
   ].join('\n');
 
 const asData = (exports: object): string =>
@@ -28,10 +30,9 @@ const asData = (exports: object): string =>
 export const registryInBundles = (directory: string): Record<string, string> => {
   const modules = {
     listing: asData(listing),
-    'polled-reads': definitionsOf(
-      'polledReads',
-      polledReads.map(({ id }) => id),
-    ),
+    'polled-reads': definitionsOf('polledReads', polledReads),
+    // Without the examples, which only documents, tools and tests show.
+    registry: definitionsOf('operations', operations),
   };
   return Object.fromEntries(
     Object.entries(modules).map(([name, source]) => {

@@ -13,8 +13,14 @@ export interface Example<O extends Operation = Operation> {
   answer: { status: number; body: z.input<O['response']> };
 }
 
-/** At least one example per operation: the first is the one shown in documents. */
+/** An operation as the registry has it. At least one example: the first is the one shown in documents. */
+export interface DocumentedOperation<O extends Operation = Operation> {
+  operation: O;
+  examples: readonly [Example<O>, ...Example<O>[]];
+}
+
+/** Shows an operation by examples. Functions do not carry them (lib/registry-in-bundles.ts). */
 export const defineExamples = <O extends Operation>(
-  _operation: O,
+  operation: O,
   examples: readonly [Example<O>, ...Example<O>[]],
-): readonly [Example<O>, ...Example<O>[]] => examples;
+): DocumentedOperation<O> => ({ operation, examples });

@@ -1,18 +1,18 @@
-import type { Operation } from '#domain/define-operation';
-import { operation as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/operation';
-import { operation as requestEndCustomerException } from '#operations/alliance-request-end-customer-exception/operation';
-import { operation as createQuote } from '#operations/alliance-create-quote/operation';
-import { operation as checkCredit } from '#operations/alliance-check-credit/operation';
-import { operation as getCreditCheck } from '#operations/alliance-get-credit-check/operation';
-import { operation as createContract } from '#operations/alliance-create-contract/operation';
-import { operation as getContract } from '#operations/alliance-get-contract/operation';
-import { operation as createOrder } from '#operations/alliance-create-order/operation';
-import { operation as enrichInstallation } from '#operations/alliance-enrich-installation/operation';
-import { operation as enrichShipping } from '#operations/alliance-enrich-shipping/operation';
-import { operation as enrichBilling } from '#operations/alliance-enrich-billing/operation';
-import { operation as groupOrders } from '#operations/alliance-group-orders/operation';
-import { operation as handOffOrder } from '#operations/alliance-hand-off-order/operation';
-import { operation as getOrderStatus } from '#operations/alliance-get-order-status/operation';
+import type { DocumentedOperation } from '#domain/define-examples';
+import { documented as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/examples';
+import { documented as requestEndCustomerException } from '#operations/alliance-request-end-customer-exception/examples';
+import { documented as createQuote } from '#operations/alliance-create-quote/examples';
+import { documented as checkCredit } from '#operations/alliance-check-credit/examples';
+import { documented as getCreditCheck } from '#operations/alliance-get-credit-check/examples';
+import { documented as createContract } from '#operations/alliance-create-contract/examples';
+import { documented as getContract } from '#operations/alliance-get-contract/examples';
+import { documented as createOrder } from '#operations/alliance-create-order/examples';
+import { documented as enrichInstallation } from '#operations/alliance-enrich-installation/examples';
+import { documented as enrichShipping } from '#operations/alliance-enrich-shipping/examples';
+import { documented as enrichBilling } from '#operations/alliance-enrich-billing/examples';
+import { documented as groupOrders } from '#operations/alliance-group-orders/examples';
+import { documented as handOffOrder } from '#operations/alliance-hand-off-order/examples';
+import { documented as getOrderStatus } from '#operations/alliance-get-order-status/examples';
 
 /** Alliance Ordering, in the order of its flow. */
 export const allianceOperations = [
@@ -30,4 +30,4 @@ export const allianceOperations = [
   groupOrders,
   handOffOrder,
   getOrderStatus,
-] as const satisfies readonly Operation[];
+] as const satisfies readonly DocumentedOperation[];

@@ -1,32 +1,32 @@
-import type { Operation } from '#domain/define-operation';
-import { operation as listSubscribers } from '#operations/list-subscribers/operation';
-import { operation as activateService } from '#operations/activate-service/operation';
-import { operation as getServiceActivation } from '#operations/get-service-activation/operation';
-import { operation as requestPortIn } from '#operations/request-port-in/operation';
-import { operation as updatePortIn } from '#operations/update-port-in/operation';
-import { operation as getPortIn } from '#operations/get-port-in/operation';
-import { operation as cancelPortIn } from '#operations/cancel-port-in/operation';
-import { operation as createBillingAccount } from '#operations/create-billing-account/operation';
-import { operation as updateBillingAccount } from '#operations/update-billing-account/operation';
-import { operation as getBillingAccount } from '#operations/get-billing-account/operation';
-import { operation as suspendSubscriber } from '#operations/suspend-subscriber/operation';
-import { operation as resumeSubscriber } from '#operations/resume-subscriber/operation';
-import { operation as cancelSubscriber } from '#operations/cancel-subscriber/operation';
-import { operation as restoreSubscriber } from '#operations/restore-subscriber/operation';
-import { operation as changeNumber } from '#operations/change-number/operation';
-import { operation as updateDevice } from '#operations/update-device/operation';
-import { operation as transferBillingResponsibility } from '#operations/transfer-billing-responsibility/operation';
-import { operation as updateSubscriberInformation } from '#operations/update-subscriber-information/operation';
-import { operation as resetVoicemail } from '#operations/reset-voicemail/operation';
-import { operation as resendOtaProfile } from '#operations/resend-ota-profile/operation';
-import { operation as changeRatePlan } from '#operations/change-rate-plan/operation';
-import { operation as changeFeatures } from '#operations/change-features/operation';
-import { operation as getLineDetails } from '#operations/get-line-details/operation';
-import { operation as listAvailableStaticIps } from '#operations/list-available-static-ips/operation';
-import { operation as provisionPdp } from '#operations/provision-pdp/operation';
-import { operation as getPdpProvisioning } from '#operations/get-pdp-provisioning/operation';
-import { operation as removeStaticIp } from '#operations/remove-static-ip/operation';
-import { operation as lookUpEquipment } from '#operations/look-up-equipment/operation';
+import type { DocumentedOperation } from '#domain/define-examples';
+import { documented as listSubscribers } from '#operations/list-subscribers/examples';
+import { documented as activateService } from '#operations/activate-service/examples';
+import { documented as getServiceActivation } from '#operations/get-service-activation/examples';
+import { documented as requestPortIn } from '#operations/request-port-in/examples';
+import { documented as updatePortIn } from '#operations/update-port-in/examples';
+import { documented as getPortIn } from '#operations/get-port-in/examples';
+import { documented as cancelPortIn } from '#operations/cancel-port-in/examples';
+import { documented as createBillingAccount } from '#operations/create-billing-account/examples';
+import { documented as updateBillingAccount } from '#operations/update-billing-account/examples';
+import { documented as getBillingAccount } from '#operations/get-billing-account/examples';
+import { documented as suspendSubscriber } from '#operations/suspend-subscriber/examples';
+import { documented as resumeSubscriber } from '#operations/resume-subscriber/examples';
+import { documented as cancelSubscriber } from '#operations/cancel-subscriber/examples';
+import { documented as restoreSubscriber } from '#operations/restore-subscriber/examples';
+import { documented as changeNumber } from '#operations/change-number/examples';
+import { documented as updateDevice } from '#operations/update-device/examples';
+import { documented as transferBillingResponsibility } from '#operations/transfer-billing-responsibility/examples';
+import { documented as updateSubscriberInformation } from '#operations/update-subscriber-information/examples';
+import { documented as resetVoicemail } from '#operations/reset-voicemail/examples';
+import { documented as resendOtaProfile } from '#operations/resend-ota-profile/examples';
+import { documented as changeRatePlan } from '#operations/change-rate-plan/examples';
+import { documented as changeFeatures } from '#operations/change-features/examples';
+import { documented as getLineDetails } from '#operations/get-line-details/examples';
+import { documented as listAvailableStaticIps } from '#operations/list-available-static-ips/examples';
+import { documented as provisionPdp } from '#operations/provision-pdp/examples';
+import { documented as getPdpProvisioning } from '#operations/get-pdp-provisioning/examples';
+import { documented as removeStaticIp } from '#operations/remove-static-ip/examples';
+import { documented as lookUpEquipment } from '#operations/look-up-equipment/examples';
 
 export const mobilityOperations = [
   listSubscribers,
@@ -57,4 +57,4 @@ export const mobilityOperations = [
   getPdpProvisioning,
   removeStaticIp,
   lookUpEquipment,
-] as const satisfies readonly Operation[];
+] as const satisfies readonly DocumentedOperation[];

@@ -1,6 +1,6 @@
-import { mobilityOperations } from '#operations/mobility-operations';
 import { mobilityBehaviours } from '../../tools/simulator/behaviours/mobility/mobility-behaviours';
 import { startSimulator, type Simulator } from '../../tools/simulator/simulator';
+import { mobilityOperations } from '../support/mobility-operations';
 import { lineTrials } from '../support/mobility-line-trials';
 import { progressTrials } from '../support/mobility-progress-trials';
 import { advance, askSimulator } from '../support/mobility-simulator';

@@ -1,11 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { mobilityExamples } from '#operations/mobility-examples';
-import { mobilityOperations } from '#operations/mobility-operations';
+import { examplesOf } from '#operations/registry';
 import { startSimulator, type Simulator } from '../../tools/simulator/simulator';
 import { advance, askSimulator } from '../support/mobility-simulator';
-import { activationOf, portInOf, type MobilityId, type Parts, type Told } from '../support/mobility-world';
+import { mobilityOperations, type MobilityId } from '../support/mobility-operations';
+import { activationOf, portInOf, type Parts, type Told } from '../support/mobility-world';
 import { attHeaders, control, effectsOf, send, sendExample } from '../support/simulator-client';
 
 let simulator: Simulator;
@@ -16,8 +16,7 @@ beforeEach(() => control(simulator, 'POST reset'));
 afterAll(() => simulator.close());
 
 const ask = (id: MobilityId, parts: Parts): Promise<Told> => askSimulator(simulator, id, parts);
-const replay = (id: MobilityId, index = 0): Promise<unknown> =>
-  sendExample(simulator, id, mobilityExamples[id][index]!);
+const replay = (id: MobilityId, index = 0): Promise<unknown> => sendExample(simulator, id, examplesOf[id][index]!);
 const set = (kind: string, key: string, members: object): Promise<{ status: number }> =>
   control(simulator, 'POST state', { kind, solutionProvider: '10006', key, set: members });
 const lineOf = async (subscriberNumber: string): Promise<unknown> =>

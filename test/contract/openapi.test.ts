@@ -1,8 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
-import { examplesOf } from '#operations/examples';
-import { operations } from '#operations/registry';
+import { examplesOf, operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { problemTypes } from '#domain/problems/problems';
 import { anyDeployment, openApiDocument } from '../../tools/openapi/document';

@@ -1,6 +1,5 @@
 import { readError } from '#att/formats';
-import { examplesOf } from '#operations/examples';
-import { operations } from '#operations/registry';
+import { examplesOf, operations } from '#operations/registry';
 import { startSimulator, type Simulator } from '../../tools/simulator/simulator';
 import {
   attHeaders,

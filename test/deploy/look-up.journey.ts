@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict';
 import { operationById } from '#operations/registry';
-import { examples } from '#operations/alliance-look-up-end-customer/examples';
+import { documented } from '#operations/alliance-look-up-end-customer/examples';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { bearerOf, bodyOf, call, expectProblem, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';
 
 const operation = operationById('alliance-look-up-end-customer');
-const [sample] = examples;
+const [sample] = documented.examples;
 const family = 'ordering-alliance';
 const { clientId: clientIdOf10067 } = demoCredentials(family, '10067');
 const { clientId: clientIdOf10006 } = demoCredentials(family, '10006');

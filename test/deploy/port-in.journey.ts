@@ -3,7 +3,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { Webhook } from 'standardwebhooks';
 import * as z from 'zod';
 import { operationById } from '#operations/registry';
-import { examples } from '#operations/request-port-in/examples';
+import { documented } from '#operations/request-port-in/examples';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { listEvents } from '#routes/events/list-events';
@@ -13,7 +13,7 @@ import { bearerOf, bodyOf, call } from './gateway-calls';
 import type { Journey, World } from './journey';
 
 const operation = operationById('request-port-in');
-const [sample] = examples;
+const [sample] = documented.examples;
 const family = 'mobility';
 const solutionProvider = 'A-06399x';
 const patienceMs = 45_000;

@@ -1,13 +1,13 @@
 import assert from 'node:assert/strict';
 import * as z from 'zod';
 import { operationById } from '#operations/registry';
-import { examples } from '#operations/alliance-create-quote/examples';
+import { documented } from '#operations/alliance-create-quote/examples';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { bearerOf, bodyOf, call, expectProblem, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';
 
 const operation = operationById('alliance-create-quote');
-const [sample] = examples;
+const [sample] = documented.examples;
 const family = 'ordering-alliance';
 const solutionProvider = '10067';
 

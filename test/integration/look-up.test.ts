@@ -1,4 +1,4 @@
-import { examplesOf } from '#operations/examples';
+import { examplesOf } from '#operations/registry';
 import { lookUpPath, startLocalGateway, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(60_000);

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import * as z from 'zod';
-import { examplesOf } from '#operations/examples';
+import { examplesOf } from '#operations/registry';
 import { spawnRuntime, startLocalGateway, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(90_000);

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 
-const root = join(import.meta.dirname, '..', '..');
+const thisProject = join(import.meta.dirname, '..', '..');
 
 const startLine = z.strictObject({
   baseUrl: z.url(),
@@ -78,11 +78,13 @@ interface StartOptions {
   /** Default: a new folder. */
   dataDir?: string;
   args?: readonly string[];
+  /** Default: this one. */
+  project?: string;
 }
 
-export const startLocalGateway = async ({ dataDir, args = [] }: StartOptions = {}): Promise<LocalGateway> => {
+export const startLocalGateway = async ({ dataDir, args = [], project }: StartOptions = {}): Promise<LocalGateway> => {
   const folder = dataDir ?? (await mkdtemp(join(tmpdir(), 'local-gateway-')));
-  const child = spawnRuntime(['--json', '--port', '0', '--data-dir', folder, ...args]);
+  const child = spawnRuntime(['--json', '--port', '0', '--data-dir', folder, ...args], project);
   let printed = '';
   child.stderr.on('data', (chunk: Buffer) => (printed += chunk.toString()));
   child.stdout.on('data', (chunk: Buffer) => (printed += chunk.toString()));
@@ -115,9 +117,9 @@ export const startLocalGateway = async ({ dataDir, args = [] }: StartOptions = {
 };
 
 /** The command itself, for tests of what it prints and how it ends. */
-export const spawnRuntime = (args: readonly string[]) =>
+export const spawnRuntime = (args: readonly string[], project = thisProject) =>
   spawn(process.execPath, ['--import', 'tsx', join('tools', 'local', 'main.ts'), ...args], {
-    cwd: root,
+    cwd: project,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
 

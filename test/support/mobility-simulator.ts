@@ -1,5 +1,6 @@
 import type { Simulator } from '../../tools/simulator/simulator';
-import { exampleOf, told, type MobilityId, type Parts, type Told } from './mobility-world';
+import type { MobilityId } from './mobility-operations';
+import { exampleOf, told, type Parts, type Told } from './mobility-world';
 import { control, sendExample } from './simulator-client';
 
 /** Asks a running simulator the way the gateway asks AT&T, and judges the answer as the gateway does. */

@@ -1,4 +1,5 @@
-import type { MobilityId, Parts } from './mobility-world';
+import type { MobilityId } from './mobility-operations';
+import type { Parts } from './mobility-world';
 
 export interface Trial {
   request: Parts;

@@ -1,14 +1,11 @@
 import { judge } from '#att/judge';
 import type { Example } from '#domain/define-examples';
-import type { mobilityExamples } from '#operations/mobility-examples';
-import { mobilityOperations } from '#operations/mobility-operations';
 import type { SimAnswer, SimOperation, SimRequest } from '../../tools/simulator/behaviour';
 import { mobilityBehaviours, mobilityKinds } from '../../tools/simulator/behaviours/mobility/mobility-behaviours';
 import { wirePartsOf } from '../../tools/simulator/example-answers';
 import { createClock } from '../../tools/simulator/world/clock';
 import { World } from '../../tools/simulator/world/world';
-
-export type MobilityId = keyof typeof mobilityExamples;
+import { mobilityOperations, type MobilityId } from './mobility-operations';
 
 export interface Parts {
   path?: Record<string, string>;
@@ -28,8 +25,12 @@ const solutionProvider = '10006';
 const mobilityOperation = (id: MobilityId): SimOperation => mobilityOperations.find((each) => each.id === id)!;
 
 /** The seam between parts of any operation and the request type of all: path, query and body are what an example has. */
-export const exampleOf = (request: Parts): Example =>
-  ({ name: '', provenance: 'assumed', request, answer: { status: 200, body: {} } });
+export const exampleOf = (request: Parts): Example => ({
+  name: '',
+  provenance: 'assumed',
+  request,
+  answer: { status: 200, body: {} },
+});
 
 /** As the gateway sends it: with the members the binding states. */
 const wireRequest = (id: MobilityId, parts: Parts): SimRequest => {

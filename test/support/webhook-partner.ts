@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
-import { examplesOf } from '#operations/examples';
+import { examplesOf } from '#operations/registry';
 import type { Answer, LocalGateway } from './local-gateway';
 
 export interface Received {

@@ -1,5 +1,4 @@
-import { examplesOf } from '#operations/examples';
-import { operationById } from '#operations/registry';
+import { examplesOf, operationById } from '#operations/registry';
 import type { DemoClient } from './demo-clients';
 import type { Runtime } from './start-runtime';
 import { requestToken } from './token-issuer';

@@ -99,7 +99,7 @@ export const examplesSource = (wanted: NewOperation): string => {
   return `import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/${id}/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: '${toBeWritten}: what the example shows',
     provenance: 'assumed',

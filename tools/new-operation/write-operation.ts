@@ -4,7 +4,7 @@ import { families, Refusal, type NewOperation } from './options';
 import { examplesSource, nameOf, operationSource } from './sources';
 
 /**
- * Writes the folder of an operation and lists it in the files of its family.
+ * Writes the folder of an operation and lists it in the file of its family.
  * @param root of the project
  * @returns the files it wrote, relative to the root
  * @throws Refusal rather than writing over anything
@@ -15,16 +15,11 @@ export const writeOperation = (root: string, wanted: NewOperation): string[] => 
   if (existsSync(join(root, folder))) throw new Refusal(`${folder} is there already; nothing was written.`);
   const { file } = families[family];
   const list = join('functions', 'operations', `${file}-operations.ts`);
-  const shown = join('functions', 'operations', `${file}-examples.ts`);
   const name = nameOf(id);
   const written = new Map([
     [join(folder, 'operation.ts'), operationSource(wanted)],
     [join(folder, 'examples.ts'), examplesSource(wanted)],
-    [list, listed(root, list, `import { operation as ${name} } from '#operations/${id}/operation';`, `  ${name},`)],
-    [
-      shown,
-      listed(root, shown, `import { examples as ${name} } from '#operations/${id}/examples';`, `  '${id}': ${name},`),
-    ],
+    [list, listed(root, list, `import { documented as ${name} } from '#operations/${id}/examples';`, `  ${name},`)],
   ]);
   mkdirSync(join(root, folder));
   for (const [path, source] of written) writeFileSync(join(root, path), source);

@@ -1,7 +1,6 @@
-import { examplesOf } from '#operations/examples';
+import { examplesOf, type OperationId } from '#operations/registry';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
-import type { OperationId } from '#operations/registry';
 import { getRequest } from '#routes/requests/get-request';
 import { component, describeRoute, type ShownAnswer } from './describe-route';
 import type { parameters } from './headers';

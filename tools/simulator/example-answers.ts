@@ -1,6 +1,5 @@
 import type { Example } from '#domain/define-examples';
-import { examplesOf } from '#operations/examples';
-import type { OperationId } from '#operations/registry';
+import { examplesOf, type OperationId } from '#operations/registry';
 import type { SimAnswer, SimOperation, SimRequest } from './behaviour';
 import { canonicalJson } from './canonical-json';
 

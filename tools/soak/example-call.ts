@@ -1,6 +1,5 @@
 import type { Example } from '#domain/define-examples';
-import { examplesOf } from '#operations/examples';
-import type { OperationId } from '#operations/registry';
+import { examplesOf, type OperationId } from '#operations/registry';
 import type { GatewayCall } from './command';
 
 /** The example an operation’s documents show. @throws when it has none */

@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/alliance-enrich-billing/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'An existing billing account, shaped like AIAB’s sample',
     provenance: 'assumed',

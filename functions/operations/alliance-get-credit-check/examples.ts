@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/alliance-get-credit-check/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'The decision of the credit check’s sample, read again',
     provenance: 'assumed',

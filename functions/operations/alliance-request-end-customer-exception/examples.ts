@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/alliance-request-end-customer-exception/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'For the `ATT ONLY` customer of the lookup’s sample',
     provenance: 'assumed',

@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/apex-enrich-installation-and-shipping/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'AT&T’s printed values, with assumed contacts',
     provenance: 'partial',

@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/get-service-activation/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'The line is active',
     provenance: 'assumed',

@@ -1,7 +1,7 @@
 import { defineExamples } from '#domain/define-examples';
 import { operation } from '#operations/transfer-billing-responsibility/operation';
 
-export const examples = defineExamples(operation, [
+export const documented = defineExamples(operation, [
   {
     name: 'To another account with a new plan',
     provenance: 'assumed',

@@ -4,8 +4,7 @@ import { shapeOf } from '#att/answer-shape';
 import { createContractWatch } from '#att/contract-watch';
 import { driftsOf } from '#att/drift';
 import type { Operation } from '#domain/define-operation';
-import { examplesOf } from '#operations/examples';
-import { operations } from '#operations/registry';
+import { examplesOf, operations } from '#operations/registry';
 import { recordingLog, recordingMetrics } from '../../support/fakes';
 import { boundBinding, readThing } from '../../support/operations';
 

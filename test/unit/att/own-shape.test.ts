@@ -1,8 +1,7 @@
 import { judge } from '#att/judge';
 import { inOwnShape } from '#att/own-shape';
-import { examplesOf } from '#operations/examples';
+import { examplesOf, operations } from '#operations/registry';
 import type { Operation } from '#domain/define-operation';
-import { operations } from '#operations/registry';
 import { textAt, valueAt, withValueAt } from '#domain/json/json-pointer';
 import { wireAnswer } from '../../support/fakes';
 

@@ -1,11 +1,11 @@
 import { authorizerContextOf, bulkCallOf } from '#api/caller';
-import { examples } from '#operations/request-port-in/examples';
+import { documented } from '#operations/request-port-in/examples';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { gatewayEvent } from '../../support/gateway-event';
 import { solutionProvider } from '../../support/gateway-rig';
 import { simulatedAtt } from '../../support/simulated-att';
 
-const example = examples[0].request.body;
+const example = documented.examples[0].request.body;
 const bodyWith = (pin: string) => ({
   ...example,
   oldServiceProvider: { name: 'Sample Wireless', accountNumber: '900012345', pin },

@@ -1,5 +1,5 @@
 import { createRowCipher } from '#bulk/row-cipher';
-import { examples } from '#operations/request-port-in/examples';
+import { documented } from '#operations/request-port-in/examples';
 import { bulkRig } from '../../support/bulk-rig';
 import { numbersOf } from '../../support/bulk-writes';
 import { dataKeys, keySecret, keySecretName } from '../../support/data-keys';
@@ -38,7 +38,7 @@ describe('what rows hold', () => {
 
   it('is neither in the table nor in logs nor in answers, while it waits and after', async () => {
     const rig = await bulkRig();
-    const example = examples[0].request.body;
+    const example = documented.examples[0].request.body;
     const canaries = { accountNumber: 'CANARY900077', pin: 'CANARY4711' };
     const rows = numbersOf(12).map((subscriberNumber) => ({
       body: { ...example, subscriberNumber, oldServiceProvider: { name: 'Sample Wireless', ...canaries } },

@@ -5,8 +5,8 @@ import { optionsFrom, type NewOperation } from '../../../tools/new-operation/opt
 import { writeOperation } from '../../../tools/new-operation/write-operation';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
-const lists = ['apex', 'alliance', 'mobility'].flatMap((family) =>
-  ['operations', 'examples'].map((what) => join('functions', 'operations', `${family}-${what}.ts`)),
+const lists = ['apex', 'alliance', 'mobility'].map((family) =>
+  join('functions', 'operations', `${family}-operations.ts`),
 );
 
 /** A project with the lists of the real one and no operations of its own. */
@@ -27,7 +27,6 @@ it('writes the folder of a polled write and lists it, and nothing else', () => {
     'functions/operations/move-number/operation.ts',
     'functions/operations/move-number/examples.ts',
     'functions/operations/mobility-operations.ts',
-    'functions/operations/mobility-examples.ts',
   ]);
   const at = (file: string): string => readFileSync(join(root, 'functions', 'operations', file), 'utf8');
   expect(at('move-number/operation.ts')).toContain(
@@ -37,10 +36,9 @@ it('writes the folder of a polled write and lists it, and nothing else', () => {
     "  longRunning: { kind: 'port-in', step: 'open' },\n  polledBy: getPortIn,",
   );
   expect(at('mobility-operations.ts')).toContain(
-    "import { operation as moveNumber } from '#operations/move-number/operation';",
+    "import { documented as moveNumber } from '#operations/move-number/examples';",
   );
   expect(at('mobility-operations.ts')).toMatch(/ {2}moveNumber,\n\] as const/);
-  expect(at('mobility-examples.ts')).toMatch(/ {2}'move-number': moveNumber,\n\};/);
   for (const file of lists.filter((list) => !list.includes('mobility')))
     expect(readFileSync(join(root, file), 'utf8')).toBe(readFileSync(file, 'utf8'));
 });

@@ -1,11 +1,10 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Example } from '#domain/define-examples';
 import type { Operation } from '#domain/define-operation';
 import { stepsOf } from '#domain/order/order-workflow';
-import { examplesOf } from '#operations/examples';
+import { examplesOf, operations } from '#operations/registry';
 import { longRunningOperations, orderStepOperations } from '#operations/listing';
-import { operations } from '#operations/registry';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { orderIdReadBy } from '#polling/polled-read';
 
@@ -54,6 +53,18 @@ it.each(all.map((operation) => [operation.id, operation] as const))('%s is compl
   expect(mistakesIn(operation)).toEqual([]);
   expect(shown[id]?.map(({ name }) => name).filter((name) => name.includes('To be written'))).toEqual([]);
   expect([id, existsSync(join('functions', 'operations', id, 'operation.ts'))]).toEqual([id, true]);
+});
+
+it('has every operation once, at a route of its own', () => {
+  const ids = all.map(({ id }) => id);
+  const routes = all.map(({ method, path }) => `${method} ${path}`);
+  expect([new Set(ids).size, new Set(routes).size]).toEqual([all.length, all.length]);
+  const folders = readdirSync(join('functions', 'operations'), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(entry.parentPath, entry.name, 'operation.ts')))
+    .map(({ name }) => name);
+  expect(folders.filter((name) => !ids.includes(name)).map((name) => `${name}: list it in its family’s file`)).toEqual(
+    [],
+  );
 });
 
 it.each(['apex', 'alliance'] as const)('every step of an %s order has an operation that takes it', (program) => {

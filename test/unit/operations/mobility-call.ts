@@ -1,11 +1,11 @@
 import type { Operation } from '#domain/define-operation';
-import { mobilityExamples } from '#operations/mobility-examples';
-import { mobilityOperations } from '#operations/mobility-operations';
+import { examplesOf } from '#operations/registry';
 import type { GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
+import { mobilityOperations, type MobilityId } from '../../support/mobility-operations';
 
-export type Id = (typeof mobilityOperations)[number]['id'];
+export type Id = MobilityId;
 export type Members = Record<string, unknown>;
 
 /** The operation as the gateway serves it. */
@@ -36,7 +36,7 @@ export const eventOf = ({ path = {}, query = {}, body }: Call): GatewayEvent => 
 
 /** A copy of a documented example’s request. */
 export const exampleOf = (id: Id, index = 0): Call & { body: Members } =>
-  structuredClone(mobilityExamples[id][index]!.request) as never;
+  structuredClone(examplesOf[id][index]!.request) as never;
 
 /** Complaints about the operation's first example with some parts replaced. */
 export const complaints = (id: Id, change: Call, index = 0): FieldError[] => {

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { mobilityOperations } from '#operations/mobility-operations';
+import { mobilityOperations } from '../../support/mobility-operations';
 import { complaints, exampleOf, operationOf, type Call, type Id } from './mobility-call';
 
 const number = /10-digit phone number/;

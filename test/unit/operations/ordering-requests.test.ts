@@ -1,21 +1,21 @@
 import * as z from 'zod';
-import { examples as handOffExamples } from '#operations/apex-hand-off-order/examples';
+import { documented as handOffExamples } from '#operations/apex-hand-off-order/examples';
 import { operation as apexHandOffOrder } from '#operations/apex-hand-off-order/operation';
-import { examples as contractExamples } from '#operations/apex-create-contract/examples';
+import { documented as contractExamples } from '#operations/apex-create-contract/examples';
 import { operation as apexCreateContract } from '#operations/apex-create-contract/operation';
-import { examples as orderExamples } from '#operations/apex-create-order/examples';
+import { documented as orderExamples } from '#operations/apex-create-order/examples';
 import { operation as apexCreateOrder } from '#operations/apex-create-order/operation';
-import { examples as installationExamples } from '#operations/apex-enrich-installation-and-shipping/examples';
+import { documented as installationExamples } from '#operations/apex-enrich-installation-and-shipping/examples';
 import { operation as apexEnrichInstallation } from '#operations/apex-enrich-installation-and-shipping/operation';
 import { operation as allianceCheckCredit } from '#operations/alliance-check-credit/operation';
 import { operation as allianceRequestException } from '#operations/alliance-request-end-customer-exception/operation';
 import type { Operation } from '#domain/define-operation';
 
 const bodies = new Map<Operation, unknown>([
-  [apexHandOffOrder, handOffExamples[0].request.body],
-  [apexCreateContract, contractExamples[0].request.body],
-  [apexCreateOrder, orderExamples[0].request.body],
-  [apexEnrichInstallation, installationExamples[0].request.body],
+  [apexHandOffOrder, handOffExamples.examples[0].request.body],
+  [apexCreateContract, contractExamples.examples[0].request.body],
+  [apexCreateOrder, orderExamples.examples[0].request.body],
+  [apexEnrichInstallation, installationExamples.examples[0].request.body],
 ]);
 
 /** Whether the gateway takes the operation’s first example with these members changed. */

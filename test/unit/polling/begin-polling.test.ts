@@ -1,3 +1,4 @@
+import { examplesOf, operations } from '#operations/registry';
 import { operation as activateService } from '#operations/activate-service/operation';
 import { operation as checkCredit } from '#operations/alliance-check-credit/operation';
 import { operation as createContract } from '#operations/alliance-create-contract/operation';
@@ -48,6 +49,19 @@ describe('what the outcome of a write leaves to be polled', () => {
   ] as const)('%s', (_, operation, body, answer, expected) => {
     const { items } = aWorld().effects.effectsOf(subjectOf(operation, body), answer, 'req_1');
     expect(watchesIn(items)).toEqual(expected);
+  });
+
+  const polledWrites = operations.flatMap((operation) =>
+    operation.polledBy ? [[operation.id, operation, operation.polledBy.polled] as const] : [],
+  );
+  it.each(polledWrites)('%s: its documented answer, unless that is final', (id, operation, { kind, until }) => {
+    for (const { request, answer } of examplesOf[id]) {
+      const { items, update } = aWorld().effects.effectsOf(subjectOf(operation, request.body), answer.body, 'req_1');
+      const isFinal =
+        'fact' in until &&
+        update?.facts.some(({ name, value }) => name === until.fact && until.oneOf.includes(value)) === true;
+      expect(watchesIn(items)).toEqual(isFinal ? [] : [expect.stringMatching(new RegExp(`^${kind} \\S+$`))]);
+    }
   });
 
   it('is stored with the record of the call, and costs no request of its own', () => {

@@ -1,6 +1,5 @@
 import type { Operation } from '#domain/define-operation';
-import { examplesOf } from '#operations/examples';
-import { operations, type OperationId } from '#operations/registry';
+import { examplesOf, type OperationId, operations } from '#operations/registry';
 import { changeablesIn } from '#read-cache/change-marks';
 
 describe('what a write changes', () => {

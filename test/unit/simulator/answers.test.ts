@@ -1,5 +1,4 @@
-import { examplesOf } from '#operations/examples';
-import { operationById, operations } from '#operations/registry';
+import { examplesOf, operationById, operations } from '#operations/registry';
 import type { SimOperation, SimRequest } from '../../../tools/simulator/behaviour';
 import { canonicalJson } from '../../../tools/simulator/canonical-json';
 import { createExampleAnswers, wirePartsOf } from '../../../tools/simulator/example-answers';

@@ -1,9 +1,9 @@
-import { mobilityExamples } from '#operations/mobility-examples';
-import { mobilityOperations } from '#operations/mobility-operations';
+import { examplesOf } from '#operations/registry';
+import { mobilityOperations } from '../../support/mobility-operations';
 import { createMobilityWorld } from '../../support/mobility-world';
 
 const cases = mobilityOperations.flatMap(({ id, idempotency }) =>
-  mobilityExamples[id].map((example) => ({
+  examplesOf[id].map((example) => ({
     id: id,
     name: example.name,
     isRead: idempotency === 'safe',

@@ -1,10 +1,5 @@
-import {
-  createMobilityWorld,
-  imeiOf,
-  type MobilityId,
-  type MobilityWorld,
-  type Told,
-} from '../../support/mobility-world';
+import type { MobilityId } from '../../support/mobility-operations';
+import { createMobilityWorld, imeiOf, type MobilityWorld, type Told } from '../../support/mobility-world';
 
 let at: MobilityWorld;
 beforeEach(() => {

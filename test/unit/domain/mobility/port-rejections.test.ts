@@ -1,6 +1,6 @@
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { operation as updatePortIn } from '#operations/update-port-in/operation';
-import { examples as requestExamples } from '#operations/request-port-in/examples';
+import { documented as requestExamples } from '#operations/request-port-in/examples';
 import { portRejections, rejectionFor } from '#domain/mobility/port-rejections';
 import { valueAt } from '#domain/json/json-pointer';
 import { portRejections as simulated } from '../../../../tools/simulator/behaviours/mobility/port-rejections';
@@ -34,8 +34,8 @@ describe.each(byCode)('%s', (_, rejection) => {
 
   it('names members that a request for a port-in has, and its example corrects one of them', () => {
     const complete = {
-      ...requestExamples[0].request.body,
-      oldServiceProvider: { ...requestExamples[0].request.body.oldServiceProvider, taxId: '1234' },
+      ...requestExamples.examples[0].request.body,
+      oldServiceProvider: { ...requestExamples.examples[0].request.body.oldServiceProvider, taxId: '1234' },
       billingTelephoneNumber: '2125550199',
     };
     expect(requestPortIn.request.body.safeParse(complete).success).toBe(true);

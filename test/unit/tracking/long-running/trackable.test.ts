@@ -5,7 +5,7 @@ import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
 import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
-import { examples as pdpExamples } from '#operations/provision-pdp/examples';
+import { documented as pdpExamples } from '#operations/provision-pdp/examples';
 import { activationBody, mobilityRig, portInBody, scriptedAtt, wireAnswer } from './mobility-rig';
 
 const device = { imei: '352099000001046', sim: '89014103200000000023' };
@@ -27,7 +27,7 @@ const kinds = [
   },
   {
     id: 'PDP-1',
-    begun: ['provision-pdp', pdpExamples[0].request.body],
+    begun: ['provision-pdp', pdpExamples.examples[0].request.body],
     readBy: 'get-pdp-provisioning',
     find: { route: getTrackedPdpProvisioning, parameter: 'batchId' },
     list: { route: listTrackedPdpProvisionings, member: 'pdpProvisionings' },

@@ -1,5 +1,4 @@
-import { examplesOf } from '#operations/examples';
-import { operationById, operations, type OperationId } from '#operations/registry';
+import { examplesOf, operationById, type OperationId, operations } from '#operations/registry';
 import { orderRequest } from '../../../../tools/demo/ordering-requests';
 import { dynaliteClient } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider } from '../../../support/gateway-rig';

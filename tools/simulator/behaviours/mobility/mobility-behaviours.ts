@@ -1,4 +1,4 @@
-import type { mobilityOperations } from '#operations/mobility-operations';
+import type { OperationIdOf } from '#operations/registry';
 import type { OperationBehaviour } from '../../behaviour';
 import type { Kind } from '../../world/sim-world';
 import { activateService } from './activate-service';
@@ -36,9 +36,7 @@ import { updateSubscriberInformation } from './update-subscriber-information';
 export const mobilityKinds: readonly Kind[] = [lines, billingAccounts, activations, portIns, pdpBatches];
 
 /** Behaviours of Mobility operations. One without is answered with its examples. */
-export const mobilityBehaviours: Readonly<
-  Partial<Record<(typeof mobilityOperations)[number]['id'], OperationBehaviour>>
-> = {
+export const mobilityBehaviours: Readonly<Partial<Record<OperationIdOf<'mobility'>, OperationBehaviour>>> = {
   'list-subscribers': listSubscribers,
   'activate-service': activateService,
   'get-service-activation': getServiceActivation,

@@ -1,5 +1,4 @@
-import type { allianceOperations } from '#operations/alliance-operations';
-import type { apexOperations } from '#operations/apex-operations';
+import type { OperationIdOf } from '#operations/registry';
 import type { OperationBehaviour } from '../../behaviour';
 import type { Kind } from '../../world/sim-world';
 import { allianceEndCustomers } from './alliance-end-customers';
@@ -28,7 +27,7 @@ import { apexAssignEndCustomer, apexLookUpEndCustomer } from './quote-end-custom
 import { quotes } from './quotes';
 import { allianceRequestEndCustomerException } from './request-end-customer-exception';
 
-type OrderingOperationId = (typeof apexOperations)[number]['id'] | (typeof allianceOperations)[number]['id'];
+type OrderingOperationId = OperationIdOf<'ordering-apex' | 'ordering-alliance'>;
 
 /** Behaviours of ordering operations. One without is answered with its examples. */
 export const orderingBehaviours: Readonly<Partial<Record<OrderingOperationId, OperationBehaviour>>> = {
