@@ -20,7 +20,7 @@ export const sampleLookup = {
 /** The body of an operation's first sample, which is answered the same whatever the simulator remembers. */
 export const sampleBody = (id: OperationId): string => {
   const [sample] = examplesOf[id];
-  return JSON.stringify((sample?.request as { body?: unknown }).body);
+  return JSON.stringify(sample.request.body);
 };
 
 /** The headers AT&T wants, with the demo credentials of a Solution Provider. */

@@ -75,7 +75,7 @@ export const webhookPartner = (gateway: () => LocalGateway) => {
         path: '/v1/ordering/alliance/quotes',
         headers: { 'Idempotency-Key': `webhooks-${quotes}-${Date.now()}` },
         body: {
-          ...z.looseObject({}).parse(examplesOf['alliance-create-quote'][0]!.request.body),
+          ...z.looseObject({}).parse(examplesOf['alliance-create-quote'][0].request.body),
           opportunityName: `Webhooks ${quotes}`,
         },
       });

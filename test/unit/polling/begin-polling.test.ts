@@ -72,7 +72,7 @@ describe('what the outcome of a write leaves to be polled', () => {
 
   it('is polled as well when only the reconciler found out', async () => {
     const world = aWorld();
-    await world.effects.scheduleFollowUp?.(subjectOf(requestPortIn, {}), { id: 'P1' });
+    await world.effects.scheduleFollowUp(subjectOf(requestPortIn, {}), { id: 'P1' });
     expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P1' })).toMatchObject({ polls: 0 });
   });
 });

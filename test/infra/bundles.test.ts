@@ -1,0 +1,36 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Operation } from '#domain/define-operation';
+import { operations, type OperationId } from '#operations/registry';
+import { ownRoutes } from '#routes/registry';
+import { backgroundHandlers, bundleHandlers } from '../../lib/bundle-handlers';
+import { temporaryDirectory } from '../support/temporary-directory';
+
+jest.setTimeout(180_000);
+
+const directory = temporaryDirectory('bundles-');
+beforeAll(() => {
+  bundleHandlers(directory, { operations, routes: ownRoutes.map(({ id }) => id) });
+});
+
+const bundleOf = (name: string): string => readFileSync(join(directory, name, 'index.js'), 'utf8');
+
+/** Operations a bundle has the definitions of. */
+const definedIn = (bundle: string): OperationId[] =>
+  operations.map(({ id }) => id).filter((id) => new RegExp(`\\bid:["'\`]${id}["'\`],family:`).test(bundle));
+
+const related = ({ id, readBack, polledBy }: Operation): string[] => [
+  id,
+  ...(readBack ? [readBack.by.id] : []),
+  ...(polledBy ? [polledBy.id] : []),
+];
+
+it.each(operations.map(({ id }) => id))('%s carries its own definition, and those of what reads for it', (id) => {
+  const operation = operations.find((one) => one.id === id)!;
+  expect(definedIn(bundleOf(id))).toEqual(expect.arrayContaining([id]));
+  expect(definedIn(bundleOf(id)).filter((other) => !related(operation).includes(other))).toEqual([]);
+});
+
+it.each([...backgroundHandlers, ...operations.map(({ id }) => id)])('%s carries no examples', (name) => {
+  expect(bundleOf(name)).not.toMatch(/provenance:["'`]\w+["'`],request:/);
+});
