@@ -20,7 +20,8 @@ export const sweep = async (
   for (const solutionProvider of solutionProviders) {
     let after: Item | undefined;
     for (let seen = 0; seen < maximumRecords && hasTime(); seen += pageSize) {
-      const page = await deps.requests.open(solutionProvider, new Date(deps.wireNow()), pageSize, after);
+      // By the clock AT&T goes by; what may still be worked on, by the real one, is left alone all the same.
+      const page = await deps.requests.open(solutionProvider, new Date(deps.now()), pageSize, after);
       for (const record of page.records) {
         if (!hasTime()) return report;
         const result = await unlessItFails(deps, record);
