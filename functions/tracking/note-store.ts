@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { notes } from '#platform/table/keys';
+import { itemNotExists } from '#platform/table/conditions';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { maskText } from '#domain/masking/mask-text';
@@ -49,8 +50,8 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
   },
   list: async ({ key, timeline }) => {
     const { items } = await table.query({
-      condition: 'pk = :pk AND begins_with(sk, :sk)',
-      values: { ':pk': key.pk, ':sk': noteKey(key, '').sk },
+      partition: key.pk,
+      sort: { startsWith: noteKey(key, '').sk },
       // More than the limit, because several may be written at the same time.
       limit: 2 * mostNotes,
     });
@@ -78,6 +79,6 @@ const noteOf = (id: string, at: string, by: string, { text, document }: NoteInpu
 
 const writtenFirst = async (table: Table, key: Key, note: Note): Promise<Note> => {
   const itemKey = noteKey(key, note.id);
-  if (await table.put({ ...itemKey, note }, { expression: 'attribute_not_exists(pk)' })) return note;
+  if (await table.put({ ...itemKey, note }, itemNotExists)) return note;
   return storedNote.parse(await table.get(itemKey)).note;
 };

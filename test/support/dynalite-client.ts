@@ -3,12 +3,16 @@ import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
 import { createTableInput } from '../../tools/local/table-definition';
+import { expectCatalogued } from './catalogued-items';
 
 export const tableName = 'records';
 
 export type Client = Pick<DynamoDBClient, 'send'>;
 
-/** The real SDK client on DynamoDB with the gateway's table, in this process and without a socket. */
+/**
+ * The real SDK client on DynamoDB with the gateway's table, in this process and without a socket. A test fails that has
+ * something written which the catalogue of items does not know.
+ */
 export const dynaliteClient = async (): Promise<DynamoDBClient> => {
   const [listener] = dynalite({ createTableMs: 0 }).listeners('request') as RequestListener[];
   const client = new DynamoDBClient({
@@ -19,6 +23,12 @@ export const dynaliteClient = async (): Promise<DynamoDBClient> => {
   });
   await client.send(new CreateTableCommand(createTableInput(tableName)));
   await waitUntilTableExists({ client, maxWaitTime: 5, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
+  const send = client.send.bind(client) as (command: unknown) => Promise<unknown>;
+  client.send = (async (command: unknown) => {
+    const answer = await send(command);
+    expectCatalogued(command, answer);
+    return answer;
+  }) as typeof client.send; // The client’s overloads cannot be written as one function type.
   return client;
 };
 

@@ -66,8 +66,8 @@ const lifetimeViolations = (name: string, { lifetime }: Kind, item: Record<strin
   const expires = item[tableDefinition.timeToLive] !== undefined;
   if (expires && !lifetime)
     return [`${name} has no lifetime in functions/platform/table/keys.ts, and an item that expires.`];
-  // What somebody has still to work on is given its end with its outcome, where it has none before.
-  const isOpen = item[tableDefinition.indexes.open.partition] !== undefined;
+  // What somebody has still to work on, the gateway or a person, is given its end with its outcome, where it has none before.
+  const isOpen = item[tableDefinition.indexes.open.partition] !== undefined || item['outcome'] === 'needs-attention';
   return lifetime && !expires && !isOpen ? [`${name} has a lifetime, and an item that never expires.`] : [];
 };
 

@@ -41,7 +41,7 @@ export const trackedItems = {
     writtenBy:
       'Ordering operations; `attest-order-fact`; polls of it; the event publisher, when a request it waits for has an outcome.',
     code: 'functions/tracking/order',
-    attributes: attributesOf<TrackedOrder>({
+    attributes: attributesOf<TrackedOrder & { revision: number }>({
       solutionProvider: 'clear',
       program: 'clear',
       quoteId: 'clear',
@@ -54,6 +54,7 @@ export const trackedItems = {
       facts: ['clear', 'with AT&T’s own words, and where a partner keeps its evidence'],
       pending: 'clear',
       notices: 'clear',
+      revision: ['clear', 'how many notices and notes were added'],
       timeline: 'clear',
     }),
   },

@@ -23,14 +23,6 @@ import {
   type Update,
 } from '#platform/table/expressions';
 import { tableDefinition } from '#platform/table/table-definition';
-import {
-  changeWritten,
-  conditionWritten,
-  queryWritten,
-  type WrittenChange,
-  type WrittenCondition,
-  type WrittenQuery,
-} from '#platform/table/written-expressions';
 import type { Item, Key } from '#platform/table/item';
 
 export type { Item, Key };
@@ -59,13 +51,13 @@ export interface QueryPage {
 export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** False when the condition refused it. */
-  put(item: Item, condition?: Condition | WrittenCondition): Promise<boolean>;
+  put(item: Item, condition?: Condition): Promise<boolean>;
   /** All of them, in one request, unconditionally. */
   putAll(items: readonly Item[]): Promise<void>;
   /** The item as it is now, or undefined when the condition refused the change. */
-  update(change: Change | WrittenChange): Promise<Item | undefined>;
+  update(change: Change): Promise<Item | undefined>;
   delete(key: Key, condition?: Condition): Promise<boolean>;
-  query(query: ItemQuery | WrittenQuery): Promise<QueryPage>;
+  query(query: ItemQuery): Promise<QueryPage>;
 }
 
 export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
@@ -90,7 +82,7 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
             new UpdateItemCommand({
               TableName,
               Key: toAttributes(change.key),
-              ...('update' in change ? changeWritten(change) : changeOf(change)),
+              ...changeOf(change),
               ReturnValues: 'ALL_NEW',
             }),
           );
@@ -126,9 +118,8 @@ const changeOf = ({ condition, ...update }: Change) => {
   };
 };
 
-const conditional = (condition: Condition | WrittenCondition | undefined) => {
+const conditional = (condition: Condition | undefined) => {
   if (!condition) return {};
-  if ('expression' in condition) return conditionWritten(condition);
   const scope = newScope();
   return { ConditionExpression: conditionExpression(scope, condition), ...aliased(scope) };
 };
@@ -175,13 +166,13 @@ const putUntilDone = async (
 const page = async (
   client: Pick<DynamoDBClient, 'send'>,
   TableName: string,
-  query: ItemQuery | WrittenQuery,
+  query: ItemQuery,
 ): Promise<QueryPage> => {
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,
       IndexName: query.index,
-      ...('condition' in query ? queryWritten(query) : keysOf(query)),
+      ...keysOf(query),
       Limit: query.limit,
       ScanIndexForward: !query.descending,
       ExclusiveStartKey: query.after && toAttributes(query.after),

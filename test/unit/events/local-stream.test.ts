@@ -5,6 +5,7 @@ import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import dynalite from 'dynalite';
 import * as z from 'zod';
+import { itemNotExists } from '#platform/table/conditions';
 import { createTable, type Item } from '#platform/table/table';
 import { createPublisherFeed } from '../../../tools/local/events/publisher-feed';
 import { streamOf, type StoreChange } from '../../../tools/local/events/store-stream';
@@ -52,8 +53,8 @@ describe('the local table’s stream', () => {
     const one = { ...key, n: 1 };
     await table.put(one);
     await table.put(one);
-    await table.put({ ...key, n: 5 }, { expression: 'attribute_not_exists(pk)' });
-    await table.update({ key, update: 'SET #n = #n + :one', names: { '#n': 'n' }, values: { ':one': 1 } });
+    await table.put({ ...key, n: 5 }, itemNotExists);
+    await table.update({ key, add: { n: 1 } });
     await table.putAll([
       { ...key, n: 3 },
       { pk: 'SP#a', sk: 'ORDER#2' },
@@ -74,7 +75,7 @@ describe('the local table’s stream', () => {
   it('tells in order of changes that come at once', async () => {
     const { table, changes } = await streamed();
     await table.put({ ...key, n: 0 });
-    const change = { key, update: 'SET #n = #n + :one', names: { '#n': 'n' }, values: { ':one': 1 } };
+    const change = { key, add: { n: 1 } };
     await Promise.all(Array.from({ length: 20 }, () => table.update(change)));
     const numbers = changes().map(([, after]) => after?.['n']);
     expect(numbers).toEqual(Array.from({ length: 21 }, (_, index) => index));

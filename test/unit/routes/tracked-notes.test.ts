@@ -57,8 +57,7 @@ describe('notes of an order', () => {
     );
     expect(body).toMatchObject({ text: 'transfer PIN [secret]', document: { name: 'PIN [secret]' } });
     const { items } = await rig.table.query({
-      condition: 'pk = :pk',
-      values: { ':pk': `SP#${solutionProvider}` },
+      partition: `SP#${solutionProvider}`,
       limit: 1_000,
     });
     expect(JSON.stringify([items, rig.log.lines, rig.metrics.emitted])).not.toContain('86427531');
