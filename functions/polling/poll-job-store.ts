@@ -33,11 +33,11 @@ export interface PollJobStore {
   /** Has it polled, unless it is or was already. */
   ensure(watched: PollTarget, dueAt: readonly number[]): Promise<void>;
   /** False when another run has taken over. */
-  polled(watch: PollJob, polled: PollResult): Promise<boolean>;
+  polled(job: PollJob, polled: PollResult): Promise<boolean>;
   /** Nobody polls any more. False when another run has taken over. */
-  end(watch: PollJob, outcome: PollJobOutcome): Promise<boolean>;
+  end(job: PollJob, outcome: PollJobOutcome): Promise<boolean>;
   /** Takes over from a run that is lost. @returns the new run, or undefined when somebody else was faster */
-  takeOver(watch: PollJob, waitSeconds: number): Promise<string | undefined>;
+  takeOver(job: PollJob, waitSeconds: number): Promise<string | undefined>;
   /** Those of a Solution Provider that should have been polled by now, longest first. */
   lost(solutionProvider: string, limit: number, after?: Item): Promise<LostPollJobs>;
 }
@@ -50,14 +50,14 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
   ensure: async (watched, dueAt) => {
     await table.put(newPollJobItem(watched, now(), dueAt), itemNotExists);
   },
-  polled: async (watch, polled) => (await table.update(afterPoll(watch, polled, now()))) !== undefined,
-  end: async (watch, outcome) => (await table.update(atEnd(watch, outcome, now()))) !== undefined,
-  takeOver: async (watch, waitSeconds) => {
-    const run = nextLease(watch.run);
+  polled: async (job, polled) => (await table.update(afterPoll(job, polled, now()))) !== undefined,
+  end: async (job, outcome) => (await table.update(atEnd(job, outcome, now()))) !== undefined,
+  takeOver: async (job, waitSeconds) => {
+    const run = nextLease(job.run);
     const item = await table.update({
-      key: pollJobKey(watch),
-      set: { run, openSk: openSortKey(pollByOf(now(), waitSeconds), watch) },
-      condition: isPolledBy(watch.run),
+      key: pollJobKey(job),
+      set: { run, openSk: openSortKey(pollByOf(now(), waitSeconds), job) },
+      condition: isPolledBy(job.run),
     });
     return item && run;
   },
@@ -77,30 +77,30 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
 const isPolledBy = (run: string): Condition => and(equals('run', run), notExists('outcome'));
 
 const afterPoll = (
-  watch: PollJob,
+  job: PollJob,
   { misses, overdue, waitSeconds, handedOverTo }: PollResult,
   nowMs: number,
 ): Change => ({
-  key: pollJobKey(watch),
+  key: pollJobKey(job),
   set: {
-    polls: watch.polls + 1,
+    polls: job.polls + 1,
     misses,
     overdue,
     polledAt: new Date(nowMs).toISOString(),
-    openSk: openSortKey(pollByOf(nowMs, waitSeconds), watch),
-    run: handedOverTo ?? watch.run,
+    openSk: openSortKey(pollByOf(nowMs, waitSeconds), job),
+    run: handedOverTo ?? job.run,
   },
-  condition: isPolledBy(watch.run),
+  condition: isPolledBy(job.run),
 });
 
-const atEnd = (watch: PollJob, outcome: PollJobOutcome, nowMs: number): Change => ({
-  key: pollJobKey(watch),
+const atEnd = (job: PollJob, outcome: PollJobOutcome, nowMs: number): Change => ({
+  key: pollJobKey(job),
   set: {
     outcome,
-    polls: watch.polls + 1,
+    polls: job.polls + 1,
     polledAt: new Date(nowMs).toISOString(),
     expiresAt: pollJobs.lifetime.expiresAt(nowMs),
   },
   remove: ['openPk', 'openSk'],
-  condition: equals('run', watch.run),
+  condition: equals('run', job.run),
 });

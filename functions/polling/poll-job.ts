@@ -55,7 +55,7 @@ const pollGraceMs = 10 * 60_000;
 export const pollByOf = (nowMs: number, waitSeconds: number): string =>
   new Date(nowMs + waitSeconds * 1000 + pollGraceMs).toISOString();
 
-/** A run begun anew takes its number from the one before; the time keeps it apart from those of an earlier watch. */
+/** A run begun anew takes its number from the one before; the time keeps it apart from those of an earlier job. */
 export const nextLease = (run: string): string => {
   const [begun = '', number = '0'] = run.split('-');
   return `${begun}-${Number(number) + 1}`;
@@ -79,7 +79,7 @@ export const executionNameOf = (watched: PollTarget, run: string): string => {
 
 /** The item of something that is to be polled from now on. @param dueAt when it should be done */
 export const newPollJobItem = (watched: PollTarget, nowMs: number, dueAt: readonly number[]): Item => {
-  const watch: PollJob = {
+  const job: PollJob = {
     ...watched,
     startedAt: new Date(nowMs).toISOString(),
     run: `${nowMs.toString(36)}-1`,
@@ -90,7 +90,7 @@ export const newPollJobItem = (watched: PollTarget, nowMs: number, dueAt: readon
   };
   return {
     ...pollJobKey(watched),
-    ...watch,
+    ...job,
     ...pollJobs.open.of({ ...watched, pollBy: new Date(nowMs + startGraceMs).toISOString() }),
   };
 };

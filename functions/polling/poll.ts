@@ -33,43 +33,43 @@ const mostSlowdowns = 4;
 
 /**
  * One poll: asks AT&T how something stands, records what it shows, decides when to ask again. Whatever is recorded is
- * recorded before the watch moves on, so that a poll whose process dies is simply done again.
+ * recorded before the job moves on, so that a poll whose process dies is simply done again.
  */
 export const poll = async (deps: PollDependencies, input: PollInput): Promise<PollOutput> => {
-  const watch = await deps.pollJobs.find(input);
-  if (!watch || watch.run !== input.run || watch.outcome !== undefined) return ended(input, 'superseded');
-  const reader = deps.readerOf(watch.kind);
-  if (!reader) return end(deps, input, watch, 'not-trackable');
+  const job = await deps.pollJobs.find(input);
+  if (!job || job.run !== input.run || job.outcome !== undefined) return ended(input, 'superseded');
+  const reader = deps.readerOf(job.kind);
+  if (!reader) return end(deps, input, job, 'not-trackable');
   const { id, polled } = reader.operation;
-  if (deps.now() - Date.parse(watch.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
-    return giveUp(deps, input, watch, reader);
-  if (!(await deps.budget.take(watch.solutionProvider))) return goOn(deps, input, watch, reader, watch.misses);
-  const asked = await readStatus(deps.att, reader, watch, deps.wireNow);
-  if ('subject' in asked) {
-    await deps.effects.recordObservation(asked.subject, asked.answer);
+  if (deps.now() - Date.parse(job.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
+    return giveUp(deps, input, job, reader);
+  if (!(await deps.budget.take(job.solutionProvider))) return goOn(deps, input, job, reader, job.misses);
+  const asked = await readStatus(deps.att, reader, job, deps.wireNow);
+  if ('context' in asked) {
+    await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);
-    return isOver ? end(deps, input, watch, 'final') : goOn(deps, input, watch, reader, 0);
+    return isOver ? end(deps, input, job, 'final') : goOn(deps, input, job, reader, 0);
   }
-  deps.log.warn('poll-missed', { operation: id, solutionProvider: watch.solutionProvider, outcome: asked.miss });
-  return goOn(deps, input, watch, reader, watch.misses + 1, asked.retryAfterSeconds);
+  deps.log.warn('poll-missed', { operation: id, solutionProvider: job.solutionProvider, outcome: asked.miss });
+  return goOn(deps, input, job, reader, job.misses + 1, asked.retryAfterSeconds);
 };
 
 const goOn = async (
   deps: PollDependencies,
   input: PollInput,
-  watch: PollJob,
+  job: PollJob,
   reader: StatusReader,
   misses: number,
   retryAfterSeconds?: number,
 ): Promise<PollOutput> => {
-  const overdue = await tellOverdue(deps, watch, reader);
-  const waitSeconds = waitFor(deps, watch, reader, misses, retryAfterSeconds);
+  const overdue = await tellOverdue(deps, job, reader);
+  const waitSeconds = waitFor(deps, job, reader, misses, retryAfterSeconds);
   const polls = input.polls + 1;
   const handOver = polls >= pollsPerExecution;
-  const run = handOver ? nextLease(watch.run) : watch.run;
-  const isOurs = await deps.pollJobs.polled(watch, { misses, overdue, waitSeconds, handedOverTo: run });
+  const run = handOver ? nextLease(job.run) : job.run;
+  const isOurs = await deps.pollJobs.polled(job, { misses, overdue, waitSeconds, handedOverTo: run });
   if (!isOurs) return ended(input, 'superseded');
-  const { solutionProvider, kind, id } = watch;
+  const { solutionProvider, kind, id } = job;
   const next = { solutionProvider, kind, id, run, polls: 0, waitSeconds };
   return {
     ...next,
@@ -77,14 +77,14 @@ const goOn = async (
     done: false,
     outcome: overdue > 0 ? 'overdue' : 'continue',
     handOver,
-    next: { name: executionNameOf(watch, run), input: next },
+    next: { name: executionNameOf(job, run), input: next },
   };
 };
 
 /** Less often while AT&T does not answer, so that an outage costs little; never more often than it asked for. */
 const waitFor = (
   { now }: PollDependencies,
-  watch: PollJob,
+  job: PollJob,
   { operation }: StatusReader,
   misses: number,
   retryAfterSeconds: number | undefined,
@@ -92,10 +92,10 @@ const waitFor = (
   const nowMs = now();
   const slowdowns = Math.min(mostSlowdowns, Math.floor(misses / missesToSlowDown));
   const planned = nextWaitSeconds(operation.polled.schedule, {
-    key: keyTextOf(watch),
-    ageMs: nowMs - Date.parse(watch.startedAt),
+    key: keyTextOf(job),
+    ageMs: nowMs - Date.parse(job.startedAt),
     nowMs,
-    polls: watch.polls,
+    polls: job.polls,
     retryAfterSeconds,
   });
   return Math.min(planned * 2 ** slowdowns, Math.max(planned, 12 * 3_600));
@@ -104,14 +104,14 @@ const waitFor = (
 /** Tells of each threshold that has passed, once. @returns how many were told of by now */
 const tellOverdue = async (
   { now, appendNotice, log, metrics }: PollDependencies,
-  watch: PollJob,
+  job: PollJob,
   { operation }: StatusReader,
 ): Promise<number> => {
-  const passed = watch.dueAt.filter((due) => Date.parse(due) <= now());
-  for (const due of passed.slice(watch.overdue)) {
+  const passed = job.dueAt.filter((due) => Date.parse(due) <= now());
+  for (const due of passed.slice(job.overdue)) {
     // It is told once, whoever tells it; only who told it counts it.
-    if (!(await appendNotice(watch, operation, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
-    const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
+    if (!(await appendNotice(job, operation, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
+    const dimensions = { operation: operation.id, solutionProvider: job.solutionProvider };
     log.warn('item-overdue', dimensions);
     metrics.emit(dimensions, { OverdueItems: 1 });
   }
@@ -121,23 +121,23 @@ const tellOverdue = async (
 const giveUp = async (
   deps: PollDependencies,
   input: PollInput,
-  watch: PollJob,
+  job: PollJob,
   { operation }: StatusReader,
 ): Promise<PollOutput> => {
-  const dimensions = { operation: operation.id, solutionProvider: watch.solutionProvider };
-  if (await deps.appendNotice(watch, operation, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
+  const dimensions = { operation: operation.id, solutionProvider: job.solutionProvider };
+  if (await deps.appendNotice(job, operation, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
     deps.log.warn('polling-given-up', dimensions);
     deps.metrics.emit(dimensions, { PollingGivenUp: 1 });
   }
-  return end(deps, input, watch, 'gave-up');
+  return end(deps, input, job, 'gave-up');
 };
 
 const end = async (
-  { pollJobs: watches }: PollDependencies,
+  { pollJobs }: PollDependencies,
   input: PollInput,
-  watch: PollJob,
+  job: PollJob,
   outcome: PollJobOutcome,
-): Promise<PollOutput> => ended(input, (await watches.end(watch, outcome)) ? outcome : 'superseded');
+): Promise<PollOutput> => ended(input, (await pollJobs.end(job, outcome)) ? outcome : 'superseded');
 
 const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {
   const same = { solutionProvider, kind, id, run, polls: polls + 1, waitSeconds: 0 };

@@ -38,18 +38,18 @@ export const statusReaders = (
 
 /** `miss`: AT&T did not say how it stands, this time. */
 export type StatusAnswer =
-  { answer: unknown; subject: CallContext } | { miss: string; retryAfterSeconds?: number | undefined };
+  { answer: unknown; context: CallContext } | { miss: string; retryAfterSeconds?: number | undefined };
 
 /** Asks AT&T how something stands. Never throws for what AT&T does or what is wrong with the credentials. */
 export const readStatus = async (
   att: AttClient,
   { operation, binding }: StatusReader,
-  watch: PollJob,
+  job: PollJob,
   wireNow: () => number,
 ): Promise<StatusAnswer> => {
-  const { solutionProvider } = watch;
-  const request = pollRequestOf(operation, watch.id);
-  const requestId = `${executionNameOf(watch, watch.run)}.${watch.polls + 1}`;
+  const { solutionProvider } = job;
+  const request = pollRequestOf(operation, job.id);
+  const requestId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
   try {
     const result = await att.call({
       operation,
@@ -63,7 +63,7 @@ export const readStatus = async (
     if (result.answer !== undefined && result.verdict.outcome === 'succeeded')
       return {
         answer: result.verdict.body,
-        subject: { operation, request, solutionProvider, clientId: pollerClientId },
+        context: { operation, request, solutionProvider, clientId: pollerClientId },
       };
     return missOf(result, wireNow());
   } catch (error) {

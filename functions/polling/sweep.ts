@@ -14,7 +14,7 @@ export interface PollerSweepDependencies {
   metrics: Metrics;
 }
 
-/** Watches one run looks at per Solution Provider; the next run goes on. */
+/** Poll jobs one run looks at per Solution Provider; the next run goes on. */
 const maximumWatches = 500;
 const pageSize = 50;
 /** Those taken over together do not all poll together. */
@@ -40,9 +40,9 @@ export const sweepPollers = async (
     let after: Item | undefined;
     for (let seen = 0; seen < maximumWatches && hasTime(); seen += pageSize) {
       const page = await deps.pollJobs.lost(solutionProvider, pageSize, after);
-      for (const watch of page.pollJobs) {
+      for (const job of page.pollJobs) {
         if (!hasTime()) return report;
-        if (await restart(deps, watch)) report[watch.polls === 0 ? 'started' : 'restarted'] += 1;
+        if (await restart(deps, job)) report[job.polls === 0 ? 'started' : 'restarted'] += 1;
       }
       after = page.next;
       if (!after) break;
@@ -53,15 +53,15 @@ export const sweepPollers = async (
 
 /** Whoever polled before ends at its next poll: the run is another. */
 const restart = async (
-  { pollJobs: watches, start, log, metrics }: PollerSweepDependencies,
-  watch: PollJob,
+  { pollJobs, start, log, metrics }: PollerSweepDependencies,
+  job: PollJob,
 ): Promise<boolean> => {
-  const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(watch)));
-  const run = await watches.takeOver(watch, waitSeconds);
+  const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(job)));
+  const run = await pollJobs.takeOver(job, waitSeconds);
   if (run === undefined) return false;
-  await startPoller(start, watch, waitSeconds, run);
-  if (watch.polls === 0) return true;
-  const dimensions = { operation: pollReads[watch.kind]?.id ?? watch.kind, solutionProvider: watch.solutionProvider };
+  await startPoller(start, job, waitSeconds, run);
+  if (job.polls === 0) return true;
+  const dimensions = { operation: pollReads[job.kind]?.id ?? job.kind, solutionProvider: job.solutionProvider };
   log.warn('poller-restarted', dimensions);
   metrics.emit(dimensions, { PollersRestarted: 1 });
   return true;

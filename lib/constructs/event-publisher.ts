@@ -85,7 +85,7 @@ const ofPartitions = {
   },
 };
 
-/** Every poll changes its watch; only a new one has to be started. */
+/** Every poll changes its poll job; only a new one has to be started. */
 const newWatches = {
   eventName: ['INSERT'],
   dynamodb: { Keys: { pk: { S: [{ prefix: pollJobs.key.partitionPrefix }] } } },

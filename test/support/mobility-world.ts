@@ -61,12 +61,12 @@ export const createMobilityWorld = (): MobilityWorld => {
   return {
     world,
     ask: (id, parts) => {
-      world.settle();
+      world.runDueTransitions();
       return told(id, mobilityBehaviours[id]!.answer(wireRequest(id, parts), world.forProvider(solutionProvider)));
     },
     advance: (duration) => {
       clock.advance(duration);
-      world.settle();
+      world.runDueTransitions();
     },
   };
 };

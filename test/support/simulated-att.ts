@@ -33,7 +33,7 @@ export const simulatedAtt = (): SimulatedAtt => {
     const operation = typeof resource === 'string' ? undefined : chooseOperation(resource, body);
     if (!operation) throw new Error(`AT&T has nothing at ${method} ${url.pathname}.`);
     const identity = credentials.identify(operation.family, headers['client_id'], headers['client_secret']);
-    world.settle();
+    world.runDueTransitions();
     const request = {
       operation,
       solutionProvider: identity.solutionProvider ?? '',

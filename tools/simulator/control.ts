@@ -39,7 +39,7 @@ const setState: Command = ({ world }, { body }) => {
   const { kind: name, solutionProvider, key, set } = stateSchema.parse(body);
   const kind = world.kinds.find((each) => each.name === name);
   if (!kind) throw new ControlError(400, [`kind: must be one of ${world.kinds.map((each) => each.name).join(', ')}`]);
-  world.settle();
+  world.runDueTransitions();
   return { kind: name, solutionProvider, key, entity: world.set(kind, solutionProvider, key, set) };
 };
 
@@ -65,7 +65,7 @@ const commands: Readonly<Record<string, Command>> = {
   'GET clock': clockOf,
   'POST clock': (simulation, { body }) => {
     simulation.world.clock.advance(clockSchema.parse(body).advance);
-    simulation.world.settle();
+    simulation.world.runDueTransitions();
     return clockOf(simulation);
   },
   'POST credentials': ({ credentials }, { body }) => {
@@ -75,7 +75,7 @@ const commands: Readonly<Record<string, Command>> = {
   },
   'GET magic-values': listedMagicValues,
   'GET state': ({ world }) => {
-    world.settle();
+    world.runDueTransitions();
     const { entities, scheduled } = world.dump();
     return { kinds: world.kinds.map(({ name, transitions }) => ({ name, transitions })), entities, scheduled };
   },

@@ -35,7 +35,7 @@ export const exchange = async (simulation: Simulation, incoming: Incoming, respo
     entry.answerStatus = await deliver(response, { status: 200 }, ordered, identity);
     return;
   }
-  world.settle();
+  world.runDueTransitions();
   const refusal = refusalOf({ operation, headers, identity, bodyText: incoming.bodyText, body });
   const request = requestOf(operation, incoming, identity, body);
   const answer = refusal ?? answerTo(request, world, simulation.examples);

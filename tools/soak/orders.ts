@@ -18,18 +18,18 @@ const unnamedOrder = '801dx00000XEaaQAAT';
 export const prepareOrder = async (
   { client }: TableServer,
   solutionProvider: string,
-  { order: bearing }: Operation,
+  { order: rule }: Operation,
   { request }: Example,
 ): Promise<void> => {
-  if (bearing?.step === undefined || bearing.newQuoteIdAt !== undefined) return;
+  if (rule?.step === undefined || rule.newQuoteIdAt !== undefined) return;
   const orders = createOrderStore(createTable(client, tableName), Date.now);
-  const { program, step } = bearing;
-  const quoteId = textAt(request, bearing.quoteIdAt) ?? unnamedQuote;
-  const subOrderId = textAt(request, bearing.subOrderIdAt);
+  const { program, step } = rule;
+  const quoteId = textAt(request, rule.quoteIdAt) ?? unnamedQuote;
+  const subOrderId = textAt(request, rule.subOrderIdAt);
   const attested = { provenance: 'attested' as const, at: new Date().toISOString(), by: 'soak-client' };
   const order = await orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: 'soak-client' });
-  if (bearing.orderIdAt !== undefined || subOrderId !== undefined) {
-    const orderId = textAt(request, bearing.orderIdAt) ?? unnamedOrder;
+  if (rule.orderIdAt !== undefined || subOrderId !== undefined) {
+    const orderId = textAt(request, rule.orderIdAt) ?? unnamedOrder;
     const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
     await orders.record(order, { ...attested, name: 'order', value: 'created' }, { ids });
   }

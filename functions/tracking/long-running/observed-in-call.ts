@@ -15,40 +15,40 @@ export const requestText = (
 ): string | undefined => textAt({ path: request.path, query: request.query, body: request.body?.value }, pointer);
 
 /** AT&T’s id of the item a call is about, as far as the request says it. */
-export const requestedItem = (subject: CallContext, { idAt }: LongRunningTrackingRule): string | undefined =>
-  requestText(subject, idAt);
+export const requestedItem = (context: CallContext, { idAt }: LongRunningTrackingRule): string | undefined =>
+  requestText(context, idAt);
 
 /** What the request wants for itself alone. */
-export const lockedBy = (subject: CallContext, { kind, locks: guards = {} }: LongRunningTrackingRule): LockedNames => ({
+export const lockedBy = (context: CallContext, { kind, locks = {} }: LongRunningTrackingRule): LockedNames => ({
   kind,
-  solutionProvider: subject.solutionProvider,
-  names: Object.entries(guards).flatMap(([name, pointer]) => {
-    const value = requestText(subject, pointer);
+  solutionProvider: context.solutionProvider,
+  names: Object.entries(locks).flatMap(([name, pointer]) => {
+    const value = requestText(context, pointer);
     return value === undefined ? [] : [`${name}:${value}`];
   }),
 });
 
-export const originOf = (subject: CallContext, requestId?: string): Origin => ({
-  by: subject.clientId,
+export const originOf = (context: CallContext, requestId?: string): Origin => ({
+  by: context.clientId,
   requestId,
-  actor: subject.audit?.actor,
-  purpose: subject.audit?.reason,
+  actor: context.audit?.actor,
+  purpose: context.audit?.reason,
 });
 
 /** What AT&T’s answer shows of the item it is about. */
 export const observationIn = (
-  subject: CallContext,
-  bearing: LongRunningTrackingRule,
+  context: CallContext,
+  rule: LongRunningTrackingRule,
   answer: unknown,
   at: string,
 ): Observation => {
-  const rules = longRunningRules[bearing.kind];
+  const rules = longRunningRules[rule.kind];
   const { reason, details } = rules.read(answer);
-  const kept = Object.entries(bearing.storedDetails ?? {}).flatMap(([name, pointer]) => {
-    const value = requestText(subject, pointer);
+  const kept = Object.entries(rule.storedDetails ?? {}).flatMap(([name, pointer]) => {
+    const value = requestText(context, pointer);
     return value === undefined ? [] : [[name, value]];
   });
-  const word = textAt(answer, subject.operation.binding.statusAt)?.trim();
+  const word = textAt(answer, context.operation.binding.statusAt)?.trim();
   const known = word === undefined ? undefined : stateOfWord(rules, word);
   const state = rules.refine ? rules.refine(known, details, plainWord(word ?? '')) : known;
   return {
@@ -62,24 +62,24 @@ export const observationIn = (
 
 /** The state a write’s own answer leads to: without a word for it AT&T has taken the request, no more. */
 export const updateFrom = (
-  subject: CallContext,
-  bearing: LongRunningTrackingRule,
+  context: CallContext,
+  rule: LongRunningTrackingRule,
   answer: unknown,
   { at, portInProfiles }: { at: string; portInProfiles?: readonly SlaProfile[] | undefined },
 ): LongRunningUpdate | undefined => {
-  const id = textAt(answer, subject.operation.binding.idAt) ?? requestedItem(subject, bearing);
+  const id = textAt(answer, context.operation.binding.idAt) ?? requestedItem(context, rule);
   if (id === undefined) return undefined;
-  const seen = observationIn(subject, bearing, answer, at);
+  const seen = observationIn(context, rule, answer, at);
   const isWordless = seen.status === undefined;
-  if (bearing.step === 'cancel') {
+  if (rule.step === 'cancel') {
     // AT&T’s word here is of the cancellation, which may have only begun.
     const state = seen.state === 'cancelled' ? 'cancelled' : 'cancelling';
-    return { kind: bearing.kind, id, observation: { ...seen, state } };
+    return { kind: rule.kind, id, observation: { ...seen, state } };
   }
-  if (bearing.step !== 'open' && isWordless) return undefined;
-  const { opened, dueAt } = longRunningRules[bearing.kind];
+  if (rule.step !== 'open' && isWordless) return undefined;
+  const { opened, dueAt } = longRunningRules[rule.kind];
   const state = isWordless ? opened : seen.state;
-  const due = bearing.step === 'open' ? dueAt?.(subject.request.body?.value, at, portInProfiles) : undefined;
+  const due = rule.step === 'open' ? dueAt?.(context.request.body?.value, at, portInProfiles) : undefined;
   const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };
-  return { kind: bearing.kind, id, observation: { ...seen, details, ...(state !== undefined && { state }) } };
+  return { kind: rule.kind, id, observation: { ...seen, details, ...(state !== undefined && { state }) } };
 };

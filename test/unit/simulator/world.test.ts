@@ -48,7 +48,7 @@ const openPort = (): void => {
   sp().after('PT1H', ports, '2145550101', 'send');
 };
 const portState = (): Port | undefined => {
-  world.settle();
+  world.runDueTransitions();
   return sp().of(ports).get('2145550101');
 };
 

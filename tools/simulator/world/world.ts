@@ -43,7 +43,7 @@ export class World {
   }
 
   /** Carries out everything that is due by now. */
-  settle(): void {
+  runDueTransitions(): void {
     const until = this.clock.now().getTime();
     for (let due = this.#schedule.takeDue(until); due; due = this.#schedule.takeDue(until)) this.#carryOut(due);
   }
