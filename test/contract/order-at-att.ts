@@ -1,6 +1,6 @@
 import { judge } from '#att/judge';
 import { operationById } from '#operations/registry';
-import { orderRequest, type OrderChoices, type OrderIds, type OrderStepId } from '../../tools/demo/ordering-requests';
+import { orderRequest, type OrderChoices, type OrderIds, type OrderStepId } from '../journeys/ordering-requests';
 import { contracts, type Contract } from '../../tools/simulator/behaviours/ordering/contracts';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { simulatedAtt, simulatedUrl } from '../support/simulated-att';

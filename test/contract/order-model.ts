@@ -3,7 +3,7 @@ import { operations } from '#operations/registry';
 import { reconcile } from '#requests/reconcile';
 import { requestRecordId } from '#requests/request-record';
 import type { OrderView } from '#tracking/order/order-view';
-import { orderRequest, orderStepIds, type OrderIds, type OrderStepId } from '../../tools/demo/ordering-requests';
+import { orderRequest, orderStepIds, type OrderIds, type OrderStepId } from '../journeys/ordering-requests';
 import { contracts, type Contract } from '../../tools/simulator/behaviours/ordering/contracts';
 import { creditChecks, isApproved } from '../../tools/simulator/behaviours/ordering/credit-checks';
 import { orders } from '../../tools/simulator/behaviours/ordering/orders';

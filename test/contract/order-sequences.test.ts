@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { OrderView } from '#tracking/order/order-view';
 import type { TimelineEntry } from '#tracking/order/tracked-order';
-import type { OrderStepId } from '../../tools/demo/ordering-requests';
+import type { OrderStepId } from '../journeys/ordering-requests';
 import { makeUpDate, passTime } from '../support/made-up-date';
 import { mishaps } from '../support/watched-client';
 import { nameOf, orderModel, type AttMishap, type Made, type OrderModel, type Trouble } from './order-model';

@@ -1,4 +1,4 @@
-import { orderRequest } from '../../tools/demo/ordering-requests';
+import { orderRequest } from '../journeys/ordering-requests';
 import { attItself, solutionProvider } from './order-at-att';
 
 let { ask, pass, effects, walkedTo, walkedThrough } = attItself();

@@ -1,4 +1,4 @@
-import { orderRequest, type OrderStepId } from '../../tools/demo/ordering-requests';
+import { orderRequest, type OrderStepId } from '../journeys/ordering-requests';
 import { attItself, type Ids } from './order-at-att';
 
 let { ask, sign, effects, walkedTo } = attItself();

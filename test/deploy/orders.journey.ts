@@ -1,9 +1,9 @@
 import { demoCredentials } from '../../tools/simulator/credentials';
 import type { ApiFamily } from '#domain/define-operation';
-import type { Journey as OrderJourney } from '../../tools/demo/journey';
-import { allianceJourney } from '../../tools/demo/journeys/alliance';
-import { apexJourney } from '../../tools/demo/journeys/apex';
-import { JourneyError, runJourney } from '../../tools/demo/run-journey';
+import type { Journey as OrderJourney } from '../journeys/journey';
+import { allianceJourney } from '../journeys/alliance';
+import { apexJourney } from '../journeys/apex';
+import { JourneyError, runJourney } from '../journeys/run-journey';
 import { tokenFor } from './gateway-calls';
 import type { Journey, World } from './journey';
 

@@ -1,8 +1,8 @@
 import * as z from 'zod';
 import { clientOf } from '../../tools/demo/local-runtime';
-import type { JourneyClient, StepReport } from '../../tools/demo/journey';
-import { mobilityJourney } from '../../tools/demo/journeys/mobility';
-import { runJourney } from '../../tools/demo/run-journey';
+import type { JourneyClient, StepReport } from '../journeys/journey';
+import { mobilityJourney } from '../journeys/mobility';
+import { runJourney } from '../journeys/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(60_000);

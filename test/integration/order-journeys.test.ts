@@ -3,9 +3,9 @@ import { text } from 'node:stream/consumers';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { clientOf } from '../../tools/demo/local-runtime';
-import { journeys } from '../../tools/demo/journeys/registry';
-import type { JourneyClient } from '../../tools/demo/journey';
-import { JourneyError, runJourney } from '../../tools/demo/run-journey';
+import { journeys } from '../journeys/registry';
+import type { JourneyClient } from '../journeys/journey';
+import { JourneyError, runJourney } from '../journeys/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(60_000);

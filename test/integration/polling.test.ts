@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
-import { journeys } from '../../tools/demo/journeys/registry';
+import { journeys } from '../journeys/registry';
 import { clientOf } from '../../tools/demo/local-runtime';
-import { runJourney } from '../../tools/demo/run-journey';
+import { runJourney } from '../journeys/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 import { activationOf, portInOf } from '../support/mobility-world';
 import { executionsOf, passTime, transitionsOf } from '../support/polling-rig';

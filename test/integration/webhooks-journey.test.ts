@@ -1,8 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ResourceEvent } from '#events/event';
 import { clientOf } from '../../tools/demo/local-runtime';
-import { mobilityJourney } from '../../tools/demo/journeys/mobility';
-import { runJourney } from '../../tools/demo/run-journey';
+import { mobilityJourney } from '../journeys/mobility';
+import { runJourney } from '../journeys/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 import { startReceiver } from '../support/webhook-partner';
 

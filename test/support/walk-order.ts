@@ -1,5 +1,5 @@
 import { contracts } from '../../tools/simulator/behaviours/ordering/contracts';
-import { orderRequest, type OrderIds, type OrderStepId } from '../../tools/demo/ordering-requests';
+import { orderRequest, type OrderIds, type OrderStepId } from '../journeys/ordering-requests';
 import { solutionProvider, type Answer, type GatewayRig } from './gateway-rig';
 import type { SimulatedAtt } from './simulated-att';
 

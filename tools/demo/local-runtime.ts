@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import type { JourneyClient } from './journey';
+import type { JourneyClient } from '../../test/journeys/journey';
 
 const startLine = z.object({
   baseUrl: z.url(),

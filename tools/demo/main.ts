@@ -1,8 +1,8 @@
 import { parseArgs } from 'node:util';
-import type { Journey, JourneyClient, StepReport } from './journey';
-import { journeys } from './journeys/registry';
+import type { Journey, JourneyClient, StepReport } from '../../test/journeys/journey';
+import { journeys } from '../../test/journeys/registry';
 import { startLocalRuntime } from './local-runtime';
-import { JourneyError, runJourney, type Answer } from './run-journey';
+import { JourneyError, runJourney, type Answer } from '../../test/journeys/run-journey';
 
 const usage = `Usage: npm run demo -- [journey ...] [options]
 

@@ -4,7 +4,7 @@ import { requestKey } from '#requests/request-record';
 import { createOrderStore } from '#tracking/order/order-store';
 import { orderViewSchema } from '#tracking/order/order-view';
 import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
-import { orderRequest, type OrderStepId } from '../../../../tools/demo/ordering-requests';
+import { orderRequest, type OrderStepId } from '../../../journeys/ordering-requests';
 import { dynaliteClient, type Client } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../../support/gateway-rig';
 import { wireAnswer } from '../../../support/fakes';

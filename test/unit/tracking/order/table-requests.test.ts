@@ -1,5 +1,5 @@
 import { examplesOf, operationById, type OperationId, operations } from '#operations/registry';
-import { orderRequest } from '../../../../tools/demo/ordering-requests';
+import { orderRequest } from '../../../journeys/ordering-requests';
 import { dynaliteClient } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider } from '../../../support/gateway-rig';
 import { simulatedAtt, type SimulatedAtt } from '../../../support/simulated-att';

@@ -1,6 +1,6 @@
 import { operation as getEnrichmentStatus } from '#operations/apex-get-enrichment-status/operation';
 import { operation as lookUpEndCustomer } from '#operations/apex-look-up-end-customer/operation';
-import type { Journey } from '../journey';
+import type { Journey } from './journey';
 import { attestation, lookAtOrder, orderStanding, orderStep, signature } from './order-steps';
 
 /** An APEX order, where AT&T reports neither the credit decision nor the signature. */

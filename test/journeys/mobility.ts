@@ -1,4 +1,4 @@
-import type { Journey, Kept } from '../journey';
+import type { Journey, Kept } from './journey';
 import { lineSteps } from './mobility-lines';
 import { pdpSteps } from './mobility-pdp';
 import { portInSteps } from './mobility-port-in';

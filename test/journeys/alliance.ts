@@ -2,7 +2,7 @@ import { operation as getContract } from '#operations/alliance-get-contract/oper
 import { operation as getCreditCheck } from '#operations/alliance-get-credit-check/operation';
 import { operation as getOrderStatus } from '#operations/alliance-get-order-status/operation';
 import { operation as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/operation';
-import type { CallStep, Journey, Kept } from '../journey';
+import type { CallStep, Journey, Kept } from './journey';
 import { lookAtOrder, orderStanding, orderStep, signature } from './order-steps';
 
 const ofQuote = ({ quoteId = '' }: Kept) => ({ quoteId });

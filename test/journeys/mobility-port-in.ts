@@ -2,7 +2,7 @@ import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { operation as updatePortIn } from '#operations/update-port-in/operation';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
-import type { CallStep, JourneyStep, Kept } from '../journey';
+import type { CallStep, JourneyStep, Kept } from './journey';
 import { having, meanwhile } from './mobility-steps';
 
 /** Its ending has the old carrier refuse the PIN. */

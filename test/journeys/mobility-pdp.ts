@@ -3,7 +3,7 @@ import { operation as getPdpProvisioning } from '#operations/get-pdp-provisionin
 import { operation as provisionPdp } from '#operations/provision-pdp/operation';
 import { operation as removeStaticIp } from '#operations/remove-static-ip/operation';
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
-import type { CallStep, JourneyStep, Kept } from '../journey';
+import type { CallStep, JourneyStep, Kept } from './journey';
 import { asked, having, meanwhile } from './mobility-steps';
 
 /** Lines that are there from the start. The ending of the last has its address refused. */

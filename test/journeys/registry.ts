@@ -1,4 +1,4 @@
-import type { Journey } from '../journey';
+import type { Journey } from './journey';
 import { allianceJourney } from './alliance';
 import { apexJourney } from './apex';
 import { mobilityJourney } from './mobility';

@@ -2,8 +2,8 @@ import { operationById } from '#operations/registry';
 import { attestOrderFact } from '#routes/orders/attest-order-fact';
 import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { textAt } from '#domain/json/json-pointer';
-import type { CallStep, Journey, Kept, MeanwhileStep } from '../journey';
-import { orderRequest, type OrderChoices, type OrderStepId } from '../ordering-requests';
+import type { CallStep, Journey, Kept, MeanwhileStep } from './journey';
+import { orderRequest, type OrderChoices, type OrderStepId } from './ordering-requests';
 
 const idsIn = (kept: Kept) => ({ ...kept, solutionProvider: kept['solutionProvider'] ?? '' });
 

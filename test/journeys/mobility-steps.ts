@@ -1,5 +1,5 @@
 import { textAt } from '#domain/json/json-pointer';
-import type { CallStep, Kept, MeanwhileStep } from '../journey';
+import type { CallStep, Kept, MeanwhileStep } from './journey';
 
 /** Who asks and why, which the gateway records of sensitive operations. */
 export const asked = (reason: string): Record<string, string> => ({ 'x-actor': 'dana.reyes', 'x-reason': reason });

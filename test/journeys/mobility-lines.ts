@@ -9,7 +9,7 @@ import { operation as restoreSubscriber } from '#operations/restore-subscriber/o
 import { operation as resumeSubscriber } from '#operations/resume-subscriber/operation';
 import { operation as suspendSubscriber } from '#operations/suspend-subscriber/operation';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
-import type { CallStep, JourneyStep, Kept } from '../journey';
+import type { CallStep, JourneyStep, Kept } from './journey';
 import { asked, having, meanwhile } from './mobility-steps';
 
 const home = { street: '300 Sample Street', city: 'Chicago', state: 'IL', zipCode: '60601' };
