@@ -97,12 +97,18 @@ export const conditionExpression = (scope: Scope, condition: Condition): string 
         : // DynamoDB refuses a list of none.
           `(attribute_exists(${nameOf(condition.path)}) AND attribute_not_exists(${nameOf(condition.path)}))`;
     case 'not':
-      return `NOT ${conditionExpression(scope, condition.of)}`;
+      return `NOT ${within(scope, condition.of, ['all', 'any'])}`;
     case 'all':
-      return `(${condition.of.map((one) => conditionExpression(scope, one)).join(' AND ')})`;
+      return condition.of.map((one) => within(scope, one, ['any'])).join(' AND ');
     case 'any':
-      return `(${condition.of.map((one) => conditionExpression(scope, one)).join(' OR ')})`;
+      return condition.of.map((one) => conditionExpression(scope, one)).join(' OR ');
   }
+};
+
+/** A part of a condition, in parentheses where it binds less than what it stands in: NOT before AND before OR. */
+const within = (scope: Scope, condition: Condition, weaker: readonly Condition['is'][]): string => {
+  const text = conditionExpression(scope, condition);
+  return weaker.includes(condition.is) ? `(${text})` : text;
 };
 
 /** Items with one partition key, of the table or of an index. */
