@@ -34,7 +34,7 @@ type Sample = z.output<typeof sampleSchema>;
 const build = (): void => {
   mkdirSync(directory, { recursive: true });
   writeFileSync(join(directory, 'package.json'), '{"type":"commonjs"}');
-  bundleHandlers(directory, { operations: [operationById(lookup)], routes: [] });
+  bundleHandlers(directory, { operations: [operationById(lookup)], routeGroups: [] });
   buildSync({
     entryPoints: [
       { in: join(import.meta.dirname, 'contenders', 'bare.ts'), out: 'bare/index' },

@@ -3,11 +3,13 @@ import { join } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Operation } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
+import type { RouteGroup } from '#routes/define-group';
+import { groupEntryOf } from '#routes/group-entry';
 import { registryInBundles } from './registry-in-bundles';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
-/** Name of the authorizer’s bundle. Operations and routes have bundles of their id. */
+/** Name of the authorizer’s bundle. Operations and groups of own routes have bundles of their id. */
 export const authorizerBundle = 'authorizer';
 
 /** Bundles of what no partner calls, by name: each has its entry in `functions/entry`. */
@@ -22,8 +24,7 @@ export const backgroundHandlers = [
 
 export interface HandlersToBundle {
   operations: readonly Operation[];
-  /** Names of the entries in `functions/entry/routes`. */
-  routes: readonly string[];
+  routeGroups: readonly RouteGroup[];
 }
 
 const entry = (name: string, ...file: string[]) => ({
@@ -31,33 +32,51 @@ const entry = (name: string, ...file: string[]) => ({
   out: join(name, 'index'),
 });
 
+const from = (...file: string[]): string => JSON.stringify(join(functionsDirectory, ...file));
+
+const writtenEntry = (directory: string, id: string, text: string) => {
+  const path = join(directory, `${id}.ts`);
+  writeFileSync(path, text);
+  return { in: path, out: join(id, 'index') };
+};
+
 /** The entry of an operation follows from its definition. @returns where it stands */
 const operationEntry = (directory: string, operation: Operation) => {
   const { handler, effects } = operationEntryOf(operation);
-  const path = join(directory, `${operation.id}.ts`);
-  const from = (...file: string[]): string => JSON.stringify(join(functionsDirectory, ...file));
-  writeFileSync(
-    path,
+  return writtenEntry(
+    directory,
+    operation.id,
     `import { operation } from ${from('operations', operation.id, 'operation.ts')};
 import { ${handler}, ${effects} } from ${from('entry', 'operation-handlers.ts')};
 export const handler = ${handler}(operation, ${effects});
 `,
   );
-  return { in: path, out: join(operation.id, 'index') };
+};
+
+/** The entry of a group of own routes follows from its id. @returns where it stands */
+const groupEntry = (directory: string, group: RouteGroup) => {
+  const made = groupEntryOf(group);
+  return writtenEntry(
+    directory,
+    group.id,
+    `import { ${made} } from ${from('entry', 'own-route-handlers.ts')};
+export const handler = ${made}();
+`,
+  );
 };
 
 /**
  * Bundles every handler in one pass, because a bundling per function costs a minute at each synth.
  * Each lands in `<directory>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  */
-export const bundleHandlers = (directory: string, { operations, routes }: HandlersToBundle): void => {
+export const bundleHandlers = (directory: string, { operations, routeGroups }: HandlersToBundle): void => {
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
   buildSync({
     entryPoints: [
       ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
       ...operations.map((operation) => operationEntry(entries, operation)),
-      ...routes.map((id) => entry(id, 'entry', 'routes', `${id}.ts`)),
+      ...routeGroups.map((group) => groupEntry(entries, group)),
     ],
     outdir: directory,
     absWorkingDir: join(functionsDirectory, '..'),

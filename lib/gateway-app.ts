@@ -4,8 +4,8 @@ import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
-import type { OwnRoute } from '#routes/define-route';
-import { ownRoutes as registeredRoutes } from '#routes/registry';
+import type { RouteGroup } from '#routes/define-group';
+import { routeGroups as registeredGroups } from '#routes/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { bundleHandlers } from './bundle-handlers';
 import type { Tenant } from './config/tenant';
@@ -19,19 +19,19 @@ export interface GatewayAppProps {
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
   operations?: readonly Operation[];
-  ownRoutes?: readonly OwnRoute[];
+  routeGroups?: readonly RouteGroup[];
   /** Bundles already made; else they are made anew beside the app’s output. */
   codeOf?: (name: string) => Code;
 }
 
 /** Adds a tenant’s stacks and the checks they must pass to an app. */
 export const addGateway = (app: App, props: GatewayAppProps): void => {
-  const { tenant, bindings, isSimulated, operations = registered, ownRoutes = registeredRoutes } = props;
-  const codeOf = props.codeOf ?? bundledCode(app, operations, ownRoutes);
+  const { tenant, bindings, isSimulated, operations = registered, routeGroups = registeredGroups } = props;
+  const codeOf = props.codeOf ?? bundledCode(app, operations, routeGroups);
   const data = new DataStack(app, tenant);
-  const api = new ApiStack(app, { tenant, data, operations, ownRoutes, bindings, isSimulated, codeOf });
+  const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
-  const monitoring = new MonitoringStack(app, { tenant, key: data.key, routes: [...operations, ...ownRoutes] });
+  const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations, routeGroups });
   // It reads the API’s access log by name.
   monitoring.addStackDependency(api);
   Tags.of(app).add('application', 'att-partner-gateway');
@@ -50,9 +50,9 @@ export const createApp = (props: AppProps = {}): App =>
 const bundledCode = (
   app: App,
   operations: readonly Operation[],
-  ownRoutes: readonly OwnRoute[],
+  routeGroups: readonly RouteGroup[],
 ): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');
-  bundleHandlers(directory, { operations, routes: ownRoutes.map(({ id }) => id) });
+  bundleHandlers(directory, { operations, routeGroups });
   return (name) => Code.fromAsset(join(directory, name));
 };

@@ -1,20 +1,24 @@
 import type { Context } from 'aws-lambda';
 import { createGrantLookup } from '#api/grants';
-import { callDependencies } from '#entry/bulk-call-dependencies';
-import { bulkRecords } from '#entry/bulk-dependencies';
+import { createBulkStore } from '#bulk/bulk-store';
+import { createCallStore } from '#bulk/call-store';
+import { bulkCalls } from '#entry/bulk-calls';
 import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
 import { createRequestStore } from '#requests/request-store';
 import { businessNow, wireNow } from '#platform/clock';
 import { dynamoDb } from '#entry/aws-clients';
-import { environment, gatewayTable } from '#entry/process';
+import { environment, gatewayTable, observability } from '#entry/process';
 
 const { tableName } = environment('tableName');
+const table = gatewayTable();
 
 const deps = {
-  ...bulkRecords(),
-  ...callDependencies(),
-  requests: createRequestStore(gatewayTable(), businessNow),
+  ...observability(),
+  ...bulkCalls(),
+  bulkWrites: createBulkStore(table, businessNow),
+  calls: createCallStore(table, businessNow),
+  requests: createRequestStore(table, businessNow),
   grantOf: createGrantLookup(dynamoDb(), tableName, wireNow),
   now: businessNow,
   wireNow,

@@ -6,12 +6,6 @@ import { parseTyped, type TypedRequest } from '#api/parse-request';
 import type { Route, RouteRequest } from '#domain/define-operation';
 import type { ProblemCode } from '#domain/problems/problems';
 
-/**
- * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `operations`: the
- * functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
- */
-export type RouteResource = 'data-keys' | 'operations' | 'bulk-writer';
-
 interface ExampleAnswer {
   status: number;
   body: unknown;
@@ -27,8 +21,6 @@ interface Described extends Route {
   canValidate?: true;
   /** Whether it reads the body itself, because it may be sent in another form than JSON. */
   readsBody?: true;
-  /** What it works with besides the gateway’s records; its function may use that. */
-  uses?: readonly RouteResource[];
   /**
    * Problems it answers with besides those every route can, those of a body where it takes one, and those of the headers
    * said above.

@@ -19,11 +19,11 @@ const operationMetric = (tenant: string, operation: string, metricName: MetricNa
     ...sum,
   });
 
-const crashes = (tenant: string, operation: string): Metric =>
+const functionMetric = (tenant: string, name: string, metricName: 'Errors' | 'Invocations'): Metric =>
   new Metric({
     namespace: 'AWS/Lambda',
-    metricName: 'Errors',
-    dimensionsMap: { FunctionName: functionName(tenant, operation) },
+    metricName,
+    dimensionsMap: { FunctionName: functionName(tenant, name) },
     ...sum,
   });
 
@@ -39,10 +39,30 @@ export const notableFailures = (tenant: string, operation: string): IMetric =>
       'IF((FILL(failures, 0) + FILL(crashes, 0)) * 5 >= FILL(calls, 0), FILL(failures, 0) + FILL(crashes, 0), 0)',
     usingMetrics: {
       failures: operationMetric(tenant, operation, 'OperationFailures'),
-      crashes: crashes(tenant, operation),
+      crashes: functionMetric(tenant, operation, 'Errors'),
       calls: operationMetric(tenant, operation, 'OperationCalls'),
     },
   });
+
+/**
+ * The same for a route whose function serves others too. Of a crash nobody can tell which route it was, so it counts for
+ * each of them, as far as at least one in five of all the function’s calls crashed.
+ */
+export const notableFailuresAmong = (tenant: string, route: string, group: string): IMetric =>
+  new MathExpression({
+    label: `${route} failing`,
+    period: alarmPeriod,
+    expression: `${ifOneInFive('failures', 'calls')} + ${ifOneInFive('crashes', 'invocations')}`,
+    usingMetrics: {
+      failures: operationMetric(tenant, route, 'OperationFailures'),
+      calls: operationMetric(tenant, route, 'OperationCalls'),
+      crashes: functionMetric(tenant, group, 'Errors'),
+      invocations: functionMetric(tenant, group, 'Invocations'),
+    },
+  });
+
+const ifOneInFive = (some: string, all: string): string =>
+  `IF(FILL(${some}, 0) * 5 >= FILL(${all}, 0), FILL(${some}, 0), 0)`;
 
 /** A tenant’s sum over all operations. A query, because an alarm’s arithmetic takes ten metrics and there are more operations. */
 export const totalOf = (tenant: string, metricName: MetricName): IMetric =>

@@ -6,18 +6,18 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import { polledReads } from '#operations/polled-reads';
-import type { OwnRoute, RouteResource } from '#routes/define-route';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import type { RouteGroup, RouteResource } from '#routes/define-group';
 import type { Tenant } from '../config/tenant';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, recordSettings } from './records';
+import { mayUseTable } from './table-permissions';
 
 export interface OwnRouteFunctionProps {
   tenant: Tenant;
-  route: OwnRoute;
+  group: RouteGroup;
   operations: readonly Operation[];
   /** Every operation’s. */
   bindings: Record<string, ResolvedBinding>;
@@ -26,34 +26,50 @@ export interface OwnRouteFunctionProps {
   key: IKey;
 }
 
-/** The function of a route of the gateway’s own: records, what it says it uses, and no way to anyone’s credentials. */
+/** The function of a group of the gateway’s own routes: what the group says it may do, and no way to anyone’s credentials. */
 export class OwnRouteFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: OwnRouteFunctionProps) {
-    const { tenant, route, bindings, table, code, key } = props;
-    const used = (route.uses ?? []).map((resource) => resources[resource](scope, props));
+    const { tenant, group, table, code, key } = props;
+    const used = (group.uses ?? []).map((resource) => resources[resource](scope, props));
     super(scope, id, {
       tenant,
-      name: route.id,
-      description: route.summary,
+      name: group.id,
+      description: group.description,
       code,
       key,
       timeout: Duration.seconds(29),
       environment: {
-        ...recordSettings(table, tenant),
-        boundReads: polledReads.map(({ id }) => id).filter((id) => bindings[id]?.baseUrl !== undefined),
-        ...used.reduce<Partial<Environment>>((all, { settings }) => ({ ...all, ...settings }), {}),
+        tableName: table.tableName,
+        ...together((group.told ?? []).map((setting) => told[setting](props))),
+        ...together(used.map(({ settings }) => settings)),
       },
-      permissions: [...mayKeepRecords(table, key, scope), ...used.flatMap(({ permissions }) => permissions)],
+      permissions: [
+        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: group.may }),
+        ...used.flatMap(({ permissions }) => permissions),
+      ],
     });
   }
 }
+
+const together = (settings: readonly Partial<Environment>[]): Partial<Environment> =>
+  settings.reduce((all, some) => ({ ...all, ...some }), {});
+
+/** `bulk-read` as `BulkRead`. */
+const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
+
+const told: Record<NonNullable<RouteGroup['told']>[number], (props: OwnRouteFunctionProps) => Partial<Environment>> = {
+  workflow: ({ tenant: { workflow } }) => ({ workflow }),
+  boundReads: ({ bindings }) => ({
+    boundReads: polledReads.map(({ id }) => id).filter((id) => bindings[id]?.baseUrl !== undefined),
+  }),
+};
 
 interface Used {
   settings: Partial<Environment>;
   permissions: PolicyStatement[];
 }
 
-/** What a route is told and may do for each thing it uses. */
+/** What a group is told and may do for each thing it uses. */
 const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctionProps) => Used> = {
   'data-keys': (scope, { tenant: { tenant }, key }) => ({
     settings: callSettings(tenant),

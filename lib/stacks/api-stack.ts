@@ -2,7 +2,7 @@ import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import type { OwnRoute } from '#routes/define-route';
+import type { RouteGroup } from '#routes/define-group';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { authorizerBundle } from '../bundle-handlers';
 import type { Tenant } from '../config/tenant';
@@ -17,14 +17,14 @@ export interface ApiStackProps {
   tenant: Tenant;
   data: Pick<DataStack, 'key' | 'table' | 'issuer'>;
   operations: readonly Operation[];
-  ownRoutes: readonly OwnRoute[];
+  routeGroups: readonly RouteGroup[];
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
-  /** The bundle of an operation, a route or the authorizer. */
+  /** The bundle of an operation, a group of routes or the authorizer. */
   codeOf: (name: string) => Code;
 }
 
-/** What partners call: the API, its authorizer and a function per route. */
+/** What partners call: the API, its authorizer and a function per operation and group of own routes. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, props: ApiStackProps) {
     const { tenant, data, codeOf } = props;
@@ -54,12 +54,12 @@ export class ApiStack extends Stack {
     });
   }
 
-  private ownRoutes({ tenant, data: { key, table }, operations, ownRoutes, bindings, codeOf }: ApiStackProps) {
+  private ownRoutes({ tenant, data: { key, table }, operations, routeGroups, bindings, codeOf }: ApiStackProps) {
     const shared = { tenant, operations, bindings, table, key };
-    return ownRoutes.map((route): PartnerApiProps['routes'][number] => ({
-      route,
-      handler: new OwnRouteFunction(this, route.id, { ...shared, route, code: codeOf(route.id) }),
-    }));
+    return routeGroups.flatMap((group): PartnerApiProps['routes'][number][] => {
+      const handler = new OwnRouteFunction(this, group.id, { ...shared, group, code: codeOf(group.id) });
+      return group.routes.map((route) => ({ route, handler }));
+    });
   }
 }
 

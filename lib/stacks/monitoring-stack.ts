@@ -1,14 +1,16 @@
 import { Stack } from 'aws-cdk-lib';
+import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
-import type { Route } from '#domain/define-operation';
+import type { Operation, Route } from '#domain/define-operation';
+import type { RouteGroup } from '#routes/define-group';
 import type { Tenant } from '../config/tenant';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { alarmsOnEvents } from '../constructs/event-alarms';
 import { GatewayAlarm } from '../constructs/gateway-alarm';
 import { GatewayDashboard } from '../constructs/gateway-dashboard';
-import { authorizerFailureMetric, notableFailures, totalOf } from '../constructs/gateway-metrics';
+import { authorizerFailureMetric, notableFailures, notableFailuresAmong, totalOf } from '../constructs/gateway-metrics';
 import { accessLogName } from '../constructs/partner-api';
 import { alarmsOnPolling } from '../constructs/status-poller-alarms';
 import { logGroupName, stackName } from '../names';
@@ -16,12 +18,13 @@ import { logGroupName, stackName } from '../names';
 export interface MonitoringStackProps {
   tenant: Tenant;
   key: IKey;
-  routes: readonly Route[];
+  operations: readonly Operation[];
+  routeGroups: readonly RouteGroup[];
 }
 
 /** What tells people that something does not work: an alarm per route, the gateway’s own, a topic and a dashboard. */
 export class MonitoringStack extends Stack {
-  constructor(scope: Construct, { tenant, key, routes }: MonitoringStackProps) {
+  constructor(scope: Construct, { tenant, key, operations, routeGroups }: MonitoringStackProps) {
     super(scope, stackName(tenant.tenant, 'monitoring'), {
       env: { region: tenant.region },
       description: `AT&T partner gateway of ${tenant.tenant}: alarms and dashboard`,
@@ -30,16 +33,13 @@ export class MonitoringStack extends Stack {
       tenant: tenant.tenant,
       topic: new AlarmTopic(this, 'Alarms', tenant.tenant, tenant.alarms.emails, key),
     };
-    for (const { id, impact } of routes) {
-      const metric = notableFailures(tenant.tenant, id);
-      new GatewayAlarm(this, `${id}-failing`, {
-        ...shared,
-        name: `${id}-failing`,
-        impact,
-        runbook: 'operation-failing',
-        metric,
-      });
-    }
+    const alarmOn = ({ id, impact }: Route, metric: IMetric): void => {
+      const name = `${id}-failing`;
+      new GatewayAlarm(this, name, { ...shared, name, impact, runbook: 'operation-failing', metric });
+    };
+    for (const operation of operations) alarmOn(operation, notableFailures(tenant.tenant, operation.id));
+    for (const group of routeGroups)
+      for (const route of group.routes) alarmOn(route, notableFailuresAmong(tenant.tenant, route.id, group.id));
     new GatewayAlarm(this, 'AuthorizerFailing', {
       ...shared,
       name: 'authorizer-failing',

@@ -1,8 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
-import { updateWebhookEndpoint } from '#routes/webhooks/update-webhook-endpoint';
+import { webhooksWrite } from '#routes/groups/webhooks-write';
 import { senderName } from '#webhooks/deliver';
 import type { TargetPolicy } from '#webhooks/target';
 import { functionName, stackName, type StackKind } from '../../lib/names';
@@ -80,7 +79,7 @@ const emulatable = (resource: Resource): Resource | undefined => {
 };
 
 /** Functions that look at where webhooks go. */
-const guards = [createWebhookEndpoint.id, updateWebhookEndpoint.id, senderName];
+const guards = [webhooksWrite.id, senderName];
 
 /** The receiver of the suite is on this machine, which the guard against server-side request forgery refuses (ADR 0010). */
 const withWebhooksToLoopback = (paths: readonly string[], tenant: string): string[] => {

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
 import { temporaryDirectory } from '../support/temporary-directory';
-import { routes } from './synthesized';
+import { functionIds } from './synthesized';
 
 const repository = join(__dirname, '..', '..');
 
@@ -46,7 +46,7 @@ describe('the CDK app', () => {
     const [contents, again] = [contentsOf(first.outdir), contentsOf(second.outdir)];
     const names = [...new Set([...Object.keys(contents), ...Object.keys(again)])];
     expect(names.filter((name) => contents[name] !== again[name])).toEqual([]);
-    for (const name of ['authorizer', ...routes.map(({ id }) => id)])
+    for (const name of ['authorizer', ...functionIds])
       expect(contents).toHaveProperty([join('handlers', name, 'index.js')]);
     for (const name of Object.keys(contents).filter((file) => file.endsWith('index.js'))) {
       expect(readFileSync(join(first.outdir, name), 'utf8')).not.toContain(repository);

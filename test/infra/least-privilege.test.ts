@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { operations } from '#operations/registry';
-import { ownRoutes } from '#routes/registry';
+import type { RouteGroup } from '#routes/define-group';
+import { ownRoutes, routeGroups } from '#routes/registry';
 import { keepsRecords } from '#domain/operation-entry';
 import { functionName } from '../../lib/names';
-import { readable, resourcesOf, routes, synthesize } from './synthesized';
+import { functionIds, readable, resourcesOf, synthesize } from './synthesized';
 
 const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
 const statementSchema = z.looseObject({
@@ -36,7 +37,7 @@ const roleOf = (name: string): string => {
 };
 
 describe('what functions may do', () => {
-  const names = ['authorizer', ...routes.map(({ id }) => id)];
+  const names = ['authorizer', ...functionIds];
 
   it('gives functions the same role exactly if they may do the same, and no policy beside it', () => {
     const roles = [...new Set(names.map(roleOf))];
@@ -104,13 +105,6 @@ describe('what functions may do', () => {
     },
   );
 
-  it.each(ownRoutes.filter(({ uses }) => uses === undefined).map(({ id }) => id))(
-    '%s: its logs, its traces and records, and nobody’s credentials',
-    (id) => {
-      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...records]);
-    },
-  );
-
   const used = {
     'data-keys': [mayReadDataKeys('bulk-rows', 'fingerprints'), keyThrough('secretsmanager', ['kms:Decrypt'])],
     operations: [
@@ -129,16 +123,105 @@ describe('what functions may do', () => {
     ],
   };
 
-  it.each(ownRoutes.flatMap(({ id, uses }) => (uses ? [[id, uses] as const] : [])))(
-    '%s: beside its logs, its traces and records what it says it uses, and nobody’s credentials',
-    (id, uses) => {
-      expect(statementsOf(roleOf(id))).toEqual([
-        ...logsAndTraces,
-        ...records,
-        ...uses.flatMap((resource): object[] => used[resource]),
-      ]);
+  const inTable = (action: string, ...partitions: string[]) => ({
+    actions: [`dynamodb:${action}`],
+    resources: [table],
+    condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+  });
+  const inList = (...partitions: string[]) => ({
+    ...inTable('Query', ...partitions),
+    resources: [expect.stringMatching(/>\/index\/list$/)],
+  });
+  const reading = keyThrough('dynamodb', ['kms:Decrypt']);
+  const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+
+  /** Written out here once more, so that nobody gives a group a right without meaning it. */
+  const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {
+    'records-read': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('Query', 'SP#*'), reading],
+    'orders-read': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inList('ORDERS#*'),
+      inTable('UpdateItem', 'SP#*'),
+      writing,
+    ],
+    'long-running-read': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inList('PORT-INS#*', 'ACTIVATIONS#*', 'PDP-PROVISIONINGS#*'),
+      inTable('PutItem', 'SP#*'),
+      inTable('UpdateItem', 'SP#*'),
+      writing,
+    ],
+    'tracking-write': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inTable('PutItem', 'SP#*'),
+      inTable('UpdateItem', 'SP#*'),
+      writing,
+    ],
+    'requests-resolve': [inTable('GetItem', 'REQUEST#*'), inTable('UpdateItem', 'REQUEST#*'), writing],
+    'events-read': [inList('EVENTS#*'), reading],
+    'webhooks-read': [inTable('GetItem', 'WEBHOOKS#*'), inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'), reading],
+    'webhooks-write': [
+      inTable('GetItem', 'WEBHOOKS#*'),
+      inTable('Query', 'WEBHOOKS#*'),
+      inTable('PutItem', 'WEBHOOKS#*'),
+      writing,
+    ],
+    'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), inTable('DeleteItem', 'WEBHOOKS#*'), writing],
+    'webhooks-send': [inTable('GetItem', 'WEBHOOKS#*', 'EVENT#*'), inTable('PutItem', 'WEBHOOK-TASK#*'), writing],
+    'bulk-read': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('Query', 'BULK-WRITE#*'),
+      inList('BULK-WRITES#*'),
+      reading,
+    ],
+    'bulk-change': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*'),
+      writing,
+      ...used['bulk-writer'],
+    ],
+    'bulk-create': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('PutItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*'),
+      writing,
+      ...used['data-keys'],
+      ...used.operations,
+      ...used['bulk-writer'],
+    ],
+  };
+
+  it.each(routeGroups.map(({ id }) => id))(
+    '%s: its logs, its traces, what its routes do, and nobody’s credentials',
+    (id) => {
+      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...allowed[id]]);
     },
   );
+
+  const groups: readonly RouteGroup[] = routeGroups;
+
+  it('serves each own route by one function', () => {
+    expect(groups.flatMap(({ routes }) => routes.map(({ id }) => id)).sort()).toEqual(
+      ownRoutes.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('lets nothing delete but what deletes, and nothing invoke or seal but what takes in bulk writes', () => {
+    for (const { routes, may, uses = [] } of groups) {
+      const isDelete = routes.every(({ method }) => method === 'DELETE');
+      expect(may.delete !== undefined).toBe(isDelete);
+      const takesIn = routes.some(({ id }) => id === 'create-bulk-write');
+      expect(uses.includes('operations') || uses.includes('data-keys')).toBe(takesIn);
+    }
+  });
+
+  it('lets reads change nothing, but for those that carry in what became of requests', () => {
+    const changing = groups.filter(
+      ({ routes, may }) => routes.some(({ method }) => method === 'GET') && (may.put ?? may.update ?? may.delete),
+    );
+    expect(changing.map(({ id }) => id)).toEqual(['orders-read', 'long-running-read']);
+    for (const { routes } of groups) expect(new Set(routes.map(({ method }) => method === 'GET')).size).toBe(1);
+  });
 
   it('lets the authorizer read grants, and nothing else of the table', () => {
     expect(statementsOf(roleOf('authorizer'))).toEqual([

@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation, Route } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
-import type { OwnRoute } from '#routes/define-route';
-import { ownRoutes as registeredRoutes } from '#routes/registry';
+import { ownRoutes, routeGroups } from '#routes/registry';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant, type TenantInput } from '../../lib/config/tenant';
 import { addGateway, createApp } from '../../lib/gateway-app';
@@ -28,7 +27,7 @@ export type Resource = z.infer<typeof resourceSchema>;
 export type Template = z.infer<typeof templateSchema>;
 
 /** Every route a partner can call. */
-export const routes: readonly Route[] = [...registered, ...registeredRoutes];
+export const routes: readonly Route[] = [...registered, ...ownRoutes];
 
 const operationBody = z.looseObject({
   operationId: z.string().optional(),
@@ -56,6 +55,13 @@ export const apiBodyOf = (template: Template) => {
   return bodySchema.parse(writtenOut(api!.Properties['Body']));
 };
 
+/** Names of the functions partners’ calls come to: one per operation, one per group of own routes. */
+export const functionIds: readonly string[] = [...registered, ...routeGroups].map(({ id }) => id);
+
+/** Name of the function that serves a route. */
+export const functionOf = (route: Pick<Route, 'id'>): string =>
+  routeGroups.find(({ routes: served }) => served.some(({ id }) => id === route.id))?.id ?? route.id;
+
 /** The example tenant with some settings changed. */
 export const aTenant = (changes: Partial<TenantInput> = {}): Tenant => parseTenant({ ...example, ...changes }, 'test');
 
@@ -63,18 +69,11 @@ interface Options {
   tenant?: Tenant;
   /** Instead of every operation. */
   operations?: readonly Operation[];
-  /** Instead of every route of the gateway’s own. */
-  ownRoutes?: readonly OwnRoute[];
   simulatorUrl?: string;
 }
 
 /** An app with the gateway in it. Handlers are not bundled: their code does not matter to a template. */
-export const anApp = ({
-  tenant = aTenant(),
-  operations = registered,
-  ownRoutes = registeredRoutes,
-  simulatorUrl,
-}: Options = {}) => {
+export const anApp = ({ tenant = aTenant(), operations = registered, simulatorUrl }: Options = {}) => {
   const app = createApp({ outdir: temporaryDirectory('synth-') });
   const bindings = checkedBindings(tenant, simulatorUrl);
   const anyBinding = Object.values(bindings)[0]!;
@@ -84,7 +83,6 @@ export const anApp = ({
     isSimulated: simulatorUrl !== undefined,
     codeOf: () => Code.fromAsset(join(__dirname, 'stub-bundle')),
     operations,
-    ownRoutes,
   });
   return app;
 };

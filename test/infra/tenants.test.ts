@@ -4,7 +4,8 @@ import { loadTenant } from '../../lib/config/load-tenant';
 import { functionName, logGroupName } from '../../lib/names';
 import example from '../../tenants/example';
 import { temporaryDirectory } from '../support/temporary-directory';
-import { anApp, aTenant, routes } from './synthesized';
+import { backgroundHandlers } from '../../lib/bundle-handlers';
+import { anApp, aTenant, functionIds } from './synthesized';
 
 const directoryWith = (files: Record<string, string>): string => {
   const directory = temporaryDirectory('tenants-');
@@ -147,14 +148,14 @@ describe('several tenants in one account', () => {
     expect(names.flat().filter((n, i, all) => all.indexOf(n) < i)).toEqual([]);
   });
 
-  it('can have no two operations whose functions would be called the same', () => {
-    const ids = [...routes.map(({ id }) => id), 'authorizer'];
+  it('can have no two functions that would be called the same', () => {
+    const ids = [...functionIds, ...backgroundHandlers, 'authorizer'];
     for (const id of ids) for (const other of ids) expect(id.endsWith(`-${other}`)).toBe(false);
     expect(logGroupName('a', 'b')).not.toBe(logGroupName('a-b', ''));
   });
 
   it('can have names as long as allowed', () => {
-    for (const { id } of routes) expect(functionName('a'.repeat(20), id).length).toBeLessThanOrEqual(64);
+    for (const id of functionIds) expect(functionName('a'.repeat(20), id).length).toBeLessThanOrEqual(64);
     expect(() => functionName('a'.repeat(20), 'b'.repeat(40))).toThrow(/longer than Lambda’s 64/);
   });
 });

@@ -60,6 +60,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   const started = new Map<string, WorkInput>();
   let grant: Grant | undefined = { solutionProviders: [solutionProvider], scopes: [...scopes] };
   const deps = {
+    client,
     log,
     metrics,
     bulkWrites: createBulkStore(table, clock.now),

@@ -112,7 +112,8 @@ export const gatewayRig = ({
   const items = createLongRunningStore(table, locks, now);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items, now }), wireNow };
   const notes = createNoteStore(table, now);
-  const records = { log, metrics, requests, orders, mode, longRunning, notes, now, wireNow };
+  const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow };
+  const viewed = { ...records, workflow: mode };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
@@ -127,11 +128,11 @@ export const gatewayRig = ({
     handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
-      answered(routeHandler(attestOrderFact, records), 'POST', { path: { quoteId }, body, ...parts }),
-    order: (quoteId: string) => answered(routeHandler(getTrackedOrder, records), 'GET', { path: { quoteId } }),
-    list: (query: Record<string, string> = {}) => answered(routeHandler(listTrackedOrders, records), 'GET', { query }),
+      answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),
+    order: (quoteId: string) => answered(routeHandler(getTrackedOrder, viewed), 'GET', { path: { quoteId } }),
+    list: (query: Record<string, string> = {}) => answered(routeHandler(listTrackedOrders, viewed), 'GET', { query }),
     addNote: (quoteId: string, body: object, parts: CallParts = {}) =>
-      answered(routeHandler(addOrderNote, records), 'POST', { path: { quoteId }, body, ...parts }),
+      answered(routeHandler(addOrderNote, viewed), 'POST', { path: { quoteId }, body, ...parts }),
     listNotes: (quoteId: string, parts: CallParts = {}) =>
       answered(routeHandler(listOrderNotes, records), 'GET', { path: { quoteId }, ...parts }),
     request: (requestId: string, parts: CallParts = {}) =>

@@ -1,18 +1,66 @@
 import type { GatewayResponse } from '#api/gateway-event';
 import type { OperationHandler } from '#api/read-handler';
+import * as composers from '#entry/compose-own-routes';
+import type { OwnRoutePorts, Viewing } from '#entry/own-route-ports';
 import type { Observability } from '#platform/observability';
+import { createTable } from '#platform/table/table';
 import { createRouteHandler } from '#routes/create-route-handler';
 import type { OwnRoute } from '#routes/define-route';
+import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
+import { tableName, type Client } from './dynalite-client';
+import { grantedClient } from './granted-client';
 
-/** The handler of a route of the gateway’s own. An answer that the route does not declare fails the test. */
-export const routeHandler = <D>(route: OwnRoute<D>, deps: D & Observability): OperationHandler => {
-  const handler = createRouteHandler(route, deps);
+type GroupId = (typeof routeGroups)[number]['id'];
+
+/** What a group’s composer takes more is up to the test that calls its routes. */
+type Compose = (ports: never) => Observability;
+
+const composerOf: Record<GroupId, Compose> = {
+  'records-read': composers.recordsReadDependencies,
+  'orders-read': composers.ordersReadDependencies,
+  'long-running-read': composers.longRunningReadDependencies,
+  'tracking-write': composers.trackingWriteDependencies,
+  'requests-resolve': composers.requestsResolveDependencies,
+  'events-read': composers.eventsReadDependencies,
+  'webhooks-read': composers.webhooksReadDependencies,
+  'webhooks-write': composers.webhooksWriteDependencies,
+  'webhooks-delete': composers.webhooksDeleteDependencies,
+  'webhooks-send': composers.webhooksSendDependencies,
+  'bulk-read': composers.bulkReadDependencies,
+  'bulk-change': composers.bulkChangeDependencies,
+  'bulk-create': composers.bulkCreateDependencies,
+};
+
+/** What handlers of routes are made of in tests; what a group’s composer takes more goes along. */
+export type RoutePorts = Omit<OwnRoutePorts, 'table'> & Partial<Viewing> & { client: Client };
+
+/**
+ * The handler of a route of the gateway’s own, as its group’s function has it. An answer that the route does not declare, or
+ * a request to the table that its group may not make, fails the test.
+ */
+export const routeHandler = ({ id }: { id: string }, { client, ...ports }: RoutePorts): OperationHandler => {
+  const { route, group } = served(id);
+  const granted = grantedClient(client, group.may);
+  const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
+  const deps = compose({ ...ports, table: createTable(granted, tableName) });
+  // The group’s composer makes what its routes work with.
+  const handler = createRouteHandler(route, deps as never);
   return async (event, context) => {
     const response = declared(route, await handler(event, context));
+    if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
     if (response.statusCode < 300) route.response.parse(JSON.parse(response.body));
     return response;
   };
+};
+
+const served = (id: string) => {
+  for (const group of routeGroups) {
+    const routes: readonly OwnRoute[] = group.routes;
+    const route = routes.find((one) => one.id === id);
+    if (route) return { route, group };
+  }
+  throw new Error(`No function serves ${id}.`);
 };
 
 /** The answer, as long as it is none of a problem that the route does not declare. @throws when it is */

@@ -1,4 +1,6 @@
 import './function-environment';
+import { PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { createEventStore } from '#events/event-store';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
@@ -6,12 +8,12 @@ import type { OperationHandler } from '#api/read-handler';
 import { createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
-import type { WebhookRouteDependencies } from '#entry/webhooks-route-dependencies';
-import type { WebhookTask } from '#webhooks/task';
-import { dynaliteClient, tableName } from './dynalite-client';
+import type { WebhookTargets } from '#routes/webhooks/require-targets';
+import { taskOf, type WebhookTask } from '#webhooks/task';
+import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
-import { routeHandler } from './route-handler';
+import { routeHandler, type RoutePorts } from './route-handler';
 
 const scopes = ['webhooks:manage', 'tracking:read'];
 const body = z.looseObject({});
@@ -19,29 +21,44 @@ const body = z.looseObject({});
 /** What the routes of events and webhooks work with, over DynamoDB, and calls of them. */
 export const webhookRoutesRig = async () => {
   const clock = fixedClock();
-  const table = createTable(await dynaliteClient(), tableName);
   const left: WebhookTask[] = [];
-  const deps = {
+  const client = keepingTasks(await dynaliteClient(), left);
+  const table = createTable(client, tableName);
+  const ports = {
+    client,
     log: recordingLog(),
     metrics: recordingMetrics(),
+    now: clock.now,
+    wireNow: clock.now,
+    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
+    policy: 'public' as const,
+  } satisfies RoutePorts & WebhookTargets;
+  const stores = {
     endpoints: createEndpointStore(table, clock.now),
     deliveries: createDeliveryLog(table),
     events: createEventStore(table, clock.now),
-    leave: (task: WebhookTask) => Promise.resolve(void left.push(task)),
-    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
-    policy: 'public' as const,
-    now: clock.now,
-  } satisfies WebhookRouteDependencies;
+  };
   const call = async (handler: OperationHandler, parts: Parameters<typeof gatewayEvent>[0] = {}) => {
     const event = gatewayEvent({ ...parts, caller: { scopes, ...parts.caller } });
     const { statusCode, body: text } = await handler(event, lambdaContext());
     return { status: statusCode, json: body.parse(JSON.parse(text)) };
   };
   const create = async (parts: object = {}) => {
-    const made = await call(routeHandler(createWebhookEndpoint, deps), {
+    const made = await call(routeHandler(createWebhookEndpoint, ports), {
       body: { url: 'https://hooks.example.com/', ...parts },
     });
     return { ...made, id: String(made.json['id']) };
   };
-  return { ...deps, clock, left, call, create };
+  return { ...ports, ...stores, clock, left, call, create };
+};
+
+/** The client, and what is left to the webhook sender through it. */
+const keepingTasks = (client: Client, left: WebhookTask[]): Client => {
+  const send = (command: Parameters<Client['send']>[0]): Promise<unknown> => {
+    const item = command instanceof PutItemCommand ? unmarshall(command.input.Item ?? {}) : {};
+    if (item['sk'] === 'TASK') left.push(taskOf(item));
+    return client.send(command);
+  };
+  // The client's overloads cannot be written as one function type.
+  return { send: send as Client['send'] };
 };

@@ -1,4 +1,4 @@
-import { scopes } from '#domain/define-operation';
+import { scopes, type Route } from '#domain/define-operation';
 import { authorizerContextOf } from '#api/caller';
 import type { GatewayEvent } from '#api/gateway-event';
 import type { Command } from './command';
@@ -8,11 +8,15 @@ type Call = Extract<Command, { kind: 'call' }>;
 let calls = 0;
 
 /** The call as API Gateway hands it over, from a client that may do everything for its one Solution Provider. */
-export const gatewayEvent = ({ solutionProvider, path, query, body, headers }: Call): GatewayEvent => {
+export const gatewayEvent = (
+  { solutionProvider, path, query, body, headers }: Call,
+  route: Pick<Route, 'method' | 'path'>,
+): GatewayEvent => {
   calls += 1;
   const caller = { clientId: 'soak-client', solutionProviders: [solutionProvider], scopes };
   const event = {
-    httpMethod: 'POST',
+    httpMethod: route.method,
+    resource: route.path,
     headers,
     pathParameters: path ? encoded(path) : null,
     queryStringParameters: query ?? null,

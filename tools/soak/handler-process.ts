@@ -2,14 +2,13 @@ import type { Context } from 'aws-lambda';
 import { sweep } from '#requests/sweep';
 import { operations } from '#operations/registry';
 import type { OperationHandler } from '#api/read-handler';
+import type { Route } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
 import { composeReconciler } from '#entry/compose-reconciler';
 import * as operationHandlers from '#entry/operation-handlers';
-import { handler as attestOrderFact } from '#entry/routes/attest-order-fact';
-import { handler as getRequest } from '#entry/routes/get-request';
-import { handler as getTrackedOrder } from '#entry/routes/get-tracked-order';
-import { handler as getTrackedPortIn } from '#entry/routes/get-tracked-port-in';
-import { handler as resolveRequest } from '#entry/routes/resolve-request';
+import * as ownRouteHandlers from '#entry/own-route-handlers';
+import { groupEntryOf } from '#routes/group-entry';
+import { routeGroups } from '#routes/registry';
 import { commandSchema, type Command, type Reply } from './command';
 import { gatewayEvent } from './gateway-event';
 
@@ -21,17 +20,29 @@ const skewMs = Number(process.env['CLOCK_SKEW_MS'] ?? 0);
 const realNow = Date.now;
 if (skewMs !== 0) Date.now = () => realNow() + skewMs;
 
-const handlers = new Map<string, OperationHandler>([
-  ...operations.map((operation): [string, OperationHandler] => {
+interface Served {
+  route: Route;
+  /** Made at the first call, because this process is not told what every function is. */
+  make: () => OperationHandler;
+}
+
+const served: readonly Served[] = [
+  ...operations.map((operation): Served => {
     const { handler, effects } = operationEntryOf(operation);
-    return [operation.id, operationHandlers[handler](operation, operationHandlers[effects])];
+    return { route: operation, make: () => operationHandlers[handler](operation, operationHandlers[effects]) };
   }),
-  ['get-request', getRequest],
-  ['get-tracked-order', getTrackedOrder],
-  ['get-tracked-port-in', getTrackedPortIn],
-  ['resolve-request', resolveRequest],
-  ['attest-order-fact', attestOrderFact],
-]);
+  ...routeGroups.flatMap((group) =>
+    group.routes.map((route): Served => ({ route, make: () => ownRouteHandlers[groupEntryOf(group)]() })),
+  ),
+];
+
+const handlers = new Map<string, OperationHandler>();
+
+const handlerOf = ({ route: { id }, make }: Served): OperationHandler => {
+  const handler = handlers.get(id) ?? make();
+  handlers.set(id, handler);
+  return handler;
+};
 
 const contextFor = (remainingMs: number): Context => {
   const endsAt = realNow() + remainingMs;
@@ -45,9 +56,10 @@ const carryOut = async (command: Command): Promise<Reply> => {
     const reconciler = { ...composeReconciler(), now: later, wireNow: later };
     return { kind: 'report', report: await sweep(reconciler, command.solutionProviders, () => true) };
   }
-  const handler = handlers.get(command.route);
-  if (!handler) throw new Error(`There is no ${command.route}.`);
-  const { statusCode, headers, body } = await handler(gatewayEvent(command), contextFor(command.remainingMs));
+  const called = served.find(({ route: { id } }) => id === command.route);
+  if (!called) throw new Error(`There is no ${command.route}.`);
+  const event = gatewayEvent(command, called.route);
+  const { statusCode, headers, body } = await handlerOf(called)(event, contextFor(command.remainingMs));
   const texts = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]);
   return { kind: 'answer', status: statusCode, headers: Object.fromEntries(texts), body };
 };

@@ -48,7 +48,6 @@ export const createBulkWrite = defineRoute({
   response: z.union([bulkViewSchema, checkedSchema]),
   needsIdempotencyKey: true,
   canValidate: true,
-  uses: ['data-keys', 'operations', 'bulk-writer'],
   problems: ['invalid-csv', 'operation-not-bound'],
   example: {
     request: {

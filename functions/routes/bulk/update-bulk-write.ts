@@ -20,7 +20,6 @@ export const updateBulkWrite = defineRoute({
   path: '/v1/bulk-writes/{bulkWriteId}',
   request: { path: bulkPath, body: z.strictObject({ state: z.enum(['paused', 'running', 'cancelled']) }) },
   response: bulkViewSchema,
-  uses: ['bulk-writer'],
   problems: ['bulk-write-not-found', 'bulk-write-ended'],
   example: {
     request: { path: { bulkWriteId: bulkExample.id }, body: { state: 'paused' } },

@@ -1,7 +1,8 @@
 import type { Operation, Route } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
 import { operations } from '#operations/registry';
-import { ownRoutes } from '#routes/registry';
+import { groupEntryOf } from '#routes/group-entry';
+import { routeGroups } from '#routes/registry';
 
 /** A route and its function, as it is deployed. */
 export interface ServedRoute {
@@ -16,11 +17,13 @@ const operationFunction = async (operation: Operation): Promise<{ handler: unkno
   return { handler: handlers[handler](operation, handlers[effects]) };
 };
 
+const groupFunction = async (group: (typeof routeGroups)[number]): Promise<{ handler: unknown }> => {
+  const handlers = await import('#entry/own-route-handlers');
+  return { handler: handlers[groupEntryOf(group)]() };
+};
+
 /** Everything the gateway serves: AT&T's operations and its own routes. */
 export const servedRoutes: readonly ServedRoute[] = [
   ...operations.map((route) => ({ route, load: () => operationFunction(route) })),
-  ...ownRoutes.map((route) => ({
-    route,
-    load: () => import(`../../../functions/entry/routes/${route.id}.ts`) as Promise<{ handler: unknown }>,
-  })),
+  ...routeGroups.flatMap((group) => group.routes.map((route) => ({ route, load: () => groupFunction(group) }))),
 ];

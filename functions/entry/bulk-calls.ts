@@ -9,7 +9,7 @@ import { dataKeys } from '#entry/data-keys';
 import { environment } from '#entry/process';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
-export interface CallDependencies {
+export interface BulkCalls {
   cipher: RowCipher;
   invoke: Invoke;
   operationOf: (id: string) => Operation | undefined;
@@ -18,7 +18,7 @@ export interface CallDependencies {
 const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
 
 /** The real ones, from the process’s environment. @throws when a variable is missing */
-export const callDependencies = (): CallDependencies => {
+export const bulkCalls = (): BulkCalls => {
   const { functionPrefix } = environment('functionPrefix');
   return {
     cipher: createRowCipher(dataKeys('bulk-rows')),

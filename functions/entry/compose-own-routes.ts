@@ -1,0 +1,89 @@
+import { createBulkStore } from '#bulk/bulk-store';
+import { createCallStore } from '#bulk/call-store';
+import { createEventStore } from '#events/event-store';
+import type { OwnRoutePorts, Viewing } from '#entry/own-route-ports';
+import { createRequestStore } from '#requests/request-store';
+import type { LongRunningReads } from '#routes/long-running/tracked-item';
+import type { OrderReads } from '#routes/orders/order-answer';
+import type { Tasks } from '#routes/webhooks/tasks';
+import { createLongRunningStore } from '#tracking/long-running/long-running-store';
+import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { createNoteStore } from '#tracking/note-store';
+import { createOrderStore } from '#tracking/order/order-store';
+import { createDeliveryLog } from '#webhooks/delivery-log';
+import { createEndpointStore } from '#webhooks/endpoint-store';
+import { taskItem } from '#webhooks/task';
+
+/*
+ * What the routes of each group work with. One function for each, so that a bundle carries what its group needs.
+ */
+
+export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
+  ...ports,
+  requests: createRequestStore(ports.table, ports.now),
+  orders: createOrderStore(ports.table, ports.now),
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table), ports.now) },
+  notes: createNoteStore(ports.table, ports.now),
+});
+
+export const ordersReadDependencies = (ports: OwnRoutePorts & Viewing) => ({ ...ports, ...orderParts(ports) });
+
+export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Viewing>>(
+  ports: P,
+): P & Pick<LongRunningReads, 'longRunning'> => {
+  const { table, now, wireNow } = ports;
+  const locks = createUniqueLocks(table);
+  const items = createLongRunningStore(table, locks, now);
+  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
+};
+
+export const trackingWriteDependencies = (ports: OwnRoutePorts & Viewing) => ({
+  ...ports,
+  ...orderParts(ports),
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table), ports.now) },
+  notes: createNoteStore(ports.table, ports.now),
+});
+
+export const requestsResolveDependencies = (ports: OwnRoutePorts) => ({
+  ...ports,
+  requests: createRequestStore(ports.table, ports.now),
+});
+
+export const eventsReadDependencies = (ports: OwnRoutePorts) => ({
+  ...ports,
+  events: createEventStore(ports.table, ports.now),
+});
+
+export const webhooksReadDependencies = (ports: OwnRoutePorts) => ({
+  ...webhooksWriteDependencies(ports),
+  deliveries: createDeliveryLog(ports.table),
+});
+
+export const webhooksWriteDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+  ...ports,
+  endpoints: createEndpointStore(ports.table, ports.now),
+});
+
+export const webhooksDeleteDependencies = webhooksWriteDependencies;
+
+export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
+  ...webhooksWriteDependencies(ports),
+  events: createEventStore(ports.table, ports.now),
+  leave: (async (task) => {
+    await ports.table.put(taskItem(task, ports.now()));
+  }) satisfies Tasks['leave'],
+});
+
+export const bulkReadDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+  ...ports,
+  bulkWrites: createBulkStore(ports.table, ports.now),
+  calls: createCallStore(ports.table, ports.now),
+});
+
+export const bulkChangeDependencies = bulkReadDependencies;
+export const bulkCreateDependencies = bulkReadDependencies;
+
+const orderParts = ({ table, now, workflow: mode }: OwnRoutePorts & Viewing) =>
+  ({ orders: createOrderStore(table, now), mode }) satisfies OrderReads;

@@ -1,0 +1,37 @@
+import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import type { OperationHandler } from '#api/read-handler';
+import { errorFacts } from '#platform/log';
+import type { Observability } from '#platform/observability';
+import { createRouteHandler } from '#routes/create-route-handler';
+import type { DependenciesOf, RouteGroup } from '#routes/define-group';
+import type { OwnRoute } from '#routes/define-route';
+
+/**
+ * The Lambda handler of a group: whichever of its routes API Gateway has matched.
+ * @throws when it is none of them: a mistake of the deployment, which the alarms of all its routes tell of
+ */
+export const createGroupHandler = <const R extends readonly OwnRoute[]>(
+  { id, routes }: RouteGroup<R>,
+  deps: DependenciesOf<R> & Observability,
+): OperationHandler => {
+  const handlers = new Map(
+    routes.map((route) => [
+      addressOf(route.method, route.path),
+      // Each takes a part of what all take together.
+      createRouteHandler(route, deps as never),
+    ]),
+  );
+  return async (event, context) => {
+    const handler = handlers.get(addressOf(event.httpMethod, event.resource));
+    if (!handler) throw noSuchRoute(deps, id, event);
+    return handler(event, context);
+  };
+};
+
+const addressOf = (method: string, template: string): string => `${method} ${template}`;
+
+const noSuchRoute = ({ log }: Observability, group: string, event: GatewayEvent): Error => {
+  const error = new Error(`${group} does not serve ${addressOf(event.httpMethod, event.resource)}`);
+  log.error('operation-failed', { operation: group, requestId: requestIdOf(event), ...errorFacts(error) });
+  return error;
+};

@@ -1,0 +1,16 @@
+import { longRunningRequests, notes, requestRecords, trackedOrders } from '#platform/table/keys';
+import { defineGroup } from '#routes/define-group';
+import { getRequest } from '#routes/requests/get-request';
+import { listOrderNotes } from '#routes/orders/list-order-notes';
+import { listPortInNotes } from '#routes/long-running/list-port-in-notes';
+
+/** Reads that change nothing. */
+export const recordsRead = defineGroup({
+  id: 'records-read',
+  description: 'Reads requests and notes',
+  routes: [getRequest, listOrderNotes, listPortInNotes],
+  may: {
+    get: [requestRecords, trackedOrders, longRunningRequests['port-in']],
+    query: [notes],
+  },
+});

@@ -1,0 +1,17 @@
+import { webhookEndpoints } from '#platform/table/keys';
+import { defineGroup } from '#routes/define-group';
+import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
+import { rotateWebhookEndpointSecret } from '#routes/webhooks/rotate-webhook-endpoint-secret';
+import { updateWebhookEndpoint } from '#routes/webhooks/update-webhook-endpoint';
+
+/** Changes of webhook endpoints, each of which replaces the endpoint. */
+export const webhooksWrite = defineGroup({
+  id: 'webhooks-write',
+  description: 'Registers and changes webhook endpoints',
+  routes: [createWebhookEndpoint, updateWebhookEndpoint, rotateWebhookEndpointSecret],
+  may: {
+    get: [webhookEndpoints],
+    query: [webhookEndpoints],
+    put: [webhookEndpoints],
+  },
+});
