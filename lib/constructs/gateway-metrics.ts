@@ -1,5 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import type { Route } from '#domain/define-operation';
 import { metricsNamespace, type MetricName } from '#platform/metrics';
 import { functionName, serviceName } from '../names';
 
@@ -8,6 +9,9 @@ export const authorizerFailures = 'AuthorizerFailures';
 
 /** How far back an alarm looks. */
 const alarmPeriod = Duration.minutes(15);
+
+/** Of what is counted from the access log. */
+export const accessLogNamespace = (tenant: string): string => `${metricsNamespace}/${tenant}`;
 
 const sum = { statistic: Stats.SUM, period: alarmPeriod };
 
@@ -19,19 +23,32 @@ const operationMetric = (tenant: string, operation: string, metricName: MetricNa
     ...sum,
   });
 
-const functionMetric = (tenant: string, name: string, metricName: 'Errors' | 'Invocations'): Metric =>
+/** Crashes of a function that serves one operation alone. */
+export const functionCrashes = (tenant: string, name: string): Metric =>
   new Metric({
     namespace: 'AWS/Lambda',
-    metricName,
+    metricName: 'Errors',
     dimensionsMap: { FunctionName: functionName(tenant, name) },
     ...sum,
   });
 
+/** Counted from the access log by method and route, because of a function’s crash Lambda does not tell for which route it was. */
+export const unansweredCalls = { name: 'UnansweredCalls', dimensions: { method: '$.method', route: '$.route' } };
+
+/** Calls of a route that its function, which serves others too, gave no answer: it crashed, or ran out of time. */
+export const routeCrashes = (tenant: string, { method, path }: Pick<Route, 'method' | 'path'>): Metric =>
+  new Metric({
+    namespace: accessLogNamespace(tenant),
+    metricName: unansweredCalls.name,
+    dimensionsMap: { method, route: path },
+    ...sum,
+  });
+
 /**
- * Failed calls of an operation in a quarter of an hour (answered with a 5xx, or the function crashed), as far as they are
- * at least one in five: a single failure of a rarely used operation counts, one among a hundred calls does not.
+ * Failed calls of an operation or route in a quarter of an hour (answered with a 5xx, or the function crashed), as far as
+ * they are at least one in five: a single failure of a rarely used operation counts, one among a hundred calls does not.
  */
-export const notableFailures = (tenant: string, operation: string): IMetric =>
+export const notableFailures = (tenant: string, operation: string, crashes: IMetric): IMetric =>
   new MathExpression({
     label: `${operation} failing`,
     period: alarmPeriod,
@@ -39,30 +56,10 @@ export const notableFailures = (tenant: string, operation: string): IMetric =>
       'IF((FILL(failures, 0) + FILL(crashes, 0)) * 5 >= FILL(calls, 0), FILL(failures, 0) + FILL(crashes, 0), 0)',
     usingMetrics: {
       failures: operationMetric(tenant, operation, 'OperationFailures'),
-      crashes: functionMetric(tenant, operation, 'Errors'),
+      crashes,
       calls: operationMetric(tenant, operation, 'OperationCalls'),
     },
   });
-
-/**
- * The same for a route whose function serves others too. Of a crash nobody can tell which route it was, so it counts for
- * each of them, as far as at least one in five of all the function’s calls crashed.
- */
-export const notableFailuresAmong = (tenant: string, route: string, group: string): IMetric =>
-  new MathExpression({
-    label: `${route} failing`,
-    period: alarmPeriod,
-    expression: `${ifOneInFive('failures', 'calls')} + ${ifOneInFive('crashes', 'invocations')}`,
-    usingMetrics: {
-      failures: operationMetric(tenant, route, 'OperationFailures'),
-      calls: operationMetric(tenant, route, 'OperationCalls'),
-      crashes: functionMetric(tenant, group, 'Errors'),
-      invocations: functionMetric(tenant, group, 'Invocations'),
-    },
-  });
-
-const ifOneInFive = (some: string, all: string): string =>
-  `IF(FILL(${some}, 0) * 5 >= FILL(${all}, 0), FILL(${some}, 0), 0)`;
 
 /** A tenant’s sum over all operations. A query, because an alarm’s arithmetic takes ten metrics and there are more operations. */
 export const totalOf = (tenant: string, metricName: MetricName): IMetric =>
@@ -75,7 +72,7 @@ export const totalOf = (tenant: string, metricName: MetricName): IMetric =>
 /** Calls refused because the authorizer itself failed, not because the caller may not call. */
 export const authorizerFailureMetric = (tenant: string): Metric =>
   new Metric({
-    namespace: `${metricsNamespace}/${tenant}`,
+    namespace: accessLogNamespace(tenant),
     metricName: authorizerFailures,
     statistic: Stats.SUM,
     period: Duration.minutes(5),

@@ -1,7 +1,7 @@
 import { Stack } from 'aws-cdk-lib';
 import type { IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
-import { FilterPattern, LogGroup } from 'aws-cdk-lib/aws-logs';
+import { FilterPattern, LogGroup, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Operation, Route } from '#domain/define-operation';
 import type { RouteGroup } from '#routes/define-group';
@@ -10,7 +10,15 @@ import { AlarmTopic } from '../constructs/alarm-topic';
 import { alarmsOnEvents } from '../constructs/event-alarms';
 import { GatewayAlarm } from '../constructs/gateway-alarm';
 import { GatewayDashboard } from '../constructs/gateway-dashboard';
-import { authorizerFailureMetric, notableFailures, notableFailuresAmong, totalOf } from '../constructs/gateway-metrics';
+import {
+  accessLogNamespace,
+  authorizerFailureMetric,
+  functionCrashes,
+  notableFailures,
+  routeCrashes,
+  totalOf,
+  unansweredCalls,
+} from '../constructs/gateway-metrics';
 import { accessLogName } from '../constructs/partner-api';
 import { alarmsOnPolling } from '../constructs/status-poller-alarms';
 import { logGroupName, stackName } from '../names';
@@ -33,19 +41,21 @@ export class MonitoringStack extends Stack {
       tenant: tenant.tenant,
       topic: new AlarmTopic(this, 'Alarms', tenant.tenant, tenant.alarms.emails, key),
     };
-    const alarmOn = ({ id, impact }: Route, metric: IMetric): void => {
-      const name = `${id}-failing`;
+    const accessLog = LogGroup.fromLogGroupName(this, 'AccessLog', logGroupName(tenant.tenant, accessLogName));
+    const ownRoutes: readonly Route[] = routeGroups.flatMap(({ routes }) => routes);
+    this.countUnansweredCalls(accessLog, tenant.tenant, ownRoutes);
+    const alarmOn = ({ id, impact }: Route, crashes: IMetric): void => {
+      const [name, metric] = [`${id}-failing`, notableFailures(tenant.tenant, id, crashes)];
       new GatewayAlarm(this, name, { ...shared, name, impact, runbook: 'operation-failing', metric });
     };
-    for (const operation of operations) alarmOn(operation, notableFailures(tenant.tenant, operation.id));
-    for (const group of routeGroups)
-      for (const route of group.routes) alarmOn(route, notableFailuresAmong(tenant.tenant, route.id, group.id));
+    for (const operation of operations) alarmOn(operation, functionCrashes(tenant.tenant, operation.id));
+    for (const route of ownRoutes) alarmOn(route, routeCrashes(tenant.tenant, route));
     new GatewayAlarm(this, 'AuthorizerFailing', {
       ...shared,
       name: 'authorizer-failing',
       impact: 'Partners get a 500 for every call, because the gateway cannot tell who they are.',
       runbook: 'authorizer-failing',
-      metric: this.countAuthorizerFailures(tenant.tenant),
+      metric: this.countAuthorizerFailures(accessLog, tenant.tenant),
     });
     new GatewayAlarm(this, 'CredentialsRefused', {
       ...shared,
@@ -61,9 +71,8 @@ export class MonitoringStack extends Stack {
   }
 
   /** A refused token is an error of the authorizer’s function too, so only the access log tells a failure from a refusal. */
-  private countAuthorizerFailures(tenant: string) {
+  private countAuthorizerFailures(accessLog: ILogGroup, tenant: string) {
     const metric = authorizerFailureMetric(tenant);
-    const accessLog = LogGroup.fromLogGroupName(this, 'AccessLog', logGroupName(tenant, accessLogName));
     accessLog.addMetricFilter('AuthorizerFailures', {
       filterPattern: FilterPattern.any(
         FilterPattern.stringValue('$.gatewayError', '=', 'AUTHORIZER_FAILURE'),
@@ -73,5 +82,19 @@ export class MonitoringStack extends Stack {
       metricName: metric.metricName,
     });
     return metric;
+  }
+
+  /** Own routes answer neither 502 nor 504 themselves; operations do, when AT&T fails. */
+  private countUnansweredCalls(accessLog: ILogGroup, tenant: string, routes: readonly Route[]) {
+    const places = [...new Set(routes.map(({ path }) => path.split('/', 3).join('/')))];
+    accessLog.addMetricFilter('UnansweredCalls', {
+      filterPattern: FilterPattern.all(
+        FilterPattern.any(...['502', '504'].map((status) => FilterPattern.stringValue('$.status', '=', status))),
+        FilterPattern.any(...places.map((place) => FilterPattern.stringValue('$.route', '=', `${place}*`))),
+      ),
+      metricNamespace: accessLogNamespace(tenant),
+      metricName: unansweredCalls.name,
+      dimensions: unansweredCalls.dimensions,
+    });
   }
 }

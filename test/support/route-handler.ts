@@ -4,7 +4,8 @@ import * as composers from '#entry/compose-own-routes';
 import type { OwnRoutePorts, Viewing } from '#entry/own-route-ports';
 import type { Observability } from '#platform/observability';
 import { createTable } from '#platform/table/table';
-import { createRouteHandler } from '#routes/create-route-handler';
+import { createGroupHandler } from '#routes/create-group-handler';
+import type { RouteGroup } from '#routes/define-group';
 import type { OwnRoute } from '#routes/define-route';
 import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
@@ -45,9 +46,10 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
   const deps = compose({ ...ports, table: createTable(granted, tableName) });
   // The group’s composer makes what its routes work with.
-  const handler = createRouteHandler(route, deps as never);
+  const handler = createGroupHandler(group as RouteGroup, deps as never);
+  const address = { httpMethod: route.method, resource: route.path };
   return async (event, context) => {
-    const response = declared(route, await handler(event, context));
+    const response = declared(route, await handler({ ...event, ...address }, context));
     if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
     if (response.statusCode < 300) route.response.parse(JSON.parse(response.body));
     return response;

@@ -1,12 +1,20 @@
+interface Prefixes {
+  partitionPrefix: string;
+  sortPrefix: string;
+}
+
 interface InTable {
-  key: { partitionPrefix: string };
+  key: Prefixes;
 }
 
 interface InList {
-  list: { partitionPrefix: string };
+  list: Prefixes;
 }
 
-/** What may be done in the table, each with kinds of items and those that share their partitions. What is not named is not allowed. */
+/**
+ * What may be done in the table, each with the kinds of items it may be done to. What is not named is not allowed. A policy
+ * knows partitions only, so it allows as much for other kinds of the same partitions.
+ */
 export interface TableRights {
   get?: readonly InTable[];
   /** Items of one partition. */
@@ -19,12 +27,11 @@ export interface TableRights {
 }
 export type TableRight = keyof TableRights;
 
-/** Starts of the partition keys a right is about. */
-export const partitionsOf = (rights: TableRights, right: TableRight): string[] => {
-  const kinds: readonly (InTable | InList)[] = rights[right] ?? [];
-  return [
-    ...new Set(kinds.map((kind) => ('list' in kind && right === 'list' ? kind.list : keyOf(kind)).partitionPrefix)),
-  ];
-};
+/** How the keys start that a right is about. */
+export const prefixesOf = (rights: TableRights, right: TableRight): Prefixes[] =>
+  right === 'list' ? (rights.list ?? []).map(({ list }) => list) : (rights[right] ?? []).map(({ key }) => key);
 
-const keyOf = (kind: InTable | InList): InTable['key'] => ('key' in kind ? kind.key : kind.list);
+/** How their partition keys start, each once. */
+export const partitionsOf = (rights: TableRights, right: TableRight): string[] => [
+  ...new Set(prefixesOf(rights, right).map(({ partitionPrefix }) => partitionPrefix)),
+];

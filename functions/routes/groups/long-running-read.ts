@@ -23,7 +23,13 @@ export const longRunningRead = defineGroup({
     listTrackedPdpProvisionings,
   ],
   may: {
-    get: [longRunningRequests['port-in'], requestRecords],
+    get: [
+      longRunningRequests['port-in'],
+      longRunningRequests['service-activation'],
+      longRunningRequests['pdp-provisioning'],
+      portInLocks,
+      requestRecords,
+    ],
     list: [
       longRunningRequests['port-in'],
       longRunningRequests['service-activation'],

@@ -1,4 +1,4 @@
-import { requestRecords, trackedOrders } from '#platform/table/keys';
+import { longRunningRequests, notes, orderIds, requestRecords, trackedOrders } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { addOrderNote } from '#routes/orders/add-order-note';
 import { addPortInNote } from '#routes/long-running/add-port-in-note';
@@ -10,9 +10,9 @@ export const trackingWrite = defineGroup({
   description: 'Records attested facts and notes',
   routes: [attestOrderFact, addOrderNote, addPortInNote],
   may: {
-    get: [trackedOrders, requestRecords],
-    put: [trackedOrders],
-    update: [trackedOrders],
+    get: [trackedOrders, longRunningRequests['port-in'], notes, requestRecords],
+    put: [trackedOrders, orderIds, notes],
+    update: [trackedOrders, longRunningRequests['port-in']],
   },
   told: ['workflow', 'boundReads'],
 });

@@ -17,14 +17,14 @@ export interface Functions {
 
 export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
-  const loaded = new Map<ServedRoute, Promise<RouteFunction>>();
+  const loaded = new Map<ServedRoute['load'], Promise<RouteFunction>>();
   return {
     authorizer: () => (authorizer ??= handlerOf(import('#entry/authorizer'))),
-    of: (served) => {
-      const known = loaded.get(served);
+    of: ({ load }) => {
+      const known = loaded.get(load);
       if (known) return known;
-      const loading = handlerOf<RouteFunction>(served.load());
-      loaded.set(served, loading);
+      const loading = handlerOf<RouteFunction>(load());
+      loaded.set(load, loading);
       return loading;
     },
   };

@@ -7,7 +7,7 @@ import { routeGroups } from '#routes/registry';
 /** A route and its function, as it is deployed. */
 export interface ServedRoute {
   route: Route;
-  /** Loads the function’s module, as Lambda does at the first call. */
+  /** Loads the function’s module, as Lambda does at the first call. Routes of one function have the same. */
   load: () => Promise<{ handler: unknown }>;
 }
 
@@ -25,5 +25,8 @@ const groupFunction = async (group: (typeof routeGroups)[number]): Promise<{ han
 /** Everything the gateway serves: AT&T's operations and its own routes. */
 export const servedRoutes: readonly ServedRoute[] = [
   ...operations.map((route) => ({ route, load: () => operationFunction(route) })),
-  ...routeGroups.flatMap((group) => group.routes.map((route) => ({ route, load: () => groupFunction(group) }))),
+  ...routeGroups.flatMap((group) => {
+    const load = () => groupFunction(group);
+    return group.routes.map((route) => ({ route, load }));
+  }),
 ];
