@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createMetrics, metricsNamespace, metricUnits } from '#platform/metrics';
-import { serviceName } from '../../lib/names';
+import { operations } from '#operations/registry';
+import { ownRoutes } from '#routes/registry';
+import { functionName, serviceName } from '../../lib/names';
 import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
 
 const repository = join(__dirname, '..', '..');
@@ -103,6 +105,75 @@ describe('monitoring stack', () => {
       'ContractDrift',
     ]);
     for (const name of queried) expect(Object.keys(metricUnits)).toContain(name);
+  });
+
+  const metricsOf = ({ id }: { id: string }) =>
+    alarms
+      .filter(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${id}-failing`)
+      .flatMap(({ Metrics }) => Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])));
+
+  it.each(operations.map(({ id }) => [id]))('counts failures, calls and crashes of %s by its name', (id) => {
+    const own = [
+      { Name: 'operation', Value: id },
+      { Name: 'service', Value: serviceName('example') },
+    ];
+    expect(metricsOf({ id })).toEqual([
+      { Namespace: metricsNamespace, MetricName: 'OperationFailures', Dimensions: own },
+      {
+        Namespace: 'AWS/Lambda',
+        MetricName: 'Errors',
+        Dimensions: [{ Name: 'FunctionName', Value: functionName('example', id) }],
+      },
+      { Namespace: metricsNamespace, MetricName: 'OperationCalls', Dimensions: own },
+    ]);
+  });
+
+  it.each(ownRoutes.map((route) => [route.id, route]))(
+    'counts failures and calls of %s by its name, and crashes by its address, whatever else its function serves',
+    (id, { method, path }) => {
+      const own = [
+        { Name: 'operation', Value: id },
+        { Name: 'service', Value: serviceName('example') },
+      ];
+      expect(metricsOf({ id })).toEqual([
+        { Namespace: metricsNamespace, MetricName: 'OperationFailures', Dimensions: own },
+        {
+          Namespace: `${metricsNamespace}/example`,
+          MetricName: 'UnansweredCalls',
+          Dimensions: [
+            { Name: 'method', Value: method },
+            { Name: 'route', Value: path },
+          ],
+        },
+        { Namespace: metricsNamespace, MetricName: 'OperationCalls', Dimensions: own },
+      ]);
+    },
+  );
+
+  it('counts calls without an answer from the access log: of every own route, and of no operation', () => {
+    const filter = z
+      .object({
+        FilterPattern: z.string(),
+        MetricTransformations: z.tuple([z.looseObject({ Dimensions: z.array(z.unknown()), MetricValue: z.string() })]),
+      })
+      .parse(
+        resourcesOf(monitoring, 'AWS::Logs::MetricFilter').find(({ Properties }) =>
+          JSON.stringify(Properties).includes('UnansweredCalls'),
+        )?.Properties,
+      );
+    expect(filter.MetricTransformations[0]).toMatchObject({
+      MetricValue: '1',
+      Dimensions: [
+        { Key: 'method', Value: '$.method' },
+        { Key: 'route', Value: '$.route' },
+      ],
+    });
+    expect(filter.FilterPattern).toMatch(
+      /^\{ \(\(\$\.status = "502"\) \|\| \(\$\.status = "504"\)\) && \((?:\(\$\.route = "[^"]+\*"\)(?: \|\| )?)+\) \}$/,
+    );
+    const places = [...filter.FilterPattern.matchAll(/\$\.route = "([^"]+)\*"/g)].map(([, place]) => String(place));
+    const isCounted = ({ path }: { path: string }): boolean => places.some((place) => path.startsWith(place));
+    expect(routes.filter(isCounted)).toEqual(ownRoutes);
   });
 
   it('watches under the very dimensions the functions emit', () => {

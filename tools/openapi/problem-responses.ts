@@ -7,7 +7,7 @@ import type { JsonObject } from './json-schema';
 export type CallableRoute = Operation | OwnRoute;
 
 /** Who calls and for whom, whether the request fits, and what can befall any gateway. */
-const everyRoute: readonly ProblemCode[] = [
+export const everyRoute: readonly ProblemCode[] = [
   'invalid-request',
   'solution-provider-required',
   'unauthorized',

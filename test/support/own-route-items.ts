@@ -1,0 +1,57 @@
+import type { LongRunningKind } from '#domain/mobility/observation';
+import { requestKey, type RequestRecord } from '#requests/request-record';
+import { longRunningRequestSchema, toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import { solutionProvider, type OwnRoutesRig } from './own-routes';
+import { someEvent } from './webhook-rig';
+
+/** Puts a port-in, an activation or a PDP batch into the table. */
+export const putLongRunning = async (
+  { table, clock }: OwnRoutesRig,
+  kind: LongRunningKind,
+  id: string,
+  parts: Partial<LongRunningRequest> = {},
+): Promise<void> => {
+  const at = new Date(clock.now()).toISOString();
+  const item = longRunningRequestSchema.parse({
+    ...{ kind, solutionProvider, id, origin: 'elsewhere', state: 'submitted', raw: {}, details: {}, revision: 1 },
+    ...{ stateAt: at, observedAt: at, createdAt: at, updatedAt: at, timeline: [] },
+    ...parts,
+  });
+  await table.put(toStored(item));
+};
+
+/** Puts the record of a request into the table. */
+export const putRecord = async (
+  { table, clock }: OwnRoutesRig,
+  requestId: string,
+  parts: Partial<RequestRecord> = {},
+): Promise<void> => {
+  const at = new Date(clock.now()).toISOString();
+  await table.put({
+    ...requestKey(requestId),
+    ...{ requestId, solutionProvider, operation: 'cancel-port-in', clientId: 'client-a', owner: 'o', bodyHash: 'h' },
+    ...{ outcome: 'unknown', startedAt: at, deadlineAt: at, request: { path: {}, query: {} }, evidence: [] },
+    ...parts,
+  });
+};
+
+/** Publishes an event. @returns its id */
+export const putEvent = async ({ events, clock }: OwnRoutesRig): Promise<string> => {
+  const event = someEvent();
+  await events.keep(event, clock.now());
+  return event.id;
+};
+
+/** Registers an endpoint. @returns its id */
+export const registered = async ({ endpoints }: OwnRoutesRig): Promise<string> => {
+  const { id } = await endpoints.create({ solutionProvider, url: 'https://hooks.example.com/', types: ['*'] });
+  return id;
+};
+
+/** Registers an endpoint and switches it off. @returns its id */
+export const switchedOff = async (rig: OwnRoutesRig): Promise<string> => {
+  const id = await registered(rig);
+  const endpoint = await rig.endpoints.find(solutionProvider, id);
+  await rig.endpoints.change(endpoint!, { enabled: false });
+  return id;
+};

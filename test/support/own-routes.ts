@@ -1,0 +1,74 @@
+import './function-environment';
+import { createRowCipher } from '#bulk/row-cipher';
+import { scopes } from '#domain/define-operation';
+import { createEventStore } from '#events/event-store';
+import { operations } from '#operations/registry';
+import { createTable } from '#platform/table/table';
+import { ownRoutes } from '#routes/registry';
+import { createOrderStore } from '#tracking/order/order-store';
+import { createEndpointStore } from '#webhooks/endpoint-store';
+import { dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
+import { dynaliteClient, tableName } from './dynalite-client';
+import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics } from './fakes';
+import { gatewayEvent, lambdaContext } from './gateway-event';
+import { routeHandler, type RoutePorts } from './route-handler';
+
+export const solutionProvider = 'SP-A';
+
+export interface CallParts {
+  path?: Record<string, string>;
+  query?: Record<string, string>;
+  body?: unknown;
+  /** None when null. */
+  key?: string | null;
+  headers?: Record<string, string>;
+}
+
+/** Every own route over one table, called as its example says but for what a test says otherwise. */
+export const ownRoutesRig = async () => {
+  const client = await dynaliteClient();
+  const clock = fixedClock(Date.now());
+  const table = createTable(client, tableName);
+  const secrets = fakeSecretsManager({ [keySecretName('bulk-rows')]: keySecret() });
+  const checks = { statusCode: 200, headers: {}, body: '{}' };
+  const ports = {
+    client,
+    log: recordingLog(),
+    metrics: recordingMetrics(),
+    now: clock.now,
+    wireNow: clock.now,
+    workflow: 'strict',
+    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
+    policy: 'public' as const,
+    fingerprints: fingerprintsOf(),
+    cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
+    operationOf: (id: string) => operations.find((operation) => operation.id === id),
+    invoke: () => Promise.resolve(checks),
+    start: () => Promise.resolve(),
+  } satisfies RoutePorts & Record<string, unknown>;
+  const call = async (id: string, parts: CallParts = {}) => {
+    const route = ownRoutes.find((one) => one.id === id)!;
+    const { path, query, body } = { ...route.example.request, ...parts } as CallParts;
+    const { key = 'key-1', headers } = parts;
+    const event = gatewayEvent({
+      ...(path && { path }),
+      ...(query && { query }),
+      ...(body !== undefined && { body }),
+      headers: { ...(key !== null && { 'Idempotency-Key': key }), ...headers },
+      caller: { scopes, solutionProviders: [solutionProvider] },
+    });
+    const { statusCode, body: text } = await routeHandler(route, ports)(event, lambdaContext());
+    return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };
+  };
+  return {
+    call,
+    clock,
+    table,
+    /** What operations’ functions say of rows from now on. */
+    checks,
+    orders: createOrderStore(table, clock.now),
+    endpoints: createEndpointStore(table, clock.now),
+    events: createEventStore(table, clock.now),
+  };
+};
+export type OwnRoutesRig = Awaited<ReturnType<typeof ownRoutesRig>>;
