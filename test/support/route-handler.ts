@@ -36,13 +36,18 @@ const composerOf: Record<GroupId, Compose> = {
 /** What handlers of routes are made of in tests; what a group’s composer takes more goes along. */
 export type RoutePorts = Omit<OwnRoutePorts, 'table'> & Partial<Viewing> & { client: Client };
 
+/** What groups were seen to do in the table, by the group’s id. */
+export const rightsUsed = new Map<string, Set<string>>();
+
 /**
  * The handler of a route of the gateway’s own, as its group’s function has it. An answer that the route does not declare, or
  * a request to the table that its group may not make, fails the test.
  */
 export const routeHandler = ({ id }: { id: string }, { client, ...ports }: RoutePorts): OperationHandler => {
   const { route, group } = served(id);
-  const granted = grantedClient(client, group.may);
+  const used = rightsUsed.get(group.id) ?? new Set();
+  rightsUsed.set(group.id, used);
+  const granted = grantedClient(client, group.may, used);
   const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
   const deps = compose({ ...ports, table: createTable(granted, tableName) });
   // The group’s composer makes what its routes work with.
