@@ -15,11 +15,11 @@ export interface BulkCalls {
   operationOf: (id: string) => Operation | undefined;
 }
 
-const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
-
 /** The real ones, from the process’s environment. @throws when a variable is missing */
 export const bulkCalls = (): BulkCalls => {
   const { functionPrefix } = environment('functionPrefix');
+  // Here, so that a bundle that only starts the bulk writer carries no operations.
+  const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
   return {
     cipher: createRowCipher(dataKeys('bulk-rows')),
     invoke: createInvoke(lambda(), functionPrefix),

@@ -2,8 +2,13 @@ import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join, relative } from 'node:path';
+import { operations } from '#operations/registry';
+import type { RouteGroup } from '#routes/define-group';
+import { ownRoutes, routeGroups } from '#routes/registry';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { functionIds } from './synthesized';
+
+const groups: readonly RouteGroup[] = routeGroups;
 
 const repository = join(__dirname, '..', '..');
 
@@ -50,6 +55,13 @@ describe('the CDK app', () => {
       expect(contents).toHaveProperty([join('handlers', name, 'index.js')]);
     for (const name of Object.keys(contents).filter((file) => file.endsWith('index.js'))) {
       expect(readFileSync(join(first.outdir, name), 'utf8')).not.toContain(repository);
+    }
+    for (const { id, routes, uses = [] } of groups) {
+      const bundle = readFileSync(join(first.outdir, 'handlers', id, 'index.js'), 'utf8');
+      const carried = (all: readonly { id: string; summary: string }[]) =>
+        all.filter(({ summary }) => bundle.includes(JSON.stringify(summary))).map((one) => one.id);
+      expect(carried(ownRoutes).toSorted()).toEqual(routes.map((route) => route.id).toSorted());
+      expect([id, carried(operations).length > 0]).toEqual([id, uses.includes('operations')]);
     }
   }, 180_000);
 
