@@ -16,7 +16,7 @@ import { createEndpointStore } from '#webhooks/endpoint-store';
 import { taskItem } from '#webhooks/task';
 
 /*
- * What the routes of each group work with. One function for each, so that a bundle carries what its group needs.
+ * What the routes of groups work with. One function for each that differs, so that a bundle carries what its group needs.
  */
 
 export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
@@ -57,33 +57,28 @@ export const eventsReadDependencies = (ports: OwnRoutePorts) => ({
 });
 
 export const webhooksReadDependencies = (ports: OwnRoutePorts) => ({
-  ...webhooksWriteDependencies(ports),
+  ...endpointDependencies(ports),
   deliveries: createDeliveryLog(ports.table),
 });
 
-export const webhooksWriteDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+export const endpointDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...ports,
   endpoints: createEndpointStore(ports.table, ports.now),
 });
 
-export const webhooksDeleteDependencies = webhooksWriteDependencies;
-
 export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
-  ...webhooksWriteDependencies(ports),
+  ...endpointDependencies(ports),
   events: createEventStore(ports.table, ports.now),
   leave: (async (task) => {
     await ports.table.put(taskItem(task, ports.now()));
   }) satisfies Tasks['leave'],
 });
 
-export const bulkReadDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+export const bulkDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...ports,
   bulkWrites: createBulkStore(ports.table, ports.now),
   calls: createCallStore(ports.table, ports.now),
 });
-
-export const bulkChangeDependencies = bulkReadDependencies;
-export const bulkCreateDependencies = bulkReadDependencies;
 
 const orderParts = ({ table, now, workflow: mode }: OwnRoutePorts & Viewing) =>
   ({ orders: createOrderStore(table, now), mode }) satisfies OrderReads;

@@ -45,24 +45,24 @@ export const webhooksReadHandler = (): OperationHandler =>
   createGroupHandler(webhooksRead, compose.webhooksReadDependencies(ownRoutePorts()));
 
 export const webhooksWriteHandler = (): OperationHandler =>
-  createGroupHandler(webhooksWrite, compose.webhooksWriteDependencies({ ...ownRoutePorts(), ...webhookTargets() }));
+  createGroupHandler(webhooksWrite, compose.endpointDependencies({ ...ownRoutePorts(), ...webhookTargets() }));
 
 export const webhooksDeleteHandler = (): OperationHandler =>
-  createGroupHandler(webhooksDelete, compose.webhooksDeleteDependencies(ownRoutePorts()));
+  createGroupHandler(webhooksDelete, compose.endpointDependencies(ownRoutePorts()));
 
 export const webhooksSendHandler = (): OperationHandler =>
   createGroupHandler(webhooksSend, compose.webhooksSendDependencies(ownRoutePorts()));
 
 export const bulkReadHandler = (): OperationHandler =>
-  createGroupHandler(bulkRead, compose.bulkReadDependencies(ownRoutePorts()));
+  createGroupHandler(bulkRead, compose.bulkDependencies(ownRoutePorts()));
 
 export const bulkChangeHandler = (): OperationHandler =>
-  createGroupHandler(bulkChange, compose.bulkChangeDependencies({ ...ownRoutePorts(), start: startBulkWriter() }));
+  createGroupHandler(bulkChange, compose.bulkDependencies({ ...ownRoutePorts(), start: startBulkWriter() }));
 
 export const bulkCreateHandler = (): OperationHandler =>
   createGroupHandler(
     bulkCreate,
-    compose.bulkCreateDependencies({
+    compose.bulkDependencies({
       ...ownRoutePorts(),
       ...bulkCalls(),
       fingerprints: fingerprints(),

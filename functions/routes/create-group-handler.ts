@@ -8,7 +8,7 @@ import type { OwnRoute } from '#routes/define-route';
 
 /**
  * The Lambda handler of a group: whichever of its routes API Gateway has matched.
- * @throws when it is none of them: a mistake of the deployment, which the alarms of all its routes tell of
+ * @throws when it is none of them: a mistake of the deployment, which the alarm of the route that was called tells of
  */
 export const createGroupHandler = <const R extends readonly OwnRoute[]>(
   { id, routes }: RouteGroup<R>,

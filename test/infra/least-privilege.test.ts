@@ -1,40 +1,12 @@
-import * as z from 'zod';
 import { operations } from '#operations/registry';
 import type { RouteGroup } from '#routes/define-group';
 import { ownRoutes, routeGroups } from '#routes/registry';
 import { keepsRecords } from '#domain/operation-entry';
 import { functionName } from '../../lib/names';
-import { functionIds, readable, resourcesOf, synthesize } from './synthesized';
-
-const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
-const statementSchema = z.looseObject({
-  Effect: z.string(),
-  Action: many,
-  Resource: many,
-  Condition: z.unknown().optional(),
-});
-const roleSchema = z.looseObject({
-  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statementSchema) }) })).default([]),
-});
+import { account, keyThrough, logsAndTraces, mayReadDataKeys, roleOf, statementsOf, table } from './policies';
+import { functionIds, resourcesOf, synthesize } from './synthesized';
 
 const { api, data, monitoring } = synthesize();
-
-const statementsOf = (roleId: string) =>
-  roleSchema
-    .parse(api.Resources[roleId]!.Properties)
-    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .map(({ Action, Resource, Condition }) => ({
-      actions: Action.map(readable),
-      resources: Resource.map(readable),
-      condition: Condition,
-    }));
-
-const roleOf = (name: string): string => {
-  const handler = resourcesOf(api, 'AWS::Lambda::Function').find(
-    ({ Properties }) => Properties['FunctionName'] === functionName('example', name),
-  );
-  return /<(\w+)\.Arn>/.exec(readable(handler?.Properties['Role']))![1]!;
-};
 
 describe('what functions may do', () => {
   const names = ['authorizer', ...functionIds];
@@ -55,27 +27,6 @@ describe('what functions may do', () => {
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
 
-  const logsAndTraces = [
-    {
-      actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
-      resources: [expect.stringMatching(/^<\w+Logs\w+\.Arn>$/)],
-    },
-    { actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] },
-  ];
-  const keyThrough = (service: string, actions: string[]) => ({
-    actions,
-    resources: [expect.stringContaining('ExportsOutputFnGetAttKey')],
-    condition: { StringEquals: { 'kms:ViaService': `${service}.us-east-1.amazonaws.com` } },
-  });
-  const account = 'us-east-1:<AWS::AccountId>';
-  const mayReadDataKeys = (...purposes: string[]) => ({
-    actions: ['secretsmanager:GetSecretValue'],
-    resources: purposes.map(
-      (purpose) =>
-        `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/${purpose}-??????`,
-    ),
-  });
-  const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
   const records = [
     {
       actions: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
@@ -197,6 +148,20 @@ describe('what functions may do', () => {
       expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...allowed[id]]);
     },
   );
+
+  it('lets no function of own routes read credentials, or anything of the table but by its partition', () => {
+    for (const { id } of routeGroups) {
+      for (const { actions, resources, condition } of statementsOf(roleOf(id))) {
+        for (const resource of resources) expect(resource).not.toMatch(/secret:att-partner-gateway\/example\/\*/);
+        if (actions.some((action) => action.startsWith('dynamodb:')))
+          expect(condition).toMatchObject({
+            'ForAllValues:StringLike': {
+              'dynamodb:LeadingKeys': expect.arrayContaining([expect.stringMatching(/#\*$/)]),
+            },
+          });
+      }
+    }
+  });
 
   const groups: readonly RouteGroup[] = routeGroups;
 

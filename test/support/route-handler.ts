@@ -25,12 +25,12 @@ const composerOf: Record<GroupId, Compose> = {
   'requests-resolve': composers.requestsResolveDependencies,
   'events-read': composers.eventsReadDependencies,
   'webhooks-read': composers.webhooksReadDependencies,
-  'webhooks-write': composers.webhooksWriteDependencies,
-  'webhooks-delete': composers.webhooksDeleteDependencies,
+  'webhooks-write': composers.endpointDependencies,
+  'webhooks-delete': composers.endpointDependencies,
   'webhooks-send': composers.webhooksSendDependencies,
-  'bulk-read': composers.bulkReadDependencies,
-  'bulk-change': composers.bulkChangeDependencies,
-  'bulk-create': composers.bulkCreateDependencies,
+  'bulk-read': composers.bulkDependencies,
+  'bulk-change': composers.bulkDependencies,
+  'bulk-create': composers.bulkDependencies,
 };
 
 /** What handlers of routes are made of in tests; what a group’s composer takes more goes along. */

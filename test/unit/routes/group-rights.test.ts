@@ -76,7 +76,9 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await succeeds(rig, 'list-bulk-write-rows', { path });
   },
   'bulk-change': async (rig) => succeeds(rig, 'update-bulk-write', { path: await submitted(rig) }),
-  'bulk-create': async (rig) => void (await submitted(rig)),
+  'bulk-create': async (rig) => {
+    await submitted(rig);
+  },
 };
 
 const succeeds = async ({ call }: OwnRoutesRig, route: string, parts?: CallParts): Promise<void> => {

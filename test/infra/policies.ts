@@ -1,0 +1,57 @@
+import * as z from 'zod';
+import { functionName } from '../../lib/names';
+import { readable, resourcesOf, synthesize } from './synthesized';
+
+const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
+const statementSchema = z.looseObject({
+  Effect: z.string(),
+  Action: many,
+  Resource: many,
+  Condition: z.unknown().optional(),
+});
+const roleSchema = z.looseObject({
+  Policies: z.array(z.object({ PolicyDocument: z.object({ Statement: z.array(statementSchema) }) })).default([]),
+});
+
+const { api } = synthesize();
+
+/** What a role of the API stack allows, as it is read. */
+export const statementsOf = (roleId: string) =>
+  roleSchema
+    .parse(api.Resources[roleId]!.Properties)
+    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
+    .map(({ Action, Resource, Condition }) => ({
+      actions: Action.map(readable),
+      resources: Resource.map(readable),
+      condition: Condition,
+    }));
+
+/** The role of a function, by the function’s name within the tenant. */
+export const roleOf = (name: string): string => {
+  const handler = resourcesOf(api, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === functionName('example', name),
+  );
+  return /<(\w+)\.Arn>/.exec(readable(handler?.Properties['Role']))![1]!;
+};
+
+/** What every function may. */
+export const logsAndTraces = [
+  {
+    actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
+    resources: [expect.stringMatching(/^<\w+Logs\w+\.Arn>$/)],
+  },
+  { actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] },
+];
+export const keyThrough = (service: string, actions: string[]) => ({
+  actions,
+  resources: [expect.stringContaining('ExportsOutputFnGetAttKey')],
+  condition: { StringEquals: { 'kms:ViaService': `${service}.us-east-1.amazonaws.com` } },
+});
+export const account = 'us-east-1:<AWS::AccountId>';
+export const mayReadDataKeys = (...purposes: string[]) => ({
+  actions: ['secretsmanager:GetSecretValue'],
+  resources: purposes.map(
+    (purpose) => `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/${purpose}-??????`,
+  ),
+});
+export const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
