@@ -2,9 +2,11 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { createMetrics, metricsNamespace, metricUnits } from '#platform/metrics';
+import { problemTypes } from '#domain/problems/problems';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { functionName, serviceName } from '../../lib/names';
+import { problemsOf } from '../../tools/openapi/problem-responses';
 import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
 
 const repository = join(__dirname, '..', '..');
@@ -174,6 +176,11 @@ describe('monitoring stack', () => {
     const places = [...filter.FilterPattern.matchAll(/\$\.route = "([^"]+)\*"/g)].map(([, place]) => String(place));
     const isCounted = ({ path }: { path: string }): boolean => places.some((place) => path.startsWith(place));
     expect(routes.filter(isCounted)).toEqual(ownRoutes);
+  });
+
+  it.each(ownRoutes.map((route) => [route.id, route]))('%s itself answers neither 502 nor 504', (_id, route) => {
+    const statuses = [...problemsOf(route)].map((code) => problemTypes[code].status);
+    expect(statuses.filter((status) => [502, 504].includes(status))).toEqual([]);
   });
 
   it('watches under the very dimensions the functions emit', () => {
