@@ -20,7 +20,7 @@ const writes: readonly TableRight[] = ['put', 'update', 'delete'];
 const readingKey = ['kms:Decrypt'];
 const writingKey = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
 
-/** Doing in the table what the rights say, in the partitions they name. @param named what the rights are called in the name of a role */
+/** Doing in the table what the rights say, in the partitions they name. Their name becomes part of the role’s. */
 export const mayUseTable = (
   table: Table,
   key: IKey,

@@ -5,7 +5,7 @@ import { createBulkWrite } from '#routes/bulk/create-bulk-write';
 /** Alone, because it has operations’ functions check rows, and seals them. */
 export const bulkCreate = defineGroup({
   id: 'bulk-create',
-  description: 'Takes in bulk writes',
+  description: 'Accepts bulk writes',
   routes: [createBulkWrite],
   may: {
     get: [bulkWrites],

@@ -65,4 +65,23 @@ describe('groups of own routes', () => {
       expect(log.lines.filter((line) => line.message === 'operation-failed')).toHaveLength(3);
     },
   );
+
+  it.each(groups.flatMap((group) => group.routes.map((route) => [group.id, route.id, group, route] as const)))(
+    '%s counts a failure of %s as that route’s',
+    async (_group, id, group, { method, path }) => {
+      const metrics = recordingMetrics();
+      const routes = group.routes.map((route) => ({
+        ...route,
+        answerTo: () => Promise.reject(new Error(`${route.id} is broken`)),
+      }));
+      const handler = createGroupHandler({ ...group, routes }, { log: recordingLog(), metrics });
+      expect((await handler(called(method, path), lambdaContext())).statusCode).toBe(500);
+      expect(metrics.emitted).toContainEqual(
+        expect.objectContaining({
+          dimensions: expect.objectContaining({ operation: id }),
+          values: expect.objectContaining({ OperationFailures: 1 }),
+        }),
+      );
+    },
+  );
 });
