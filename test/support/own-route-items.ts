@@ -1,6 +1,10 @@
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { requestKey, type RequestRecord } from '#requests/request-record';
-import { longRunningRequestSchema, toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import {
+  longRunningRequestSchema,
+  toStored,
+  type LongRunningRequest,
+} from '#tracking/long-running/long-running-request';
 import { solutionProvider, type OwnRoutesRig } from './own-routes';
 import { someEvent } from './webhook-rig';
 
