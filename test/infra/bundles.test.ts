@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
 import { operations, type OperationId } from '#operations/registry';
-import { ownRoutes } from '#routes/registry';
+import { routeGroups } from '#routes/registry';
 import { backgroundHandlers, bundleHandlers } from '../../lib/bundle-handlers';
 import { temporaryDirectory } from '../support/temporary-directory';
 
@@ -10,7 +10,7 @@ jest.setTimeout(180_000);
 
 const directory = temporaryDirectory('bundles-');
 beforeAll(() => {
-  bundleHandlers(directory, { operations, routes: ownRoutes.map(({ id }) => id) });
+  bundleHandlers(directory, { operations, routeGroups });
 });
 
 const bundleOf = (name: string): string => readFileSync(join(directory, name, 'index.js'), 'utf8');
