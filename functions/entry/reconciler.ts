@@ -1,11 +1,13 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { callPorts } from '#entry/compose-att';
+import { trackingPorts } from '#entry/compose-effects';
 import { composeReconciler } from '#entry/compose-reconciler';
 import { environment } from '#entry/process';
 import { reconcile } from '#requests/reconcile';
 import { sweep, type SweepReport } from '#requests/sweep';
 
-const deps = composeReconciler();
+const deps = composeReconciler({ ...callPorts(), ...trackingPorts() });
 const { solutionProviders } = environment('solutionProviders');
 
 const eventSchema = z.looseObject({ requestId: z.string().optional() });

@@ -1,12 +1,10 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { eventBridge, sqs } from '#entry/aws-clients';
+import { composeSender } from '#entry/compose-sender';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
-import { createEventStore } from '#events/event-store';
 import { businessNow, wireNow } from '#platform/clock';
-import { createDeliveryLog } from '#webhooks/delivery-log';
-import { createEndpointStore } from '#webhooks/endpoint-store';
-import { handleMessages, type SenderDependencies } from '#webhooks/handle-messages';
+import { handleMessages } from '#webhooks/handle-messages';
 import { post } from '#webhooks/post';
 import { createWebhookQueue } from '#webhooks/queue';
 import { resolveByDns } from '#webhooks/target';
@@ -16,13 +14,10 @@ const { eventBusName, webhookQueueUrl, webhookTargets } = environment(
   'webhookQueueUrl',
   'webhookTargets',
 );
-const table = gatewayTable();
 
-const deps: SenderDependencies = {
+const deps = composeSender({
   ...observability(),
-  endpoints: createEndpointStore(table, businessNow),
-  deliveries: createDeliveryLog(table),
-  events: createEventStore(table, businessNow),
+  table: gatewayTable(),
   queue: createWebhookQueue(sqs(), webhookQueueUrl),
   bus: createEventBus(eventBridge(), eventBusName),
   post,
@@ -30,7 +25,7 @@ const deps: SenderDependencies = {
   policy: webhookTargets,
   now: businessNow,
   wireNow,
-};
+});
 
 /** Runs on the webhook queue. Messages named in the answer come again, and after some times go to the dead-letter queue. */
 export const handler = async ({ Records }: SQSEvent): Promise<SQSBatchResponse> => {

@@ -110,7 +110,7 @@ describe('the Alliance end-customer lookup', () => {
       address: Object.fromEntries(Object.entries(address).reverse()),
       accountName,
     });
-    expect(answerOf(text)).toEqual(examplesOf['alliance-look-up-end-customer'][0]?.answer.body);
+    expect(answerOf(text)).toEqual(examplesOf['alliance-look-up-end-customer'][0].answer.body);
   });
 
   it.each([

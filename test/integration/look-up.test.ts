@@ -3,7 +3,7 @@ import { lookUpPath, startLocalGateway, type LocalGateway } from '../support/loc
 
 jest.setTimeout(60_000);
 
-const sample = examplesOf['alliance-look-up-end-customer'][0]!;
+const sample = examplesOf['alliance-look-up-end-customer'][0];
 
 describe('a look-up through the local runtime', () => {
   let gateway: LocalGateway;

@@ -12,7 +12,7 @@ import { spawnRuntime, startLocalGateway, type LocalGateway } from '../support/l
 
 jest.setTimeout(90_000);
 
-const sample = examplesOf['alliance-look-up-end-customer'][0]!;
+const sample = examplesOf['alliance-look-up-end-customer'][0];
 
 let dataDir: string;
 beforeEach(async () => {
@@ -122,7 +122,7 @@ describe('the process', () => {
       client: 'demo-single',
       path: '/v1/ordering/alliance/quotes',
       headers: { 'Idempotency-Key': 'restart-1' },
-      body: examplesOf['alliance-create-quote'][0]!.request.body,
+      body: examplesOf['alliance-create-quote'][0].request.body,
     };
     const first = await before.call(write);
     await before.stop();

@@ -2,12 +2,11 @@ import './function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
-import { createBulkStore } from '#bulk/bulk-store';
-import { createCallStore } from '#bulk/call-store';
 import type { Invoke } from '#bulk/invoke';
 import { createRowCipher } from '#bulk/row-cipher';
 import { work } from '#bulk/work';
 import type { WorkInput, WorkOutput } from '#bulk/state-machine-io';
+import { composeBulkWriter } from '#entry/compose-bulk-writer';
 import { operations, type OperationId } from '#operations/registry';
 import { createBulkWrite } from '#routes/bulk/create-bulk-write';
 import { getBulkWrite } from '#routes/bulk/get-bulk-write';
@@ -18,6 +17,7 @@ import type { OperationHandler } from '#api/read-handler';
 import { createTable } from '#platform/table/table';
 import { lines } from '../../tools/simulator/behaviours/mobility/lines';
 import { dataKeys, keySecret, keySecretName } from './data-keys';
+import { numbersOf, planChanges } from './bulk-writes';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -59,20 +59,23 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   const secrets = fakeSecretsManager({ [keySecretName('bulk-rows')]: keySecret() });
   const started = new Map<string, WorkInput>();
   let grant: Grant | undefined = { solutionProviders: [solutionProvider], scopes: [...scopes] };
-  const deps = {
-    client,
+  const ports = {
     log,
     metrics,
-    bulkWrites: createBulkStore(table, clock.now),
-    calls: createCallStore(table, clock.now),
-    fingerprints: rig.fingerprints,
+    table,
     cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
     invoke: options.through ? options.through(direct) : direct,
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
-    requests: rig.requests,
     grantOf: () => Promise.resolve(grant),
     now: clock.now,
     wireNow: () => Date.now(),
+  };
+  const deps = {
+    ...composeBulkWriter(ports),
+    client,
+    log,
+    metrics,
+    fingerprints: rig.fingerprints,
     start: (name: string, input: WorkInput) => {
       if (!started.has(name)) started.set(name, input);
       return Promise.resolve();
@@ -164,3 +167,15 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   };
 };
 export type BulkRig = Awaited<ReturnType<typeof bulkRig>>;
+
+/** Submits changes of as many lines, which AT&T knows. @returns the bulk write’s id */
+export const submitChanges = async (rig: BulkRig, count: number, plan?: string): Promise<string> => {
+  const numbers = numbersOf(count);
+  rig.seedLines(numbers);
+  const { status, text, body } = await rig.submit({ body: planChanges(numbers, plan) });
+  if (status !== 202) throw new Error(text);
+  return String(body['id']);
+};
+
+/** What the newest execution was started with. */
+export const newestOf = (rig: BulkRig): WorkInput => [...rig.started.values()].at(-1)!;

@@ -1,4 +1,5 @@
 import type { LongRunningKind } from '#domain/mobility/observation';
+import { requestRecords } from '#platform/table/keys';
 import { requestKey, type RequestRecord } from '#requests/request-record';
 import {
   longRunningRequestSchema,
@@ -35,6 +36,7 @@ export const putRecord = async (
     ...requestKey(requestId),
     ...{ requestId, solutionProvider, operation: 'cancel-port-in', clientId: 'client-a', owner: 'o', bodyHash: 'h' },
     ...{ outcome: 'unknown', startedAt: at, deadlineAt: at, request: { path: {}, query: {} }, evidence: [] },
+    expiresAt: requestRecords.lifetime.expiresAt(clock.now()),
     ...parts,
   });
 };

@@ -1,11 +1,9 @@
-import { createEventStore } from '#events/event-store';
+import { composeSender } from '#entry/compose-sender';
 import type { ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
 import { eventSource, eventIdOf } from '#events/event';
 import { taskSource } from '#events/event-bus';
 import { createTable } from '#platform/table/table';
-import { createDeliveryLog } from '#webhooks/delivery-log';
-import { createEndpointStore } from '#webhooks/endpoint-store';
 import { handleMessages, type QueueMessage, type SenderDependencies } from '#webhooks/handle-messages';
 import { post, type Post, type PostOptions, type PostResult } from '#webhooks/post';
 import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
@@ -52,10 +50,8 @@ export const senderRig = async (
   const table = createTable(client ?? (await dynaliteClient()), tableName);
   const queue = clockedQueue(clock);
   const bus = recordingBus();
-  const deps = {
-    endpoints: createEndpointStore(table, clock.now),
-    deliveries: createDeliveryLog(table),
-    events: createEventStore(table, clock.now),
+  const ports = {
+    table,
     queue,
     bus,
     post,
@@ -67,6 +63,7 @@ export const senderRig = async (
     wireNow: clock.now,
     ...changes,
   };
+  const deps = { ...composeSender(ports), ...ports };
   let received = 0;
   const receive = (messages: readonly Waiting[], over: Partial<SenderDependencies> = {}): Promise<readonly string[]> =>
     handleMessages(
@@ -90,7 +87,6 @@ export const senderRig = async (
   };
   return {
     ...deps,
-    table,
     clock,
     receive,
     run,

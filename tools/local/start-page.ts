@@ -66,7 +66,7 @@ const clientLines = ({ clientId, clientSecret, purpose, solutionProviders }: Dem
 const sampleCall = async ({ baseUrl, tokenUrl, clients }: Runtime): Promise<string[]> => {
   const [client] = clients;
   const [example] = examplesOf[sampleOperation];
-  if (!client || !example) return [];
+  if (!client) return [];
   const { method, path } = operationById(sampleOperation);
   const token = await requestToken(tokenUrl, client);
   return [

@@ -52,7 +52,7 @@ it.each(movable.map((operation) => [operation.id, operation] as const))(
   '%s is judged the same wherever the tenant says that id and status are',
   (id, operation) => {
     const { binding, success } = operation;
-    const { body } = examplesOf[id as keyof typeof examplesOf][0]!.answer;
+    const { body } = examplesOf[id as keyof typeof examplesOf][0].answer;
     const prefix = Array.isArray(body) ? '/0/moved/to' : '/moved/to';
     let moved: unknown = body;
     const stated: { idAt?: string; statusAt?: string } = {};

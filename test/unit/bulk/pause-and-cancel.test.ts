@@ -1,11 +1,9 @@
 import type { Grant } from '#api/grants';
 import type { Invoke } from '#bulk/invoke';
-import { sweepBulkWrites } from '#bulk/sweep';
 import { requestRecords } from '#platform/table/keys';
 import { requestRecordId } from '#requests/request-record';
 import { claimedBody } from '../../support/data-keys';
-import { bulkRig, type BulkRig } from '../../support/bulk-rig';
-import { numbersOf, planChanges } from '../../support/bulk-writes';
+import { bulkRig, newestOf, submitChanges, type BulkRig } from '../../support/bulk-rig';
 import { solutionProvider } from '../../support/gateway-rig';
 
 /** Calls back before a call of an operation is made; `once` of them. */
@@ -19,32 +17,24 @@ const before =
     };
   };
 
-const submitted = async (rig: BulkRig, count: number): Promise<string> => {
-  const numbers = numbersOf(count);
-  rig.seedLines(numbers);
-  return String((await rig.submit({ body: planChanges(numbers) })).body['id']);
-};
-
-const newest = (rig: BulkRig) => [...rig.started.values()].at(-1)!;
-
 describe('pausing', () => {
   it('begins no further row, lets those under way end, and goes on as another run', async () => {
     let id = '';
     const rig: BulkRig = await bulkRig({ through: before(async () => rig.change(id, 'paused')) });
-    id = await submitted(rig, 20);
-    expect(await rig.slice(newest(rig))).toMatchObject({ done: true });
+    id = await submitChanges(rig, 20);
+    expect(await rig.slice(newestOf(rig))).toMatchObject({ done: true });
     const paused = await rig.look(id);
     expect(paused).toMatchObject({ state: 'paused', counts: { running: 0 } });
     const done = Number(paused['settled']);
     // Those that were under way at the same time.
     expect(done).toBeGreaterThan(0);
     expect(done).toBeLessThanOrEqual(4);
-    expect(await rig.slice(newest(rig))).toMatchObject({ done: true });
+    expect(await rig.slice(newestOf(rig))).toMatchObject({ done: true });
     expect(await rig.look(id)).toMatchObject({ settled: done });
 
-    const old = newest(rig);
+    const old = newestOf(rig);
     expect((await rig.change(id, 'running')).body).toMatchObject({ state: 'running' });
-    expect(newest(rig)).toMatchObject({ id, run: 2, part: 0 });
+    expect(newestOf(rig)).toMatchObject({ id, run: 2, part: 0 });
     expect(await rig.slice(old)).toMatchObject({ done: true });
     expect(await rig.look(id)).toMatchObject({ settled: done });
     await rig.run();
@@ -63,7 +53,7 @@ describe('a grant that is withdrawn', () => {
     ['for the operation', { ...whole, scopes: ['bulk:write'] }],
   ])('%s: no further row is begun, until it is granted again and resumed', async (_, left) => {
     const rig: BulkRig = await bulkRig({ through: before(async () => rig.grant(left)) });
-    const id = await submitted(rig, 20);
+    const id = await submitChanges(rig, 20);
     await rig.run();
     const paused = await rig.look(id);
     expect(paused).toMatchObject({ state: 'paused', pausedBecause: 'grant-withdrawn' });
@@ -85,7 +75,7 @@ describe('a grant that is withdrawn', () => {
 
   it('does not keep a cancelled one from its end', async () => {
     const rig: BulkRig = await bulkRig();
-    const id = await submitted(rig, 20);
+    const id = await submitChanges(rig, 20);
     await rig.change(id, 'cancelled');
     await rig.grant(undefined);
     await rig.run();
@@ -97,8 +87,8 @@ describe('cancelling', () => {
   it('cancels rows that were not begun, for good, and forgets what they were made of', async () => {
     let id = '';
     const rig: BulkRig = await bulkRig({ through: before(async () => rig.change(id, 'cancelled')) });
-    id = await submitted(rig, 20);
-    await rig.slice(newest(rig));
+    id = await submitChanges(rig, 20);
+    await rig.slice(newestOf(rig));
     expect(await rig.run()).toMatchObject({ done: true });
     const view = await rig.look(id);
     const { succeeded, cancelled } = view['counts'] as Record<string, number>;
@@ -114,7 +104,7 @@ describe('cancelling', () => {
   /** Two rows, the first of which was begun and not heard of again; perhaps its request was recorded. */
   const underWay = async (isRecorded: boolean) => {
     const rig = await bulkRig();
-    const id = await submitted(rig, 2);
+    const id = await submitChanges(rig, 2);
     const [first] = await rig.calls.all(id);
     await rig.calls.begin(id, first!);
     const requestId = requestRecordId(solutionProvider, 'change-rate-plan', { bulkWrite: id, call: 0 });
@@ -198,7 +188,7 @@ describe('cancelling', () => {
 describe('changing a bulk write', () => {
   it('needs the operation’s own scope, and the Solution Provider’s', async () => {
     const rig = await bulkRig();
-    const id = await submitted(rig, 1);
+    const id = await submitChanges(rig, 1);
     expect((await rig.change(id, 'paused', { scopes: ['bulk:write'] })).body).toMatchObject({
       code: 'scope-not-granted',
     });
@@ -213,40 +203,11 @@ describe('changing a bulk write', () => {
 
   it('is refused once it is finished', async () => {
     const rig = await bulkRig();
-    const id = await submitted(rig, 1);
+    const id = await submitChanges(rig, 1);
     await rig.run();
     for (const state of ['paused', 'running', 'cancelled']) {
       expect((await rig.change(id, state)).body).toMatchObject({ code: 'bulk-write-ended' });
     }
     expect((await rig.change(id, 'finished')).body).toMatchObject({ code: 'invalid-request' });
-  });
-});
-
-describe('the sweep', () => {
-  const swept = (rig: BulkRig) =>
-    sweepBulkWrites({ ...rig, startBulkWriter: rig.start }, ['SP-B', solutionProvider], () => true);
-
-  it('has another run go on with what nobody has worked on in time, and with nothing else', async () => {
-    const rig = await bulkRig();
-    const id = await submitted(rig, 3);
-    const lost = newest(rig);
-    expect(await swept(rig)).toBe(0);
-    rig.clock.advance(3 * 60_000);
-    expect(await swept(rig)).toBe(1);
-    expect(await swept(rig)).toBe(0);
-    expect(newest(rig)).toMatchObject({ id, run: 2 });
-    expect(await rig.slice(lost)).toMatchObject({ done: true });
-    expect(await rig.look(id)).toMatchObject({ settled: 0 });
-    await rig.run();
-    expect(await rig.look(id)).toMatchObject({ state: 'finished', settled: 3 });
-    rig.clock.advance(60 * 60_000);
-    expect(await swept(rig)).toBe(0);
-  });
-
-  it('leaves alone what is paused', async () => {
-    const rig = await bulkRig();
-    await rig.change(await submitted(rig, 1), 'paused');
-    rig.clock.advance(24 * 60 * 60_000);
-    expect(await swept(rig)).toBe(0);
   });
 });

@@ -1,16 +1,8 @@
 import type { Invoke } from '#bulk/invoke';
 import { unknownPlan } from '../../../tools/simulator/behaviours/mobility/products';
-import { bulkRig, type BulkRig } from '../../support/bulk-rig';
+import { bulkRig, submitChanges, type BulkRig } from '../../support/bulk-rig';
 import { solutionProvider } from '../../support/gateway-rig';
-import { numbersOf, planChanges } from '../../support/bulk-writes';
-
-const submitted = async (rig: BulkRig, count: number, plan?: string): Promise<string> => {
-  const numbers = numbersOf(count);
-  rig.seedLines(numbers);
-  const { status, text, body } = await rig.submit({ body: planChanges(numbers, plan) });
-  if (status !== 202) throw new Error(text);
-  return String(body['id']);
-};
+import { numbersOf } from '../../support/bulk-writes';
 
 const problem = (status: number, code: string, retryable: boolean, retryAfter?: string) => ({
   statusCode: status,
@@ -33,7 +25,7 @@ const statesOf = async (rig: BulkRig, id: string) => (await rig.rows(id)).map(({
 describe('carrying out a bulk write', () => {
   it('makes each row’s call once, in the submitter’s name, and shows how each went', async () => {
     const rig = await bulkRig();
-    const id = await submitted(rig, 7);
+    const id = await submitChanges(rig, 7);
     expect(await rig.look(id)).toMatchObject({
       state: 'running',
       rows: 7,
@@ -75,7 +67,7 @@ describe('carrying out a bulk write', () => {
         return invoke(id, event);
       },
     });
-    await submitted(rig, 1);
+    await submitChanges(rig, 1);
     await rig.run();
     expect(events).toHaveLength(2);
     for (const { headers, requestContext } of events) {
@@ -93,7 +85,7 @@ describe('carrying out a bulk write', () => {
 
   it('ends a row AT&T refuses as rejected, one that cannot be sent as failed, and goes on', async () => {
     const rig = await bulkRig({ through: instead(problem(409, 'step-not-allowed', false)) });
-    const id = await submitted(rig, 3, unknownPlan);
+    const id = await submitChanges(rig, 3, unknownPlan);
     await rig.run();
     const [failed, ...rejected] = await rig.rows(id);
     expect(failed).toMatchObject({ state: 'failed', status: 409, problem: { code: 'step-not-allowed' } });
@@ -113,7 +105,7 @@ describe('carrying out a bulk write', () => {
     ['a call under way', problem(409, 'request-in-progress', true, '7')],
   ])('tries a row again after %s, not before it is told to', async (_, answer) => {
     const rig = await bulkRig({ through: instead(answer) });
-    const id = await submitted(rig, 1);
+    const id = await submitChanges(rig, 1);
     const [input] = [...rig.started.values()];
     const first = await rig.slice(input!);
     expect(first).toMatchObject({ done: false, waitSeconds: 7 });
@@ -138,7 +130,7 @@ describe('carrying out a bulk write', () => {
         };
       },
     });
-    const id = await submitted(rig, 2);
+    const id = await submitChanges(rig, 2);
     await rig.run();
     expect(await statesOf(rig, id)).toEqual(['succeeded', 'succeeded']);
     expect((await rig.rows(id)).map(({ attempts }) => attempts)).toEqual([2, 1]);
@@ -148,7 +140,7 @@ describe('carrying out a bulk write', () => {
   it('calls a row failed that was refused for a day, and unknown if it may have been done', async () => {
     const endOf = async (answer: object | Error): Promise<object[]> => {
       const rig = await bulkRig({ through: instead(...Array.from({ length: 9 }, () => answer)) });
-      const id = await submitted(rig, 1);
+      const id = await submitChanges(rig, 1);
       await rig.run(3);
       expect(await rig.rows(id)).toMatchObject([{ settled: false }]);
       rig.clock.advance(25 * 3_600_000);
@@ -168,7 +160,7 @@ describe('carrying out a bulk write', () => {
       body: JSON.stringify({ outcome }),
     });
     const rig = await bulkRig({ through: instead(unknown('unknown'), unknown('needs-attention')) });
-    const id = await submitted(rig, 1);
+    const id = await submitChanges(rig, 1);
     const first = await rig.slice([...rig.started.values()][0]!);
     expect(first).toMatchObject({ done: false, waitSeconds: 30 });
     expect(await rig.rows(id)).toMatchObject([{ state: 'unknown', settled: false, request: '/v1/requests/req_1' }]);
@@ -180,7 +172,7 @@ describe('carrying out a bulk write', () => {
 
   it('has a fresh execution go on before the first has too many events', async () => {
     const rig = await bulkRig({ through: instead(problem(503, 'upstream-unavailable', true, '60')) });
-    const id = await submitted(rig, 1);
+    const id = await submitChanges(rig, 1);
     const output = await rig.slice({ id, run: 1, part: 0, slices: 999 });
     expect(output).toMatchObject({
       done: false,
@@ -192,7 +184,7 @@ describe('carrying out a bulk write', () => {
 
   it('begins nothing when there is no time left, and says so', async () => {
     const rig = await bulkRig();
-    const id = await submitted(rig, 2);
+    const id = await submitChanges(rig, 2);
     expect(await rig.slice([...rig.started.values()][0]!, () => false)).toMatchObject({ done: false, waitSeconds: 1 });
     expect(await statesOf(rig, id)).toEqual(['waiting', 'waiting']);
   });

@@ -1,24 +1,19 @@
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
+import { profilesOf } from '#domain/business-time/port-in-sla';
 import type { Operation } from '#domain/define-operation';
-import { createAppendPollNotice } from '#polling/append-poll-notice';
-import { createPollBudget } from '#polling/poll-budget';
-import type { PollDependencies } from '#polling/poll';
+import { followedEffects } from '#entry/compose-effects';
+import { composePolling } from '#entry/compose-polling';
 import type { ExecutionInput, PollInput } from '#polling/state-machine-io';
 import { polledReads } from '#operations/polled-reads';
-import { withFollowUp } from '#polling/with-follow-up';
 import type { SlaProfile } from '#domain/business-time/profiles';
-import { createPollJobStore } from '#polling/poll-job-store';
 import { createTable } from '#platform/table/table';
-import { composeWriteEffects } from '#tracking/compose-write-effects';
-import { createLineEffects } from '#tracking/line/line-effects';
-import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
-import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
 import type { CallContext } from '#requests/call-context';
 import { tableName, type Client } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
-import { boundBinding } from '../../support/operations';
+import { testSettings } from '../../support/operations';
+import { resolveBindings } from '../../../lib/config/resolve-bindings';
 
 export const solutionProvider = '10006';
 
@@ -61,43 +56,26 @@ export const pollingWorld = (options: PollingWorldOptions) => {
   const log = recordingLog();
   const metrics = recordingMetrics();
   const att = attOf(replyTo);
-  const orders = createOrderStore(table, now);
-  const pollJobs = createPollJobStore(table, now);
-  const tracked = composeWriteEffects({
-    order: createOrderEffects({ table, orders, mode: 'advisory', now }),
-    longRunning: createLongRunningEffects({ table, metrics, now, portInProfiles }),
-    line: createLineEffects({ table, now }),
-  });
-  const deps: PollDependencies = {
-    pollJobs,
-    budget: createPollBudget(table, pollsPerMinute, now),
-    att,
-    readerOf: (kind) => {
-      const operation = polledReads.find(({ polled }) => polled.kind === kind);
-      if (!operation || isBound?.(kind) === false) return undefined;
-      const { statusAt, idAt, method, path } = operation.binding;
-      return {
-        operation,
-        binding: boundBinding({ method, path, ...(statusAt && { statusAt }), ...(idAt && { idAt }) }),
-      };
-    },
-    effects: tracked,
-    appendNotice: createAppendPollNotice({ table, orders }),
-    log,
-    metrics,
-    now,
+  const bound = polledReads.filter(({ polled }) => isBound?.(polled.kind) !== false);
+  const bindings = resolveBindings({ environment: 'uat', bindings: {} }, 'https://att.example');
+  const settings = testSettings({ bindings: Object.fromEntries(bound.map(({ id }) => [id, bindings[id]!])) });
+  const ports = {
+    ...{ table, log, metrics, att, settings, now, pollsPerMinute },
     wireNow: () => Date.now(),
+    workflow: 'advisory' as const,
+    portInProfiles: portInProfiles ?? profilesOf(),
   };
+  const deps = composePolling(ports);
   return {
     clock,
     table,
     log,
     metrics,
     att,
-    orders,
-    pollJobs,
+    orders: createOrderStore(table, now),
+    pollJobs: deps.pollJobs,
     deps,
-    effects: withFollowUp(tracked, { pollJobs, now, portInProfiles }),
+    effects: followedEffects(ports),
   };
 };
 

@@ -37,7 +37,7 @@ describe('equality of requests', () => {
 
 describe('an example as AT&T receives it', () => {
   it('has route parameters where the binding wants them: in the path, the query or the body', () => {
-    const wireOf = (id: SimOperation['id']): unknown => wirePartsOf(byId(id), examplesOf[id][0]!);
+    const wireOf = (id: SimOperation['id']): unknown => wirePartsOf(byId(id), examplesOf[id][0]);
     expect(wireOf('get-billing-account')).toMatchObject({
       path: { billingAccountNumber: expect.any(String) },
       body: undefined,
@@ -59,13 +59,13 @@ describe('an answer of no particular behaviour', () => {
     expect(answers.exactly(request)).toBeUndefined();
     expect(answers.resembling(request)).toEqual({
       status: 200,
-      body: { ...(sample!.answer.body as object), orderId: '801mine', subOrderId: '801my-sub' },
+      body: { ...(sample.answer.body as object), orderId: '801mine', subOrderId: '801my-sub' },
     });
   });
 
   it('keeps a number a number', () => {
     const request = asked('apex-create-contract', { body: { esignRequestIdABV: 'not a number' } });
-    expect(answers.resembling(request).body).toEqual(examplesOf['apex-create-contract'][0]!.answer.body);
+    expect(answers.resembling(request).body).toEqual(examplesOf['apex-create-contract'][0].answer.body);
   });
 });
 

@@ -110,7 +110,7 @@ describe('requests to DynamoDB on the path of a call', () => {
     const rig = start();
     const reads = operations.filter(({ idempotency, order }) => idempotency === 'safe' && !order);
     expect(reads.length).toBeGreaterThan(5);
-    const body = examplesOf['apex-look-up-end-customer'][0]?.request.body;
+    const body = examplesOf['apex-look-up-end-customer'][0].request.body;
     expect(await asked(() => rig.call('apex-look-up-end-customer', { body }))).toEqual([]);
   });
 });
