@@ -142,7 +142,7 @@ describe('functions that run when no partner calls', () => {
     const path = operations.find(({ id }) => id === 'get-port-in')!.binding.path;
     const bindings = { 'get-port-in': { baseUrl: 'https://att.example', path } };
     const { api: bound, tracking: asking } = synthesize({ tenant: aTenant({ bindings }) });
-    const told = z.string().parse(functionOf(bound, 'get-tracked-port-in').Environment.Variables['BOUND_READS']);
+    const told = z.string().parse(functionOf(bound, 'long-running-read').Environment.Variables['BOUND_READS']);
     const asked = z.string().parse(functionOf(asking, 'status-poller').Environment.Variables['BINDINGS']);
     expect([told.split(' '), Object.keys(z.looseObject({}).parse(JSON.parse(asked)))]).toEqual([
       ['apex-get-enrichment-status', 'get-port-in'],

@@ -14,13 +14,14 @@ const crowded = async (others: number) => {
   const client = watchedClient(await dynaliteClient());
   const table = createTable(client, tableName);
   const at = '2026-03-05T09:00:00.000Z';
+  const expiresAt = events.lifetime.expiresAt(Date.parse(at));
   const items = Array.from({ length: others }, (_, index) => {
     const event = someEvent(1, { resource: { kind: 'order', id: `OTHER-${index}`, solutionProvider } });
     const id = `evt_${String(index).padStart(32, '0')}`;
     const listed = events.list.of({ solutionProvider, publishedAt: at, sequence: '000001', eventId: id });
     return [
       { ...orderKey(solutionProvider, `OTHER-${index}`), timeline: [{ at, type: 'opened' }] },
-      { ...events.key.of({ eventId: id }), ...listed, event: { ...event, id } },
+      { ...events.key.of({ eventId: id }), ...listed, event: { ...event, id }, expiresAt },
     ];
   }).flat();
   const batches = Array.from({ length: Math.ceil(items.length / 25) }, (_, index) =>

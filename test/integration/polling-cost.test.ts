@@ -2,7 +2,7 @@ import { operation as requestPortIn } from '#operations/request-port-in/operatio
 import { poll } from '#polling/poll';
 import type { ExecutionInput } from '#polling/state-machine-io';
 import { sweepPollers } from '#polling/sweep';
-import { newPollJobItem } from '#polling/poll-job';
+import { newPollJobItem, openSortKey } from '#polling/poll-job';
 import { learned, pollingWorld, solutionProvider, subjectOf } from '../unit/polling/world';
 import { dynaliteClient } from '../support/dynalite-client';
 import { inTurn } from '../support/in-turn';
@@ -15,9 +15,10 @@ const crowded = async (others: number) => {
   const client = watchedClient(await dynaliteClient());
   const world = pollingWorld({ client, replyTo: () => ({ id: 'P1', state: 'pending' }) });
   const items = Array.from({ length: others }, (_, index) => {
-    const item = newPollJobItem({ solutionProvider, kind: 'port-in', id: `OTHER-${index}` }, world.clock.now(), []);
+    const target = { solutionProvider, kind: 'port-in', id: `OTHER-${index}` };
     // Their pollers wait: the next poll of each is due some time tomorrow.
-    return { ...item, openSk: `${new Date(world.clock.now() + 86_400_000 + index).toISOString()}#${index}` };
+    const openSk = openSortKey(new Date(world.clock.now() + 86_400_000 + index).toISOString(), target);
+    return { ...newPollJobItem(target, world.clock.now(), []), openSk };
   });
   const batches = Array.from({ length: Math.ceil(others / 25) }, (_, index) =>
     items.slice(index * 25, index * 25 + 25),
@@ -59,7 +60,7 @@ describe('what polling costs', () => {
     expect(many).toEqual({
       begin: ['BatchWriteItem'],
       begunBySweep: ['Query', 'UpdateItem'],
-      // The watch, the minute’s budget, the tracked item read and written, the watch again.
+      // The poll job, the minute’s budget, the tracked item read and written, the poll job again.
       polls: Array(3).fill(['GetItem', 'UpdateItem', 'GetItem', 'PutItem', 'UpdateItem']),
       idleSweep: ['Query'],
     });
