@@ -52,10 +52,7 @@ export const sweepPollers = async (
 };
 
 /** Whoever polled before ends at its next poll: the run is another. */
-const restart = async (
-  { pollJobs, start, log, metrics }: PollerSweepDependencies,
-  job: PollJob,
-): Promise<boolean> => {
+const restart = async ({ pollJobs, start, log, metrics }: PollerSweepDependencies, job: PollJob): Promise<boolean> => {
   const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(job)));
   const run = await pollJobs.takeOver(job, waitSeconds);
   if (run === undefined) return false;

@@ -163,11 +163,7 @@ const putUntilDone = async (
   }
 };
 
-const page = async (
-  client: Pick<DynamoDBClient, 'send'>,
-  TableName: string,
-  query: ItemQuery,
-): Promise<QueryPage> => {
+const page = async (client: Pick<DynamoDBClient, 'send'>, TableName: string, query: ItemQuery): Promise<QueryPage> => {
   const { Items, LastEvaluatedKey } = await client.send(
     new QueryCommand({
       TableName,
