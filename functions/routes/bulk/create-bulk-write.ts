@@ -35,7 +35,7 @@ export const createBulkWrite = defineRoute({
   scope: 'bulk:write',
   summary: 'Submit a bulk write',
   description:
-    'Each row is a call of one operation that changes something, made for you exactly once; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong.',
+    'Each row is a call of one operation that changes something, made for you at most once, whatever is repeated; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong.',
   impact: 'Partners cannot have many changes carried out at once.',
   method: 'POST',
   path: '/v1/bulk-writes',
