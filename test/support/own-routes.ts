@@ -9,7 +9,7 @@ import { createOrderStore } from '#tracking/order/order-store';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
 import { dynaliteClient, tableName } from './dynalite-client';
-import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics } from './fakes';
+import { fakeSecretsManager, fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { routeHandler, type RoutePorts } from './route-handler';
 
@@ -38,8 +38,7 @@ export const ownRoutesRig = async () => {
     now: clock.now,
     wireNow: clock.now,
     workflow: 'strict',
-    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
-    policy: 'public' as const,
+    ...publicTargets,
     fingerprints: fingerprintsOf(),
     cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
     operationOf: (id: string) => operations.find((operation) => operation.id === id),

@@ -9,7 +9,7 @@ import { post, type Post, type PostOptions, type PostResult } from '#webhooks/po
 import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { recordingBus, solutionProvider } from './event-rig';
-import { fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
+import { fixedClock, publicTargets, recordingLog, recordingMetrics, type Clock } from './fakes';
 
 interface Waiting {
   body: string;
@@ -55,8 +55,7 @@ export const senderRig = async (
     queue,
     bus,
     post,
-    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
-    policy: 'public' as const,
+    ...publicTargets,
     log: recordingLog(),
     metrics: recordingMetrics(),
     now: clock.now,

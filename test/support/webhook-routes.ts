@@ -11,7 +11,7 @@ import { createEndpointStore } from '#webhooks/endpoint-store';
 import type { WebhookTargets } from '#routes/webhooks/require-targets';
 import { taskOf, type WebhookTask } from '#webhooks/task';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
-import { fixedClock, recordingLog, recordingMetrics } from './fakes';
+import { fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { routeHandler, type RoutePorts } from './route-handler';
 
@@ -30,8 +30,7 @@ export const webhookRoutesRig = async () => {
     metrics: recordingMetrics(),
     now: clock.now,
     wireNow: clock.now,
-    resolve: () => Promise.resolve([{ address: '93.184.215.14', family: 4 as const }]),
-    policy: 'public' as const,
+    ...publicTargets,
   } satisfies RoutePorts & WebhookTargets;
   const stores = {
     endpoints: createEndpointStore(table, clock.now),

@@ -25,6 +25,14 @@ it('leaves what may still be worked on for a later run', async () => {
   expect(await sweep(world.deps, ['SP-A'], always)).toEqual({ later: 1 });
 });
 
+it('looks at once into what is known to be unknown when AT&T’s clock is ahead, and leaves alone what may be worked on', async () => {
+  const unknown = await world.claimed({ name: 'unknown' });
+  await world.requests.transition(unknown, { outcome: 'unknown', evidence: 'No answer.' });
+  await world.claimed({ name: 'in-flight' });
+  const ahead = { ...world.deps, now: () => world.clock.now() + minutes(20) };
+  expect(await sweep(ahead, ['SP-A'], always)).toEqual({ succeeded: 1, later: 1 });
+});
+
 it('comes past a page of records it cannot tell anything of yet', async () => {
   world.told.read = shows('not-applied');
   for (let number = 0; number < 30; number += 1) await world.claimed({ name: `thing-${number}` });
