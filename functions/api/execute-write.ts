@@ -1,3 +1,4 @@
+import { mayHaveActed } from '#att/may-have-acted';
 import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
 import { unknownOutcome, withHeaders } from '#api/idempotency';
@@ -68,7 +69,7 @@ const completed = async (
   record: RequestRecord,
   result: UpstreamResult,
 ): Promise<GatewayResponse> => {
-  if (mayHaveHappened(result)) return unknown(deps, call, record, result);
+  if (mayHaveActed(call, result)) return unknown(deps, call, record, result);
   try {
     const { status, text, body } = successOf(result, deps.wireNow());
     const confirmation = await verifyWrite(deps, call, record, body);
@@ -115,10 +116,6 @@ const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRe
   return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
 };
 
-/** Neither done nor refused, as far as anyone can tell. */
-const mayHaveHappened = (result: UpstreamResult): boolean =>
-  result.answer === undefined ? result.failure.mayHaveArrived : result.verdict.outcome === 'unusable';
-
 const unknown = async (
   deps: WriteDependencies,
   call: Call,
@@ -128,7 +125,7 @@ const unknown = async (
   const evidence =
     result.answer === undefined
       ? `AT&T gave no answer: ${result.failure.failure}.`
-      : `AT&T answered ${result.answer.status} in a form that tells neither success nor refusal.`;
+      : `AT&T answered ${result.answer.status} and left open whether it has acted.`;
   deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
   await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'unknown', evidence }));
   return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);

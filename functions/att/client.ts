@@ -5,7 +5,7 @@ import { TransportError, type Transport, type WireAnswer } from '#att/transport'
 import type { CredentialStore } from '#att/credential-store';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { createCircuitBreaker } from '#att/circuit-breaker';
-import type { Operation } from '#domain/define-operation';
+import { mayHaveActed } from '#att/may-have-acted';
 import type { Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import { Problem } from '#domain/problems/problems';
@@ -78,7 +78,7 @@ export const createAttClient = ({
     call: async (call) => {
       for (let attempts = 1; ; attempts += 1) {
         const result = await attemptGuarded(call);
-        const waitMs = waitBeforeRetry(call.operation, result, attempts, now());
+        const waitMs = waitBeforeRetry(call, result, attempts, now());
         if (waitMs === undefined || attempts === maximumAttempts || now() + waitMs >= call.deadline) return result;
         await pause(waitMs);
       }
@@ -101,19 +101,17 @@ const hasFailed = (result: UpstreamResult): boolean =>
 
 /** Milliseconds to wait before asking again, or undefined when asking again could do something twice or could not help. */
 const waitBeforeRetry = (
-  operation: Operation,
+  call: UpstreamCall,
   result: UpstreamResult,
   attempts: number,
   nowMs: number,
 ): number | undefined => {
-  const isRead = operation.idempotency === 'safe';
+  if (call.operation.idempotency !== 'safe' && mayHaveActed(call, result)) return undefined;
   const jittered = Math.random() * Math.min(backoffCapMs, backoffBaseMs * 2 ** attempts);
-  if (result.answer === undefined) {
-    return !result.failure.mayHaveArrived || (isRead && result.failure.failure !== 'too-large') ? jittered : undefined;
-  }
+  if (result.answer === undefined) return result.failure.failure === 'too-large' ? undefined : jittered;
   const { answer, verdict } = result;
   if (verdict.outcome === 'unavailable') return Math.max(jittered, (retryAfterSecondsOf(answer, nowMs) ?? 0) * 1000);
-  return isRead && verdict.outcome === 'unusable' && answer.status >= 500 ? jittered : undefined;
+  return verdict.outcome === 'unusable' && answer.status >= 500 ? jittered : undefined;
 };
 
 /** Seconds AT&T asks to wait, from `Retry-After` as a number or as a date. */

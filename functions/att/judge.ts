@@ -5,7 +5,8 @@ import type { WireAnswer } from '#att/transport';
 
 /**
  * What an answer means. `succeeded`: done. `rejected`: AT&T said no and changed nothing. `unusable`: nobody can tell;
- * for a write that is an unknown outcome, for a read a failure. `unavailable`: refused before it was looked at.
+ * for a write that is an unknown outcome, for a read a failure. `unavailable`: not
+ * now, it says, and not whether it has acted.
  * `unauthorized`: AT&T did not take the credentials.
  */
 export type Verdict =

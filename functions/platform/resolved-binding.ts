@@ -13,5 +13,7 @@ export const resolvedBindingSchema = z.object({
   bodyMembers: z.record(z.string(), z.string()).optional(),
   idAt: z.string().optional(),
   statusAt: z.string().optional(),
+  /** Whether the contract says that a request answered 429 was not acted on. */
+  rateLimitsBeforeActing: z.boolean().optional(),
 });
 export type ResolvedBinding = z.infer<typeof resolvedBindingSchema>;

@@ -49,5 +49,6 @@ const resolved = ({ binding }: Operation, stated: Stated, baseUrl: string | unde
     ...(bodyMembers === undefined ? {} : { bodyMembers: { ...bodyMembers } }),
     ...(idAt === undefined ? {} : { idAt }),
     ...(statusAt === undefined ? {} : { statusAt }),
+    ...(stated.rateLimitsBeforeActing && { rateLimitsBeforeActing: true }),
   };
 };

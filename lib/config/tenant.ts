@@ -15,7 +15,7 @@ const headerName = z
   .regex(/^[\w-]{1,64}$/, 'must be a header name')
   .regex(/^(?!(host|connection|content-type|content-length|transfer-encoding)$)/i, 'is a header of every request');
 
-/** What a tenant may state about one operation's address at AT&T. Whatever is left out keeps the product's own value. */
+/** What a tenant may state about one operation's address at AT&T, and of its answers. Whatever is left out keeps the product's own value. */
 const bindingOverride = z.strictObject({
   baseUrl: z.url({ protocol: /^https$/, error: 'must be an https URL' }).optional(),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
@@ -30,6 +30,8 @@ const bindingOverride = z.strictObject({
   bodyMembers: z.record(z.string(), z.string()).optional(),
   idAt: pointer.optional(),
   statusAt: pointer.optional(),
+  /** Whether your contract says that AT&T answers 429 before it acts. Otherwise the outcome of such a write is unknown. */
+  rateLimitsBeforeActing: z.boolean().optional(),
 });
 
 const solutionProvider = z.strictObject({

@@ -15,25 +15,24 @@ afterAll(async () => {
   await world.close();
 });
 
-const kinds = [
-  'timeout-but-done',
-  'reset-before',
-  'reset-after',
-  'slow-drip',
-  'truncated',
-  'empty',
-  'non-json',
-  '503-then-done',
-  'hang',
-] as const;
+const retryAfter = { headers: { 'retry-after': '1' } };
+
+const faults: readonly [string, object][] = [
+  ...['timeout-but-done', 'reset-before', 'reset-after', 'slow-drip', 'truncated', 'empty', 'non-json', 'hang'].map(
+    (kind): [string, object] => [kind, { kind }],
+  ),
+  ['503-then-done', { kind: '503-then-done' }],
+  ['503 with Retry-After, and done', { kind: '503-then-done', ...retryAfter }],
+  ['429 with Retry-After, and done', { kind: '503-then-done', status: 429, ...retryAfter }],
+];
 
 /** Enough to be asked, little enough not to wait long for what never comes. */
 const remainingMs = 4_000;
 
-const story = async (kind: string, id: OperationId) => {
+const story = async (fault: object, id: OperationId) => {
   const call = await preparedCall(world, id, { remainingMs });
   const { route: operation, solutionProvider } = call;
-  await world.sim('POST faults', { operation, solutionProvider, fault: { kind } });
+  await world.sim('POST faults', { operation, solutionProvider, fault });
   const answer = await called(world.processes.lasting(), call);
   const doneAtFirst = await timesDone(world, call);
   const repeated = await called(world.processes.lasting(), call);
@@ -47,11 +46,11 @@ const story = async (kind: string, id: OperationId) => {
   return { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last: await view() };
 };
 
-describe.each(kinds)('%s', (kind) => {
+describe.each(faults)('%s', (kind, fault) => {
   it('is never sent again blindly, and is seen as it is or handed to a person', async () => {
     await inTurn(writes, 8, async (id) => {
       const { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last } =
-        await story(kind, id);
+        await story(fault, id);
       tally.count(`${kind}, ${doneAtFirst} → ${answer?.status} → ${found} → ${last}`);
       const outcome = (more: object) => ({ id, kind, ...more });
       // Nobody knows: 202 and where to look, the same again for a repeat, and AT&T is not asked again.

@@ -1,6 +1,7 @@
 import { createAttClient } from '#att/client';
 import { createCredentialStore } from '#att/credential-store';
 import type { CredentialSecret } from '#att/secret';
+import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { parseJson } from '#domain/json/parse-json';
 import {
@@ -23,7 +24,11 @@ export const budgetMs = 25_000;
 type Replies = Parameters<typeof fakeTransport>;
 
 /** The real client and credential store between a scripted AT&T and a Secrets Manager that holds `secret`. */
-export const attClientOver = (replies: Replies, secret: CredentialSecret = { current: pairOf('SP-A') }) => {
+export const attClientOver = (
+  replies: Replies,
+  secret: CredentialSecret = { current: pairOf('SP-A') },
+  binding: Partial<BoundBinding> = {},
+) => {
   const clock = fixedClock();
   const log = recordingLog();
   const metrics = recordingMetrics();
@@ -35,7 +40,7 @@ export const attClientOver = (replies: Replies, secret: CredentialSecret = { cur
   const call = (operation: Operation, deadline = clock.now() + budgetMs) =>
     client.call({
       operation,
-      binding: boundBinding({ method: operation.binding.method }),
+      binding: boundBinding({ method: operation.binding.method, ...binding }),
       request: { path: {}, query: {}, ...(operation === writeThing ? { body: parseJson('{"name":"x"}') } : {}) },
       solutionProvider: 'SP-A',
       trace: { traceId: 't', transactionId: 'x' },

@@ -21,6 +21,8 @@ const faults: readonly [object, ...object[]] = [
   { kind: 'timeout-but-done' },
   { kind: 'hang' },
   { kind: '503-then-done' },
+  { kind: '503-then-done', headers: { 'retry-after': '0' } },
+  { kind: '503-then-done', status: 429, headers: { 'retry-after': '0' } },
   { kind: 'non-json' },
   { kind: 'truncated' },
   { kind: 'empty' },

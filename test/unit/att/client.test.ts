@@ -13,9 +13,9 @@ describe('how often AT&T is asked', () => {
     ['a reset', new TransportError('reset', true), 3, 1],
     ['a truncated answer', new TransportError('truncated', true), 3, 1],
     ['a far too large answer', new TransportError('too-large', true), 1, 1],
-    ['429', wireAnswer(429, ''), 3, 3],
-    ['429 with Retry-After', wireAnswer(429, '', retryLater), 3, 3],
-    ['503 with Retry-After', wireAnswer(503, '', retryLater), 3, 3],
+    ['429', wireAnswer(429, ''), 3, 1],
+    ['429 with Retry-After', wireAnswer(429, '', retryLater), 3, 1],
+    ['503 with Retry-After', wireAnswer(503, '', retryLater), 3, 1],
     ['503 without it', wireAnswer(503, ''), 3, 1],
     ['500', wireAnswer(500, 'oops'), 3, 1],
     ['502', wireAnswer(502, '<html>'), 3, 1],
@@ -38,6 +38,16 @@ describe('how often AT&T is asked', () => {
     }
   });
 
+  test('a write waits and is sent again after 429 where the contract says that AT&T refuses before it acts, never after 503', async () => {
+    const contract = { rateLimitsBeforeActing: true };
+    const limited = setUp([wireAnswer(429, '', retryLater), done], undefined, contract);
+    expect(await limited.call(writeThing)).toMatchObject({ verdict: { outcome: 'succeeded' } });
+    expect([limited.transport.sent.length, limited.clock.pauses]).toEqual([2, [1_000]]);
+    const down = setUp([wireAnswer(503, '', retryLater), done], undefined, contract);
+    expect(await down.call(writeThing)).toMatchObject({ verdict: { outcome: 'unavailable' } });
+    expect(down.transport.sent).toHaveLength(1);
+  });
+
   test('a write that must not be repeated without a key follows the same rule', async () => {
     const { call, transport } = setUp([new TransportError('reset', true)]);
     await call({ ...writeThing, idempotency: 'required' });
@@ -50,7 +60,7 @@ describe('how often AT&T is asked', () => {
       wireAnswer(503, '', { 'retry-after': '1' }),
       done,
     ]);
-    expect(await call(writeThing)).toMatchObject({ verdict: { outcome: 'succeeded' } });
+    expect(await call(readThing)).toMatchObject({ verdict: { outcome: 'succeeded' } });
     expect(transport.sent).toHaveLength(3);
   });
 
@@ -74,13 +84,13 @@ describe('how long the caller waits', () => {
 
   test('is as long as AT&T asks for', async () => {
     const { call, clock } = setUp([wireAnswer(503, '', { 'retry-after': '7' }), done]);
-    await call(writeThing);
+    await call(readThing);
     expect(clock.pauses).toEqual([7_000]);
   });
 
   test('is as long as AT&T asks for with a date', async () => {
     const { call, clock } = setUp([wireAnswer(429, '', { 'retry-after': 'Mon, 02 Nov 2026 12:00:09 GMT' }), done]);
-    await call(writeThing);
+    await call(readThing);
     expect(clock.pauses).toEqual([9_000]);
   });
 
@@ -88,7 +98,7 @@ describe('how long the caller waits', () => {
     'is nothing when AT&T asks for more than is left: %s',
     async (seconds) => {
       const { call, clock, transport } = setUp([wireAnswer(429, '', { 'retry-after': seconds }), done]);
-      expect(await call(writeThing)).toMatchObject({ verdict: { outcome: 'unavailable' } });
+      expect(await call(readThing)).toMatchObject({ verdict: { outcome: 'unavailable' } });
       expect(clock.pauses).toEqual([]);
       expect(transport.sent).toHaveLength(1);
     },
