@@ -130,6 +130,8 @@ export interface LongRunningTrackingRule {
 export interface LineTrackingRule {
   /** Pointer into `{path, query, body}` of the request. */
   numberAt?: Pointer;
+  /** Of a read by a device: pointers into the request, by the names that an activation keeps others from (`longRunning.locks`). */
+  devices?: Readonly<Record<string, Pointer>>;
   /** Statuses the line has to have, as far as known, and the one the call leads to. */
   change?: { from: readonly LineStatus[]; to: LineStatus };
 }

@@ -23,7 +23,7 @@ export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table), ports.now) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
   notes: createNoteStore(ports.table, ports.now),
 });
 
@@ -33,7 +33,7 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
   ports: P,
 ): P & Pick<LongRunningReads, 'longRunning'> => {
   const { table, now, wireNow } = ports;
-  const locks = createUniqueLocks(table);
+  const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now);
   const resolveLockOwner = createResolveLockOwner({ table, items, now });
   return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
@@ -42,7 +42,7 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 export const trackingWriteDependencies = (ports: OwnRoutePorts & Viewing) => ({
   ...ports,
   ...orderParts(ports),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table), ports.now) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
   notes: createNoteStore(ports.table, ports.now),
 });
 

@@ -51,6 +51,9 @@ export const longRunningOperations: Named<`${LongRunningKind} ${'open' | 'read' 
   }),
 );
 
+/** The read that shows which lines have a device. */
+export const deviceReads: readonly NamedOperation[] = all.filter(({ line }) => line?.devices).map(named);
+
 /** The reads that are repeated, by the kind of what they poll. */
 export const pollReads: Named<string, NamedPollRead> = byKey(
   all.flatMap((operation) => {

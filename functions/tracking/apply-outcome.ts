@@ -6,7 +6,7 @@ import { lineItemSchema } from '#tracking/line/line-item';
 import { createLineStore } from '#tracking/line/line-store';
 import { longRunningRequestSchema } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
-import { createUniqueLocks, isLockKey, ownedIn, type UniqueLocks } from '#tracking/long-running/unique-locks';
+import { createUniqueLocks, isLockKey, takenWith, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import { createOrderStore } from '#tracking/order/order-store';
 import { trackedOrderSchema } from '#tracking/order/tracked-order';
 
@@ -22,7 +22,7 @@ export type ApplyOutcome = (waiting: WaitingItem) => Promise<void>;
 
 export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcome => {
   const orders = createOrderStore(table, now);
-  const locks = createUniqueLocks(table);
+  const locks = createUniqueLocks(table, now);
   const requests = createLongRunningStore(table, locks, now);
   const linesKnown = createLineStore(table, now);
   const findOutcome = createFindOutcome(table, now);
@@ -54,15 +54,11 @@ const freeLocks = async (
   findOutcome: FindOutcome,
   { key, requestId }: Pick<WaitingItem, 'key' | 'requestId'>,
 ): Promise<void> => {
-  const owned = Object.entries(ownedIn((await table.get(key)) ?? {}, requestId));
-  const at = owned[0]?.[1].at;
-  if (at === undefined) return;
+  const taken = takenWith(key, (await table.get(key)) ?? {}, requestId);
+  if (!taken) return;
+  const { locked, at } = taken;
   // The key may have been claimed again, and the same things taken, meanwhile.
   const { outcome } = await findOutcome({ requestId, at });
   if (outcome === undefined || outcome === 'succeeded') return;
-  await locks.free(
-    key,
-    owned.map(([name]) => name),
-    { requestId, at },
-  );
+  await locks.free(locked, { requestId, at });
 };

@@ -67,9 +67,15 @@ const lifetimeViolations = (name: string, { lifetime }: Kind, item: Record<strin
   if (expires && !lifetime)
     return [`${name} has no lifetime in functions/platform/table/keys.ts, and an item that expires.`];
   // What somebody has still to work on, the gateway or a person, is given its end with its outcome, where it has none before.
-  const isOpen = item[tableDefinition.indexes.open.partition] !== undefined || item['outcome'] === 'needs-attention';
+  const isOpen =
+    item[tableDefinition.indexes.open.partition] !== undefined ||
+    item['outcome'] === 'needs-attention' ||
+    isHeldLock(item);
   return lifetime && !expires && !isOpen ? [`${name} has a lifetime, and an item that never expires.`] : [];
 };
+
+/** Names that somebody has: `imei:352099000001046`. */
+const isHeldLock = (item: Record<string, unknown>): boolean => Object.keys(item).some((name) => name.includes(':'));
 
 const ofKeys = new Set<string>([
   tableDefinition.timeToLive,

@@ -77,8 +77,8 @@ export const trackedItems = {
   },
   'activation-lock': {
     title: 'Activation lock',
-    what: 'Who has which device that only one open activation may have: one item for all of a Solution Provider’s.',
-    writtenBy: 'As the service activation.',
+    what: 'Who has an IMEI, SIM or eSIM that only one activation may have, open or of a line in service.',
+    writtenBy: 'As the service activation; `get-line-details`, when no line in service has it.',
     code: 'functions/tracking/long-running/unique-locks.ts',
     attributes: { 'imei:{imei}': lockOwner, 'sim:{sim}': lockOwner, 'eid:{eid}': lockOwner },
   },

@@ -20,6 +20,8 @@ export interface LongRunningKindRules {
   words: Readonly<Record<string, string>>;
   /** The state of an item AT&T has taken without a status word. */
   opened: string;
+  /** Final states in which the item goes on to keep others from what only one may have. */
+  keepsLocksIn?: readonly string[];
   /** States in which a change may be asked for. */
   changeableIn: Partial<Record<LongRunningChange, readonly string[]>>;
   /** What an answer shows besides its status word. */

@@ -28,6 +28,7 @@ export const serviceActivationKind: LongRunningKindRules = {
     rejected: 'rejected',
   },
   opened: 'submitted',
+  keepsLocksIn: ['active'],
   changeableIn: {},
   read: (answer) => ({
     reason: reasonOf(answer),

@@ -47,5 +47,5 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ lines: z.array(z.looseObject({})) }) },
   idempotency: 'safe',
   cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
-  line: {},
+  line: { devices: { imei: '/query/imei', sim: '/query/sim' } },
 });

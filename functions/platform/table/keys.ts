@@ -45,8 +45,11 @@ export const longRunningRequests = {
 /** Who has the number that only one open port-in may have: an item for each number. */
 export const portInLocks = { key: primaryKey('SP#{solutionProvider}', 'OPEN-PORT-IN#{name}') };
 
-/** Who has which device that only one open activation may have: one item for all of a Solution Provider’s. */
-export const activationLocks = { key: primaryKey('SP#{solutionProvider}', 'OPEN-SERVICE-ACTIVATION') };
+/** Who has the IMEI, SIM or eSIM that only one activation may have, open or of a line in service: an item for each. */
+export const activationLocks = {
+  key: primaryKey('SP#{solutionProvider}', 'OPEN-SERVICE-ACTIVATION#{name}'),
+  lifetime: lifetime(dayMs, 'when nobody has it any more; none before'),
+};
 
 /** What is known of a line. */
 export const lines = { key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}') };

@@ -5,6 +5,7 @@ import type { Table } from '#platform/table/table';
 import { lineKey, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
+import { createFreeDevices } from '#tracking/long-running/free-devices';
 import { requestText } from '#tracking/long-running/observed-in-call';
 import type { CallContext } from '#requests/call-context';
 import type { WriteEffects } from '#requests/write-effects';
@@ -27,6 +28,7 @@ const dayMs = 24 * 3_600_000;
 /** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
 export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table, now);
+  const freeDevices = createFreeDevices(table, now);
   const at = (): string => new Date(now()).toISOString();
 
   return {
@@ -62,10 +64,13 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
     },
     effectsOf: () => ({ update: undefined, items: [] }),
     scheduleFollowUp: () => Promise.resolve(),
-    recordObservation: async ({ solutionProvider }, answer) => {
+    recordObservation: async (context, answer) => {
+      const { solutionProvider } = context;
       const found = valueAt(answer, '/lines');
+      if (!Array.isArray(found)) return;
+      if (!found.some(isPerhapsInService)) await freeDevices(context);
       // A list by status can be long; who asks for one line is about to do something with it.
-      if (!Array.isArray(found) || found.length !== 1) return;
+      if (found.length !== 1) return;
       const subscriberNumber = textAt(found[0], '/subscriberNumber');
       const status = lineStatusOf(textAt(found[0], '/status'));
       if (!subscriberNumber || !status) return;
@@ -74,6 +79,8 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
     },
   };
 };
+
+const isPerhapsInService = (line: unknown): boolean => lineStatusOf(textAt(line, '/status')) !== 'cancelled';
 
 const numberOf = (context: CallContext): string | undefined => requestText(context, context.operation.line?.numberAt);
 

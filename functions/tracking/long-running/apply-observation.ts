@@ -165,6 +165,10 @@ export const newLongRunningRequest = (
   return { ...known, timeline: [entry] };
 };
 
+/** Whether it has what only one may have. A line in service has its device although its activation is done. */
+export const keepsLocks = (item: LongRunningRequest): boolean =>
+  !isDone(item) || (longRunningRules[item.kind].keepsLocksIn?.includes(item.state) ?? false);
+
 /** Whether nothing more can come of it. AT&T contradicting itself leaves it open. */
 export const isDone = (item: LongRunningRequest): boolean =>
   isFinal(longRunningRules[item.kind], item.state) && item.anomaly === undefined;

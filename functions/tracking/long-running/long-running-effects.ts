@@ -35,7 +35,7 @@ interface Parts extends LongRunningEffectsOptions {
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
   const { table, now } = options;
-  const locks = createUniqueLocks(table);
+  const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now);
   const reservations = createRequestReservations({ table, items, locks, now });
   const resolveLockOwner = createResolveLockOwner({ table, items, now });
@@ -92,7 +92,7 @@ const reserve = async (parts: Parts, context: CallContext, requestId: string): P
     return { warnings, tracked: keyOf(context) };
   } catch (error) {
     // What stays of it is freed by whoever wants it next.
-    if (locked) await locks.free(lockKey(locked), locked.names, reserved).catch(() => undefined);
+    if (locked) await locks.free(locked, reserved).catch(() => undefined);
     throw error;
   }
 };
@@ -114,7 +114,7 @@ const release = async (parts: Parts, context: CallContext, requestId: string): P
   if (rule?.step === undefined) return;
   const locked = lockedBy(context, rule);
   if (rule.step !== 'open') await reservations.release(itemToChange(context, rule), rule.step, requestId);
-  if (locked.names.length > 0) await locks.free(lockKey(locked), locked.names, { requestId });
+  await locks.free(locked, { requestId });
 };
 
 const isReserved = async (
@@ -127,7 +127,8 @@ const isReserved = async (
   if (rule.step === 'open') {
     const locked = lockedBy(context, rule);
     if (locked.names.length === 0) return undefined;
-    return Object.values(await locks.owners(locked)).some((owner) => owner.requestId === requestId);
+    const owners = await locks.owners(locked);
+    return locked.names.every((name) => owners[name]?.requestId === requestId);
   }
   const item = await items.find(rule.kind, context.solutionProvider, requestedItem(context, rule) ?? '');
   const traces = [...Object.values(item?.pending ?? {}), ...(item?.timeline ?? [])];
@@ -181,13 +182,13 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
 const lockFor = async (parts: Parts, locked: LockedNames, itemId: string): Promise<void> => {
   const { locks, resolveLockOwner } = parts;
   const mine = { itemId, at: at(parts) };
-  if (await locks.acquire(locked, mine)) return;
+  if (await locks.take(locked, mine)) return;
   const owners = await locks.owners(locked);
   for (const owner of Object.values(owners)) {
     const { isHeld, item } = await resolveLockOwner(locked, owner);
     if (isHeld && item) return;
   }
-  await locks.replace(locked, owners, mine);
+  await locks.take(locked, mine, owners);
 };
 
 const namesToLock = ({ kind }: LongRunningTrackingRule, { details }: Observation): string[] => {

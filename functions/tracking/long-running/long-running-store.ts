@@ -3,7 +3,7 @@ import { equals, itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { createFindOutcome } from '#requests/decided-outcome';
 import {
-  isDone,
+  keepsLocks,
   newLongRunningRequest,
   applyObservation,
   type NewLongRunningRequest,
@@ -17,7 +17,7 @@ import {
   longRunningRequestSchema,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
-import { lockKey, type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
+import { type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
@@ -83,7 +83,7 @@ const replace = async (
   const next = { ...after, revision: before.revision + 1 };
   if (!hasSameLocks(next, before)) await moveLocks(locks, before, next);
   // First, so that a process that dies in between leaves an item that will be seen to end again, not a lock for ever.
-  if (isDone(next) && !isDone(before)) await locks.release(next);
+  if (!keepsLocks(next) && keepsLocks(before)) await locks.release(next);
   if (!(await table.put(toStored(next), equals('revision', before.revision)))) return undefined;
   await freeUnused(locks, before, next);
   return next;
@@ -103,7 +103,7 @@ const moveLocks = async (locks: UniqueLocks, before: LongRunningRequest, next: L
   const isOurs = Object.values(owners).every(
     ({ requestId, itemId }) => itemId === next.id || (requestId !== undefined && inFlight.includes(requestId)),
   );
-  if (isOurs) await locks.replace(locked, owners, { itemId: next.id, at: next.updatedAt });
+  if (isOurs) await locks.take(locked, { itemId: next.id, at: next.updatedAt }, owners);
   await locks.release(before);
 };
 
@@ -112,7 +112,7 @@ const freeUnused = async (locks: UniqueLocks, before: LongRunningRequest, next: 
   const ended = changesInFlight(before).filter(({ change }) => next.pending[change] === undefined);
   for (const { guards = [], requestId, at } of ended) {
     const names = guards.filter((name) => !next.guards.includes(name));
-    await locks.free(lockKey(lockedOf(next, names)), names, { requestId, at });
+    await locks.free(lockedOf(next, names), { requestId, at });
   }
 };
 

@@ -3,7 +3,8 @@ import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { rejectionFor } from '#domain/mobility/port-rejections';
 import type { PortRejection } from '#domain/mobility/port-rejection';
 import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
-import { longRunningOperations } from '#operations/listing';
+import { deviceReads, longRunningOperations } from '#operations/listing';
+import { isDone } from '#tracking/long-running/apply-observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** What can be done with an item now, and who has to do it. Empty when nothing more can come of it. */
@@ -20,6 +21,19 @@ export const longRunningStepsOf = (item: LongRunningRequest): LongRunningStep[] 
       return isFinal ? afterProvisioning(item) : [waiting('att', 'Wait until AT&T is through with every line.')];
   }
 };
+
+/** What can be done by one who wants what an item has. */
+export const stepsBeforeAnother = (item: LongRunningRequest): LongRunningStep[] =>
+  item.kind === 'service-activation' && isDone(item)
+    ? deviceReads.map(({ id: operation, method, path }) => ({
+        action: 'read',
+        ...{ operation, method, path },
+        available: true,
+        actor: 'you',
+        description:
+          'The device has been activated. If its line is gone, read the line details by its IMEI and by its SIM: what no line in service has can be activated again.',
+      }))
+    : longRunningStepsOf(item);
 
 const waiting = (actor: LongRunningStep['actor'], description: string): LongRunningStep => ({
   action: 'wait',

@@ -19,14 +19,18 @@ export const requestedItem = (context: CallContext, { idAt }: LongRunningTrackin
   requestText(context, idAt);
 
 /** What the request wants for itself alone. */
-export const lockedBy = (context: CallContext, { kind, locks = {} }: LongRunningTrackingRule): LockedNames => ({
+export const lockedBy = (context: CallContext, { kind, locks }: LongRunningTrackingRule): LockedNames => ({
   kind,
   solutionProvider: context.solutionProvider,
-  names: Object.entries(locks).flatMap(([name, pointer]) => {
+  names: namedIn(context, locks),
+});
+
+/** Values of a request, each with its name: `imei:352099000001046`. */
+export const namedIn = (context: CallContext, pointers: Readonly<Record<string, string>> = {}): string[] =>
+  Object.entries(pointers).flatMap(([name, pointer]) => {
     const value = requestText(context, pointer);
     return value === undefined ? [] : [`${name}:${value}`];
-  }),
-});
+  });
 
 export const originOf = (context: CallContext, requestId?: string): Origin => ({
   by: context.clientId,

@@ -12,7 +12,7 @@ import {
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import type { LongRunningStore } from '#tracking/long-running/long-running-store';
-import { longRunningStepsOf } from '#tracking/long-running/next-steps';
+import { longRunningStepsOf, stepsBeforeAnother } from '#tracking/long-running/next-steps';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import type { LockedNames, LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
 import { freeFor, isFreeFor, reserve } from '#tracking/tracked-item';
@@ -73,23 +73,32 @@ const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): R
     return undefined;
   };
 
-  return async (locked, mine) => {
-    if (locked.names.length === 0) return;
-    if (await locks.acquire(locked, mine)) return;
-    const standing = await locks.owners(locked);
-    // The SDK sends a request again when the answer to the first was lost; then the owner in our way is ourselves. One of
-    // an earlier claim of our key is not enough: somebody may have seen its record gone and be about to replace it.
-    const isMine = locked.names.every(
-      (name) => standing[name]?.requestId === mine.requestId && standing[name].at === mine.at,
+  const others = async (locked: LockedNames, mine: ReservedFor): Promise<Record<string, LockOwner>> =>
+    Object.fromEntries(
+      Object.entries(await locks.owners(locked)).filter(
+        ([, { requestId, at }]) => requestId !== mine.requestId || at !== mine.at,
+      ),
     );
-    if (isMine) return;
-    const others = Object.values(standing).filter((owner) => !mayTakeOver(owner, mine.requestId, now()));
-    const first = await blocking(locked, others);
+
+  const taken = async (locked: LockedNames, mine: ReservedFor): Promise<void> => {
+    if (await locks.take(locked, mine)) return;
+    const standing = await others(locked, mine);
+    const strangers = Object.values(standing).filter((owner) => !mayTakeOver(owner, mine.requestId, now()));
+    const first = await blocking(locked, strangers);
     if (first) throw alreadyOpen(first);
-    if (await locks.replace(locked, standing, mine)) return;
-    // Somebody else was faster, or the former owner has just given it free.
-    if (await locks.acquire(locked, mine)) return;
-    throw alreadyOpen(await blocking(locked, Object.values(await locks.owners(locked))));
+    if (await locks.take(locked, mine, standing)) return;
+    // Somebody else was faster.
+    throw alreadyOpen(await blocking(locked, Object.values(await others(locked, mine))));
+  };
+
+  return async (locked, mine) => {
+    try {
+      await taken(locked, mine);
+    } catch (error) {
+      // What stays of it is freed by whoever wants it next.
+      await locks.free(locked, mine).catch(() => undefined);
+      throw error;
+    }
   };
 };
 
@@ -97,8 +106,8 @@ const alreadyOpen = (lock: HeldLock | undefined): Problem =>
   new Problem('already-done', {
     ...(lock?.owner.requestId !== undefined && { firstRequest: `/v1/requests/${lock.owner.requestId}` }),
     ...(lock?.item && {
-      detail: `AT&T’s id of the ${longRunningRules[lock.item.kind].noun} that is open is ${lock.item.id}.`,
-      nextSteps: longRunningStepsOf(lock.item),
+      detail: `AT&T’s id of the ${longRunningRules[lock.item.kind].noun} that has it is ${lock.item.id}; its state is ${lock.item.state}.`,
+      nextSteps: stepsBeforeAnother(lock.item),
     }),
   });
 

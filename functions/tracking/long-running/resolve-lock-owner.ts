@@ -1,7 +1,8 @@
 import type { Table } from '#platform/table/table';
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import type { RequestRecord } from '#requests/request-record';
-import { isDone } from '#tracking/long-running/apply-observation';
+import { isDone, keepsLocks } from '#tracking/long-running/apply-observation';
+import { createLineStore } from '#tracking/line/line-store';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import type { LongRunningStore } from '#tracking/long-running/long-running-store';
 import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
@@ -27,8 +28,19 @@ const untold: Awaited<ReturnType<FindOutcome>> = { outcome: undefined, record: u
 
 export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOptions): ResolveLockOwner => {
   const findOutcome = createFindOutcome(table, now);
+  const lines = createLineStore(table, now);
 
-  return async ({ kind, solutionProvider, names }, { requestId, itemId, at }) => {
+  /** Whether the line of a finished activation was cancelled since. */
+  const isLineGone = async ({ solutionProvider, details, stateAt }: LongRunningRequest): Promise<boolean> => {
+    const number = details['subscriberNumber'];
+    const found = typeof number === 'string' ? await lines.find(solutionProvider, number) : undefined;
+    const line = found && (await lines.withOutcomes(found));
+    return line?.status === 'cancelled' && (line.statusAt ?? '') > stateAt;
+  };
+  const holds = async (item: LongRunningRequest): Promise<boolean> =>
+    keepsLocks(item) && !(isDone(item) && (await isLineGone(item)));
+
+  return async ({ kind, solutionProvider, names }, { requestId, itemId, at, names: taken = names }) => {
     const { outcome, record } = requestId === undefined ? untold : await findOutcome({ requestId, at });
     if (outcome !== undefined && outcome !== 'succeeded') return { isHeld: false, record };
     const update = record?.learned?.progress;
@@ -38,14 +50,14 @@ export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOp
       const item = await items.withOutcomes(found);
       // It may have been corrected to another number.
       const isWanted = names.some((name) => item.guards.includes(name));
-      return { isHeld: isWanted && !isDone(item), item, record };
+      return { isHeld: isWanted && (await holds(item)), item, record };
     }
     if (!update) return { isHeld: true, record };
     // The process died, or AT&T’s answer was found out later, before there was an item.
     const item = await items.adopt(
-      { ...update, solutionProvider, origin: 'here', guards: names },
+      { ...update, solutionProvider, origin: 'here', guards: taken },
       { by: record.clientId, requestId: record.requestId },
     );
-    return { isHeld: !isDone(item), item, record };
+    return { isHeld: await holds(item), item, record };
   };
 };

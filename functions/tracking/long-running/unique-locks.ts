@@ -10,6 +10,8 @@ const ownerSchema = z.object({
   requestId: z.string().optional(),
   itemId: z.string().optional(),
   at: z.iso.datetime(),
+  /** All that it took together, where that is more than this. */
+  names: z.array(z.string()).optional(),
 });
 export type LockOwner = z.output<typeof ownerSchema>;
 
@@ -21,110 +23,110 @@ export interface LockedNames {
 }
 
 /**
- * Keeps things to one open item each, in one conditional write per request. All names of a request live as attributes
- * of one item, so that they are had together or not at all: a number has an item of its own; the devices of a Solution
- * Provider’s activations in flight share one, which holds about 2,500 activations at a time.
+ * Keeps things to one item each. Every name is an item of the table of its own. Those of a request are taken one after the
+ * other, always in the same order, so that of two requests that want the same one gets all of it.
  */
 export interface UniqueLocks {
-  /** Takes all names for the request. False when another has one of them. */
-  acquire(locked: LockedNames, owner: LockOwner): Promise<boolean>;
+  /**
+   * Takes the names for an owner, each if it is free, the owner’s own already, or still with the former owner, who has nothing
+   * more to do with it. False when another has one of them; what was taken before it stays.
+   */
+  take(locked: LockedNames, owner: LockOwner, former?: Record<string, LockOwner>): Promise<boolean>;
   /** Who has which of the names. */
   owners(locked: LockedNames): Promise<Record<string, LockOwner>>;
-  /** Takes names from an owner that has nothing more to do with them, as long as it is still the one. */
-  replace(locked: LockedNames, former: Record<string, LockOwner>, owner: LockOwner): Promise<boolean>;
-  /** Frees what a finished item has had. */
+  /** Frees what an item has had that has no use for it any more. */
   release(item: LongRunningRequest): Promise<void>;
-  /** Frees what a request has had that led to nothing; what it took at another time stays. */
-  free(key: Key, names: readonly string[], owner: RequestAsOwner): Promise<void>;
+  /** Frees the names an owner has; what it took at another time stays. */
+  free(locked: LockedNames, owner: Owner): Promise<void>;
   /** The owners, and the items that had the names before, by AT&T’s id, oldest first. */
   about(locked: LockedNames): Promise<{ owners: Record<string, LockOwner>; formerItems: string[] }>;
 }
 
-/** A request that has something, and since when; without a time whenever it took it. */
-export interface RequestAsOwner {
-  requestId: string;
-  at?: string;
-}
-
-const perName: readonly LongRunningKind[] = ['port-in'];
-
-/** Where the owners of names are kept. */
-export const lockKey = ({ kind, solutionProvider, names }: LockedNames): Key =>
-  perName.includes(kind)
-    ? portInLocks.key.of({ solutionProvider, name: names[0] ?? '' })
-    : activationLocks.key.of({ solutionProvider });
-
-export const isLockKey = ({ sk }: Key): boolean =>
-  [portInLocks, activationLocks].some(({ key }) => sk.startsWith(key.sortPrefix));
+/** Who has something, and since when; without a time whenever it took it. */
+export type Owner = Pick<Partial<LockOwner>, 'requestId' | 'itemId' | 'at'>;
 
 /** How many earlier items of a number are shown. */
 const mostFormer = 50;
 
-const isOf = (name: string, { requestId, itemId, at }: Partial<LockOwner>): Condition =>
+const keyOf = ({ kind, solutionProvider }: LockedNames, name: string): Key =>
+  kind === 'port-in'
+    ? portInLocks.key.of({ solutionProvider, name })
+    : activationLocks.key.of({ solutionProvider, name });
+
+const inOrder = ({ names }: LockedNames): string[] => names.toSorted();
+
+/** Where the owner is found who took the names; they are freed there last. */
+export const lockKey = (locked: LockedNames): Key => keyOf(locked, inOrder(locked)[0] ?? '');
+
+export const isLockKey = ({ sk }: Key): boolean =>
+  [portInLocks, activationLocks].some(({ key }) => sk.startsWith(key.sortPrefix));
+
+const isOf = (name: string, { requestId, itemId, at }: Owner): Condition =>
   and(
     requestId === undefined ? equals([name, 'itemId'], itemId) : equals([name, 'requestId'], requestId),
     at === undefined ? undefined : equals([name, 'at'], at),
   );
 
-const all = ([first, ...rest]: readonly Condition[]): Condition | undefined => first && and(first, ...rest);
-
-/** Sets every name to an owner, each if it is free or still with its former owner. */
-const setOwner = async (
-  table: Table,
-  locked: LockedNames,
-  owner: LockOwner,
-  former: Record<string, LockOwner>,
-): Promise<boolean> => {
-  const item = await table.update({
-    key: lockKey(locked),
-    set: Object.fromEntries(locked.names.map((name) => [name, owner])),
-    condition: all(
-      locked.names.map((name) => {
-        const before = former[name];
-        return before ? isOf(name, before) : notExists(name);
-      }),
-    ),
-  });
-  return item !== undefined;
-};
-
-const ownersIn = (item: Item, names: readonly string[]): Record<string, LockOwner> =>
+const ownersIn = (item: Item): Record<string, LockOwner> =>
   Object.fromEntries(
-    names.flatMap((name): [string, LockOwner][] => {
-      const owner = ownerSchema.safeParse(item[name]);
+    Object.entries(item).flatMap(([name, value]): [string, LockOwner][] => {
+      const owner = ownerSchema.safeParse(value);
       return owner.success ? [[name, owner.data]] : [];
     }),
   );
 
-/** What a request has among all that is kept in one place, with when it took it. */
-export const ownedIn = (item: Item, requestId: string): Record<string, LockOwner> =>
-  Object.fromEntries(
-    Object.entries(ownersIn(item, Object.keys(item))).filter(([, owner]) => owner.requestId === requestId),
-  );
-
-const release = async (table: Table, item: LongRunningRequest): Promise<void> => {
-  const { kind, solutionProvider, guards: names, id, requestId = '' } = item;
-  if (names.length === 0) return;
-  await table.update({
-    key: lockKey({ kind, solutionProvider, names }),
-    append: { formerItems: perName.includes(kind) ? [id] : undefined },
-    remove: names,
-    condition: all(names.map((name) => or(isOf(name, { requestId }), isOf(name, { itemId: id })))),
-  });
+/** What a request took together with what it has in an item, and when. */
+export const takenWith = (key: Key, item: Item, requestId: string): { locked: LockedNames; at: string } | undefined => {
+  const [name, owner] = Object.entries(ownersIn(item)).find(([, one]) => one.requestId === requestId) ?? [];
+  if (name === undefined || owner === undefined) return undefined;
+  const { key: pattern } = portInLocks;
+  const kind = key.sk.startsWith(pattern.sortPrefix) ? 'port-in' : 'service-activation';
+  const solutionProvider = key.pk.slice(pattern.partitionPrefix.length);
+  return { locked: { kind, solutionProvider, names: owner.names ?? [name] }, at: owner.at };
 };
 
-export const createUniqueLocks = (table: Table): UniqueLocks => ({
-  acquire: (locked, owner) => setOwner(table, locked, owner, {}),
-  owners: async (locked) => ownersIn((await table.get(lockKey(locked))) ?? {}, locked.names),
-  replace: (locked, former, owner) => setOwner(table, locked, owner, former),
-  release: (item) => release(table, item),
-  free: async (key, names, owner) => {
-    if (names.length === 0) return;
-    await table.update({ key, remove: names, condition: all(names.map((name) => isOf(name, owner))) });
-  },
-  about: async (locked) => {
-    const item = (await table.get(lockKey(locked))) ?? {};
-    const former = z.array(z.string()).catch([]).parse(item['formerItems']);
-    return { owners: ownersIn(item, locked.names), formerItems: former.slice(-mostFormer) };
-  },
-});
+export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks => {
+  const itemsOf = (locked: LockedNames): Promise<Item[]> =>
+    Promise.all(locked.names.map(async (name) => (await table.get(keyOf(locked, name))) ?? {}));
+
+  /** Nothing is known of a device that nobody has, so its item goes; that of a number has the port-ins it was in. */
+  const given = (locked: LockedNames, name: string, condition: Condition, former?: string): Promise<unknown> =>
+    table.update({
+      key: keyOf(locked, name),
+      set: { expiresAt: locked.kind === 'port-in' ? undefined : activationLocks.lifetime.expiresAt(now()) },
+      append: { formerItems: locked.kind === 'port-in' && former !== undefined ? [former] : undefined },
+      remove: [name],
+      condition,
+    });
+
+  const owners: UniqueLocks['owners'] = async (locked) =>
+    Object.assign({}, ...(await itemsOf(locked)).map(ownersIn)) as Record<string, LockOwner>;
+
+  return {
+    owners,
+    take: async (locked, owner, former = {}) => {
+      const names = inOrder(locked);
+      const entry = names.length > 1 ? { ...owner, names } : owner;
+      for (const name of names) {
+        const before = former[name];
+        const isFree = or(notExists(name), isOf(name, owner), before && isOf(name, before));
+        const change = { key: keyOf(locked, name), set: { [name]: entry }, remove: ['expiresAt'] };
+        if (!(await table.update({ ...change, condition: isFree }))) return false;
+      }
+      return true;
+    },
+    release: async ({ kind, solutionProvider, guards: names, id, requestId = '' }) => {
+      const locked = { kind, solutionProvider, names };
+      for (const name of inOrder(locked).toReversed())
+        await given(locked, name, or(isOf(name, { requestId }), isOf(name, { itemId: id })), id);
+    },
+    free: async (locked, owner) => {
+      for (const name of inOrder(locked).toReversed()) await given(locked, name, isOf(name, owner));
+    },
+    about: async (locked) => {
+      const items = await itemsOf(locked);
+      const former = items.flatMap((item) => z.array(z.string()).catch([]).parse(item['formerItems']));
+      return { owners: await owners(locked), formerItems: former.slice(-mostFormer) };
+    },
+  };
+};

@@ -210,7 +210,7 @@ describe('what was reserved for a request', () => {
       const rig = await mobilityRig(att);
       await before?.(rig);
       const accept = att.replies[operation]!;
-      att.replies[operation] = () => wireAnswer(429, { message: 'slow down' });
+      att.replies[operation] = () => new TransportError('connect', false);
       expect((await rig.call(operation, { ...parts, key: 'first' })).status).toBe(503);
       att.replies[operation] = accept;
       // Nobody has asked for it while a record could have told: only what is in the table can.

@@ -22,7 +22,10 @@ describe('keys', () => {
       kinds.portInLocks.key.of({ solutionProvider, name: 'number:2125550120' }),
       { pk: 'SP#SP-A', sk: 'OPEN-PORT-IN#number:2125550120' },
     ],
-    [kinds.activationLocks.key.of({ solutionProvider }), { pk: 'SP#SP-A', sk: 'OPEN-SERVICE-ACTIVATION' }],
+    [
+      kinds.activationLocks.key.of({ solutionProvider, name: 'sim:89014103200000000023' }),
+      { pk: 'SP#SP-A', sk: 'OPEN-SERVICE-ACTIVATION#sim:89014103200000000023' },
+    ],
     [
       kinds.lines.key.of({ solutionProvider, subscriberNumber: '2125550120' }),
       { pk: 'SP#SP-A', sk: 'LINE#2125550120' },

@@ -3,6 +3,10 @@ import { getTrackedActivation } from '#routes/long-running/get-tracked-activatio
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
+import { imeiOf } from '../../../support/mobility-world';
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
+import { unmarshall } from '@aws-sdk/util-dynamodb';
+import { tableName } from '../../../support/dynalite-client';
 import {
   activationBody,
   mobilityRig,
@@ -29,6 +33,14 @@ const activations = (state = { word: 'pending', line: {} as object }) => {
   });
 };
 
+const lockOf = (name: string) => ({ pk: `SP#${solutionProvider}`, sk: `OPEN-SERVICE-ACTIVATION#${name}` });
+
+/** Reads the first activation after a while. */
+const readAfter = async (rig: MobilityRig, milliseconds: number): Promise<void> => {
+  rig.advance(milliseconds);
+  await rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
+};
+
 const activate = (rig: MobilityRig, key: string, device: object) =>
   rig.call('activate-service', { body: activationBody(device), key });
 
@@ -42,7 +54,8 @@ describe('a device of an activation in flight', () => {
     const rig = await mobilityRig(att);
     rig.client.rest();
     expect((await activate(rig, 'first', first)).status).toBe(202);
-    expect(rig.client.sent).toHaveLength(3);
+    // The claim, a lock for each of two names, the outcome.
+    expect(rig.client.sent).toHaveLength(4);
     const { status, body } = await activate(rig, 'second', second);
     expect([status, body['code'], att.timesAsked('activate-service')]).toEqual([409, 'already-done', 1]);
   });
@@ -62,26 +75,106 @@ describe('a device of an activation in flight', () => {
     expect(att.timesAsked('activate-service')).toBe(1);
   });
 
-  it.each(['active', 'rejected'])('is free again once the activation is %s', async (word) => {
+  it('is free again once the activation is rejected', async () => {
     const state = { word: 'reserved', line: {} };
     const att = activations(state);
     const rig = await mobilityRig(att);
     await activate(rig, 'first', { imei, sim });
-    const read = () => rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
-    rig.advance(1_000);
-    await read();
+    await readAfter(rig, 1_000);
     expect((await activate(rig, 'second', { imei, sim })).status).toBe(409);
-    state.word = word;
-    rig.advance(1_000);
-    await read();
+    state.word = 'rejected';
+    await readAfter(rig, 1_000);
+    for (const name of [`imei:${imei}`, `sim:${sim}`]) {
+      const { expiresAt, ...lock } = (await rig.table.get(lockOf(name)))!;
+      expect([lock, typeof expiresAt]).toEqual([lockOf(name), 'number']);
+    }
     expect((await activate(rig, 'third', { imei, sim })).status).toBe(202);
-    expect(await rig.table.get({ pk: `SP#${solutionProvider}`, sk: 'OPEN-SERVICE-ACTIVATION' })).toEqual({
-      pk: `SP#${solutionProvider}`,
-      sk: 'OPEN-SERVICE-ACTIVATION',
-      [`imei:${imei}`]: expect.objectContaining({}) as object,
-      [`sim:${sim}`]: expect.objectContaining({}) as object,
+    expect(await rig.table.get(lockOf(`sim:${sim}`))).toEqual({
+      ...lockOf(`sim:${sim}`),
+      [`sim:${sim}`]: expect.objectContaining({ names: [`imei:${imei}`, `sim:${sim}`] }) as object,
     });
   });
+});
+
+describe('a device that is active', () => {
+  const line = { subscriberNumber: '2125550177' };
+  const shown: { lines: object[] } = { lines: [] };
+  const activeRig = async () => {
+    const att = activations({ word: 'active', line });
+    att.replies['get-line-details'] = () => wireAnswer(200, shown);
+    att.replies['cancel-subscriber'] = () => wireAnswer(200, { status: 'Success' });
+    const rig = await mobilityRig(att);
+    await activate(rig, 'first', { imei, sim });
+    await readAfter(rig, 1_000);
+    return { att, rig };
+  };
+
+  it.each([
+    ['SIM', { imei: otherImei, sim }],
+    ['IMEI', { imei, sim: otherSim }],
+  ])('is not activated a second time by its %s under another key', async (_, device) => {
+    const { att, rig } = await activeRig();
+    rig.advance(40 * 24 * 3_600_000);
+    const again = await activate(rig, 'second', device);
+    expect([again.status, again.body['code'], att.timesAsked('activate-service')]).toEqual([409, 'already-done', 1]);
+    expect(again.body).toMatchObject({
+      detail: 'AT&T’s id of the service activation that has it is ACT-1; its state is active.',
+      nextSteps: [{ action: 'read', operation: 'get-line-details', path: '/v1/mobility/line-details' }],
+    });
+  });
+
+  it('is free once its line is cancelled', async () => {
+    const { rig } = await activeRig();
+    rig.advance(1_000);
+    const cancelled = await rig.call('cancel-subscriber', { path: line, body: {}, key: 'cancel' });
+    expect(cancelled.status).toBe(200);
+    rig.advance(1_000);
+    expect((await activate(rig, 'second', { imei, sim })).status).toBe(202);
+  });
+
+  it.each<[string, object[], number, number]>([
+    ['no line has it', [], 3_600_000, 202],
+    ['a cancelled line has it', [{ ...line, status: 'cancelled' }], 3_600_000, 202],
+    ['a line in service has it', [{ ...line, status: 'suspended' }], 3_600_000, 409],
+    ['a line has it whose status nobody knows', [{ ...line, status: 'on ice' }], 3_600_000, 409],
+    ['no line has it yet', [], 60_000, 409],
+  ])('after a read by it that shows that %s', async (_, lines, afterMs, status) => {
+    const { rig } = await activeRig();
+    shown.lines = lines;
+    rig.advance(afterMs);
+    await rig.call('get-line-details', { query: { imei } });
+    await rig.call('get-line-details', { query: { sim } });
+    rig.advance(1_000);
+    expect((await activate(rig, 'second', { imei, sim })).status).toBe(status);
+  });
+
+  it('stays had by an activation in flight, whatever a read of lines shows', async () => {
+    const att = activations();
+    att.replies['get-line-details'] = () => wireAnswer(200, { lines: [] });
+    const rig = await mobilityRig(att);
+    await activate(rig, 'first', { imei, sim });
+    rig.advance(3_600_000);
+    await rig.call('get-line-details', { query: { sim } });
+    expect((await activate(rig, 'second', { imei: otherImei, sim })).status).toBe(409);
+  });
+});
+
+it('refuses nobody a device for want of room, however many others are in flight or were refused', async () => {
+  const device = (index: number) => ({
+    imei: imeiOf('35209900', `0009${index}`),
+    sim: `89014103200000000${100 + index}`,
+  });
+  const att = activations();
+  const rig = await mobilityRig(att);
+  const largest = async (): Promise<number> => {
+    const { Items = [] } = await rig.client.send(new ScanCommand({ TableName: tableName }));
+    const locks = Items.map((item) => unmarshall(item)).filter(({ sk }) => String(sk).startsWith('OPEN-'));
+    return Math.max(...locks.map((lock) => JSON.stringify(lock).length));
+  };
+  for (let index = 10; index < 30; index += 1) await activate(rig, `in-flight-${index}`, device(index));
+  att.replies['activate-service'] = () => wireAnswer(400, { code: 'SIM_UNKNOWN', message: 'Refused.' });
+  for (let index = 30; index < 50; index += 1) await activate(rig, `refused-${index}`, device(index));
+  expect(await largest()).toBeLessThan(500);
 });
 
 it('shows an activation with its line and why it was rejected', async () => {

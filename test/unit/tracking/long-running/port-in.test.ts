@@ -75,7 +75,7 @@ describe('one open port-in per number', () => {
   it('may be asked for again after nothing was sent', async () => {
     const att = portInsAtAtt();
     const accept = att.replies['request-port-in']!;
-    att.replies['request-port-in'] = () => wireAnswer(429, { message: 'slow down' });
+    att.replies['request-port-in'] = () => new TransportError('connect', false);
     const rig = await mobilityRig(att);
     expect((await request(rig, 'first')).status).toBe(503);
     att.replies['request-port-in'] = accept;

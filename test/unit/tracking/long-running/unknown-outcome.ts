@@ -17,7 +17,7 @@ export const lateUnderDeadline = async (rig: MobilityRig, subscriberNumber: stri
   });
   const at = new Date(rig.now()).toISOString();
   const guarded = { kind: 'port-in' as const, solutionProvider, names: [`number:${subscriberNumber}`] };
-  await createUniqueLocks(rig.table).acquire(guarded, { requestId, at });
+  await createUniqueLocks(rig.table, rig.now).take(guarded, { requestId, at });
   await rig.requests.complete(record, {
     outcome: 'succeeded',
     response: { status: 201, contentType: 'application/json', body: '{}' },

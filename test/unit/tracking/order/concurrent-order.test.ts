@@ -7,7 +7,6 @@ import { trackedOrderSchema, orderKey, type TrackedOrder } from '#tracking/order
 import { orderRequest, type OrderStepId } from '../../../journeys/ordering-requests';
 import { dynaliteClient, type Client } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../../support/gateway-rig';
-import { wireAnswer } from '../../../support/fakes';
 import { makeUpDate, passTime } from '../../../support/made-up-date';
 import { simulatedAtt, type SimulatedAtt } from '../../../support/simulated-att';
 import { walkTo } from '../../../support/walk-order';
@@ -165,7 +164,7 @@ describe('an order that is looked at by many', () => {
   it('has a step free at once of which nothing was sent, for however long nobody looks', async () => {
     const rig = start();
     const { ids, body } = await walkTo(rig, att, 'apex-hand-off-order', `run-${run}`);
-    const busy = gatewayRig({ client, transport: () => Promise.resolve(wireAnswer(429, { message: 'slow down' })) });
+    const busy = gatewayRig({ client, transport: () => Promise.reject(new TransportError('connect', false)) });
     expect((await busy.call('apex-hand-off-order', { key: 'busy', body })).status).toBe(503);
     expect((await orderOf(rig, ids.quoteId)).pending).not.toHaveProperty(`hand-off-order:${ids.subOrderId!}`);
     passTime(2 * requestRecords.lifetime.ms);

@@ -1,0 +1,33 @@
+import type { Table } from '#platform/table/table';
+import type { CallContext } from '#requests/call-context';
+import { isDone } from '#tracking/long-running/apply-observation';
+import { createLongRunningStore } from '#tracking/long-running/long-running-store';
+import { namedIn } from '#tracking/long-running/observed-in-call';
+import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+
+/** AT&T may show a line a while after it has activated it; until then that it shows none says nothing. */
+const showsLateMs = 15 * 60_000;
+
+/**
+ * Gives free what finished activations keep others from, after a read by the device has shown that no line in service
+ * has it.
+ */
+export type FreeDevices = (context: CallContext) => Promise<void>;
+
+export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
+  const locks = createUniqueLocks(table, now);
+  const items = createLongRunningStore(table, locks, now);
+  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+
+  return async (context) => {
+    const { solutionProvider, operation } = context;
+    const names = namedIn(context, operation.line?.devices);
+    const locked = { kind: 'service-activation' as const, solutionProvider, names };
+    for (const [name, owner] of Object.entries(await locks.owners(locked))) {
+      const { item } = await resolveLockOwner(locked, owner);
+      const isSettled = item && isDone(item) && Date.parse(item.stateAt) + showsLateMs <= now();
+      if (isSettled) await locks.free({ ...locked, names: [name] }, owner);
+    }
+  };
+};
