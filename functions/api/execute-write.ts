@@ -23,11 +23,12 @@ export const executeWrite = async (
     () => deps.effects.reserve(call, record.requestId),
     () => released(deps, record),
   );
+  const reserved = { ...record, tracked };
   const result = await unlessRefused(
     () => deps.att.call(call),
-    () => takenBack(deps, call, record),
+    () => takenBack(deps, call, reserved),
   );
-  const response = await completed(deps, call, { ...record, tracked }, result);
+  const response = await completed(deps, call, reserved, result);
   return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
 };
 

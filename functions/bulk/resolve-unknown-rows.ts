@@ -2,7 +2,7 @@ import { rowKeyOf, type BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
-import { decidedOutcome } from '#requests/decided-outcome';
+import { recordsTellSince } from '#requests/decided-outcome';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
 
 export interface ResolveUnknownRowsDependencies {
@@ -33,8 +33,8 @@ export const resolveUnknownRows = async (
   const triedAt = call.triedAt ?? call.begunAt ?? '';
   const ageMs = now() - Date.parse(triedAt);
   if (!record) {
-    // No record by now: nothing was sent, unless the record may have expired.
-    const state = decidedOutcome(record, { at: triedAt }, now()) === 'released' ? 'cancelled' : 'unknown';
+    // No record by now: none was made, so nothing was sent; unless it may have expired.
+    const state = triedAt >= recordsTellSince(now()) ? 'cancelled' : 'unknown';
     if (ageMs > certainlyEndedMs) await calls.finish(id, call, state, {});
     else await calls.postpone(id, call, 'running', now() + lookAgainMs, {});
     return;
@@ -53,6 +53,7 @@ const endedAs = (record: RequestRecord, wireNowMs: number) => {
       return 'succeeded';
     case 'rejected':
       return 'rejected';
+    case 'not-sent':
     case 'not-applied':
       return 'cancelled';
     case 'needs-attention':

@@ -4,9 +4,6 @@ import type { Table } from '#platform/table/table';
 import { isFinalOutcome, type FinalOutcome } from '#requests/request-outcome';
 import { requestKey, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 
-/** What came of a request for good. `released`: nothing was sent, and its record was taken away again. */
-export type DecidedOutcome = FinalOutcome | 'released';
-
 /** What something is reserved for, and since when. */
 export interface ReservedFor {
   requestId: string;
@@ -14,7 +11,7 @@ export interface ReservedFor {
 }
 
 /**
- * For so long a record says what became of its request, even by being gone. It is a day less than a record lives, because it is
+ * For so long a record says what became of its request. It is a day less than a record lives, because it is
  * claimed a moment before anything is reserved for it, clocks differ, and DynamoDB goes by its own. (DynamoDB deletes days
  * late as well, which does no harm: a record that is there says what it says.)
  */
@@ -24,23 +21,22 @@ const tellingMs = requestRecords.lifetime.ms - dayMs;
 export const recordsTellSince = (nowMs: number): string => new Date(nowMs - tellingMs).toISOString();
 
 /**
- * What became of a request that something is reserved for; undefined as long as nobody knows. A record that is gone while
- * it has to be there was released. One that may have expired tells nothing any more, and neither does the record of a call
- * that was made so much later under the same key.
+ * What became of a request that something is reserved for; undefined as long as nobody knows. A key is claimed again only
+ * after what was claimed before led to nothing, so the record of a later claim says that of the earlier. One that has expired
+ * tells nothing any more, and neither does the record of a call that was made so much later under the same key.
  */
 export const decidedOutcome = (
   record: Pick<RequestRecord, 'outcome' | 'startedAt'> | undefined,
   { at }: Pick<ReservedFor, 'at'>,
-  nowMs: number,
-): DecidedOutcome | undefined => {
-  if (!record) return at >= recordsTellSince(nowMs) ? 'released' : undefined;
-  if (at < recordsTellSince(Date.parse(record.startedAt))) return undefined;
+): FinalOutcome | undefined => {
+  if (!record || at < recordsTellSince(Date.parse(record.startedAt))) return undefined;
+  if (at < record.startedAt) return 'not-applied';
   return isFinalOutcome(record.outcome) ? record.outcome : undefined;
 };
 
 /**
  * Whether a request may have what is reserved for an earlier attempt under its key. It was let try again because that
- * attempt was released or not applied; or because its record has expired, which proves nothing.
+ * attempt was not sent or not applied; or because its record has expired, which proves nothing.
  */
 export const mayTakeOver = (
   { requestId, at }: { requestId?: string | undefined; at: string },
@@ -51,12 +47,12 @@ export const mayTakeOver = (
 /** Looks up what became of a request that something is reserved for. @throws Problem `service-unavailable` */
 export type FindOutcome = (
   reserved: ReservedFor,
-) => Promise<{ outcome: DecidedOutcome | undefined; record: RequestRecord | undefined }>;
+) => Promise<{ outcome: FinalOutcome | undefined; record: RequestRecord | undefined }>;
 
 export const createFindOutcome =
   (table: Pick<Table, 'get'>, now: () => number): FindOutcome =>
   async (reserved) => {
     const stored = await table.get(requestKey(reserved.requestId));
     const record = stored && requestRecordSchema.parse(stored);
-    return { outcome: decidedOutcome(record, reserved, now()), record };
+    return { outcome: decidedOutcome(record, reserved), record };
   };

@@ -41,7 +41,7 @@ export interface Completion {
 export interface RequestStore {
   claim(claim: Claim): Promise<ClaimResult>;
   complete(record: RequestRecord, completion: Completion): Promise<void>;
-  /** Nothing was sent, or AT&T did not look at it: the key is free again. */
+  /** Nothing was sent: the key is free again. */
   release(record: RequestRecord): Promise<void>;
   /** Moves a record that has no final outcome yet; false when it has one by now. */
   transition(record: RequestRecord, move: Transition): Promise<boolean>;
@@ -52,7 +52,7 @@ export interface RequestStore {
 
 /** What was found out about an outcome, and how. */
 export interface Transition {
-  outcome: 'unknown' | 'succeeded' | 'not-applied' | 'needs-attention';
+  outcome: Exclude<RequestOutcome, 'in-flight' | 'rejected'>;
   evidence: string;
   learned?: TrackingUpdate | undefined;
   readBack?: RequestRecord['readBack'];
@@ -69,19 +69,19 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     return item && requestRecordSchema.parse(item);
   };
 
-  const release = async ({ requestId, owner }: RequestRecord): Promise<void> => {
-    await table.delete(requestKey(requestId), ownedBy(owner));
+  const release = async (record: RequestRecord): Promise<void> => {
+    await move(record, { outcome: 'not-sent', evidence: 'Nothing was sent to AT&T.' });
   };
 
   const attempt = async (claimed: Claim, record: RequestRecord): Promise<ClaimResult> => {
     const isOurs = await table.put(toItem(record), claimable(record, now()));
     if (isOurs) return { granted: true, record };
     const existing = await find(claimed.requestId);
-    // Gone between the refusal and the read: released by its owner, so free to be claimed.
+    // Gone between the refusal and the read: it had expired.
     if (!existing) return claim(claimed);
     // The SDK sends a request again when the answer to the first was lost; then the record in our way is our own.
     if (existing.owner === record.owner) return { granted: true, record: existing };
-    if (!(await isNotApplied(existing, claimed))) return { granted: false, record: existing };
+    if (!(await isClaimable(existing, claimed))) return { granted: false, record: existing };
     const { timeline, history } = existing;
     const next = { ...record, timeline, history };
     return (await table.put(toItem(next), ownedBy(existing.owner)))
@@ -164,6 +164,7 @@ const ownedBy = (owner: string): Condition => equals('owner', owner);
  */
 const movableFrom: Record<Transition['outcome'], readonly RequestOutcome[]> = {
   unknown: ['in-flight'],
+  'not-sent': ['in-flight', 'unknown', 'needs-attention'],
   succeeded: ['in-flight', 'unknown', 'needs-attention'],
   'not-applied': ['in-flight', 'unknown', 'needs-attention'],
   'needs-attention': ['in-flight', 'unknown'],
@@ -209,18 +210,22 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   };
 };
 
-const isNotApplied = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }: Claim): Promise<boolean> =>
-  outcome === 'not-applied' && (await isSameBody(bodyHash));
+const isClaimable = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }: Claim): Promise<boolean> =>
+  outcome === 'not-sent' || (outcome === 'not-applied' && (await isSameBody(bodyHash)));
 
 const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
 
 /**
- * A key can be claimed that was never used, has outlived a record that says how it ended, or is known to have done nothing with the same body.
- * A record that has a timeline to go on with, or a fingerprint of before a rotation, is read first.
+ * A key can be claimed that was never used, has outlived a record that says how it ended, was used for what was not sent, or is
+ * known to have done nothing with the same body. A record that has a timeline to go on with, or a fingerprint of before a
+ * rotation, is read first.
  */
 const claimable = ({ bodyHash }: RequestRecord, nowMs: number): Condition =>
   or(
     itemNotExists,
     and(lessThan('expiresAt', Math.floor(nowMs / 1000)), oneOf('outcome', finalOutcomes)),
-    and(equals('outcome', 'not-applied'), equals('bodyHash', bodyHash), notExists('timeline')),
+    and(
+      or(equals('outcome', 'not-sent'), and(equals('outcome', 'not-applied'), equals('bodyHash', bodyHash))),
+      notExists('timeline'),
+    ),
   );

@@ -5,6 +5,7 @@ import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
   'in-flight': 'The request is in progress. Read it again in a few seconds.',
+  'not-sent': 'Nothing was sent to AT&T. The Idempotency-Key is free: send the request again under it, or another one.',
   succeeded: 'Nothing: AT&T carried it out.',
   rejected: 'Nothing was changed at AT&T. Correct the request and send it under a new Idempotency-Key.',
   unknown:

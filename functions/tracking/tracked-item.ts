@@ -4,10 +4,10 @@ import { and, equals, lessThan, not, notExists, or, type Condition } from '#plat
 import {
   mayTakeOver,
   recordsTellSince,
-  type DecidedOutcome,
   type FindOutcome,
   type ReservedFor,
 } from '#requests/decided-outcome';
+import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
 
 /*
@@ -20,7 +20,7 @@ export const pendingRequestSchema = z.object({ requestId: z.string(), at: z.iso.
 
 /** How a request that an item waited for ended, with the record of it where there is one. */
 export interface Ending {
-  outcome: DecidedOutcome;
+  outcome: FinalOutcome;
   record: RequestRecord | undefined;
 }
 

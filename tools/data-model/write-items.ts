@@ -17,7 +17,7 @@ export const writeItems = {
     title: 'Request record',
     what: 'A write: claimed before AT&T is asked, completed by its answer, found out by the reconciler if there was none.',
     writtenBy:
-      'Every operation that writes; the reconciler; `resolve-request`. Left out for a write that was released because nothing was sent.',
+      'Every operation that writes; the reconciler; `resolve-request`.',
     code: 'functions/requests/request-store.ts',
     attributes: attributesOf<RequestRecord>({
       requestId: ['hashed', 'of Solution Provider, operation and idempotency key'],

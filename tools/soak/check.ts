@@ -22,10 +22,10 @@ export const checkedIntent = async (world: World, intent: Intent, done: number):
   const wrong: Record<string, boolean> = {
     'done more than once': done > 1,
     'said to be done, and was not': outcome === 'succeeded' && done === 0 && !wasFoundSo,
-    'said not to be done, and was': ['rejected', 'not-applied', 'none'].includes(outcome) && done > 0,
+    'said not to be done, and was': ['not-sent', 'rejected', 'not-applied', 'none'].includes(outcome) && done > 0,
     'left open': ['unknown', 'in-flight'].includes(outcome),
     'answered in different ways': stated === undefined && new Set(bodies).size > 1,
-    'answered as done, and is not': bodies.length > 0 && ['rejected', 'not-applied', 'none'].includes(outcome),
+    'answered as done, and is not': bodies.length > 0 && ['not-sent', 'rejected', 'not-applied', 'none'].includes(outcome),
   };
   return Object.entries(wrong).flatMap(([what, isWrong]) =>
     isWrong

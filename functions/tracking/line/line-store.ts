@@ -1,7 +1,8 @@
 import { equals, and, hasSize, lessThan, notExists, or } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
 import type { LineStatus } from '#domain/mobility/line-status';
-import { createFindOutcome, type DecidedOutcome } from '#requests/decided-outcome';
+import { createFindOutcome } from '#requests/decided-outcome';
+import type { FinalOutcome } from '#requests/request-outcome';
 import { lineItemSchema, lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { applyOutcomes, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
@@ -21,7 +22,7 @@ export interface LineStore {
   /** The line with the outcome of every change of its status that has one. */
   withOutcomes(line: LineItem): Promise<LineItem>;
   /** What became of an entry’s request; undefined as long as nobody knows. */
-  outcomeOf(entry: LineEntry): Promise<DecidedOutcome | undefined>;
+  outcomeOf(entry: LineEntry): Promise<FinalOutcome | undefined>;
   /** Records a status unless a newer one is known. */
   see(line: SeenLine, at: string): Promise<void>;
 }
@@ -72,9 +73,8 @@ export const createLineStore = (table: Table, now: () => number): LineStore => {
   };
 };
 
-/** The line with what came of an entry’s request. One of which nothing was sent was not applied. */
-const withOutcome = (line: LineItem, entry: LineEntry, { outcome: ended }: Ending): LineItem => {
-  const outcome = ended === 'released' ? 'not-applied' : ended;
+/** The line with what came of an entry’s request. */
+const withOutcome = (line: LineItem, entry: LineEntry, { outcome }: Ending): LineItem => {
   const isIt = (one: LineEntry): boolean =>
     one.requestId === entry.requestId && one.at === entry.at && one.outcome === undefined;
   if (!line.timeline.some(isIt)) return line;

@@ -13,7 +13,7 @@ export interface StepInFlight extends PendingStep {
 export const stepsInFlight = ({ pending }: TrackedOrder): StepInFlight[] =>
   Object.entries(pending).map(([key, step]) => ({ key, ...step }));
 
-/** The order after a step of it has ended. One that was rejected, released or not applied leaves no facts. */
+/** The order after a step of it has ended. One that was rejected, not sent or not applied leaves no facts. */
 export const withStepOutcome = (
   order: TrackedOrder,
   { key, requestId, at: begunAt }: StepInFlight,

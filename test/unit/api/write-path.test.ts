@@ -142,6 +142,10 @@ describe('a write whose answer never came', () => {
     const key = keyOf('unreached');
     const first = await losing(false, false).call(operation, { key, body: quote });
     expect(first).toMatchObject({ status: 503, body: { code: 'upstream-unavailable', retryable: true } });
+    expect(await rig.request(requestRecordId(solutionProvider, operation, key))).toMatchObject({
+      status: 200,
+      body: { outcome: 'not-sent' },
+    });
     expect(await rig.call(operation, { key, body: quote })).toMatchObject({ status: 200 });
   });
 

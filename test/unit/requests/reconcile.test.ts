@@ -179,12 +179,12 @@ describe('runs that overlap', () => {
     expect(await world.found(second)).toEqual(second);
   });
 
-  it('find a record released meanwhile gone, and leave it so', async () => {
+  it('leave a record as it is that was released meanwhile', async () => {
     const record = await world.claimed();
     await world.requests.release(record);
     world.clock.advance(minutes(1));
     expect(await reconcile(world.deps, record)).toBe('decided-meanwhile');
-    expect(await world.requests.find(record.requestId)).toBeUndefined();
+    expect(await world.found(record)).toMatchObject({ outcome: 'not-sent' });
   });
 });
 

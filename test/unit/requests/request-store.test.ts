@@ -97,7 +97,30 @@ describe('a claim', () => {
     await store.release({ ...record, owner: 'somebody else' });
     expect(await store.claim(claim)).toMatchObject({ granted: false });
     await store.release(record);
-    expect(await store.claim(claim)).toMatchObject({ granted: true });
+    expect(await store.find(record.requestId)).toMatchObject({
+      outcome: 'not-sent',
+      evidence: ['Nothing was sent to AT&T.'],
+    });
+    expect(await store.claim({ ...claim, ...claimedBody('another body') })).toMatchObject({ granted: true });
+  });
+
+  it('goes on with the timeline of what was unknown, however often nothing was sent since', async () => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    await store.transition(record, { outcome: 'unknown', evidence: 'lost' });
+    await store.transition({ ...record, outcome: 'unknown' }, { outcome: 'not-applied', evidence: 'not there' });
+    for (let run = 0; run < 3; run += 1) {
+      const again = await store.claim(claim);
+      expect(again).toMatchObject({ granted: true, record: { history: record.history } });
+      expect(again.record.timeline?.map(({ outcome }) => outcome)).toEqual(['unknown', 'not-applied']);
+      await store.release(again.record);
+    }
+    const last = await store.claim({ ...claim, ...claimedBody('another body') });
+    await store.transition(last.record, { outcome: 'unknown', evidence: 'lost again' });
+    expect(await store.find(record.requestId)).toMatchObject({
+      history: record.history,
+      timeline: [{ outcome: 'unknown' }, { outcome: 'not-applied' }, { outcome: 'unknown' }],
+    });
   });
 
   it('is granted again after 30 days, whether DynamoDB has removed the record by then or not', async () => {
