@@ -50,7 +50,7 @@ export type FindOutcome = (
 ) => Promise<{ outcome: FinalOutcome | undefined; record: RequestRecord | undefined }>;
 
 export const createFindOutcome =
-  (table: Pick<Table, 'get'>, now: () => number): FindOutcome =>
+  (table: Pick<Table, 'get'>): FindOutcome =>
   async (reserved) => {
     const stored = await table.get(requestKey(reserved.requestId));
     const record = stored && requestRecordSchema.parse(stored);

@@ -16,7 +16,12 @@ export const requestOutcomes = [
 export type RequestOutcome = (typeof requestOutcomes)[number];
 
 /** Outcomes nothing changes any more. With any other nobody knows what became of the request. */
-export const finalOutcomes = ['not-sent', 'succeeded', 'rejected', 'not-applied'] as const satisfies readonly RequestOutcome[];
+export const finalOutcomes = [
+  'not-sent',
+  'succeeded',
+  'rejected',
+  'not-applied',
+] as const satisfies readonly RequestOutcome[];
 export type FinalOutcome = (typeof finalOutcomes)[number];
 
 export const isFinalOutcome = (outcome: unknown): outcome is FinalOutcome =>

@@ -25,7 +25,7 @@ export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcom
   const locks = createUniqueLocks(table, now);
   const requests = createLongRunningStore(table, locks, now);
   const linesKnown = createLineStore(table, now);
-  const findOutcome = createFindOutcome(table, now);
+  const findOutcome = createFindOutcome(table);
 
   return async ({ key, requestId, outcome }) => {
     if (isLockKey(key)) {

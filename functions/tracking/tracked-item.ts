@@ -1,12 +1,7 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { and, equals, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
-import {
-  mayTakeOver,
-  recordsTellSince,
-  type FindOutcome,
-  type ReservedFor,
-} from '#requests/decided-outcome';
+import { mayTakeOver, recordsTellSince, type FindOutcome, type ReservedFor } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
 

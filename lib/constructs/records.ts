@@ -54,7 +54,6 @@ export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): Polic
     sid: 'KeepRecords',
     actions: [
       'dynamodb:BatchWriteItem',
-      'dynamodb:DeleteItem',
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:Query',

@@ -29,9 +29,7 @@ describe('what functions may do', () => {
 
   const records = [
     {
-      actions: ['BatchWriteItem', 'DeleteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map(
-        (name) => `dynamodb:${name}`,
-      ),
+      actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
       resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
       condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
     },

@@ -16,8 +16,7 @@ export const writeItems = {
   'request-record': {
     title: 'Request record',
     what: 'A write: claimed before AT&T is asked, completed by its answer, found out by the reconciler if there was none.',
-    writtenBy:
-      'Every operation that writes; the reconciler; `resolve-request`.',
+    writtenBy: 'Every operation that writes; the reconciler; `resolve-request`.',
     code: 'functions/requests/request-store.ts',
     attributes: attributesOf<RequestRecord>({
       requestId: ['hashed', 'of Solution Provider, operation and idempotency key'],

@@ -25,7 +25,8 @@ export const checkedIntent = async (world: World, intent: Intent, done: number):
     'said not to be done, and was': ['not-sent', 'rejected', 'not-applied', 'none'].includes(outcome) && done > 0,
     'left open': ['unknown', 'in-flight'].includes(outcome),
     'answered in different ways': stated === undefined && new Set(bodies).size > 1,
-    'answered as done, and is not': bodies.length > 0 && ['not-sent', 'rejected', 'not-applied', 'none'].includes(outcome),
+    'answered as done, and is not':
+      bodies.length > 0 && ['not-sent', 'rejected', 'not-applied', 'none'].includes(outcome),
   };
   return Object.entries(wrong).flatMap(([what, isWrong]) =>
     isWrong

@@ -56,7 +56,7 @@ export interface Table {
   putAll(items: readonly Item[]): Promise<void>;
   /** The item as it is now, or undefined when the condition refused the change. */
   update(change: Change): Promise<Item | undefined>;
-  delete(key: Key, condition?: Condition): Promise<boolean>;
+  delete(key: Key): Promise<void>;
   query(query: ItemQuery): Promise<QueryPage>;
 }
 
@@ -92,10 +92,9 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
           throw error;
         }
       }),
-    delete: (key, condition) =>
-      unlessRefused(() =>
-        client.send(new DeleteItemCommand({ TableName, Key: toAttributes(key), ...conditional(condition) })),
-      ),
+    delete: async (key) => {
+      await reached(() => client.send(new DeleteItemCommand({ TableName, Key: toAttributes(key) })));
+    },
     query: (query) => reached(() => page(client, TableName, query)),
   };
 };

@@ -53,7 +53,7 @@ export const createLineStore = (table: Table, now: () => number): LineStore => {
     const item = await table.get(lineKey(solutionProvider, number));
     return item && lineItemSchema.parse(item);
   };
-  const findOutcome = createFindOutcome(table, now);
+  const findOutcome = createFindOutcome(table);
   const kind: TrackedKind<LineItem, LineEntry> = {
     pendingOf: ({ timeline }) => timeline.filter(({ to, outcome }) => to !== undefined && outcome === undefined),
     withOutcome,

@@ -43,7 +43,7 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);
   };
-  const findOutcome = createFindOutcome(table, now);
+  const findOutcome = createFindOutcome(table);
   const tracked: TrackedKind<LongRunningRequest, ChangeInFlight> = {
     pendingOf: changesInFlight,
     withOutcome: withChangeOutcome,

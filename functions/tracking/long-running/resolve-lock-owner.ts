@@ -27,7 +27,7 @@ export type ResolveLockOwner = (locked: LockedNames, owner: LockOwner) => Promis
 const untold: Awaited<ReturnType<FindOutcome>> = { outcome: undefined, record: undefined };
 
 export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOptions): ResolveLockOwner => {
-  const findOutcome = createFindOutcome(table, now);
+  const findOutcome = createFindOutcome(table);
   const lines = createLineStore(table, now);
 
   /** Whether the line of a finished activation was cancelled since. */

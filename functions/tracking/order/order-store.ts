@@ -104,7 +104,7 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     return item && trackedOrderSchema.parse(item);
   };
   const at = (): string => new Date(now()).toISOString();
-  const findOutcome = createFindOutcome(table, now);
+  const findOutcome = createFindOutcome(table);
   const kind: OrderKind = {
     pendingOf: stepsInFlight,
     withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),

@@ -144,11 +144,14 @@ describe('the record of a request that has outlived its life', () => {
     return { cancel, timesAsked: () => att.timesAsked('cancel-port-in') };
   };
 
-  it.each([day, 31 * day])('is no sign that nothing was sent, after %i ms: AT&T is not asked again', async (afterMs) => {
-    const { cancel, timesAsked } = await cancelledAndGone(afterMs);
-    expect((await cancel('cancel-2')).status).toBe(409);
-    expect(timesAsked()).toBe(1);
-  });
+  it.each([day, 31 * day])(
+    'is no sign that nothing was sent, after %i ms: AT&T is not asked again',
+    async (afterMs) => {
+      const { cancel, timesAsked } = await cancelledAndGone(afterMs);
+      expect((await cancel('cancel-2')).status).toBe(409);
+      expect(timesAsked()).toBe(1);
+    },
+  );
 });
 
 describe('what a port-in costs', () => {
