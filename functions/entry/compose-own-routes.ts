@@ -23,7 +23,7 @@ export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
   notes: createNoteStore(ports.table, ports.now),
 });
 
@@ -34,15 +34,15 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 ): P & Pick<LongRunningReads, 'longRunning'> => {
   const { table, now, wireNow } = ports;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
-  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  const items = createLongRunningStore(table, locks);
+  const resolveLockOwner = createResolveLockOwner({ table, items });
   return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
 };
 
 export const trackingWriteDependencies = (ports: OwnRoutePorts & Viewing) => ({
   ...ports,
   ...orderParts(ports),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
   notes: createNoteStore(ports.table, ports.now),
 });
 

@@ -23,8 +23,8 @@ export type ApplyOutcome = (waiting: WaitingItem) => Promise<void>;
 export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcome => {
   const orders = createOrderStore(table, now);
   const locks = createUniqueLocks(table, now);
-  const requests = createLongRunningStore(table, locks, now);
-  const linesKnown = createLineStore(table, now);
+  const requests = createLongRunningStore(table, locks);
+  const linesKnown = createLineStore(table);
   const findOutcome = createFindOutcome(table);
 
   return async ({ key, requestId, outcome }) => {

@@ -27,7 +27,7 @@ const dayMs = 24 * 3_600_000;
 
 /** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
 export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffects => {
-  const lines = createLineStore(table, now);
+  const lines = createLineStore(table);
   const freeDevices = createFreeDevices(table, now);
   const at = (): string => new Date(now()).toISOString();
 

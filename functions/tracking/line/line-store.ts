@@ -48,7 +48,7 @@ const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
   });
 };
 
-export const createLineStore = (table: Table, now: () => number): LineStore => {
+export const createLineStore = (table: Table): LineStore => {
   const find: LineStore['find'] = async (solutionProvider, number) => {
     const item = await table.get(lineKey(solutionProvider, number));
     return item && lineItemSchema.parse(item);

@@ -17,8 +17,8 @@ export type FreeDevices = (context: CallContext) => Promise<void>;
 
 export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
-  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  const items = createLongRunningStore(table, locks);
+  const resolveLockOwner = createResolveLockOwner({ table, items });
 
   return async (context) => {
     const { solutionProvider, operation } = context;

@@ -36,9 +36,9 @@ interface Parts extends LongRunningEffectsOptions {
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
   const { table, now } = options;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks);
   const reservations = createRequestReservations({ table, items, locks, now });
-  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  const resolveLockOwner = createResolveLockOwner({ table, items });
   const parts: Parts = { ...options, locks, items, reservations, resolveLockOwner };
   return {
     reserve: (context, requestId) => reserve(parts, context, requestId),

@@ -38,7 +38,7 @@ export interface LongRunningStore {
   list(kind: LongRunningKind, solutionProvider: string, limit: number, after?: Item): Promise<LongRunningListing>;
 }
 
-export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: () => number): LongRunningStore => {
+export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);

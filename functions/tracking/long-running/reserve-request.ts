@@ -62,7 +62,7 @@ export const createRequestReservations = (options: RequestReservationsOptions): 
 type HeldLock = ResolvedLock & { owner: LockOwner };
 
 const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): RequestReservations['open'] => {
-  const resolveLockOwner = createResolveLockOwner({ table, items, now });
+  const resolveLockOwner = createResolveLockOwner({ table, items });
 
   /** Whoever has the first of the names that is still held. */
   const blocking = async (locked: LockedNames, owners: readonly LockOwner[]): Promise<HeldLock | undefined> => {

@@ -18,7 +18,6 @@ export interface ResolvedLock {
 export interface ResolveLockOwnerOptions {
   table: Table;
   items: LongRunningStore;
-  now: () => number;
 }
 
 /** Finds out what stands behind a lock: the item it led to, or the request nobody knows the outcome of. */
@@ -26,9 +25,9 @@ export type ResolveLockOwner = (locked: LockedNames, owner: LockOwner) => Promis
 
 const untold: Awaited<ReturnType<FindOutcome>> = { outcome: undefined, record: undefined };
 
-export const createResolveLockOwner = ({ table, items, now }: ResolveLockOwnerOptions): ResolveLockOwner => {
+export const createResolveLockOwner = ({ table, items }: ResolveLockOwnerOptions): ResolveLockOwner => {
   const findOutcome = createFindOutcome(table);
-  const lines = createLineStore(table, now);
+  const lines = createLineStore(table);
 
   /** Whether the line of a finished activation was cancelled since. */
   const isLineGone = async ({ solutionProvider, details, stateAt }: LongRunningRequest): Promise<boolean> => {
