@@ -1,0 +1,109 @@
+import type { Table } from '#platform/table/table';
+import { appendNotice } from '#tracking/append-notice';
+import { createOrderStore } from '#tracking/order/order-store';
+import { replaceOrder } from '#tracking/order/replace-order';
+import { stepsInFlight, withStepOutcome } from '#tracking/order/step-outcome';
+import { orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
+import { at, orderId, reread, stored, subOrderId, testTable, trackedOrder } from './orders';
+
+let table: Table;
+beforeAll(async () => (table = await testTable()));
+
+let orders = 0;
+const inFlight = (): TrackedOrder =>
+  trackedOrder({
+    quoteId: `0Q0dx0000${String((orders += 1)).padStart(6, '0')}QAA`,
+    pending: { 'create-order': { requestId: 'req_1', at } },
+  });
+
+/** Something else is told of the order after it was read. */
+const meanwhile = ({ solutionProvider, quoteId }: TrackedOrder) =>
+  appendNotice(table, orderKey(solutionProvider, quoteId), 'a mark', { at, type: 'note-added' });
+
+const succeeded = (order: TrackedOrder): TrackedOrder =>
+  withStepOutcome(
+    order,
+    stepsInFlight(order)[0]!,
+    {
+      outcome: 'succeeded',
+      record: {
+        requestId: 'req_1',
+        startedAt: at,
+        learned: {
+          facts: [{ name: 'order', value: 'created', provenance: 'observed', at }],
+          ids: { orderId, subOrderIds: [subOrderId] },
+        },
+      } as never, // Of a record no more is read.
+    },
+    at,
+  );
+
+const rejected = (order: TrackedOrder): TrackedOrder =>
+  withStepOutcome(order, stepsInFlight(order)[0]!, { outcome: 'rejected', record: undefined }, at);
+
+const changes: [string, (order: TrackedOrder) => TrackedOrder][] = [
+  ['the outcome of a step that was done', succeeded],
+  ['the outcome of a step that was refused', rejected],
+  ['further sub-orders', (order) => ({ ...order, orderId, subOrderIds: [subOrderId] })],
+];
+
+describe.each(changes)('%s', (_, change) => {
+  it('is written of the order as it was read', async () => {
+    const read = await stored(table, inFlight());
+    expect(await replaceOrder(table, read, change(read))).toEqual(await reread(table, read));
+  });
+
+  it('is not written once anything else has happened to the order', async () => {
+    const read = await stored(table, inFlight());
+    await meanwhile(read);
+    const standing = await reread(table, read);
+    expect(await replaceOrder(table, read, change(read))).toBeUndefined();
+    expect(await reread(table, read)).toEqual(standing);
+  });
+});
+
+describe('the outcome of a step', () => {
+  it('takes no sub-order away that became known after the order was read', async () => {
+    const read = await stored(table, inFlight());
+    const store = createOrderStore(table, () => Date.parse(at));
+    const created = { name: 'order', value: 'created', provenance: 'attested', at } as const;
+    await store.record(await reread(table, read), created, { ids: { orderId, subOrderIds: ['801dx00000OtherSAAA'] } });
+    expect(await replaceOrder(table, read, succeeded(read))).toBeUndefined();
+    expect(await reread(table, read)).toMatchObject({ subOrderIds: ['801dx00000OtherSAAA'] });
+  });
+
+  it.each([
+    ['was begun again', { requestId: 'req_1', at: '2026-11-02T13:00:00.000Z' }],
+    ['is another request’s', { requestId: 'req_2', at }],
+  ])('is not written of one that %s', async (_, pending) => {
+    const read = await stored(table, inFlight());
+    await stored(table, { ...read, pending: { 'create-order': pending } });
+    expect(await replaceOrder(table, read, rejected(read))).toBeUndefined();
+    expect((await reread(table, read)).pending).toEqual({ 'create-order': pending });
+  });
+});
+
+describe('a fact that is recorded by itself', () => {
+  const signed = (order: TrackedOrder): TrackedOrder => ({
+    ...order,
+    facts: { ...order.facts, signature: { value: 'signed', provenance: 'attested', at } },
+  });
+
+  it('is written whatever else has happened, unless exactly the order that was read is meant', async () => {
+    const read = await stored(table, inFlight());
+    await meanwhile(read);
+    expect(await replaceOrder(table, read, signed(read), true)).toBeUndefined();
+    expect(await replaceOrder(table, read, signed(read))).toMatchObject({ facts: { signature: { value: 'signed' } } });
+  });
+
+  it('is not written over what was recorded of the same meanwhile', async () => {
+    const read = await stored(table, inFlight());
+    await stored(table, { ...read, facts: { signature: { value: 'declined', provenance: 'observed', at } } });
+    expect(await replaceOrder(table, read, signed(read))).toBeUndefined();
+  });
+
+  it('is not written of an order that is not there', async () => {
+    const unknown = inFlight();
+    expect(await replaceOrder(table, unknown, signed(unknown))).toBeUndefined();
+  });
+});
