@@ -14,7 +14,11 @@ const takenOverMeanwhile = async (state: string) => {
   const watch = async () => (await world.pollJobs.find(portIn))!;
   const deps = {
     ...world.deps,
-    effects: { recordObservation: async () => void (await world.pollJobs.takeOver(await watch(), 600)) },
+    effects: {
+      recordObservation: async () => {
+        await world.pollJobs.takeOver(await watch(), 600);
+      },
+    },
   };
   return { ...world, input, watch, deps };
 };
