@@ -4,6 +4,7 @@ import type { PublisherDependencies, Reaction } from '#events/handle-changes';
 import type { Observability } from '#platform/observability';
 import type { Item, Table } from '#platform/table/table';
 import { pollJobs, webhookTasks } from '#platform/table/keys';
+import { createStoreMissing } from '#requests/stored-with';
 import { createApplyOutcome } from '#tracking/apply-outcome';
 import { taskOf } from '#webhooks/task';
 
@@ -24,6 +25,7 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
     ...ports,
     events: createEventStore(table, now),
     applyOutcome: createApplyOutcome(table, now),
+    storeMissing: createStoreMissing(table),
     reactions: {
       [pollJobs.key.partitionPrefix]: startingPollers(startPolling),
       [webhookTasks.key.partitionPrefix]: handingOn(bus),

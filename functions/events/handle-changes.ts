@@ -8,6 +8,7 @@ import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import type { StoreMissing } from '#requests/stored-with';
 import type { ApplyOutcome } from '#tracking/apply-outcome';
 
 /** What is done about changes of one item, first to last. */
@@ -16,6 +17,7 @@ export type Reaction = (changes: readonly ItemChange[]) => Promise<void>;
 export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
   applyOutcome: ApplyOutcome;
+  storeMissing: StoreMissing;
   /** What else is in the table and has no events, by the start of its partition key. */
   reactions: Readonly<Record<string, Reaction>>;
 }
@@ -75,11 +77,13 @@ const handleItem = async (deps: PublisherDependencies, changes: readonly ItemCha
 };
 
 const applyOutcomes = async (
-  { applyOutcome }: PublisherDependencies,
+  { applyOutcome, storeMissing }: PublisherDependencies,
   changes: readonly ItemChange[],
 ): Promise<void> => {
   for (const { before, after } of changes) {
-    const waiting = after && waitingItem(before, after);
+    if (!after) continue;
+    await storeMissing(before, after);
+    const waiting = waitingItem(before, after);
     if (waiting) await applyOutcome(waiting);
   }
 };

@@ -41,6 +41,8 @@ export const requestRecordSchema = z.object({
   history: z.string().optional(),
   /** Key of the tracked item that waits for the outcome. */
   tracked: z.object({ pk: z.string(), sk: z.string() }).optional(),
+  /** Items that are stored together with the outcome: copies, so that whoever finds one missing can store it. */
+  storedWith: z.array(z.record(z.string(), z.unknown())).optional(),
   /** What was learned trying to find out. */
   evidence: z.array(z.string()).default([]),
   /** Partition and sort key of the index of records that are not settled; absent once they are. */

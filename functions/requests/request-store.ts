@@ -11,6 +11,7 @@ import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome }
 import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import type { Change, Item, Table } from '#platform/table/table';
+import { unlessUnderWay } from '#requests/stored-with';
 import type { TrackingUpdate } from '#domain/order/facts';
 
 export interface Claim {
@@ -110,13 +111,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   return {
     find,
     claim,
-    complete: async (record, completion) => {
-      const item = completedItem(record, completion, new Date(now()).toISOString());
-      const { alsoPut = [] } = completion;
-      // A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop.
-      if (alsoPut.length > 0) await table.putAll([item, ...alsoPut]);
-      else await table.put(item, ownedBy(record.owner));
-    },
+    complete: (record, completion) => complete(table, record, completedItem(record, completion, now()), completion),
     release,
     transition: move,
     open: (solutionProvider, deadlineBefore, limit, after) =>
@@ -124,9 +119,27 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   };
 };
 
-const completedItem = (record: RequestRecord, { outcome, response, learned }: Completion, finishedAt: string): Item => {
+/** A batch takes no condition. Whoever may have claimed the key after us did so long after we had to stop. */
+const complete = async (
+  table: Table,
+  { owner }: RequestRecord,
+  completed: Item,
+  { alsoPut = [] }: Completion,
+): Promise<void> => {
+  const isOurs = ownedBy(owner);
+  if (alsoPut.length === 0) await table.put(completed, isOurs);
+  else await table.putAll([completed, ...alsoPut], (left) => (left === completed ? isOurs : unlessUnderWay(left)));
+};
+
+const completedItem = (
+  record: RequestRecord,
+  { outcome, response, learned, alsoPut = [] }: Completion,
+  nowMs: number,
+): Item => {
+  const finishedAt = new Date(nowMs).toISOString();
   const { openPk: _openPk, openSk: _openSk, ...rest } = record;
-  return toItem({ ...rest, outcome, ...keepable(record, response), learned, finishedAt });
+  const storedWith = alsoPut.length > 0 ? [...alsoPut] : undefined;
+  return toItem({ ...rest, outcome, ...keepable(record, response), learned, storedWith, finishedAt });
 };
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */

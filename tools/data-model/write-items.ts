@@ -40,6 +40,7 @@ export const writeItems = {
       timeline: 'clear',
       history: ['clear', 'the owner of the first claim'],
       tracked: ['clear', 'key of the item that waits for the outcome'],
+      storedWith: ['masked', 'copies of the items that are stored together with the outcome, as they are themselves'],
       evidence: ['clear', 'sentences of the gateway’s; what a person wrote when resolving it'],
     }),
   },

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import {
   BatchWriteItemCommand,
   ConditionalCheckFailedException,
@@ -52,8 +51,11 @@ export interface Table {
   get(key: Key): Promise<Item | undefined>;
   /** False when the condition refused it. */
   put(item: Item, condition?: Condition): Promise<boolean>;
-  /** All of them, in one request, unconditionally. */
-  putAll(items: readonly Item[]): Promise<void>;
+  /**
+   * All of them, in one request and unconditionally. What the table leaves out of it follows one by one, each unless its
+   * condition refuses it by then.
+   */
+  putAll(items: readonly Item[], ifLeft?: (item: Item) => Condition | undefined): Promise<void>;
   /** The item as it is now, or undefined when the condition refused the change. */
   update(change: Change): Promise<Item | undefined>;
   delete(key: Key): Promise<void>;
@@ -62,6 +64,10 @@ export interface Table {
 
 export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
   const TableName = name;
+  const put: Table['put'] = (item, condition) =>
+    unlessRefused(() =>
+      client.send(new PutItemCommand({ TableName, Item: toAttributes(item), ...conditional(condition) })),
+    );
   return {
     get: (key) =>
       reached(async () => {
@@ -70,11 +76,10 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
         );
         return Item && unmarshall(Item);
       }),
-    put: (item, condition) =>
-      unlessRefused(() =>
-        client.send(new PutItemCommand({ TableName, Item: toAttributes(item), ...conditional(condition) })),
-      ),
-    putAll: (items) => reached(() => putUntilDone(client, TableName, items)),
+    put,
+    putAll: async (items, ifLeft) => {
+      for (const item of await reached(() => leftOf(client, TableName, items))) await put(item, ifLeft?.(item));
+    },
     update: (change) =>
       reached(async () => {
         try {
@@ -142,24 +147,16 @@ const unlessRefused = (work: () => Promise<unknown>): Promise<boolean> =>
     }
   });
 
-const mostBatches = 5;
-const batchPauseMs = 50;
-
-const putUntilDone = async (
+/** Puts items in one request. @returns those the table did not take */
+const leftOf = async (
   client: Pick<DynamoDBClient, 'send'>,
   table: string,
   items: readonly Item[],
-): Promise<void> => {
-  let left = items.map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
-  for (let attempts = 0; left.length > 0; attempts += 1) {
-    if (attempts === mostBatches) throw new Error('the table did not take every item');
-    // What is left over was throttled, and would be again at once.
-    if (attempts > 0) await sleep(Math.random() * batchPauseMs * 2 ** attempts);
-    const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: left } }));
-    left = (UnprocessedItems?.[table] ?? []).flatMap(({ PutRequest }) =>
-      PutRequest?.Item ? [{ PutRequest: { Item: PutRequest.Item } }] : [],
-    );
-  }
+): Promise<readonly Item[]> => {
+  const requests = items.map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
+  const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+  const left = (UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => unmarshall(PutRequest?.Item ?? {}));
+  return items.filter(({ pk, sk }) => left.some((item) => item['pk'] === pk && item['sk'] === sk));
 };
 
 const page = async (client: Pick<DynamoDBClient, 'send'>, TableName: string, query: ItemQuery): Promise<QueryPage> => {

@@ -1,42 +1,48 @@
-import { BatchWriteItemCommand, type WriteRequest } from '@aws-sdk/client-dynamodb';
-import { createTable } from '#platform/table/table';
+import { itemNotExists } from '#platform/table/conditions';
+import { createTable, type Table } from '#platform/table/table';
 import { tableName, type Client } from '../../../support/dynalite-client';
+import { partialBatches } from '../../../support/partial-batches';
 import { quickClient } from '../../../support/quick-client';
 
 const items = Array.from({ length: 5 }, (_, index) => ({ pk: 'SP#SP-A', sk: `ORDER-ID#${index}`, quoteId: 'q' }));
 
-/** Takes only the first items of a batch: as many as stand for it, in turn; all where nothing does. */
-const takingSome = (...taken: number[]) => {
-  const client = quickClient();
-  const batches: number[] = [];
-  const send = async (command: Parameters<Client['send']>[0]): Promise<unknown> => {
-    if (!(command instanceof BatchWriteItemCommand)) return client.send(command);
-    // The SDK takes another form of an item as well, which the gateway does not use.
-    const requests = command.input.RequestItems![tableName] as WriteRequest[];
-    batches.push(requests.length);
-    const some = requests.slice(0, taken.shift());
-    if (some.length > 0) await client.send(new BatchWriteItemCommand({ RequestItems: { [tableName]: some } }));
-    const left = requests.slice(some.length);
-    return { UnprocessedItems: left.length > 0 ? { [tableName]: left } : {} };
+/** Takes only so many items of a batch; refuses what comes by itself after the first few. */
+const takingSome = (taken: number, later = Infinity) => {
+  const client = partialBatches(quickClient(), ({ sk }) => Number(sk?.S?.split('#')[1]) >= taken, 'taken');
+  const sent: string[] = [];
+  const send = (command: Parameters<Client['send']>[0]): Promise<unknown> => {
+    sent.push(command.constructor.name);
+    if (sent.length > 1 + later) return Promise.reject(new Error('throttled by the test'));
+    return client.send(command);
   };
-  return { batches, table: createTable({ send: send as Client['send'] }, tableName) };
+  return { sent, table: createTable({ send: send as Client['send'] }, tableName) };
 };
+
+const stored = (table: Table) => Promise.all(items.map(({ pk, sk }) => table.get({ pk, sk })));
 
 describe('items put together', () => {
   it.each([
-    ['at once', [], [5]],
-    ['once the table has left some unprocessed', [2], [5, 3]],
-    ['once it has left all of them', [0, 0], [5, 5, 5]],
-    ['a few at a time', [1, 1, 1, 1], [5, 4, 3, 2, 1]],
-  ])('are all there: %s', async (_, taken, batches) => {
-    const world = takingSome(...taken);
-    await world.table.putAll(items);
-    for (const item of items) expect(await world.table.get({ pk: item.pk, sk: item.sk })).toEqual(item);
-    expect(world.batches).toEqual(batches);
+    ['at once', 5],
+    ['but for some, which follow', 2],
+    ['after the table has left all of them', 0],
+  ])('are all there: %s', async (_, taken) => {
+    const { table, sent } = takingSome(taken);
+    await table.putAll(items);
+    expect(sent).toEqual(['BatchWriteItemCommand', ...Array<string>(5 - taken).fill('PutItemCommand')]);
+    sent.length = 0;
+    expect(await stored(table)).toEqual(items);
   });
 
-  it('are said not to be there when the table goes on leaving one', async () => {
-    const { table } = takingSome(4, 0, 0, 0, 0, 0);
+  it('are said not to be there when one is never taken', async () => {
+    const { table } = takingSome(3, 1);
     await expect(table.putAll(items)).rejects.toMatchObject({ code: 'service-unavailable' });
+  });
+
+  it('are left as somebody else has made them meanwhile, where only what is missing is to follow', async () => {
+    const { table } = takingSome(3);
+    const changed = { ...items[4]!, quoteId: 'other' };
+    await table.put(changed);
+    await table.putAll(items, () => itemNotExists);
+    expect(await stored(table)).toEqual([...items.slice(0, 4), changed]);
   });
 });
