@@ -53,7 +53,7 @@ export const requestsResolveDependencies = (ports: OwnRoutePorts) => ({
 
 export const eventsReadDependencies = (ports: OwnRoutePorts) => ({
   ...ports,
-  events: createEventStore(ports.table, ports.now),
+  events: createEventStore(ports.table),
 });
 
 export const webhooksReadDependencies = (ports: OwnRoutePorts) => ({
@@ -68,7 +68,7 @@ export const endpointDependencies = <P extends OwnRoutePorts>(ports: P) => ({
 
 export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
   ...endpointDependencies(ports),
-  events: createEventStore(ports.table, ports.now),
+  events: createEventStore(ports.table),
   leave: (async (task) => {
     await ports.table.put(taskItem(task, ports.now()));
   }) satisfies Tasks['leave'],

@@ -28,5 +28,5 @@ export const composeSender = (ports: SenderPorts) =>
     ...ports,
     endpoints: createEndpointStore(ports.table, ports.now),
     deliveries: createDeliveryLog(ports.table),
-    events: createEventStore(ports.table, ports.now),
+    events: createEventStore(ports.table),
   }) satisfies SenderDependencies;

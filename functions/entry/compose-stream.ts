@@ -23,7 +23,7 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
   const { table, bus, now, startPolling } = ports;
   return {
     ...ports,
-    events: createEventStore(table, now),
+    events: createEventStore(table),
     applyOutcome: createApplyOutcome(table, now),
     storeMissing: createStoreMissing(table),
     reactions: {

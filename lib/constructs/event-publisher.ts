@@ -8,7 +8,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
 import { watchedPartitions } from '#entry/events-watched-partitions';
-import { clientGrants, pollJobs } from '#platform/table/keys';
+import { clientGrants, events, pollJobs } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -106,6 +106,14 @@ const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStat
     resources: [table.tableArn],
     conditions: {
       'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+    },
+  }),
+  new PolicyStatement({
+    sid: 'ReadEventLog',
+    actions: ['dynamodb:Query'],
+    resources: [table.tableArn],
+    conditions: {
+      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [events.key.partitionOf({ solutionProvider: '*' })] },
     },
   }),
   throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),

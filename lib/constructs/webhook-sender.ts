@@ -105,10 +105,10 @@ const mayKeepDeliveries = (table: Table): PolicyStatement =>
   new PolicyStatement({
     sid: 'KeepDeliveries',
     actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    resources: [table.tableArn, `${table.tableArn}/index/list`],
+    resources: [table.tableArn],
     conditions: {
       'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.list].map(
+        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.key].map(
           (key) => `${key.partitionPrefix}*`,
         ),
       },

@@ -65,7 +65,7 @@ const verified = ({ secret }: Partner, { headers, body, event }: Received) => {
   return event;
 };
 
-/** Everything the gateway lists of a port-in, which it does five seconds late. */
+/** Everything the gateway lists of a port-in, once it is published. */
 const untilListed = async (world: World, { headers }: Partner, portInId: string, count: number) => {
   const path = `${listEvents.path}?resource=port-in:${portInId}`;
   const list = async () =>

@@ -107,7 +107,7 @@ describe('what functions may do', () => {
       writing,
     ],
     'requests-resolve': [inTable('GetItem', 'REQUEST#*'), inTable('UpdateItem', 'REQUEST#*'), writing],
-    'events-read': [inList('EVENTS#*'), reading],
+    'events-read': [inTable('Query', 'EVENTS#*'), reading],
     'webhooks-read': [inTable('GetItem', 'WEBHOOKS#*'), inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'), reading],
     'webhooks-write': [
       inTable('GetItem', 'WEBHOOKS#*'),
@@ -116,7 +116,12 @@ describe('what functions may do', () => {
       writing,
     ],
     'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), inTable('DeleteItem', 'WEBHOOKS#*'), writing],
-    'webhooks-send': [inTable('GetItem', 'WEBHOOKS#*', 'EVENT#*'), inTable('PutItem', 'WEBHOOK-TASK#*'), writing],
+    'webhooks-send': [
+      inTable('GetItem', 'WEBHOOKS#*'),
+      inList('EVENT#*'),
+      inTable('PutItem', 'WEBHOOK-TASK#*'),
+      writing,
+    ],
     'bulk-read': [
       inTable('GetItem', 'BULK-WRITE#*'),
       inTable('Query', 'BULK-WRITE#*'),

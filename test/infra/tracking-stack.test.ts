@@ -68,7 +68,7 @@ describe('the event publisher', () => {
       { dynamodb: { Keys: { pk: { S: others.map((prefix) => ({ prefix })) } } } },
       { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobs.key.partitionPrefix }] } } } },
     ]);
-    for (const own of ['EVENT#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
+    for (const own of ['EVENTS#', 'EVENT-LOG#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
       expect(watchedPartitions.some((prefix) => own.startsWith(prefix))).toBe(false);
   });
 

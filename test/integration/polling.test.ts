@@ -53,7 +53,7 @@ const call = async (method: string, path: string, body?: object, provider = solu
 const look = async (collection: string, id: string, provider = solutionProvider) =>
   view.parse(await call('GET', `/v1/tracking/${collection}/${id}`, undefined, provider));
 
-/** What was told of a resource, in the order it is listed in, which it is five seconds after it is published. */
+/** What was told of a resource, in the order it is listed in. */
 const eventsOf = async (resource: string, last: string, provider = solutionProvider): Promise<ResourceEvent[]> => {
   for (let tries = 0; tries < 100; tries += 1) {
     const { events } = listed.parse(

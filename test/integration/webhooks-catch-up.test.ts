@@ -30,7 +30,7 @@ const eventsSchema = z.looseObject({
 
 const list = async (query: string) => eventsSchema.parse((await call('GET', `/v1/events?${query}`)).json);
 
-/** An event is listed five seconds after it is published. */
+/** What is listed once so many events are published. */
 const listed = async (query: string, count: number) => {
   for (const end = Date.now() + 15_000; Date.now() < end;) {
     await sleep(250);

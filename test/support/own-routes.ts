@@ -67,7 +67,7 @@ export const ownRoutesRig = async () => {
     checks,
     orders: createOrderStore(table, clock.now),
     endpoints: createEndpointStore(table, clock.now),
-    events: createEventStore(table, clock.now),
+    events: createEventStore(table),
   };
 };
 export type OwnRoutesRig = Awaited<ReturnType<typeof ownRoutesRig>>;

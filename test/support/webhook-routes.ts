@@ -35,7 +35,7 @@ export const webhookRoutesRig = async () => {
   const stores = {
     endpoints: createEndpointStore(table, clock.now),
     deliveries: createDeliveryLog(table),
-    events: createEventStore(table, clock.now),
+    events: createEventStore(table),
   };
   const call = async (handler: OperationHandler, parts: Parameters<typeof gatewayEvent>[0] = {}) => {
     const event = gatewayEvent({ ...parts, caller: { scopes, ...parts.caller } });

@@ -1,3 +1,4 @@
+import type { LogEntry } from '#events/event-log';
 import type { Delivery } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
 import { attributesOf, type ItemDescription } from './describe-item';
@@ -6,10 +7,17 @@ import { attributesOf, type ItemDescription } from './describe-item';
 export const eventItems = {
   event: {
     title: 'Event',
-    what: 'An event as it was published. Carries no personal data.',
+    what: 'An event as it was published, behind all those of its Solution Provider that were before. Carries no personal data.',
     writtenBy: 'The event publisher.',
-    code: 'functions/events/event-store.ts',
-    attributes: { event: 'clear' },
+    code: 'functions/events/event-log.ts',
+    attributes: attributesOf<LogEntry>({ event: 'clear', position: 'clear', publishedAt: 'clear' }),
+  },
+  'event-log': {
+    title: 'Event log',
+    what: 'Where the log of a Solution Provider’s events begins when nothing is in it.',
+    writtenBy: 'The event publisher, for the first event there is, and the first after a month without.',
+    code: 'functions/events/event-log.ts',
+    attributes: { beginsAt: ['clear', 'the position of the first event'] },
   },
   'published-mark': {
     title: 'Published mark',

@@ -87,12 +87,16 @@ export const pollBudgets = {
   lifetime: lifetime(hourMs, 'the minute'),
 };
 
-/** An event that was published. The sequence has six digits. */
+/** An event that was published, at its place in the log of its Solution Provider’s. The position has 15 digits. */
 export const events = {
-  key: primaryKey('EVENT#{eventId}', 'EVENT'),
-  list: listKey('EVENTS#{solutionProvider}', '{publishedAt}#{sequence}#{eventId}'),
+  key: primaryKey('EVENTS#{solutionProvider}', '{position}'),
+  /** By its id. */
+  list: listKey('EVENT#{eventId}', '{position}'),
   lifetime: lifetime(30 * dayMs, 'its publication'),
 };
+
+/** Where a Solution Provider’s log of events begins. */
+export const eventLogs = { key: primaryKey('EVENT-LOG#{solutionProvider}', 'EVENT-LOG') };
 
 /** How far the changes of an item are published; of a request record, of one of its histories. */
 export const publishedMarks = { key: primaryKey('PUBLISHED#{partition}', '{sort}') };
@@ -139,6 +143,7 @@ export const itemKinds = {
   'poll-job': pollJobs,
   'poll-budget': pollBudgets,
   event: events,
+  'event-log': eventLogs,
   'published-mark': publishedMarks,
   'webhook-endpoint': webhookEndpoints,
   'webhook-task': webhookTasks,

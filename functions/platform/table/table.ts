@@ -37,6 +37,8 @@ export interface ItemQuery extends KeyRange {
   index?: keyof typeof tableDefinition.indexes;
   limit: number;
   descending?: boolean;
+  /** Whether it sees every write that was answered before it. Of the table itself alone. */
+  isConsistent?: boolean;
   after?: Item | undefined;
 }
 
@@ -167,6 +169,7 @@ const page = async (client: Pick<DynamoDBClient, 'send'>, TableName: string, que
       ...keysOf(query),
       Limit: query.limit,
       ScanIndexForward: !query.descending,
+      ConsistentRead: query.isConsistent,
       ExclusiveStartKey: query.after && toAttributes(query.after),
     }),
   );

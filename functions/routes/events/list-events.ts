@@ -3,14 +3,17 @@ import { eventSchema, type ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
 import type { EventStore } from '#events/event-store';
 import { isNamedBy, namesSomething, resourceKinds } from '#events/event-types';
+import { cursorsOf } from '#domain/cursor';
 import { defineRoute } from '#routes/define-route';
-import { cursors } from '#webhooks/cursor';
 import { listLimit } from '#webhooks/list-limit';
 
 const resourceName = z
   .string()
   .max(160)
   .regex(new RegExp(`^(${resourceKinds.join('|')}):.+$`), 'must be a kind and an id, like `order:0Q0dx000002UEnZCAW`');
+
+/** Places in the log. */
+const cursors = cursorsOf(z.object({ after: z.string().regex(/^\d{15}$/) }));
 
 const query = z.object({
   since: z.iso
@@ -33,7 +36,7 @@ export const listEvents = defineRoute({
   scope: 'tracking:read',
   summary: 'List events',
   description:
-    'What happened to the Solution Provider’s resources in the last 30 days, in the order it was published, which is the order it happened in per resource. Every answer has a `nextCursor` to go on from, now or later, so whoever has lost events catches up from the last cursor or from a time. An event is listed five seconds after it is published.',
+    'What happened to the Solution Provider’s resources in the last 30 days, in the order it was published, which is the order it happened in per resource. Every answer has a `nextCursor` to go on from, now or later, so whoever has lost events catches up from the last cursor or from a time. Whoever goes on from a cursor sees every event there is after it, however late it was published, and once; one whose publication had to be repeated may be listed twice, under the same id.',
   impact: 'Partners that missed webhooks cannot catch up.',
   method: 'GET',
   path: '/v1/events',
@@ -56,8 +59,7 @@ export const listEvents = defineRoute({
       body: {
         events: [eventExample],
         hasMore: false,
-        nextCursor:
-          'eyJhZnRlciI6IjIwMjYtMDMtMDVUMDk6MDQ6NTEuMDAwWiMwMDAwMDMjZXZ0X1prM3ZROG1UMXhXNWFCN2NEOWVGMmdINGlKNmtMMG1OIn0',
+        nextCursor: 'eyJhZnRlciI6IjAwMTc3MjcwMTQ5MTAwMiJ9',
       },
     },
   },

@@ -8,6 +8,6 @@ export const eventsRead = defineGroup({
   description: 'Lists events',
   routes: [listEvents],
   may: {
-    list: [events],
+    query: [events],
   },
 });

@@ -10,7 +10,8 @@ export const webhooksSend = defineGroup({
   description: 'Has test events sent, and events sent again',
   routes: [testWebhookEndpoint, redeliverEvent, redeliverEventRange],
   may: {
-    get: [webhookEndpoints, events],
+    get: [webhookEndpoints],
+    list: [events],
     put: [webhookTasks],
   },
 });

@@ -63,19 +63,11 @@ describe('changes of an order', () => {
   it('are listed in that order, from a cursor or a time on', async () => {
     const rig = await publisherRig();
     for (const record of await storyOf(rig)) await rig.publish([record]);
-    rig.clock.advance(6_000);
     const first = await rig.events.list(solutionProvider, {}, 2);
     const rest = await rig.events.list(solutionProvider, { after: first.next }, 10);
     expect([...first.events, ...rest.events].map(({ event }) => event.type)).toEqual(types);
     expect(rest.next).toBeUndefined();
     expect((await rig.events.list('SP-B', {}, 10)).events).toEqual([]);
-  });
-
-  it('are not listed while one that came before may still turn up behind them', async () => {
-    const rig = await publisherRig();
-    await rig.publish(await storyOf(rig));
-    rig.clock.advance(1_000);
-    expect((await rig.events.list(solutionProvider, {}, 10)).events).toEqual([]);
   });
 
   it('bear no trace of who did it, nor any name', async () => {
@@ -134,7 +126,6 @@ describe('a publisher that dies', () => {
       expect(await rig.publish([record], dying(rig))).toEqual([record.dynamodb?.SequenceNumber]);
       expect(await rig.publish([record])).toEqual([]);
     }
-    rig.clock.advance(6_000);
     expect(once(rig.bus.events).map(({ type }) => type)).toEqual(types);
     const listed = await rig.events.list(solutionProvider, {}, 10);
     expect(listed.events.map(({ event }) => event)).toEqual(once(rig.bus.events));
@@ -148,7 +139,6 @@ describe('a publisher that dies', () => {
     await rig.publish(records, { events: { ...rig.events, keep } });
     rig.clock.advance(1_000);
     await rig.publish(records);
-    rig.clock.advance(6_000);
     const listed = await rig.events.list(solutionProvider, {}, 10);
     expect(listed.events.map(({ event }) => event.type)).toEqual(types);
   });

@@ -38,7 +38,11 @@ describe('keys', () => {
     [kinds.bulkCalls.key.of({ bulkId: 'blk_1', number: '00007' }), { pk: 'BULK-WRITE#blk_1', sk: 'CALL#00007' }],
     [kinds.pollJobs.key.of({ solutionProvider, kind: 'port-in', id: '1' }), { pk: 'POLL#SP-A#port-in#1', sk: 'POLL' }],
     [kinds.pollBudgets.key.of({ solutionProvider, minute: '29545500' }), { pk: 'POLL-BUDGET#SP-A', sk: '29545500' }],
-    [kinds.events.key.of({ eventId: 'evt_1' }), { pk: 'EVENT#evt_1', sk: 'EVENT' }],
+    [
+      kinds.events.key.of({ solutionProvider, position: '001772701200000' }),
+      { pk: 'EVENTS#SP-A', sk: '001772701200000' },
+    ],
+    [kinds.eventLogs.key.of({ solutionProvider }), { pk: 'EVENT-LOG#SP-A', sk: 'EVENT-LOG' }],
     [
       kinds.publishedMarks.key.of({ partition: 'SP#SP-A', sort: 'ORDER#Q-1' }),
       { pk: 'PUBLISHED#SP#SP-A', sk: 'ORDER#Q-1' },
@@ -99,8 +103,8 @@ describe('keys', () => {
       { listPk: 'BULK-WRITES#SP-A', listSk: `${createdAt}#blk_1` },
     ],
     [
-      kinds.events.list.of({ solutionProvider, publishedAt: createdAt, sequence: '000001', eventId: 'evt_1' }),
-      { listPk: 'EVENTS#SP-A', listSk: `${createdAt}#000001#evt_1` },
+      kinds.events.list.of({ eventId: 'evt_1', position: '001772701200000' }),
+      { listPk: 'EVENT#evt_1', listSk: '001772701200000' },
     ],
   ])('of indexes are as they were: %j', (made, literal) => {
     expect(made).toEqual(literal);
