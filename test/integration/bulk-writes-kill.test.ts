@@ -6,7 +6,6 @@ import {
   accepted,
   effectsOf,
   hasEnded,
-  killFunctions,
   look,
   lookUntil,
   numbersOf,
@@ -15,6 +14,7 @@ import {
   seedLines,
   type BulkView,
 } from '../support/bulk-writes';
+import { killFunctions } from '../support/kill-runtime';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(400_000);

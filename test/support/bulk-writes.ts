@@ -1,7 +1,4 @@
-import { execFile } from 'node:child_process';
-import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { promisify } from 'node:util';
 import * as z from 'zod';
 import { bulkViewSchema, rowViewSchema } from '#bulk/bulk-view';
 import type { Answer, LocalGateway } from './local-gateway';
@@ -98,14 +95,6 @@ export const lookUntil = async (
 };
 
 export const hasEnded = ({ endedAt }: BulkView): boolean => endedAt !== undefined;
-
-/** SIGKILL for the process that runs every function; the rest of the runtime saves what it has and ends. */
-export const killFunctions = async ({ process: { pid = 0 }, process }: LocalGateway): Promise<void> => {
-  const exit = once(process, 'exit');
-  const { stdout } = await promisify(execFile)('pgrep', ['-P', String(pid), '-f', 'gateway/main.ts']);
-  globalThis.process.kill(Number(stdout.trim()), 'SIGKILL');
-  await exit;
-};
 
 const effects = z.array(z.looseObject({ key: z.string(), count: z.number() }));
 

@@ -1,8 +1,8 @@
 import { EventEmitter } from 'node:events';
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
 import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { createTableInput } from '../../tools/local/table-definition';
+import { tableEmulator } from '../../tools/local/table-emulator';
 import { expectCatalogued } from './catalogued-items';
 
 export const tableName = 'records';
@@ -14,7 +14,7 @@ export type Client = Pick<DynamoDBClient, 'send'>;
  * something written which the catalogue of items does not know.
  */
 export const dynaliteClient = async (): Promise<DynamoDBClient> => {
-  const [listener] = dynalite({ createTableMs: 0 }).listeners('request') as RequestListener[];
+  const [listener] = tableEmulator().listeners('request') as RequestListener[];
   const client = new DynamoDBClient({
     region: 'us-east-1',
     endpoint: 'http://dynalite.invalid',

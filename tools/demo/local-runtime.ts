@@ -17,13 +17,15 @@ export type StartLine = z.infer<typeof startLine>;
 
 export interface LocalRuntime {
   client: JourneyClient;
+  /** Of the process that started the others. */
+  pid: number;
   stop(): Promise<void>;
 }
 
 /** Starts the gateway on this machine in a process of its own. @throws Error when it does not start */
-export const startLocalRuntime = async (): Promise<LocalRuntime> => {
+export const startLocalRuntime = async (args: readonly string[] = []): Promise<LocalRuntime> => {
   const main = join(import.meta.dirname, '../local/main.ts');
-  const child = spawn(process.execPath, ['--import', 'tsx', main, '--json', '--port', '0'], {
+  const child = spawn(process.execPath, ['--import', 'tsx', main, '--json', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const ended = once(child, 'exit').then(() => undefined);
@@ -34,7 +36,7 @@ export const startLocalRuntime = async (): Promise<LocalRuntime> => {
   const first = once(createInterface(child.stdout), 'line').then(([line]) => z.string().parse(line));
   const line = await Promise.race([first, ended]);
   if (line === undefined) throw new Error('The local gateway ended before it was ready.');
-  return { client: await clientOf(startLine.parse(JSON.parse(line))), stop };
+  return { client: await clientOf(startLine.parse(JSON.parse(line))), pid: child.pid ?? 0, stop };
 };
 
 /** The demo client that acts for the most Solution Providers, with a token of its own. */

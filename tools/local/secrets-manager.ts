@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
 import { close, listen, loopback } from './listen';
-import { readState, writeState, type DataDir } from './state-file';
+import { createStateWriter, readState, type DataDir } from './state-file';
 
 const storedSecret = z.object({ secretString: z.string(), versionId: z.string(), createdAtSeconds: z.number() });
 const storedSecrets = z.record(z.string(), storedSecret);
@@ -22,9 +22,7 @@ export interface SecretsManager {
 /** AWS Secrets Manager as far as the gateway and its operators use it, kept in the data folder. */
 export const startSecretsManager = async (dataDir: DataDir, region: string): Promise<SecretsManager> => {
   const secrets = new Map(Object.entries((await readState(dataDir, fileName, storedSecrets)) ?? {}));
-  let lastWrite = Promise.resolve();
-  const save = (): Promise<void> =>
-    (lastWrite = lastWrite.then(() => writeState(dataDir, fileName, Object.fromEntries(secrets))));
+  const save = createStateWriter(dataDir, fileName, () => Object.fromEntries(secrets));
   const actions = actionsOn({
     secrets,
     save,
@@ -40,7 +38,7 @@ export const startSecretsManager = async (dataDir: DataDir, region: string): Pro
     },
     close: async () => {
       await close(server);
-      await lastWrite;
+      await save();
     },
   };
 };

@@ -4,9 +4,9 @@ import { fileURLToPath } from 'node:url';
 import {
   gatewayMessageSchema,
   settingsVariable,
-  type ClockMessage,
   type GatewayMessage,
   type GatewaySettings,
+  type RuntimeMessage,
 } from './gateway/settings';
 import { loopback, StartError } from './listen';
 import type { ClockReading } from './simulated-time';
@@ -32,7 +32,9 @@ interface GatewayOptions {
   log: number;
 }
 
-const stopMs = 1_200;
+/** How long a caller may wait for the answer to what is under way when the runtime ends. */
+const drainMs = 8_000;
+const stopMs = drainMs + 1_500;
 
 /** Starts the gateway's process. @throws StartError */
 export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
@@ -46,10 +48,7 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
   return {
     baseUrl: `http://${loopback}:${started.port}`,
     stateMachinesUrl: started.stateMachinesUrl,
-    setClock: (clock) => {
-      const message: ClockMessage = { clock };
-      if (child.connected) child.send(message);
-    },
+    setClock: (clock) => tell(child, { clock }),
     ended,
     logMemory: () => void child.kill('SIGUSR2'),
     stop: () => stop(child, ended),
@@ -72,7 +71,11 @@ const startedBy = async (child: ChildProcess): Promise<Exclude<GatewayMessage, {
 
 const stop = async (child: ChildProcess, ended: Promise<void>): Promise<void> => {
   const timer = setTimeout(() => child.kill('SIGKILL'), stopMs);
-  if (child.connected) child.disconnect();
+  tell(child, { drainMs });
   await ended;
   clearTimeout(timer);
+};
+
+const tell = (child: ChildProcess, message: RuntimeMessage): void => {
+  if (child.connected) child.send(message);
 };

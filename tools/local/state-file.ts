@@ -1,9 +1,11 @@
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type * as z from 'zod';
+import * as z from 'zod';
 
 /** Where state is kept over a restart; undefined keeps nothing. */
 export type DataDir = string | undefined;
+
+const systemError = z.object({ code: z.string() });
 
 /**
  * What a file of the data folder holds, or undefined when there is none.
@@ -19,7 +21,7 @@ export const readState = async <T extends z.ZodType>(
   try {
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    if (systemError.safeParse(error).data?.code === 'ENOENT') return undefined;
     throw new Error(`${path} is not usable; remove it to start afresh.`, { cause: error });
   }
 };
@@ -31,6 +33,22 @@ export const writeState = async (dataDir: DataDir, name: string, value: unknown)
   const path = join(dataDir, name);
   await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
+};
+
+/**
+ * Writes the state as it stands, one file after the other. Whoever asks while a file is being written shares the next one;
+ * the promise settles when a file has what was true when it was asked for.
+ */
+export const createStateWriter = (dataDir: DataDir, name: string, state: () => unknown): (() => Promise<void>) => {
+  let last: Promise<void> = Promise.resolve();
+  let next: Promise<void> | undefined;
+  return () =>
+    (next ??= last = last
+      .catch(() => undefined)
+      .then(() => {
+        next = undefined;
+        return writeState(dataDir, name, state());
+      }));
 };
 
 /** What the data folder holds under this name; made and kept there when it holds nothing yet. */

@@ -2,12 +2,12 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
-import dynalite from 'dynalite';
 import type { Grant } from '#api/grants';
 import { clientGrants } from '#platform/table/keys';
 import { close, listen, loopback } from './listen';
 import type { DataDir } from './state-file';
 import { createTableInput } from './table-definition';
+import { tableEmulator } from './table-emulator';
 
 export const tableName = 'att-partner-gateway-local';
 
@@ -22,7 +22,7 @@ export interface Store {
 /** DynamoDB with the gateway's table: in memory, or kept in the data folder. */
 export const startStore = async (dataDir: DataDir, region: string): Promise<Store> => {
   if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
-  const server = dynalite({ createTableMs: 0, ...(dataDir === undefined ? {} : { path: join(dataDir, 'table') }) });
+  const server = tableEmulator(dataDir === undefined ? undefined : join(dataDir, 'table'));
   const url = `http://${loopback}:${await listen(server, 0)}`;
   const client = new DynamoDBClient({
     region,

@@ -3,10 +3,10 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import dynalite from 'dynalite';
 import { close, listen, loopback } from '../local/listen';
 import { tableName } from '../local/store';
 import { createTableInput } from '../local/table-definition';
+import { tableEmulator } from '../local/table-emulator';
 
 /** One request to the table, as it came. */
 export interface TableRequest {
@@ -53,9 +53,9 @@ const region = 'us-east-1';
 
 /** The gateway's table in this process, behind a server that lets requests fail just where a test wants them to. */
 export const startTableServer = async (): Promise<TableServer> => {
-  // dynalite is a server with one listener, which needs no socket.
-  const [dynamoDb] = dynalite({ createTableMs: 0 }).listeners('request') as RequestListener[];
-  if (!dynamoDb) throw new Error('dynalite has no listener.');
+  // The emulator is a server with one listener, which needs no socket.
+  const [dynamoDb] = tableEmulator().listeners('request') as RequestListener[];
+  if (!dynamoDb) throw new Error('The table emulator has no listener.');
   const watchers = new Set<Watcher>();
   const server = createServer((message, response) => void receive(dynamoDb, watchers, message, response));
   server.keepAliveTimeout = 60_000;

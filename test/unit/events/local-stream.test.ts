@@ -3,13 +3,13 @@ import type { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import dynalite from 'dynalite';
 import * as z from 'zod';
 import { itemNotExists } from '#platform/table/conditions';
 import { createTable, type Item } from '#platform/table/table';
 import { createPublisherFeed } from '../../../tools/local/events/publisher-feed';
 import { streamOf, type StoreChange } from '../../../tools/local/events/store-stream';
 import { createTableInput } from '../../../tools/local/table-definition';
+import { tableEmulator } from '../../../tools/local/table-emulator';
 
 const open: Server[] = [];
 const listen = async (server: Server): Promise<string> => {
@@ -22,7 +22,7 @@ const listen = async (server: Server): Promise<string> => {
 /** A table behind a stream, and what the stream told. */
 const streamed = async () => {
   const told: StoreChange[] = [];
-  const storeUrl = await listen(dynalite({ createTableMs: 0 }));
+  const storeUrl = await listen(tableEmulator());
   const endpoint = await listen(streamOf(storeUrl, (change) => told.push(change)));
   const client = new DynamoDBClient({
     region: 'us-east-1',

@@ -9,16 +9,15 @@ const putInput = z.object({
 });
 
 /** EventBridge with the one rule the deployment has: everything goes to the webhook queue. */
-export const eventBusActions = (deliver: (body: string) => void): Readonly<Record<string, Action>> => ({
-  'AWSEvents.PutEvents': (input) => {
+export const eventBusActions = (deliver: (body: string) => Promise<void>): Readonly<Record<string, Action>> => ({
+  'AWSEvents.PutEvents': async (input) => {
     const { Entries } = putInput.parse(input);
-    for (const { Source, DetailType, Detail, Time } of Entries) {
+    const messages = Entries.map(({ Source, DetailType, Detail, Time }) => {
       const time = new Date(Time === undefined ? Date.now() : Time * 1000).toISOString();
       const detail: unknown = JSON.parse(Detail);
-      deliver(
-        JSON.stringify({ version: '0', id: randomUUID(), 'detail-type': DetailType, source: Source, time, detail }),
-      );
-    }
+      return { version: '0', id: randomUUID(), 'detail-type': DetailType, source: Source, time, detail };
+    });
+    await Promise.all(messages.map((message) => deliver(JSON.stringify(message))));
     return { FailedEntryCount: 0, Entries: Entries.map(() => ({ EventId: randomUUID() })) };
   },
 });

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { SimulatedTime } from '../simulated-time';
-import { readState, writeState, type DataDir } from '../state-file';
+import { createStateWriter, readState, type DataDir } from '../state-file';
 import type { Action } from './aws-json';
 
 const messageSchema = z.object({
@@ -26,7 +26,8 @@ const batchInput = z.object({
 const answerSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 
 export interface MessageQueue {
-  add(body: string, delaySeconds?: number): void;
+  /** Settles when the message is kept: from then on no kill loses it. */
+  add(body: string, delaySeconds?: number): Promise<void>;
   /** Of the SQS API. */
   actions: Readonly<Record<string, Action>>;
 }
@@ -39,10 +40,7 @@ export const startMessageQueue = async (
 ): Promise<MessageQueue> => {
   const messages = (await readState(dataDir, fileName, z.array(messageSchema))) ?? [];
   const taken = new Set<Message>();
-  let lastWrite = Promise.resolve();
-  const save = (): void => {
-    lastWrite = lastWrite.then(() => writeState(dataDir, fileName, messages)).catch(() => undefined);
-  };
+  const save = createStateWriter(dataDir, fileName, () => messages);
 
   const run = async (): Promise<void> => {
     const due = messages.filter((message) => message.dueAt <= time.now() && !taken.has(message)).slice(0, batchSize);
@@ -57,7 +55,8 @@ export const startMessageQueue = async (
       else messages.splice(messages.indexOf(message), 1);
       if (failed.has(message.id) && !isBack) console.error('a webhook message was laid aside:', message.id);
     }
-    save();
+    // Should this fail, the messages are worked on again after a restart.
+    await save().catch((error: unknown) => console.error(`${fileName} cannot be written:`, error));
     await run();
   };
 
@@ -66,12 +65,12 @@ export const startMessageQueue = async (
     time.after(afterMs, () => void run());
   };
 
-  const add = (body: string, delaySeconds = 0): void => {
-    const now = time.now();
-    const message = { id: randomUUID(), body, sentAt: now, dueAt: now, receives: 0 };
+  const add = async (body: string, delaySeconds = 0): Promise<void> => {
+    const sentAt = time.now();
+    const message = { id: randomUUID(), body, sentAt, dueAt: sentAt + delaySeconds * 1000, receives: 0 };
     messages.push(message);
-    save();
-    wake(message, delaySeconds * 1000);
+    await save();
+    wake(message, message.dueAt - time.now());
   };
 
   for (const message of messages) wake(message, Math.max(0, message.dueAt - time.now()));
@@ -80,9 +79,9 @@ export const startMessageQueue = async (
 
 const sendBatch =
   (add: MessageQueue['add']): Action =>
-  (input) => {
+  async (input) => {
     const { Entries } = batchInput.parse(input);
-    for (const { MessageBody, DelaySeconds } of Entries) add(MessageBody, DelaySeconds);
+    await Promise.all(Entries.map(({ MessageBody, DelaySeconds }) => add(MessageBody, DelaySeconds)));
     return {
       Successful: Entries.map(({ Id, MessageBody }) => ({
         Id,

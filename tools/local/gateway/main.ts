@@ -1,5 +1,5 @@
 import { startEvents } from '../events/start';
-import { close, listen } from '../listen';
+import { listen } from '../listen';
 import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
@@ -9,12 +9,12 @@ import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
 import { servedRoutes } from './served-routes';
 import { createGateway } from './server';
-import { clockMessageSchema, gatewaySettingsSchema, settingsVariable, type GatewayMessage } from './settings';
+import { gatewaySettingsSchema, runtimeMessageSchema, settingsVariable, type GatewayMessage } from './settings';
 
 /** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
 const functions = createFunctions();
-const server = createGateway({
+const gateway = createGateway({
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,
@@ -28,7 +28,7 @@ process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 // Memory in use, written to the log: what a test or a curious person compares over time.
 process.on('SIGUSR2', logMemory);
-process.once('disconnect', () => void close(server).finally(() => process.exit(0)));
+process.once('disconnect', () => process.exit(0));
 
 try {
   const { region, stateMachinesPort: port, clock, dataDir, storeUrl } = settings;
@@ -36,10 +36,11 @@ try {
   await startEvents({ dataDir, time, storeUrl });
   const stateMachines = await startStateMachines({ region, port, time, timeScale: clock.timeScale, functions });
   process.on('message', (message) => {
-    const moved = clockMessageSchema.safeParse(message);
-    if (moved.success) time.set(moved.data.clock);
+    const { clock: reading, drainMs } = runtimeMessageSchema.parse(message);
+    if (reading) time.set(reading);
+    if (drainMs !== undefined) void gateway.drain(drainMs).finally(() => process.exit(0));
   });
-  tell({ port: await listen(server, settings.port), stateMachinesUrl: stateMachines.url });
+  tell({ port: await listen(gateway.server, settings.port), stateMachinesUrl: stateMachines.url });
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
 }

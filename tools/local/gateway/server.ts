@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '#domain/problems/problems';
 import { methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
@@ -21,16 +23,51 @@ interface GatewayParts {
   referencePage: ReferencePage;
 }
 
+export interface Gateway {
+  server: Server;
+  /**
+   * Takes no more connections and answers what is under way. What is not done by then is answered as what API Gateway stops
+   * waiting for: its record tells how it ended.
+   */
+  drain(withinMs: number): Promise<void>;
+}
+
 /** API Gateway's REST proxy on this machine: route, authorizer, body, function, answer. */
-export const createGateway = (parts: GatewayParts): Server => {
+export const createGateway = (parts: GatewayParts): Gateway => {
+  const waits = new Set<() => void>();
+  let isDraining = false;
   const server = createServer((request, response) => {
-    void answer(parts, request, response);
+    const end = (result: FunctionAnswer, requestId: string): void => {
+      if (isDraining) response.shouldKeepAlive = false;
+      send(request, response, result, requestId);
+    };
+    void answer({ ...parts, waits, end }, request, response);
   });
   server.on('clientError', refuseUnreadable);
-  return server;
+  return {
+    server,
+    drain: async (withinMs) => {
+      isDraining = true;
+      const closed = once(server, 'close');
+      server.close();
+      await Promise.race([closed, sleep(withinMs)]);
+      for (const giveUp of waits) giveUp();
+      await Promise.race([closed, sleep(lastAnswersMs)]);
+      server.closeAllConnections();
+    },
+  };
 };
 
-const answer = async (parts: GatewayParts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
+/** How long callers get to read their answers. */
+const lastAnswersMs = 500;
+
+interface CallParts extends GatewayParts {
+  /** Each ends the wait for a function. */
+  waits: Set<() => void>;
+  end: (result: FunctionAnswer, requestId: string) => void;
+}
+
+const answer = async (parts: CallParts, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = request.url ?? '/';
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);
@@ -38,14 +75,14 @@ const answer = async (parts: GatewayParts, request: IncomingMessage, response: S
   const match = parts.router(path);
   if (!match) {
     const requestId = randomUUID();
-    send(request, response, asAnswer(staticProblem('route-not-found', requestId)), requestId);
+    parts.end(asAnswer(staticProblem('route-not-found', requestId)), requestId);
     return;
   }
   const call = callOf(request, path, queryAt === -1 ? '' : url.slice(queryAt + 1), match);
-  send(request, response, await answerTo(parts, call, request), call.requestId);
+  parts.end(await answerTo(parts, call, request), call.requestId);
 };
 
-const answerTo = async (parts: GatewayParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
+const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
   const { match, method, requestId } = call;
   const { path, methods } = match.resource;
   const served = methods.get(method);
@@ -55,7 +92,7 @@ const answerTo = async (parts: GatewayParts, call: Call, request: IncomingMessag
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
     const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
-    return functionAnswer.parse(await withinTime(run(event, context)));
+    return functionAnswer.parse(await withinTime(run(event, context), parts.waits));
   } catch (error) {
     if (error instanceof Problem) return asAnswer(staticProblem(error.code, requestId));
     console.error('a call failed:', { path, requestId }, error);
@@ -63,10 +100,15 @@ const answerTo = async (parts: GatewayParts, call: Call, request: IncomingMessag
   }
 };
 
-const withinTime = <T>(answered: Promise<T>): Promise<T> =>
+const withinTime = <T>(answered: Promise<T>, waits: Set<() => void>): Promise<T> =>
   new Promise((resolve, reject) => {
-    const timer = setTimeout(() => reject(new Problem('upstream-timeout')), integrationTimeoutMs);
-    answered.then(resolve, reject).finally(() => clearTimeout(timer));
+    const giveUp = (): void => reject(new Problem('upstream-timeout'));
+    const timer = setTimeout(giveUp, integrationTimeoutMs);
+    waits.add(giveUp);
+    answered.then(resolve, reject).finally(() => {
+      clearTimeout(timer);
+      waits.delete(giveUp);
+    });
   });
 
 /** What is not HTTP gets a problem document as well, and its connection is closed. */

@@ -30,6 +30,11 @@ export const gatewayMessageSchema = z.union([
 ]);
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;
 
-/** What the process that started it tells the gateway’s: the simulator’s clock was moved. */
-export const clockMessageSchema = z.object({ clock: clockReadingSchema });
-export type ClockMessage = z.infer<typeof clockMessageSchema>;
+/** What the process that started it tells the gateway’s. */
+export const runtimeMessageSchema = z.object({
+  /** The simulator’s clock was moved. */
+  clock: clockReadingSchema.optional(),
+  /** It ends: within this time for what is under way. */
+  drainMs: z.number().optional(),
+});
+export type RuntimeMessage = z.infer<typeof runtimeMessageSchema>;

@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { examplesOf } from '#operations/registry';
+import exampleTenant from '../tenants/example';
+import { startLocalRuntime } from '../tools/demo/local-runtime';
+
+/** `npm run bench:local -- 20000`: how memory, the data folder and the time of a call grow over many calls of the local runtime. */
+const calls = Number(process.argv[2] ?? 20_000);
+const rounds = 10;
+const atOnce = 8;
+const budget = { memoryMb: 600, folderMb: 300 };
+
+const write = z.looseObject({}).parse(examplesOf['alliance-create-quote'][0].request.body);
+const dataDir = mkdtempSync(join(tmpdir(), 'bench-local-'));
+const { client, pid, stop } = await startLocalRuntime(['--data-dir', dataDir]);
+
+const headers = {
+  authorization: `Bearer ${client.token}`,
+  'content-type': 'application/json',
+  'x-solution-provider-id': exampleTenant.solutionProviders[0]?.id ?? '',
+};
+
+/** Three reads of lists for each write: what a partner's screens do. */
+const call = async (number: number): Promise<number> => {
+  const startedAt = performance.now();
+  const answer =
+    number % 4 === 0
+      ? await fetch(`${client.baseUrl}/v1/ordering/alliance/quotes`, {
+          method: 'POST',
+          headers: { ...headers, 'idempotency-key': `bench-${number}` },
+          body: JSON.stringify({ ...write, opportunityName: `Bench ${number}` }),
+        })
+      : await fetch(`${client.baseUrl}/v1/tracking/orders?limit=5`, { headers });
+  const text = await answer.text();
+  if (answer.status !== 200) throw new Error(`answered ${answer.status}: ${text}`);
+  return number % 4 === 0 ? Number.NaN : performance.now() - startedAt;
+};
+
+/** Resident memory of the runtime's processes. */
+const memoryMb = (): number =>
+  execFileSync('ps', ['-o', 'pid=,ppid=,rss=', '-e'], { encoding: 'utf8' })
+    .split('\n')
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([own, parent]) => own === pid || parent === pid)
+    .reduce((sum, [, , kilobytes = 0]) => sum + kilobytes / 1024, 0);
+
+const folderMb = (): number =>
+  readdirSync(dataDir, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => statSync(join(entry.parentPath, entry.name), { throwIfNoEntry: false })?.size ?? 0)
+    .reduce((sum, bytes) => sum + bytes / 1_048_576, 0);
+
+const table = [];
+for (let round = 0; round < rounds; round += 1) {
+  const times: number[] = [];
+  const last = ((round + 1) * calls) / rounds;
+  let next = (round * calls) / rounds;
+  const one = async (): Promise<void> => {
+    while (next < last) times.push(await call(next++));
+  };
+  await Promise.all(Array.from({ length: atOnce }, one));
+  const reads = times.filter((time) => !Number.isNaN(time)).toSorted((a, b) => a - b);
+  table.push({
+    calls: last,
+    'memory MB': Math.round(memoryMb()),
+    'folder MB': Math.round(folderMb()),
+    'read p50 ms': Math.round(reads[Math.floor(reads.length * 0.5)] ?? 0),
+    'read p99 ms': Math.round(reads[Math.floor(reads.length * 0.99)] ?? 0),
+  });
+  process.stderr.write(`${JSON.stringify(table.at(-1))}\n`);
+}
+await stop();
+rmSync(dataDir, { recursive: true, force: true });
+console.table(table);
+const end = table.at(-1);
+if (!end || end['memory MB'] > budget.memoryMb || end['folder MB'] > budget.folderMb) process.exitCode = 1;

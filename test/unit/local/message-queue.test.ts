@@ -1,0 +1,47 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import * as z from 'zod';
+import { eventBusActions } from '../../../tools/local/events/event-bus';
+import { startMessageQueue } from '../../../tools/local/events/message-queue';
+import { createSimulatedTime } from '../../../tools/local/simulated-time';
+import { temporaryDirectory } from '../../support/temporary-directory';
+
+const file = z.array(z.looseObject({ body: z.string() }));
+const keptIn = async (dataDir: string): Promise<string[]> =>
+  file.parse(JSON.parse(await readFile(join(dataDir, 'webhook-queue.json'), 'utf8'))).map(({ body }) => body);
+
+/** A queue whose messages nobody works on. */
+const started = async (dataDir = temporaryDirectory('message-queue-')) => {
+  const time = createSimulatedTime({ nowMs: 0, timeScale: 1 });
+  const queue = await startMessageQueue(dataDir, time, () => new Promise(() => undefined));
+  return { dataDir, queue };
+};
+
+describe('the local webhook queue', () => {
+  it('has every message in its file before it says that it has it', async () => {
+    const { dataDir, queue } = await started();
+    const sent = Array.from({ length: 20 }, (_, index) => `message ${index}`);
+    await Promise.all(
+      sent.map(async (MessageBody) => {
+        await queue.actions['AmazonSQS.SendMessageBatch']!({ Entries: [{ Id: '1', MessageBody }] });
+        expect(await keptIn(dataDir)).toContain(MessageBody);
+      }),
+    );
+    expect((await keptIn(dataDir)).toSorted()).toEqual(sent.toSorted());
+  });
+
+  it('has every event of the bus in its file before the bus says that it has it', async () => {
+    const { dataDir, queue } = await started();
+    const bus = eventBusActions((body) => queue.add(body));
+    const entry = { Source: 'gateway', DetailType: 'order.quoted', Detail: '{"id":"evt_1"}' };
+    await bus['AWSEvents.PutEvents']!({ Entries: [entry, entry] });
+    expect(await keptIn(dataDir)).toEqual([expect.stringContaining('evt_1'), expect.stringContaining('evt_1')]);
+  });
+
+  it('does not say that it has what it could not write', async () => {
+    const folder = temporaryDirectory('message-queue-');
+    const { queue } = await started(join(folder, 'made later'));
+    await writeFile(join(folder, 'made later'), 'no folder');
+    await expect(queue.add('x')).rejects.toThrow();
+  });
+});
