@@ -1,40 +1,56 @@
 import type { FieldError } from '#domain/problems/problems';
 
-/** What the cells of a column are. */
+/** What the cells of a column are. One without a name has none. */
 export type Column =
-  { kind: 'reference' } | { kind: 'path-parameter'; name: string } | { kind: 'member'; path: readonly string[] };
+  | { kind: 'reference' }
+  | { kind: 'path-parameter'; name: string }
+  | { kind: 'member'; path: readonly string[] }
+  | { kind: 'empty' };
+
+/** What a call of the operation is made of. */
+interface Named {
+  pathParameters: readonly string[];
+  /** Documented members of its body. */
+  members: ReadonlySet<string>;
+}
 
 export const referenceColumn = '{reference}';
 
 /** Deeper than any documented body. */
 const longestPath = 16;
 const forbidden: readonly string[] = ['__proto__', 'constructor', 'prototype'];
+/** What is wrong with more columns than that is the same. */
+const mostErrors = 20;
 
 /**
  * The columns a header names: `{reference}`, `{name}` for a path parameter, a JSON pointer into the body, or the bare name
- * of a member of the body.
+ * of a documented member of the body. Trailing columns without a name are left out.
  * @returns what is wrong with it instead, if anything is
  */
 export const columnsOf = (
   header: readonly string[],
-  pathParameters: readonly string[],
+  named: Named,
 ): { columns: Column[] } | { errors: FieldError[] } => {
+  const cells = header.map((cell) => cell.trim());
+  const width = cells.findLastIndex((cell) => cell !== '') + 1;
+  const isTaken = createPlaces();
   const errors: FieldError[] = [];
-  const columns = header.map((cell, index): Column => {
-    const column = columnOf(cell.trim(), pathParameters);
-    if (typeof column !== 'string') return column;
-    errors.push({ parameter: `column ${index + 1}`, detail: column });
-    return { kind: 'reference' };
+  const columns = cells.slice(0, width).map((cell, index): Column => {
+    const column = columnOf(cell, named);
+    const mistake =
+      typeof column === 'string'
+        ? column
+        : isTaken(column)
+          ? 'names the same as another column, or a part of it'
+          : undefined;
+    if (mistake !== undefined) errors.push({ parameter: `column ${index + 1}`, detail: mistake });
+    return typeof column === 'string' ? { kind: 'empty' } : column;
   });
-  if (errors.length > 0) return { errors };
-  const clash = clashIn(columns);
-  return clash === undefined
-    ? { columns }
-    : { errors: [{ parameter: `column ${clash + 1}`, detail: 'names the same as another column, or a part of it' }] };
+  return errors.length > 0 ? { errors: errors.slice(0, mostErrors) } : { columns };
 };
 
-const columnOf = (cell: string, pathParameters: readonly string[]): Column | string => {
-  if (cell === '') return 'has no name';
+const columnOf = (cell: string, { pathParameters, members }: Named): Column | string => {
+  if (cell === '') return { kind: 'empty' };
   if (cell === referenceColumn) return { kind: 'reference' };
   const name = /^\{(\w+)\}$/.exec(cell)?.[1];
   if (name !== undefined) {
@@ -42,25 +58,52 @@ const columnOf = (cell: string, pathParameters: readonly string[]): Column | str
       ? { kind: 'path-parameter', name }
       : `is no path parameter of the operation; it has ${pathParameters.join(', ') || 'none'}`;
   }
-  const path = cell.startsWith('/')
-    ? cell
-        .slice(1)
-        .split('/')
-        .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'))
-    : [cell];
+  if (!cell.startsWith('/'))
+    return members.has(cell) ? { kind: 'member', path: [cell] } : noMember(cell, pathParameters);
+  const path = cell
+    .slice(1)
+    .split('/')
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (members.size === 0) return 'is a member of the body; the operation takes none';
   if (path.length > longestPath || path.some((token) => token === '' || forbidden.includes(token))) {
     return 'is no JSON pointer into the body';
   }
   return { kind: 'member', path };
 };
 
-/** Index of a column whose place is in another’s, or is the same. */
-const clashIn = (columns: readonly Column[]): number | undefined => {
-  const names = columns.map((column) =>
-    column.kind === 'member' ? `/${column.path.join('\0')}\0` : column.kind === 'reference' ? 'r' : `p${column.name}\0`,
-  );
-  const index = names.findIndex((name, at) => names.some((other, from) => from < at && overlap(name, other)));
-  return index === -1 ? undefined : index;
+const noMember = (cell: string, pathParameters: readonly string[]): string => {
+  const inBraces = `{${cell}}`;
+  if (inBraces === referenceColumn) return `is no member of the body; your own name for a row is ${inBraces}`;
+  if (pathParameters.includes(cell)) return `is no member of the body; the path parameter is ${inBraces}`;
+  return 'is no documented member of the body; name any other by a JSON pointer that starts with /';
 };
 
-const overlap = (a: string, b: string): boolean => a.startsWith(b) || b.startsWith(a);
+interface Place {
+  isWhole: boolean;
+  below: Map<string, Place>;
+}
+
+const newPlace = (): Place => ({ isWhole: false, below: new Map() });
+
+/** Remembers where columns put their cells. @returns whether a column’s place was taken, by the same or by a part of it */
+const createPlaces = (): ((column: Column) => boolean) => {
+  const root = newPlace();
+  return (column) => {
+    if (column.kind === 'empty') return false;
+    let place = root;
+    for (const token of tokensOf(column)) {
+      if (place.isWhole) return true;
+      const next = place.below.get(token) ?? newPlace();
+      place.below.set(token, next);
+      place = next;
+    }
+    const isTaken = place.isWhole || place.below.size > 0;
+    place.isWhole = true;
+    return isTaken;
+  };
+};
+
+const tokensOf = (column: Exclude<Column, { kind: 'empty' }>): readonly string[] => {
+  if (column.kind === 'member') return [column.kind, ...column.path];
+  return column.kind === 'path-parameter' ? [column.kind, column.name] : [column.kind];
+};

@@ -11,14 +11,23 @@ interface Shape {
   allOf?: Shape[];
 }
 
-/** Says which JSON types the schema of a body allows at a place; none where it says nothing. */
-export type MemberTypes = (path: readonly string[]) => ReadonlySet<string>;
+/** What the schema of a body says of its members. */
+export interface MemberTypes {
+  /** Of its own members, wherever it is one of several. */
+  names: ReadonlySet<string>;
+  /** JSON types it allows at a place; none where it says nothing. */
+  at: (path: readonly string[]) => ReadonlySet<string>;
+}
 
 export const memberTypesOf = (schema: z.ZodType): MemberTypes => {
   const shape = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Shape; // Read by members it may have.
-  return (path) => {
-    const places = path.reduce<Shape[]>((at, token) => at.flatMap((place) => below(place, token)), branchesOf(shape));
-    return new Set(places.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])));
+  const whole = branchesOf(shape);
+  return {
+    names: new Set(whole.flatMap(({ properties = {} }) => Object.keys(properties))),
+    at: (path) => {
+      const places = path.reduce<Shape[]>((here, token) => here.flatMap((place) => below(place, token)), whole);
+      return new Set(places.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])));
+    },
   };
 };
 

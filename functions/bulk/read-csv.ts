@@ -1,49 +1,119 @@
-import { CsvError, parse } from 'csv-parse/sync';
-import * as z from 'zod';
+import { CsvError, parse, type InfoRecord } from 'csv-parse/sync';
+import { mostRows } from '#bulk/bulk-write';
 import type { SubmittedRow } from '#bulk/call-content';
 import { columnsOf, type Column } from '#bulk/csv-columns';
+import { dialectOf } from '#bulk/csv-dialect';
 import { memberTypesOf, type MemberTypes } from '#bulk/member-types';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
+import { largestKeptBytes } from '#requests/request-record';
 
-const records = z.array(z.array(z.string()));
+/** What a spreadsheet leaves behind its last row; reading on costs more than it is worth. */
+const mostEmptyLines = 10_000;
+/** More than any documented body has members. */
+const mostColumns = 500;
+/** Bytes of a line. A row’s call may have no more. */
+const longestLine = largestKeptBytes;
 
 /**
- * Rows of an RFC 4180 file whose first line names the columns. Cells are texts, unless the operation wants a number or a
- * boolean in their place; an empty cell is a member that is not there.
- * @throws Problem `invalid-csv`
+ * Rows of a file whose first line names the columns: RFC 4180, or as spreadsheets write it with another separator. Cells are
+ * texts, unless the operation wants a number or a boolean in their place; an empty cell is a member that is not there. Rows
+ * and columns that are empty throughout are not there either.
+ * @throws Problem `invalid-csv`, `request-too-large`
  */
 export const readCsv = (text: string, operation: Pick<Operation, 'request'>): SubmittedRow[] => {
   const [header, ...lines] = linesOf(text);
   if (!header) throw new Problem('invalid-csv', { detail: 'The first line names the columns; there is none.' });
-  const named = columnsOf(header, Object.keys(operation.request.path?.shape ?? {}));
-  if ('errors' in named) throw new Problem('invalid-csv', { errors: named.errors });
-  const { body } = operation.request;
+  if (header.cells.length > mostColumns) {
+    throw new Problem('invalid-csv', { detail: `The header has more than ${mostColumns} columns.` });
+  }
+  const { path, body } = operation.request;
   const types = body && memberTypesOf(body);
-  return lines.map((cells) => rowOf(cells, named.columns, types));
+  const named = columnsOf(header.cells, {
+    pathParameters: Object.keys(path?.shape ?? {}),
+    members: types?.names ?? new Set(),
+  });
+  if ('errors' in named) throw new Problem('invalid-csv', { errors: named.errors });
+  for (const line of lines) requireNamed(line, named.columns);
+  return lines.map(({ cells }) => rowOf(cells, named.columns, types?.at, body !== undefined));
 };
 
-const linesOf = (text: string): string[][] => {
+interface Line {
+  /** Where it ends in the file, from 1. */
+  number: number;
+  cells: readonly string[];
+}
+
+/** Every line with something in it. No more are kept than a bulk write may have rows. */
+const linesOf = (text: string): Line[] => {
+  const { delimiter, statement } = dialectOf(text);
+  const linesBefore = statement === '' ? 0 : 1;
+  const lines: Line[] = [];
+  let emptyLines = 0;
+  const keep = (cells: string[], { lines: number }: InfoRecord): null => {
+    if (cells.every((cell) => cell.trim() === '')) {
+      if ((emptyLines += 1) > mostEmptyLines) throw tooManyEmptyLines();
+      return null;
+    }
+    if (lines.length > mostRows) throw tooManyRows();
+    lines.push({ number: number + linesBefore, cells });
+    return null;
+  };
   try {
-    return records.parse(parse(text, { bom: true, skip_empty_lines: true }));
+    parse(text.slice(statement.length), {
+      bom: true,
+      delimiter,
+      record_delimiter: ['\r\n', '\n', '\r'],
+      relax_column_count: true,
+      max_record_size: longestLine,
+      on_record: keep,
+    });
   } catch (error) {
     // The message quotes the line, which may hold a PIN.
     if (!(error instanceof CsvError)) throw error;
-    throw new Problem('invalid-csv', { detail: `Line ${String(error['lines'])} cannot be read (${error.code}).` });
+    const line = String(Number(error['lines']) + linesBefore);
+    throw new Problem('invalid-csv', { detail: `Line ${line} cannot be read (${error.code}).` });
   }
+  return lines;
 };
 
-const rowOf = (cells: readonly string[], columns: readonly Column[], types: MemberTypes | undefined): SubmittedRow => {
+const tooManyRows = (): Problem =>
+  new Problem('request-too-large', {
+    detail: `A bulk write takes at most ${mostRows} rows; this one has more.`,
+    hint: 'Split the rows over several bulk writes.',
+  });
+
+const tooManyEmptyLines = (): Problem =>
+  new Problem('invalid-csv', { detail: `The file has more than ${mostEmptyLines} empty lines; remove them.` });
+
+/** What stands in a column without a name belongs to no member. @throws Problem `invalid-csv` */
+const requireNamed = ({ number, cells }: Line, columns: readonly Column[]): void => {
+  if (cells.length < columns.length) {
+    const detail = `Line ${number} has ${cells.length} cells; the header names ${columns.length} columns.`;
+    throw new Problem('invalid-csv', { detail });
+  }
+  const stray = cells.findIndex((cell, index) => cell !== '' && (columns[index]?.kind ?? 'empty') === 'empty');
+  if (stray === -1) return;
+  const detail = `Line ${number} has something in column ${stray + 1}, which the header does not name.`;
+  throw new Problem('invalid-csv', { detail });
+};
+
+const rowOf = (
+  cells: readonly string[],
+  columns: readonly Column[],
+  typesAt: MemberTypes['at'] | undefined,
+  hasBody: boolean,
+): SubmittedRow => {
   const row: SubmittedRow = { pathParameters: {} };
   const members: Branch = new Map();
   for (const [index, column] of columns.entries()) {
     const cell = cells[index] ?? '';
-    if (cell === '') continue;
+    if (cell === '' || column.kind === 'empty') continue;
     if (column.kind === 'reference') row.reference = cell;
     else if (column.kind === 'path-parameter') row.pathParameters[column.name] = cell;
-    else putAt(members, column.path, valueOf(cell, types?.(column.path)));
+    else putAt(members, column.path, valueOf(cell, typesAt?.(column.path)));
   }
-  return types ? { ...row, body: JSON.stringify(valueIn(members)) } : row;
+  return hasBody ? { ...row, body: JSON.stringify(valueIn(members)) } : row;
 };
 
 const jsonNumber = /^-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?$/;

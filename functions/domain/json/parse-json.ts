@@ -3,6 +3,9 @@ import { Problem } from '#domain/problems/problems';
 /** More than any documented body needs by far, and shallow enough for every recursive reader downstream. */
 const maximumDepth = 64;
 
+/** More than 2,000 rows of any documented body have. Each costs many times its characters once it is built. */
+const mostValues = 200_000;
+
 /** Numbers that may read or print differently after a round trip: long, with a fraction or an exponent, or minus zero. */
 const inexactNumber = /\d\.\d|\d[eE]|\d{16}|-0/;
 
@@ -15,9 +18,13 @@ export interface JsonBody {
 /**
  * Reads a JSON document so that what is checked is what is sent: a member given twice counts once, and numbers keep the
  * caller's digits, which `JSON.parse` alone would round.
- * @throws Problem `invalid-json`, `invalid-request` when nested more than 64 levels deep.
+ * @throws Problem `invalid-json`, `invalid-request` when nested more than 64 levels deep, `request-too-large` when it has
+ * more than 200,000 values.
  */
 export const parseJson = (text: string): JsonBody => {
+  if (hasMoreValues(text, mostValues)) {
+    throw new Problem('request-too-large', { detail: `The body has more than ${mostValues} values.` });
+  }
   const value = read(text);
   if (isDeeperThan(value, maximumDepth)) {
     throw new Problem('invalid-request', {
@@ -25,6 +32,20 @@ export const parseJson = (text: string): JsonBody => {
     });
   }
   return { value, text: JSON.stringify(inexactNumber.test(text) ? JSON.parse(text, keepDigits) : value) };
+};
+
+/** Counted before anything is built of it: what separates and opens values, outside texts. */
+const hasMoreValues = (text: string, most: number): boolean => {
+  if (text.length <= most) return false;
+  let count = 0;
+  let isInText = false;
+  for (let index = 0; index < text.length; index += 1) {
+    const character = text[index];
+    if (isInText && character === '\\') index += 1;
+    else if (character === '"') isInText = !isInText;
+    else if (!isInText && (character === ',' || character === '{' || character === '[')) count += 1;
+  }
+  return count > most;
 };
 
 const read = (text: string): unknown => {

@@ -21,17 +21,45 @@ export const withoutEchoes = (answer: string, body: unknown, pointers: readonly 
     (value) => value.length >= shortestQuoted && !open.has(value),
   );
   if (secrets.length === 0) return atTheirPlace;
-  const patterns = secrets
-    .toSorted((a, b) => b.length - a.length)
-    .map((secret) => new RegExp(`(?<![0-9A-Za-z])${escaped(secret)}(?![0-9A-Za-z])`, 'g'));
-  const clean = (text: string): string => patterns.reduce((left, pattern) => left.replaceAll(pattern, masked), text);
+  const known = new Set(secrets);
+  const clean = quotesRemover(known);
   const value: unknown = JSON.parse(atTheirPlace, (key, member: unknown, context) => {
     if (typeof member === 'string') return clean(member);
-    if (typeof member === 'number' && secrets.includes(String(member))) return masked;
+    if (typeof member === 'number' && known.has(String(member))) return masked;
     return keepDigits(key, member, context);
   });
   return JSON.stringify(value);
 };
+
+/** A text that quotes more secrets than that is a secret. */
+const mostQuoted = 20;
+
+/**
+ * Takes secrets out of texts wherever they stand as words of their own. Looks only for those of which a word is in the text,
+ * so that what it takes grows with the texts and not with the secrets.
+ */
+const quotesRemover = (secrets: ReadonlySet<string>): ((text: string) => string) => {
+  const byWord = Map.groupBy(secrets, (secret) => wordsOf(secret)[0] ?? '');
+  const patterns = new Map<string, RegExp>();
+  const patternOf = (secret: string): RegExp => {
+    const pattern = patterns.get(secret) ?? new RegExp(`(?<![0-9A-Za-z])${escaped(secret)}(?![0-9A-Za-z])`, 'g');
+    patterns.set(secret, pattern);
+    return pattern;
+  };
+  return (text) => {
+    const candidates: string[] = [];
+    for (const word of new Set(['', ...wordsOf(text)])) {
+      const more = byWord.get(word) ?? [];
+      if (candidates.length + more.length > mostQuoted) return masked;
+      candidates.push(...more);
+    }
+    // Longest first, so that a secret inside another one leaves no rest of it.
+    const longestFirst = candidates.toSorted((a, b) => b.length - a.length);
+    return longestFirst.reduce((left, secret) => left.replaceAll(patternOf(secret), masked), text);
+  };
+};
+
+const wordsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]+/g) ?? [];
 
 /**
  * A caller’s document as it may be stored: without its secret members, and without what quotes them in any other member.

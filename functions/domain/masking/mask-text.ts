@@ -5,9 +5,9 @@ const secretName = String.raw`\b(?:pin|pass(?:code|word|phrase)?|secret|ssn|(?:a
 /** What stands after the name of a secret and a colon or an equals sign. */
 const stated = new RegExp(String.raw`(${secretName}\s*[:=]\s*)\S+`, 'gi');
 
-/** The word with a digit in it that follows the name of a secret, with none but such words between. */
+/** The word with a digit in it that follows the name of a secret, with none but such words between. Bounded, so that its cost is. */
 const named = new RegExp(
-  String.raw`(${secretName}(?:\W+(?:is|was|now|number|no|code|the|new|old))*\W+)(?=\S*\d)\S+`,
+  String.raw`(${secretName}(?:\W{1,20}(?:is|was|now|number|no|code|the|new|old))*\W{1,20})(?=\S{0,100}\d)\S+`,
   'gi',
 );
 

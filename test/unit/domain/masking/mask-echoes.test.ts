@@ -1,0 +1,59 @@
+import { storableRequest, withoutEchoes } from '#domain/masking/mask-echoes';
+
+const pins = ['/lines/*/pin'] as const;
+
+/** How many patterns are built while something is done. */
+const patternsBuiltBy = (work: () => void): number => {
+  const { RegExp: original } = globalThis;
+  let built = 0;
+  globalThis.RegExp = new Proxy(original, {
+    construct: (target, args, self) => {
+      built += 1;
+      return Reflect.construct(target, args, self) as object;
+    },
+  });
+  try {
+    work();
+  } finally {
+    globalThis.RegExp = original;
+  }
+  return built;
+};
+
+const bodyOf = (secrets: readonly string[]) => ({ lines: secrets.map((pin) => ({ pin })) });
+
+describe('an answer that quotes secrets of its request', () => {
+  it.each([
+    ['PIN 4711 is wrong', 'PIN [secret] is wrong'],
+    ['(4711)', '([secret])'],
+    ['a4711 and 47112 are others', 'a4711 and 47112 are others'],
+    ['open sesame, open', '[secret], open'],
+    ['say "open sesame"!', 'say "[secret]"!'],
+    ['an open sesames', 'an open sesames'],
+    ['it is #!#', 'it is [secret]'],
+    ['x-1 or x', '[secret] or x'],
+  ])('is stored without them: %j', (message, stored) => {
+    const body = bodyOf(['4711', 'open sesame', '#!#', 'x-1']);
+    expect(JSON.parse(withoutEchoes(JSON.stringify({ message }), body, pins))).toEqual({ message: stored });
+  });
+
+  it('is stored without a text that quotes very many', () => {
+    const secrets = Array.from({ length: 30 }, (_, index) => `secret${index}`);
+    const answer = JSON.stringify({ message: secrets.join(' '), id: 'PR-1' });
+    expect(JSON.parse(withoutEchoes(answer, bodyOf(secrets), pins))).toEqual({ message: '[secret]', id: 'PR-1' });
+  });
+
+  it.each([
+    ['each its own word', (index: number) => `s${index}`],
+    ['all of the same first word', (index: number) => `same ${index}`],
+    ['without a word', (index: number) => '#'.repeat(3 + (index % 200))],
+  ])('costs no pattern per secret: %s', (_what, secretOf) => {
+    const secrets = Array.from({ length: 10_000 }, (_, index) => secretOf(index));
+    const body = bodyOf(secrets);
+    const answer = JSON.stringify({ messages: [...secrets.slice(0, 5), 'same word', 'nothing'] });
+    const built = patternsBuiltBy(() => withoutEchoes(answer, body, pins));
+    const builtForRequest = patternsBuiltBy(() => storableRequest(JSON.stringify(body), body, pins));
+    expect(built).toBeLessThanOrEqual(20);
+    expect(builtForRequest).toBeLessThanOrEqual(20);
+  });
+});
