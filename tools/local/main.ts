@@ -1,4 +1,4 @@
-import { StartError } from './listen';
+import { StartError } from './ports';
 import { optionsFrom, usage, UsageError, type Options } from './options';
 import { startLine, startPage } from './start-page';
 import { startRuntime } from './start-runtime';
@@ -34,6 +34,9 @@ function requireNode(): void {
 
 /** The reader of the line or page may be gone; the gateway is there for others. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
+// What the runtime keeps holds secrets: files and folders are their owner’s alone.
+process.umask(0o077);
 
 try {
   const options = optionsFrom(process.argv.slice(2));

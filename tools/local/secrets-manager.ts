@@ -2,7 +2,8 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import * as z from 'zod';
-import { close, listen, loopback } from './listen';
+import { refusalWithoutKey } from '../loopback/foreign-requests';
+import { close, listen, loopback } from '../loopback/listen';
 import { createStateWriter, readState, type DataDir } from './state-file';
 
 const storedSecret = z.object({ secretString: z.string(), versionId: z.string(), createdAtSeconds: z.number() });
@@ -20,7 +21,11 @@ export interface SecretsManager {
 }
 
 /** AWS Secrets Manager as far as the gateway and its operators use it, kept in the data folder. */
-export const startSecretsManager = async (dataDir: DataDir, region: string): Promise<SecretsManager> => {
+export const startSecretsManager = async (
+  dataDir: DataDir,
+  region: string,
+  accessKeyId: string,
+): Promise<SecretsManager> => {
   const secrets = new Map(Object.entries((await readState(dataDir, fileName, storedSecrets)) ?? {}));
   const save = createStateWriter(dataDir, fileName, () => Object.fromEntries(secrets));
   const actions = actionsOn({
@@ -29,7 +34,7 @@ export const startSecretsManager = async (dataDir: DataDir, region: string): Pro
     arnOf: (name) => `arn:aws:secretsmanager:${region}:000000000000:secret:${name}`,
   });
   const server = createServer((request, response) => void answer(actions, request, response));
-  const url = `http://${loopback}:${await listen(server, 0)}`;
+  const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
   return {
     url,
     seed: async (wanted) => {

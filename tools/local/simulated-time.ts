@@ -3,6 +3,8 @@ import * as z from 'zod';
 /** What one process tells the other of the simulator’s clock, as it is at the moment of telling. */
 export const clockReadingSchema = z.object({
   nowMs: z.number(),
+  /** When it was read, by the real clock. */
+  readAtMs: z.number(),
   /** Simulated milliseconds per real one. */
   timeScale: z.number().positive(),
 });
@@ -19,18 +21,20 @@ export interface SimulatedTime {
   onMove(listener: () => void): void;
 }
 
+/** Milliseconds since the epoch; does not go back. */
+const realNow = (): number => performance.timeOrigin + performance.now();
+
 /** Longer than a timer lasts. It is set again then. */
 const longestTimerMs = 2 ** 31 - 1;
 
 /** What waits does not keep the process running. */
 export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
   let reading = first;
-  let readAt = performance.now();
   const waiting = new Set<{ dueMs: number; done: () => void }>();
   const listeners: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
 
-  const now = (): number => Math.floor(reading.nowMs + (performance.now() - readAt) * reading.timeScale);
+  const now = (): number => Math.floor(reading.nowMs + (realNow() - reading.readAtMs) * reading.timeScale);
 
   const arm = (): void => {
     clearTimeout(timer);
@@ -55,7 +59,6 @@ export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
     },
     set: (read) => {
       reading = read;
-      readAt = performance.now();
       arm();
       for (const listener of listeners) listener();
     },

@@ -8,7 +8,9 @@ import {
   type GatewaySettings,
   type RuntimeMessage,
 } from './gateway/settings';
-import { loopback, StartError } from './listen';
+import { loopback } from '../loopback/listen';
+import { ownEnvironment } from './own-environment';
+import { StartError } from './ports';
 import type { ClockReading } from './simulated-time';
 
 export interface Gateway {
@@ -40,7 +42,7 @@ const stopMs = drainMs + 1_500;
 export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
   const child = fork(fileURLToPath(new URL('./gateway/main.ts', import.meta.url)), {
     stdio: ['ignore', log, log, 'ipc'],
-    env: { ...ownEnvironment(), ...environment, [settingsVariable]: JSON.stringify(settings) },
+    env: { ...ownEnvironment(process.env), ...environment, [settingsVariable]: JSON.stringify(settings) },
   });
   const ended = once(child, 'exit').then(() => undefined);
   const started = await Promise.race([startedBy(child), ended.then(() => undefined)]);
@@ -54,10 +56,6 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
     stop: () => stop(child, ended),
   };
 };
-
-/** Nothing of the developer's own AWS account reaches the functions. */
-const ownEnvironment = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('AWS_')));
 
 const startedBy = async (child: ChildProcess): Promise<Exclude<GatewayMessage, { failure: string }>> => {
   const received: unknown[] = await once(child, 'message');

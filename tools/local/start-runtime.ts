@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, open, type FileHandle } from 'node:fs/promises';
+import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { ApiFamily } from '#domain/define-operation';
@@ -13,8 +13,9 @@ import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
+import { makeFolder, openDataDir } from './data-dir';
 import { demoClients, type DemoClient } from './demo-clients';
-import { choosePorts, StartError } from './listen';
+import { choosePorts, StartError } from './ports';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
@@ -66,6 +67,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
         stateMachinesPort: world.ports.stateMachines,
         storeUrl: world.store.url,
+        accessKeyId: world.accessKeyId,
         dataDir: options.dataDir,
         clock: readingOf(world.simulator.clock),
       },
@@ -93,7 +95,11 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
   }
 };
 
-const readingOf = (clock: SimClock): ClockReading => ({ nowMs: clock.now().getTime(), timeScale: clock.timeScale });
+const readingOf = (clock: SimClock): ClockReading => ({
+  nowMs: clock.now().getTime(),
+  readAtMs: Date.now(),
+  timeScale: clock.timeScale,
+});
 
 /** Everything the deployed gateway finds around it: AT&T, the table, the secrets, the token issuer. */
 const startWorld = async (
@@ -103,15 +109,19 @@ const startWorld = async (
   const tenant = parseTenant(exampleTenant, 'tenants/example.ts');
   const solutionProviders = tenant.solutionProviders.map(({ id }) => id);
   const ports = await choosePorts(port);
-  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
+  if (dataDir !== undefined) await openDataDir(dataDir);
+  const accessKeyId = randomBytes(16).toString('hex');
   const clients = await demoClients(dataDir, solutionProviders);
   const [tryItClient] = clients;
   if (!tryItClient) throw new StartError('There is no demo client.');
   const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
   const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
-    startSimulator({ port: ports.simulator, timeScale, bindings: tenant.bindings, ...statePath }).then(kept),
-    startStore(dataDir, tenant.region).then(kept),
-    startSecretsManager(dataDir, tenant.region).then(kept),
+    startSimulator({ port: ports.simulator, timeScale, bindings: tenant.bindings, ...statePath }).then(
+      kept,
+      refuseStart,
+    ),
+    startStore(dataDir, tenant.region, accessKeyId).then(kept),
+    startSecretsManager(dataDir, tenant.region, accessKeyId).then(kept),
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);
   const prefix = secretPrefix(tenant.tenant);
@@ -120,15 +130,23 @@ const startWorld = async (
   await grantAll(clients, store.seedGrant);
   const environment = {
     ...functionEnvironment(tenant, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
+    AWS_REGION: tenant.region,
+    AWS_ACCESS_KEY_ID: accessKeyId,
+    AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: store.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   };
-  return { tenant, ports, clients, tryItClient, simulator, store, tokenIssuer, environment };
+  return { tenant, ports, clients, tryItClient, simulator, store, accessKeyId, tokenIssuer, environment };
+};
+
+/** The simulator says in a sentence why it does not start. */
+const refuseStart = (error: unknown): never => {
+  throw new StartError(error instanceof Error ? error.message : String(error), { cause: error });
 };
 
 /** What `lib` sets for the functions of a deployment. */
-const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: string, keysUrl: string) => ({
-  ...toEnvironment({
+const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: string, keysUrl: string) =>
+  toEnvironment({
     tenant: tenant.tenant,
     environment: 'simulator',
     secretPrefix: secretPrefix(tenant.tenant),
@@ -140,11 +158,7 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: strin
     tokenIssuer: issuer,
     tokenKeysUrl: keysUrl,
     tokenAudience: audience,
-  }),
-  AWS_REGION: tenant.region,
-  AWS_ACCESS_KEY_ID: 'local',
-  AWS_SECRET_ACCESS_KEY: 'local',
-});
+  });
 
 const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
   new Map(
@@ -183,7 +197,9 @@ const openLog = async (
 ): Promise<{ path?: string; handle?: FileHandle }> => {
   if (verbose) return {};
   const folder = dataDir ?? localFolder;
-  await mkdir(folder, { recursive: true });
+  await makeFolder(folder);
   const path = join(folder, dataDir === undefined ? `gateway-${port === 0 ? process.pid : port}.log` : 'gateway.log');
-  return { path, handle: await open(path, dataDir === undefined ? 'w' : 'a') };
+  const handle = await open(path, dataDir === undefined ? 'w' : 'a');
+  await handle.chmod(0o600);
+  return { path, handle };
 };

@@ -1,6 +1,7 @@
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
+import { StartError } from './ports';
 
 /** Where state is kept over a restart; undefined keeps nothing. */
 export type DataDir = string | undefined;
@@ -9,7 +10,7 @@ const systemError = z.object({ code: z.string() });
 
 /**
  * What a file of the data folder holds, or undefined when there is none.
- * @throws Error naming the file when it does not hold what it should
+ * @throws StartError naming the file when it does not hold what it should
  */
 export const readState = async <T extends z.ZodType>(
   dataDir: DataDir,
@@ -22,14 +23,13 @@ export const readState = async <T extends z.ZodType>(
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if (systemError.safeParse(error).data?.code === 'ENOENT') return undefined;
-    throw new Error(`${path} is not usable; remove it to start afresh.`, { cause: error });
+    throw new StartError(`${path} is not usable; remove it to start afresh.`, { cause: error });
   }
 };
 
 /** Replaces a file of the data folder in one step. Readable by its owner only: it may hold secrets. */
 export const writeState = async (dataDir: DataDir, name: string, value: unknown): Promise<void> => {
   if (dataDir === undefined) return;
-  await mkdir(dataDir, { recursive: true });
   const path = join(dataDir, name);
   await writeFile(`${path}.new`, `${JSON.stringify(value, null, 2)}\n`, { mode: 0o600 });
   await rename(`${path}.new`, path);
@@ -43,12 +43,13 @@ export const createStateWriter = (dataDir: DataDir, name: string, state: () => u
   let last: Promise<void> = Promise.resolve();
   let next: Promise<void> | undefined;
   return () =>
-    (next ??= last = last
-      .catch(() => undefined)
-      .then(() => {
-        next = undefined;
-        return writeState(dataDir, name, state());
-      }));
+    (next ??= last =
+      last
+        .catch(() => undefined)
+        .then(() => {
+          next = undefined;
+          return writeState(dataDir, name, state());
+        }));
 };
 
 /** What the data folder holds under this name; made and kept there when it holds nothing yet. */

@@ -1,10 +1,10 @@
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
 import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
 import { clientGrants } from '#platform/table/keys';
-import { close, listen, loopback } from './listen';
+import { refusalWithoutKey } from '../loopback/foreign-requests';
+import { close, listen, loopback } from '../loopback/listen';
+import { tablePath } from './data-dir';
 import type { DataDir } from './state-file';
 import { createTableInput } from './table-definition';
 import { tableEmulator } from './table-emulator';
@@ -20,14 +20,13 @@ export interface Store {
 }
 
 /** DynamoDB with the gateway's table: in memory, or kept in the data folder. */
-export const startStore = async (dataDir: DataDir, region: string): Promise<Store> => {
-  if (dataDir !== undefined) await mkdir(dataDir, { recursive: true });
-  const server = tableEmulator(dataDir === undefined ? undefined : join(dataDir, 'table'));
-  const url = `http://${loopback}:${await listen(server, 0)}`;
+export const startStore = async (dataDir: DataDir, region: string, accessKeyId: string): Promise<Store> => {
+  const server = tableEmulator(dataDir === undefined ? undefined : tablePath(dataDir));
+  const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
   const client = new DynamoDBClient({
     region,
     endpoint: url,
-    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+    credentials: { accessKeyId, secretAccessKey: 'local' },
   });
   await createTable(client);
   return {

@@ -1,10 +1,10 @@
-import { createServer } from 'node:http';
+import { createServer, type RequestListener } from 'node:http';
 import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
 import type { DemoClient } from './demo-clients';
-import { close, listen, loopback } from './listen';
+import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { keptState, type DataDir } from './state-file';
 import { audience } from './token-audience';
 
@@ -29,11 +29,12 @@ export const startTokenIssuer = async (
   port: number,
 ): Promise<TokenIssuer> => {
   const keys = await keptState(dataDir, 'token-issuer.json', z.array(z.record(z.string(), z.unknown())), newKeys);
-  const server = createServer();
-  const issuer = `http://${loopback}:${await listen(server, port)}`;
+  let answer: RequestListener = (_request, response) => void response.writeHead(503).end();
+  const server = createServer((request, response) => answer(request, response));
+  const issuer = `http://${loopback}:${await listenAsLocalhost(server, port)}`;
   const provider = new Provider(issuer, configurationOf(clients, keys));
   provider.on('server_error', (_context, error) => console.error('token issuer:', error));
-  server.on('request', provider.callback());
+  answer = provider.callback();
   return {
     issuer,
     tokenUrl: issuer + paths.token,

@@ -13,10 +13,12 @@ import type { World } from './world/world';
  */
 export const answerTo = (request: SimRequest, world: World, examples: ExampleAnswers): SimAnswer => {
   const behaviour = behaviours[request.operation.id];
-  const published = examples.exactly(request);
   try {
+    const published = examples.exactly(request);
     if (!published && !behaviour) return examples.resembling(request);
     const own = world.forProvider(request.solutionProvider);
+    const remembered = published && changedAnswer(request, world);
+    if (remembered) return remembered;
     if (published) {
       behaviour?.afterExample?.(request, published, own);
       return published;
@@ -31,6 +33,16 @@ export const answerTo = (request: SimRequest, world: World, examples: ExampleAns
       effect: 'none',
     };
   }
+};
+
+/** A read’s answer when it is another than at the beginning: what it asks for is no longer as in the published sample. */
+const changedAnswer = (request: SimRequest, world: World): SimAnswer | undefined => {
+  const behaviour = behaviours[request.operation.id];
+  if (request.operation.idempotency !== 'safe' || !behaviour) return undefined;
+  const [now, before] = [world, world.atTheBeginning()].map((one) =>
+    behaviour.answer(request, one.forProvider(request.solutionProvider)),
+  );
+  return canonicalJson(now) === canonicalJson(before) ? undefined : now;
 };
 
 /** Names the effect an answer commits, or undefined when it commits none. */

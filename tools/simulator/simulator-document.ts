@@ -26,7 +26,7 @@ A double of AT&T for development, tests and sandboxes: \`npm run simulator\` sta
 
 - Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`.
 - A Solution Provider's credentials are \`client_id: demo-<family>-<id>\` and \`client_secret: demo-secret-<family>-<id>\`, with the families \`ordering-apex\`, \`ordering-alliance\` and \`mobility\`. Other credentials get 401, a missing required header 400. AT&T publishes neither answer; both are assumed.
-- A request equal to a published sample gets the published answer, whatever the order of its members. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example.
+- A request equal to a published sample gets the published answer, whatever the order of its members; a read only as long as what it asks for is as in the sample. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example.
 - With a state file (\`--state <file>\`) AT&T's memory, its clock and the credentials survive a restart. Received requests and waiting faults do not.
 
 ## Control endpoints
@@ -35,7 +35,7 @@ JSON in, JSON out. A mistake is answered 400 with \`errors\`, a list of sentence
 
 - \`GET /__sim/requests\`: what was received, newest last, at most 10,000: method, path, operation, Solution Provider, client id, whether the secret was right, headers, \`bodyText\` exactly as received, \`body\`, answer status, fault, effect. \`?operation=<id>\` filters; \`?since=\` takes a request's \`number\` (later ones) or a time.
 - \`GET /__sim/effects\`: what was really done, by operation, Solution Provider and key, with the \`count\`. \`?operation=<id>\` filters. A count above 1 is something done twice.
-- \`POST /__sim/reset\`: back to the beginning; the same calls get the same ids again. \`{"seed": "other"}\` gives other ids.
+- \`POST /__sim/reset\`: back to the beginning, with ids that were not given before: whoever asks may still know the old ones. With \`{"seed": "mine"}\` the same calls get the same ids again.
 - \`GET /__sim/clock\`, \`POST /__sim/clock\` with \`{"advance": "PT72H"}\`: what takes AT&T days happens now, in order of time.
 - \`POST /__sim/credentials\` with \`{"solutionProvider", "family", "clientId", "clientSecret", "accepted"}\`: has AT&T accept or refuse a pair from now on, the demo pair too.
 - \`GET /__sim/state\`, \`POST /__sim/state\` with \`{"kind", "solutionProvider", "key", "set": {…}}\`: shows what AT&T remembers; puts a thing into any state and cancels what was to happen to it.

@@ -1,4 +1,5 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { control } from './control';
 import { exchange } from './exchange';
 import { createSimulation, type Simulation, type StatedBindings } from './simulation';
@@ -40,26 +41,16 @@ export const startSimulator = async ({
   const server = createServer((message, response) => {
     void receive(simulation, message, response).finally(state.changed);
   });
-  await listen(server, port ?? 0);
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error('The simulator has no port.');
+  const url = `http://${loopback}:${await listenAsLocalhost(server, port ?? 0)}`;
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url,
     clock: simulation.world.clock,
     close: async () => {
-      const closed = new Promise((resolve) => server.close(resolve));
-      server.closeAllConnections();
-      await closed;
+      await close(server);
       await state.close();
     },
   };
 };
-
-const listen = (server: Server, port: number): Promise<void> =>
-  new Promise((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(port, '127.0.0.1', () => resolve());
-  });
 
 const receive = async (simulation: Simulation, message: IncomingMessage, response: ServerResponse): Promise<void> => {
   const bodyText = await read(message).catch(() => null);

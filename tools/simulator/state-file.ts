@@ -69,6 +69,6 @@ const save = async ({ world, credentials, effects }: Simulation, path: string): 
     effects: [...effects.all()],
   };
   await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, JSON.stringify(state));
+  await writeFile(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
   await rename(`${path}.new`, path);
 };

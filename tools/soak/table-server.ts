@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { close, listen, loopback } from '../local/listen';
+import { close, listen, loopback } from '../loopback/listen';
 import { tableName } from '../local/store';
 import { createTableInput } from '../local/table-definition';
 import { tableEmulator } from '../local/table-emulator';

@@ -79,7 +79,7 @@ export const startWorld = async (lastingCount = 2): Promise<World> => {
 
 /** Secrets Manager with the key fingerprints are made with. */
 const startSecrets = async (): Promise<SecretsManager> => {
-  const secrets = await startSecretsManager(undefined, region);
+  const secrets = await startSecretsManager(undefined, region, 'local');
   const key = JSON.stringify({ keyId: '1', key: 'soak'.repeat(16) });
   await secrets.seed(new Map([[dataKeySecretName(secretPrefix, 'fingerprints'), key]]));
   return secrets;

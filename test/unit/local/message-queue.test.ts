@@ -1,4 +1,4 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { eventBusActions } from '../../../tools/local/events/event-bus';
@@ -12,7 +12,7 @@ const keptIn = async (dataDir: string): Promise<string[]> =>
 
 /** A queue whose messages nobody works on. */
 const started = async (dataDir = temporaryDirectory('message-queue-')) => {
-  const time = createSimulatedTime({ nowMs: 0, timeScale: 1 });
+  const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now(), timeScale: 1 });
   const queue = await startMessageQueue(dataDir, time, () => new Promise(() => undefined));
   return { dataDir, queue };
 };
@@ -39,9 +39,7 @@ describe('the local webhook queue', () => {
   });
 
   it('does not say that it has what it could not write', async () => {
-    const folder = temporaryDirectory('message-queue-');
-    const { queue } = await started(join(folder, 'made later'));
-    await writeFile(join(folder, 'made later'), 'no folder');
+    const { queue } = await started(join(temporaryDirectory('message-queue-'), 'not there'));
     await expect(queue.add('x')).rejects.toThrow();
   });
 });

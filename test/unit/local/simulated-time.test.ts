@@ -10,7 +10,7 @@ const definition = statusPollerDefinition({ pollFunctionArn, partition: 'aws' })
 
 describe('simulated time', () => {
   it('goes on by itself, faster where told so, and wakes what waits in order', async () => {
-    const time = createSimulatedTime({ nowMs: 1_000_000, timeScale: 3_600 });
+    const time = createSimulatedTime({ nowMs: 1_000_000, readAtMs: Date.now(), timeScale: 3_600 });
     const woken: string[] = [];
     time.after(90_000, () => woken.push('second'));
     time.after(60_000, () => woken.push('first'));
@@ -19,20 +19,25 @@ describe('simulated time', () => {
     expect(time.now()).toBeGreaterThan(1_000_000 + 90_000);
   });
 
+  it('does not lag by the time the reading took to get here', () => {
+    const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now() - 5_000, timeScale: 1_000 });
+    expect(time.now()).toBeGreaterThanOrEqual(4_999_000);
+  });
+
   it('wakes at once what a move of the clock makes due, and leaves the rest', async () => {
-    const time = createSimulatedTime({ nowMs: 0, timeScale: 1 });
+    const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now(), timeScale: 1 });
     const woken: number[] = [];
     for (const hours of [1, 2, 30]) time.after(hours * 3_600_000, () => woken.push(hours));
     let moves = 0;
     time.onMove(() => (moves += 1));
-    time.set({ nowMs: 24 * 3_600_000, timeScale: 1 });
+    time.set({ nowMs: 24 * 3_600_000, readAtMs: Date.now(), timeScale: 1 });
     await sleep(20);
     expect([woken, moves]).toEqual([[1, 2], 1]);
   });
 });
 
 describe('the interpreter', () => {
-  const time = createSimulatedTime({ nowMs: 0, timeScale: 1 });
+  const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now(), timeScale: 1 });
   const original = globalThis.setTimeout;
   beforeAll(() => waitInSimulatedTime(time));
   afterAll(() => void (globalThis.setTimeout = original));
@@ -61,7 +66,7 @@ describe('the interpreter', () => {
     expect(executions.start('one', JSON.stringify({ waitSeconds: 1 }))).toBe(false);
     const status = () => executions.find('one')?.status;
     const move = async (hours: number) => {
-      time.set({ nowMs: time.now() + hours * 3_600_000, timeScale: 1 });
+      time.set({ nowMs: time.now() + hours * 3_600_000, readAtMs: Date.now(), timeScale: 1 });
       await sleep(50);
     };
     await sleep(50);

@@ -70,7 +70,7 @@ describe('ids', () => {
     const [first, second] = times(2, () => quote());
     const stored = world.dump();
     const third = quote();
-    world.reset();
+    world.reset('att');
     expect(times(2, () => quote())).toEqual([first, second]);
     const restarted = new World(createClock(), []);
     restarted.load(stored);
@@ -79,11 +79,21 @@ describe('ids', () => {
     expect(quote()).not.toBe(first);
   });
 
+  it('are none that were given before after a reset without a seed', () => {
+    const world = new World(createClock(), []);
+    const given = new Set<string>();
+    for (let resets = 0; resets < 5; resets += 1) {
+      for (const id of times(20, () => world.forProvider('10067').ids.salesforce('0Q0'))) given.add(id);
+      world.reset();
+    }
+    expect(given.size).toBe(100);
+  });
+
   it('of one Solution Provider do not depend on what the others do', () => {
     const world = new World(createClock(), []);
     world.forProvider('10006').ids.salesforce('0Q0');
     const mixed = world.forProvider('10067').ids.salesforce('0Q0');
-    world.reset();
+    world.reset('att');
     expect(world.forProvider('10067').ids.salesforce('0Q0')).toBe(mixed);
   });
 });

@@ -1,7 +1,8 @@
 import { toEnvironment } from '#platform/environment';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { functionAt } from '../function-at';
-import { listen, loopback } from '../listen';
+import { refusalWithoutKey } from '../../loopback/foreign-requests';
+import { listen, loopback } from '../../loopback/listen';
 import type { SimulatedTime } from '../simulated-time';
 import type { DataDir } from '../state-file';
 import { awsJsonServer } from './aws-json';
@@ -16,20 +17,23 @@ export interface EventsOptions {
   time: SimulatedTime;
   /** Of the DynamoDB API. */
   storeUrl: string;
+  /** What functions sign with. */
+  accessKeyId: string;
 }
 
 /**
  * What makes events and webhooks of changes: the table's stream, the publisher, the bus, the queue, the sender. Sets where
  * functions of this process find them; until then they would write past the stream.
  */
-export const startEvents = async ({ dataDir, time, storeUrl }: EventsOptions): Promise<void> => {
+export const startEvents = async ({ dataDir, time, storeUrl, accessKeyId }: EventsOptions): Promise<void> => {
+  const isOurs = refusalWithoutKey(accessKeyId);
   const sender = functionAt('webhook-sender', 60_000);
   const publisher = functionAt('event-publisher', 60_000);
   const queue = await startMessageQueue(dataDir, time, sender);
   const services = awsJsonServer({ ...queue.actions, ...eventBusActions((body) => queue.add(body)) });
-  const servicesUrl = `http://${loopback}:${await listen(services, 0)}`;
+  const servicesUrl = `http://${loopback}:${await listen(services, 0, [isOurs])}`;
   const feed = createPublisherFeed(publisher);
-  const streamUrl = `http://${loopback}:${await listen(streamOf(storeUrl, feed), 0)}`;
+  const streamUrl = `http://${loopback}:${await listen(streamOf(storeUrl, feed), 0, [isOurs])}`;
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: streamUrl,
     AWS_ENDPOINT_URL_SQS: servicesUrl,

@@ -1,5 +1,5 @@
 import { startEvents } from '../events/start';
-import { listen } from '../listen';
+import { listenAsLocalhost } from '../../loopback/listen';
 import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
@@ -31,16 +31,23 @@ process.on('SIGUSR2', logMemory);
 process.once('disconnect', () => process.exit(0));
 
 try {
-  const { region, stateMachinesPort: port, clock, dataDir, storeUrl } = settings;
+  const { region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
   const time = createSimulatedTime(clock);
-  await startEvents({ dataDir, time, storeUrl });
-  const stateMachines = await startStateMachines({ region, port, time, timeScale: clock.timeScale, functions });
+  await startEvents({ dataDir, time, storeUrl, accessKeyId });
+  const stateMachines = await startStateMachines({
+    region,
+    port,
+    time,
+    timeScale: clock.timeScale,
+    functions,
+    accessKeyId,
+  });
   process.on('message', (message) => {
     const { clock: reading, drainMs } = runtimeMessageSchema.parse(message);
     if (reading) time.set(reading);
     if (drainMs !== undefined) void gateway.drain(drainMs).finally(() => process.exit(0));
   });
-  tell({ port: await listen(gateway.server, settings.port), stateMachinesUrl: stateMachines.url });
+  tell({ port: await listenAsLocalhost(gateway.server, settings.port), stateMachinesUrl: stateMachines.url });
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
 }

@@ -40,36 +40,25 @@ export const callOf = (request: IncomingMessage, path: string, query: string, ma
 
 /** Names keep the caller's capitals; a name given twice, in whatever capitals, is one header with two values. */
 const headersOf = (raw: readonly string[]): Record<string, string[]> => {
-  const headers: Record<string, string[]> = {};
-  const names = new Map<string, string>();
+  const headers = new Map<string, { name: string; values: string[] }>();
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] ?? '';
     const value = raw[index + 1] ?? '';
-    const lower = name.toLowerCase();
-    const known = headers[names.get(lower) ?? ''];
-    if (known) known.push(value);
-    else {
-      names.set(lower, name);
-      headers[name] = [value];
-    }
+    const known = headers.get(name.toLowerCase());
+    if (known) known.values.push(value);
+    else headers.set(name.toLowerCase(), { name, values: [value] });
   }
-  return headers;
+  return Object.fromEntries([...headers.values()].map(({ name, values }) => [name, values]));
 };
 
-const lastValues = (many: Record<string, string[]>): Record<string, string> => {
-  const single: Record<string, string> = {};
-  for (const name in many) single[name] = many[name]?.at(-1) ?? '';
-  return single;
-};
+const lastValues = (many: Record<string, string[]>): Record<string, string> =>
+  Object.fromEntries(Object.entries(many).map(([name, values]) => [name, values.at(-1) ?? '']));
 
 const noneAsNull = <T>(record: Record<string, T>): Record<string, T> | null =>
   Object.keys(record).length === 0 ? null : record;
 
-const queryOf = (query: URLSearchParams | undefined): Record<string, string[]> => {
-  const values: Record<string, string[]> = {};
-  for (const [name, value] of query ?? []) (values[name] ??= []).push(value);
-  return values;
-};
+const queryOf = (query = new URLSearchParams()): Record<string, string[]> =>
+  Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)]));
 
 /** The parts that an operation's event and the authorizer's have in common. */
 const eventOf = (call: Call) => {

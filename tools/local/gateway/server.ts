@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import { once } from 'node:events';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -35,8 +34,15 @@ export interface Gateway {
 /** API Gateway's REST proxy on this machine: route, authorizer, body, function, answer. */
 export const createGateway = (parts: GatewayParts): Gateway => {
   const waits = new Set<() => void>();
+  const unanswered = new Set<ServerResponse>();
+  const lastAnswered = Promise.withResolvers<void>();
   let isDraining = false;
   const server = createServer((request, response) => {
+    unanswered.add(response);
+    response.once('close', () => {
+      unanswered.delete(response);
+      if (isDraining && unanswered.size === 0) lastAnswered.resolve();
+    });
     const end = (result: FunctionAnswer, requestId: string): void => {
       if (isDraining) response.shouldKeepAlive = false;
       send(request, response, result, requestId);
@@ -48,12 +54,11 @@ export const createGateway = (parts: GatewayParts): Gateway => {
     server,
     drain: async (withinMs) => {
       isDraining = true;
-      const closed = once(server, 'close');
       server.close();
-      await Promise.race([closed, sleep(withinMs)]);
+      if (unanswered.size === 0) return;
+      await Promise.race([lastAnswered.promise, sleep(withinMs)]);
       for (const giveUp of waits) giveUp();
-      await Promise.race([closed, sleep(lastAnswersMs)]);
-      server.closeAllConnections();
+      await Promise.race([lastAnswered.promise, sleep(lastAnswersMs)]);
     },
   };
 };

@@ -14,6 +14,8 @@ export const gatewaySettingsSchema = z.object({
   stateMachinesPort: z.number(),
   /** Of the DynamoDB API. */
   storeUrl: z.string(),
+  /** What this run’s functions sign with. */
+  accessKeyId: z.string(),
   /** Where state is kept over a restart. */
   dataDir: z.string().optional(),
   /** The simulator’s, when the gateway is started. */

@@ -5,7 +5,8 @@ import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-defini
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
 import { functionAt } from '../function-at';
 import type { Functions } from '../gateway/functions';
-import { listen, loopback } from '../listen';
+import { refusalWithoutKey, type Refusal } from '../../loopback/foreign-requests';
+import { listen, loopback } from '../../loopback/listen';
 import type { SimulatedTime } from '../simulated-time';
 import { createExecutions, type Executions, type Json, type StateMachine, type Task } from './executions';
 import { waitInSimulatedTime } from './interpreter-waits';
@@ -27,6 +28,8 @@ export interface StateMachinesOptions {
   timeScale: number;
   /** Of the gateway, which workers invoke too. */
   functions: Pick<Functions, 'of'>;
+  /** What functions sign with. */
+  accessKeyId: string;
 }
 
 export interface StateMachines {
@@ -39,7 +42,8 @@ export interface StateMachines {
  * reconciler. Sets where functions of this process find Step Functions and Lambda, and the time they go by.
  */
 export const startStateMachines = async (options: StateMachinesOptions): Promise<StateMachines> => {
-  const { region, port, time, timeScale, functions } = options;
+  const { region, port, time, timeScale, functions, accessKeyId } = options;
+  const isOurs = refusalWithoutKey(accessKeyId);
   setBusinessClock(time.now);
   waitInSimulatedTime(time);
   const arn = (service: string, resource: string): string =>
@@ -59,9 +63,9 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   const bulkWriter = machineOf('bulk-writer', 90_000, (workFunctionArn) =>
     bulkWriterDefinition({ workFunctionArn, partition }),
   );
-  const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port)}`;
+  const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port, [refusalToStart(isOurs)])}`;
   process.env['AWS_ENDPOINT_URL_SFN'] = url;
-  const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0);
+  const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0, [isOurs]);
   process.env['AWS_ENDPOINT_URL_LAMBDA'] = `http://${loopback}:${lambdaPort}`;
   const machines = { statusPollerArn: poller.machine.arn, bulkWriterArn: bulkWriter.machine.arn };
   Object.assign(process.env, toEnvironment({ ...machines, functionPrefix }));
@@ -77,6 +81,12 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   );
   return { url };
 };
+
+/** Anybody here may watch executions; starting one is for functions. */
+const refusalToStart =
+  (refusalOf: Refusal): Refusal =>
+  (request) =>
+    request.headers['x-amz-target'] === 'AWSStepFunctions.StartExecution' ? refusalOf(request) : undefined;
 
 type DefinitionFor = (
   functionArn: string,

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { WorldClock } from './clock';
 import { durationMs } from './duration';
@@ -56,9 +57,16 @@ export class World {
     return entities.put(key, entity);
   }
 
-  /** Back to the beginning: the same requests get the same ids again. */
-  reset(seed = defaultSeed): void {
+  /** Back to the beginning. A seed gives the ids it always gives; without one they are none that were given before. */
+  reset(seed: string = randomUUID()): void {
     this.load({ seed, aheadMs: 0, counts: {}, scheduled: [], entities: {} });
+  }
+
+  /** Another world, of which nothing has happened yet. */
+  atTheBeginning(): World {
+    const world = new World(this.clock, this.kinds);
+    world.#seed = this.#seed;
+    return world;
   }
 
   dump(): StoredWorld {

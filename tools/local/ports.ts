@@ -1,25 +1,5 @@
-import { once } from 'node:events';
-import { createServer, type Server } from 'node:http';
-import * as z from 'zod';
-
-/** Nothing of the local runtime is reachable from other machines. */
-export const loopback = '127.0.0.1';
-
-const address = z.object({ port: z.number() });
-
-/** Starts to listen on this machine only. @returns the port @throws as `listen` does, e.g. `EADDRINUSE` */
-export const listen = async (server: Server, port: number): Promise<number> => {
-  server.listen(port, loopback);
-  await once(server, 'listening');
-  return address.parse(server.address()).port;
-};
-
-export const close = async (server: Server): Promise<void> => {
-  const closed = once(server, 'close');
-  server.close();
-  server.closeAllConnections();
-  await closed;
-};
+import { createServer } from 'node:http';
+import { close, listen } from '../loopback/listen';
 
 export const isFree = async (port: number): Promise<boolean> => {
   const probe = createServer();
