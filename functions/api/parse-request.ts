@@ -1,7 +1,7 @@
 import type * as z from 'zod';
 import type { Route, RouteRequest } from '#domain/define-operation';
 import { header, type GatewayEvent } from '#api/gateway-event';
-import { jsonPointer } from '#domain/json/json-pointer';
+import { jsonPointer, valueAt } from '#domain/json/json-pointer';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
@@ -159,8 +159,19 @@ const checkedBy = (schema: z.ZodType | undefined, unchecked: unknown): Checked<I
   const { success, data, error } = schema.safeParse(unchecked);
   return success
     ? { value: data, errors: [] }
-    : { value: undefined, errors: error.issues.flatMap((issue) => flatten(issue, [])) };
+    : {
+        value: undefined,
+        errors: error.issues
+          .flatMap((issue) => flatten(issue, []))
+          .map(({ path, detail }) => ({ path, detail: isNull(unchecked, path) ? nullDetail : detail })),
+      };
 };
+
+/** `null` says nothing, unless a member’s own description says what. */
+const nullDetail = 'is null: leave the member out, or give it a value';
+
+const isNull = (unchecked: unknown, path: readonly PropertyKey[]): boolean =>
+  path.length > 0 && valueAt(unchecked, jsonPointer(path)) === null;
 
 /** For a union, the branch that came nearest (fewest complaints) speaks. */
 const flatten = (issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Issue[] => {

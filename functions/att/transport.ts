@@ -96,6 +96,9 @@ const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
   return () => connected;
 };
 
+/** Leaves a byte order mark out. */
+const decoder = new TextDecoder();
+
 const readAnswer = async (incoming: IncomingMessage): Promise<WireAnswer> => {
   const chunks: Buffer[] = [];
   let size = 0;
@@ -112,6 +115,6 @@ const readAnswer = async (incoming: IncomingMessage): Promise<WireAnswer> => {
   return {
     status: incoming.statusCode ?? 0,
     headers: Object.fromEntries(headers) as Record<string, string>,
-    text: Buffer.concat(chunks).toString('utf8'),
+    text: decoder.decode(Buffer.concat(chunks)),
   };
 };

@@ -1,13 +1,11 @@
 import * as z from 'zod';
 import { cursorsOf } from '#domain/cursor';
+import { pointInTime } from '#domain/point-in-time';
 import type { Item } from '#platform/table/table';
 
 /** Query parameters of every list. */
 export const pageQuery = {
-  updatedSince: z.iso
-    .datetime({ offset: true })
-    .describe('Only those that were changed at or after this time.')
-    .optional(),
+  updatedSince: pointInTime.describe('Only those that were changed at or after this time.').optional(),
   limit: z
     .string()
     .regex(/^[1-9]\d?$|^100$/, 'must be a whole number from 1 to 100')

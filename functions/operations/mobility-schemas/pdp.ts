@@ -17,6 +17,10 @@ export const apn = z
 /** AT&T takes no more in one batch. */
 export const maximumSubscribers = 10;
 
+/** An address has one text, however it is spelt: IPv6 as URLs have it, IPv4 mapped into it. */
+const oneSpellingOf = (address: string): string =>
+  URL.parse(`http://[${address.includes(':') ? address : `::ffff:${address}`}]`)?.hostname ?? address;
+
 const withoutRepeats = (
   subscribers: readonly { subscriberNumber: string; staticIp?: string | undefined }[],
   context: z.RefinementCtx,
@@ -24,8 +28,9 @@ const withoutRepeats = (
   for (const member of ['subscriberNumber', 'staticIp'] as const) {
     const seen = new Set<string>();
     for (const [index, subscriber] of subscribers.entries()) {
-      const value = subscriber[member]?.toLowerCase();
-      if (value === undefined) continue;
+      const given = subscriber[member];
+      if (given === undefined) continue;
+      const value = member === 'staticIp' ? oneSpellingOf(given) : given;
       if (seen.has(value)) {
         context.addIssue({ code: 'custom', path: [index, member], message: 'is in this batch already' });
       }

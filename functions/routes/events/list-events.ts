@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointInTime } from '#domain/point-in-time';
 import { eventSchema, type ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
 import type { EventStore } from '#events/event-store';
@@ -16,10 +17,7 @@ const resourceName = z
 const cursors = cursorsOf(z.object({ after: z.string().regex(/^\d{15}$/) }));
 
 const query = z.object({
-  since: z.iso
-    .datetime({ offset: true })
-    .describe('Only events published at or after this time. Ignored with `cursor`.')
-    .optional(),
+  since: pointInTime.describe('Only events published at or after this time. Ignored with `cursor`.').optional(),
   type: z
     .string()
     .max(100)

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointInTime } from '#domain/point-in-time';
 import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts, type NewFact } from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
 import { recordId } from '#operations/ordering-schemas/ids';
@@ -13,7 +14,7 @@ const body = z
   .strictObject({
     fact: z.enum([...orderFacts, ...subOrderFacts]).describe('What is known, e.g. `signature` or `credit`.'),
     value: z.string().min(1).max(64).describe('What is known of it, e.g. `signed`, `approved`.'),
-    at: z.iso.datetime({ offset: true }).describe('When it was so; now when left out.').optional(),
+    at: pointInTime.describe('When it was so; now when left out.').optional(),
     evidence: z
       .string()
       .max(200)

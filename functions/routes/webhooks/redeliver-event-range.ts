@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { pointInTime } from '#domain/point-in-time';
 import { defineRoute } from '#routes/define-route';
 import { enabledEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
 import type { Tasks } from '#routes/webhooks/tasks';
@@ -16,11 +17,8 @@ export const redeliverEventRange = defineRoute({
   request: {
     path: endpointPath,
     body: z.strictObject({
-      since: z.iso.datetime({ offset: true }).describe('Events published at or after this time.'),
-      until: z.iso
-        .datetime({ offset: true })
-        .describe('Events published before this time; now when left out.')
-        .optional(),
+      since: pointInTime.describe('Events published at or after this time.'),
+      until: pointInTime.describe('Events published before this time; now when left out.').optional(),
     }),
   },
   response: z.object({ since: z.iso.datetime(), until: z.iso.datetime() }),

@@ -38,6 +38,11 @@ describe('a request', () => {
     expect((await createTransport(Date.now)(requestTo(port), 5_000)).text).toBe('"é"');
   });
 
+  test('whose answer begins with a byte order mark is read without it', async () => {
+    const port = await httpServer((_, response) => response.end('\ufeff{"name":"\ufeffé"}'));
+    expect((await createTransport(Date.now)(requestTo(port), 5_000)).text).toBe('{"name":"\ufeffé"}');
+  });
+
   test('follows no redirect, so that credentials go nowhere else', async () => {
     let asked = 0;
     const port = await httpServer((_, response) => {
