@@ -1,10 +1,10 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
-import { header, type GatewayEvent } from '#api/gateway-event';
+import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import type { BulkCallKey } from '#requests/request-record';
 
-export const solutionProviderHeader = 'x-solution-provider-id';
+export const solutionProviderHeader = 'x-solution-provider-id' satisfies SingleHeader;
 
 /** Who calls and what they may do, as the authorizer found it out. API Gateway carries only flat strings. */
 export interface Caller {

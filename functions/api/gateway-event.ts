@@ -1,23 +1,56 @@
 import type { APIGatewayProxyResult, APIGatewayProxyWithLambdaAuthorizerEvent } from 'aws-lambda';
+import { Problem } from '#domain/problems/problems';
 
 /** A call as API Gateway's REST proxy integration hands it to a function. */
 export type GatewayEvent = APIGatewayProxyWithLambdaAuthorizerEvent<Record<string, unknown> | null>;
 export type GatewayResponse = APIGatewayProxyResult;
 
-/** A request header by its lower-case name. API Gateway keeps the caller's capitals. */
-export const header = (event: GatewayEvent, name: string): string | undefined => {
-  // The console's test call has null here, against the published type.
-  const headers = event.headers as GatewayEvent['headers'] | null;
-  for (const [key, value] of Object.entries(headers ?? {})) {
-    if (key.toLowerCase() === name) return value;
-  }
-  return undefined;
+/** Headers that say one thing. Of two lines of one nobody can say which counts. */
+export const singleHeaders = [
+  'authorization',
+  'content-type',
+  'idempotency-key',
+  'source',
+  'x-actor',
+  'x-customer-reference',
+  'x-reason',
+  'x-request-id',
+  'x-solution-provider-id',
+  'x-trace-id',
+  'x-transaction-id',
+] as const;
+export type SingleHeader = (typeof singleHeaders)[number];
+
+type Given = Record<string, string | string[] | undefined>;
+
+/** Every line of a request header, by its lower-case name. API Gateway keeps the caller's capitals. */
+export const headerLines = (event: GatewayEvent, name: string): string[] => {
+  // The console's test call has null in both, against the published type; bulk writes give single values only.
+  const { headers, multiValueHeaders } = event as Record<'headers' | 'multiValueHeaders', Given | null>;
+  const linesIn = (given: Given | null): string[] =>
+    Object.entries(given ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? (value ?? []) : []));
+  const all = linesIn(multiValueHeaders);
+  return all.length > 0 ? all : linesIn(headers);
+};
+
+/** A header that says one thing. @throws Problem `invalid-request` when it is given more than once */
+export const header = (event: GatewayEvent, name: SingleHeader): string | undefined => {
+  const [line, ...others] = headerLines(event, name);
+  if (others.length === 0) return line;
+  throw new Problem('invalid-request', {
+    errors: [{ parameter: `header ${name}`, detail: 'is given more than once' }],
+  });
+};
+
+/** @throws Problem `invalid-request` when a header that says one thing is given more than once, whether it is read or not */
+export const requireSingleHeaders = (event: GatewayEvent): void => {
+  for (const name of singleHeaders) header(event, name);
 };
 
 const safeId = /^[\w.:-]{1,128}$/;
 
 /** The id the call is known by in answers, logs and at AT&T: the caller's own `x-request-id` where usable. */
 export const requestIdOf = (event: GatewayEvent): string => {
-  const named = header(event, 'x-request-id');
-  return named !== undefined && safeId.test(named) ? named : event.requestContext.requestId;
+  const [named, ...others] = headerLines(event, 'x-request-id');
+  return named !== undefined && others.length === 0 && safeId.test(named) ? named : event.requestContext.requestId;
 };

@@ -27,3 +27,10 @@ export const requiredIdempotencyKeyOf = (event: GatewayEvent): string => {
   if (key === undefined) throw new Problem('idempotency-key-required');
   return key;
 };
+
+/** @throws Problem `invalid-request` when one is sent where it would be passed over: a repeat is carried out again */
+export const refuseIdempotencyKey = (event: GatewayEvent): void => {
+  if (header(event, keyHeader) === undefined) return;
+  const detail = 'is not heeded here: each call is carried out. Leave it out';
+  throw new Problem('invalid-request', { errors: [{ parameter: `header ${keyHeader}`, detail }] });
+};

@@ -4,6 +4,7 @@ import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { auditOf } from '#api/audit';
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { expectedVersionsOf } from '#api/conditional-request';
 import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import { Problem } from '#domain/problems/problems';
@@ -37,10 +38,18 @@ export const openCall = (
     trace: traceHeadersOf(event, settings),
     requestId: requestIdOf(event),
     customerReference: forwardedHeader(event, 'x-customer-reference'),
+    expectedVersions: isRead(operation) ? undefined : expectedVersionsOf(event, isVersioned(operation)),
     audit: auditOf(operation, settings, event),
     deadline: wireNow() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),
   };
 };
+
+const isRead = ({ idempotency }: Operation): boolean => idempotency === 'safe';
+
+/** Whether the call changes something tracked, which has an `ETag`. */
+export const isVersioned = ({ order, longRunning }: Operation): boolean =>
+  (order?.step !== undefined && order.newQuoteIdAt === undefined) ||
+  (longRunning?.step !== undefined && longRunning.step !== 'open');
 
 /** @throws Problem `operation-not-bound` */
 const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {

@@ -1,23 +1,28 @@
 import type * as z from 'zod';
-import type { Route, RouteRequest } from '#domain/define-operation';
-import { header, type GatewayEvent } from '#api/gateway-event';
+import type { Operation, Route, RouteRequest } from '#domain/define-operation';
+import type { GatewayEvent } from '#api/gateway-event';
+import { isJson, mediaTypeOf } from '#api/media-type';
 import { jsonPointer, valueAt } from '#domain/json/json-pointer';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
+import { nearestName } from '#domain/nearest-name';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
 
 /** Far above any documented body, far below what API Gateway and Lambda would carry. */
 export const maximumBodyBytes = 1_048_576;
 
-const jsonMediaType = /^application\/(?:[\w.-]+\+)?json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
-
 /**
- * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T.
+ * Reads and checks what the operation takes. Members and query parameters the schemas do not name are kept for AT&T, but for
+ * a parameter whose name is only misspelt.
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
-export const parseRequest = ({ request }: Pick<Route, 'request'>, event: GatewayEvent): ParsedRequest => {
-  const parsed = given(request, event);
-  check(request, { ...parsed, body: parsed.body?.value }, event);
+export const parseRequest = (
+  { request, idempotency }: Pick<Operation, 'request' | 'idempotency'>,
+  event: GatewayEvent,
+): ParsedRequest => {
+  const parsed = given(request, event, idempotency !== 'safe');
+  const unknown = request.query ? misspelt : unexpected;
+  check(request, { ...parsed, body: parsed.body?.value }, event, unknown);
   return parsed;
 };
 
@@ -31,16 +36,21 @@ export interface TypedRequest<R extends RouteRequest> {
   body: OutputOf<R, 'body'>;
 }
 
-/** The same for a route that works with what the caller sent instead of handing it on. */
-export const parseTyped = <R extends RouteRequest>(request: R, event: GatewayEvent): TypedRequest<R> => {
-  const { path, query, body } = given(request, event);
+/** The same for a route that works with what the caller sent instead of handing it on; there it takes no other parameter. */
+export const parseTyped = <R extends RouteRequest>(
+  { method, request }: Pick<Route, 'method'> & { request: R },
+  event: GatewayEvent,
+): TypedRequest<R> => {
+  const { path, query, body } = given(request, event, method !== 'GET');
   // Each part has been parsed by the schema its type is taken from.
-  return check(request, { path, query, body: body?.value }, event) as TypedRequest<R>;
+  return check(request, { path, query, body: body?.value }, event, unexpected) as TypedRequest<R>;
 };
 
-const given = (request: RouteRequest, event: GatewayEvent): ParsedRequest => {
+const given = (request: RouteRequest, event: GatewayEvent, isWrite: boolean): ParsedRequest => {
   const path = decoded(parametersOf(event.pathParameters));
-  const { validate: _validate, ...query } = parametersOf(event.queryStringParameters);
+  const { validate, ...others } = parametersOf(event.queryStringParameters);
+  // What it says of a write is looked at by itself; a read has nothing to do with it.
+  const query = isWrite || validate === undefined ? others : { ...others, validate };
   const body = request.body && bodyOf(event);
   return body ? { path, query, body } : { path, query };
 };
@@ -52,6 +62,7 @@ const check = (
   request: RouteRequest,
   { path, query, body }: Parts & Pick<ParsedRequest, 'query'>,
   event: GatewayEvent,
+  unknown: (request: RouteRequest, names: readonly string[]) => FieldError[],
 ): Parts => {
   const checked = {
     path: parameters('path', request.path, path),
@@ -61,8 +72,13 @@ const check = (
   const errors = [
     ...checked.path.errors,
     ...repeated(event),
-    ...inherited(query),
-    ...(request.query ? checked.query.errors : unexpected(query)),
+    // Schemas do not see a parameter of this name, so it would reach AT&T unchecked.
+    ...(Object.hasOwn(query, '__proto__') ? unexpected(request, ['__proto__']) : []),
+    ...unknown(
+      request,
+      Object.keys(query).filter((name) => name !== '__proto__' && !knownParameters(request).includes(name)),
+    ),
+    ...checked.query.errors,
     ...checked.body.errors,
   ];
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
@@ -75,13 +91,24 @@ const repeated = ({ multiValueQueryStringParameters }: GatewayEvent): FieldError
     (values?.length ?? 0) > 1 ? [{ parameter: `query ${name}`, detail: 'is given more than once' }] : [],
   );
 
-/** Schemas do not see a parameter of this name, so it would reach AT&T unchecked. */
-const inherited = (query: Record<string, string>): FieldError[] =>
-  Object.hasOwn(query, '__proto__') ? unexpected({ ['__proto__']: '' }) : [];
+const knownParameters = ({ query }: RouteRequest): string[] => Object.keys(query?.shape ?? {});
 
-/** A route that declares no query takes none: what it does not know it would hand to AT&T unchecked. */
-const unexpected = (query: Record<string, string>): FieldError[] =>
-  Object.keys(query).map((name) => ({ parameter: `query ${name}`, detail: 'is not a parameter of this operation' }));
+/** What would be passed over in silence, or handed to AT&T unchecked, with the name that was perhaps meant. */
+const unexpected = (request: RouteRequest, names: readonly string[]): FieldError[] => {
+  const known = knownParameters(request);
+  const taken = known.length > 0 ? `, which takes ${known.map((one) => `\`${one}\``).join(', ')}` : '';
+  return names.map((name) => {
+    const near = nearestName(name, known);
+    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    return { parameter: `query ${name}`, detail: `is not a parameter of this operation${taken}${meant}` };
+  });
+};
+
+const misspelt = (request: RouteRequest, names: readonly string[]): FieldError[] =>
+  unexpected(
+    request,
+    names.filter((name) => nearestName(name, knownParameters(request)) !== undefined),
+  );
 
 const parametersOf = (parameters: Record<string, string | undefined> | null): Record<string, string> =>
   Object.fromEntries(
@@ -108,15 +135,15 @@ const bodyOf = (event: GatewayEvent): JsonBody => {
   if (bytes.length === 0) {
     throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is required: the body is empty' }] });
   }
-  const mediaType = header(event, 'content-type');
-  if (mediaType !== undefined && !jsonMediaType.test(mediaType.trim())) throw new Problem('unsupported-media-type');
+  const type = mediaTypeOf(event);
+  if (type && !isJson(type)) throw new Problem('unsupported-media-type');
   const text = utf8Of(bytes);
   if (text === undefined) throw new Problem('invalid-json', { detail: 'The body is not encoded in UTF-8.' });
   return parseJson(text);
 };
 
 /**
- * Bytes as text. Whoever hands them on as text, as API Gateway does, has put a replacement character where they are not
+ * Bytes as text, without a byte order mark. Whoever hands them on as text, as API Gateway does, has put a replacement character where they are not
  * UTF-8; it would reach AT&T in the place of a letter. Undefined for what is not, or was not, UTF-8.
  */
 export const utf8Of = (bytes: Buffer): string | undefined => {
@@ -124,7 +151,7 @@ export const utf8Of = (bytes: Buffer): string | undefined => {
   return text.includes('\uFFFD') ? undefined : text;
 };
 
-const decoder = new TextDecoder('utf-8', { ignoreBOM: true });
+const decoder = new TextDecoder('utf-8');
 
 /** The value, checked. @throws Problem `invalid-request` with pointers into it */
 export const checkedValue = <S extends z.ZodType>(schema: S, unchecked: unknown): z.output<S> => {

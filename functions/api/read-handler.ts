@@ -4,7 +4,8 @@ import type { Operation, Route } from '#domain/define-operation';
 import { openCall, type Call } from '#api/open-call';
 import type { ReadDependencies } from '#api/call-dependencies';
 import type { Observability } from '#platform/observability';
-import { header, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { requireSingleHeaders, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { headerElements } from '#api/header-list';
 import { observe, problemsToResponses } from '#api/middleware';
 import { errorFacts } from '#platform/log';
 import type { ReadAnswer } from '#read-cache/read-cache';
@@ -23,7 +24,10 @@ export const wrapped = (
   middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
     .use(observe(route, deps))
     .use(problemsToResponses(deps))
-    .handler(handle);
+    .handler(async (event, context) => {
+      requireSingleHeaders(event);
+      return handle(event, context);
+    });
 
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
 export const createHandler = (
@@ -52,8 +56,9 @@ const observed = async ({ log }: Pick<Observability, 'log'>, call: Call, work: (
   }
 };
 
+/** How old an answer may be is not weighed: whoever says anything of it gets one that is new. */
 const isFreshWanted = (event: GatewayEvent): boolean =>
-  /\bno-(?:cache|store)\b/i.test(header(event, 'cache-control') ?? '');
+  headerElements(event, 'cache-control').some(({ name }) => ['no-cache', 'no-store', 'max-age'].includes(name));
 
 const withAge = (response: GatewayResponse, ageSeconds: number): GatewayResponse => ({
   ...response,

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TraceHeaders } from '#att/upstream-request';
-import { header, requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import { header, requestIdOf, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import type { Settings } from '#platform/settings';
 
@@ -18,7 +18,7 @@ export const traceHeadersOf = (event: GatewayEvent, settings: Settings): TraceHe
 });
 
 /** A header that is passed on or kept. @throws Problem `invalid-request` for one that is not 1 to 128 printable ASCII characters */
-export const forwardedHeader = (event: GatewayEvent, name: string): string | undefined => {
+export const forwardedHeader = (event: GatewayEvent, name: SingleHeader): string | undefined => {
   const value = header(event, name);
   if (value !== undefined && !forwardable.test(value)) {
     throw new Problem('invalid-request', {

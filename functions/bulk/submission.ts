@@ -4,7 +4,9 @@ import { parseKeepingDigits, type SubmittedRow } from '#bulk/call-content';
 import { readCsv } from '#bulk/read-csv';
 import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#domain/define-operation';
-import { header, type GatewayEvent } from '#api/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
+import type { HeaderElement } from '#api/header-list';
+import { isJson, mediaTypeOf } from '#api/media-type';
 import { parseJson } from '#domain/json/parse-json';
 import { checkedValue, utf8Of } from '#api/parse-request';
 import { jsonPointer } from '#domain/json/json-pointer';
@@ -16,24 +18,21 @@ export interface Submission {
   rows: SubmittedRow[];
 }
 
-const csvMediaType = /^text\/csv\s*(?:;\s*(?:charset="?utf-8"?|header=present)\s*)*$/i;
-const jsonMediaType = /^application\/json\s*(?:;\s*charset="?utf-8"?\s*)?$/i;
-
 /**
  * Reads a submission, JSON or CSV. Rows are not checked yet.
  * @throws Problem `invalid-json`, `invalid-csv`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
 export const readSubmission = (event: GatewayEvent, operationOf: (id: string) => Operation | undefined): Submission => {
+  const type = mediaTypeOf(event);
   const text = textOf(event);
-  const mediaType = header(event, 'content-type')?.trim() ?? 'application/json';
-  if (csvMediaType.test(mediaType)) {
+  if (type && isCsv(type)) {
     const operation = writeNamed(event.queryStringParameters?.['operation'], operationOf, 'csv');
     const rows = readCsv(text, operation);
     requireCount(rows.length);
     checkedValue(z.object({ rows: z.array(z.object({ reference: referenceSchema.optional() })) }), { rows });
     return { operation, rows };
   }
-  if (!jsonMediaType.test(mediaType)) {
+  if (type && !isJson(type)) {
     throw new Problem('unsupported-media-type', { detail: 'Send `application/json` or `text/csv`.' });
   }
   const document = parseJson(text);
@@ -52,6 +51,10 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
     })),
   };
 };
+
+/** With the names of its columns in its first line. */
+const isCsv = ({ name, parameters }: HeaderElement): boolean =>
+  name === 'text/csv' && parameters.every((one) => one.name !== 'header' || one.value?.toLowerCase() === 'present');
 
 const textOf = ({ body, isBase64Encoded }: GatewayEvent): string => {
   const bytes = Buffer.from(body ?? '', isBase64Encoded ? 'base64' : 'utf8');

@@ -15,6 +15,8 @@ export interface CallContext {
   clientId: string;
   /** The caller’s own name for what it orders, from `x-customer-reference`. */
   customerReference?: string | undefined;
+  /** Versions of what it changes that the caller has read, any of which will do; undefined when every version will. */
+  expectedVersions?: readonly number[] | undefined;
   /** Of a sensitive operation. */
   audit?: Audit | undefined;
 }

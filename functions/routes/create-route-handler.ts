@@ -1,8 +1,12 @@
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
-import { requestIdOf, type GatewayResponse } from '#api/gateway-event';
+import { expectedVersionsOf, isKnownVersion } from '#api/conditional-request';
+import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { refuseIdempotencyKey } from '#api/idempotency-key';
+import { isValidateOnly } from '#api/validate-only';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import { jsonResponse } from '#api/response';
 import type { Observability } from '#platform/observability';
+import { Problem } from '#domain/problems/problems';
 import type { OwnRoute, RouteAnswer } from '#routes/define-route';
 
 /** The handler of a route of the gateway’s own. */
@@ -11,10 +15,33 @@ export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observabilit
     const caller = callerOf(event);
     requireScope(caller, route.scope);
     const solutionProvider = solutionProviderOf(caller, event);
-    return responseOf(await route.answerTo({ event, context, caller, solutionProvider }, deps), requestIdOf(event));
+    const call = { event, context, caller, solutionProvider };
+    if (route.method === 'GET')
+      return unlessKnown(
+        event,
+        responseOf(await route.answerTo({ ...call, expectedVersions: undefined }, deps), event),
+      );
+    if (route.canValidate !== true && isValidateOnly(event)) throw cannotOnlyCheck();
+    if (route.idempotencyKey === undefined) refuseIdempotencyKey(event);
+    const expectedVersions = expectedVersionsOf(event, route.takesIfMatch === true);
+    return responseOf(await route.answerTo({ ...call, expectedVersions }, deps), event);
   });
 
-const responseOf = ({ status = 200, headers, body }: RouteAnswer, requestId: string): GatewayResponse => {
-  const response = jsonResponse(status, JSON.stringify(body), requestId);
-  return { ...response, headers: { ...response.headers, ...headers } };
+const cannotOnlyCheck = (): Problem =>
+  new Problem('invalid-request', {
+    detail: 'This route cannot only check. Nothing was done.',
+    hint: 'Leave out `?validate=true` and `Prefer: handling=validate` to have it done.',
+  });
+
+const responseOf = ({ status = 200, headers, version, body }: RouteAnswer, event: GatewayEvent): GatewayResponse => {
+  const response = jsonResponse(status, JSON.stringify(body), requestIdOf(event));
+  const etag = version === undefined ? {} : { etag: `"${version}"` };
+  return { ...response, headers: { ...response.headers, ...headers, ...etag } };
+};
+
+/** The answer of a read; 304 and nothing more to a caller that has it in this version. */
+const unlessKnown = (event: GatewayEvent, response: GatewayResponse): GatewayResponse => {
+  const { 'content-type': _type, ...headers } = response.headers ?? {};
+  const etag = headers['etag'];
+  return typeof etag === 'string' && isKnownVersion(event, etag) ? { statusCode: 304, headers, body: '' } : response;
 };

@@ -13,10 +13,15 @@ interface ExampleAnswer {
 
 /** What is said of a route of the gateway’s own, which asks AT&T nothing. */
 interface Described extends Route {
+  /** Whether it answers with an `ETag`; of a read, 304 to whoever has that version. */
+  answersWithTag?: true;
   /** Whether it changes a resource that has an `ETag`. */
   takesIfMatch?: true;
-  /** Whether it makes something and needs `Idempotency-Key`. */
-  needsIdempotencyKey?: true;
+  /**
+   * What `Idempotency-Key` is to a route that changes something. `required`, `optional`: repeated under the same key, nothing
+   * is made twice. `needless`: repeated, it comes to the same anyway. Refused when left out.
+   */
+  idempotencyKey?: 'required' | 'optional' | 'needless';
   /** Whether it can only check, as a write can. */
   canValidate?: true;
   /** Whether it reads the body itself, because it may be sent in another form than JSON. */
@@ -43,6 +48,8 @@ export interface OpenedCall {
   context: Context;
   caller: Caller;
   solutionProvider: string;
+  /** Versions of what a write changes that the caller has read, any of which will do; undefined when every version will. */
+  expectedVersions: readonly number[] | undefined;
 }
 
 /** A call of a route, checked: path, query and body are what its schemas make of them. */
@@ -53,6 +60,8 @@ export interface RouteAnswer {
   /** 200 when left out. */
   status?: number;
   headers?: Record<string, string>;
+  /** Of the resource in the body; becomes the `ETag`. */
+  version?: number;
   body: object;
 }
 
@@ -74,7 +83,8 @@ export const defineRoute = <const R extends RouteRequest, S extends z.ZodType, D
   ...described
 }: Definition<R, S, D>): OwnRoute<D> & { request: R; response: S } => ({
   ...described,
-  answerTo: async (call, deps) => answer({ ...call, ...parseTyped(requestOf(described), call.event) }, deps),
+  answerTo: async (call, deps) =>
+    answer({ ...call, ...parseTyped({ ...described, request: requestOf(described) }, call.event) }, deps),
 });
 
 /** As far as it is parsed. */

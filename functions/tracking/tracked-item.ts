@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
-import { and, equals, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
+import { and, equals, hasSize, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
 import { mayTakeOver, recordsTellSince, type FindOutcome, type ReservedFor } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
@@ -69,6 +69,17 @@ export const applyOutcomes = async <T, P extends ReservedFor>(
     ended.reduce((one, { pending, ending }) => kind.withOutcome(one, pending, ending), standing),
   );
 };
+
+/** Every change a partner can see appends to the timeline, so its length is the version. */
+export const versionOf = ({ timeline }: { timeline: readonly unknown[] }): number => timeline.length;
+
+/** Whether an item is of a version that is expected, if any is. */
+export const isOfVersion = (item: { timeline: readonly unknown[] }, expected: readonly number[] | undefined): boolean =>
+  expected?.includes(versionOf(item)) ?? true;
+
+/** The same as a condition on an item. */
+export const ofVersion = ([first, ...others]: readonly number[] = []): Condition | undefined =>
+  first === undefined ? undefined : or(hasSize('timeline', first), ...others.map((one) => hasSize('timeline', one)));
 
 /** How a request is reserved on an item of some kind. */
 export interface ReservationSteps<T> {

@@ -1,16 +1,26 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import { overlapMs, type DisabledReason, type Endpoint, type EndpointEntry } from '#webhooks/endpoint';
 import { newSecret } from '#webhooks/secret';
 
-export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'failoverUrl' | 'types' | 'description'>;
+export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'failoverUrl' | 'types' | 'description'> & {
+  /** A random one when left out. */
+  id?: string;
+};
 /** Null takes the URL away. */
 export type EndpointChange = Partial<Pick<Endpoint, 'url' | 'types' | 'description' | 'enabled'>> & {
   failoverUrl?: string | null;
 };
 
+/** The same for the same Solution Provider and idempotency key. */
+export const endpointIdOf = (solutionProvider: string, idempotencyKey: string): string =>
+  `we_${createHash('sha256')
+    .update(JSON.stringify([solutionProvider, idempotencyKey]))
+    .digest('base64url')
+    .slice(0, 16)}`;
+
 export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
   ...fresh,
-  id: `we_${randomBytes(12).toString('base64url')}`,
+  id: fresh.id ?? `we_${randomBytes(12).toString('base64url')}`,
   enabled: true,
   createdAt: at,
   updatedAt: at,

@@ -52,6 +52,7 @@ export const endpointExample: EndpointView = {
   enabled: true,
   createdAt: '2026-03-05T09:04:51.000Z',
   updatedAt: '2026-03-05T09:04:51.000Z',
+  version: 1772701491000,
   secretsInUse: 1,
 };
 

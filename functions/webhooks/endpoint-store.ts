@@ -1,7 +1,8 @@
+import { Problem } from '#domain/problems/problems';
 import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { webhookEndpoints } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
-import { endpointSchema, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
+import { endpointSchema, endpointVersionOf, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
 import {
   changed,
   disabled,
@@ -16,22 +17,27 @@ export const mostEndpoints = 20;
 
 /** Webhook endpoints in the table. Every change is one conditional write. @throws Problem `service-unavailable` */
 export interface EndpointStore {
+  /** The endpoint; the one that was made first, where its id is taken. */
   create(endpoint: NewEndpoint): Promise<Endpoint>;
   find(solutionProvider: string, id: string): Promise<Endpoint | undefined>;
   /** All of a Solution Provider’s, oldest first. */
   list(solutionProvider: string): Promise<Endpoint[]>;
-  /** The endpoint as it is then; undefined when it is gone. */
-  change(endpoint: Endpoint, change: EndpointChange): Promise<Endpoint | undefined>;
-  /** Gives it a new secret; the one before is used beside it for a day. */
-  rotateSecret(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** The endpoint as it is then; undefined when it is gone. @throws Problem `precondition-failed` when it is of another version */
+  change(endpoint: Endpoint, change: EndpointChange, expected?: Versions): Promise<Endpoint | undefined>;
+  /** Gives it a new secret; the one before is used beside it for a day. Otherwise as `change`. */
+  rotateSecret(endpoint: Endpoint, expected?: Versions): Promise<Endpoint | undefined>;
   /** Switches it off. False when it was off. */
   disable(endpoint: Endpoint, reason: DisabledReason): Promise<boolean>;
   /** Remembers that nothing gets through since a time, unless that is known of an earlier one. */
   markFailing(endpoint: Endpoint, since: string): Promise<void>;
   /** Forgets it, because something got through. */
   clearFailing(endpoint: Endpoint): Promise<void>;
-  remove(endpoint: Endpoint): Promise<void>;
+  /** @throws Problem `precondition-failed` when it is of another version */
+  remove(endpoint: Endpoint, expected?: Versions): Promise<void>;
 }
+
+/** Any of which will do; every one when left out. */
+type Versions = readonly number[] | undefined;
 
 const endpointKey = (solutionProvider: string, id: string): Key =>
   webhookEndpoints.key.of({ solutionProvider, endpointId: id });
@@ -42,13 +48,15 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
   const replace = async (
     endpoint: Endpoint,
     of: (standing: Endpoint, at: string) => Endpoint,
+    expected?: Versions,
   ): Promise<Endpoint | undefined> => {
     const standing = await find(endpoint.solutionProvider, endpoint.id);
     if (!standing) return undefined;
+    requireVersion(standing, expected);
     const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
     const next = of(standing, at);
     const isUnchanged = await table.put(toItem(next), equals('updatedAt', standing.updatedAt));
-    return isUnchanged ? next : replace(endpoint, of);
+    return isUnchanged ? next : replace(endpoint, of, expected);
   };
   return {
     find,
@@ -56,11 +64,12 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     ...failureMarks(table),
     create: async (fresh) => {
       const created = newEndpoint(fresh, new Date(now()).toISOString());
-      await table.put(toItem(created), itemNotExists);
-      return created;
+      if (await table.put(toItem(created), itemNotExists)) return created;
+      return (await find(created.solutionProvider, created.id)) ?? created;
     },
-    change: (endpoint, change) => replace(endpoint, (standing, at) => changed(standing, change, at)),
-    rotateSecret: (endpoint) => replace(endpoint, withNewSecret),
+    change: (endpoint, change, expected) =>
+      replace(endpoint, (standing, at) => changed(standing, change, at), expected),
+    rotateSecret: (endpoint, expected) => replace(endpoint, withNewSecret, expected),
     disable: async (endpoint, reason) => {
       let wasEnabled = false;
       await replace(endpoint, (standing, at) => {
@@ -69,10 +78,17 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
       });
       return wasEnabled;
     },
-    remove: async ({ solutionProvider, id }) => {
-      await table.delete(endpointKey(solutionProvider, id));
+    remove: async (endpoint, expected) => {
+      const { solutionProvider, id, updatedAt } = endpoint;
+      requireVersion(endpoint, expected);
+      const asRead = expected && equals('updatedAt', updatedAt);
+      if (!(await table.delete(endpointKey(solutionProvider, id), asRead))) throw new Problem('precondition-failed');
     },
   };
+};
+
+const requireVersion = (endpoint: Endpoint, expected: Versions): void => {
+  if (expected?.includes(endpointVersionOf(endpoint)) === false) throw new Problem('precondition-failed');
 };
 
 const toItem = (endpoint: Endpoint): Item => ({ ...endpointKey(endpoint.solutionProvider, endpoint.id), ...endpoint });

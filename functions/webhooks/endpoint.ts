@@ -74,11 +74,15 @@ export const endpointViewSchema = z.object({
   failingSince: failingSince.describe('Every attempt since then has failed.'),
   createdAt,
   updatedAt,
+  version: z.int().describe('Grows with every change of it, though not with what becomes of deliveries; the `ETag`.'),
   secretsInUse: z.int().describe('2 while the secret before is still used beside a new one.'),
 });
 export type EndpointView = z.output<typeof endpointViewSchema>;
 
+/** Times of changes only go up, so they tell versions apart. */
+export const endpointVersionOf = ({ updatedAt: at }: Pick<Endpoint, 'updatedAt'>): number => Date.parse(at);
+
 export const endpointView = (endpoint: Endpoint, now: number): EndpointView => {
   const { secrets: _secrets, timeline: _timeline, ...shown } = endpoint;
-  return { ...shown, secretsInUse: secretsInUse(endpoint, now).length };
+  return { ...shown, version: endpointVersionOf(endpoint), secretsInUse: secretsInUse(endpoint, now).length };
 };

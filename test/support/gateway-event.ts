@@ -4,7 +4,8 @@ import type { GatewayEvent } from '#api/gateway-event';
 
 interface EventParts {
   method?: string;
-  headers?: Record<string, string>;
+  /** Several values: a line each. */
+  headers?: Record<string, string | string[]>;
   /** Percent-encoded, as API Gateway hands them over. */
   path?: Record<string, string>;
   query?: Record<string, string>;
@@ -22,10 +23,13 @@ export const defaultCaller: Caller = {
   scopes: ['mobility:read', 'mobility:write', 'ordering:read', 'ordering:write'],
 };
 
-const nothingMultiple = { multiValueHeaders: {}, multiValueQueryStringParameters: null, stageVariables: null };
+const nothingMultiple = { multiValueQueryStringParameters: null, stageVariables: null };
 
 const textOf = (body: unknown): string | null =>
   body === undefined ? null : typeof body === 'string' ? body : JSON.stringify(body);
+
+const valuesOf = <V>(headers: NonNullable<EventParts['headers']>, of: (lines: string[]) => V): Record<string, V> =>
+  Object.fromEntries(Object.entries(headers).map(([name, lines]) => [name, of([lines].flat())]));
 
 /** A call as API Gateway hands it over; only what a test is about has to be said. */
 export const gatewayEvent = (parts: EventParts = {}): GatewayEvent => {
@@ -36,7 +40,8 @@ export const gatewayEvent = (parts: EventParts = {}): GatewayEvent => {
     httpMethod: method,
     path: '/v1/test',
     resource: '/v1/test',
-    headers,
+    headers: valuesOf(headers, (lines) => lines.at(-1) ?? ''),
+    multiValueHeaders: valuesOf(headers, (lines) => lines),
     pathParameters: path ?? null,
     queryStringParameters: query ?? null,
     body: textOf(body),

@@ -8,7 +8,7 @@ import { ownRoutes } from '#routes/registry';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import { dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
-import { dynaliteClient, tableName } from './dynalite-client';
+import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { routeHandler, type RoutePorts } from './route-handler';
@@ -19,14 +19,15 @@ export interface CallParts {
   path?: Record<string, string>;
   query?: Record<string, string>;
   body?: unknown;
-  /** None when null. */
+  /** One where the route takes one when left out; none when null. */
   key?: string | null;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
 }
 
 /** Every own route over one table, called as its example says but for what a test says otherwise. */
-export const ownRoutesRig = async () => {
-  const client = await dynaliteClient();
+export const ownRoutesRig = async (client?: Client) => rigOver(client ?? (await dynaliteClient()));
+
+const rigOver = (client: Client) => {
   const clock = fixedClock(Date.now());
   const table = createTable(client, tableName);
   const secrets = fakeSecretsManager({ [keySecretName('bulk-rows')]: keySecret() });
@@ -48,7 +49,7 @@ export const ownRoutesRig = async () => {
   const call = async (id: string, parts: CallParts = {}) => {
     const route = ownRoutes.find((one) => one.id === id)!;
     const { path, query, body } = { ...route.example.request, ...parts } as CallParts;
-    const { key = 'key-1', headers } = parts;
+    const { key = route.idempotencyKey === undefined ? null : 'key-1', headers } = parts;
     const event = gatewayEvent({
       ...(path && { path }),
       ...(query && { query }),
@@ -56,8 +57,8 @@ export const ownRoutesRig = async () => {
       headers: { ...(key !== null && { 'Idempotency-Key': key }), ...headers },
       caller: { scopes, solutionProviders: [solutionProvider] },
     });
-    const { statusCode, body: text } = await routeHandler(route, ports)(event, lambdaContext());
-    return { status: statusCode, body: JSON.parse(text) as Record<string, unknown> };
+    const { statusCode, headers: answered = {}, body: text } = await routeHandler(route, ports)(event, lambdaContext());
+    return { status: statusCode, headers: answered, body: JSON.parse(text || '{}') as Record<string, unknown> };
   };
   return {
     call,

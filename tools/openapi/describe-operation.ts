@@ -1,3 +1,4 @@
+import { isVersioned } from '#api/open-call';
 import { examplesOf, type OperationId } from '#operations/registry';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
@@ -59,11 +60,13 @@ const unknownOutcome: ShownAnswer = {
   of: getRequest.id,
 };
 
-const parametersOf = ({ idempotency, order, sensitive, cacheable }: Operation): (keyof typeof parameters)[] => {
+const parametersOf = (operation: Operation): (keyof typeof parameters)[] => {
+  const { idempotency, order, sensitive, cacheable } = operation;
   if (idempotency === 'safe') return cacheable ? ['CacheControl'] : [];
   return [
     idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey',
     'Prefer',
+    ...(isVersioned(operation) ? (['IfMatch'] as const) : []),
     ...(order?.step ? (['CustomerReference'] as const) : []),
     ...(sensitive ? (['Actor', 'Reason'] as const) : []),
   ];

@@ -1,8 +1,15 @@
 import type { OwnRoute } from '#routes/define-route';
 import { component, describeRoute } from './describe-route';
+import type { parameters } from './headers';
 import type { JsonObject } from './json-schema';
 
 export const ownTag = 'Requests and tracking';
+
+const keyParameters = {
+  required: 'RequiredIdempotencyKey',
+  optional: 'OptionalIdempotencyKey',
+  needless: 'IdempotencyKey',
+} as const satisfies Record<NonNullable<OwnRoute['idempotencyKey']>, keyof typeof parameters>;
 
 /** A route of the gateway's own as an OpenAPI operation object. */
 export const describeOwnRoute = (route: OwnRoute): JsonObject => {
@@ -11,7 +18,8 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
     tag: ownTag,
     parameters: [
       ...(route.takesIfMatch ? [component('parameters', 'IfMatch')] : []),
-      ...(route.needsIdempotencyKey ? [component('parameters', 'RequiredIdempotencyKey')] : []),
+      ...(route.answersWithTag && route.method === 'GET' ? [component('parameters', 'IfNoneMatch')] : []),
+      ...(route.idempotencyKey ? [component('parameters', keyParameters[route.idempotencyKey])] : []),
       ...(route.canValidate ? [component('parameters', 'Prefer')] : []),
     ],
     requests: [{ name: 'Example', value: request.body }],
@@ -21,6 +29,8 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
       status,
       value: body,
     })),
+    answerHeaders: { ...(route.answersWithTag && { etag: component('headers', 'ETag') }) },
+    unchanged: route.answersWithTag === true && route.method === 'GET',
     answerDescription: 'What the gateway knows; AT&T is not asked.',
   });
 };

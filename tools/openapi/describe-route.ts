@@ -24,6 +24,8 @@ export interface Shown {
   answers: readonly ShownAnswer[];
   answerDescription: string;
   answerHeaders?: JsonObject;
+  /** Whether it answers 304 to whoever has the version already. */
+  unchanged?: boolean;
   /** The body as CSV, where it may be sent as that. */
   csv?: string | undefined;
   /** Members of our own, `x-…`. */
@@ -53,6 +55,7 @@ export const describeRoute = (route: CallableRoute, shown: Shown): JsonObject =>
   ...(route.request.body ? { requestBody: requestBodyOf(route, shown) } : {}),
   responses: {
     ...answersOf(route, shown),
+    ...(shown.unchanged ? { 304: component('responses', 'Unchanged') } : {}),
     ...Object.fromEntries(problemResponsesOf(route).map(({ status, name }) => [status, component('responses', name)])),
   },
   ...shown.extensions,

@@ -8,7 +8,7 @@ import { schemasOf } from './describe-route';
 import { jsonSchemaOf, type JsonObject } from './json-schema';
 import { problemComponent, problemResponsesOf } from './problem-responses';
 import { problemSchema } from './problem-schema';
-import { headers, parameters } from './headers';
+import { bodilessResponses, headers, parameters } from './headers';
 import { webhooks } from './webhooks';
 
 /** Where the gateway that a document describes is to be found. */
@@ -61,7 +61,7 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
     schemas: { ...bodySchemas(), Event: jsonSchemaOf(eventSchema), Problem: jsonSchemaOf(problemSchema) },
     parameters,
     headers,
-    responses: problemComponents(),
+    responses: { ...bodilessResponses, ...problemComponents() },
     securitySchemes: {
       oauth2: {
         type: 'oauth2',

@@ -68,11 +68,34 @@ export const parameters = {
     description: '`no-cache`: AT&T is asked, also where the tenant lets answers be kept for a moment.',
     schema: { type: 'string', examples: ['no-cache'] },
   },
+  OptionalIdempotencyKey: {
+    ...idempotencyKey,
+    description:
+      'A value of your own: a random one, such as a UUID, and nothing made of a secret. Sent again with the same key, nothing is made a second time. May be left out; then a repeat makes another one.',
+  },
   IfMatch: {
     name: 'If-Match',
     in: 'header',
-    description: 'The `ETag` you read: if the resource has changed since, 412 and nothing happens.',
-    schema: { type: 'string' },
+    description:
+      'The `ETag` you read, or several: if the resource has none of those versions now, 412 and nothing happens. Other calls that change something are refused with 400 when they have this header.',
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+  IfNoneMatch: {
+    name: 'If-None-Match',
+    in: 'header',
+    description: 'The `ETag` you have, or several: if nothing has changed since, 304 without a body.',
+    schema: { type: 'string', examples: ['"3"'] },
+  },
+};
+
+/** Answers without a body, by the name of their component. */
+export const bodilessResponses = {
+  Unchanged: {
+    description: 'It still has a version that `If-None-Match` names.',
+    headers: {
+      'x-request-id': { $ref: '#/components/headers/RequestId' },
+      etag: { $ref: '#/components/headers/ETag' },
+    },
   },
 };
 
@@ -80,6 +103,7 @@ export const parameters = {
 export const headers = {
   RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
+  ETag: { description: 'The version of the resource, for `If-Match` and `If-None-Match`.', schema: { type: 'string' } },
   RequestRecord: { description: 'Address of the record of a write.', schema: { type: 'string' } },
   IdempotencyReplayed: {
     description: '`true` when the answer is that of an earlier call with the same key.',

@@ -1,3 +1,4 @@
+import { isVersioned } from '#api/open-call';
 import type { Operation } from '#domain/define-operation';
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { OwnRoute } from '#routes/define-route';
@@ -41,18 +42,14 @@ const reasons = {
   /** The line has to have a status. */
   Line: ['step-not-allowed'],
   Confirmed: ['not-applied'],
+  /** Something tracked has an `ETag`. */
+  Version: ['precondition-failed'],
   Attestation: ['precondition-failed'],
 } as const satisfies Record<string, readonly ProblemCode[]>;
 type Reason = keyof typeof reasons;
 
-const ofOperation = ({
-  idempotency,
-  order,
-  longRunning,
-  line,
-  readBack,
-}: Operation): Partial<Record<Reason, boolean>> => {
-  const isOrderStep = order?.step !== undefined && order.newQuoteIdAt === undefined;
+const ofOperation = (operation: Operation): Partial<Record<Reason, boolean>> => {
+  const { idempotency, longRunning, line, readBack } = operation;
   const isWrite = idempotency !== 'safe';
   return {
     Att: true,
@@ -60,16 +57,17 @@ const ofOperation = ({
     Keyed: idempotency === 'required',
     Replay: isWrite,
     Write: isWrite,
-    Order: isOrderStep || (longRunning?.step !== undefined && longRunning.step !== 'open'),
+    Order: isVersioned(operation),
+    Version: isVersioned(operation),
     Opening: longRunning?.step === 'open' && longRunning.locks !== undefined,
     Line: line?.change !== undefined,
     Confirmed: readBack?.confirms === true,
   };
 };
 
-const ofOwnRoute = ({ needsIdempotencyKey, takesIfMatch }: OwnRoute): Partial<Record<Reason, boolean>> => ({
-  Keyed: needsIdempotencyKey === true,
-  Replay: needsIdempotencyKey === true,
+const ofOwnRoute = ({ idempotencyKey, takesIfMatch }: OwnRoute): Partial<Record<Reason, boolean>> => ({
+  Keyed: idempotencyKey === 'required',
+  Replay: idempotencyKey === 'required' || idempotencyKey === 'optional',
   Attestation: takesIfMatch === true,
 });
 

@@ -46,7 +46,7 @@ export const createBulkWrite = defineRoute({
     body: submissionSchema,
   },
   response: z.union([bulkViewSchema, checkedSchema]),
-  needsIdempotencyKey: true,
+  idempotencyKey: 'required',
   canValidate: true,
   problems: ['invalid-csv', 'operation-not-bound'],
   example: {

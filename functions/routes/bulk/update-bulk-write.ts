@@ -19,6 +19,7 @@ export const updateBulkWrite = defineRoute({
   method: 'PATCH',
   path: '/v1/bulk-writes/{bulkWriteId}',
   request: { path: bulkPath, body: z.strictObject({ state: z.enum(['paused', 'running', 'cancelled']) }) },
+  idempotencyKey: 'needless',
   response: bulkViewSchema,
   problems: ['bulk-write-not-found', 'bulk-write-ended'],
   example: {

@@ -17,7 +17,7 @@ export const addPortInNote = defineRoute({
   method: 'POST',
   path: '/v1/tracking/port-ins/{id}/notes',
   request: { path: z.object({ id: requestId }), body: noteInput },
-  needsIdempotencyKey: true,
+  idempotencyKey: 'required',
   response: noteSchema,
   problems: ['tracked-item-not-found', 'note-limit'],
   example: {

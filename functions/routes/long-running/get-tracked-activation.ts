@@ -15,6 +15,7 @@ export const getTrackedActivation = defineRoute({
   method: 'GET',
   path: '/v1/tracking/activations/{requestId}',
   request: { path: z.object({ requestId }) },
+  answersWithTag: true,
   response: activationViewSchema,
   problems: ['tracked-item-not-found'],
   example: {

@@ -15,6 +15,7 @@ export const getTrackedPdpProvisioning = defineRoute({
   method: 'GET',
   path: '/v1/tracking/pdp-provisionings/{batchId}',
   request: { path: z.object({ batchId: requestId }) },
+  answersWithTag: true,
   response: pdpProvisioningViewSchema,
   problems: ['tracked-item-not-found'],
   example: {

@@ -15,6 +15,7 @@ export const getTrackedPortIn = defineRoute({
   method: 'GET',
   path: '/v1/tracking/port-ins/{id}',
   request: { path: z.object({ id: requestId }) },
+  answersWithTag: true,
   response: portInViewSchema,
   problems: ['tracked-item-not-found'],
   example: {

@@ -11,7 +11,7 @@ export interface LongRunningReads {
   boundReads?: readonly string[] | undefined;
 }
 
-/** One of them, with its version as `ETag`. @throws Problem `tracked-item-not-found` */
+/** One of them, with its version. @throws Problem `tracked-item-not-found` */
 export const trackedItem = async (
   { longRunning: { items }, boundReads }: LongRunningReads,
   kind: LongRunningKind,
@@ -21,5 +21,5 @@ export const trackedItem = async (
   const item = await items.find(kind, solutionProvider, id);
   if (!item) throw new Problem('tracked-item-not-found');
   const view = longRunningView(await items.withOutcomes(item), boundReads);
-  return { body: view, headers: { etag: `"${view.version}"` } };
+  return { body: view, version: view.version };
 };

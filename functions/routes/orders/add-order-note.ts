@@ -17,7 +17,7 @@ export const addOrderNote = defineRoute({
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/notes',
   request: { path: z.object({ quoteId: recordId }), body: noteInput },
-  needsIdempotencyKey: true,
+  idempotencyKey: 'required',
   response: noteSchema,
   problems: ['order-not-found', 'note-limit'],
   example: {

@@ -4,7 +4,7 @@ import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts, type NewFact } fro
 import { Problem } from '#domain/problems/problems';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { defineRoute, type OpenedCall } from '#routes/define-route';
-import { expectedVersionOf, orderAnswer, type OrderReads } from '#routes/orders/order-answer';
+import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
 import type { OrderStore } from '#tracking/order/order-store';
 import { orderViewSchema } from '#tracking/order/order-view';
@@ -45,6 +45,8 @@ export const attestOrderFact = defineRoute({
   path: '/v1/tracking/orders/{quoteId}/attestations',
   request: { path: z.object({ quoteId: recordId }), body },
   takesIfMatch: true,
+  answersWithTag: true,
+  idempotencyKey: 'needless',
   response: orderViewSchema,
   problems: ['order-not-found', 'fact-already-known'],
   example: {
@@ -60,7 +62,7 @@ export const attestOrderFact = defineRoute({
     const { orderId, subOrderIds = [] } = attestation;
     const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call, deps.now()), {
       ...(orderId !== undefined && { ids: { orderId, subOrderIds } }),
-      expectedVersion: expectedVersionOf(call.event),
+      expectedVersions: call.expectedVersions,
     });
     if (result === 'changed-meanwhile') throw new Problem('precondition-failed');
     if (result === 'late') {

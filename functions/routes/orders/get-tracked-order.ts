@@ -16,6 +16,7 @@ export const getTrackedOrder = defineRoute({
   method: 'GET',
   path: '/v1/tracking/orders/{quoteId}',
   request: { path: z.object({ quoteId: recordId }) },
+  answersWithTag: true,
   response: orderViewSchema,
   problems: ['order-not-found'],
   example: { request: { path: { quoteId: orderExample.quoteId } }, answer: { status: 200, body: orderExample } },

@@ -21,6 +21,7 @@ export const resolveRequest = defineRoute({
       evidence: z.string().min(1).max(200).describe('How you know: reference to a ticket or mail. No personal data.'),
     }),
   },
+  idempotencyKey: 'needless',
   response: requestViewSchema,
   problems: ['request-not-found', 'request-settled'],
   example: {

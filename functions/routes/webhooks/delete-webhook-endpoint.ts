@@ -13,6 +13,8 @@ export const deleteWebhookEndpoint = defineRoute({
   method: 'DELETE',
   path: '/v1/webhook-endpoints/{endpointId}',
   request: { path: endpointPath },
+  takesIfMatch: true,
+  idempotencyKey: 'needless',
   response: endpointViewSchema,
   problems: ['webhook-endpoint-not-found'],
   example: {
@@ -20,11 +22,11 @@ export const deleteWebhookEndpoint = defineRoute({
     answer: { status: 200, body: endpointExample },
   },
   answer: async (
-    { path, solutionProvider },
+    { path, solutionProvider, expectedVersions },
     deps: { endpoints: Pick<EndpointStore, 'find' | 'remove'>; now: () => number },
   ) => {
     const endpoint = await endpointOf(deps, solutionProvider, path.endpointId);
-    await deps.endpoints.remove(endpoint);
+    await deps.endpoints.remove(endpoint, expectedVersions);
     return { body: endpointView(endpoint, deps.now()) };
   },
 });

@@ -1,7 +1,7 @@
 import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
 import { endpointOf } from '#routes/webhooks/endpoint-of';
-import { withSecret } from '#routes/webhooks/with-secret';
+import { withSecret } from '#routes/webhooks/endpoint-answer';
 import { endpointExample, endpointPath, endpointWithSecretSchema, secretExample } from '#webhooks/endpoint-input';
 import type { EndpointStore } from '#webhooks/endpoint-store';
 
@@ -15,6 +15,8 @@ export const rotateWebhookEndpointSecret = defineRoute({
   method: 'POST',
   path: '/v1/webhook-endpoints/{endpointId}/secret-rotation',
   request: { path: endpointPath },
+  takesIfMatch: true,
+  answersWithTag: true,
   response: endpointWithSecretSchema,
   problems: ['webhook-endpoint-not-found'],
   example: {
@@ -22,12 +24,12 @@ export const rotateWebhookEndpointSecret = defineRoute({
     answer: { status: 200, body: { ...endpointExample, secretsInUse: 2, secret: secretExample } },
   },
   answer: async (
-    { path, solutionProvider },
+    { path, solutionProvider, expectedVersions },
     deps: { endpoints: Pick<EndpointStore, 'find' | 'rotateSecret'>; now: () => number },
   ) => {
     const endpoint = await endpointOf(deps, solutionProvider, path.endpointId);
-    const rotated = await deps.endpoints.rotateSecret(endpoint);
+    const rotated = await deps.endpoints.rotateSecret(endpoint, expectedVersions);
     if (!rotated) throw new Problem('webhook-endpoint-not-found');
-    return { body: withSecret(rotated, deps.now()) };
+    return withSecret(rotated, deps.now());
   },
 });

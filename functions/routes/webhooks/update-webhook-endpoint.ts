@@ -3,7 +3,8 @@ import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
 import { endpointOf } from '#routes/webhooks/endpoint-of';
 import { requireTargets, type WebhookTargets } from '#routes/webhooks/require-targets';
-import { endpointView, endpointViewSchema } from '#webhooks/endpoint';
+import { endpointAnswer } from '#routes/webhooks/endpoint-answer';
+import { endpointViewSchema } from '#webhooks/endpoint';
 import { endpointExample, endpointInput, endpointPath } from '#webhooks/endpoint-input';
 import type { EndpointStore } from '#webhooks/endpoint-store';
 
@@ -29,6 +30,9 @@ export const updateWebhookEndpoint = defineRoute({
       enabled: z.boolean().optional(),
     }),
   },
+  takesIfMatch: true,
+  answersWithTag: true,
+  idempotencyKey: 'needless',
   response: endpointViewSchema,
   problems: ['webhook-endpoint-not-found'],
   example: {
@@ -36,19 +40,20 @@ export const updateWebhookEndpoint = defineRoute({
     answer: { status: 200, body: endpointExample },
   },
   answer: async (
-    { path, body: { url, failoverUrl, types, description, enabled }, solutionProvider },
+    { path, body: { url, failoverUrl, types, description, enabled }, solutionProvider, expectedVersions },
     deps: WebhookTargets & { endpoints: Pick<EndpointStore, 'find' | 'change'>; now: () => number },
   ) => {
     const endpoint = await endpointOf(deps, solutionProvider, path.endpointId);
     await requireTargets(deps, { url, failoverUrl });
-    const changed = await deps.endpoints.change(endpoint, {
+    const change = {
       ...(url !== undefined && { url }),
       ...(failoverUrl !== undefined && { failoverUrl }),
       ...(types !== undefined && { types }),
       ...(description !== undefined && { description }),
       ...(enabled !== undefined && { enabled }),
-    });
+    };
+    const changed = await deps.endpoints.change(endpoint, change, expectedVersions);
     if (!changed) throw new Problem('webhook-endpoint-not-found');
-    return { body: endpointView(changed, deps.now()) };
+    return endpointAnswer(changed, deps.now());
   },
 });

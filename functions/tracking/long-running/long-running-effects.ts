@@ -72,6 +72,7 @@ const itemToChange = (context: CallContext, rule: LongRunningTrackingRule): Item
   solutionProvider: context.solutionProvider,
   id: requestedItem(context, rule) ?? '',
   from: originOf(context),
+  expectedVersions: context.expectedVersions,
 });
 
 const reserve = async (parts: Parts, context: CallContext, requestId: string): Promise<Reservation> => {

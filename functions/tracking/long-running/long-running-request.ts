@@ -93,6 +93,3 @@ export const toStored = (item: LongRunningRequest): Item => ({
   ...longRunningRequests[item.kind].list.of(item),
   ...item,
 });
-
-/** Every change a partner can see appends to the timeline, so its length is the version. */
-export const versionOf = (item: LongRunningRequest): number => item.timeline.length;

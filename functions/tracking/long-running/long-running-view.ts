@@ -7,12 +7,9 @@ import { actors } from '#domain/mobility/port-rejection';
 import { statesOf } from '#domain/mobility/long-running-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/long-running/rejection-view';
 import { isDone } from '#tracking/long-running/apply-observation';
-import {
-  longRunningRequestSchema,
-  versionOf,
-  type LongRunningRequest,
-} from '#tracking/long-running/long-running-request';
+import { longRunningRequestSchema, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
+import { versionOf } from '#tracking/tracked-item';
 
 const { origin, createdAt, updatedAt, raw, reason, timeline, anomaly } = longRunningRequestSchema.shape;
 

@@ -15,7 +15,7 @@ import type { LongRunningStore } from '#tracking/long-running/long-running-store
 import { longRunningStepsOf, stepsBeforeAnother } from '#tracking/long-running/next-steps';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import type { LockedNames, LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
-import { freeFor, isFreeFor, reserve } from '#tracking/tracked-item';
+import { freeFor, isFreeFor, isOfVersion, ofVersion, reserve } from '#tracking/tracked-item';
 
 /** Lets requests through: one open item for what may have only one, one change of a sort at a time. */
 export interface RequestReservations {
@@ -23,7 +23,7 @@ export interface RequestReservations {
   open(locked: LockedNames, reserved: ReservedFor): Promise<void>;
   /**
    * Marks a request on the item it changes; what cannot be checked is in the warnings.
-   * @throws Problem `already-done`, `step-not-allowed`
+   * @throws Problem `already-done`, `step-not-allowed`, `precondition-failed`
    */
   change(item: ItemToChange, change: LongRunningChange, reserved: ReservedFor): Promise<readonly string[]>;
   /** Takes the mark of a request away. */
@@ -35,6 +35,8 @@ export interface ItemToChange {
   solutionProvider: string;
   id: string;
   from: Origin;
+  /** Any of which it may have; absent when every version will do. */
+  expectedVersions?: readonly number[] | undefined;
   /** What it will have for itself alone instead of what it has, once the change is done. */
   guards?: readonly string[] | undefined;
 }
@@ -113,7 +115,7 @@ const alreadyOpen = (lock: HeldLock | undefined): Problem =>
 
 const createChange =
   ({ table, items, now }: RequestReservationsOptions): RequestReservations['change'] =>
-  async ({ kind, solutionProvider, id, from, guards }, change, { requestId, at }) => {
+  async ({ kind, solutionProvider, id, from, guards, expectedVersions }, change, { requestId, at }) => {
     const changeable = longRunningRules[kind].changeableIn[change] ?? [];
     const item = await reserve<LongRunningRequest>({
       mark: async () => {
@@ -125,6 +127,7 @@ const createChange =
             itemExists,
             freeFor(['pending', change], requestId, now()),
             or(oneOf('state', changeable), exists('anomaly')),
+            ofVersion(expectedVersions),
           ),
         });
         return marked && longRunningRequestSchema.parse(marked);
@@ -134,9 +137,14 @@ const createChange =
         const unseen = { kind, id, observation: { at, details: {} }, solutionProvider, origin: 'elsewhere' as const };
         return items.withOutcomes(found ?? (await items.adopt(unseen, { by: from.by })));
       },
-      isAllowed: ({ pending, state, anomaly }) =>
-        isFreeFor(pending[change], requestId, now()) && (changeable.includes(state) || anomaly !== undefined),
-      refusal: (standing) => refusal(standing, change, changeable),
+      isAllowed: (standing) =>
+        isOfVersion(standing, expectedVersions) &&
+        isFreeFor(standing.pending[change], requestId, now()) &&
+        (changeable.includes(standing.state) || standing.anomaly !== undefined),
+      refusal: (standing) =>
+        isOfVersion(standing, expectedVersions)
+          ? refusal(standing, change, changeable)
+          : new Problem('precondition-failed'),
     });
     return warningsFor(item.state);
   };

@@ -40,9 +40,9 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
     reserve: async (context, requestId) => {
       const taken = await takenBy(context);
       if (!taken) return { warnings: [] };
-      if (!taken.order) return untracked(mode);
+      if (!taken.order) return untracked(context, mode);
       const { step } = taken;
-      const order = await reservations.reserve({ ...taken.order, requestId }, step, requestId);
+      const order = await reservations.reserve({ ...taken.order, requestId }, step, requestId, context.expectedVersions);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
         tracked: orderKey(order.solutionProvider, order.quoteId),
@@ -116,7 +116,8 @@ const effectsOf = (context: CallContext, answer: unknown, requestId: string, at:
 };
 
 /** Which order a sub-order belongs to is not known, so neither is what it lacks. */
-const untracked = (mode: WorkflowMode): { warnings: readonly string[] } => {
+const untracked = ({ expectedVersions }: CallContext, mode: WorkflowMode): { warnings: readonly string[] } => {
+  if (expectedVersions) throw new Problem('precondition-failed');
   if (mode === 'advisory') return { warnings: ['the order is not tracked; the step was taken unchecked'] };
   throw new Problem('step-not-allowed', {
     missing: [{ fact: 'order', needed: 'created', known: 'unknown' }],

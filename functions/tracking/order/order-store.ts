@@ -21,7 +21,7 @@ import {
   trackedOrderSchema,
   type TrackedOrder,
 } from '#tracking/order/tracked-order';
-import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
+import { applyOutcomes, changeItem, isOfVersion, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
 export interface OrderListing {
@@ -42,9 +42,6 @@ export interface OrderStore {
   record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
 }
-
-const isExpected = ({ timeline }: TrackedOrder, { expectedVersion = timeline.length }: RecordOptions): boolean =>
-  expectedVersion === timeline.length;
 
 /** @throws Problem `fact-already-known` for an id that belongs to another quote */
 const leadBack = async (table: Table, { solutionProvider, quoteId }: TrackedOrder, ids: OrderIds): Promise<void> => {
@@ -81,16 +78,16 @@ const recordFact = async (
   at: string,
   options: RecordOptions,
 ): Promise<RecordResult> => {
-  const { ids, expectedVersion } = options;
+  const { ids, expectedVersions } = options;
   const isNews = !['known', 'late'].includes(effectOn(order, fact, ids));
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
-  if (isNews && ids && isExpected(order, options)) await leadBack(table, order, ids);
-  const isExact = expectedVersion !== undefined;
+  if (isNews && ids && isOfVersion(order, expectedVersions)) await leadBack(table, order, ids);
+  const isExact = expectedVersions !== undefined;
   const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, isExact) };
   const recorded: { result: RecordOutcome } = { result: 'known' };
   // Ends because a fact only takes a handful of values, each once.
   const changed = await changeItem(ofOrder, order, (standing) => {
-    recorded.result = isExpected(standing, options) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
+    recorded.result = isOfVersion(standing, expectedVersions) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
     return ['recorded', 'conflict'].includes(recorded.result)
       ? withFact(standing, fact, notBefore(standing, at), ids)
       : standing;

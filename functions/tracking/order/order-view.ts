@@ -3,6 +3,7 @@ import type { WorkflowMode } from '#tracking/order/preconditions';
 import { factSchema, orderFacts, provenances } from '#domain/order/facts';
 import { nextStepsOf } from '#tracking/order/next-steps';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
+import { versionOf } from '#tracking/tracked-item';
 import { orderStates, stateOf, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 
 const factView = factSchema
@@ -47,9 +48,6 @@ export const orderViewSchema = z.object({
   timeline,
 });
 export type OrderView = z.output<typeof orderViewSchema>;
-
-/** Every change appends to the timeline, so its length is the version. */
-export const versionOf = (order: TrackedOrder): number => order.timeline.length;
 
 /** @param boundReads ids of the reads that reach AT&T in this deployment; undefined where that is not known */
 export const orderView = (order: TrackedOrder, mode: WorkflowMode, boundReads?: readonly string[]): OrderView => {

@@ -21,8 +21,8 @@ export interface OrderIds {
 export interface RecordOptions {
   /** Ids that become known with the fact. */
   ids?: OrderIds | undefined;
-  /** Number of timeline entries the order must have. */
-  expectedVersion?: number | undefined;
+  /** Versions the order may have; any when left out. */
+  expectedVersions?: readonly number[] | undefined;
 }
 
 /**

@@ -1,6 +1,6 @@
 import { Problem } from '#domain/problems/problems';
 import { factKey } from '#domain/order/facts';
-import { equals } from '#platform/table/conditions';
+import { and, equals } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
 import type { NewOrder } from '#tracking/order/new-order';
 import { nextStepsOf } from '#tracking/order/next-steps';
@@ -14,15 +14,21 @@ import {
   type WorkflowMode,
 } from '#tracking/order/preconditions';
 import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
-import { reserve } from '#tracking/tracked-item';
+import { isOfVersion, ofVersion, reserve } from '#tracking/tracked-item';
 
 /** Lets steps of orders through, each at most once at a time, and only when its turn has come. */
 export interface StepReservations {
   /**
    * Marks the step as begun by the request, in the same write that checks whether it may be.
-   * @throws Problem `step-not-allowed`, `already-done`
+   * @param expectedVersions of the order; any when left out
+   * @throws Problem `step-not-allowed`, `already-done`, `precondition-failed`
    */
-  reserve(order: NewOrder, step: StepToTake, requestId: string): Promise<TrackedOrder>;
+  reserve(
+    order: NewOrder,
+    step: StepToTake,
+    requestId: string,
+    expectedVersions?: readonly number[],
+  ): Promise<TrackedOrder>;
   /** Takes the mark of a request away. */
   release(order: Pick<NewOrder, 'solutionProvider' | 'quoteId'>, step: StepToTake, requestId: string): Promise<void>;
 }
@@ -35,20 +41,22 @@ export interface StepReservationsOptions {
 }
 
 export const createStepReservations = ({ table, orders, mode, now }: StepReservationsOptions): StepReservations => ({
-  reserve: (order, step, requestId) =>
+  reserve: (order, step, requestId, expectedVersions) =>
     reserve({
       mark: async () => {
         const nowMs = now();
         const item = await table.update({
           key: orderKey(order.solutionProvider, order.quoteId),
           setIn: { pending: { [step.key]: { requestId, at: new Date(nowMs).toISOString() } } },
-          condition: preconditionsOf(step, mode, { requestId, nowMs }),
+          condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions)),
         });
         return item && trackedOrderSchema.parse(item);
       },
       current: async () => orders.withOutcomes(await orders.adopt(order)),
-      isAllowed: (known) => meetsPreconditions(known, step, mode, { requestId, nowMs: now() }),
-      refusal: (known) => refusal(known, step, mode),
+      isAllowed: (known) =>
+        isOfVersion(known, expectedVersions) && meetsPreconditions(known, step, mode, { requestId, nowMs: now() }),
+      refusal: (known) =>
+        isOfVersion(known, expectedVersions) ? refusal(known, step, mode) : new Problem('precondition-failed'),
     }),
   release: async ({ solutionProvider, quoteId }, step, requestId) => {
     await table.update({

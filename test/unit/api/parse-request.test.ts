@@ -94,6 +94,15 @@ describe('a body that fits', () => {
     expect(refusalOf(writeThing, { body: ofSize(maximumBodyBytes + 1) }).code).toBe('request-too-large');
   });
 
+  test.each([false, true])(
+    'may begin with a byte order mark, which AT&T is not sent (Base64: %s)',
+    (isBase64Encoded) => {
+      const text = '\uFEFF{"name":"x"}';
+      const body = isBase64Encoded ? Buffer.from(text).toString('base64') : text;
+      expect(parseRequest(writeThing, gatewayEvent({ body, isBase64Encoded })).body?.text).toBe('{"name":"x"}');
+    },
+  );
+
   test('is measured in bytes, not in characters or Base64', () => {
     const twoByteLetters = `{"name":"${'é'.repeat(maximumBodyBytes / 2)}"}`;
     expect(refusalOf(writeThing, { body: twoByteLetters }).code).toBe('request-too-large');
@@ -116,6 +125,8 @@ describe('the content type', () => {
     'application/json ; charset="utf-8"',
     'application/vnd.att.v1+json',
     ' application/json ',
+    'application/json; odata=verbose',
+    'application/json;odata.metadata=minimal; charset="UTF-8"',
   ])('%j is taken', (type) => {
     const event = gatewayEvent({ headers: { 'Content-Type': type }, body: { name: 'x' } });
     expect(parseRequest(writeThing, event).body).toBeDefined();
@@ -134,11 +145,29 @@ describe('the content type', () => {
     'application/json; charset=utf-16',
     'application/json; charset=iso-8859-1',
     'application/jsonp',
+    'application/json, text/plain',
+    'application/json=x',
+    'application/json; charset="utf-8',
     'text/json',
     '+json',
   ])('%j is refused', (type) => {
     const problem = refusalOf(writeThing, { headers: { 'content-type': type }, body: { name: 'x' } });
     expect(problem.code).toBe('unsupported-media-type');
+  });
+});
+
+describe('a content encoding', () => {
+  test.each(['gzip', 'br', 'GZIP', 'identity, deflate', 'aws-chunked'])('%s is refused by name', (encoding) => {
+    const problem = refusalOf(writeThing, { headers: { 'Content-Encoding': encoding }, body: { name: 'x' } });
+    expect(problem).toMatchObject({
+      code: 'unsupported-media-type',
+      details: { detail: expect.stringContaining(encoding.toLowerCase().split(', ').at(-1)!) as string },
+    });
+  });
+
+  test('of none is none', () => {
+    const event = gatewayEvent({ headers: { 'Content-Encoding': 'identity' }, body: { name: 'x' } });
+    expect(parseRequest(writeThing, event).body).toBeDefined();
   });
 });
 
@@ -163,6 +192,13 @@ describe('parameters', () => {
   test.each(['%', '%zz', '%ff%fe', '%c3'])('in the path that decodes to nothing is refused: %s', (encoded) => {
     expect(errorsOf(readThing, { path: { thingId: encoded } })).toEqual([
       { parameter: 'path thingId', detail: 'is not valid percent-encoded UTF-8' },
+    ]);
+  });
+
+  test.each(['colour', 'Color', 'colors'])('in the query of a name like a known one is refused: %s', (name) => {
+    const detail = 'is not a parameter of this operation, which takes `color`; did you mean `color`?';
+    expect(errorsOf(readThing, { path: { thingId: 'ab' }, query: { [name]: 'red' } })).toEqual([
+      { parameter: `query ${name}`, detail },
     ]);
   });
 

@@ -22,7 +22,7 @@ describe('the id a call is known by', () => {
   test('is the gateway’s when there are no headers at all, as in the console’s test call', () => {
     const event = { ...gatewayEvent(), headers: null } as unknown as Parameters<typeof requestIdOf>[0];
     expect(requestIdOf(event)).toBe('gateway-1');
-    expect(header(event, 'x')).toBeUndefined();
+    expect(header(event, 'x-actor')).toBeUndefined();
   });
 });
 

@@ -95,7 +95,7 @@ describe('If-Match', () => {
     expect(await rig.attest(elsewhere(), more, { headers: { 'if-match': '*' } })).toMatchObject({ status: 200 });
   });
 
-  it.each(['"1"', '"999"', '1', 'W/"2"', '"2", "3"', '""', '"x"'])(
+  it.each(['"1"', '"999"', 'W/"2"', '"1", "3"', '""', '"x"'])(
     'of %s is 412, and nothing is recorded',
     async (value) => {
       await seen();

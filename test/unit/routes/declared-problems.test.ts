@@ -38,6 +38,9 @@ const withNotedPortIn =
 const onEndpointSwitchedOff: Provoke = async (rig, route) =>
   rig.call(route, { path: { endpointId: await switchedOff(rig) } });
 
+const ofStaleEndpoint: Provoke = async (rig, route) =>
+  rig.call(route, { path: { endpointId: await registered(rig) }, headers: { 'If-Match': '"1"' } });
+
 /** What every route answers with that declares it. */
 const provokedAnywhere: Partial<Record<ProblemCode, Provoke>> = {
   'invalid-json': ({ call }, route) => call(route, { body: '{' }),
@@ -78,7 +81,14 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
       for (let count = 0; count < 20; count += 1) await registered(rig);
       return rig.call(route);
     },
+    'idempotency-key-reused': async ({ call }, route) => {
+      await call(route);
+      return call(route, { body: { url: 'https://other.example.com/' } });
+    },
   },
+  'update-webhook-endpoint': { 'precondition-failed': ofStaleEndpoint },
+  'delete-webhook-endpoint': { 'precondition-failed': ofStaleEndpoint },
+  'rotate-webhook-endpoint-secret': { 'precondition-failed': ofStaleEndpoint },
   'redeliver-event': {
     'webhook-endpoint-not-found': async (rig, route) =>
       rig.call(route, { path: { eventId: await putEvent(rig) }, query: { endpointId: `we_${'a'.repeat(16)}` } }),

@@ -82,9 +82,9 @@ describe('a fact', () => {
   it('is not recorded on another version than the one that was read', async () => {
     const order = await fresh();
     await orders.record(order, attested('credit', 'requested'));
-    const late = await orders.record(order, attested('endCustomer', 'assigned'), { expectedVersion: 2 });
+    const late = await orders.record(order, attested('endCustomer', 'assigned'), { expectedVersions: [2] });
     expect(late.result).toBe('changed-meanwhile');
-    const lost = await orders.record(order, attested('endCustomer', 'assigned'), { expectedVersion: 1 });
+    const lost = await orders.record(order, attested('endCustomer', 'assigned'), { expectedVersions: [1] });
     expect(lost.result).toBe('changed-meanwhile');
     expect((await reread(table, order)).facts).not.toHaveProperty('endCustomer');
   });
@@ -124,7 +124,7 @@ describe('many writers at once', () => {
     const values = { endCustomer: 'assigned', credit: 'requested', contract: 'sent', group: 'enriched' };
     const results = await Promise.all(
       Array.from({ length: 20 }, (_, index) => names[index % 4]!).map((name) =>
-        orders.record(order, attested(name, values[name]), { expectedVersion: 1 }),
+        orders.record(order, attested(name, values[name]), { expectedVersions: [1] }),
       ),
     );
     expect(results.filter(({ result }) => result === 'recorded')).toHaveLength(1);
@@ -161,7 +161,7 @@ describe('ids of an order', () => {
     expect((await orders.record(order, attested('order', 'created'), { ids: other })).result).toBe('late');
     const stale = await orders.record(order, attested('order', 'created'), {
       ids: { orderId: 'first', subOrderIds: ['801-other-sub'] },
-      expectedVersion: 7,
+      expectedVersions: [7],
     });
     expect(stale.result).toBe('changed-meanwhile');
     expect(await table.get(orderIdKey('SP-A', '801-other-sub'))).toBeUndefined();
