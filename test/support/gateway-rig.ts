@@ -56,7 +56,7 @@ interface CallParts {
   query?: Record<string, string>;
   path?: Record<string, string>;
   key?: string;
-  headers?: Record<string, string>;
+  headers?: Record<string, string | string[]>;
   clientId?: string;
   /** Default: the one all rigs act for. */
   solutionProvider?: string;

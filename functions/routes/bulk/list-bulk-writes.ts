@@ -4,7 +4,7 @@ import type { BulkStore } from '#bulk/bulk-store';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
 import { bulkWrites as bulkWriteKeys } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
-import { filledPage, listOrder, pageQuery } from '#routes/list-page';
+import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
 
 export const listBulkWrites = defineRoute({
   id: 'list-bulk-writes',
@@ -17,15 +17,15 @@ export const listBulkWrites = defineRoute({
   request: {
     query: z.object({
       state: z.enum(['running', 'paused', 'cancelled', 'finished']).describe('Only those in this state.').optional(),
-      limit: pageQuery.limit,
-      cursor: pageQuery.cursor,
+      operation: z.string().max(64).describe('Only those whose rows are calls of this operation.').optional(),
+      ...pageQuery,
     }),
   },
   response: z.object({ bulkWrites: z.array(bulkViewSchema), nextCursor: z.string().optional() }),
   problems: [],
   example: { request: { query: {} }, answer: { status: 200, body: { bulkWrites: [bulkExample] } } },
   answer: async (
-    { query: { state, limit, cursor }, solutionProvider },
+    { query: { state, operation, updatedSince, limit, cursor }, solutionProvider },
     deps: { bulkWrites: Pick<BulkStore, 'list'> },
   ) => {
     const { views, nextCursor } = await filledPage({
@@ -39,7 +39,10 @@ export const listBulkWrites = defineRoute({
         const { bulkWrites, next } = await deps.bulkWrites.list(solutionProvider, most, after);
         return { views: bulkWrites, next };
       },
-      matches: (bulkWrite) => state === undefined || bulkWrite.state === state,
+      matches: (bulkWrite) =>
+        (state === undefined || bulkWrite.state === state) &&
+        (operation === undefined || bulkWrite.operation === operation) &&
+        isChangedSince(bulkWrite.updatedAt, updatedSince),
     });
     const bulkWrites = views.map((bulkWrite) => bulkView(bulkWrite));
     return { body: { bulkWrites, ...(nextCursor !== undefined && { nextCursor }) } };

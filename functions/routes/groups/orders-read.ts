@@ -1,4 +1,4 @@
-import { requestRecords, trackedOrders } from '#platform/table/keys';
+import { orderIds, requestRecords, trackedOrders } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
@@ -9,7 +9,7 @@ export const ordersRead = defineGroup({
   description: 'Reads tracked orders',
   routes: [getTrackedOrder, listTrackedOrders],
   may: {
-    get: [trackedOrders, requestRecords],
+    get: [trackedOrders, orderIds, requestRecords],
     list: [trackedOrders],
     update: [trackedOrders],
   },

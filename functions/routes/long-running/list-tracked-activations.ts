@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { eid, iccid, imei } from '#operations/mobility-schemas/device';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
@@ -10,6 +11,10 @@ import { activationViewSchema } from '#tracking/long-running/long-running-view';
 const query = z.object({
   state: activationViewSchema.shape.state.optional(),
   subscriberNumber: subscriberNumber.describe('The number the line has or shall have.').optional(),
+  sim: iccid.optional(),
+  imei: imei.optional(),
+  eid: eid.optional(),
+  externalId: z.string().min(1).max(128).describe('Your own reference, as it was sent to AT&T.').optional(),
   ...pageQuery,
 });
 

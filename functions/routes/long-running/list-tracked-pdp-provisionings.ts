@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery } from '#routes/list-page';
 import { pdpProvisioningExample } from '#routes/long-running/examples';
@@ -8,6 +9,8 @@ import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-v
 
 const query = z.object({
   state: pdpProvisioningViewSchema.shape.state.optional(),
+  subscriberNumber: subscriberNumber.describe('Batches that have a line of this number.').optional(),
+  apn: z.string().min(1).max(128).optional(),
   ...pageQuery,
 });
 

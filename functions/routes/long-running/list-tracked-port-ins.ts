@@ -12,6 +12,8 @@ const query = z.object({
   subscriberNumber: subscriberNumber
     .describe('Port-ins of this number, the one whose outcome is not known among them.')
     .optional(),
+  portRequestNumber: z.string().min(1).max(64).describe('AT&T’s number of the port request.').optional(),
+  externalId: z.string().min(1).max(128).describe('Your own reference, as it was sent to AT&T.').optional(),
   ...pageQuery,
 });
 

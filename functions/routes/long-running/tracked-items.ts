@@ -1,21 +1,25 @@
+import * as z from 'zod';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { longRunningRequests } from '#platform/table/keys';
 import { filledPage, isChangedSince } from '#routes/list-page';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
+import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { portInsOfNumber } from '#tracking/long-running/port-ins-of-number';
 
-interface Filter {
-  state?: string | undefined;
-  subscriberNumber?: string | undefined;
-  updatedSince?: string | undefined;
-  limit?: string | undefined;
-  cursor?: string | undefined;
-}
+/** What stands in the item, or in a line of it. */
+const details = ['subscriberNumber', 'portRequestNumber', 'externalId', 'apn'] as const;
+/** What only one activation may have at a time. */
+const devices = ['imei', 'sim', 'eid'] as const;
+
+type Filter = Partial<
+  Record<(typeof details | typeof devices)[number] | 'state' | 'updatedSince' | 'limit' | 'cursor', string | undefined>
+>;
 
 type ListedView = Pick<LongRunningView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & {
-  subscriberNumber?: unknown;
-};
+  lines?: unknown;
+  subscribers?: unknown;
+} & Partial<Record<(typeof details)[number], unknown>>;
 
 /** A page of port-ins, activations or PDP batches, without next steps and timeline. @throws Problem `invalid-request` for a cursor that is none */
 export const trackedItems = async (
@@ -30,10 +34,18 @@ export const trackedItems = async (
 
 const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: ListedView) => summary;
 
-const matches = (view: ListedView, { state, subscriberNumber, updatedSince }: Filter): boolean =>
-  (state === undefined || view.state === state) &&
-  (subscriberNumber === undefined || view.subscriberNumber === subscriberNumber) &&
-  isChangedSince(view.updatedAt, updatedSince);
+const matches = (view: ListedView, filter: Filter): boolean =>
+  (filter.state === undefined || view.state === filter.state) &&
+  details.every((name) => filter[name] === undefined || valuesOf(view, name).includes(filter[name])) &&
+  isChangedSince(view.updatedAt, filter.updatedSince);
+
+const lines = z.array(z.looseObject({})).catch([]);
+
+const valuesOf = (view: ListedView, name: (typeof details)[number]): unknown[] =>
+  [view, ...lines.parse(view.lines), ...lines.parse(view.subscribers)].map((one) => (one as ListedView)[name]);
+
+const isForDevice = ({ guards }: LongRunningRequest, filter: Filter): boolean =>
+  devices.every((name) => filter[name] === undefined || guards.includes(`${name}:${filter[name]}`));
 
 const pageOf = async (
   { longRunning, boundReads }: LongRunningReads,
@@ -56,7 +68,8 @@ const pageOf = async (
     }),
     read: async (most, after) => {
       const { items, next } = await longRunning.items.list(kind, solutionProvider, most, after);
-      const current = await Promise.all(items.map((item) => longRunning.items.withOutcomes(item)));
+      const wanted = items.filter((item) => isForDevice(item, filter));
+      const current = await Promise.all(wanted.map((item) => longRunning.items.withOutcomes(item)));
       return { views: current.map((item) => longRunningView(item, boundReads)), next };
     },
     matches: (view) => matches(view, filter),

@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
 import { trackedOrders } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
 import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
 import type { OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
+import type { OrderStore } from '#tracking/order/order-store';
 import { orderView, orderViewSchema, type OrderView } from '#tracking/order/order-view';
 import { orderStates } from '#tracking/order/tracked-order';
 
@@ -11,6 +13,8 @@ const query = z.object({
   state: z.enum(orderStates).optional(),
   program: z.enum(['apex', 'alliance']).optional(),
   customerReference: z.string().min(1).max(64).optional(),
+  orderId: orderId.describe('The order that has this id at AT&T.').optional(),
+  subOrderId: subOrderId.describe('The order that has a sub-order of this id at AT&T.').optional(),
   ...pageQuery,
 });
 
@@ -36,7 +40,12 @@ export const listTrackedOrders = defineRoute({
     request: { query: { state: 'contract-sent', limit: '10' } },
     answer: { status: 200, body: { orders: [z.object(summary).parse(orderExample)] } },
   },
-  answer: async ({ query: filter, solutionProvider }, deps: OrderReads) => {
+  answer: async ({ query: filter, solutionProvider }, deps: OrderListing) => {
+    const id = filter.orderId ?? filter.subOrderId;
+    if (id !== undefined) {
+      const found = await orderOf(deps, solutionProvider, id);
+      return { body: { orders: found.filter((view) => matches(view, filter)).map(summaryOf) } };
+    }
     const { views, nextCursor } = await filledPage<OrderView>({
       ...filter,
       keysAt: ({ createdAt, id: quoteId }) => ({
@@ -54,13 +63,30 @@ export const listTrackedOrders = defineRoute({
   },
 });
 
+interface OrderListing extends OrderReads {
+  orders: OrderReads['orders'] & Pick<OrderStore, 'quoteOf'>;
+}
+
+/** The order an id is of, found by it, without reading the others. */
+const orderOf = async (
+  { orders, mode, boundReads }: OrderListing,
+  solutionProvider: string,
+  id: string,
+): Promise<OrderView[]> => {
+  const quoteId = await orders.quoteOf(solutionProvider, id);
+  const order = quoteId === undefined ? undefined : await orders.find(solutionProvider, quoteId);
+  return order ? [orderView(await orders.withOutcomes(order), mode, boundReads)] : [];
+};
+
 const summaryOf = ({ facts: _facts, nextSteps: _nextSteps, timeline: _timeline, ...shown }: OrderView) => shown;
 
 const matches = (
   view: OrderView,
-  { state, program, updatedSince, customerReference }: z.output<typeof query>,
+  { state, program, updatedSince, customerReference, orderId: order, subOrderId: subOrder }: z.output<typeof query>,
 ): boolean =>
   (state === undefined || view.state === state) &&
   (program === undefined || view.program === program) &&
   isChangedSince(view.updatedAt, updatedSince) &&
-  (customerReference === undefined || view.customerReference === customerReference);
+  (customerReference === undefined || view.customerReference === customerReference) &&
+  (order === undefined || view.orderId === order) &&
+  (subOrder === undefined || view.subOrderIds.includes(subOrder));

@@ -42,7 +42,12 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
       if (!taken) return { warnings: [] };
       if (!taken.order) return untracked(context, mode);
       const { step } = taken;
-      const order = await reservations.reserve({ ...taken.order, requestId }, step, requestId, context.expectedVersions);
+      const order = await reservations.reserve(
+        { ...taken.order, requestId },
+        step,
+        requestId,
+        context.expectedVersions,
+      );
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
         tracked: orderKey(order.solutionProvider, order.quoteId),
