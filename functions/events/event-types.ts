@@ -31,6 +31,9 @@ const orderTypes = {
   'order.handed-off': 'A sub-order was submitted to AT&T.',
   'order.completed': 'The order is completed.',
   'order.cancelled': 'The order is cancelled.',
+  'order.fact-confirmed': 'AT&T’s answer shows what had been attested before: `fact` is now observed.',
+  'order.fact-retracted':
+    'An attestation was taken back; `after` has what is known of `fact` again, null when nothing is.',
   'order.note-added': 'A note was added to the order.',
   'order.document-added': 'A note that refers to a document was added to the order.',
   'order.overdue': 'What `fact` names should be known by now.',

@@ -33,6 +33,7 @@ import { attestOrderFact } from '#routes/orders/attest-order-fact';
 import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { listOrderNotes } from '#routes/orders/list-order-notes';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
+import { retractAttestation } from '#routes/orders/retract-attestation';
 import { getRequest } from '#routes/requests/get-request';
 import { resolveRequest } from '#routes/requests/resolve-request';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
@@ -68,6 +69,7 @@ export const ownRoutes: readonly OwnRoute[] = [
   listTrackedOrders,
   getTrackedOrder,
   attestOrderFact,
+  retractAttestation,
   addOrderNote,
   listOrderNotes,
   listTrackedPortIns,

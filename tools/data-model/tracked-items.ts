@@ -39,7 +39,7 @@ export const trackedItems = {
     title: 'Tracked order',
     what: 'An order from its quote on: facts, begun steps, timeline.',
     writtenBy:
-      'Ordering operations; `attest-order-fact`; polls of it; the event publisher, when a request it waits for has an outcome.',
+      'Ordering operations; `attest-order-fact`, `retract-attestation`; polls of it; the event publisher, when a request it waits for has an outcome.',
     code: 'functions/tracking/order',
     attributes: attributesOf<TrackedOrder & { revision: number }>({
       solutionProvider: 'clear',
@@ -55,12 +55,12 @@ export const trackedItems = {
       pending: 'clear',
       notices: 'clear',
       revision: ['clear', 'how many notices and notes were added'],
-      timeline: 'clear',
+      timeline: ['clear', 'with who retracted an attestation, and why'],
     }),
   },
   'order-id': {
     title: 'Order id',
-    what: 'The quote an order or sub-order id belongs to. Written once, never changed.',
+    what: 'The quote an order or sub-order id belongs to; another one only after the attestation that gave it was retracted.',
     writtenBy: 'The create-order operations, with the request record; reads that show the ids; `attest-order-fact`.',
     code: 'functions/tracking/order',
     attributes: { quoteId: 'clear' },

@@ -66,13 +66,13 @@ export const valuesBefore = (name: FactName, value: string): readonly string[] |
   return groups.slice(0, Math.max(0, rank)).flat();
 };
 
-/** Whether the fact takes this value at all. */
-export const isValueOf = (name: FactName, value: string): boolean => course[name]?.flat().includes(value) ?? true;
+/** Every value the fact takes, from early to late; undefined when any. */
+export const valuesOf = (name: FactName): readonly string[] | undefined => course[name]?.flat();
 
 /** `observed`: we saw AT&T’s answer. `attested`: the partner told us. `inferred`: it follows from another fact. */
 export const provenances = ['observed', 'attested', 'inferred'] as const;
 
-export const factSchema = z.object({
+const plainFact = z.object({
   value: z.string(),
   provenance: z.enum(provenances),
   /** When it was so, as far as known. */
@@ -85,10 +85,15 @@ export const factSchema = z.object({
   raw: z.record(z.string(), z.string()).optional(),
   requestId: z.string().optional(),
 });
+
+export const factSchema = plainFact.extend({
+  /** Of an attested fact: what was known before, and is again once the attestation is retracted. */
+  supersedes: plainFact.optional(),
+});
 export type Fact = z.output<typeof factSchema>;
 
 /** A fact to be recorded. */
-export const newFactSchema = factSchema.extend({
+export const newFactSchema = plainFact.extend({
   name: z.enum([...orderFacts, ...subOrderFacts]),
   subOrderId: z.string().optional(),
 });

@@ -103,6 +103,12 @@ export const problemTypes = {
     retryable: false,
     hint: 'Read the order; its facts only ever move forward.',
   },
+  'fact-not-retractable': {
+    status: 409,
+    title: 'Fact cannot be retracted',
+    retryable: false,
+    hint: 'Only what was attested and AT&T’s answers have not shown can be retracted; an order only while nothing is known of its sub-orders. Read the order.',
+  },
   'request-settled': {
     status: 409,
     title: 'Request outcome cannot be stated',

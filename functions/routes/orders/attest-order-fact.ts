@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { pointInTime } from '#domain/point-in-time';
-import { isPerSubOrder, isValueOf, orderFacts, subOrderFacts, type NewFact } from '#domain/order/facts';
+import { isPerSubOrder, orderFacts, subOrderFacts, valuesOf, type FactName, type NewFact } from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
 import { recordId } from '#operations/ordering-schemas/ids';
 import { defineRoute, type OpenedCall } from '#routes/define-route';
@@ -10,11 +10,29 @@ import type { OrderStore } from '#tracking/order/order-store';
 import { orderViewSchema } from '#tracking/order/order-view';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 
+const names = [...orderFacts, ...subOrderFacts] as const;
+
+const inWords = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** In words; undefined when it takes any. */
+const valuesInWords = (fact: FactName): string | undefined => {
+  const values = valuesOf(fact);
+  return values && inWords.format(values.map((value) => `\`${value}\``));
+};
+
 const body = z
   .strictObject({
-    fact: z.enum([...orderFacts, ...subOrderFacts]).describe('What is known, e.g. `signature` or `credit`.'),
-    value: z.string().min(1).max(64).describe('What is known of it, e.g. `signed`, `approved`.'),
-    at: pointInTime.describe('When it was so; now when left out.').optional(),
+    fact: z.enum(names).describe('What is known, e.g. `signature` or `credit`.'),
+    value: z
+      .string()
+      .min(1)
+      .max(64)
+      .describe(
+        `What is known of it. ${names.map((fact) => `\`${fact}\`: ${valuesInWords(fact) ?? 'AT&T’s word as it is'}`).join('; ')}.`,
+      ),
+    at: pointInTime
+      .describe('When it was so, which is not in the future; now when left out.')
+      .optional(),
     evidence: z
       .string()
       .max(200)
@@ -27,7 +45,8 @@ const body = z
   })
   .superRefine(({ fact, value, subOrderId, orderId }, context) => {
     const mistake = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (!isValueOf(fact, value)) mistake('value', `is not a value of the fact ${fact}`);
+    if (valuesOf(fact)?.includes(value) === false)
+      mistake('value', `is not a value of the fact ${fact}, which takes ${valuesInWords(fact) ?? 'any'}`);
     if (isPerSubOrder(fact) && subOrderId === undefined) mistake('subOrderId', 'is required for a fact of a sub-order');
     if (!isPerSubOrder(fact) && subOrderId !== undefined)
       mistake('subOrderId', 'is not of use for a fact of the whole order');
@@ -39,7 +58,7 @@ export const attestOrderFact = defineRoute({
   scope: 'tracking:write',
   summary: 'Attest a fact of an order',
   description:
-    'Tells the gateway what AT&T does not report: that the contract was signed or declined, that credit was approved by mail, that the order was completed. Recorded with who said it and when. What AT&T’s own answers show later overrules it and both stay in the timeline. Send `If-Match` to insist on the version you read.',
+    'Tells the gateway what AT&T does not report: that the contract was signed or declined, that credit was approved by mail, that the order was completed. Recorded with who said it and when. What AT&T’s own answers show later overrules it and both stay in the timeline; a wrong one is taken back with POST …/attestations/retraction. Send `If-Match` to insist on the version you read.',
   impact: 'Partners cannot report signatures, so APEX orders stop before they are created.',
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations',
@@ -58,9 +77,11 @@ export const attestOrderFact = defineRoute({
   },
   answer: async (call, deps: AttestDependencies) => {
     const attestation = call.body;
+    const now = deps.now();
+    requirePast(attestation.at, now);
     const order = await knownOrder(deps, call, attestation);
     const { orderId, subOrderIds = [] } = attestation;
-    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call, deps.now()), {
+    const { result, order: changed } = await deps.orders.record(order, factOf(attestation, call, now), {
       ...(orderId !== undefined && { ids: { orderId, subOrderIds } }),
       expectedVersions: call.expectedVersions,
     });
@@ -78,6 +99,15 @@ interface AttestDependencies extends OrderReads {
   orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes' | 'adopt' | 'record'>;
   now: () => number;
 }
+
+/** Clocks differ by less. */
+const toleranceMs = 60_000;
+
+const requirePast = (at: string | undefined, now: number): void => {
+  if (at === undefined || Date.parse(at) <= now + toleranceMs) return;
+  const detail = `is in the future; it is ${new Date(now).toISOString()} now`;
+  throw new Problem('invalid-request', { errors: [{ pointer: '/at', detail }] });
+};
 
 type Attestation = z.output<typeof body>;
 
@@ -106,7 +136,7 @@ const factOf = (
   name: fact,
   value,
   provenance: 'attested',
-  at: new Date(at ?? now).toISOString(),
+  at: new Date(Math.min(at === undefined ? now : Date.parse(at), now)).toISOString(),
   by: caller.clientId,
   ...(evidence !== undefined && { evidence }),
   ...(subOrderId !== undefined && { subOrderId }),

@@ -1,26 +1,21 @@
-import { Problem } from '#domain/problems/problems';
 import type { NewFact } from '#domain/order/facts';
-import { equals, itemNotExists, or } from '#platform/table/conditions';
+import { itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { createFindOutcome } from '#requests/decided-outcome';
-import { newOrderItem, orderIdItems, type NewOrder } from '#tracking/order/new-order';
+import { newOrderItem, type NewOrder } from '#tracking/order/new-order';
+import { createQuoteLookup, leadBack } from '#tracking/order/quote-of-id';
 import {
   effectOn,
+  isNews,
   withFact,
-  type OrderIds,
   type RecordOptions,
   type RecordOutcome,
   type RecordResult,
 } from '#tracking/order/record-fact';
+import { isRetractable, withoutAttestation, type Retraction, type RetractResult } from '#tracking/order/retract-fact';
 import { replaceOrder } from '#tracking/order/replace-order';
 import { stepsInFlight, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
-import {
-  orderIdKey,
-  orderKey,
-  orderListKey,
-  trackedOrderSchema,
-  type TrackedOrder,
-} from '#tracking/order/tracked-order';
+import { orderKey, orderListKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 import { applyOutcomes, changeItem, isOfVersion, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
@@ -40,35 +35,15 @@ export interface OrderStore {
   withOutcomes(order: TrackedOrder): Promise<TrackedOrder>;
   /** Records a fact of an order that is there, unless something later is known. */
   record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
+  /** Takes an attestation back: what was known before it is known again. */
+  retract(order: TrackedOrder, retraction: Retraction, expectedVersions?: readonly number[]): Promise<RetractResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
 }
-
-/** @throws Problem `fact-already-known` for an id that belongs to another quote */
-const leadBack = async (table: Table, { solutionProvider, quoteId }: TrackedOrder, ids: OrderIds): Promise<void> => {
-  for (const item of orderIdItems(solutionProvider, quoteId, ids)) {
-    const isOurs = await table.put(item, or(itemNotExists, equals('quoteId', quoteId)));
-    if (!isOurs)
-      throw new Problem('fact-already-known', { detail: 'An order or sub-order id belongs to another quote.' });
-  }
-};
-
-/** Which quote each id belongs to. An id never changes its quote, so what was read once stays true as long as the process lives. */
-const quoteLookup = (table: Table): OrderStore['quoteOf'] => {
-  const quoteIds = new Map<string, string>();
-  return async (solutionProvider, id) => {
-    const cacheKey = `${solutionProvider} ${id}`;
-    const quoteId = quoteIds.get(cacheKey) ?? (await table.get(orderIdKey(solutionProvider, id)))?.['quoteId'];
-    if (typeof quoteId !== 'string') return undefined;
-    if (quoteIds.size > 10_000) quoteIds.clear();
-    quoteIds.set(cacheKey, quoteId);
-    return quoteId;
-  };
-};
 
 /** Never before the order’s last change, so that no time in it runs backwards, whichever clock it was dated by. */
 const notBefore = ({ updatedAt }: TrackedOrder, at: string): string => (at < updatedAt ? updatedAt : at);
 
-type OrderKind = TrackedKind<TrackedOrder, StepInFlight>;
+type OrderKind = TrackedKind<TrackedOrder, StepInFlight> & Pick<OrderStore, 'find'>;
 
 const recordFact = async (
   table: Table,
@@ -79,20 +54,39 @@ const recordFact = async (
   options: RecordOptions,
 ): Promise<RecordResult> => {
   const { ids, expectedVersions } = options;
-  const isNews = !['known', 'late'].includes(effectOn(order, fact, ids));
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
-  if (isNews && ids && isOfVersion(order, expectedVersions)) await leadBack(table, order, ids);
+  if (ids && isNews(effectOn(order, fact, ids)) && isOfVersion(order, expectedVersions))
+    await leadBack(table, kind.find, order, ids);
   const isExact = expectedVersions !== undefined;
   const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, isExact) };
   const recorded: { result: RecordOutcome } = { result: 'known' };
   // Ends because a fact only takes a handful of values, each once.
   const changed = await changeItem(ofOrder, order, (standing) => {
     recorded.result = isOfVersion(standing, expectedVersions) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
-    return ['recorded', 'conflict'].includes(recorded.result)
-      ? withFact(standing, fact, notBefore(standing, at), ids)
-      : standing;
+    return isNews(recorded.result) ? withFact(standing, fact, notBefore(standing, at), ids) : standing;
   });
   return { ...recorded, order: changed };
+};
+
+const retractFact = async (
+  table: Table,
+  kind: OrderKind,
+  order: TrackedOrder,
+  retraction: Retraction,
+  at: string,
+  expectedVersions: readonly number[] | undefined,
+): Promise<RetractResult> => {
+  const retracted: { result: RetractResult['result'] } = { result: 'retracted' };
+  // As it was read, so that nothing is recorded meanwhile that the retraction would take along.
+  const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, true) };
+  const changed = await changeItem(ofOrder, order, (standing) => {
+    if (!isOfVersion(standing, expectedVersions)) retracted.result = 'changed-meanwhile';
+    else retracted.result = isRetractable(standing, retraction.key) ? 'retracted' : 'not-retractable';
+    return retracted.result === 'retracted'
+      ? withoutAttestation(standing, retraction, notBefore(standing, at))
+      : standing;
+  });
+  return { ...retracted, order: changed };
 };
 
 export const createOrderStore = (table: Table, now: () => number): OrderStore => {
@@ -103,6 +97,7 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
   const at = (): string => new Date(now()).toISOString();
   const findOutcome = createFindOutcome(table);
   const kind: OrderKind = {
+    find,
     pendingOf: stepsInFlight,
     withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),
     reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
@@ -119,10 +114,12 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
   };
   return {
     find,
-    quoteOf: quoteLookup(table),
+    quoteOf: createQuoteLookup(table, now),
     adopt,
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
     record: (order, fact, options = {}) => recordFact(table, kind, order, fact, at(), options),
+    retract: (order, retraction, expectedVersions) =>
+      retractFact(table, kind, order, retraction, at(), expectedVersions),
     list: async (solutionProvider, limit, after) => {
       const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
       const page = await queryList(table, partition, limit, after);

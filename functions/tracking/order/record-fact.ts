@@ -2,10 +2,15 @@ import { factKey, valuesBefore, type Fact, type NewFact } from '#domain/order/fa
 import type { TimelineEntry, TrackedOrder } from '#tracking/order/tracked-order';
 
 /**
- * `recorded`: it is in. `known`: it was so already. `late`: something later is known. `conflict`: recorded over an
- * attestation that said otherwise. `changed-meanwhile`: not the version that was expected.
+ * `recorded`: it is in. `known`: it was so already. `confirmed`: it was attested, and AT&T’s answer shows it now. `late`:
+ * something later is known. `conflict`: recorded over an attestation that said otherwise. `changed-meanwhile`: not the
+ * version that was expected.
  */
-export type RecordOutcome = 'recorded' | 'known' | 'late' | 'conflict' | 'changed-meanwhile';
+export type RecordOutcome = FactEffect | 'changed-meanwhile';
+type FactEffect = 'recorded' | 'known' | 'confirmed' | 'late' | 'conflict';
+
+/** Whether the order is another one after it. */
+export const isNews = (effect: RecordOutcome): boolean => ['recorded', 'confirmed', 'conflict'].includes(effect);
 
 export interface RecordResult {
   result: RecordOutcome;
@@ -29,12 +34,13 @@ export interface RecordOptions {
  * What a fact does to what is known: forward only; but what AT&T’s own answer shows overrules what a partner attested,
  * and both stay in the timeline.
  */
-export const effectOf = (standing: Fact | undefined, fact: NewFact): Exclude<RecordOutcome, 'changed-meanwhile'> => {
+export const effectOf = (standing: Fact | undefined, fact: NewFact): FactEffect => {
   if (standing === undefined) return 'recorded';
-  if (standing.value === fact.value) return 'known';
+  const isShown = fact.provenance === 'observed' && standing.provenance === 'attested';
+  if (standing.value === fact.value) return isShown ? 'confirmed' : 'known';
   const before = valuesBefore(fact.name, fact.value);
   if (before === undefined ? standing.at <= fact.at : before.includes(standing.value)) return 'recorded';
-  return fact.provenance === 'observed' && standing.provenance === 'attested' ? 'conflict' : 'late';
+  return isShown ? 'conflict' : 'late';
 };
 
 /** An order’s ids with those that became known; further sub-orders of the same order add up. */
@@ -48,16 +54,12 @@ export const idsWith = (
 });
 
 /** The same for a fact that comes with ids: those of another order contradict what is known, further sub-orders add to it. */
-export const effectOn = (
-  order: TrackedOrder,
-  fact: NewFact,
-  ids?: OrderIds,
-): Exclude<RecordOutcome, 'changed-meanwhile'> => {
+export const effectOn = (order: TrackedOrder, fact: NewFact, ids?: OrderIds): FactEffect => {
   const effect = effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact);
-  if (effect !== 'known' || !ids) return effect;
+  if ((effect !== 'known' && effect !== 'confirmed') || !ids) return effect;
   if (order.orderId !== undefined && order.orderId !== ids.orderId) return 'late';
   return ids.subOrderIds.every((id) => order.subOrderIds.includes(id)) && order.orderId !== undefined
-    ? 'known'
+    ? effect
     : 'recorded';
 };
 
@@ -65,18 +67,39 @@ export const effectOn = (
 export const withFact = (order: TrackedOrder, fact: NewFact, at: string, ids?: OrderIds): TrackedOrder => {
   const key = factKey(fact.name, fact.subOrderId);
   const standing = order.facts[key];
-  const type = effectOn(order, fact, ids) === 'conflict' ? 'state-conflict' : 'fact-recorded';
+  const isOther = standing?.value !== fact.value || effectOf(standing, fact) === 'confirmed';
   return {
     ...order,
-    ...(standing?.value !== fact.value && { facts: { ...order.facts, [key]: storedFact(fact) } }),
+    ...(isOther && { facts: { ...order.facts, [key]: storedFact(fact, standing) } }),
     ...(ids && idsWith(order, ids)),
     updatedAt: at,
-    timeline: [...order.timeline, entryOf(key, fact, at, type, standing)],
+    timeline: [
+      ...order.timeline,
+      entryOf(key, fact, at, entryTypes[effectOn(order, fact, ids)] ?? 'fact-recorded', standing),
+    ],
   };
 };
 
-/** A fact as it is stored, without what its key says. */
-const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: NewFact): Fact => fact;
+/** Whether a fact is so because a partner attested it, and not by how a request was resolved. */
+export const isAttestation = ({ provenance, requestId }: Fact): boolean =>
+  provenance === 'attested' && requestId === undefined;
+
+const entryTypes: Partial<Record<FactEffect, TimelineEntry['type']>> = {
+  conflict: 'state-conflict',
+  confirmed: 'fact-confirmed',
+};
+
+const plain = ({ supersedes: _supersedes, ...fact }: Fact): Omit<Fact, 'supersedes'> => fact;
+
+/** A fact as it is stored, without what its key says; it still names the request that made it so. */
+const storedFact = ({ name: _name, subOrderId: _subOrderId, ...fact }: NewFact, standing: Fact | undefined): Fact => {
+  if (fact.provenance === 'attested') {
+    const supersedes = standing && (isAttestation(standing) ? standing.supersedes : plain(standing));
+    return { ...fact, ...(supersedes && { supersedes }) };
+  }
+  const requestId = standing?.value === fact.value ? standing.requestId : undefined;
+  return { ...(requestId !== undefined && { requestId }), ...fact };
+};
 
 const entryOf = (
   key: string,

@@ -16,19 +16,27 @@ export const replaceOrder = async (
 ): Promise<TrackedOrder | undefined> => {
   const changed = Object.entries(after.facts).filter(([key, fact]) => before.facts[key] !== fact);
   const ended = Object.entries(before.pending).filter(([key]) => after.pending[key] === undefined);
+  const retracted = Object.keys(before.facts).filter((key) => after.facts[key] === undefined);
   const { orderId, subOrderIds } = after;
   const hasNewIds = orderId !== before.orderId || subOrderIds !== before.subOrderIds;
   // Ids are added to those that were read, and a step’s facts must not go back behind what came meanwhile.
   const isAsRead = isExact || hasNewIds || ended.length > 0;
   const item = await table.update({
     key: orderKey(before.solutionProvider, before.quoteId),
-    set: { updatedAt: after.updatedAt, ...(hasNewIds && { orderId, subOrderIds }) },
+    set: {
+      updatedAt: after.updatedAt,
+      ...(hasNewIds && { subOrderIds, ...(orderId !== undefined && { orderId }) }),
+    },
     setIn: { facts: Object.fromEntries(changed) },
     append: { timeline: after.timeline.slice(before.timeline.length) },
-    remove: ended.map(([key]) => ['pending', key]),
+    remove: [
+      ...ended.map(([key]) => ['pending', key]),
+      ...retracted.map((key) => ['facts', key]),
+      ...(orderId === undefined && before.orderId !== undefined ? [['orderId']] : []),
+    ],
     condition: and(
       itemExists,
-      ...changed.map(([key]) => isUnchanged(before, key)),
+      ...[...changed.map(([key]) => key), ...retracted].map((key) => isUnchanged(before, key)),
       ...ended.flatMap(([key, { requestId, at }]) => [
         equals(['pending', key, 'requestId'], requestId),
         equals(['pending', key, 'at'], at),
@@ -42,5 +50,7 @@ export const replaceOrder = async (
 /** The fact is still what the entry says it was, so that the timeline never contradicts itself. */
 const isUnchanged = ({ facts }: TrackedOrder, key: string): Condition => {
   const fact = facts[key];
-  return fact ? equals(['facts', key, 'value'], fact.value) : notExists(['facts', key]);
+  return fact
+    ? and(equals(['facts', key, 'value'], fact.value), equals(['facts', key, 'provenance'], fact.provenance))
+    : notExists(['facts', key]);
 };

@@ -1,7 +1,7 @@
 import { factKey, type NewFact } from '#domain/order/facts';
 import type { RequestRecord } from '#requests/request-record';
 import { stepOfKey } from '#tracking/order/next-steps';
-import { effectOf, idsWith, withFact } from '#tracking/order/record-fact';
+import { effectOf, idsWith, isNews, withFact } from '#tracking/order/record-fact';
 import type { PendingStep, TrackedOrder } from '#tracking/order/tracked-order';
 import type { Ending } from '#tracking/tracked-item';
 
@@ -26,7 +26,8 @@ export const withStepOutcome = (
   const ended = { ...order, pending };
   if (outcome !== 'succeeded' || !record) return ended;
   const known = factsOf(order, key, record).reduce(
-    (one, fact) => (isNews(one, fact) ? withFact(one, fact, at) : one),
+    (one, fact) =>
+      isNews(effectOf(one.facts[factKey(fact.name, fact.subOrderId)], fact)) ? withFact(one, fact, at) : one,
     ended,
   );
   const ids = record.learned?.ids;
@@ -54,6 +55,3 @@ const factsOf = (
   };
   return [stated];
 };
-
-const isNews = (order: TrackedOrder, fact: NewFact): boolean =>
-  ['recorded', 'conflict'].includes(effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact));

@@ -15,6 +15,8 @@ const timelineEntry = z.object({
     'order-adopted',
     'order-quoted',
     'fact-recorded',
+    'fact-confirmed',
+    'fact-retracted',
     'state-conflict',
     ...noteEntryTypes,
     // Told by the poller.
@@ -27,6 +29,9 @@ const timelineEntry = z.object({
   provenance: z.enum(provenances).optional(),
   by: z.string().optional(),
   requestId: z.string().optional(),
+  /** Who at the partner’s retracted it, and why. */
+  actor: z.string().optional(),
+  purpose: z.string().optional(),
   /** Id of the note. */
   note: z.string().optional(),
 });
@@ -56,7 +61,10 @@ export type TrackedOrder = z.output<typeof trackedOrderSchema>;
 export const orderKey = (solutionProvider: string, quoteId: string): Key =>
   trackedOrders.key.of({ solutionProvider, quoteId });
 
-/** Item that tells which quote an order or sub-order id belongs to. Written once, never changed. */
+/**
+ * Item that tells which quote an order or sub-order id belongs to. It changes only when the attestation that gave the id to
+ * an order has been retracted.
+ */
 export const orderIdKey = (solutionProvider: string, id: string): Key => orderIds.key.of({ solutionProvider, id });
 
 /** Index partition and sort key a Solution Provider’s orders are listed by: oldest first, and that never changes. */

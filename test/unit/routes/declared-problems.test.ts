@@ -69,6 +69,10 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
       return call(route, { body: { fact: 'signature', value: 'declined', at: '2026-03-04T09:00:00Z' } });
     }),
   },
+  'retract-attestation': {
+    'precondition-failed': withNotedOrder(({ call }, route) => call(route, { headers: { 'If-Match': '"99"' } })),
+    'fact-not-retractable': withNotedOrder(asInItsExample),
+  },
   'resolve-request': {
     'request-settled': async (rig, route) => {
       const requestId = `req_${'a'.repeat(32)}`;

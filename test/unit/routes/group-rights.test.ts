@@ -21,6 +21,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await stepInFlight(rig);
     await succeeds(rig, 'get-tracked-order');
     await succeeds(rig, 'list-tracked-orders', { query: {} });
+    await succeeds(rig, 'list-tracked-orders', { query: { orderId: '801' } });
   },
   'long-running-read': async (rig) => {
     await cancelledPortIn(rig);
@@ -37,8 +38,11 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
   'tracking-write': async (rig) => {
     await attested(rig);
     await stepInFlight(rig);
-    const body = { fact: 'order', value: 'created', orderId: '801dx00000XWPy1AAH' };
+    const body = { fact: 'order', value: 'created', program: 'apex', orderId: '801dx00000XWPy1AAH' };
     await succeeds(rig, 'attest-order-fact', { body });
+    await succeeds(rig, 'retract-attestation', { body: { fact: 'order', actor: 'Kim Example', reason: 'wrong' } });
+    // What one quote has given up, another may have.
+    await succeeds(rig, 'attest-order-fact', { path: { quoteId: '0Q0-other' }, body });
     await succeeds(rig, 'add-order-note');
     await succeeds(rig, 'add-order-note');
     await putLongRunning(rig, 'port-in', 'PORT-1');

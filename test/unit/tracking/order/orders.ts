@@ -34,3 +34,13 @@ export const stored = async (table: Table, order: TrackedOrder): Promise<Tracked
 
 export const reread = async (table: Table, order: TrackedOrder): Promise<TrackedOrder> =>
   trackedOrderSchema.parse(await table.get(orderKey(order.solutionProvider, order.quoteId)));
+
+/** Every entry begins where the one before it ended. */
+export const expectUnbroken = ({ timeline, facts }: TrackedOrder): void => {
+  const last = new Map<string, string | undefined>();
+  for (const { fact = '', before, after } of timeline) {
+    expect({ fact, before }).toEqual({ fact, before: last.get(fact) });
+    last.set(fact, after);
+  }
+  for (const [key, { value }] of Object.entries(facts)) expect([key, last.get(key)]).toEqual([key, value]);
+};

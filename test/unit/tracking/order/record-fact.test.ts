@@ -2,7 +2,7 @@ import type { Table } from '#platform/table/table';
 import type { NewFact } from '#domain/order/facts';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
-import { at, observed, orderId, reread, stored, subOrderId, testTable, trackedOrder } from './orders';
+import { at, expectUnbroken, observed, orderId, reread, stored, subOrderId, testTable, trackedOrder } from './orders';
 
 let table: Table;
 let orders: OrderStore;
@@ -26,16 +26,6 @@ const attested = (name: NewFact['name'], value: string, parts: Partial<NewFact> 
   by: 'client-a',
   ...parts,
 });
-
-/** Every entry begins where the one before it ended. */
-export const expectUnbroken = ({ timeline, facts }: TrackedOrder): void => {
-  const last = new Map<string, string | undefined>();
-  for (const { fact = '', before, after } of timeline) {
-    expect({ fact, before }).toEqual({ fact, before: last.get(fact) });
-    last.set(fact, after);
-  }
-  for (const [key, { value }] of Object.entries(facts)) expect([key, last.get(key)]).toEqual([key, value]);
-};
 
 describe('a fact', () => {
   it('is recorded with its entry, who said it and what was so before', async () => {
@@ -79,6 +69,20 @@ describe('a fact', () => {
     ]);
   });
 
+  it('of AT&T’s that a partner attested before is observed from then on, told once', async () => {
+    const order = await fresh();
+    const { order: told } = await orders.record(order, attested('completion', 'cancelled'));
+    const shown = { ...attested('completion', 'cancelled'), provenance: 'observed' as const };
+    expect((await orders.record(told, shown)).result).toBe('confirmed');
+    expect((await orders.record(told, shown)).result).toBe('known');
+    const { timeline, facts } = await reread(table, order);
+    expect(facts['completion']).toEqual({ value: 'cancelled', provenance: 'observed', at, by: 'client-a' });
+    expect(timeline.slice(1)).toMatchObject([
+      { type: 'fact-recorded', provenance: 'attested' },
+      { type: 'fact-confirmed', before: 'cancelled', after: 'cancelled', provenance: 'observed' },
+    ]);
+  });
+
   it('is not recorded on another version than the one that was read', async () => {
     const order = await fresh();
     await orders.record(order, attested('credit', 'requested'));
@@ -112,7 +116,7 @@ describe('many writers at once', () => {
     const results = await Promise.all(facts.map((fact) => orders.record(order, fact)));
     const after = await reread(table, order);
     expectUnbroken(after);
-    const changes = results.filter(({ result }) => result === 'recorded' || result === 'conflict');
+    const changes = results.filter(({ result }) => ['recorded', 'confirmed', 'conflict'].includes(result));
     expect(after.timeline).toHaveLength(1 + changes.length);
     expect(after.facts['signature']?.value).toBe('signed');
     expect(['approved', 'declined']).toContain(after.facts['credit']?.value);

@@ -1,0 +1,54 @@
+import { Problem } from '#domain/problems/problems';
+import { equals, itemNotExists, or } from '#platform/table/conditions';
+import type { Item, Table } from '#platform/table/table';
+import { orderIdItems } from '#tracking/order/new-order';
+import type { OrderStore } from '#tracking/order/order-store';
+import type { OrderIds } from '#tracking/order/record-fact';
+import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
+
+/** For how long a process goes by what it has read: an id changes its quote only after a retraction. */
+const lifetimeMs = 5 * 60_000;
+
+/** Which quote each id belongs to. */
+export const createQuoteLookup = (table: Table, now: () => number): OrderStore['quoteOf'] => {
+  const known = new Map<string, { quoteId: string; until: number }>();
+  return async (solutionProvider, id) => {
+    const cacheKey = `${solutionProvider} ${id}`;
+    const entry = known.get(cacheKey);
+    if (entry && now() < entry.until) return entry.quoteId;
+    const quoteId = quoteIdIn(await table.get(orderIdKey(solutionProvider, id)));
+    if (quoteId === undefined) return undefined;
+    if (known.size > 10_000) known.clear();
+    known.set(cacheKey, { quoteId, until: now() + lifetimeMs });
+    return quoteId;
+  };
+};
+
+const quoteIdIn = (item: Item | undefined): string | undefined => {
+  const quoteId = item?.['quoteId'];
+  return typeof quoteId === 'string' ? quoteId : undefined;
+};
+
+/** Has ids lead back to an order’s quote. @throws Problem `fact-already-known` for one that belongs to another quote */
+export const leadBack = async (
+  table: Table,
+  find: OrderStore['find'],
+  { solutionProvider, quoteId }: TrackedOrder,
+  ids: OrderIds,
+): Promise<void> => {
+  for (const [index, item] of orderIdItems(solutionProvider, quoteId, ids).entries()) {
+    if (await table.put(item, or(itemNotExists, equals('quoteId', quoteId)))) continue;
+    const id = [ids.orderId, ...ids.subOrderIds][index] ?? '';
+    const other = quoteIdIn(await table.get(orderIdKey(solutionProvider, id)));
+    const owner = other === undefined ? undefined : await find(solutionProvider, other);
+    const isGivenUp = owner !== undefined && hasGivenUp(owner, id);
+    if (!isGivenUp || !(await table.put(item, equals('quoteId', other))))
+      throw new Problem('fact-already-known', { detail: 'An order or sub-order id belongs to another quote.' });
+  }
+};
+
+/** Whether an order had an id by an attestation that was retracted. */
+const hasGivenUp = ({ orderId, subOrderIds, timeline }: TrackedOrder, id: string): boolean =>
+  orderId !== id &&
+  !subOrderIds.includes(id) &&
+  timeline.some(({ type, fact }) => type === 'fact-retracted' && fact === 'order');
