@@ -2,7 +2,7 @@ import type { Table } from '#platform/table/table';
 import type { Fact, NewFact } from '#domain/order/facts';
 import { createOrderStore, type OrderStore } from '#tracking/order/order-store';
 import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
-import { at, expectUnbroken, observed, reread, stored, testTable, trackedOrder } from './orders';
+import { at, expectUnbroken, reread, stored, testTable, trackedOrder } from './orders';
 
 let table: Table;
 let orders: OrderStore;
