@@ -1,7 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { errors } from 'jose';
-import { scopes } from '#domain/define-operation';
-import type { GrantLookup } from '#api/grants';
+import type { Grant, GrantLookup } from '#api/grants';
 import type { TokenFacts } from '#api/verify-token';
 import { authorizerContextOf } from '#api/caller';
 import { errorFacts, type Log } from '#platform/log';
@@ -25,9 +24,9 @@ export const createAuthorizer =
   async (event) => {
     const token = await verified(event, verify, log);
     const grant = await grantOf(token.clientId);
-    const granted = grant?.scopes.filter((scope) => isWithin(scope, token.scopes)) ?? [];
+    const granted = grant?.scopes.filter((scope) => token.scopes.includes(scope)) ?? [];
     const isAllowed = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
-    if (!isAllowed) log.warn('caller-refused', { clientId: token.clientId, failure: 'no grant' });
+    if (!isAllowed) log.warn('caller-refused', { clientId: token.clientId, failure: failureOf(token, grant) });
     return {
       principalId: token.clientId,
       policyDocument: {
@@ -74,10 +73,9 @@ const unauthorized = (log: Log, facts: Parameters<Log['warn']>[1]): Error => {
   return new Error('Unauthorized');
 };
 
-/** A token issued for some of the gateway's scopes is narrower than its client's grant; one that names none is not. */
-const isWithin = (scope: string, tokenScopes: readonly string[]): boolean => {
-  const named = tokenScopes.filter((word) => (scopes as readonly string[]).includes(word));
-  return named.length === 0 || named.includes(scope);
+const failureOf = (token: TokenFacts, grant: Grant | undefined): string => {
+  if (token.scopes.length === 0) return 'the token has no scope of the gateway';
+  return grant === undefined ? 'no grant' : 'no scope is both in the token and in the grant';
 };
 
 /** `arn:…:api/stage/*` from the ARN of the method called. */

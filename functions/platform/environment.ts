@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { scopeClaims } from '#domain/token-scopes';
 import { portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { environments, resolvedBindingSchema } from '#platform/resolved-binding';
 
@@ -68,6 +69,12 @@ const variables = {
   tokenIssuer: ['ISSUER', z.string()],
   tokenKeysUrl: ['JWKS_URI', z.string()],
   tokenAudience: ['AUDIENCE', z.string().optional()],
+  /** The claim scopes stand in; absent: `scope` or else `scp`. */
+  tokenScopeClaim: ['TOKEN_SCOPE_CLAIM', z.enum(scopeClaims).optional()],
+  /** What the gateway’s own scopes begin with there. */
+  tokenScopePrefix: ['TOKEN_SCOPE_PREFIX', z.string().optional()],
+  /** Whether a token without any claim of scopes may do what its client is granted. */
+  wholeGrantWithoutScope: ['WHOLE_GRANT_WITHOUT_SCOPE', flag.optional()],
 } as const satisfies Record<string, readonly [name: string, codec: z.ZodType]>;
 
 type Setting = keyof typeof variables;

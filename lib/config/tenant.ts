@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#domain/define-operation';
+import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
@@ -61,6 +62,15 @@ const tenantSchema = z.strictObject({
       issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
       jwksUri: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
       audience: z.string().min(1),
+      /** The one claim scopes stand in: a text with blanks between, or a list. Default: `scope`, or else `scp`. */
+      scopeClaim: z.enum(scopeClaims).optional(),
+      /** What the issuer puts before the gateway’s scopes, e.g. `https://gateway.example.com/`. Words without it are none. */
+      scopePrefix: z
+        .string()
+        .regex(/^[\x21-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters without blanks')
+        .optional(),
+      /** Whether a token without any claim of scopes may do all its client is granted. Default: it may do nothing. */
+      wholeGrantWithoutScope: z.boolean().optional(),
     })
     .optional(),
   /** Whether what is unknown of an order blocks its next step (`strict`) or passes with a warning. */

@@ -31,6 +31,9 @@ export class AuthorizerFunction extends GatewayFunction {
         tokenIssuer: issuer.issuer,
         tokenKeysUrl: issuer.jwksUri,
         tokenAudience: issuer.audience,
+        tokenScopeClaim: issuer.scopeClaim,
+        tokenScopePrefix: issuer.scopePrefix,
+        wholeGrantWithoutScope: issuer.wholeGrantWithoutScope,
       },
       permissions: [mayReadGrants(table), throughService('dynamodb', key, scope)],
     });

@@ -1,13 +1,20 @@
+import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
 import { secretSchema } from '#att/secret';
 import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
-import { aTenant, readable, resourcesOf, synthesize } from './synthesized';
+import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
 const ownKeys = ['bulk-rows', 'fingerprints'].map((purpose) => `att-partner-gateway/example/${purpose}`);
 
+/** What the authorizer, the API stack's first function, is told. */
+const authorizerSettings = (api: Template): unknown =>
+  z
+    .object({ Environment: z.object({ Variables: z.unknown() }) })
+    .parse(resourcesOf(api, 'AWS::Lambda::Function')[0]?.Properties).Environment.Variables;
+
 describe('data stack', () => {
-  const { data } = synthesize();
+  const { data, api } = synthesize();
   const only = (type: string) => {
     const found = resourcesOf(data, type);
     expect(found).toHaveLength(1);
@@ -98,6 +105,7 @@ describe('data stack', () => {
   it('issues tokens for the scopes operations need, to clients only, and says where', () => {
     const { Scopes, Identifier } = only('AWS::Cognito::UserPoolResourceServer').Properties;
     expect(Identifier).toBe('gateway');
+    expect(authorizerSettings(api)).toMatchObject({ TOKEN_SCOPE_PREFIX: 'gateway/' });
     expect(Scopes).toEqual(scopes.map((ScopeName): unknown => expect.objectContaining({ ScopeName })));
     expect(only('AWS::Cognito::UserPool').Properties).toMatchObject({
       AdminCreateUserConfig: { AllowAdminCreateUserOnly: true },
@@ -113,11 +121,16 @@ describe('data stack', () => {
       issuer: 'https://login.partner.example',
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
+      scopeClaim: 'roles' as const,
     };
-    const { data: without, api } = synthesize({ tenant: aTenant({ tokenIssuer }) });
+    const { data: without, api: itsApi } = synthesize({ tenant: aTenant({ tokenIssuer }) });
     expect(Object.values(without.Resources).filter(({ Type }) => Type.startsWith('AWS::Cognito'))).toEqual([]);
-    expect(resourcesOf(api, 'AWS::Lambda::Function')[0]!.Properties['Environment']).toMatchObject({
-      Variables: { ISSUER: tokenIssuer.issuer, JWKS_URI: tokenIssuer.jwksUri, AUDIENCE: 'gateway' },
+    expect(authorizerSettings(itsApi)).toMatchObject({
+      ISSUER: tokenIssuer.issuer,
+      JWKS_URI: tokenIssuer.jwksUri,
+      AUDIENCE: 'gateway',
+      TOKEN_SCOPE_CLAIM: 'roles',
     });
+    expect(authorizerSettings(itsApi)).not.toHaveProperty('WHOLE_GRANT_WITHOUT_SCOPE');
   });
 });

@@ -25,10 +25,12 @@ export const tokenIssuer = async (algorithms: readonly string[] = ['RS256', 'ES2
   const keys = await Promise.all(
     pairs.map(async ({ alg, publicKey }) => ({ ...(await exportJWK(publicKey)), alg, kid: alg, use: 'sig' })),
   );
-  const sign = (claims: JWTPayload, alg = 'RS256'): Promise<string> => {
+  const sign = (claims: JWTPayload, alg = 'RS256', typ?: string): Promise<string> => {
     const pair = pairs.find((candidate) => candidate.alg === alg);
     if (!pair) throw new Error(`no key for ${alg}`);
-    return new SignJWT(claims).setProtectedHeader({ alg, kid: alg }).sign(pair.privateKey);
+    return new SignJWT(claims)
+      .setProtectedHeader({ alg, kid: alg, ...(typ === undefined ? {} : { typ }) })
+      .sign(pair.privateKey);
   };
   return { sign, keys: createLocalJWKSet({ keys }), publicKeys: pairs.map(({ publicKey }) => publicKey) };
 };

@@ -47,7 +47,7 @@ export const problemTypes = {
     status: 403,
     title: 'Client not granted access',
     retryable: false,
-    hint: 'Ask the operator of this gateway for a grant.',
+    hint: 'Ask the operator of this gateway for a grant, and the token issuer for a token with the scopes of the operations you call.',
   },
   'solution-provider-not-granted': {
     status: 403,

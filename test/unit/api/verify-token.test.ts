@@ -1,5 +1,5 @@
 import { generateSecret, SignJWT, UnsecuredJWT, exportSPKI } from 'jose';
-import { verifyToken } from '#api/verify-token';
+import { verifyToken, type TokenIssuer } from '#api/verify-token';
 import { audience, issuer, soundClaims, tokenIssuer } from '../../support/tokens';
 
 const now = new Date('2026-11-02T12:00:00Z');
@@ -10,7 +10,7 @@ beforeAll(async () => {
   tokens = await tokenIssuer(['RS256', 'ES256', 'PS256', 'EdDSA']);
 });
 
-const verified = (token: string, expected: { audience?: string } = { audience }) =>
+const verified = (token: string, expected: Partial<TokenIssuer> = { audience }) =>
   verifyToken(token, tokens.keys, { issuer, ...expected }, now);
 
 /** Undefined takes a claim out. */
@@ -47,7 +47,10 @@ describe('a token is taken', () => {
       token_use: 'access',
       scope: 'gateway/ordering:read gateway/mobility:write',
     });
-    expect(await verified(token, {})).toEqual({ clientId: 'client-a', scopes: ['ordering:read', 'mobility:write'] });
+    expect(await verified(token, { scopePrefix: 'gateway/' })).toEqual({
+      clientId: 'client-a',
+      scopes: ['ordering:read', 'mobility:write'],
+    });
   });
 });
 
@@ -64,6 +67,9 @@ describe('a token is refused', () => {
     ['that names no client', { client_id: undefined }],
     ['that names an empty client', { client_id: '' }],
     ['whose client is no text', { client_id: 7 }],
+    ['whose client is of thousands of characters', { client_id: 'c'.repeat(3000) }],
+    ['whose client is of letters no issuer gives', { client_id: 'client-\u0000' }],
+    ['that names two clients', { azp: 'client-b' }],
     ['whose scope is neither text nor a list', { scope: 7 }],
   ])('%s', async (_, claims) => {
     await expect(verified(await signed(claims))).rejects.toThrow();
@@ -71,8 +77,8 @@ describe('a token is refused', () => {
 
   test('that is an id token of Cognito', async () => {
     const claims = { aud: 'client-a', token_use: 'id' };
-    await expect(verified(await signed(claims), {})).rejects.toThrow('not an access token');
-    await expect(verified(await signed({ aud: undefined }), {})).rejects.toThrow('not an access token');
+    await expect(verified(await signed(claims), {})).rejects.toThrow();
+    await expect(verified(await signed({ aud: undefined }), {})).rejects.toThrow();
   });
 
   test('that is signed with a key of somebody else', async () => {

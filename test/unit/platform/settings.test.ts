@@ -77,6 +77,9 @@ test('what lib tells a function is what the function reads, for every variable t
     tokenIssuer: 'https://issuer.example.com',
     tokenKeysUrl: 'https://issuer.example.com/keys',
     tokenAudience: 'gateway',
+    tokenScopeClaim: 'roles',
+    tokenScopePrefix: 'gateway/',
+    wholeGrantWithoutScope: true,
   } as const;
   const settings = Object.keys(told) as (keyof typeof told)[];
   expect(
