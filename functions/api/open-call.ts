@@ -7,6 +7,7 @@ import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf } from '#api/conditional-request';
 import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
+import { requireOwner } from '#api/require-owner';
 import { Problem } from '#domain/problems/problems';
 import type { CallContext } from '#requests/call-context';
 import type { Settings } from '#platform/settings';
@@ -29,11 +30,14 @@ export const openCall = (
 ): Call => {
   const caller = callerOf(event);
   requireScope(caller, operation.scope);
+  const solutionProvider = solutionProviderOf(caller, event);
+  const request = parseRequest(operation, event);
+  requireOwner(request, solutionProvider, settings);
   return {
     operation,
     clientId: caller.clientId,
-    solutionProvider: solutionProviderOf(caller, event),
-    request: parseRequest(operation, event),
+    solutionProvider,
+    request,
     binding: boundBinding(operation, settings),
     trace: traceHeadersOf(event, settings),
     requestId: requestIdOf(event),

@@ -43,6 +43,8 @@ const variables = {
   source: ['SOURCE', z.string().optional()],
   /** Whether sensitive operations have to say who asks and why. */
   requireActorAndReason: ['REQUIRE_ACTOR_AND_REASON', flag.optional()],
+  /** Whether a request may name another Solution Provider than the one it is made for; absent: it may not. */
+  bodySolutionProvider: ['BODY_SOLUTION_PROVIDER', z.enum(['same', 'any']).optional()],
   /** For how long answers to reads may be kept; absent: not at all. */
   readCacheSeconds: ['READ_CACHE_SECONDS', wholeNumber(1, 60).optional()],
   tableName: ['TABLE_NAME', z.string()],

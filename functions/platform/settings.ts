@@ -9,10 +9,11 @@ export const callSettings = [
   'source',
   'requireActorAndReason',
   'readCacheSeconds',
+  'bodySolutionProvider',
 ] as const satisfies readonly (keyof Environment)[];
 
 type Told = Pick<Environment, (typeof callSettings)[number]>;
-type Optional = 'source' | 'requireActorAndReason' | 'readCacheSeconds';
+type Optional = 'source' | 'requireActorAndReason' | 'readCacheSeconds' | 'bodySolutionProvider';
 
 /** What the deployment tells a function that calls AT&T. */
 export type Settings = Omit<Told, Optional> & Partial<Pick<Told, Optional>>;

@@ -89,6 +89,11 @@ const tenantSchema = z.strictObject({
     .strictObject({ requireActorAndReason: z.boolean().default(false) })
     .default({ requireActorAndReason: false }),
   /**
+   * Whether what a request says of its owner (`spId` and the like) must be the Solution Provider the call is for (`same`), or
+   * is left to AT&T (`any`), as for a Distributor whose credentials are good for others as well.
+   */
+  bodySolutionProvider: z.enum(['same', 'any']).default('same'),
+  /**
    * For how many seconds answers to reads of one line or one billing account may be used again (header `Age`), per Solution
    * Provider and function instance; 0: AT&T is always asked. Writes through the gateway end it at once, changes at AT&T do not.
    */

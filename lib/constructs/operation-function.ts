@@ -54,6 +54,7 @@ export class OperationFunction extends GatewayFunction {
         secretPrefix: secretPrefix(tenant.tenant),
         bindings,
         source: tenant.source,
+        ...(tenant.bodySolutionProvider === 'any' && { bodySolutionProvider: 'any' }),
         ...(operation.sensitive && tenant.sensitiveOperations.requireActorAndReason && { requireActorAndReason: true }),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
         ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),

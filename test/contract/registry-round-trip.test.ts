@@ -62,10 +62,14 @@ const requestSchema = z.object({
   body: z.unknown().optional(),
 });
 
-/** The parts of an example's request, as a partner sends them. */
+const owned = z.object({ body: z.object({ spId: z.string() }) });
+
+/** The parts of an example's request, as a partner sends them: for the Solution Provider that it names. */
 const partsOf = ({ request }: Example) => {
   const { path, query, body } = requestSchema.parse(request);
+  const solutionProvider = owned.safeParse(request).data?.body.spId;
   return {
+    ...(solutionProvider !== undefined && { solutionProvider }),
     ...(path && { path: texts(path, encodeURIComponent) }),
     ...(query && { query: texts(query) }),
     ...(body !== undefined && { body }),

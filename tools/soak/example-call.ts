@@ -18,10 +18,14 @@ export const exampleCall = (
     solutionProvider,
     ...(request.path && { path: texts(request.path) }),
     ...(request.query && { query: texts(request.query) }),
-    ...(request.body !== undefined && { body: request.body }),
+    ...(request.body !== undefined && { body: ownedBy(request.body, solutionProvider) }),
     ...parts,
   };
 };
+
+/** Examples are of AT&T’s own Solution Providers; a call is for nobody but the one it is made for. */
+const ownedBy = (body: unknown, spId: string): unknown =>
+  typeof body === 'object' && body !== null && 'spId' in body ? { ...body, spId } : body;
 
 const texts = (parameters: object): Record<string, string> =>
   Object.fromEntries(

@@ -24,5 +24,5 @@ export const subAccountId = recordId.describe(
 );
 
 export const solutionProviderId = recordId.describe(
-  'AT&T’s id of the Solution Provider: like `A-06399x` in APEX samples, like `10067` in Alliance samples.',
+  'AT&T’s id of the Solution Provider: like `A-06399x` in APEX samples, like `10067` in Alliance samples. Has to be the one the call is for.',
 );

@@ -62,6 +62,7 @@ test('what lib tells a function is what the function reads, for every variable t
     source: 'shop',
     requireActorAndReason: true,
     readCacheSeconds: 5,
+    bodySolutionProvider: 'any',
     tableName: 'records',
     workflow: 'advisory',
     boundReads: ['get-port-in', 'get-line-details'],
