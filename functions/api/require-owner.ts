@@ -19,7 +19,7 @@ export const requireOwner = (
   { bodySolutionProvider }: Pick<Settings, 'bodySolutionProvider'>,
 ): void => {
   if (bodySolutionProvider === 'any') return;
-  const detail = `must be ${solutionProvider}, the Solution Provider the call is for, or left out`;
+  const detail = `must be ${JSON.stringify(solutionProvider)}, the Solution Provider the call is for, or left out`;
   const errors: FieldError[] = [
     ...foreignOwners(query, solutionProvider).map((path) => ({ parameter: `query ${path.join('.')}`, detail })),
     ...foreignOwners(body?.value, solutionProvider).map((path) => ({ pointer: jsonPointer(path), detail })),
@@ -33,7 +33,7 @@ const foreignOwners = (value: unknown, solutionProvider: string): string[][] => 
   return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
     const plain = Array.isArray(value) ? '' : name.toLowerCase().replace(/[^a-z]/g, '');
     if (foreignParts.includes(plain)) return [];
-    if (ownerNames.includes(plain) && member !== null && String(member) !== solutionProvider) return [[name]];
+    if (ownerNames.includes(plain) && member !== null && member !== solutionProvider) return [[name]];
     return foreignOwners(member, solutionProvider).map((path) => [name, ...path]);
   });
 };

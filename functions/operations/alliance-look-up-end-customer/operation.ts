@@ -18,7 +18,11 @@ const address = z
 
 const request = z
   .looseObject({
-    spId: text.describe('AT&T’s id of the Solution Provider. Printed on AT&T’s newer page only. Has to be the one the call is for.').optional(),
+    spId: text
+      .describe(
+        'AT&T’s id of the Solution Provider. Printed on AT&T’s newer page only. Has to be the one the call is for.',
+      )
+      .optional(),
     accountName: text
       .refine((name) => name.trim() !== '', 'must not be blank')
       .describe('Name to look for, matched loosely. AT&T’s AIAB sibling wants at least 3 characters.'),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { openCall } from '#api/open-call';
 import type { Operation } from '#domain/define-operation';
-import { examplesOf, operations, type OperationId } from '#operations/registry';
+import { operations, type OperationId } from '#operations/registry';
 import type { Settings } from '#platform/settings';
 import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { firstExampleOf } from '../../../tools/soak/example-call';
@@ -19,6 +19,7 @@ const bindings = resolveBindings({ environment: 'uat', bindings: {} }, simulated
 const all: readonly Operation[] = operations;
 const withBody = all.filter(({ request }) => request.body !== undefined);
 
+const object = z.looseObject({});
 const members = z.object({ properties: z.record(z.string(), z.unknown()).default({}) });
 const namesOwner = ({ request: { body } }: Operation): boolean =>
   body !== undefined && 'spId' in members.parse(z.toJSONSchema(body, { unrepresentable: 'any' })).properties;
@@ -32,8 +33,8 @@ interface Parts {
 
 /** The operation’s first example, for the Solution Provider of these tests, with these members changed. */
 const exampleOf = (id: OperationId, changes: object): Parts => {
-  const { path, query, body } = firstExampleOf(id).request as Parts;
-  const own = { ...z.looseObject({}).parse(body), ...changes };
+  const { path, query, body } = firstExampleOf(id).request;
+  const own = { ...object.parse(body), ...changes };
   return { ...(path && { path }), ...(query && { query }), body: own };
 };
 
@@ -110,15 +111,17 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))('
 
 it('a carrier’s own SPID of the number’s old carrier is no owner', () => {
   const operation = all.find(({ id }) => id === 'request-port-in')!;
-  const { body } = examplesOf['request-port-in'][0].request;
-  const oldServiceProvider = { ...body.oldServiceProvider, spid: '6214' };
-  expect(opened(operation, { body: { ...body, oldServiceProvider } })).toMatchObject({ solutionProvider });
+  const { body } = exampleOf('request-port-in', {});
+  const oldServiceProvider = { ...object.parse(object.parse(body)['oldServiceProvider']), spid: '6214' };
+  expect(opened(operation, { body: { ...object.parse(body), oldServiceProvider } })).toMatchObject({
+    solutionProvider,
+  });
 });
 
 it('a row of a bulk write with another owner is refused with where it stands, and nothing is stored', async () => {
   const rig = await bulkRig();
   const { body } = exampleOf('alliance-create-quote', { spId: solutionProvider });
-  const rows = [{ body }, { reference: 'bad', body: { ...z.looseObject({}).parse(body), spId: other } }];
+  const rows = [{ body }, { reference: 'bad', body: { ...object.parse(body), spId: other } }];
   const answer = await rig.submit({ body: { operation: 'alliance-create-quote', rows } });
   expect(answer).toMatchObject({ status: 400, body: { errors: [{ pointer: '/rows/1/body/spId' }] } });
   expect(rig.att.calls).toEqual([]);
