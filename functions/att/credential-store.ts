@@ -2,6 +2,7 @@ import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/clien
 import type { ApiFamily } from '#domain/define-operation';
 import { secretName, secretSchema, type CredentialSecret } from '#att/secret';
 import { errorFacts, type Log } from '#platform/log';
+import type { Settings } from '#platform/settings';
 import { Problem } from '#domain/problems/problems';
 
 /** How long a secret is used from memory: a rotation is noticed within five minutes even if AT&T never answers 401. */
@@ -24,12 +25,20 @@ interface Entry {
 interface CredentialStoreOptions {
   client: Pick<SecretsManagerClient, 'send'>;
   prefix: string;
+  /** What the process talks to. */
+  environment: Settings['environment'];
   log: Log;
   now: () => number;
 }
 
 /** Credentials from Secrets Manager. Concurrent readers share one request; a failed read is not remembered. */
-export const createCredentialStore = ({ client, prefix, log, now }: CredentialStoreOptions): CredentialStore => {
+export const createCredentialStore = ({
+  client,
+  prefix,
+  environment,
+  log,
+  now,
+}: CredentialStoreOptions): CredentialStore => {
   const entries = new Map<string, Entry>();
 
   const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
@@ -42,11 +51,19 @@ export const createCredentialStore = ({ client, prefix, log, now }: CredentialSt
     }
   };
 
+  const ownSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
+    const secret = await fetchSecret(name, solutionProvider);
+    if (secret.environment === undefined || secret.environment === environment) return secret;
+    const failure = `the secret is for ${secret.environment}, this deployment talks to ${environment}`;
+    log.error('credentials-unusable', { solutionProvider, failure });
+    throw new Problem('credentials-unavailable');
+  };
+
   const readNoOlderThan = (maximumAgeMs: number) => async (solutionProvider: string, family: ApiFamily) => {
     const name = secretName(prefix, solutionProvider, family);
     const known = entries.get(name);
     if (known && now() - known.readAtMs < maximumAgeMs) return known.secret;
-    const secret = fetchSecret(name, solutionProvider);
+    const secret = ownSecret(name, solutionProvider);
     entries.set(name, { readAtMs: now(), secret });
     secret.catch(() => {
       if (entries.get(name)?.secret === secret) entries.delete(name);

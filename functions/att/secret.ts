@@ -10,8 +10,15 @@ const credentialsSchema = z.object({ clientId: headerValue, clientSecret: header
 /** The pair AT&T issues to one Solution Provider for one API family. */
 export type Credentials = z.infer<typeof credentialsSchema>;
 
-/** What a secret holds: the pair in use and, while AT&T is changing it, the one to come. */
-export const secretSchema = z.object({ current: credentialsSchema, next: credentialsSchema.optional() });
+/**
+ * What a secret holds: the pair in use and, while AT&T is changing it, the one to come. Where it says which of AT&T’s
+ * environments it is for, it is used for no other.
+ */
+export const secretSchema = z.object({
+  current: credentialsSchema,
+  next: credentialsSchema.optional(),
+  environment: z.enum(['uat', 'production']).optional(),
+});
 export type CredentialSecret = z.infer<typeof secretSchema>;
 
 /** Name of the secret of one Solution Provider and API family. */

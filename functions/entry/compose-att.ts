@@ -1,5 +1,6 @@
 import { createAttClient, type AttClient } from '#att/client';
 import { createCredentialStore } from '#att/credential-store';
+import { requireOwnHosts } from '#att/hosts';
 import { createTransport } from '#att/transport';
 import { secretsManager } from '#entry/aws-clients';
 import { environment, observability } from '#entry/process';
@@ -18,10 +19,12 @@ export interface CallPorts extends Observability {
 /** This process’s way to AT&T, with the credentials of the Solution Provider each call is for. */
 export const callPorts = (): CallPorts => {
   const settings = environment(...callSettings);
+  requireOwnHosts(settings);
   const seen = observability();
   const credentials = createCredentialStore({
     client: secretsManager(),
     prefix: settings.secretPrefix,
+    environment: settings.environment,
     log: seen.log,
     now: wireNow,
   });

@@ -1,6 +1,7 @@
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { hostMistakes } from './check-hosts';
 import { ConfigurationMistake } from './configuration-mistake';
 import { resolveBindings } from './resolve-bindings';
 import type { Tenant } from './tenant';
@@ -10,35 +11,26 @@ import type { Tenant } from './tenant';
  * @throws ConfigurationMistake listing every mistake as `path: reason`
  */
 export const checkedBindings = (
-  tenant: Pick<Tenant, 'tenant' | 'environment' | 'bindings'>,
+  tenant: Pick<Tenant, 'tenant' | 'environment' | 'hosts' | 'bindings'>,
   simulatorUrl?: string,
 ): Record<string, ResolvedBinding> => {
   const bindings = resolveBindings(tenant, simulatorUrl);
-  const mistakes = [...hostMistakes(tenant), ...requestMistakes(bindings), ...collisions(bindings)];
+  const mistakes = [
+    ...simulatorMistakes(tenant, simulatorUrl),
+    ...hostMistakes(tenant),
+    ...requestMistakes(bindings),
+    ...collisions(bindings),
+  ];
   if (mistakes.length === 0) return bindings;
   const lines = mistakes.map((mistake) => `  ${mistake}`);
   throw new ConfigurationMistake(`The bindings of ${tenant.tenant} are not usable:\n${lines.join('\n')}`);
 };
 
-/** Which of its environments AT&T serves on a host; undefined for a host that is not known to be AT&T’s. */
-export const attEnvironmentOf = (host: string): Tenant['environment'] | undefined => {
-  if (host.endsWith('.nprd-gw.cloud.att.com')) return 'uat';
-  if (host.endsWith('.gw.cloud.att.com')) return 'production';
-  return undefined;
-};
-
-/** A stage meant for testing must not place real orders, nor a real one send orders into the void. */
-export const hostMistakes = ({ environment, bindings }: Pick<Tenant, 'environment' | 'bindings'>): string[] =>
-  Object.entries(bindings).flatMap(([id, { baseUrl }]) => {
-    if (baseUrl === undefined) return [];
-    // A name with the root’s dot is the same host.
-    const hostname = new URL(baseUrl).hostname.replace(/\.$/, '');
-    const served = attEnvironmentOf(hostname);
-    if (served === undefined || served === environment) return [];
-    return [
-      `bindings.${id}.baseUrl: ${hostname} is a ${served} host of AT&T, this tenant’s environment is ${environment}`,
-    ];
-  });
+/** The functions of a production tenant hold credentials that are good for real orders. */
+const simulatorMistakes = ({ environment }: Pick<Tenant, 'environment'>, simulatorUrl?: string): string[] =>
+  simulatorUrl !== undefined && environment === 'production'
+    ? ['environment: production credentials must not go to a simulator; deploy a tenant of its own with `uat` for that']
+    : [];
 
 /** Addresses with which a part of the caller’s request would not reach AT&T, or one would be asked for that no caller gives. */
 export const requestMistakes = (bindings: Record<string, ResolvedBinding>): string[] =>

@@ -3,7 +3,8 @@ import { extname, join, parse } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { ConfigurationMistake } from './configuration-mistake';
-import { parseTenant, type Tenant } from './tenant';
+import { contradictions } from './check-hosts';
+import { hostsSchema, parseTenant, type Tenant } from './tenant';
 
 const extensions = ['.ts', '.json'];
 
@@ -27,7 +28,19 @@ export const loadTenant = async (name: unknown, directory: string): Promise<Tena
     throw new ConfigurationMistake(`Name a tenant with \`-c tenant=<tenant>\`. There are: ${list}.`);
   const file = files.find((entry) => parse(entry).name === name);
   if (file === undefined) throw new ConfigurationMistake(`There is no tenant \`${name}\`. There are: ${list}.`);
-  return namedLikeItsFile(parseTenant(await read(join(directory, file)), file), name);
+  const tenant = namedLikeItsFile(parseTenant(await read(join(directory, file)), file), name);
+  const others = await Promise.all(files.filter((entry) => entry !== file).map((entry) => hostsOf(directory, entry)));
+  const mistakes = contradictions(tenant.hosts, others.flat());
+  if (mistakes.length === 0) return tenant;
+  throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
+};
+
+const statingHosts = z.looseObject({ hosts: hostsSchema });
+
+/** What another tenant’s file states of hosts; a file that cannot be read states nothing until it is deployed itself. */
+const hostsOf = async (directory: string, file: string): Promise<{ file: string; hosts: Tenant['hosts'] }[]> => {
+  const { data } = statingHosts.safeParse(await read(join(directory, file)).catch(() => undefined));
+  return data ? [{ file, hosts: data.hosts }] : [];
 };
 
 /** Two files with the same `tenant` would deploy over each other. */

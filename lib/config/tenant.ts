@@ -35,6 +35,11 @@ const bindingOverride = z.strictObject({
   rateLimitsBeforeActing: z.boolean().optional(),
 });
 
+const hostnames = z
+  .array(z.string().regex(/^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$/, 'must be a host’s name in lower case, without port'))
+  .default([]);
+export const hostsSchema = z.strictObject({ uat: hostnames, production: hostnames }).prefault({});
+
 const solutionProvider = z.strictObject({
   /** AT&T’s id of the Solution Provider, e.g. `A-06399x` or `10067`. */
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, 'must be 1 to 32 letters, digits and hyphens'),
@@ -56,6 +61,8 @@ const tenantSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
   solutionProviders: z.array(solutionProvider).min(1, 'must name at least one Solution Provider'),
   bindings: z.record(z.string(), bindingOverride).default({}),
+  /** Hosts that base URLs may name beside AT&T’s own, by the environment of AT&T’s that they lead to. */
+  hosts: hostsSchema,
   /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
   tokenIssuer: z
     .strictObject({

@@ -1,7 +1,12 @@
 import { operations } from '#operations/registry';
-import { attEnvironmentOf, checkedBindings, collisions, hostMistakes } from '../../lib/config/check-bindings';
+import { attEnvironmentOf, requireOwnHosts } from '#att/hosts';
+import { checkedBindings, collisions } from '../../lib/config/check-bindings';
+import { hostMistakes } from '../../lib/config/check-hosts';
 import { describeBindings } from '../../lib/config/describe-bindings';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
+import type { Settings } from '#platform/settings';
+import type { TenantInput } from '../../lib/config/tenant';
+import { boundBinding, testSettings } from '../support/operations';
 import { aTenant } from './synthesized';
 
 const uat = 'https://uat-att-order-eapi.nprd-gw.cloud.att.com/api/v1';
@@ -55,8 +60,9 @@ describe('addresses of a tenant’s operations', () => {
       'method: a GET carries no body, and the operation has one',
     ],
   ])('may not lose a part of the request: %s %j', (id, binding, mistake) => {
+    const hosts = { uat: ['att.partner.example'] };
     const bindings = { [id]: { baseUrl: 'https://att.partner.example', ...binding } };
-    expect(() => checkedBindings(aTenant({ bindings }))).toThrow(`bindings.${id}.${mistake}`);
+    expect(() => checkedBindings(aTenant({ hosts, bindings }))).toThrow(`bindings.${id}.${mistake}`);
   });
 
   it('may have a parameter in the body instead of the path', () => {
@@ -81,12 +87,60 @@ describe('addresses of a tenant’s operations', () => {
     expect(hostMistakes(aTenant({ bindings: { 'apex-create-order': { baseUrl } } }))).toHaveLength(1);
   });
 
-  it('may go to hosts that are not AT&T’s own, e.g. a partner’s proxy', () => {
-    expect(attEnvironmentOf('att.proxy.partner.example')).toBeUndefined();
-    expect(attEnvironmentOf('gw.cloud.att.com.evil.example')).toBeUndefined();
-    expect(
-      hostMistakes(aTenant({ bindings: { 'apex-create-order': { baseUrl: 'https://att.proxy.partner.example' } } })),
-    ).toEqual([]);
+  describe.each([
+    ['uat', 'production'],
+    ['production', 'uat'],
+  ] as const)('of a tenant of %s', (environment, other) => {
+    const proxy = 'att.proxy.partner.example';
+    const bindings = { 'apex-create-order': { baseUrl: `https://${proxy.toUpperCase()}.:8443/x` } };
+    const mistakesWith = (hosts: TenantInput['hosts']) => hostMistakes(aTenant({ environment, hosts, bindings }));
+
+    it('may be a host that is not AT&T’s own, e.g. a partner’s proxy, where it is stated for the environment', () => {
+      expect(mistakesWith({ [environment]: [proxy] })).toEqual([]);
+    });
+
+    it('may not be a host that is stated nowhere, for the other environment, or for both', () => {
+      expect(mistakesWith({})).toEqual([
+        `bindings.apex-create-order.baseUrl: ${proxy} is not known. If it leads to AT&T’s ${environment}, list it in \`hosts.${environment}\` of the tenant file`,
+      ]);
+      expect(mistakesWith({ [other]: [proxy] })).toEqual([
+        `bindings.apex-create-order.baseUrl: ${proxy} is stated for ${other}, this tenant’s environment is ${environment}`,
+      ]);
+      expect(mistakesWith({ uat: [proxy], production: [proxy] })).toEqual([
+        `hosts.uat.0: ${proxy} is stated for production too`,
+      ]);
+    });
+
+    it('may not be a host by a name that only looks like one of AT&T’s', () => {
+      const baseUrl = 'https://gw.cloud.att.com.evil.example';
+      expect(hostMistakes(aTenant({ environment, bindings: { 'apex-create-order': { baseUrl } } }))).toEqual([
+        expect.stringContaining('gw.cloud.att.com.evil.example is not known'),
+      ]);
+    });
+
+    it('is not made one of its own by stating a host of AT&T’s other environment', () => {
+      const host = { uat: new URL(uat).hostname, production: new URL(production).hostname }[other];
+      expect(hostMistakes(aTenant({ environment, hosts: { [environment]: [host] } }))).toEqual([
+        `hosts.${environment}.0: ${host} is a ${other} host of AT&T`,
+      ]);
+    });
+
+    it('is checked again by a function at its start, against settings changed by hand', () => {
+      const [own, foreign] = environment === 'uat' ? [uat, production] : [production, uat];
+      const settings = (baseUrl: string, talksTo: Settings['environment'] = environment) =>
+        testSettings({ environment: talksTo, bindings: { 'apex-create-order': boundBinding({ baseUrl }) } });
+      expect(() => requireOwnHosts(settings(own))).not.toThrow();
+      expect(() => requireOwnHosts(settings(foreign))).toThrow(
+        `bound to AT&T’s ${other}, ENVIRONMENT is ${environment}`,
+      );
+      expect(() => requireOwnHosts(settings(own, 'simulator'))).toThrow('ENVIRONMENT is simulator');
+    });
+  });
+
+  it('may not be a simulator’s for a tenant of production, whose credentials would go there', () => {
+    expect(() => checkedBindings(aTenant({ environment: 'production' }), 'http://127.0.0.1:1')).toThrow(
+      'environment: production credentials must not go to a simulator',
+    );
   });
 
   it('are in the right environment for every host AT&T prints', () => {

@@ -44,6 +44,8 @@ const machine = resourcesOf(tracking, 'AWS::StepFunctions::StateMachine').find(
 const pollArn = 'arn:aws:lambda:us-east-1:111122223333:function:att-example-status-poller';
 const machineArn = 'arn:<AWS::Partition>:states:us-east-1:<AWS::AccountId>:stateMachine:att-example-status-poller';
 
+const hosts = { uat: ['att.example'] };
+
 describe('the status poller’s state machine', () => {
   const definition = statusPollerDefinition({ pollFunctionArn: pollArn, partition: 'aws' });
 
@@ -141,7 +143,7 @@ describe('functions that run when no partner calls', () => {
   it('are what tracked items are said to be followed by: exactly the reads that are bound', () => {
     const path = operations.find(({ id }) => id === 'get-port-in')!.binding.path;
     const bindings = { 'get-port-in': { baseUrl: 'https://att.example', path } };
-    const { api: bound, tracking: asking } = synthesize({ tenant: aTenant({ bindings }) });
+    const { api: bound, tracking: asking } = synthesize({ tenant: aTenant({ hosts, bindings }) });
     const told = z.string().parse(functionOf(bound, 'long-running-read').Environment.Variables['BOUND_READS']);
     const asked = z.string().parse(functionOf(asking, 'status-poller').Environment.Variables['BINDINGS']);
     expect([told.split(' '), Object.keys(z.looseObject({}).parse(JSON.parse(asked)))]).toEqual([
@@ -156,7 +158,9 @@ describe('functions that run when no partner calls', () => {
         .filter(({ polled }) => polled)
         .map(({ id, binding: { path } }) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path }]),
     );
-    expect(() => synthesize({ tenant: aTenant({ bindings }) })).toThrow(/status-poller reads with take \d+ bytes/);
+    expect(() => synthesize({ tenant: aTenant({ hosts, bindings }) })).toThrow(
+      /status-poller reads with take \d+ bytes/,
+    );
   });
 
   it('may read the credentials of the families they read, and start executions only in the sweep', () => {

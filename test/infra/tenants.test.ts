@@ -76,6 +76,18 @@ describe('tenant files', () => {
     );
   });
 
+  it('may not state a host for one environment that another file states for the other', async () => {
+    const hosts = { uat: ['att.proxy.partner.example'] };
+    const acme = JSON.stringify({ ...example, tenant: 'acme', hosts });
+    const told = (other: string) =>
+      loadTenant('acme', directoryWith({ 'acme.json': acme, 'live.json': other, 'torn.json': '{' })).catch(String);
+    expect(await told(JSON.stringify({ hosts: { production: hosts.uat } }))).toBe(
+      'ConfigurationMistake: acme.json is not a valid tenant:\n' +
+        '  hosts.uat.0: att.proxy.partner.example is stated for production by live.json',
+    );
+    expect(await told(JSON.stringify({ hosts }))).toMatchObject({ hosts });
+  });
+
   it('may not call a file by one name and the tenant by another, whose stacks they would replace', async () => {
     await expect(loadTenant('other', directoryWith({ 'other.json': good }))).rejects.toThrow(
       /tenant: must be `other`, like the file, not `acme`/,

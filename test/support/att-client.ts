@@ -34,7 +34,13 @@ export const attClientOver = (
   const metrics = recordingMetrics();
   const secrets: Record<string, CredentialSecret | Error> = { 'p/SP-A/mobility': secret };
   const secretsManager = fakeSecretsManager(secrets);
-  const credentials = createCredentialStore({ client: secretsManager, prefix: 'p', log, now: clock.now });
+  const credentials = createCredentialStore({
+    client: secretsManager,
+    prefix: 'p',
+    environment: 'uat',
+    log,
+    now: clock.now,
+  });
   const transport = fakeTransport(...replies);
   const client = createAttClient({ transport, credentials, log, metrics, now: clock.now, pause: clock.pause });
   const call = (operation: Operation, deadline = clock.now() + budgetMs) =>

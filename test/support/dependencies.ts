@@ -27,7 +27,13 @@ export const dependenciesOver = (
   const log = recordingLog();
   const metrics = recordingMetrics();
   const secretsManager = fakeSecretsManager(secrets);
-  const credentials = createCredentialStore({ client: secretsManager, prefix: 'test', log, now: () => Date.now() });
+  const credentials = createCredentialStore({
+    client: secretsManager,
+    prefix: 'test',
+    environment: 'uat',
+    log,
+    now: () => Date.now(),
+  });
   const { pause } = fixedClock();
   const att = createAttClient({ transport, credentials, log, metrics, now: () => Date.now(), pause });
   return { ...testDependencies({ att }), log, metrics, secretsManager };

@@ -25,7 +25,13 @@ const clientOver = (answer: WireAnswer | Error) => {
   const transport = fakeTransport(() => att.answer);
   const log = recordingLog();
   const secrets = { 'p/SP-A/mobility': { current: pairOf('SP-A') }, 'p/SP-B/mobility': { current: pairOf('SP-B') } };
-  const credentials = createCredentialStore({ client: fakeSecretsManager(secrets), prefix: 'p', log, now: clock.now });
+  const credentials = createCredentialStore({
+    client: fakeSecretsManager(secrets),
+    prefix: 'p',
+    environment: 'uat',
+    log,
+    now: clock.now,
+  });
   const client = createAttClient({
     transport,
     credentials,

@@ -8,7 +8,13 @@ const setUp = (secrets: Parameters<typeof fakeSecretsManager>[0]) => {
   const client = fakeSecretsManager(secrets);
   const log = recordingLog();
   const clock = fixedClock();
-  return { store: createCredentialStore({ client, prefix: 'p', log, now: clock.now }), client, log, clock, secrets };
+  return {
+    store: createCredentialStore({ client, prefix: 'p', environment: 'uat', log, now: clock.now }),
+    client,
+    log,
+    clock,
+    secrets,
+  };
 };
 
 describe('credentials', () => {
@@ -33,6 +39,27 @@ describe('credentials', () => {
 
   test('are kept under a name for each Solution Provider and family', () => {
     expect(secretName('att/acme', 'A-06399x', 'mobility')).toBe('att/acme/A-06399x/mobility');
+  });
+
+  test.each(['simulator', 'production'] as const)(
+    'of one environment are not used where the deployment talks to %s',
+    async (environment) => {
+      const client = fakeSecretsManager({ 'p/A/mobility': { ...secretOf('A'), environment: 'uat' } });
+      const log = recordingLog();
+      const store = createCredentialStore({ client, prefix: 'p', environment, log, now: Date.now });
+      await expect(store.read('A', 'mobility')).rejects.toMatchObject({ code: 'credentials-unavailable' });
+      expect(log.lines).toMatchObject([
+        {
+          message: 'credentials-unusable',
+          facts: { failure: expect.stringMatching(`for uat.*talks to ${environment}`) },
+        },
+      ]);
+    },
+  );
+
+  test('of the environment the deployment talks to are used', async () => {
+    const { store } = setUp({ 'p/A/mobility': { ...secretOf('A'), environment: 'uat' } });
+    expect((await store.read('A', 'mobility')).current.clientId).toBe(pairOf('A').clientId);
   });
 
   test('are read once for calls that come at the same time', async () => {

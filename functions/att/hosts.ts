@@ -1,0 +1,25 @@
+import type { RealEnvironment } from '#domain/define-operation';
+import type { Settings } from '#platform/settings';
+
+/** The name of the host in a URL; one with the root’s dot is the same host. */
+export const hostnameOf = (url: string): string => new URL(url).hostname.replace(/\.$/, '');
+
+/** Which of its environments AT&T serves on a host; undefined for a host that is not known to be AT&T’s. */
+export const attEnvironmentOf = (host: string): RealEnvironment | undefined => {
+  if (host.endsWith('.nprd-gw.cloud.att.com')) return 'uat';
+  if (host.endsWith('.gw.cloud.att.com')) return 'production';
+  return undefined;
+};
+
+/**
+ * A function’s settings can be changed past the synth, which checks them first.
+ * @throws when an operation of this function would take its credentials to a host of another environment of AT&T’s
+ */
+export const requireOwnHosts = ({ bindings, environment }: Pick<Settings, 'bindings' | 'environment'>): void => {
+  for (const [id, { baseUrl }] of Object.entries(bindings)) {
+    if (baseUrl === undefined) continue;
+    const served = attEnvironmentOf(hostnameOf(baseUrl));
+    if (served !== undefined && served !== environment)
+      throw new Error(`BINDINGS: ${id} is bound to AT&T’s ${served}, ENVIRONMENT is ${environment}`);
+  }
+};
