@@ -7,6 +7,7 @@ import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf } from '#api/conditional-request';
 import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
+import { requireDistinctMembers } from '#api/require-distinct-members';
 import { requireOwner } from '#api/require-owner';
 import { Problem } from '#domain/problems/problems';
 import type { CallContext } from '#requests/call-context';
@@ -32,6 +33,7 @@ export const openCall = (
   requireScope(caller, operation.scope);
   const solutionProvider = solutionProviderOf(caller, event);
   const request = parseRequest(operation, event);
+  requireDistinctMembers(request);
   requireOwner(request, solutionProvider, settings);
   return {
     operation,

@@ -1,4 +1,5 @@
 import type { SuccessRule } from '#domain/define-operation';
+import { isTooDeep } from '#domain/json/nesting';
 import { carriesFailureFlag } from '#operations/shared/answers';
 import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
@@ -44,9 +45,11 @@ const isRefused = (rule: SuccessRule, body: unknown): boolean =>
 const isDone = (rule: SuccessRule, body: unknown): boolean =>
   body !== undefined && !isRefused(rule, body) && rule.done.safeParse(body).success;
 
+/** Undefined for what is no JSON, and for what is nested so deep that nobody could read it further. */
 const bodyOf = (text: string): unknown => {
   try {
-    return JSON.parse(text);
+    const body: unknown = JSON.parse(text);
+    return isTooDeep(body) ? undefined : body;
   } catch {
     return undefined;
   }

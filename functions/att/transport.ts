@@ -75,11 +75,19 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
       outgoing.destroy();
     };
     const timer = setTimeout(() => fail(new TransportError('timeout', connected())), deadlineMs);
-    outgoing.once('close', () => clearTimeout(timer));
+    let isAnswered = false;
+    outgoing.once('close', () => {
+      clearTimeout(timer);
+      // A connection can end without an error, e.g. after 101, and nothing may wait for an answer then.
+      if (!isAnswered) reject(new TransportError('reset', connected()));
+    });
     outgoing.on('error', (cause) =>
       fail(new TransportError(connected() ? 'reset' : 'connect', connected(), { cause })),
     );
-    outgoing.once('response', (incoming) => void readAnswer(incoming).then(resolve, fail));
+    outgoing.once('response', (incoming) => {
+      isAnswered = true;
+      void readAnswer(incoming).then(resolve, fail);
+    });
     outgoing.end(request.body);
   });
 

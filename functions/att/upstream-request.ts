@@ -50,7 +50,8 @@ const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => 
   const used = new Set<string>();
   const pathname = path.replaceAll(placeholder, (_, name: string) => {
     used.add(name);
-    return segment(name, parameters[name] ?? '');
+    const part = Object.hasOwn(request.path, name) ? 'path' : 'query';
+    return segment(`${part} ${name}`, parameters[name] ?? '');
   });
   const url = new URL(baseUrl.replace(/\/$/, '') + pathname);
   for (const [name, value] of Object.entries(request.query)) {
@@ -61,12 +62,19 @@ const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => 
   return url;
 };
 
-/** Encoding does not help against these: URLs resolve `%2e%2e` like `..`, and an empty segment names another resource. */
-const segment = (name: string, value: string): string => {
-  if (value === '' || value === '.' || value === '..') {
-    throw new Problem('invalid-request', { errors: [{ parameter: name, detail: 'must not be empty, `.` or `..`' }] });
-  }
+/**
+ * Encoding does not help against these: URLs resolve `%2e%2e` like `..`, an empty segment names another resource, and some
+ * servers and proxies decode a segment, or decode it twice, before they look for slashes or the end of a text in it.
+ */
+const segment = (parameter: string, value: string): string => {
+  const detail = mistakeIn(value);
+  if (detail !== undefined) throw new Problem('invalid-request', { errors: [{ parameter, detail }] });
   return encodeURIComponent(value);
+};
+
+const mistakeIn = (value: string): string | undefined => {
+  if (value === '' || value === '.' || value === '..') return 'must not be empty, `.` or `..`';
+  return /[/\\%\p{Cc}]/u.test(value) ? 'must not contain `/`, `\\`, `%` or control characters' : undefined;
 };
 
 const bodyOf = ({ method, bodyMembers = {} }: BoundBinding, request: ParsedRequest): string | undefined => {
@@ -87,13 +95,16 @@ const filled = (value: string, parameters: Record<string, string>): string =>
 
 /**
  * A caller that used AT&T directly sends the member itself. Another value would ask for another operation, perhaps one it
- * is not granted, and of a member given twice nobody can say which one AT&T reads.
+ * is not granted, and of a member given twice, or in another letter case, nobody can say which one AT&T reads.
  */
 const isStated = (body: ParsedRequest['body'], name: string, value: string): boolean => {
-  const members = body?.value;
-  if (typeof members !== 'object' || members === null || !Object.hasOwn(members, name)) return false;
-  if ((members as Record<string, unknown>)[name] === value) return true;
-  throw new Problem('invalid-request', {
-    errors: [{ pointer: jsonPointer([name]), detail: `must be ${JSON.stringify(value)} or left out` }],
-  });
+  const members: unknown = body?.value;
+  if (typeof members !== 'object' || members === null) return false;
+  const stated = Object.entries(members).filter(([other]) => other.toLowerCase() === name.toLowerCase());
+  for (const [written, given] of stated) {
+    if (written === name && given === value) continue;
+    const detail = `must be ${JSON.stringify(value)} under the name \`${name}\`, or left out`;
+    throw new Problem('invalid-request', { errors: [{ pointer: jsonPointer([written]), detail }] });
+  }
+  return stated.length > 0;
 };

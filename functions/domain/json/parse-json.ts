@@ -1,7 +1,5 @@
+import { isTooDeep, mostLevels } from '#domain/json/nesting';
 import { Problem } from '#domain/problems/problems';
-
-/** More than any documented body needs by far, and shallow enough for every recursive reader downstream. */
-const maximumDepth = 64;
 
 /** More than 2,000 rows of any documented body have. Each costs many times its characters once it is built. */
 const mostValues = 200_000;
@@ -26,9 +24,9 @@ export const parseJson = (text: string): JsonBody => {
     throw new Problem('request-too-large', { detail: `The body has more than ${mostValues} values.` });
   }
   const value = read(text);
-  if (isDeeperThan(value, maximumDepth)) {
+  if (isTooDeep(value)) {
     throw new Problem('invalid-request', {
-      errors: [{ pointer: '', detail: `is nested more than ${maximumDepth} levels deep` }],
+      errors: [{ pointer: '', detail: `is nested more than ${mostLevels} levels deep` }],
     });
   }
   return { value, text: JSON.stringify(inexactNumber.test(text) ? JSON.parse(text, keepDigits) : value) };
@@ -60,15 +58,3 @@ const read = (text: string): unknown => {
 /** A reviver that keeps every number as it was written. */
 export const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value;
-
-/** Breadth first, because a recursive walk is what deep nesting is meant to break. Objects and arrays count, also empty ones. */
-const isDeeperThan = (value: unknown, levels: number): boolean => {
-  let level = [value].filter(isContainer);
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > levels) return true;
-    level = level.flatMap((item) => (Object.values(item) as unknown[]).filter(isContainer));
-  }
-  return false;
-};
-
-const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;

@@ -13,8 +13,14 @@ interface Match {
 /** What a lookup’s answer means for a sale: the matches from the most to the least promising, and why. */
 export interface LookupGuidance {
   outcome: 'found' | 'none-found';
+  /** The first of them, so that a header can carry it. */
   matches: Match[];
+  /** How many more AT&T’s answer has; absent: none. */
+  moreMatches?: number;
 }
+
+/** A response may have 10,240 bytes of headers; a match takes up to 200. */
+const mostMatches = 20;
 
 const order: readonly Eligibility[] = ['eligible', 'unknown', 'exception-needed'];
 
@@ -25,7 +31,11 @@ export const guidanceFor = (answer: unknown): LookupGuidance => {
   const ranked = matches.toSorted(
     (a, b) => order.indexOf(a.eligibility) - order.indexOf(b.eligibility) || hindrances(a) - hindrances(b),
   );
-  return { outcome: ranked.length > 0 ? 'found' : 'none-found', matches: ranked };
+  return {
+    outcome: ranked.length > 0 ? 'found' : 'none-found',
+    matches: ranked.slice(0, mostMatches),
+    ...(ranked.length > mostMatches && { moreMatches: ranked.length - mostMatches }),
+  };
 };
 
 const hindrances = ({ reasons }: Match): number =>

@@ -48,6 +48,7 @@ describe('an answer outside 2xx', () => {
     [405, {}, 'rejected'],
     [409, {}, 'rejected'],
     [422, {}, 'rejected'],
+    [101, {}, 'unusable'],
     [408, {}, 'unusable'],
     [429, {}, 'unavailable'],
     [429, { 'retry-after': '1' }, 'unavailable'],

@@ -39,6 +39,19 @@ describe('a failure says whether AT&T may have got the request', () => {
     });
   });
 
+  test('perhaps: 101 and an upgrade are no answer, and nobody waits for one past the deadline', async () => {
+    const head = 'HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n\r\n';
+    const port = await tcpServer((socket) => void socket.once('data', () => socket.write(head)));
+    expect(await failureOf(createTransport(Date.now)(requestTo(port), 500))).toMatchObject({ mayHaveArrived: true });
+  });
+
+  test('no: a connection that ends before there was one', async () => {
+    const port = await tcpServer((socket) => socket.end());
+    expect(await failureOf(createTransport(Date.now)(requestTo(port, {}, 'https'), 5_000))).toMatchObject({
+      mayHaveArrived: false,
+    });
+  });
+
   test('perhaps: reset before an answer', async () => {
     const port = await httpServer((request) => request.socket.resetAndDestroy());
     expect(await failureOf(createTransport(Date.now)(requestTo(port), 5_000))).toEqual({

@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { upstreamRequest, type BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
+import { operations } from '#operations/registry';
 import { parseJson } from '#domain/json/parse-json';
 import { pairOf } from '../../support/fakes';
 import { boundBinding } from '../../support/operations';
@@ -34,8 +36,8 @@ describe('AT&T’s address', () => {
   });
 
   test('takes every path parameter percent-encoded', () => {
-    const { url } = sent(readOne, { path: { id: 'a b/c?d#e%2F+é' } });
-    expect(url.href).toBe('https://att.example/base/things/a%20b%2Fc%3Fd%23e%252F%2B%C3%A9/parts');
+    const { url } = sent(readOne, { path: { id: 'a b?d#e;f+é' } });
+    expect(url.href).toBe('https://att.example/base/things/a%20b%3Fd%23e%3Bf%2B%C3%A9/parts');
   });
 
   test('takes query parameters into the path where the path names them, the others into the query', () => {
@@ -58,7 +60,10 @@ describe('AT&T’s address', () => {
     );
     fc.assert(
       fc.property(text, (id) => {
-        if (id === '.' || id === '..') return;
+        if (/^\.{1,2}$|[/\\%\p{Cc}]/u.test(id)) {
+          expect(problemOf(() => sent(readOne, { path: { id } })).code).toBe('invalid-request');
+          return;
+        }
         const { url } = sent(readOne, { path: { id } });
         const segments = url.pathname.split('/');
         expect(url.origin).toBe('https://att.example');
@@ -84,8 +89,21 @@ describe('AT&T’s address', () => {
   test.each(['', '.', '..'])('cannot be changed by the parameter %j', (id) => {
     const { code, details } = problemOf(() => sent(readOne, { path: { id } }));
     expect(code).toBe('invalid-request');
-    expect(details.errors).toEqual([{ parameter: 'id', detail: 'must not be empty, `.` or `..`' }]);
+    expect(details.errors).toEqual([{ parameter: 'path id', detail: 'must not be empty, `.` or `..`' }]);
   });
+
+  test.each(['a/b', '/', 'a\\b', '%2F', '..%2f', 'a%00', 'a\u0000', 'a\nb', 'a\u0085b'])(
+    'has no segment that a server could take for several or for another: %j',
+    (id) => {
+      const detail = 'must not contain `/`, `\\`, `%` or control characters';
+      expect(problemOf(() => sent(readOne, { path: { id } })).details.errors).toEqual([
+        { parameter: 'path id', detail },
+      ]);
+      expect(problemOf(() => sent(readOne, { query: { id } })).details.errors).toEqual([
+        { parameter: 'query id', detail },
+      ]);
+    },
+  );
 
   test('is not made up when a parameter is missing', () => {
     expect(problemOf(() => sent(readOne)).code).toBe('invalid-request');
@@ -153,7 +171,41 @@ describe('AT&T’s body', () => {
   test('cannot ask for another operation than the one the caller is granted', () => {
     const { code, details } = problemOf(() => sent({ bodyMembers }, { body: '{"mode":"CANCEL"}' }));
     expect(code).toBe('invalid-request');
-    expect(details.errors).toEqual([{ pointer: '/mode', detail: 'must be "SUSPEND" or left out' }]);
+    expect(details.errors).toEqual([
+      { pointer: '/mode', detail: 'must be "SUSPEND" under the name `mode`, or left out' },
+    ]);
     expect(sent({ bodyMembers: { mode: 'SUSPEND' } }, { body: '{"mode":"SUSPEND"}' }).body).toBe('{"mode":"SUSPEND"}');
   });
+
+  const stating = operations.flatMap(({ id, binding }: Operation) =>
+    Object.keys(binding.bodyMembers ?? {}).map((name) => [id, name, binding] as const),
+  );
+
+  test('is told apart by a member of AT&T’s in some operations', () => expect(stating.length).toBeGreaterThan(8));
+
+  test.each(stating)(
+    'of %s cannot have another `%s`, in whatever letter case',
+    (_, name, { method, path, bodyMembers }) => {
+      const parameters = Object.fromEntries(
+        [...`${path}${bodyMembers![name]}`.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => [parameter!, 'x']),
+      );
+      const own = bodyMembers![name]!.replace(/\{\w+\}/, 'x');
+      const binding = { method, path, ...(bodyMembers && { bodyMembers }) };
+      const spellings = [
+        name.toUpperCase(),
+        name[0]!.toUpperCase() + name.slice(1),
+        `${name.slice(0, -1)}${name.at(-1)!.toUpperCase()}`,
+      ];
+      for (const written of [name, ...spellings]) {
+        for (const body of [{ [written]: 'cancel-all' }, { [name]: own, [written]: 'cancel-all' }]) {
+          const refused = problemOf(() => sent(binding, { path: parameters, body: JSON.stringify(body) }));
+          expect(refused.details.errors).toMatchObject([{ pointer: `/${written}` }]);
+        }
+      }
+      for (const written of spellings) {
+        const body = JSON.stringify({ [written]: own });
+        expect(problemOf(() => sent(binding, { path: parameters, body })).code).toBe('invalid-request');
+      }
+    },
+  );
 });

@@ -1,0 +1,32 @@
+import fc from 'fast-check';
+import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
+
+/** API Gateway takes 10,240 bytes of response headers altogether. */
+const mostBytes = 4_096;
+
+const record = fc.record({
+  allianceStatus: fc.constantFrom('OPPORTUNITY', 'ATT ONLY', 'Other', undefined),
+  loaStatus: fc.constantFrom('Y', 'N', undefined),
+  accountStatus: fc.constantFrom('Active', 'Inactive', undefined),
+});
+
+it('fits into a header, however many matches there are, and says how many it leaves out', () => {
+  fc.assert(
+    fc.property(fc.array(record, { maxLength: 300, size: 'max' }), (answer) => {
+      const { matches, moreMatches = 0, outcome } = guidanceFor(answer);
+      expect(JSON.stringify(guidanceFor(answer)).length).toBeLessThanOrEqual(mostBytes);
+      expect(matches.length + moreMatches).toBe(answer.length);
+      expect(outcome).toBe(answer.length > 0 ? 'found' : 'none-found');
+    }),
+  );
+});
+
+it('leaves out the least promising', () => {
+  const answer = [
+    ...Array.from({ length: 100 }, () => ({ allianceStatus: 'ATT ONLY' })),
+    { allianceStatus: 'OPPORTUNITY' },
+  ];
+  const { matches, moreMatches } = guidanceFor(answer);
+  expect(moreMatches).toBe(81);
+  expect(matches[0]).toMatchObject({ index: 100, eligibility: 'eligible' });
+});
