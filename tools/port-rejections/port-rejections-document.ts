@@ -65,7 +65,7 @@ export const portRejectionsDocument = (): string =>
     '',
     '## Refusals',
     '',
-    'A refused port-in is in the state `action-required`. Its member `rejection` has what this page says of the code, and an example of the request that sends the corrected port-in round again: `PATCH /v1/mobility/port-ins/{id}`. Fields are JSON pointers into the body of the request for the port-in.',
+    'A refused port-in is in the state `action-required`. Its member `rejection` has what this page says of the code, and an example of the request that sends the corrected port-in round again: `PATCH /v1/mobility/port-ins/{id}`. Fields are JSON pointers into the body of the request for the port-in. A code is known with other endings too (`PIN_REQUIRED`, `INVALID_PIN`). Where AT&T gives a sentence, the members it calls wrong count, all of them, in either word order; a member it calls right is not named, even where the code names it.',
     '',
     markdownTable(['Code', 'Fields', 'Who has to act', 'Can be resubmitted without AT&T'], portRejections.map(row)),
     '',

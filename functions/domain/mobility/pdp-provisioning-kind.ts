@@ -28,6 +28,7 @@ export const pdpProvisioningKind: LongRunningKindRules = {
     pending: 'pending',
     inprogress: 'pending',
     completed: 'completed',
+    complete: 'completed',
     partial: 'partly-failed',
     failed: 'failed',
   },

@@ -8,7 +8,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'ACCOUNT_NUMBER_MISMATCH',
     alsoCalled: ['ACCOUNT_NUMBER_INVALID', 'ACCOUNT_NUMBER_INCORRECT', 'INVALID_ACCOUNT_NUMBER'],
-    words: /account (number|no\b).*(match|incorrect|invalid|wrong|require)/i,
+    member: /\b(?:account|acct|acc)\.?(?: #| ?(?:number|no|num|nbr|id)\b\.?)|\bban\b/,
     fields: ['/oldServiceProvider/accountNumber'],
     cause: 'The account number is not the one the old carrier has for this number.',
     cure: 'Have the customer copy it from the latest bill or port-out certificate; for some carriers it is the billing telephone number. Then resubmit.',
@@ -19,7 +19,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'WIRELESS_PIN_INVALID',
     alsoCalled: ['TRANSFER_PIN_INVALID', 'TRANSFER_PIN_EXPIRED', 'NUMBER_TRANSFER_PIN_INVALID'],
-    words: /transfer pin/i,
+    member: /\b(?:number )?(?:transfer|port(?:-| )?out|porting|wireless) (?:pin|passcode)\b/,
     fields: [pinField],
     cause: 'The number transfer PIN of the wireless carrier is wrong, used up or expired.',
     cure: 'Have the account owner make a new number transfer PIN at the old carrier; an account password does not count. Send it before it expires.',
@@ -30,7 +30,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'PASSCODE_PIN_INVALID',
     alsoCalled: ['PIN_INVALID', 'INVALID_PIN', 'PASSCODE_INVALID', 'PASSCODE_MISMATCH', 'PASSWORD_MISMATCH'],
-    words: /\b(pin|passcode|password)\b/i,
+    member: /\b(?:pin|passcode|pass code|password|security code)(?: ?(?:number|code|no))?\b/,
     fields: [pinField],
     cause: 'The passcode or PIN is missing, wrong or expired.',
     cure: 'Have the account owner get a fresh PIN from the old carrier; only the owner can, and many expire within days. Then resubmit.',
@@ -41,7 +41,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'POSTAL_CODE_MISMATCH',
     alsoCalled: ['POSTAL_CODE_INVALID'],
-    words: /postal code/i,
+    member: /\bpostal ?code\b/,
     fields: ['/billingZip'],
     cause: 'The postal code is not the one on the old carrier’s record.',
     cure: 'Use the ZIP code of the bill at the old carrier, not that of the office or the place of use.',
@@ -52,7 +52,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'ZIP_MISMATCH',
     alsoCalled: ['ZIP_CODE_MISMATCH', 'ZIP_INVALID', 'BILLING_ZIP_MISMATCH', 'INVALID_ZIP'],
-    words: /\bzip\b/i,
+    member: /\b(?:billing )?zip(?:[ -]?code)?\b/,
     fields: ['/billingZip'],
     cause: 'The billing ZIP code is missing or is not the one the wireless carrier has.',
     cure: 'Use the billing ZIP code of the account at the old carrier, five digits.',
@@ -63,7 +63,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'TAX_ID_MISMATCH',
     alsoCalled: ['SSN_MISMATCH', 'SSN_TAX_ID_MISMATCH', 'TAX_ID_INVALID', 'SSN_INVALID'],
-    words: /\b(ssn|tax id|tax identification|social security)\b/i,
+    member: /\b(?:ssn?|tax ?id|tax identification|fein|social security)(?: number| no| digits)?\b/,
     fields: ['/oldServiceProvider/taxId'],
     cause: 'The tax id or the last digits of the social security number are missing or wrong.',
     cure: 'Ask the account owner which one the old carrier has on record, and send its last 4 digits.',
@@ -74,7 +74,8 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'ENTITY_NAME_MISMATCH',
     alsoCalled: ['NAME_MISMATCH', 'BUSINESS_NAME_MISMATCH'],
-    words: /(entity|business|company|customer) name|name mismatch/i,
+    member:
+      /\b(?:entity|business|company|customer|subscriber|account holder|end user|first|last|billing)(?:'s)? name\b|\bname\b/,
     fields: ['/accountHolder/name'],
     cause: 'The name of the account’s owner is not the one on the old carrier’s record.',
     cure: 'Write it exactly as in the customer service record, punctuation included.',
@@ -85,7 +86,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'AUTH_PERSON_MISMATCH',
     alsoCalled: ['AUTHORIZED_PERSON_MISMATCH', 'AUTHORIZED_NAME_MISMATCH'],
-    words: /authori[sz]ed (person|name|user)/i,
+    member: /\bauthori[sz]ed (?:person|name|user|signer|contact|party|representative)(?:'s name| name)?\b/,
     fields: ['/accountHolder/name'],
     cause: 'The person named may not decide about the account at the old carrier.',
     cure: 'Name the person the old carrier lists as authorized, exactly as in the customer service record.',
@@ -96,7 +97,7 @@ const accountRejections: readonly PortRejection[] = [
   {
     code: 'LOCATION_MISMATCH',
     alsoCalled: ['ADDRESS_MISMATCH', 'SERVICE_ADDRESS_MISMATCH', 'ADDRESS_INVALID'],
-    words: /\baddress\b/i,
+    member: /\b(?:service |billing |street )?address\b|\blocation\b/,
     fields: ['/accountHolder/address'],
     cause: 'The service address is not the one on the old carrier’s record.',
     cure: 'Use the address in the customer service record of the old carrier.',
@@ -117,7 +118,7 @@ const numberRejections: readonly PortRejection[] = [
   {
     code: 'BTN_ATN_MISMATCH',
     alsoCalled: ['BTN_MISMATCH', 'ATN_MISMATCH'],
-    words: /\bbtn\b|billing telephone number/i,
+    member: /\b(?:btn|atn)\b|\bbilling (?:telephone|phone) number\b/,
     fields: ['/billingTelephoneNumber'],
     cause: 'The billing telephone number is not the main number of the old account.',
     cure: 'Ask the old carrier for the billing telephone number of the account and send it.',
@@ -139,7 +140,8 @@ const numberRejections: readonly PortRejection[] = [
   {
     code: 'PHONE_NUMBER_MISMATCH',
     alsoCalled: ['NUMBER_MISMATCH', 'TN_MISMATCH', 'TN_NOT_FOUND'],
-    words: /number (is )?not (found|on|part of)/i,
+    member:
+      /\b(?:phone|telephone|mobile|wireless|subscriber|ported|cell|line) number\b|\b(?:mdn|tn|ctn|msisdn)s?\b|(?<!\b(?:account|acct|main|security|billing) )\bnumber (?=(?:is |was )?not (?:found|on|part of))/,
     fields: ['/subscriberNumber'],
     cause: 'The number does not belong to the account at the old carrier.',
     cure: 'Correct the number, or send the account number of the account it belongs to.',
@@ -271,7 +273,7 @@ const otherRejections: readonly PortRejection[] = [
     words: /no (response|answer|reply)|not respond|unresponsive/i,
     fields: [],
     cause: 'The old carrier does not answer AT&T.',
-    cure: 'You cannot fix this. Open a ticket with AT&T and attach the support bundle; resubmit when AT&T says so.',
+    cure: 'You cannot fix this. Open a ticket with AT&T and give it the number, the port-in’s id at AT&T and AT&T’s text; resubmit when AT&T says so.',
     actor: 'att',
     resubmittable: false,
     examplePatch: note('Resubmitted as agreed in the AT&T ticket.'),
@@ -282,7 +284,7 @@ const otherRejections: readonly PortRejection[] = [
     words: /(sv|subscription version|npac).*conflict/i,
     fields: [],
     cause: 'The number portability database has a conflicting entry for the number.',
-    cure: 'You cannot fix this. Open a ticket with AT&T and attach the support bundle; resubmit when AT&T says so.',
+    cure: 'You cannot fix this. Open a ticket with AT&T and give it the number, the port-in’s id at AT&T and AT&T’s text; resubmit when AT&T says so.',
     actor: 'att',
     resubmittable: false,
     examplePatch: note('The conflict is cleared, as agreed in the AT&T ticket.'),
@@ -293,7 +295,7 @@ const otherRejections: readonly PortRejection[] = [
     words: /(sv|subscription version|npac).*fail/i,
     fields: [],
     cause: 'The number portability database failed for a reason it does not give.',
-    cure: 'You cannot fix this. Open a ticket with AT&T and attach the support bundle; resubmit when AT&T says so.',
+    cure: 'You cannot fix this. Open a ticket with AT&T and give it the number, the port-in’s id at AT&T and AT&T’s text; resubmit when AT&T says so.',
     actor: 'att',
     resubmittable: false,
     examplePatch: note('Resubmitted as agreed in the AT&T ticket.'),
@@ -303,7 +305,7 @@ const otherRejections: readonly PortRejection[] = [
     alsoCalled: [],
     fields: [],
     cause: 'The old carrier gave a reason that has no code of its own; AT&T’s text says which, if any.',
-    cure: 'Read AT&T’s text. If it does not say what to correct, open a ticket with AT&T and attach the support bundle.',
+    cure: 'Read AT&T’s text. If it does not say what to correct, open a ticket with AT&T and give it the number, the port-in’s id at AT&T and AT&T’s text.',
     actor: 'att',
     resubmittable: false,
     examplePatch: note('Resubmitted as agreed in the AT&T ticket.'),

@@ -8,7 +8,9 @@ export interface PortRejection {
   code: string;
   /** Other codes AT&T or its neighbours are known or expected to use for it, in capitals with `_`. Our own one always counts. */
   alsoCalled: readonly string[];
-  /** Tells it by AT&T’s text where the code does not. */
+  /** Of one that is about a member of the request: how texts write the member, in lower case. */
+  member?: RegExp;
+  /** Of any other: tells it by AT&T’s text where the code does not. */
   words?: RegExp;
   /** JSON pointers into the body of request-port-in: what has to be corrected there. `''` is the whole request. */
   fields: readonly string[];

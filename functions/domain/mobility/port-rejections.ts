@@ -1,5 +1,6 @@
 import type { Observation } from '#domain/mobility/observation';
 import type { PortRejection } from '#domain/mobility/port-rejection';
+import { readRefusal } from '#domain/mobility/read-refusal';
 import { rejectionTable } from '#domain/mobility/port-rejection-table';
 
 /** Every cause a port-in is known to be refused for. */
@@ -18,9 +19,71 @@ const plainCode = (code: string): string =>
     .toUpperCase()
     .replaceAll(/[^A-Z0-9]+/g, '_');
 
-/** The catalogue’s entry for AT&T’s reason: by its code, else by its text; undefined for a reason nobody knows. */
-export const rejectionFor = ({ code, text }: NonNullable<Observation['reason']>): PortRejection | undefined => {
-  const known = code === undefined ? undefined : byCode.get(plainCode(code));
-  if (known || text === undefined) return known;
-  return portRejections.find(({ words }) => words?.test(text));
+/** What codes say beside the member they are about: `PIN_REQUIRED`, `INVALID_PIN`. */
+const verdictOfCode =
+  /^(?:INVALID|INCORRECT|MISSING|WRONG|BAD)_|_(?:MIS_?MATCH(?:ED)?|INVALID|INCORRECT|REQUIRED|MISSING|WRONG|EXPIRED|ERROR|NOT_(?:MATCH(?:ED|ING)?|VALID|PROVIDED|CORRECT|FOUND))$/;
+
+const memberOfCode = (code: string): string => code.replace(verdictOfCode, '');
+
+const aboutMembers = portRejections.filter(({ member }) => member !== undefined);
+
+const byMemberOfCode = new Map(
+  aboutMembers.flatMap((rejection) =>
+    [rejection.code, ...rejection.alsoCalled].map((code) => [memberOfCode(code), rejection] as const),
+  ),
+);
+
+const codeMeans = (code: string): PortRejection | undefined =>
+  byCode.get(plainCode(code)) ?? byMemberOfCode.get(memberOfCode(plainCode(code)));
+
+const memberNames = aboutMembers.flatMap((rejection) =>
+  rejection.member ? [[rejection.member, rejection] as const] : [],
+);
+
+/** `plainCode` of reasons that say nothing. */
+const sayNothing = ['OTHER', 'REJECTED', 'FAILED', 'ERROR'];
+
+/**
+ * The catalogue’s entry for AT&T’s reason, by its code and its text; undefined for a reason nobody knows. Where several
+ * things are wrong the entry has the code of the first, and fields, cause, cure and example of all. What the text calls
+ * right is never named, even if the code names it.
+ */
+export const rejectionFor = ({ code, text = '' }: NonNullable<Observation['reason']>): PortRejection | undefined => {
+  const { wrong, right } = readRefusal(text, memberNames);
+  const known = code === undefined ? undefined : codeMeans(code);
+  const situations = situationsIn(text, wrong);
+  const byText = situations.length > 0 ? situations : wrong;
+  const isSilent = known === undefined || sayNothing.includes(plainCode(code ?? '')) || right.includes(known);
+  const [first, ...others] = new Set(isSilent ? byText : [known, ...wrong.filter(() => known.member !== undefined)]);
+  if (first === undefined) return known !== undefined && right.includes(known) ? undefined : known;
+  return others.reduce(together, first);
 };
+
+const phoneNumber = byCode.get('PHONE_NUMBER_MISMATCH');
+
+/** What a text says of things that are no members of the request, in clauses that name none, or the number alone. */
+const situationsIn = (text: string, wrong: readonly PortRejection[]): PortRejection[] => {
+  if (wrong.some((rejection) => rejection !== phoneNumber)) return [];
+  return portRejections.filter(({ words }) => words?.test(text)).slice(0, 1);
+};
+
+const together = (one: PortRejection, other: PortRejection): PortRejection => ({
+  ...one,
+  fields: [...new Set([...one.fields, ...other.fields])],
+  cause: `${one.cause} ${other.cause}`,
+  cure: `${one.cure} ${other.cure}`,
+  resubmittable: one.resubmittable && other.resubmittable,
+  examplePatch: merged(one.examplePatch, other.examplePatch),
+});
+
+const merged = (one: object, other: object): Record<string, unknown> => {
+  const result: Record<string, unknown> = { ...one };
+  for (const [name, value] of Object.entries(other) as [string, unknown][]) {
+    const mine = result[name];
+    result[name] = isObject(mine) && isObject(value) ? merged(mine, value) : (mine ?? value);
+  }
+  return result;
+};
+
+const isObject = (value: unknown): value is object =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

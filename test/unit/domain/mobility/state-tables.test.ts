@@ -105,3 +105,19 @@ it('ends a batch partly failed when a line failed, even if AT&T calls it complet
   expect(stateFor('failed', 'failed')).toBe('failed');
   expect(stateFor('completed', 'completed')).toBe('completed');
 });
+
+it.each([
+  ['port-in', 'Complete', 'completed'],
+  ['port-in', 'COMPLETED', 'completed'],
+  ['port-in', 'Port Complete', 'completed'],
+  ['port-in', 'PORT_COMPLETED', 'completed'],
+  ['port-in', 'Action Required', 'action-required'],
+  ['port-in', 'ACTION-REQUIRED', 'action-required'],
+  ['port-in', 'Port Rejected', 'action-required'],
+  ['port-in', 'Port Confirmed', 'confirmed'],
+  ['port-in', 'Port Cancelled', 'cancelled'],
+  ['port-in', 'Port Failed', 'failed'],
+  ['pdp-provisioning', 'Complete', 'completed'],
+] as const)('a %s that AT&T calls “%s” is %s', (kind, word, state) => {
+  expect(stateOfWord(longRunningRules[kind], word)).toBe(state);
+});
