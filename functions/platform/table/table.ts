@@ -60,7 +60,7 @@ export interface Table {
   putAll(items: readonly Item[], ifLeft?: (item: Item) => Condition | undefined): Promise<void>;
   /** The item as it is now, or undefined when the condition refused the change. */
   update(change: Change): Promise<Item | undefined>;
-  delete(key: Key): Promise<void>;
+  delete(key: Key, condition?: Condition): Promise<boolean>;
   query(query: ItemQuery): Promise<QueryPage>;
 }
 
@@ -99,9 +99,10 @@ export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string):
           throw error;
         }
       }),
-    delete: async (key) => {
-      await reached(() => client.send(new DeleteItemCommand({ TableName, Key: toAttributes(key) })));
-    },
+    delete: (key, condition) =>
+      unlessRefused(() =>
+        client.send(new DeleteItemCommand({ TableName, Key: toAttributes(key), ...conditional(condition) })),
+      ),
     query: (query) => reached(() => page(client, TableName, query)),
   };
 };

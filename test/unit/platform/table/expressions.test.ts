@@ -110,7 +110,7 @@ describe('expressions', () => {
         // The item is not there: whatever the condition says of it, nothing may be wrong with how it is said.
         await table.update({ key, ...change });
         await table.put({ ...key, x: 1 }, wanted);
-        await table.delete(key);
+        await table.delete(key, wanted);
       }),
       { numRuns: 300 },
     );
@@ -190,5 +190,6 @@ describe('changes', () => {
     expect(await table.update({ key, set: { polls: 1 }, condition: wanted })).toEqual(
       isTrue ? { ...item, polls: 1 } : undefined,
     );
+    expect(await table.delete(key, wanted)).toBe(isTrue);
   });
 });

@@ -24,28 +24,30 @@ const wanted: [string, LockedNames][] = [
 
 describe.each(wanted)('what an earlier claim of a key has left reserved: %s', (_, locked) => {
   it('is reserved anew, so that whoever saw that claim gone takes nothing away', async () => {
-    const locks = createUniqueLocks(table);
-    const items = createLongRunningStore(table, locks, () => now);
+    const locks = createUniqueLocks(table, () => now);
+    const items = createLongRunningStore(table, locks);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: earlier });
     const seen = await locks.owners(locked);
 
     await reservations.open(locked, { requestId: 'req_1', at: later });
-    const mine = Object.fromEntries(locked.names.map((name) => [name, { requestId: 'req_1', at: later }]));
+    const mine = Object.fromEntries(
+      locked.names.map((name) => [name, expect.objectContaining({ requestId: 'req_1', at: later }) as object]),
+    );
     expect(await locks.owners(locked)).toEqual(mine);
-    expect(await locks.replace(locked, seen, { requestId: 'req_2', at: later })).toBe(false);
+    expect(await locks.take(locked, { requestId: 'req_2', at: later }, seen)).toBe(false);
     expect(await locks.owners(locked)).toEqual(mine);
   });
 
   it('is its own when it is reserved by the same claim, whose first answer was lost', async () => {
-    const locks = createUniqueLocks(table);
-    const items = createLongRunningStore(table, locks, () => now);
+    const locks = createUniqueLocks(table, () => now);
+    const items = createLongRunningStore(table, locks);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: later });
     const replace = jest.spyOn(table, 'update');
     await reservations.open(locked, { requestId: 'req_1', at: later });
-    // The attempt to take it, and no other.
-    expect(replace).toHaveBeenCalledTimes(1);
+    // The attempt to take each name, and no other.
+    expect(replace).toHaveBeenCalledTimes(locked.names.length);
     replace.mockRestore();
   });
 });
