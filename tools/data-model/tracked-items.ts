@@ -82,6 +82,13 @@ export const trackedItems = {
     code: 'functions/tracking/long-running/unique-locks.ts',
     attributes: { 'imei:{imei}': lockOwner, 'sim:{sim}': lockOwner, 'eid:{eid}': lockOwner },
   },
+  'line-history': {
+    title: 'Line history',
+    what: 'Who asked for what of a line, once that is no longer among the newest the line has.',
+    writtenBy: 'As the line.',
+    code: 'functions/tracking/line/line-store.ts',
+    attributes: { entry: ['clear', 'with the `x-actor` and `x-reason` of who asked'] },
+  },
   line: {
     title: 'Line',
     what: 'Status of a line as the gateway knows it, and who asked for changes of it.',

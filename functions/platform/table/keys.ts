@@ -54,6 +54,12 @@ export const activationLocks = {
 /** What is known of a line. */
 export const lines = { key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}') };
 
+/** Who asked for what of a line, once that is no longer among the newest. */
+export const lineHistory = {
+  key: primaryKey('SP#{solutionProvider}', 'LINE-HISTORY#{subscriberNumber}#{at}#{requestId}'),
+  lifetime: lifetime(730 * dayMs, 'when it was asked for'),
+};
+
 /** A note on what has a partition and a sort key of its own: it stands beside it. */
 export const notes = { key: primaryKey('SP#{solutionProvider}', 'NOTE#{of}#{noteId}') };
 
@@ -137,6 +143,7 @@ export const itemKinds = {
   'port-in-lock': portInLocks,
   'activation-lock': activationLocks,
   line: lines,
+  'line-history': lineHistory,
   note: notes,
   'bulk-write': bulkWrites,
   'bulk-call': bulkCalls,

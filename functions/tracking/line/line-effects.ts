@@ -2,7 +2,7 @@ import type { LineTrackingRule } from '#domain/define-operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
-import { lineKey, type LineItem } from '#tracking/line/line-item';
+import { lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import { createFreeDevices } from '#tracking/long-running/free-devices';
@@ -35,20 +35,18 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
     reserve: async (context, requestId) => {
       const number = numberOf(context);
       if (number === undefined) return { warnings: [] };
-      const change = context.operation.line?.change;
-      const { solutionProvider, audit } = context;
-      const to = change && (isImmediate(context, now()) ? change.to : 'unknown');
-      const line = await lines.append(solutionProvider, number, {
-        at: at(),
-        operation: context.operation.id,
-        requestId,
-        by: context.clientId,
-        ...(audit?.actor !== undefined && { actor: audit.actor }),
-        ...(audit?.reason !== undefined && { purpose: audit.reason }),
-        ...(to && { to }),
-      });
-      const tracked = lineKey(solutionProvider, number);
-      return change ? { warnings: await checked(lines, line, change, now()), tracked } : { warnings: [] };
+      const { solutionProvider, operation } = context;
+      const change = operation.line?.change;
+      const entry = entryOf(context, requestId, now());
+      const line = await lines.append(solutionProvider, number, entry);
+      if (!change) return { warnings: [] };
+      try {
+        return { warnings: await checked(lines, line, change, now()), tracked: lineKey(solutionProvider, number) };
+      } catch (error) {
+        // What stays of it is known as not sent by the record of the request.
+        await lines.takeBack(line, entry).catch(() => undefined);
+        throw error;
+      }
     },
     // An entry of which nothing was sent stays: it tells who asked. Its outcome says what it did to the line.
     release: () => Promise.resolve(),
@@ -77,6 +75,20 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
       const cancelledAt = status === 'cancelled' ? instantOf(textAt(found[0], '/statusDate')) : undefined;
       await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt }, at());
     },
+  };
+};
+
+const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEntry => {
+  const { audit, clientId, operation } = context;
+  const to = operation.line?.change && (isImmediate(context, nowMs) ? operation.line.change.to : 'unknown');
+  return {
+    at: new Date(nowMs).toISOString(),
+    operation: operation.id,
+    requestId,
+    by: clientId,
+    ...(audit?.actor !== undefined && { actor: audit.actor }),
+    ...(audit?.reason !== undefined && { purpose: audit.reason }),
+    ...(to && { to }),
   };
 };
 

@@ -1,10 +1,12 @@
-import { equals, and, hasSize, lessThan, notExists, or } from '#platform/table/conditions';
-import type { Table } from '#platform/table/table';
+import { equals, and, hasSize, lessThan, not, notExists, or } from '#platform/table/conditions';
+import { Problem } from '#domain/problems/problems';
+import { lineHistory } from '#platform/table/keys';
+import type { Item, Table } from '#platform/table/table';
 import type { LineStatus } from '#domain/mobility/line-status';
-import { createFindOutcome } from '#requests/decided-outcome';
+import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
 import { lineItemSchema, lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
-import { applyOutcomes, type Ending, type TrackedKind } from '#tracking/tracked-item';
+import { applyOutcomes, changeItem, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
 /** A line as AT&T showed it. */
 export interface SeenLine {
@@ -17,8 +19,14 @@ export interface SeenLine {
 /** Lines in the table: one item each. */
 export interface LineStore {
   find(solutionProvider: string, subscriberNumber: string): Promise<LineItem | undefined>;
-  /** Appends an entry and tells what was known before. One write. */
+  /**
+   * Appends an entry and tells what was known before. When the line has many, the oldest of those that are decided go to
+   * items of their own.
+   * @throws Problem `step-not-allowed` when too many are undecided
+   */
   append(solutionProvider: string, subscriberNumber: string, entry: LineEntry): Promise<LineItem>;
+  /** Takes an entry back whose request is refused. */
+  takeBack(line: LineItem, entry: LineEntry): Promise<void>;
   /** The line with the outcome of every change of its status that has one. */
   withOutcomes(line: LineItem): Promise<LineItem>;
   /** What became of an entry’s request; undefined as long as nobody knows. */
@@ -27,15 +35,20 @@ export interface LineStore {
   see(line: SeenLine, at: string): Promise<void>;
 }
 
-const append = async (table: Table, solutionProvider: string, number: string, entry: LineEntry): Promise<LineItem> => {
-  const item = await table.update({
-    key: lineKey(solutionProvider, number),
-    set: { solutionProvider, subscriberNumber: number, updatedAt: entry.at },
-    append: { timeline: [entry] },
-  });
-  const line = lineItemSchema.parse(item);
-  return { ...line, timeline: line.timeline.slice(0, -1) };
-};
+/** Entries a line has at most. An entry can have half a kilobyte of the partner’s words. */
+const mostEntries = 100;
+/** Those that make room at a time: as many as DynamoDB takes in one batch. */
+const movedAtATime = 25;
+
+const isUndecided = ({ to, outcome }: LineEntry): boolean => to !== undefined && outcome === undefined;
+
+const tooManyUndecided = new Problem('step-not-allowed', {
+  missing: [
+    { fact: 'changes whose outcome nobody knows', needed: `fewer than ${mostEntries}`, known: `${mostEntries}` },
+  ],
+  hint: 'Find out what became of the changes of this line that were asked for before. Nothing was sent to AT&T.',
+  nextSteps: [],
+});
 
 const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
   const { solutionProvider, subscriberNumber, status, cancelledAt } = line;
@@ -48,14 +61,55 @@ const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
   });
 };
 
+type LineKind = TrackedKind<LineItem, LineEntry>;
+
+interface Parts extends Pick<LineStore, 'find'> {
+  table: Table;
+  kind: LineKind;
+  findOutcome: FindOutcome;
+}
+
+const append = async (parts: Parts, solutionProvider: string, number: string, entry: LineEntry): Promise<LineItem> => {
+  const item = await parts.table.update({
+    key: lineKey(solutionProvider, number),
+    set: { solutionProvider, subscriberNumber: number, updatedAt: entry.at },
+    append: { timeline: [entry] },
+    condition: or(notExists('timeline'), not(hasSize('timeline', mostEntries))),
+  });
+  if (item) {
+    const { timeline, ...line } = lineItemSchema.parse(item);
+    return { ...line, timeline: timeline.slice(0, -1) };
+  }
+  const full = await parts.find(solutionProvider, number);
+  if (full) await makeRoom(parts, full);
+  return append(parts, solutionProvider, number, entry);
+};
+
+/** Copies come first: should the process die between the two, they are made again. */
+const makeRoom = async ({ table, kind, findOutcome }: Parts, line: LineItem): Promise<void> => {
+  const { solutionProvider, subscriberNumber, timeline } = await applyOutcomes(kind, findOutcome, line);
+  const old = timeline.filter((entry) => !isUndecided(entry)).slice(0, movedAtATime);
+  if (old.length === 0) throw tooManyUndecided;
+  await table.putAll(old.map((entry) => historyItem(solutionProvider, subscriberNumber, entry)));
+  await without(kind, line, old);
+};
+
+const without = (kind: LineKind, line: LineItem, entries: readonly LineEntry[]): Promise<LineItem> => {
+  const gone = new Set(entries.map(identityOf));
+  return changeItem(kind, line, (standing) => {
+    const timeline = standing.timeline.filter((entry) => !gone.has(identityOf(entry)));
+    return timeline.length < standing.timeline.length ? { ...standing, timeline } : standing;
+  });
+};
+
 export const createLineStore = (table: Table): LineStore => {
   const find: LineStore['find'] = async (solutionProvider, number) => {
     const item = await table.get(lineKey(solutionProvider, number));
     return item && lineItemSchema.parse(item);
   };
   const findOutcome = createFindOutcome(table);
-  const kind: TrackedKind<LineItem, LineEntry> = {
-    pendingOf: ({ timeline }) => timeline.filter(({ to, outcome }) => to !== undefined && outcome === undefined),
+  const kind: LineKind = {
+    pendingOf: ({ timeline }) => timeline.filter(isUndecided),
     withOutcome,
     reread: ({ solutionProvider, subscriberNumber }) => find(solutionProvider, subscriberNumber),
     replace: async (before, after) => {
@@ -66,12 +120,24 @@ export const createLineStore = (table: Table): LineStore => {
   };
   return {
     find,
-    append: (solutionProvider, number, entry) => append(table, solutionProvider, number, entry),
+    append: (solutionProvider, number, entry) =>
+      append({ table, kind, find, findOutcome }, solutionProvider, number, entry),
+    takeBack: async (line, entry) => {
+      await without(kind, { ...line, timeline: [...line.timeline, entry] }, [entry]);
+    },
     withOutcomes: (line) => applyOutcomes(kind, findOutcome, line),
     outcomeOf: async (entry) => (await findOutcome(entry)).outcome,
     see: (line, at) => see(table, line, at),
   };
 };
+
+const identityOf = ({ at, requestId }: LineEntry): string => `${at}#${requestId}`;
+
+const historyItem = (solutionProvider: string, subscriberNumber: string, entry: LineEntry): Item => ({
+  ...lineHistory.key.of({ solutionProvider, subscriberNumber, ...entry }),
+  entry,
+  expiresAt: lineHistory.lifetime.expiresAt(Date.parse(entry.at)),
+});
 
 /** The line with what came of an entry’s request. */
 const withOutcome = (line: LineItem, entry: LineEntry, { outcome }: Ending): LineItem => {

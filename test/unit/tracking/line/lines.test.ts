@@ -43,6 +43,13 @@ const lineRig = async (shown?: object) => {
   return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
 };
 
+it('is not filled by calls that are refused', async () => {
+  const { change, look, stored, sent } = await lineRig({ subscriberNumber: number, status: 'active' });
+  await look();
+  for (let times = 0; times < 5; times += 1) expect((await change('resume')).status).toBe(409);
+  expect([(await stored())?.['timeline'], sent()]).toEqual([[], 0]);
+});
+
 describe('a line of which nothing is known', () => {
   it.each(['suspend', 'resume', 'cancel'])('lets %s pass', async (name) => {
     expect(await (await lineRig()).change(name)).toMatchObject({ status: 200, warning: undefined });
