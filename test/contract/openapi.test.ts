@@ -1,6 +1,7 @@
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
+import { isVersioned } from '#api/open-call';
 import { examplesOf, operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { problemTypes } from '#domain/problems/problems';
@@ -27,7 +28,8 @@ const documentSchema = z.looseObject({
   paths: z.record(z.string(), z.record(z.string(), operationObject)),
   components: z.looseObject({
     schemas: z.record(z.string(), z.unknown()),
-    responses: z.record(z.string(), response),
+    // 304 has none.
+    responses: z.record(z.string(), response.extend({ content: media.default({}) })),
     parameters: z.record(z.string(), parameter),
   }),
 });
@@ -154,4 +156,23 @@ describe('the truth about writes', () => {
       expect(shown.length).toBeGreaterThanOrEqual(new Set(examplesOf[id].map(({ name }) => name)).size);
     },
   );
+});
+
+describe('the truth about versions', () => {
+  const callable = [...operations, ...ownRoutes].map((route) => [route.id, route] as const);
+
+  it.each(callable)('is told of %s', (_, route) => {
+    const isVersionedWrite = 'binding' in route ? isVersioned(route) : route.takesIfMatch === true;
+    const isTaggedRead = 'answersWithTag' in route && route.answersWithTag === true && route.method === 'GET';
+    const described = document.paths[route.path]?.[route.method.toLowerCase()];
+    const references = JSON.stringify(described?.parameters);
+    expect([references.includes('/IfMatch"'), '412' in (described?.responses ?? {})]).toEqual([
+      isVersionedWrite,
+      isVersionedWrite,
+    ]);
+    expect([references.includes('/IfNoneMatch"'), '304' in (described?.responses ?? {})]).toEqual([
+      isTaggedRead,
+      isTaggedRead,
+    ]);
+  });
 });
