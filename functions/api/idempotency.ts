@@ -1,5 +1,4 @@
 import { randomUUID } from 'node:crypto';
-import type { Operation } from '#domain/define-operation';
 import { writeKeyOf } from '#api/idempotency-key';
 import { storableRequest } from '#domain/masking/mask-echoes';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
@@ -23,18 +22,24 @@ const recordHeader = 'x-request-record';
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 
 /**
- * What a write claims before it is made.
- * @throws Problem `idempotency-key-required`, `invalid-request`, `request-too-large`, `service-unavailable`
+ * What a write is known by. Without a key of the caller’s, one that does not need any is its own, once.
+ * @throws Problem `idempotency-key-required`, `invalid-request`; `request-too-large` where its record could not be kept
  */
-export const claimOf = async (call: Call, event: GatewayEvent, fingerprints: Fingerprints): Promise<Claim> => {
-  const { operation, solutionProvider, request, clientId, deadline } = call;
-  const key = keyOf(operation, event);
-  const { path, query } = request;
+export const claimableKeyOf = ({ operation, request }: Call, event: GatewayEvent): WriteKey => {
+  const key = writeKeyOf(event);
+  if (key === undefined && operation.idempotency === 'required') throw new Problem('idempotency-key-required');
   if (request.body && Buffer.byteLength(request.body.text) > largestKeptBytes) {
     throw new Problem('request-too-large', {
       detail: `A write takes at most ${largestKeptBytes} bytes, because its record is kept.`,
     });
   }
+  return key ?? randomUUID();
+};
+
+/** What a write claims before it is made. @throws Problem `service-unavailable` */
+export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerprints): Promise<Claim> => {
+  const { operation, solutionProvider, request, clientId, deadline } = call;
+  const { path, query } = request;
   const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
   const requestId = requestRecordId(solutionProvider, operation.id, key);
   return {
@@ -53,16 +58,6 @@ export const claimOf = async (call: Call, event: GatewayEvent, fingerprints: Fin
     },
     deadline,
   };
-};
-
-/** Without a key of the caller’s, a write that does not need one is its own, once. */
-const keyOf = (operation: Operation, event: GatewayEvent): WriteKey => {
-  const key = writeKeyOf(event);
-  if (key === undefined) {
-    if (operation.idempotency === 'required') throw new Problem('idempotency-key-required');
-    return randomUUID();
-  }
-  return key;
 };
 
 /**

@@ -1,5 +1,5 @@
 import type { Operation } from '#domain/define-operation';
-import { answerFromRecord, claimOf } from '#api/idempotency';
+import { answerFromRecord, claimableKeyOf, claimOf } from '#api/idempotency';
 import { executeWrite } from '#api/execute-write';
 import { previewOf } from '#api/preview';
 import { isValidateOnly } from '#api/validate-only';
@@ -15,8 +15,9 @@ import type { WriteDependencies } from '#api/call-dependencies';
 export const createWriteHandler = (operation: Operation, deps: WriteDependencies): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps, event, context);
+    const key = claimableKeyOf(call, event);
     if (isValidateOnly(event)) return previewOf(call);
-    const claim = await claimOf(call, event, deps.fingerprints);
+    const claim = await claimOf(call, key, deps.fingerprints);
     const { granted, record } = await deps.requests.claim(claim);
     return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId, deps.wireNow());
   });

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { examplesOf, operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
 import { dynaliteClient } from './dynalite-client';
@@ -18,7 +19,17 @@ export const everyWrite: readonly string[] = [...operationsThatWrite, ...routesT
 export const canOnlyCheck = (id: string): boolean =>
   routesThatWrite.every((route) => route.id !== id || route.canValidate === true);
 
-type Parts = Pick<CallParts, 'query' | 'headers'>;
+const owned = z.object({ spId: z.string() });
+
+const keyed = [
+  ...operationsThatWrite.filter(({ idempotency }) => idempotency === 'required'),
+  ...routesThatWrite.filter(({ idempotencyKey }) => idempotencyKey === 'required'),
+];
+
+/** Whether the write is refused without `Idempotency-Key`. */
+export const needsKey = (id: string): boolean => keyed.some((one) => one.id === id);
+
+type Parts = Pick<CallParts, 'query' | 'headers' | 'body'>;
 
 /** Calls of every write as its example has it, and what came of them beyond the answer. */
 export const everyWriteRig = async () => {
@@ -29,13 +40,14 @@ export const everyWriteRig = async () => {
   const call = async (id: string, parts: Parts) => {
     const operation = operationsThatWrite.find((one) => one.id === id);
     if (!operation) return own.call(id, parts);
-    const { path, body } = examplesOf[operation.id][0].request as CallParts;
+    const { path, body } = { ...examplesOf[operation.id][0].request, ...parts } as CallParts;
     const event = gatewayEvent({
       ...(path && { path: encoded(path) }),
       ...(body !== undefined && { body }),
       ...(parts.query && { query: parts.query }),
       headers: { 'Idempotency-Key': 'key-1', ...parts.headers },
-      caller: { scopes, solutionProviders: [solutionProvider] },
+      // For whom the example is.
+      caller: { scopes, solutionProviders: [owned.safeParse(body).data?.spId ?? solutionProvider] },
     });
     const { statusCode, headers = {}, body: text } = await rig.handle(operation.id, event);
     return { status: statusCode, headers, body: JSON.parse(text) as Record<string, unknown> };

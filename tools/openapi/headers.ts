@@ -40,7 +40,7 @@ export const parameters = {
     name: 'Prefer',
     in: 'header',
     description:
-      '`handling=validate`: check everything and show what AT&T would be sent, credentials and secret members masked; nothing is sent, claimed or stored. `?validate=true` does the same.',
+      '`handling=validate`: check everything and show what AT&T would be sent, credentials and secret members masked; nothing is sent, claimed or stored. Calls that need `Idempotency-Key` need it here too. `?validate=true` does the same.',
     schema: { type: 'string', examples: ['handling=validate'] },
   },
   CustomerReference: {

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { requireScope } from '#api/caller';
-import { idempotencyKeyOf, requiredIdempotencyKeyOf } from '#api/idempotency-key';
+import { requiredIdempotencyKeyOf } from '#api/idempotency-key';
 import { isValidateOnly } from '#api/validate-only';
 import { bulkExample } from '#bulk/bulk-example';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
@@ -77,7 +77,7 @@ export const createBulkWrite = defineRoute({
     // Bulk writes lend nobody a scope.
     requireScope(caller, operation.scope);
     const isDryRun = isValidateOnly(event);
-    const key = isDryRun ? (idempotencyKeyOf(event) ?? 'dry-run') : requiredIdempotencyKeyOf(event);
+    const key = requiredIdempotencyKeyOf(event);
     const known = isDryRun ? undefined : await submittedBefore(deps, solutionProvider, key, submission);
     if (known) return accepted(known);
     const submitter: Submitter = {

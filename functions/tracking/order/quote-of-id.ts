@@ -2,15 +2,16 @@ import { Problem } from '#domain/problems/problems';
 import { equals, itemNotExists, or } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { orderIdItems } from '#tracking/order/new-order';
-import type { OrderStore } from '#tracking/order/order-store';
 import type { OrderIds } from '#tracking/order/record-fact';
 import { orderIdKey, type TrackedOrder } from '#tracking/order/tracked-order';
 
 /** For how long a process goes by what it has read: an id changes its quote only after a retraction. */
 const lifetimeMs = 5 * 60_000;
 
+type QuoteOf = (solutionProvider: string, id: string) => Promise<string | undefined>;
+
 /** Which quote each id belongs to. */
-export const createQuoteLookup = (table: Table, now: () => number): OrderStore['quoteOf'] => {
+export const createQuoteLookup = (table: Table, now: () => number): QuoteOf => {
   const known = new Map<string, { quoteId: string; until: number }>();
   return async (solutionProvider, id) => {
     const cacheKey = `${solutionProvider} ${id}`;
@@ -32,7 +33,7 @@ const quoteIdIn = (item: Item | undefined): string | undefined => {
 /** Has ids lead back to an order’s quote. @throws Problem `fact-already-known` for one that belongs to another quote */
 export const leadBack = async (
   table: Table,
-  find: OrderStore['find'],
+  find: (solutionProvider: string, quoteId: string) => Promise<TrackedOrder | undefined>,
   { solutionProvider, quoteId }: TrackedOrder,
   ids: OrderIds,
 ): Promise<void> => {

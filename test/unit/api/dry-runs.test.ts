@@ -1,4 +1,4 @@
-import { canOnlyCheck, everyWrite, everyWriteRig } from '../../support/every-write';
+import { canOnlyCheck, everyWrite, everyWriteRig, needsKey } from '../../support/every-write';
 
 type Parts = Parameters<Awaited<ReturnType<typeof everyWriteRig>>['call']>[1];
 type Spelling = [string, Parts];
@@ -91,6 +91,21 @@ describe('whoever asks only to check', () => {
     const parameter = expect.stringMatching(/^(header prefer|(header|query) .*(validate|dry).*)$/i) as unknown;
     const refused = { status: 400, code: 'invalid-request', errors: [expect.objectContaining({ parameter })] };
     expect(await answers(id, near)).toEqual(eachLike(near, refused));
+  });
+});
+
+describe('a write that would be refused', () => {
+  const needing = everyWrite.filter((id) => canOnlyCheck(id) && needsKey(id));
+
+  it.each(needing)('%s: is not called valid without the key it needs', async (id) => {
+    const parts = { query: { validate: 'true' }, headers: { 'Idempotency-Key': '' } };
+    expect(await rig.call(id, parts)).toMatchObject({ status: 400, body: { code: 'idempotency-key-required' } });
+    expect(rig.done()).toEqual([]);
+  });
+
+  it('is not called valid when its record could not be kept', async () => {
+    const parts = { query: { validate: 'true' }, body: { spId: 'A-06399x', opportunityName: 'x'.repeat(190_001) } };
+    expect(await rig.call('apex-create-quote', parts)).toMatchObject({ body: { code: 'request-too-large' } });
   });
 });
 

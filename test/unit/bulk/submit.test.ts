@@ -44,8 +44,8 @@ describe('submitting', () => {
   it('only checks when asked to: nothing is stored or sent', async () => {
     const rig = await bulkRig();
     const valid = { valid: true, operation: 'change-rate-plan', rows: 3, calls: 3, problems: [] };
-    expect((await rig.submitWithoutKey({ body, query: { validate: 'true' } })).body).toEqual(valid);
-    expect((await rig.submitWithoutKey({ body, headers: { Prefer: 'handling=validate' } })).body).toEqual(valid);
+    expect((await rig.submit({ body, query: { validate: 'true' } })).body).toEqual(valid);
+    expect((await rig.submit({ body, headers: { Prefer: 'handling=validate' } })).body).toEqual(valid);
     const rows = [body.rows[0]!, { reference: 'bad', pathParameters: { subscriberNumber: '12' }, body: {} }];
     expect((await rig.submit({ body: { ...body, rows }, query: { validate: 'true' } })).body).toMatchObject({
       valid: false,

@@ -1,8 +1,7 @@
-import { claimOf } from '#api/idempotency';
+import { claimableKeyOf } from '#api/idempotency';
 import { openCall } from '#api/open-call';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
-import { fingerprintsOf } from '../../support/data-keys';
 import { testDependencies } from '../../support/dependencies';
 import { fakeAttClient } from '../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
@@ -112,11 +111,11 @@ const losingAnswersToPuts = (table: Table): Table => ({
 });
 
 describe('what DynamoDB cannot take in one item', () => {
-  it('is not sent to AT&T, because nobody could keep its record', async () => {
+  it('is not sent to AT&T, because nobody could keep its record', () => {
     const deps = testDependencies({ att: fakeAttClient(new Error('not asked')) });
     const large = gatewayEvent({ body: { name: 'x'.repeat(200_000) }, headers: { 'idempotency-key': 'k' } });
     const call = openCall(writeThing, deps, large, lambdaContext());
-    await expect(claimOf(call, large, fingerprintsOf())).rejects.toThrow(new Problem('request-too-large'));
+    expect(() => claimableKeyOf(call, large)).toThrow(new Problem('request-too-large'));
   });
 
   it('does not keep an answer of AT&T’s from being settled; a repeat is answered with the record', async () => {
