@@ -1,6 +1,6 @@
-import * as z from 'zod';
-import { examplesOf, operations } from '#operations/registry';
+import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
+import { exampleCall } from '../../tools/soak/example-call';
 import { dynaliteClient } from './dynalite-client';
 import { gatewayEvent } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
@@ -18,8 +18,6 @@ export const everyWrite: readonly string[] = [...operationsThatWrite, ...routesT
 /** Whether the write can be only checked; AT&T’s all can. */
 export const canOnlyCheck = (id: string): boolean =>
   routesThatWrite.every((route) => route.id !== id || route.canValidate === true);
-
-const owned = z.object({ spId: z.string() });
 
 const keyed = [
   ...operationsThatWrite.filter(({ idempotency }) => idempotency === 'required'),
@@ -40,14 +38,13 @@ export const everyWriteRig = async () => {
   const call = async (id: string, parts: Parts) => {
     const operation = operationsThatWrite.find((one) => one.id === id);
     if (!operation) return own.call(id, parts);
-    const { path, body } = { ...examplesOf[operation.id][0].request, ...parts } as CallParts;
+    const { path, body } = { ...exampleCall(operation.id, solutionProvider), ...parts };
     const event = gatewayEvent({
       ...(path && { path: encoded(path) }),
       ...(body !== undefined && { body }),
       ...(parts.query && { query: parts.query }),
       headers: { 'Idempotency-Key': 'key-1', ...parts.headers },
-      // For whom the example is.
-      caller: { scopes, solutionProviders: [owned.safeParse(body).data?.spId ?? solutionProvider] },
+      caller: { scopes, solutionProviders: [solutionProvider] },
     });
     const { statusCode, headers = {}, body: text } = await rig.handle(operation.id, event);
     return { status: statusCode, headers, body: JSON.parse(text) as Record<string, unknown> };

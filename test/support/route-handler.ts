@@ -70,11 +70,18 @@ const served = (id: string) => {
   throw new Error(`No function serves ${id}.`);
 };
 
-/** The answer, as long as it is none of a problem that the route does not declare. @throws when it is */
+/** Members of a problem that its hint may send a reader to. */
+const hintedAt = ['errors', 'missing', 'nextSteps', 'firstRequest', 'upstream', 'detail'] as const;
+
+/** The answer, as long as it is none of a problem that the route does not declare, or whose hint names what is not there. @throws when it is */
 export const declared = (route: CallableRoute, response: GatewayResponse): GatewayResponse => {
   if (response.headers?.['content-type'] !== 'application/problem+json') return response;
-  const { code } = JSON.parse(response.body) as { code: string };
+  const problem = JSON.parse(response.body) as { code: string; hint: string };
+  const { code, hint } = problem;
   const codes: readonly string[] = [...problemsOf(route)];
   if (!codes.includes(code)) throw new Error(`${route.id} answers with ${code}, which it does not declare.`);
+  const untrue = hintedAt.filter((member) => hint.includes(`\`${member}\``) && !Object.hasOwn(problem, member));
+  if (untrue.length > 0)
+    throw new Error(`The hint of ${code} from ${route.id} names ${untrue.join()}, which is not there.`);
   return response;
 };

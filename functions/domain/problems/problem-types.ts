@@ -23,7 +23,7 @@ export const problemTypes = {
     status: 400,
     title: 'Invalid request',
     retryable: false,
-    hint: 'Correct the members listed in `errors`; each `pointer` names one in the request.',
+    hint: 'Correct what `errors` lists: each names a member of the body (`pointer`) or a header, path or query parameter (`parameter`).',
   },
   'solution-provider-required': {
     status: 400,
@@ -89,7 +89,7 @@ export const problemTypes = {
     status: 409,
     title: 'Already done or in progress',
     retryable: false,
-    hint: 'Look at the request `firstRequest` names before you do anything. Nothing was sent to AT&T.',
+    hint: 'Look at what was done first before you do anything: this answer names it as far as the gateway knows it. Nothing was sent to AT&T.',
   },
   'note-limit': {
     status: 409,
@@ -149,7 +149,7 @@ export const problemTypes = {
     status: 422,
     title: 'AT&T rejected the request',
     retryable: false,
-    hint: 'Nothing was changed at AT&T. Correct what `upstream` names and call again.',
+    hint: 'Nothing was changed at AT&T; `upstream` has its status and the reason it gave, if any. Send a corrected write under a new `Idempotency-Key`: the same key is answered with this refusal again.',
   },
   'too-many-requests': {
     status: 429,
@@ -161,7 +161,7 @@ export const problemTypes = {
     status: 500,
     title: 'Internal error of the gateway',
     retryable: true,
-    hint: 'Try again. If it stays, give the operator the `requestId`.',
+    hint: 'Send the same request again, a write with the same `Idempotency-Key`; without one, read first whether it was carried out. If it stays, give the operator the `requestId`.',
   },
   'operation-not-bound': {
     status: 501,
@@ -173,7 +173,7 @@ export const problemTypes = {
     status: 502,
     title: 'No usable answer from AT&T',
     retryable: true,
-    hint: 'Try again later. `upstream` has the status AT&T answered with, if any.',
+    hint: 'Try again later. Where AT&T answered, this answer has the status it answered with.',
   },
   'upstream-credentials-refused': {
     status: 502,

@@ -25,8 +25,9 @@ export const stepOfKey = (program: TrackedOrder['program'], key: string): StepTo
 };
 
 /**
- * Everything that can be done with an order now, and what it waits for. Steps that can be taken come first, in the
- * order of the flow, those that were done before last; then the steps that lack something, with what and who has to see to it.
+ * Everything that can be done with an order now, and what it waits for, the most urgent first: what only a partner can tell
+ * and other steps wait for; steps that can be taken, in the order of the flow; steps that lack something, with what and who
+ * has to see to it; last those that were done before and can be done once more.
  */
 export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[] => {
   const steps = stepsOf(order.program)
@@ -40,21 +41,22 @@ export const nextStepsOf = (order: TrackedOrder, mode: WorkflowMode): NextStep[]
   const { onward = [], again = [] } = Object.groupBy(available, ({ taken }) =>
     wasDone(order, taken) ? 'again' : 'onward',
   );
+  const offered = ({ step, taken }: (typeof open)[number]): NextStep => ({
+    ...described(order, step, taken),
+    available: true,
+    actor: 'you',
+    needs: [],
+  });
   return [
-    ...[...onward, ...again].map(({ step, taken }) => ({
-      ...described(order, step, taken),
-      available: true,
-      ...(wasDone(order, taken) && { again: true as const }),
-      actor: 'you' as const,
-      needs: [],
-    })),
+    ...attestationsFor(order),
+    ...onward.map(offered),
     ...waiting.map(({ step, taken }) => ({
       ...described(order, step, taken),
       available: false,
       actor: actorFor(order, taken),
       needs: missingFor(order, taken).map(({ fact, needed, known }) => `${fact}: ${needed} (${known})`),
     })),
-    ...attestationsFor(order),
+    ...again.map((step) => ({ ...offered(step), again: true as const })),
   ];
 };
 

@@ -115,7 +115,10 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
         headers: { 'Content-Type': 'text/csv' },
       }),
     'operation-not-bound': ({ call, checks }, route) => {
-      Object.assign(checks, { statusCode: 501, body: JSON.stringify({ code: 'operation-not-bound' }) });
+      Object.assign(checks, {
+        statusCode: 501,
+        body: JSON.stringify({ code: 'operation-not-bound', detail: 'State it.' }),
+      });
       return call(route);
     },
     'idempotency-key-reused': async ({ call }, route) => {

@@ -79,7 +79,7 @@ describe('what can be done next', () => {
   it('while AT&T reviews the credit is AT&T’s to do, and can be attested', () => {
     const steps = offered({ quote: 'created', credit: 'manual-review' });
     expect(steps.find(({ operation }) => operation === 'apex-create-contract')).toMatchObject({ actor: 'att' });
-    expect(steps.at(-1)).toMatchObject({ operation: 'attest-order-fact', actor: 'att', available: true });
+    expect(steps[0]).toMatchObject({ operation: 'attest-order-fact', actor: 'att', available: true });
   });
 
   it('while the contract waits for its signature is the end customer’s', () => {
@@ -89,12 +89,35 @@ describe('what can be done next', () => {
       actor: 'end-customer',
       needs: ['signature: signed (unknown)'],
     });
-    expect(steps.at(-1)).toMatchObject({
+    expect(steps[0]).toMatchObject({
       operation: 'attest-order-fact',
       actor: 'end-customer',
       path: `/v1/tracking/orders/${quoteId}/attestations`,
     });
   });
+
+  it.each(['strict', 'advisory'] as const)(
+    'has what was done before last, and what others wait for first, wherever the order stands: %s',
+    (mode) => {
+      const standings: Record<string, string>[] = [
+        { quote: 'created' },
+        { quote: 'created', credit: 'manual-review' },
+        { quote: 'configured', credit: 'approved' },
+        { quote: 'configured', credit: 'approved', contract: 'sent', signature: 'awaited' },
+        { endCustomer: 'assigned', credit: 'approved', contract: 'sent', signature: 'signed' },
+        { credit: 'approved', contract: 'sent', signature: 'signed', order: 'created' },
+      ];
+      for (const facts of standings) {
+        const order = trackedOrder({ subOrderIds: ['801-a'], facts: observed(facts) });
+        const places = nextStepsOf(order, mode).map(({ operation, available, again }) => {
+          if (operation === 'attest-order-fact') return 0;
+          if (again) return 3;
+          return available ? 1 : 2;
+        });
+        expect(places).toEqual(places.toSorted());
+      }
+    },
+  );
 
   it('ends with a declined credit check, but for naming the end customer', () => {
     const steps = offered({ quote: 'created', credit: 'declined' }).filter(({ available }) => available);
