@@ -32,8 +32,8 @@ export interface BulkStore {
   pause(bulkWrite: BulkWrite, because?: PauseReason): Promise<BulkWrite | undefined>;
   /** Has another run go on with it, or bring it to its end. Undefined when it is not in the state any more. */
   goOn(bulkWrite: BulkWrite, state: Extract<BulkState, 'running' | 'cancelled'>): Promise<BulkWrite | undefined>;
-  /** Says that somebody works on it. False when another run does. */
-  keepAlive(bulkWrite: BulkWrite, waitSeconds: number): Promise<boolean>;
+  /** Says that somebody works on it, and how AT&T is reached. False when another run does. */
+  keepAlive(bulkWrite: BulkWrite, waitSeconds: number, outOfReach?: number): Promise<boolean>;
   /** Every row has its result. False when its state is another meanwhile, or its run. */
   end(bulkWrite: BulkWrite, counts: RowCounts, settled: number): Promise<boolean>;
   /** A Solution Provider’s, oldest first. */
@@ -147,15 +147,16 @@ const changes = (change: ChangeOne, openBy: OpenBy): Pick<BulkStore, 'pause' | '
       set: { state, run: bulkWrite.run + 1, ...openBy(bulkWrite, startGraceMs) },
       remove: ['pausedBecause'],
     })),
-  keepAlive: async (bulkWrite, waitSeconds) => {
+  keepAlive: async (bulkWrite, waitSeconds, outOfReach = 0) => {
     const { openSk } = openBy(bulkWrite, waitSeconds * 1000 + sliceGraceMs);
-    return (await change(bulkWrite, () => ({ set: { openSk } }))) !== undefined;
+    const reach = outOfReach > 0 ? { set: { openSk, outOfReach } } : { set: { openSk }, remove: ['outOfReach'] };
+    return (await change(bulkWrite, () => reach)) !== undefined;
   },
   end: async (bulkWrite, counts, settled) => {
     const state = bulkWrite.state === 'cancelled' ? 'cancelled' : 'finished';
     const changed = await change(bulkWrite, (at) => ({
       set: { state, endedAt: at, counts, settled },
-      remove: ['openPk', 'openSk'],
+      remove: ['openPk', 'openSk', 'outOfReach'],
     }));
     return changed !== undefined;
   },

@@ -15,6 +15,12 @@ export const bulkViewSchema = z.object({
     .enum(pauseReasons)
     .describe('`grant-withdrawn`: the client that submitted it may not do this any more. Grant it again, then resume.')
     .optional(),
+  isAttOutOfReach: z
+    .literal(true)
+    .describe(
+      'AT&T could not be reached when a row was last tried. Now and then one row finds out whether it is back; then all go on by themselves.',
+    )
+    .optional(),
   submittedBy: z.string().describe('The client that submitted it.'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -37,6 +43,7 @@ export const bulkView = (
     operation,
     state,
     pausedBecause,
+    outOfReach,
     clientId,
     createdAt,
     updatedAt,
@@ -52,6 +59,7 @@ export const bulkView = (
     operation,
     state,
     pausedBecause,
+    ...(outOfReach !== undefined && { isAttOutOfReach: true }),
     submittedBy: clientId,
     createdAt,
     updatedAt,

@@ -43,6 +43,8 @@ export const bulkWriteSchema = z.object({
   bodyHash: z.string(),
   state: z.enum(bulkStates),
   pausedBecause: z.enum(pauseReasons).optional(),
+  /** Times in a row AT&T was out of reach when a call was tried; absent when the last one reached it. */
+  outOfReach: z.int().optional(),
   rows: z.int(),
   calls: z.int(),
   /** Who may carry it out: one run at a time. Whoever comes with another one ends. */

@@ -23,18 +23,22 @@ export interface ExecuteCallDependencies {
 const patienceMs = 24 * 3_600_000;
 const longestWaitMs = 5 * 60_000;
 
-/** Makes one call and records what became of it. @throws Problem `service-unavailable` when that cannot be recorded */
+/**
+ * Makes one call and records what became of it.
+ * @returns seconds to wait before any call has a chance again; undefined when AT&T was reached, or nobody can tell
+ * @throws Problem `service-unavailable` when it cannot be recorded
+ */
 export const executeCall = async (
   deps: ExecuteCallDependencies,
   bulkWrite: BulkWrite,
   call: BulkCall,
-): Promise<void> => {
+): Promise<number | undefined> => {
   const { id } = bulkWrite;
   const operation = deps.operationOf(bulkWrite.operation);
   if (!operation) throw new Error('The gateway has no such operation any more.');
   const content = await openContent(deps.cipher, id, call);
   const begun = await deps.calls.begin(id, call);
-  if (!begun) return;
+  if (!begun) return undefined;
   const body = content.body === undefined ? undefined : parseKeepingDigits(content.body);
   const answer = await answerTo(deps, operation, bulkWrite, begun, content);
   const judgement = answer instanceof Error ? withoutAnswer(answer) : judgeAnswer(operation, answer, body);
@@ -50,9 +54,12 @@ export const executeCall = async (
   if (judgement.final) {
     const rows = answer instanceof Error ? undefined : rowsWithAnswers(operation, begun.rows, body, answer);
     await deps.calls.finish(id, begun, judgement.state, told, rows);
-    return;
+    return undefined;
   }
   await later(deps, id, begun, judgement);
+  // Of one that is under way elsewhere nobody can tell; of one of unknown outcome only how it was sent tells something.
+  const isUnderWay = judgement.state === 'running' && !(answer instanceof Error);
+  return isUnderWay || call.state === 'unknown' ? undefined : judgement.waitSeconds;
 };
 
 const answerTo = async (

@@ -18,6 +18,7 @@ export interface WorkDependencies extends ExecuteCallDependencies, ResolveUnknow
 const atOnce = 4;
 /** A slice is some ten events of the 25,000 an execution may have. */
 const slicesOfExecution = 1_000;
+const firstWaitSeconds = 5;
 const longestWaitSeconds = 300;
 
 /**
@@ -40,12 +41,59 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   }
   const open = await openCalls(deps, bulkWrite);
   const due = open.filter(({ retryAt }) => retryAt === undefined || Date.parse(retryAt) <= deps.now());
-  await inParallel(due, atOnce, async (call) => {
-    if (!hasTime() || !(await mayGoOn(deps, bulkWrite))) return;
-    if ((await ours(deps, input))?.state !== bulkWrite.state) return;
-    await (bulkWrite.state === 'cancelled' ? resolveUnknownRows : executeCall)(deps, bulkWrite, call);
-  });
-  return afterSlice(deps, next);
+  const mayBegin = async (): Promise<boolean> =>
+    hasTime() && (await mayGoOn(deps, bulkWrite)) && (await ours(deps, input))?.state === bulkWrite.state;
+  return afterSlice(deps, next, await makeCalls(deps, bulkWrite, due, mayBegin));
+};
+
+/** How AT&T was reached: times in a row it was not, and how long to wait therefore. */
+interface Reach {
+  outOfReach: number;
+  waitSeconds?: number;
+}
+
+/**
+ * Makes calls, a few at the same time. What one of them finds holds for all: when AT&T is out of reach none is begun any
+ * more; when it was so before, one call finds out whether it still is.
+ */
+const makeCalls = async (
+  deps: WorkDependencies,
+  bulkWrite: BulkWrite,
+  due: readonly BulkCall[],
+  mayBegin: () => Promise<boolean>,
+): Promise<Reach> => {
+  let reach: Reach = { outOfReach: bulkWrite.outOfReach ?? 0 };
+  const make = async (call: BulkCall): Promise<void> => {
+    if (bulkWrite.state === 'cancelled') {
+      if (await mayBegin()) await resolveUnknownRows(deps, bulkWrite, call);
+      return;
+    }
+    const sends = isSent(call);
+    if ((sends && reach.waitSeconds !== undefined) || !(await mayBegin())) return;
+    const waitSeconds = await executeCall(deps, bulkWrite, call);
+    if (sends) reach = afterCall(reach, waitSeconds);
+  };
+  const wasOut = reach.outOfReach > 0;
+  // One that was not tried yet before one that may have its own trouble.
+  const probe = wasOut ? due.filter(isSent).toSorted((a, b) => a.attempts - b.attempts)[0] : undefined;
+  if (probe) await make(probe);
+  await inParallel(
+    due.filter((call) => call !== probe),
+    atOnce,
+    make,
+  );
+  return reach;
+};
+
+/** How one of unknown outcome ended is asked of the gateway’s own records. */
+const isSent = ({ state }: BulkCall): boolean => state !== 'unknown';
+
+/** Less and less often, and not before it is told to. Those that were under way together count once. */
+const afterCall = ({ outOfReach, waitSeconds = 0 }: Reach, toldSeconds: number | undefined): Reach => {
+  if (toldSeconds === undefined) return waitSeconds > 0 ? { outOfReach, waitSeconds } : { outOfReach: 0 };
+  const times = waitSeconds > 0 ? outOfReach : outOfReach + 1;
+  const wanted = Math.max(waitSeconds, toldSeconds, firstWaitSeconds * 2 ** Math.min(10, times - 1));
+  return { outOfReach: times, waitSeconds: Math.min(longestWaitSeconds, wanted) };
 };
 
 /** The bulk write, while it is this run’s to carry out. */
@@ -75,7 +123,7 @@ const openCalls = async ({ calls }: WorkDependencies, { id, state }: BulkWrite):
   return open.filter((call) => call.state !== 'waiting');
 };
 
-const afterSlice = async (deps: WorkDependencies, next: WorkInput): Promise<WorkOutput> => {
+const afterSlice = async (deps: WorkDependencies, next: WorkInput, reach: Reach): Promise<WorkOutput> => {
   const done = { ...next, done: true, handOver: false } as const;
   const bulkWrite = await ours(deps, next);
   if (!bulkWrite) return done;
@@ -88,8 +136,9 @@ const afterSlice = async (deps: WorkDependencies, next: WorkInput): Promise<Work
     return { ...next, done: false, handOver: false, waitSeconds: 1 };
   }
   const dueAt = Math.min(...open.map(({ retryAt }) => (retryAt === undefined ? 0 : Date.parse(retryAt))));
-  const waitSeconds = Math.min(longestWaitSeconds, Math.max(1, Math.ceil((dueAt - deps.now()) / 1000)));
-  await deps.bulkWrites.keepAlive(bulkWrite, waitSeconds);
+  const untilDue = Math.min(longestWaitSeconds, Math.max(1, Math.ceil((dueAt - deps.now()) / 1000)));
+  const waitSeconds = reach.waitSeconds ?? untilDue;
+  await deps.bulkWrites.keepAlive(bulkWrite, waitSeconds, reach.outOfReach);
   if (next.slices < slicesOfExecution) return { ...next, done: false, handOver: false, waitSeconds };
   const { id, run, part } = next;
   const name = executionNameOf(id, run, part + 1);

@@ -58,6 +58,7 @@ export const writeItems = {
       bodyHash: ['hashed', 'with a key from Secrets Manager, of operation and rows'],
       state: 'clear',
       pausedBecause: 'clear',
+      outOfReach: ['clear', 'how often in a row'],
       rows: ['clear', 'how many'],
       calls: ['clear', 'how many'],
       run: 'clear',
