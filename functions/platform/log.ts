@@ -48,6 +48,8 @@ export const logMessages = {
   'change-not-published':
     'A change of an item could not be told as an event; it is tried again unless it is unreadable.',
   'webhook-attempted': 'A webhook was sent, or could not be.',
+  'webhook-not-noted':
+    'A webhook was sent, or could not be, and what came of it could not be recorded; it stays as it is.',
   'webhook-endpoint-disabled': 'A webhook endpoint was switched off.',
   'webhook-message-failed': 'A message of the webhook queue could not be worked on; it is tried again.',
   'poll-missed': 'AT&T did not say how something stands; it is asked again.',

@@ -1,4 +1,4 @@
-import type { Log } from '#platform/log';
+import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import type { Delivery, DeliveryLog } from '#webhooks/delivery-log';
 import type { DisabledReason, Endpoint } from '#webhooks/endpoint';
@@ -19,8 +19,10 @@ export interface DeliverOptions extends SendOptions {
 export const senderName = 'webhook-sender';
 
 /**
- * Makes one attempt, notes it, and has the next one made if it failed. Whoever dies on the way leaves the attempt to be
- * made again: a receiver may see an event twice, under one `webhook-id`, and never not at all.
+ * Makes one attempt, has the next one made if it failed, and notes it. Whoever dies before the next one is asked for leaves
+ * the attempt to be made again: a receiver may see an event twice, under one `webhook-id`, and never not at all. What cannot
+ * be noted is no reason to send it again.
+ * @throws Problem `service-unavailable` before anything was sent
  */
 export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt): Promise<void> => {
   const { endpoints, now, wireNow } = options;
@@ -33,7 +35,7 @@ export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt)
   const made = { at: startedAt, durationMs: wireNow() - sentAtMs, ...result };
   if (result.failure === undefined) {
     await note(options, attempt, { ...made, outcome: 'delivered' });
-    return endpoints.clearFailing(endpoint);
+    return kept(options, attempt, () => endpoints.clearFailing(endpoint));
   }
   return failed(options, endpoint, { ...attempt, firstAttemptAt: attempt.firstAttemptAt ?? startedAt }, made);
 };
@@ -49,15 +51,30 @@ const failed = async (
   const { endpoints, queue, random } = options;
   const wait = made.failure === 'gone' ? undefined : waitBefore(attempt.attempt + 1, random);
   if (wait !== undefined) {
+    await queue.send([{ ...attempt, attempt: attempt.attempt + 1, waitSeconds: wait }]);
     await note(options, attempt, { ...made, outcome: 'failed', nextAttemptAfterSeconds: Math.round(wait) });
-    await endpoints.markFailing(endpoint, made.at);
-    return queue.send([{ ...attempt, attempt: attempt.attempt + 1, waitSeconds: wait }]);
+    return kept(options, attempt, () => endpoints.markFailing(endpoint, made.at));
   }
   await note(options, attempt, { ...made, outcome: 'exhausted' });
-  if (made.failure === 'gone') return disable(options, endpoint, 'gone');
   // Days of attempts, and nothing else got through in the meantime either.
   const since = endpoint.failingSince;
-  if (since !== undefined && since <= attempt.firstAttemptAt) await disable(options, endpoint, 'failing');
+  const isDead = since !== undefined && since <= attempt.firstAttemptAt;
+  if (made.failure === 'gone' || isDead)
+    await kept(options, attempt, () => disable(options, endpoint, made.failure === 'gone' ? 'gone' : 'failing'));
+};
+
+/** What the sender keeps book of; an attempt that was made is made, whether that can be written or not. */
+const kept = async (
+  { log }: DeliverOptions,
+  { endpointId, solutionProvider, event, attempt }: DeliveryAttempt,
+  work: () => Promise<unknown>,
+): Promise<void> => {
+  try {
+    await work();
+  } catch (error) {
+    const facts = { endpointId, solutionProvider, eventId: event.id, attempt };
+    log.warn('webhook-not-noted', { ...facts, ...errorFacts(error) });
+  }
 };
 
 const disable = async (options: DeliverOptions, endpoint: Endpoint, reason: DisabledReason): Promise<void> => {
@@ -69,11 +86,15 @@ const disable = async (options: DeliverOptions, endpoint: Endpoint, reason: Disa
 };
 
 const note = async (
-  { deliveries, log, metrics }: DeliverOptions,
-  { endpointId, solutionProvider, event, attempt }: DeliveryAttempt,
+  options: DeliverOptions,
+  delivery: DeliveryAttempt,
   made: Omit<Delivery, 'eventId' | 'eventType' | 'attempt'>,
 ): Promise<void> => {
-  await deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made });
+  const { deliveries, log, metrics } = options;
+  const { endpointId, solutionProvider, event, attempt } = delivery;
+  await kept(options, delivery, () =>
+    deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made }),
+  );
   const { outcome, status, failure, durationMs, sentTo } = made;
   log.info('webhook-attempted', {
     endpointId,

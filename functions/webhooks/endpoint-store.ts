@@ -115,7 +115,8 @@ const listIn =
   };
 
 const failureMarks = (table: Table): Pick<EndpointStore, 'markFailing' | 'clearFailing'> => ({
-  markFailing: async ({ solutionProvider, id }, since) => {
+  markFailing: async ({ solutionProvider, id, failingSince }, since) => {
+    if (failingSince !== undefined) return;
     await table.update({
       key: endpointKey(solutionProvider, id),
       set: { failingSince: since },

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { eventSchema, eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
+import { Problem } from '#domain/problems/problems';
 import { errorFacts } from '#platform/log';
 import { deliver, type DeliverOptions } from '#webhooks/deliver';
 import { executeTask, fanOut, type FanOutOptions } from '#webhooks/fan-out';
@@ -25,6 +26,9 @@ const messageSchema = z.union([
   z.object({ source: z.literal(taskSource), detail: taskSchema }),
 ]);
 
+/** When what could not be begun, because the table was out of reach, is tried again. */
+const troubleWaitSeconds = 30;
+
 /** Less is not worth another round. */
 const negligibleSeconds = 1;
 
@@ -43,6 +47,19 @@ const isHandled = async (deps: SenderDependencies, message: QueueMessage): Promi
     return true;
   } catch (error) {
     deps.log.error('webhook-message-failed', errorFacts(error));
+    return error instanceof Problem && (await isPutBack(deps, message));
+  }
+};
+
+/** A trouble of the gateway’s own is no attempt: however often it happens, the message is not laid aside for it. */
+const isPutBack = async ({ queue, log }: SenderDependencies, { body }: QueueMessage): Promise<boolean> => {
+  try {
+    const attempt = deliveryAttemptSchema.safeParse(JSON.parse(body)).data;
+    if (attempt) await queue.send([{ ...attempt, waitSeconds: troubleWaitSeconds }]);
+    else await queue.putBack(body, troubleWaitSeconds);
+    return true;
+  } catch (error) {
+    log.error('webhook-message-failed', errorFacts(error));
     return false;
   }
 };

@@ -22,18 +22,30 @@ export type DeliveryAttempt = z.output<typeof deliveryAttemptSchema>;
 /** The queue the sender works on. @throws Error when it did not take everything; whatever it took may come again */
 export interface WebhookQueue {
   send(attempts: readonly DeliveryAttempt[]): Promise<void>;
+  /** Has a message come again as it is. */
+  putBack(body: string, waitSeconds: number): Promise<void>;
 }
 
-export const createWebhookQueue = (client: Pick<SQSClient, 'send'>, url: string): WebhookQueue => ({
-  send: async (attempts) => {
-    for (let start = 0; start < attempts.length; start += atATime) {
-      const Entries = attempts.slice(start, start + atATime).map((attempt, index) => ({
+interface QueueEntry {
+  body: string;
+  waitSeconds: number;
+}
+
+export const createWebhookQueue = (client: Pick<SQSClient, 'send'>, url: string): WebhookQueue => {
+  const sendAll = async (entries: readonly QueueEntry[]): Promise<void> => {
+    for (let start = 0; start < entries.length; start += atATime) {
+      const Entries = entries.slice(start, start + atATime).map(({ body, waitSeconds }, index) => ({
         Id: String(index),
-        MessageBody: JSON.stringify(attempt),
-        DelaySeconds: Math.min(longestDelaySeconds, Math.ceil(attempt.waitSeconds)),
+        MessageBody: body,
+        DelaySeconds: Math.min(longestDelaySeconds, Math.ceil(waitSeconds)),
       }));
       const { Failed = [] } = await client.send(new SendMessageBatchCommand({ QueueUrl: url, Entries }));
       if (Failed.length > 0) throw new Error(`The queue did not take ${Failed.length} of ${Entries.length} messages.`);
     }
-  },
-});
+  };
+  return {
+    send: (attempts) =>
+      sendAll(attempts.map((attempt) => ({ body: JSON.stringify(attempt), waitSeconds: attempt.waitSeconds }))),
+    putBack: (body, waitSeconds) => sendAll([{ body, waitSeconds }]),
+  };
+};

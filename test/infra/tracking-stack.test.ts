@@ -81,6 +81,7 @@ describe('the event publisher', () => {
       'dynamodb:GetItem',
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
+      'dynamodb:Query',
       'events:PutEvents',
       'states:StartExecution',
       'sqs:SendMessage',

@@ -29,6 +29,10 @@ const clockedQueue = (clock: Clock): WebhookQueue & { waiting: Waiting[]; add: (
       for (const attempt of attempts) add(attempt, Math.min(900, Math.ceil(attempt.waitSeconds)));
       return Promise.resolve();
     },
+    putBack: (body, waitSeconds) => {
+      add(JSON.parse(body) as object, waitSeconds);
+      return Promise.resolve();
+    },
   };
 };
 

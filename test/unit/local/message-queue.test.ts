@@ -42,4 +42,23 @@ describe('the local webhook queue', () => {
     const { queue } = await started(join(temporaryDirectory('message-queue-'), 'not there'));
     await expect(queue.add('x')).rejects.toThrow();
   });
+
+  it('has a few messages worked on at the same time, however many are due', async () => {
+    const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now(), timeScale: 1 });
+    const [count, done] = [300, Promise.withResolvers<undefined>()];
+    let [atOnce, most, seen] = [0, 0, 0];
+    const queue = await startMessageQueue(undefined, time, async (event) => {
+      const { length } = (event as { Records: object[] }).Records;
+      most = Math.max(most, (atOnce += length));
+      await new Promise(setImmediate);
+      atOnce -= length;
+      if ((seen += length) === count) done.resolve(undefined);
+      return { batchItemFailures: [] };
+    });
+    await Promise.all(Array.from({ length: count }, (_, index) => queue.add(`message ${index}`, 3_600)));
+    // Everything is due at once, as after a jump of the clock.
+    time.set({ nowMs: time.now() + 7_200_000, readAtMs: Date.now(), timeScale: 1 });
+    await done.promise;
+    expect(most).toBeLessThanOrEqual(20);
+  });
 });

@@ -10,8 +10,7 @@ describe('a sender that dies', () => {
 
   it.each([
     ['before sending', () => ({ post: died })],
-    ['between sending and noting it', (rig: Rig) => ({ deliveries: { ...rig.deliveries, add: died } })],
-    ['between noting it and asking for the next attempt', () => ({ queue: { send: died } })],
+    ['between sending and asking for the next attempt', (rig: Rig) => ({ queue: { ...rig.queue, send: died } })],
   ])('%s has the message come again, under the same id', async (_, dying) => {
     const { post, got } = receiver(down, down, ok);
     const rig = await senderRig({ post });

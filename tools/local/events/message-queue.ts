@@ -17,6 +17,8 @@ type Message = z.infer<typeof messageSchema>;
 const fileName = 'webhook-queue.json';
 const batchSize = 10;
 const mostReceives = 5;
+/** Batches that are worked on at the same time, however much is due at once: those who call use the same table. */
+const mostBatches = 2;
 /** How long a message that failed stays away: less than deployed, because here somebody is waiting. */
 const awayMs = 1_000;
 
@@ -41,12 +43,16 @@ export const startMessageQueue = async (
   const messages = (await readState(dataDir, fileName, z.array(messageSchema))) ?? [];
   const taken = new Set<Message>();
   const save = createStateWriter(dataDir, fileName, () => messages);
+  let batches = 0;
 
   const run = async (): Promise<void> => {
     const due = messages.filter((message) => message.dueAt <= time.now() && !taken.has(message)).slice(0, batchSize);
-    if (due.length === 0) return;
+    // Whoever works on another goes on with what is due by then.
+    if (due.length === 0 || batches === mostBatches) return;
     for (const message of due) taken.add(message);
+    batches += 1;
     const failed = await failedOf(work, due, time.now());
+    batches -= 1;
     for (const message of due) {
       taken.delete(message);
       message.receives += 1;
