@@ -1,5 +1,5 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { buildSync } from 'esbuild';
 import type { Operation } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
@@ -67,9 +67,11 @@ export const handler = ${made}();
 
 /**
  * Bundles every handler in one pass, because a bundling per function costs a minute at each synth.
- * Each lands in `<directory>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
+ * Each lands in `<folder>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
+ * @param folder absolute, or relative to the working directory as the CDK command names it
  */
-export const bundleHandlers = (directory: string, { operations, routeGroups }: HandlersToBundle): void => {
+export const bundleHandlers = (folder: string, { operations, routeGroups }: HandlersToBundle): void => {
+  const directory = resolve(folder);
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
   buildSync({

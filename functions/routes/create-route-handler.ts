@@ -34,7 +34,7 @@ const cannotOnlyCheck = (): Problem =>
   });
 
 const responseOf = ({ status = 200, headers, version, body }: RouteAnswer, event: GatewayEvent): GatewayResponse => {
-  const response = jsonResponse(status, JSON.stringify(body), requestIdOf(event));
+  const response = jsonResponse(status, typeof body === 'string' ? body : JSON.stringify(body), requestIdOf(event));
   const etag = version === undefined ? {} : { etag: `"${version}"` };
   return { ...response, headers: { ...response.headers, ...headers, ...etag } };
 };

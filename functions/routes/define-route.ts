@@ -37,6 +37,8 @@ interface Described extends Route {
     /** The request’s body as CSV, where it may be sent as that. */
     csv?: string;
     answer: ExampleAnswer;
+    /** The same answer as CSV, where `Accept` can ask for that. */
+    answerCsv?: string;
     /** The answer when only checked. */
     checked?: ExampleAnswer;
   };
@@ -55,14 +57,14 @@ export interface OpenedCall {
 /** A call of a route, checked: path, query and body are what its schemas make of them. */
 export type RouteCall<R extends RouteRequest = RouteRequest> = OpenedCall & TypedRequest<R>;
 
-/** What a route answers; its body is sent as JSON. */
+/** What a route answers. A body that is a text is sent as it is, with a `content-type` among the headers; others as JSON. */
 export interface RouteAnswer {
   /** 200 when left out. */
   status?: number;
   headers?: Record<string, string>;
   /** Of the resource in the body; becomes the `ETag`. */
   version?: number;
-  body: object;
+  body: object | string;
 }
 
 /** @typeParam D what the route works with */

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
 import { operations, type OperationId } from '#operations/registry';
@@ -24,6 +24,13 @@ const related = ({ id, readBack, polledBy }: Operation): string[] => [
   ...(readBack ? [readBack.by.id] : []),
   ...(polledBy ? [polledBy.id] : []),
 ];
+
+it('may land in a folder relative to where the CDK command runs', () => {
+  const folder = join('cdk.out', 'bundles-test');
+  bundleHandlers(folder, { operations: operations.slice(0, 1), routeGroups: [] });
+  expect(existsSync(join(folder, operations[0].id, 'index.js'))).toBe(true);
+  rmSync(folder, { recursive: true });
+});
 
 it.each(operations.map(({ id }) => id))('%s carries its own definition, and those of what reads for it', (id) => {
   const operation = operations.find((one) => one.id === id)!;

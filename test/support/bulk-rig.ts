@@ -103,7 +103,10 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
       status: answer.statusCode,
       headers: answer.headers ?? {},
       text: answer.body,
-      body: JSON.parse(answer.body) as Record<string, unknown>,
+      body: (/json$/.test(String(answer.headers?.['content-type'])) ? JSON.parse(answer.body) : {}) as Record<
+        string,
+        unknown
+      >,
     };
   };
   const create = routeHandler(createBulkWrite, deps);

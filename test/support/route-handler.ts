@@ -56,7 +56,7 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   return async (event, context) => {
     const response = declared(route, await handler({ ...event, ...address }, context));
     if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
-    if (response.statusCode < 300) route.response.parse(JSON.parse(response.body));
+    if (response.headers?.['content-type'] === 'application/json') route.response.parse(JSON.parse(response.body));
     return response;
   };
 };

@@ -24,6 +24,7 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
     ],
     requests: [{ name: 'Example', value: request.body }],
     csv: route.example.csv,
+    answerCsv: route.example.answerCsv,
     answers: [answer, ...(checked ? [checked] : [])].map(({ status, body }) => ({
       name: 'Example',
       status,

@@ -28,6 +28,8 @@ export interface Shown {
   unchanged?: boolean;
   /** The body as CSV, where it may be sent as that. */
   csv?: string | undefined;
+  /** The answer as CSV, where it can be asked for. */
+  answerCsv?: string | undefined;
   /** Members of our own, `x-…`. */
   extensions?: JsonObject;
 }
@@ -65,18 +67,24 @@ const requestBodyOf = ({ id }: Route, { requests, csv }: Shown): JsonObject => (
   required: true,
   content: {
     'application/json': { schema: component('schemas', `${pascalCase(id)}Request`), examples: named(requests) },
-    ...(csv === undefined ? {} : { 'text/csv': { schema: { type: 'string' }, examples: { example: { value: csv } } } }),
+    ...asCsv(csv),
   },
 });
 
-const answersOf = ({ id }: Route, { answers, answerDescription, answerHeaders }: Shown): JsonObject =>
+const asCsv = (value: string | undefined): JsonObject =>
+  value === undefined ? {} : { 'text/csv': { schema: { type: 'string' }, examples: { example: { value } } } };
+
+const answersOf = ({ id }: Route, { answers, answerCsv, answerDescription, answerHeaders }: Shown): JsonObject =>
   Object.fromEntries(
     [...Map.groupBy(answers, ({ status }) => status)].map(([status, ofStatus]) => [
       status,
       {
         description: answerDescription,
         headers: { 'x-request-id': component('headers', 'RequestId'), ...answerHeaders },
-        content: { 'application/json': { schema: eitherOf(id, ofStatus), examples: named(ofStatus) } },
+        content: {
+          'application/json': { schema: eitherOf(id, ofStatus), examples: named(ofStatus) },
+          ...asCsv(answerCsv),
+        },
       },
     ]),
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { header, type GatewayEvent } from '#api/gateway-event';
 import { bulkExample, bulkPath } from '#bulk/bulk-example';
 import type { BulkStore } from '#bulk/bulk-store';
 import { rowViewSchema } from '#bulk/bulk-view';
@@ -6,6 +7,8 @@ import { rowStates } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
 import { rowPage } from '#bulk/row-pages';
+import { csvMediaType, rowsCsv } from '#bulk/rows-csv';
+import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
 import { pageQuery } from '#routes/list-page';
 
@@ -14,7 +17,7 @@ export const listBulkWriteRows = defineRoute({
   scope: 'bulk:read',
   summary: 'List the rows of a bulk write',
   description:
-    'How each row stands, in the order they are carried out: that of the submission, where rows are not packed into calls. What was submitted is not shown again.',
+    'How each row stands, in the order they are carried out: that of the submission, where rows are not packed into calls. What was submitted is not shown again. With `Accept: text/csv` all of them as one file; `limit` and `cursor` are then refused.',
   impact: 'Partners cannot see what became of the rows of their bulk writes.',
   method: 'GET',
   path: '/v1/bulk-writes/{bulkWriteId}/rows',
@@ -30,6 +33,8 @@ export const listBulkWriteRows = defineRoute({
   problems: ['bulk-write-not-found'],
   example: {
     request: { path: { bulkWriteId: bulkExample.id } },
+    answerCsv:
+      'row,reference,state,settled,status,attempts,request,code,detail,answer\r\n0,line 1,succeeded,true,200,1,/v1/requests/req_Zk0mXhQv7fUe1TzRr2sYpLw9NaBcD4E5,,,\r\n',
     answer: {
       status: 200,
       body: {
@@ -48,10 +53,23 @@ export const listBulkWriteRows = defineRoute({
     },
   },
   answer: async (
-    { path, query: { state, limit = '25', cursor }, solutionProvider },
+    { event, path, query: { state, limit, cursor }, solutionProvider },
     deps: { bulkWrites: Pick<BulkStore, 'find'>; calls: Pick<CallStore, 'from'> },
   ) => {
     const { id } = await bulkWriteOf(deps, solutionProvider, path.bulkWriteId);
-    return { body: await rowPage(deps.calls, id, { state, limit: Number(limit), cursor }) };
+    if (!isCsvAsked(event))
+      return { body: await rowPage(deps.calls, id, { state, limit: Number(limit ?? 25), cursor }) };
+    refusePages({ limit, cursor });
+    return { headers: { 'content-type': csvMediaType }, body: await rowsCsv(deps.calls, id, state) };
   },
 });
+
+const isCsvAsked = (event: GatewayEvent): boolean => /^\s*text\/csv\b/i.test(header(event, 'accept') ?? '');
+
+/** A file has every row. @throws Problem `invalid-request` */
+const refusePages = (given: Record<string, string | undefined>): void => {
+  const names = Object.keys(given).filter((name) => given[name] !== undefined);
+  if (names.length === 0) return;
+  const errors = names.map((name) => ({ parameter: `query ${name}`, detail: 'is not for CSV, which has every row' }));
+  throw new Problem('invalid-request', { errors });
+};
