@@ -6,6 +6,7 @@ import {
   type PauseReason,
   type RowCounts,
 } from '#bulk/bulk-write';
+import { timelineWith } from '#bulk/timeline';
 import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { bulkWrites } from '#platform/table/keys';
 import type { Update } from '#platform/table/expressions';
@@ -100,6 +101,7 @@ const beginnings = (table: Table, now: () => number, openBy: OpenBy): Pick<BulkS
         key: bulkWriteKey(id),
         set: {
           state: 'running',
+          timeline: [{ at: new Date(now()).toISOString(), type: 'started', before: 'storing', after: 'running' }],
           ...bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id }),
           ...openBy(bulkWrite, startGraceMs),
         },
@@ -126,12 +128,13 @@ type ChangeOne = (bulkWrite: BulkWrite, updateAt: (at: string) => Update) => Pro
 /** Changes a bulk write that is as it was read: same state, same run, not at its end. */
 const changeIn =
   (table: Table, now: () => number): ChangeOne =>
-  async ({ id, state, run }, updateAt) => {
+  async (bulkWrite, updateAt) => {
+    const { id, state, run } = bulkWrite;
     const at = new Date(now()).toISOString();
     const { set, remove } = updateAt(at);
     const item = await table.update({
       key: bulkWriteKey(id),
-      set: { updatedAt: at, ...set },
+      set: { updatedAt: at, ...set, ...timelineWith(bulkWrite, at, set) },
       remove,
       condition: and(equals('state', state), equals('run', run), notExists('endedAt')),
     });

@@ -29,6 +29,19 @@ export const countsSchema = z.object(
 /** Rows by their state. */
 export type RowCounts = z.output<typeof countsSchema>;
 
+/** One thing that happened to a bulk write, told as an event. */
+const changeSchema = z.object({
+  at: z.iso.datetime(),
+  type: z.enum(['started', 'paused', 'resumed', 'cancelled', 'ended']),
+  before: z.enum(bulkStates),
+  after: z.enum(bulkStates),
+  reason: z.enum(pauseReasons).optional(),
+});
+export type BulkChange = z.output<typeof changeSchema>;
+
+/** A bulk write that is paused and resumed more often than that is told of no more, but of its end. */
+export const mostChanges = 100;
+
 /** What a bulk write is, without its rows. */
 export const bulkWriteSchema = z.object({
   id: z.string(),
@@ -58,6 +71,8 @@ export const bulkWriteSchema = z.object({
   /** Set with it. */
   counts: countsSchema.optional(),
   settled: z.int().optional(),
+  /** What happened to it, from its start on. */
+  timeline: z.array(changeSchema).optional(),
   /** Seconds since the epoch; DynamoDB removes the item after it. */
   expiresAt: z.int(),
 });

@@ -1,4 +1,4 @@
-import { pollJobs, requestRecords, trackedOrders, webhookEndpoints, webhookTasks } from '#platform/table/keys';
+import { bulkWrites, pollJobs, requestRecords, trackedOrders, webhookEndpoints, webhookTasks } from '#platform/table/keys';
 
 /** Starts of the partition keys of items whose changes the publisher does something about. All that is tracked shares one. */
 export const watchedPartitions: readonly string[] = [
@@ -8,3 +8,6 @@ export const watchedPartitions: readonly string[] = [
   webhookTasks,
   pollJobs,
 ].map(({ key }) => key.partitionPrefix);
+
+/** Bulk writes themselves, without their calls, which have the same partition. */
+export const watchedBulkWrites = { partitionPrefix: bulkWrites.key.partitionPrefix, sort: bulkWrites.key.sortPrefix };

@@ -3,7 +3,7 @@ import { statesOf, unknownState } from '#domain/mobility/long-running-kind';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 
 /** What has a timeline, and therefore events. */
-export const resourceKinds = ['order', ...longRunningKinds, 'request', 'webhook-endpoint'] as const;
+export const resourceKinds = ['order', ...longRunningKinds, 'request', 'bulk-write', 'webhook-endpoint'] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 const orderTypes = {
@@ -46,6 +46,15 @@ const requestTypes = {
   'request.succeeded': 'A write whose outcome was unknown was carried out.',
   'request.not-applied': 'A write whose outcome was unknown was not carried out: send it again under the same key.',
   'request.needs-attention': 'What became of the write cannot be found out by reading; a person has to.',
+} as const;
+
+const bulkWriteTypes = {
+  'bulk-write.started': 'Every row is stored; from here on they are carried out.',
+  'bulk-write.paused': 'No further row is begun; `reason` says why where nobody asked for it.',
+  'bulk-write.resumed': 'Rows are carried out again.',
+  'bulk-write.cancelled': 'No further row is begun, for good; those under way still get their result.',
+  'bulk-write.ended': 'Every row has its result; `after` says whether it was cancelled before.',
+  'bulk-write.changed': 'Something of the bulk write changed that has no type of its own.',
 } as const;
 
 const endpointTypes = {
@@ -91,6 +100,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   ...Object.fromEntries(longRunningKinds.flatMap(progressTypesOf)),
   ...portInTypes,
   ...requestTypes,
+  ...bulkWriteTypes,
   ...endpointTypes,
 };
 

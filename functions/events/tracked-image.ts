@@ -4,7 +4,7 @@ import { requestRecordSchema } from '#requests/request-record';
 import type { Item, Key } from '#platform/table/table';
 import { provenances } from '#domain/order/facts';
 import { longRunningKinds } from '#domain/mobility/observation';
-import { longRunningRequests, trackedOrders, webhookEndpoints } from '#platform/table/keys';
+import { bulkWrites, longRunningRequests, trackedOrders, webhookEndpoints } from '#platform/table/keys';
 
 /** An entry of any kind’s timeline, as far as events tell of it. Names of people in it (`actor`, `purpose`) are not read. */
 const entrySchema = z.object({
@@ -45,8 +45,15 @@ const keysOfKinds: readonly (readonly [ResourceKind, { partitionPrefix: string; 
   ['webhook-endpoint', webhookEndpoints.key],
 ];
 
+/** The calls of a bulk write share its partition and have no timeline. */
+const isBulkWrite = ({ pk, sk }: Key): boolean => {
+  const { partitionPrefix, sortPrefix } = bulkWrites.key;
+  return pk.startsWith(partitionPrefix) && sk === sortPrefix;
+};
+
 /** What a key is of; undefined for items without a timeline. */
 export const resourceOf = ({ pk, sk }: Key): { kind: ResourceKind; id: string } | undefined => {
+  if (isBulkWrite({ pk, sk })) return { kind: 'bulk-write', id: pk.slice(bulkWrites.key.partitionPrefix.length) };
   for (const [kind, { partitionPrefix, sortPrefix }] of keysOfKinds) {
     if (pk.startsWith(partitionPrefix) && sk.startsWith(sortPrefix)) return { kind, id: sk.slice(sortPrefix.length) };
   }

@@ -7,7 +7,7 @@ import { EventSourceMapping, StartingPosition, type Code } from 'aws-cdk-lib/aws
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
-import { watchedPartitions } from '#entry/events-watched-partitions';
+import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
 import { clientGrants, events, pollJobs } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
@@ -69,7 +69,7 @@ export class EventPublisher extends GatewayFunction {
       // As long as the stream keeps them, less an hour to lay them aside.
       maxRecordAge: Duration.hours(23),
       onFailure: new SqsDlq(deadLetters),
-      filters: [ofPartitions, newWatches].map((pattern) => ({ pattern: JSON.stringify(pattern) })),
+      filters: [ofPartitions, ofBulkWrites, newWatches].map((pattern) => ({ pattern: JSON.stringify(pattern) })),
     });
   }
 }
@@ -82,6 +82,12 @@ const ofPartitions = {
         S: watchedPartitions.filter((prefix) => prefix !== pollJobs.key.partitionPrefix).map((prefix) => ({ prefix })),
       },
     },
+  },
+};
+
+const ofBulkWrites = {
+  dynamodb: {
+    Keys: { pk: { S: [{ prefix: watchedBulkWrites.partitionPrefix }] }, sk: { S: [watchedBulkWrites.sort] } },
   },
 };
 

@@ -66,9 +66,10 @@ describe('the event publisher', () => {
     const others = watchedPartitions.filter((prefix) => prefix !== pollJobs.key.partitionPrefix);
     expect(Filters.map(({ Pattern }): unknown => JSON.parse(Pattern))).toEqual([
       { dynamodb: { Keys: { pk: { S: others.map((prefix) => ({ prefix })) } } } },
+      { dynamodb: { Keys: { pk: { S: [{ prefix: 'BULK-WRITE#' }] }, sk: { S: ['BULK-WRITE'] } } } },
       { eventName: ['INSERT'], dynamodb: { Keys: { pk: { S: [{ prefix: pollJobs.key.partitionPrefix }] } } } },
     ]);
-    for (const own of ['EVENTS#', 'EVENT-LOG#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#'])
+    for (const own of ['EVENTS#', 'EVENT-LOG#', 'PUBLISHED#', 'DELIVERIES#', 'CLIENT#', 'BULK-WRITE#'])
       expect(watchedPartitions.some((prefix) => own.startsWith(prefix))).toBe(false);
   });
 

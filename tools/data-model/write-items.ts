@@ -68,6 +68,7 @@ export const writeItems = {
       endedAt: 'clear',
       counts: 'clear',
       settled: ['clear', 'how many'],
+      timeline: 'clear',
     }),
   },
   'bulk-call': {

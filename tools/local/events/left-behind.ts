@@ -1,10 +1,10 @@
 import { paginateScan, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { requestRecords, trackedOrders, webhookEndpoints } from '#platform/table/keys';
+import { bulkWrites, requestRecords, trackedOrders, webhookEndpoints } from '#platform/table/keys';
 import { tableName } from '../store';
 import type { StoreChange } from './store-stream';
 
 /** What tells its whole story in itself, so that telling it again is safe. */
-const toldAgain = [trackedOrders, requestRecords, webhookEndpoints].map(({ key }) => key.partitionPrefix);
+const toldAgain = [trackedOrders, requestRecords, bulkWrites, webhookEndpoints].map(({ key }) => key.partitionPrefix);
 
 /**
  * Tells of every item an earlier run has left in the data folder, as if it had just come in: its changes may not have been

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
-import { watchedPartitions } from '#entry/events-watched-partitions';
+import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
 import type { StoreChange } from './store-stream';
 
 const batchSize = 100;
@@ -63,8 +63,9 @@ const handled = async (
 };
 
 const isWatched = ({ keys }: StoreChange): boolean => {
-  const pk = stringKey.parse(keys['pk']).S;
-  return watchedPartitions.some((prefix) => pk.startsWith(prefix));
+  const [pk, sk] = [keys['pk'], keys['sk']].map((key) => stringKey.parse(key).S);
+  const isOf = (prefix: string): boolean => pk?.startsWith(prefix) === true;
+  return watchedPartitions.some(isOf) || (isOf(watchedBulkWrites.partitionPrefix) && sk === watchedBulkWrites.sort);
 };
 
 const recordOf = ({ keys, before, after }: StoreChange, count: number): StreamRecord => ({
