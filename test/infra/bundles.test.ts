@@ -28,7 +28,7 @@ const related = ({ id, readBack, polledBy }: Operation): string[] => [
 it('may land in a folder relative to where the CDK command runs', () => {
   const folder = join('cdk.out', 'bundles-test');
   bundleHandlers(folder, { operations: operations.slice(0, 1), routeGroups: [] });
-  expect(existsSync(join(folder, operations[0].id, 'index.js'))).toBe(true);
+  expect(existsSync(join(folder, operations[0]!.id, 'index.js'))).toBe(true);
   rmSync(folder, { recursive: true });
 });
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { header, type GatewayEvent } from '#api/gateway-event';
+import type { GatewayEvent } from '#api/gateway-event';
+import { headerElements } from '#api/header-list';
 import { bulkExample, bulkPath } from '#bulk/bulk-example';
 import type { BulkStore } from '#bulk/bulk-store';
 import { rowViewSchema } from '#bulk/bulk-view';
@@ -64,7 +65,8 @@ export const listBulkWriteRows = defineRoute({
   },
 });
 
-const isCsvAsked = (event: GatewayEvent): boolean => /^\s*text\/csv\b/i.test(header(event, 'accept') ?? '');
+/** JSON where both are as welcome. */
+const isCsvAsked = (event: GatewayEvent): boolean => headerElements(event, 'accept')[0]?.name === 'text/csv';
 
 /** A file has every row. @throws Problem `invalid-request` */
 const refusePages = (given: Record<string, string | undefined>): void => {

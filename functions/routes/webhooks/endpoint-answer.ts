@@ -9,7 +9,6 @@ export const endpointAnswer = (endpoint: Endpoint, now: number): RouteAnswer => 
 
 /** The same with its newest secret, as it is shown when that is made and never again. */
 export const withSecret = (endpoint: Endpoint, now: number): RouteAnswer => {
-  const answer = endpointAnswer(endpoint, now);
   const [newest] = endpoint.secrets;
-  return { ...answer, body: { ...answer.body, secret: newest?.secret } };
+  return { ...endpointAnswer(endpoint, now), body: { ...endpointView(endpoint, now), secret: newest?.secret } };
 };
