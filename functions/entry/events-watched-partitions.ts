@@ -1,4 +1,11 @@
-import { bulkWrites, pollJobs, requestRecords, trackedOrders, webhookEndpoints, webhookTasks } from '#platform/table/keys';
+import {
+  bulkWrites,
+  pollJobs,
+  requestRecords,
+  trackedOrders,
+  webhookEndpoints,
+  webhookTasks,
+} from '#platform/table/keys';
 
 /** Starts of the partition keys of items whose changes the publisher does something about. All that is tracked shares one. */
 export const watchedPartitions: readonly string[] = [

@@ -22,9 +22,7 @@ const createQuote = (gateway: LocalGateway, number: number): Promise<Answer> =>
 
 const effects = z.array(z.object({ operation: z.string(), count: z.number() }));
 const timesDone = async (gateway: LocalGateway): Promise<number> =>
-  effects
-    .parse(await gateway.sim(`GET effects?operation=${operation}`))
-    .reduce((total, { count }) => total + count, 0);
+  effects.parse(await gateway.sim(`GET effects?operation=${operation}`)).reduce((total, { count }) => total + count, 0);
 
 const quoteIdOf = ({ json }: Answer): string => z.looseObject({ quoteId: z.string() }).parse(json).quoteId;
 

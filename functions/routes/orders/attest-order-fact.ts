@@ -30,9 +30,7 @@ const body = z
       .describe(
         `What is known of it. ${names.map((fact) => `\`${fact}\`: ${valuesInWords(fact) ?? 'AT&T’s word as it is'}`).join('; ')}.`,
       ),
-    at: pointInTime
-      .describe('When it was so, which is not in the future; now when left out.')
-      .optional(),
+    at: pointInTime.describe('When it was so, which is not in the future; now when left out.').optional(),
     evidence: z
       .string()
       .max(200)
