@@ -15,7 +15,9 @@ const budget = { memoryMb: 600, folderMb: 300 };
 
 const write = z.looseObject({}).parse(examplesOf['alliance-create-quote'][0].request.body);
 const dataDir = mkdtempSync(join(tmpdir(), 'bench-local-'));
-const { client, pid, stop } = await startLocalRuntime(['--data-dir', dataDir]);
+const runtime = await startLocalRuntime(['--data-dir', dataDir]);
+
+const { client, pid } = runtime;
 
 const headers = {
   authorization: `Bearer ${client.token}`,
@@ -73,7 +75,7 @@ for (let round = 0; round < rounds; round += 1) {
   });
   process.stderr.write(`${JSON.stringify(table.at(-1))}\n`);
 }
-await stop();
+await runtime.stop();
 rmSync(dataDir, { recursive: true, force: true });
 console.table(table);
 const end = table.at(-1);

@@ -76,7 +76,7 @@ describe('the runtime', () => {
     await gateway.stop();
 
     expect(answers.map(({ status, json }) => [status, json])).toEqual(
-      calls.map(() => [504, expect.objectContaining({ code: 'upstream-timeout' })]),
+      calls.map((): unknown[] => [504, expect.objectContaining({ code: 'upstream-timeout' })]),
     );
     expect(code).toBe(0);
     expect([409, 202]).toContain(again.status);

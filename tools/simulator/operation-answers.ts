@@ -39,8 +39,9 @@ export const answerTo = (request: SimRequest, world: World, examples: ExampleAns
 const changedAnswer = (request: SimRequest, world: World): SimAnswer | undefined => {
   const behaviour = behaviours[request.operation.id];
   if (request.operation.idempotency !== 'safe' || !behaviour) return undefined;
+  const at = world.clock.now();
   const [now, before] = [world, world.atTheBeginning()].map((one) =>
-    behaviour.answer(request, one.forProvider(request.solutionProvider)),
+    one.stoppedAt(at, () => behaviour.answer(request, one.forProvider(request.solutionProvider))),
   );
   return canonicalJson(now) === canonicalJson(before) ? undefined : now;
 };

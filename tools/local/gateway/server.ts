@@ -35,13 +35,13 @@ export interface Gateway {
 export const createGateway = (parts: GatewayParts): Gateway => {
   const waits = new Set<() => void>();
   const unanswered = new Set<ServerResponse>();
-  const lastAnswered = Promise.withResolvers<void>();
+  const lastAnswered = Promise.withResolvers<undefined>();
   let isDraining = false;
   const server = createServer((request, response) => {
     unanswered.add(response);
     response.once('close', () => {
       unanswered.delete(response);
-      if (isDraining && unanswered.size === 0) lastAnswered.resolve();
+      if (isDraining && unanswered.size === 0) lastAnswered.resolve(undefined);
     });
     const end = (result: FunctionAnswer, requestId: string): void => {
       if (isDraining) response.shouldKeepAlive = false;

@@ -27,7 +27,7 @@ export class World {
   #seed = defaultSeed;
   #counts: Record<string, number> = {};
   #providers = new Map<string, SimWorld>();
-  /** While a transition runs, the time it was due. */
+  /** While it stands still: the time it is, such as when a transition that runs was due. */
   #dueAt: number | undefined;
 
   constructor(
@@ -67,6 +67,17 @@ export class World {
     const world = new World(this.clock, this.kinds);
     world.#seed = this.#seed;
     return world;
+  }
+
+  /** Does something while its clock stands still. */
+  stoppedAt<T>(time: Date, work: () => T): T {
+    const before = this.#dueAt;
+    this.#dueAt = time.getTime();
+    try {
+      return work();
+    } finally {
+      this.#dueAt = before;
+    }
   }
 
   dump(): StoredWorld {
@@ -125,12 +136,9 @@ export class World {
     if (!kind) return;
     const world = this.forProvider(solutionProvider);
     const entity = world.of(kind).get(key);
-    this.#dueAt = at;
-    try {
+    this.stoppedAt(new Date(at), () => {
       const next = entity && kind.step(transition, entity, world);
       if (next) world.of(kind).put(key, next);
-    } finally {
-      this.#dueAt = undefined;
-    }
+    });
   }
 }
