@@ -37,7 +37,7 @@ describe('a point in time', () => {
 
   it('may be written both ways in every own route that takes one', () => {
     const takesTime = members.filter(
-      ([, schema]) => schema.safeParse('2026-03-05T09:00:00Z').success && !schema.safeParse('x').success,
+      ({ schema }) => schema.safeParse('2026-03-05T09:00:00Z').success && !schema.safeParse('x').success,
     );
     const refused = takesTime.filter(({ schema }) => ways.some((way) => !schema.safeParse(way).success));
     expect(refused.map(({ name }) => name)).toEqual([]);
