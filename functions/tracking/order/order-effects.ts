@@ -40,14 +40,9 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
     reserve: async (context, requestId) => {
       const taken = await takenBy(context);
       if (!taken) return { warnings: [] };
-      if (!taken.order) return untracked(context, mode);
-      const { step } = taken;
-      const order = await reservations.reserve(
-        { ...taken.order, requestId },
-        step,
-        requestId,
-        context.expectedVersions,
-      );
+      const { step, order: wanted } = taken;
+      if (!wanted) return untracked(context, mode);
+      const order = await reservations.reserve({ ...wanted, requestId }, step, requestId, context.expectedVersions);
       return {
         warnings: missingFor(order, step).map(({ fact }) => `${fact} is unknown; the step was taken unchecked`),
         tracked: orderKey(order.solutionProvider, order.quoteId),
