@@ -108,7 +108,7 @@ export const orderModel = async (program: 'apex' | 'alliance', opportunityName?:
     if (answer === undefined) rig = startProcess();
     const calls = att.calls.slice(before);
     const isTaken = calls.every((call) => call.answer.status < 400 && call.answer.effect !== 'none');
-    const isFresh = known === undefined || known.outcome === 'not-applied';
+    const isFresh = known === undefined || ['not-sent', 'not-applied'].includes(known.outcome);
     const call: Made = { id, body, key, answer, offered, asked: calls.length, isTaken, isFresh, trouble };
     made.push(call);
     return call;

@@ -100,10 +100,10 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))('
   });
 
   it('the own one is taken, and another where the tenant says so', () => {
-    expect(opened(operation, example({ ...own, SpID: solutionProvider, more: { spid: null } }))).toMatchObject({
+    expect(opened(operation, example({ ...own, more: { SpID: solutionProvider, of: { spid: null } } }))).toMatchObject({
       solutionProvider,
     });
-    expect(opened(operation, example({ ...own, SpID: other }), { bodySolutionProvider: 'any' })).toMatchObject({
+    expect(opened(operation, example({ ...own, more: { SpID: other } }), { bodySolutionProvider: 'any' })).toMatchObject({
       solutionProvider,
     });
   });
