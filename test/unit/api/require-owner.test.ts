@@ -103,7 +103,9 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))('
     expect(opened(operation, example({ ...own, more: { SpID: solutionProvider, of: { spid: null } } }))).toMatchObject({
       solutionProvider,
     });
-    expect(opened(operation, example({ ...own, more: { SpID: other } }), { bodySolutionProvider: 'any' })).toMatchObject({
+    expect(
+      opened(operation, example({ ...own, more: { SpID: other } }), { bodySolutionProvider: 'any' }),
+    ).toMatchObject({
       solutionProvider,
     });
   });
