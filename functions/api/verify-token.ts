@@ -63,7 +63,7 @@ const claims = z.object({
 type Claims = z.output<typeof claims>;
 
 /** Claims of tokens that speak of a person who has signed in (or out), or that are bound to a key nobody shows here. */
-const foreignClaims = ['auth_time', 'nonce', 'at_hash', 'c_hash', 'events', 'username', 'uid', 'act', 'cnf'];
+const foreignClaims = ['nonce', 'at_hash', 'c_hash', 'events', 'username', 'uid', 'act', 'cnf'];
 
 /**
  * Verifies a JWT access token of the client-credentials grant (RFC 9068; and as Auth0, Okta, Entra and Keycloak name clients).
