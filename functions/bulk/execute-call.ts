@@ -23,16 +23,23 @@ export interface ExecuteCallDependencies {
 const patienceMs = 24 * 3_600_000;
 const longestWaitMs = 5 * 60_000;
 
+/** That a call did not get through; or, `inDoubt`, that nobody knows whether it did. */
+export interface NotReached {
+  /** Before any call has a chance again. */
+  waitSeconds: number;
+  inDoubt: boolean;
+}
+
 /**
  * Makes one call and records what became of it.
- * @returns seconds to wait before any call has a chance again; undefined when AT&T was reached, or nobody can tell
+ * @returns undefined when AT&T was reached, or this call tells nothing of that
  * @throws Problem `service-unavailable` when it cannot be recorded
  */
 export const executeCall = async (
   deps: ExecuteCallDependencies,
   bulkWrite: BulkWrite,
   call: BulkCall,
-): Promise<number | undefined> => {
+): Promise<NotReached | undefined> => {
   const { id } = bulkWrite;
   const operation = deps.operationOf(bulkWrite.operation);
   if (!operation) throw new Error('The gateway has no such operation any more.');
@@ -57,9 +64,10 @@ export const executeCall = async (
     return undefined;
   }
   await later(deps, id, begun, judgement);
-  // Of one that is under way elsewhere nobody can tell; of one of unknown outcome only how it was sent tells something.
+  // One that is under way elsewhere tells nothing; one of unknown outcome only when it was sent.
   const isUnderWay = judgement.state === 'running' && !(answer instanceof Error);
-  return isUnderWay || call.state === 'unknown' ? undefined : judgement.waitSeconds;
+  if (isUnderWay || call.state === 'unknown') return undefined;
+  return { waitSeconds: judgement.waitSeconds, inDoubt: judgement.state === 'unknown' };
 };
 
 const answerTo = async (

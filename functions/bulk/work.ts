@@ -3,7 +3,7 @@ import { isFinal, tally, type BulkCall } from '#bulk/bulk-call';
 import type { BulkStore } from '#bulk/bulk-store';
 import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
-import { executeCall, type ExecuteCallDependencies } from '#bulk/execute-call';
+import { executeCall, type NotReached, type ExecuteCallDependencies } from '#bulk/execute-call';
 import { resolveUnknownRows, type ResolveUnknownRowsDependencies } from '#bulk/resolve-unknown-rows';
 import { inParallel } from '#domain/in-parallel';
 import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/state-machine-io';
@@ -46,11 +46,15 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   return afterSlice(deps, next, await makeCalls(deps, bulkWrite, due, mayBegin));
 };
 
-/** How AT&T was reached: times in a row it was not, and how long to wait therefore. */
+/** How AT&T was reached: times in a row it was not, how long to wait therefore, and calls in a row nobody knows it of. */
 interface Reach {
   outOfReach: number;
   waitSeconds?: number;
+  inDoubt: number;
 }
+
+/** So many in a row are no mishaps of single calls any more. */
+const mostInDoubt = 3;
 
 /**
  * Makes calls, a few at the same time. What one of them finds holds for all: when AT&T is out of reach none is begun any
@@ -62,7 +66,7 @@ const makeCalls = async (
   due: readonly BulkCall[],
   mayBegin: () => Promise<boolean>,
 ): Promise<Reach> => {
-  let reach: Reach = { outOfReach: bulkWrite.outOfReach ?? 0 };
+  let reach: Reach = { outOfReach: bulkWrite.outOfReach ?? 0, inDoubt: 0 };
   const make = async (call: BulkCall): Promise<void> => {
     if (bulkWrite.state === 'cancelled') {
       if (await mayBegin()) await resolveUnknownRows(deps, bulkWrite, call);
@@ -70,8 +74,8 @@ const makeCalls = async (
     }
     const sends = isSent(call);
     if ((sends && reach.waitSeconds !== undefined) || !(await mayBegin())) return;
-    const waitSeconds = await executeCall(deps, bulkWrite, call);
-    if (sends) reach = afterCall(reach, waitSeconds);
+    const notReached = await executeCall(deps, bulkWrite, call);
+    if (sends) reach = afterCall(reach, notReached);
   };
   const wasOut = reach.outOfReach > 0;
   // One that was not tried yet before one that may have its own trouble.
@@ -89,11 +93,14 @@ const makeCalls = async (
 const isSent = ({ state }: BulkCall): boolean => state !== 'unknown';
 
 /** Less and less often, and not before it is told to. Those that were under way together count once. */
-const afterCall = ({ outOfReach, waitSeconds = 0 }: Reach, toldSeconds: number | undefined): Reach => {
-  if (toldSeconds === undefined) return waitSeconds > 0 ? { outOfReach, waitSeconds } : { outOfReach: 0 };
+const afterCall = (reach: Reach, notReached: NotReached | undefined): Reach => {
+  const { outOfReach, waitSeconds = 0 } = reach;
+  if (!notReached) return waitSeconds > 0 ? { ...reach, inDoubt: 0 } : { outOfReach: 0, inDoubt: 0 };
+  const inDoubt = notReached.inDoubt ? reach.inDoubt + 1 : 0;
+  if (notReached.inDoubt && inDoubt < mostInDoubt && outOfReach === 0) return { outOfReach, inDoubt };
   const times = waitSeconds > 0 ? outOfReach : outOfReach + 1;
-  const wanted = Math.max(waitSeconds, toldSeconds, firstWaitSeconds * 2 ** Math.min(10, times - 1));
-  return { outOfReach: times, waitSeconds: Math.min(longestWaitSeconds, wanted) };
+  const wanted = Math.max(waitSeconds, notReached.waitSeconds, firstWaitSeconds * 2 ** Math.min(10, times - 1));
+  return { outOfReach: times, inDoubt, waitSeconds: Math.min(longestWaitSeconds, wanted) };
 };
 
 /** The bulk write, while it is this run’s to carry out. */

@@ -9,7 +9,16 @@ jest.setTimeout(300_000);
 
 const project = join(__dirname, '../..');
 const parts = ['.ci', 'bench', 'bin', 'docs', 'functions', 'lib', 'tenants', 'test', 'tools'];
-const files = ['README.md', 'CONTRIBUTING.md', 'cdk.json', 'jest.config.cjs', 'package.json', 'tsconfig.json'];
+const files = [
+  'README.md',
+  'CONTRIBUTING.md',
+  'SECURITY.md',
+  'cdk.json',
+  'jest.config.cjs',
+  'package-lock.json',
+  'package.json',
+  'tsconfig.json',
+];
 
 /** The project as a newcomer has it, who has made nothing of it yet. */
 const clone = (): string => {

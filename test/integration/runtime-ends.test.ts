@@ -17,7 +17,7 @@ const createQuote = (gateway: LocalGateway, number: number): Promise<Answer> =>
     client: 'demo-single',
     path,
     headers: { 'Idempotency-Key': `end-${number}` },
-    body: { ...sample, opportunityName: `End ${number}` },
+    body: { ...sample, spId: 'A-06399x', opportunityName: `End ${number}` },
   });
 
 const effects = z.array(z.object({ operation: z.string(), count: z.number() }));

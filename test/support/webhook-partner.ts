@@ -76,6 +76,7 @@ export const webhookPartner = (gateway: () => LocalGateway) => {
         headers: { 'Idempotency-Key': `webhooks-${quotes}-${Date.now()}` },
         body: {
           ...z.looseObject({}).parse(examplesOf['alliance-create-quote'][0].request.body),
+          spId: 'A-06399x',
           opportunityName: `Webhooks ${quotes}`,
         },
       });

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { OperationId } from '#operations/registry';
 import type { Actor, Written } from './actor';
-import { firstExampleOf } from './example-call';
+import { exampleCall } from './example-call';
 import type { World } from './world';
 
 export type Program = 'apex' | 'alliance';
@@ -19,8 +19,8 @@ const simulated = z.looseObject({
 });
 
 /** The example’s body with other members. */
-const bodyLike = (id: OperationId, members: object): object => {
-  const { body }: { body?: unknown } = firstExampleOf(id).request;
+const bodyLike = ({ solutionProvider }: Actor, id: OperationId, members: object): object => {
+  const { body } = exampleCall(id, solutionProvider);
   return { ...(typeof body === 'object' ? body : {}), ...members };
 };
 
@@ -47,7 +47,9 @@ export const sellOrder = async (world: World, actor: Actor, number: number): Pro
 };
 
 const quote = async (actor: Actor, program: Program, number: number): Promise<string | undefined> => {
-  const body = bodyLike(`${program}-create-quote`, { opportunityName: `Soak ${actor.solutionProvider} ${number}` });
+  const body = bodyLike(actor, `${program}-create-quote`, {
+    opportunityName: `Soak ${actor.solutionProvider} ${number}`,
+  });
   const written = await actor.write(`${program}-create-quote`, { body });
   const answer = quoted.safeParse(written?.body);
   return answer.success ? answer.data.quoteId : undefined;
@@ -66,7 +68,7 @@ const takeStep = async (
   members: object,
 ): Promise<boolean> => {
   const id = `${program}-${name}` as OperationId; // Both programs have the steps of this file.
-  const written = await actor.write(id, { body: bodyLike(id, members) });
+  const written = await actor.write(id, { body: bodyLike(actor, id, members) });
   const fact = factOf[name];
   if (written?.body === undefined && written && fact) await attested(actor, quoteId, ...fact);
   return written !== undefined;
@@ -136,7 +138,7 @@ const enrichAndHandOff = async (actor: Actor, { program, quoteId }: SoldOrder, i
     if (written && written.body === undefined) await attested(actor, quoteId, fact, value, { subOrderId });
   };
   for (const [operation, fact] of enrichments[program]) {
-    await tell(await actor.write(operation, { body: bodyLike(operation, ids) }), fact, 'enriched');
+    await tell(await actor.write(operation, { body: bodyLike(actor, operation, ids) }), fact, 'enriched');
   }
   await tell(await actor.write(`${program}-hand-off-order`, { body: ids }), 'handoff', 'done');
 };

@@ -66,6 +66,19 @@ describe.each<[string, Answer | Error]>([
 });
 
 describe('a row with a trouble of its own', () => {
+  it('of which nobody knows the outcome makes no other wait', async () => {
+    const rig: BulkRig = await bulkRig({
+      through: (invoke) => (id, event) =>
+        event.requestContext.requestId.endsWith(':5') && event.queryStringParameters?.['validate'] !== 'true'
+          ? Promise.resolve(unknown)
+          : invoke(id, event),
+    });
+    const id = await submitChanges(rig, 12);
+    await rig.slice(newestOf(rig));
+    expect(await rig.look(id)).toMatchObject({ state: 'running', counts: { succeeded: 11, unknown: 1 } });
+    expect(await rig.look(id)).not.toHaveProperty('isAttOutOfReach');
+  });
+
   it('does not keep the others from being done', async () => {
     const rig: BulkRig = await bulkRig({
       through: (invoke) => (id, event) =>
