@@ -11,11 +11,14 @@ import { operation as suspendSubscriber } from '#operations/suspend-subscriber/o
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import type { CallStep, JourneyStep, Kept } from './journey';
 import { asked, having, meanwhile } from './mobility-steps';
+import { imeiOf } from '../support/imei';
 
 const home = { street: '300 Sample Street', city: 'Chicago', state: 'IL', zipCode: '60601' };
 
 /** A SIM nobody has yet, whatever ran before: AT&T gives each account a number of its own. */
 const freshSim = ({ billingAccountNumber = '' }: Kept): string => `8901410${billingAccountNumber.slice(0, 9)}1111`;
+
+const freshImei = ({ billingAccountNumber = '' }: Kept): string => imeiOf('35209900', billingAccountNumber.slice(3, 9));
 
 const ofActivation = ({ activationId = '' }: Kept) => ({ requestId: activationId });
 const ofLine = ({ subscriberNumber = '' }: Kept) => ({ subscriberNumber });
@@ -64,7 +67,7 @@ const activation: readonly JourneyStep[] = [
       subscriber: { name: { firstName: 'Jordan', lastName: 'Sample' }, primaryPlaceOfUse: home },
       serviceZip: home.zipCode,
       ratePlanCode: 'UNLIMITED-A',
-      device: { imei: '352099000004016', sim: freshSim(kept) },
+      device: { imei: freshImei(kept), sim: freshSim(kept) },
       externalId: 'courier-7',
     }),
     keeps: { activationId: '/requestId' },

@@ -1,5 +1,5 @@
 import { done, refusal, refusal200, type Trial, type Trials } from './mobility-trial';
-import { imeiOf } from './mobility-world';
+import { imeiOf } from './imei';
 
 const onLine = (subscriberNumber: string, body: object, answer: object): Trial => ({
   request: { path: { subscriberNumber }, body },

@@ -1,6 +1,7 @@
 import { portCourses } from '../../tools/simulator/behaviours/mobility/port-courses';
 import { done, refusal, refusal200, type Trial, type Trials } from './mobility-trial';
-import { activationOf, imeiOf, portInOf } from './mobility-world';
+import { imeiOf } from './imei';
+import { activationOf, portInOf } from './mobility-world';
 
 const closed = '287300000090';
 const activation = (device: object, more: object, after: string, body: object): Trial => ({

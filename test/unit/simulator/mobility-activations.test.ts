@@ -1,4 +1,5 @@
-import { activationOf, createMobilityWorld, imeiOf, type MobilityWorld, type Told } from '../../support/mobility-world';
+import { imeiOf } from '../../support/imei';
+import { activationOf, createMobilityWorld, type MobilityWorld, type Told } from '../../support/mobility-world';
 
 let at: MobilityWorld;
 beforeEach(() => {

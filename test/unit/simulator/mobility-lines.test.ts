@@ -1,5 +1,6 @@
 import type { MobilityId } from '../../support/mobility-operations';
-import { createMobilityWorld, imeiOf, type MobilityWorld, type Told } from '../../support/mobility-world';
+import { imeiOf } from '../../support/imei';
+import { createMobilityWorld, type MobilityWorld, type Told } from '../../support/mobility-world';
 
 let at: MobilityWorld;
 beforeEach(() => {

@@ -3,7 +3,7 @@ import { getTrackedActivation } from '#routes/long-running/get-tracked-activatio
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
-import { imeiOf } from '../../../support/mobility-world';
+import { imeiOf } from '../../../support/imei';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { tableName } from '../../../support/dynalite-client';
