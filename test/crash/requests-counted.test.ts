@@ -18,6 +18,12 @@ afterAll(async () => {
 /** Steps that name a sub-order and are taken once: the function that takes them has to find out its quote, which is one read more. */
 const finding = ['apex-hand-off-order', 'alliance-hand-off-order'];
 
+/** What takes more than one thing for itself: an IMEI and a SIM have a lock each. */
+const locking = ['activate-service'];
+
+/** Writes that may cost one request more than others. */
+const mostOf = (id: string): number => ([...finding, ...locking].includes(id) ? 4 : 3);
+
 /** Changes of a port-in that was read before, as it has to be to know what to change. */
 const changing = ['update-port-in', 'cancel-port-in'];
 
@@ -30,7 +36,7 @@ const settle = ({ solutionProvider }: GatewayCall) =>
     path: { quoteId: unnamedQuote },
   });
 
-it.each(writes)('%s costs at most three requests to DynamoDB', async (id) => {
+it.each(writes)('%s costs at most three requests to DynamoDB, or the one more it has a reason for', async (id) => {
   const first = await preparedCall(world, id);
   const { solutionProvider, path } = first;
   if (changing.includes(id)) {
@@ -50,13 +56,15 @@ it.each(writes)('%s costs at most three requests to DynamoDB', async (id) => {
   };
   const cold = await actionsOf('first');
   expect(cold.status).toBe(goodStatusOf(id));
-  expect(cold.actions.filter((action) => action !== 'GetItem').length).toBeLessThanOrEqual(3);
+  expect(cold.actions.filter((action) => action !== 'GetItem').length).toBeLessThanOrEqual(
+    locking.includes(id) ? 4 : 3,
+  );
   // A process reads once to which quote a sub-order belongs, and remembers it.
   expect(cold.actions.length).toBeLessThanOrEqual(4);
-  const isWarm = cold.actions.length <= 3 || finding.includes(id);
+  const isWarm = cold.actions.length <= mostOf(id);
   if (!isWarm) expect((await settle(first))?.status).toBe(200);
   const warm = isWarm ? cold : await actionsOf('second');
   counted.push(`  ${id}: ${cold.actions.join(', ')}${isWarm ? '' : `; then ${warm.actions.join(', ')}`}`);
   expect(warm.status).toBe(goodStatusOf(id));
-  expect(warm.actions.length).toBeLessThanOrEqual(finding.includes(id) ? 4 : 3);
+  expect(warm.actions.length).toBeLessThanOrEqual(mostOf(id));
 });
