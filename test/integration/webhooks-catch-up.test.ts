@@ -143,7 +143,8 @@ describe('a runtime that is ended', () => {
     gateway = await startLocalGateway({ dataDir });
     await gateway.sim('POST clock', { advance: 'PT1M' });
     await partner.until(2);
-    expect(partner.received.map(({ event }) => event.resource.id)).toEqual([told, told]);
+    // Killed between its answer and our note of it, an attempt is made again: at least once, under one id.
+    expect(new Set(partner.received.map(({ event }) => event.resource.id))).toEqual(new Set([told]));
     expect(new Set(partner.received.map(({ headers }) => headers['webhook-id'])).size).toBe(1);
     await remove(id);
   }, 60_000);
