@@ -29,8 +29,7 @@ export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcom
 
   return async ({ key, requestId, outcome }) => {
     if (isLockKey(key)) {
-      // What a request that succeeded has is freed with what it led to.
-      if (outcome !== 'succeeded') await freeLocks(table, locks, findOutcome, { key, requestId });
+      await (outcome === 'succeeded' ? identifyLocks : freeLocks)(table, locks, findOutcome, { key, requestId });
       return;
     }
     const item = await table.get(key);
@@ -43,6 +42,20 @@ export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcom
 };
 
 const isOf = ({ key }: { key: { sortPrefix: string } }, { sk }: Key): boolean => sk.startsWith(key.sortPrefix);
+
+/** What a request that succeeded has is freed with what it led to. */
+const identifyLocks = async (
+  table: Table,
+  locks: UniqueLocks,
+  findOutcome: FindOutcome,
+  { key, requestId }: Pick<WaitingItem, 'key' | 'requestId'>,
+): Promise<void> => {
+  const taken = takenWith(key, (await table.get(key)) ?? {}, requestId);
+  if (!taken) return;
+  const { locked, at } = taken;
+  const itemId = (await findOutcome({ requestId, at })).record?.learned?.progress?.id;
+  if (itemId !== undefined) await locks.identify(locked, { requestId, at }, itemId);
+};
 
 /**
  * What a request that led to nothing wanted for itself alone. As long as its record is there whoever wants it next would find

@@ -34,6 +34,8 @@ export interface UniqueLocks {
   take(locked: LockedNames, owner: LockOwner, former?: Record<string, LockOwner>): Promise<boolean>;
   /** Who has which of the names. */
   owners(locked: LockedNames): Promise<Record<string, LockOwner>>;
+  /** Says which item a request that has the names led to: its record, which says so too, is kept for a month only. */
+  identify(locked: LockedNames, owner: Owner, itemId: string): Promise<void>;
   /** Frees what an item has had that has no use for it any more. */
   release(item: LongRunningRequest): Promise<void>;
   /** Frees the names an owner has; what it took at another time stays. */
@@ -114,6 +116,10 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
         if (!(await table.update({ ...change, condition: isFree }))) return false;
       }
       return true;
+    },
+    identify: async (locked, owner, itemId) => {
+      for (const name of inOrder(locked))
+        await table.update({ key: keyOf(locked, name), setIn: { [name]: { itemId } }, condition: isOf(name, owner) });
     },
     release: async ({ kind, solutionProvider, guards: names, id, requestId = '' }) => {
       const locked = { kind, solutionProvider, names };

@@ -3,6 +3,9 @@ import { getTrackedActivation } from '#routes/long-running/get-tracked-activatio
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
+import { waitingItem } from '#events/waiting-item';
+import { requestKey } from '#requests/request-record';
+import { createApplyOutcome } from '#tracking/apply-outcome';
 import { imeiOf } from '../../../support/imei';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -147,6 +150,26 @@ describe('a device that is active', () => {
     rig.advance(1_000);
     expect((await activate(rig, 'second', { imei, sim })).status).toBe(status);
   });
+
+  it.each(['its line is cancelled', 'a read shows that no line has it'])(
+    'is had and given up after the record of its request has expired as well: %s',
+    async (how) => {
+      const { att, rig } = await activeRig();
+      const { [`sim:${sim}`]: owner } = (await rig.table.get(lockOf(`sim:${sim}`)))!;
+      const { requestId } = owner as { requestId: string };
+      const told = waitingItem(undefined, (await rig.table.get(requestKey(requestId)))!);
+      await createApplyOutcome(rig.table, rig.now)(told!);
+      rig.advance(90 * 24 * 3_600_000);
+      await rig.table.delete(requestKey(requestId));
+      expect((await activate(rig, 'second', { imei, sim })).body).toMatchObject({ code: 'already-done' });
+      shown.lines = [];
+      if (how === 'its line is cancelled') await rig.call('cancel-subscriber', { path: line, body: {}, key: 'cancel' });
+      else for (const query of [{ imei }, { sim }]) await rig.call('get-line-details', { query });
+      rig.advance(1_000);
+      expect((await activate(rig, 'third', { imei, sim })).status).toBe(202);
+      expect(att.timesAsked('activate-service')).toBe(2);
+    },
+  );
 
   it('stays had by an activation in flight, whatever a read of lines shows', async () => {
     const att = activations();
