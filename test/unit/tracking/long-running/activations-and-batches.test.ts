@@ -3,49 +3,12 @@ import { getTrackedActivation } from '#routes/long-running/get-tracked-activatio
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
 import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
-import { waitingItem } from '#events/waiting-item';
-import { requestKey } from '#requests/request-record';
-import { createApplyOutcome } from '#tracking/apply-outcome';
 import { imeiOf } from '../../../support/imei';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { tableName } from '../../../support/dynalite-client';
-import {
-  activationBody,
-  mobilityRig,
-  scriptedAtt,
-  solutionProvider,
-  wireAnswer,
-  type MobilityRig,
-} from './mobility-rig';
-
-const [imei, otherImei] = ['352099000001046', '352099000001053'];
-const [sim, otherSim] = ['89014103200000000023', '89014103200000000031'];
-const eid = '89049032000000000000000000000163';
-
-const activations = (state = { word: 'pending', line: {} as object }) => {
-  let last = 0;
-  return scriptedAtt({
-    'activate-service': () => wireAnswer(202, { requestId: `ACT-${(last += 1)}`, requestStatus: 'pending' }),
-    'get-service-activation': ({ url }) =>
-      wireAnswer(200, {
-        requestId: url.pathname.split('/').at(-1),
-        requestStatus: state.word,
-        lines: [{ status: state.word, ...state.line }],
-      }),
-  });
-};
-
-const lockOf = (name: string) => ({ pk: `SP#${solutionProvider}`, sk: `OPEN-SERVICE-ACTIVATION#${name}` });
-
-/** Reads the first activation after a while. */
-const readAfter = async (rig: MobilityRig, milliseconds: number): Promise<void> => {
-  rig.advance(milliseconds);
-  await rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
-};
-
-const activate = (rig: MobilityRig, key: string, device: object) =>
-  rig.call('activate-service', { body: activationBody(device), key });
+import { activate, activations, eid, imei, lockOf, otherImei, otherSim, readAfter, sim } from './activated-devices';
+import { mobilityRig, scriptedAtt, wireAnswer } from './mobility-rig';
 
 describe('a device of an activation in flight', () => {
   it.each([
@@ -96,89 +59,6 @@ describe('a device of an activation in flight', () => {
       ...lockOf(`sim:${sim}`),
       [`sim:${sim}`]: expect.objectContaining({ names: [`imei:${imei}`, `sim:${sim}`] }) as object,
     });
-  });
-});
-
-describe('a device that is active', () => {
-  const line = { subscriberNumber: '2125550177' };
-  const shown: { lines: object[] } = { lines: [] };
-  const activeRig = async () => {
-    const att = activations({ word: 'active', line });
-    att.replies['get-line-details'] = () => wireAnswer(200, shown);
-    att.replies['cancel-subscriber'] = () => wireAnswer(200, { status: 'Success' });
-    const rig = await mobilityRig(att);
-    await activate(rig, 'first', { imei, sim });
-    await readAfter(rig, 1_000);
-    return { att, rig };
-  };
-
-  it.each([
-    ['SIM', { imei: otherImei, sim }],
-    ['IMEI', { imei, sim: otherSim }],
-  ])('is not activated a second time by its %s under another key', async (_, device) => {
-    const { att, rig } = await activeRig();
-    rig.advance(40 * 24 * 3_600_000);
-    const again = await activate(rig, 'second', device);
-    expect([again.status, again.body['code'], att.timesAsked('activate-service')]).toEqual([409, 'already-done', 1]);
-    expect(again.body).toMatchObject({
-      detail: 'AT&T’s id of the service activation that has it is ACT-1; its state is active.',
-      nextSteps: [{ action: 'read', operation: 'get-line-details', path: '/v1/mobility/line-details' }],
-    });
-  });
-
-  it('is free once its line is cancelled', async () => {
-    const { rig } = await activeRig();
-    rig.advance(1_000);
-    const cancelled = await rig.call('cancel-subscriber', { path: line, body: {}, key: 'cancel' });
-    expect(cancelled.status).toBe(200);
-    rig.advance(1_000);
-    expect((await activate(rig, 'second', { imei, sim })).status).toBe(202);
-  });
-
-  it.each<[string, object[], number, number]>([
-    ['no line has it', [], 3_600_000, 202],
-    ['a cancelled line has it', [{ ...line, status: 'cancelled' }], 3_600_000, 202],
-    ['a line in service has it', [{ ...line, status: 'suspended' }], 3_600_000, 409],
-    ['a line has it whose status nobody knows', [{ ...line, status: 'on ice' }], 3_600_000, 409],
-    ['no line has it yet', [], 60_000, 409],
-  ])('after a read by it that shows that %s', async (_, lines, afterMs, status) => {
-    const { rig } = await activeRig();
-    shown.lines = lines;
-    rig.advance(afterMs);
-    await rig.call('get-line-details', { query: { imei } });
-    await rig.call('get-line-details', { query: { sim } });
-    rig.advance(1_000);
-    expect((await activate(rig, 'second', { imei, sim })).status).toBe(status);
-  });
-
-  it.each(['its line is cancelled', 'a read shows that no line has it'])(
-    'is had and given up after the record of its request has expired as well: %s',
-    async (how) => {
-      const { att, rig } = await activeRig();
-      const { [`sim:${sim}`]: owner } = (await rig.table.get(lockOf(`sim:${sim}`)))!;
-      const { requestId } = owner as { requestId: string };
-      const told = waitingItem(undefined, (await rig.table.get(requestKey(requestId)))!);
-      await createApplyOutcome(rig.table, rig.now)(told!);
-      rig.advance(90 * 24 * 3_600_000);
-      await rig.table.delete(requestKey(requestId));
-      expect((await activate(rig, 'second', { imei, sim })).body).toMatchObject({ code: 'already-done' });
-      shown.lines = [];
-      if (how === 'its line is cancelled') await rig.call('cancel-subscriber', { path: line, body: {}, key: 'cancel' });
-      else for (const query of [{ imei }, { sim }]) await rig.call('get-line-details', { query });
-      rig.advance(1_000);
-      expect((await activate(rig, 'third', { imei, sim })).status).toBe(202);
-      expect(att.timesAsked('activate-service')).toBe(2);
-    },
-  );
-
-  it('stays had by an activation in flight, whatever a read of lines shows', async () => {
-    const att = activations();
-    att.replies['get-line-details'] = () => wireAnswer(200, { lines: [] });
-    const rig = await mobilityRig(att);
-    await activate(rig, 'first', { imei, sim });
-    rig.advance(3_600_000);
-    await rig.call('get-line-details', { query: { sim } });
-    expect((await activate(rig, 'second', { imei: otherImei, sim })).status).toBe(409);
   });
 });
 
