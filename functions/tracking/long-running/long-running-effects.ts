@@ -177,8 +177,8 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
 };
 
 /**
- * One born elsewhere keeps its number from others as one of ours does. If a request nobody knows the outcome of has it, that
- * request stands for what AT&T shows.
+ * One born elsewhere keeps its number from others as one of ours does. What a request nobody knows the outcome of has stays
+ * its own, and leads to what AT&T shows.
  */
 const lockFor = async (parts: Parts, locked: LockedNames, itemId: string): Promise<void> => {
   const { locks, resolveLockOwner } = parts;
@@ -187,7 +187,9 @@ const lockFor = async (parts: Parts, locked: LockedNames, itemId: string): Promi
   const owners = await locks.owners(locked);
   for (const owner of Object.values(owners)) {
     const { isHeld, item } = await resolveLockOwner(locked, owner);
-    if (isHeld && item) return;
+    if (!isHeld) continue;
+    if (!item) await locks.identify(locked, owner, itemId);
+    return;
   }
   await locks.take(locked, mine, owners);
 };

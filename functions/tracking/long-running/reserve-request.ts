@@ -85,7 +85,9 @@ const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): R
   const taken = async (locked: LockedNames, mine: ReservedFor): Promise<void> => {
     if (await locks.take(locked, mine)) return;
     const standing = await others(locked, mine);
-    const strangers = Object.values(standing).filter((owner) => !mayTakeOver(owner, mine.requestId, now()));
+    const strangers = Object.values(standing).filter(
+      (owner) => owner.itemId !== undefined || !mayTakeOver(owner, mine.requestId, now()),
+    );
     const first = await blocking(locked, strangers);
     if (first) throw alreadyOpen(first);
     if (await locks.take(locked, mine, standing)) return;

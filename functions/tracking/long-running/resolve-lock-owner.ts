@@ -41,7 +41,8 @@ export const createResolveLockOwner = ({ table, items }: ResolveLockOwnerOptions
 
   return async ({ kind, solutionProvider, names }, { requestId, itemId, at, names: taken = names }) => {
     const { outcome, record } = requestId === undefined ? untold : await findOutcome({ requestId, at });
-    if (outcome !== undefined && outcome !== 'succeeded') return { isHeld: false, record };
+    const isNothing = outcome !== undefined && outcome !== 'succeeded';
+    if (isNothing && itemId === undefined) return { isHeld: false, record };
     const update = record?.learned?.progress;
     const id = update?.id ?? itemId;
     const found = id === undefined ? undefined : await items.find(kind, solutionProvider, id);

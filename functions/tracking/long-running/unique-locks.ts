@@ -34,11 +34,14 @@ export interface UniqueLocks {
   take(locked: LockedNames, owner: LockOwner, former?: Record<string, LockOwner>): Promise<boolean>;
   /** Who has which of the names. */
   owners(locked: LockedNames): Promise<Record<string, LockOwner>>;
-  /** Says which item a request that has the names led to: its record, which says so too, is kept for a month only. */
+  /**
+   * Says which item a request that has the names led to, because its record, which says so too, is kept for a month only; or
+   * which one AT&T shows for them while nobody knows what became of the request.
+   */
   identify(locked: LockedNames, owner: Owner, itemId: string): Promise<void>;
   /** Frees what an item has had that has no use for it any more. */
   release(item: LongRunningRequest): Promise<void>;
-  /** Frees the names an owner has; what it took at another time stays. */
+  /** Frees the names an owner has; what it took at another time stays, and so does what leads to an item it does not name. */
   free(locked: LockedNames, owner: Owner): Promise<void>;
   /** The owners, and the items that had the names before, by AT&T’s id, oldest first. */
   about(locked: LockedNames): Promise<{ owners: Record<string, LockOwner>; formerItems: string[] }>;
@@ -68,6 +71,10 @@ const isOf = (name: string, { requestId, itemId, at }: Owner): Condition =>
     requestId === undefined ? equals([name, 'itemId'], itemId) : equals([name, 'requestId'], requestId),
     at === undefined ? undefined : equals([name, 'at'], at),
   );
+
+/** The owner’s, and nobody else has a use for it: it leads to no item but the owner’s. */
+const isAllOf = (name: string, owner: Owner): Condition =>
+  and(isOf(name, owner), owner.itemId === undefined ? notExists([name, 'itemId']) : undefined);
 
 const ownersIn = (item: Item): Record<string, LockOwner> =>
   Object.fromEntries(
@@ -111,7 +118,7 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
       const entry = names.length > 1 ? { ...owner, names } : owner;
       for (const name of names) {
         const before = former[name];
-        const isFree = or(notExists(name), isOf(name, owner), before && isOf(name, before));
+        const isFree = or(notExists(name), isAllOf(name, owner), before && isOf(name, before));
         const change = { key: keyOf(locked, name), set: { [name]: entry }, remove: ['expiresAt'] };
         if (!(await table.update({ ...change, condition: isFree }))) return false;
       }
@@ -127,7 +134,7 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
         await given(locked, name, or(isOf(name, { requestId }), isOf(name, { itemId: id })), id);
     },
     free: async (locked, owner) => {
-      for (const name of inOrder(locked).toReversed()) await given(locked, name, isOf(name, owner));
+      for (const name of inOrder(locked).toReversed()) await given(locked, name, isAllOf(name, owner));
     },
     about: async (locked) => {
       const items = await itemsOf(locked);
