@@ -142,7 +142,7 @@ describe('a port-in that a read shows while nobody knows what became of a reques
     expect((await read(rig, 'PORT-77')).status).toBe(200);
     const decide = async (outcome: 'succeeded' | 'not-applied'): Promise<void> => {
       const stored = requestRecordSchema.parse(await rig.table.get(requestKey(requestId)));
-      expect(await createRequestStore(rig.table, rig.now).transition(stored, { outcome })).toBe(true);
+      expect(await createRequestStore(rig.table, rig.now).transition(stored, { outcome, evidence: 'A person has looked.' })).toBe(true);
     };
     return { rig, att, state, requestId, decide };
   };
