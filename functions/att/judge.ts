@@ -5,8 +5,8 @@ import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
 
 /**
- * What an answer means. `succeeded`: done. `rejected`: AT&T said no and changed nothing. `unusable`: nobody can tell;
- * for a write that is an unknown outcome, for a read a failure. `unavailable`: not
+ * What an answer means. `succeeded`: done. `rejected`: AT&T said no and changed nothing. `unusable`: nobody can tell, or one
+ * sign of it contradicts another; for a write that is an unknown outcome, for a read a failure. `unavailable`: not
  * now, it says, and not whether it has acted.
  * `unauthorized`: AT&T did not take the credentials.
  */
@@ -15,7 +15,8 @@ export type Verdict =
   | { outcome: 'rejected' | 'unusable' | 'unavailable' | 'unauthorized'; error: UpstreamError };
 
 /**
- * Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable.
+ * Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable, and so
+ * is one that says done beside a failure, be that in its body or in its status.
  * @param shaped brings the body into the shape the rule is written for
  */
 export const judge = (
@@ -29,9 +30,12 @@ export const judge = (
   if (rule.alsoDone?.statuses.includes(status) && rule.alsoDone.body.safeParse(body).success) {
     return { outcome: 'succeeded', body };
   }
-  if (status >= 200 && status < 300 && isDone(rule, body)) return { outcome: 'succeeded', body };
+  const isDone = body !== undefined && rule.done.safeParse(body).success;
+  const isRefused = carriesFailureFlag(body) || rule.refused?.safeParse(body).success === true;
+  if (status >= 200 && status < 300 && isDone && !isRefused) return { outcome: 'succeeded', body };
   const error = readError(status, read);
-  if (status >= 200 && status < 300) return { outcome: isRefused(rule, body) ? 'rejected' : 'unusable', error };
+  if (isDone) return { outcome: 'unusable', error };
+  if (status >= 200 && status < 300) return { outcome: isRefused ? 'rejected' : 'unusable', error };
   if (status === 401) return { outcome: 'unauthorized', error };
   if (status === 429 || (status === 503 && answer.headers['retry-after'] !== undefined))
     return { outcome: 'unavailable', error };
@@ -39,16 +43,19 @@ export const judge = (
   return { outcome: 'unusable', error };
 };
 
-const isRefused = (rule: SuccessRule, body: unknown): boolean =>
-  carriesFailureFlag(body) || rule.refused?.safeParse(body).success === true;
+/** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
+const longNumber = /\d{16}/;
 
-const isDone = (rule: SuccessRule, body: unknown): boolean =>
-  body !== undefined && !isRefused(rule, body) && rule.done.safeParse(body).success;
+/** As a text, where reading it as a number would change it. */
+const exactly = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
+  typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+    ? source
+    : value;
 
 /** Undefined for what is no JSON, and for what is nested so deep that nobody could read it further. */
 const bodyOf = (text: string): unknown => {
   try {
-    const body: unknown = JSON.parse(text);
+    const body: unknown = longNumber.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
     return isTooDeep(body) ? undefined : body;
   } catch {
     return undefined;

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
+import { carriesFailureFlag } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { refusalInList } from '#operations/ordering-schemas/outcome';
 
@@ -90,7 +91,7 @@ export const operation = defineOperation({
       'Method and path: Alliance reference page. Production base URL: printed for the identical path on the AIAB page. UAT host: not public.',
   },
   success: {
-    done: z.union([z.array(z.looseObject({})), noCustomerFound]),
+    done: z.union([z.array(z.looseObject({})).refine((found) => !found.some(carriesFailureFlag)), noCustomerFound]),
     refused: refusalInList,
     alsoDone: { statuses: [404], body: noCustomerFound },
   },

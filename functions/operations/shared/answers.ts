@@ -3,8 +3,8 @@ import * as z from 'zod';
 /** AT&T writes a good outcome as `Success`, `success` or the number 200. */
 export const successWord = z.union([z.string().regex(/^success$/i), z.literal(200), z.literal('200')]);
 
-/** A record id that has to be there for the outcome to be known. */
-export const presentId = z.string().trim().min(1);
+/** A record id that has to be there for the outcome to be known. It may be a number. */
+export const presentId = z.union([z.string().trim().min(1), z.number()]);
 
 const flag = (value: 'true' | 'false') =>
   z.union([z.literal(value === 'true'), z.string().regex(new RegExp(`^${value}$`, 'i'))]);
@@ -14,7 +14,11 @@ const failing = {
   isSuccess: flag('false'),
   SetError: flag('true'),
   noErrorFlag: flag('false'),
-  errorCode: z.union([z.string().trim().min(1), z.number()]),
+  // Zeros and a word of success are what some write where there is no error.
+  errorCode: z.union([
+    z.string().regex(/^(?!\s*(0*|success|ok|none|null|n\/a)\s*$)/i),
+    z.number().refine((code) => code !== 0),
+  ]),
   status: z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
 } as const;
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { readError } from '#att/formats';
 import { judge } from '#att/judge';
 import type { SuccessRule } from '#domain/define-operation';
+import { presentId } from '#operations/shared/answers';
 import { wireAnswer } from '../../support/fakes';
 import { readThing, writeThing } from '../../support/operations';
 
@@ -61,9 +62,14 @@ describe('an answer outside 2xx', () => {
     [301, {}, 'unusable'],
     [304, {}, 'unusable'],
   ])('%i %j is %s, whatever its body', (status, headers, outcome) => {
-    for (const body of ['', '<html>', '{"success":true,"thingId":"x"}', '{"message":"x"}', '{"cut":']) {
+    for (const body of ['', '<html>', '{"success":false,"thingId":"x"}', '{"message":"x"}', '{"cut":']) {
       expect(judge(writeThing.success, wireAnswer(status, body, headers)).outcome).toBe(outcome);
     }
+  });
+
+  test.each([400, 401, 403, 404, 409, 422, 429, 500, 503])('%i whose body says done is a contradiction', (status) => {
+    const answer = wireAnswer(status, { success: true, message: 'x' }, { 'retry-after': '1' });
+    expect(judge(writeThing.success, answer).outcome).toBe('unusable');
   });
 
   test('can be an answer all the same, where the operation says so', () => {
@@ -89,8 +95,10 @@ describe('a 2xx', () => {
     ...['Failed', 'failure', 'ERROR', 'Rejected', 'Denied', 'Invalid request', 'Unsuccessful'].map(
       (word): [string, unknown] => [`the status ${word}`, { status: word }],
     ),
-  ])('that says it failed is a refusal: %s', (_, body) => {
-    expect(judge(anyObject, wireAnswer(200, body)).outcome).toBe('rejected');
+  ])('that says it failed is a refusal, and beside a sign that it is done a contradiction: %s', (_, body) => {
+    const withId: SuccessRule = { done: z.looseObject({ thingId: presentId }) };
+    expect(judge(withId, wireAnswer(200, body)).outcome).toBe('rejected');
+    expect(judge(withId, wireAnswer(200, { ...(body as object), thingId: 'x' })).outcome).toBe('unusable');
   });
 
   test.each<[string, unknown]>([
@@ -100,6 +108,10 @@ describe('a 2xx', () => {
     ['an empty error code', { errorCode: '', noErrorFlag: 'true' }],
     ['a blank error code', { errorCode: ' ' }],
     ['a null error code', { errorCode: null }],
+    ...[0, '0', '000', 'Success', 'SUCCESS', 'ok', 'none', 'N/A'].map((code): [string, unknown] => [
+      `the error code ${JSON.stringify(code)}`,
+      { errorCode: code },
+    ]),
     ['the status Success', { status: 'Success' }],
     ['the status 200', { status: 200 }],
     ['a sentence of success', { status: 'Billing Account created successfully' }],
@@ -124,7 +136,18 @@ describe('a 2xx', () => {
     expect(judge(writeThing.success, wireAnswer(200, { success: false })).outcome).toBe('rejected');
   });
 
-  test('that holds both a success and a failure flag is a refusal', () => {
-    expect(judge(writeThing.success, wireAnswer(200, { success: true, errorCode: 'X' })).outcome).toBe('rejected');
+  test('that holds both a success and a failure flag is unusable, because nobody can tell', () => {
+    expect(judge(writeThing.success, wireAnswer(200, { success: true, errorCode: 'X' })).outcome).toBe('unusable');
+  });
+
+  test.each<[string, unknown]>([
+    ['{"thingId":17}', 17],
+    ['{"thingId":9007199254740993}', '9007199254740993'],
+    ['{"thingId":-90071992547409931234}', '-90071992547409931234'],
+    ['{"thingId":"9007199254740993"}', '9007199254740993'],
+    ['{"thingId":1234567890.1234567890}', 1234567890.123456789],
+  ])('may have its id as a number, and no digit is lost: %s', (text, thingId) => {
+    const withId: SuccessRule = { done: z.looseObject({ thingId: presentId }) };
+    expect(judge(withId, wireAnswer(200, text))).toEqual({ outcome: 'succeeded', body: { thingId } });
   });
 });

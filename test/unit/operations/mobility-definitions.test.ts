@@ -73,14 +73,18 @@ describe.each(examples)('example %s', (_, operation, { request, answer, provenan
     ['isSuccess: false', { isSuccess: false }],
     ['SetError: true', { SetError: 'true' }],
     ['an error code', { errorCode: 'E100' }],
-    ['a status of failure', { status: 'Failed' }],
-  ])('counts as refused when the same answer carries %s', (_flag, flag) => {
+  ])('is a contradiction, of which nobody can tell what it means, when the same answer carries %s', (_flag, flag) => {
     const body = { ...(answer.body as Record<string, unknown>), ...flag };
-    expect(judge(operation.success, answerOf(200, body)).outcome).toBe('rejected');
+    expect(judge(operation.success, answerOf(200, body)).outcome).toBe('unusable');
   });
 
-  it('is refused by AT&T, not done, when the same answer comes with an error status', () => {
-    expect(judge(operation.success, answerOf(400, answer.body)).outcome).toBe('rejected');
+  it('is not done when its status word is one of failure', () => {
+    const body = { ...(answer.body as Record<string, unknown>), status: 'Failed' };
+    expect(judge(operation.success, answerOf(200, body)).outcome).not.toBe('succeeded');
+  });
+
+  it('is a contradiction, too, when the same answer comes with an error status', () => {
+    expect(judge(operation.success, answerOf(400, answer.body)).outcome).toBe('unusable');
     expect(judge(operation.success, answerOf(500, answer.body)).outcome).toBe('unusable');
   });
 

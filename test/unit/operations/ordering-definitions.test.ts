@@ -149,11 +149,12 @@ describe.each(named)('%s, answered with 200', (_, operation) => {
 });
 
 describe('a list of answers', () => {
-  it.each(failures)('is refused when one of its items carries %s', (_flag, flag) => {
+  it.each(failures)('leaves open what was done when one of its items carries %s', (_flag, flag) => {
     const billing = { BillingAccountName: 'Main', BillingAccountInvoiceNumber: '831', ...flag };
     const enrichment = { Id: '802dx00000IfgCTAAZ', ...flag };
-    expect(verdictOn(allianceEnrichBilling, [{ BillingAccountName: 'Other' }, billing])).toBe('rejected');
-    expect(verdictOn(apexGetEnrichmentStatus, [{ Id: '802dx00000IfgCUAAZ' }, enrichment])).toBe('rejected');
+    expect(verdictOn(allianceEnrichBilling, [{ BillingAccountName: 'Other' }, billing])).toBe('unusable');
+    expect(verdictOn(apexGetEnrichmentStatus, [{ Id: '802dx00000IfgCUAAZ' }, enrichment])).toBe('unusable');
+    expect(verdictOn(allianceEnrichBilling, [flag])).toBe('rejected');
   });
 
   it('says nothing of billing when it is empty, and says that nothing is enriched yet', () => {

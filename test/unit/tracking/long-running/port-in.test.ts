@@ -96,6 +96,37 @@ describe('one open port-in per number', () => {
     expect(att.timesAsked('request-port-in')).toBe(1);
   });
 
+  it('stays closed when AT&T gives an id and a failure in one answer, because nothing says which is true', async () => {
+    const att = portInsAtAtt();
+    att.replies['request-port-in'] = () => wireAnswer(200, { id: 'PORT-1', state: 'acknowledged', errorCode: 'E-17' });
+    const rig = await mobilityRig(att);
+    expect((await request(rig, 'first')).status).toBe(202);
+    expect((await request(rig, 'second')).body['code']).toBe('already-done');
+    expect(att.timesAsked('request-port-in')).toBe(1);
+  });
+
+  it.each(['0', '000', 0, 'Success'])(
+    'is open where AT&T writes the error code %j beside its id',
+    async (errorCode) => {
+      const att = portInsAtAtt();
+      att.replies['request-port-in'] = () => wireAnswer(200, { id: 'PORT-1', state: 'acknowledged', errorCode });
+      const rig = await mobilityRig(att);
+      expect((await request(rig, 'first')).status).toBe(200);
+      expect((await rig.portIn('PORT-1')).body).toMatchObject({ state: 'submitted' });
+    },
+  );
+
+  it('is followed under an id that is a number, with all its digits', async () => {
+    const att = portInsAtAtt();
+    att.replies['request-port-in'] = () => wireAnswer(201, '{"id":90071992547409931,"state":"acknowledged"}');
+    const rig = await mobilityRig(att);
+    expect((await request(rig, 'first')).text).toBe('{"id":90071992547409931,"state":"acknowledged"}');
+    expect((await rig.portIn('90071992547409931')).body).toMatchObject({
+      id: '90071992547409931',
+      state: 'submitted',
+    });
+  });
+
   it('is kept by a port-in born elsewhere as well', async () => {
     const att = portInsAtAtt({ word: 'pending', shown: { subscriberNumber: number } });
     const rig = await mobilityRig(att);
@@ -142,7 +173,9 @@ describe('a port-in that a read shows while nobody knows what became of a reques
     expect((await read(rig, 'PORT-77')).status).toBe(200);
     const decide = async (outcome: 'succeeded' | 'not-applied'): Promise<void> => {
       const stored = requestRecordSchema.parse(await rig.table.get(requestKey(requestId)));
-      expect(await createRequestStore(rig.table, rig.now).transition(stored, { outcome, evidence: 'A person has looked.' })).toBe(true);
+      expect(
+        await createRequestStore(rig.table, rig.now).transition(stored, { outcome, evidence: 'A person has looked.' }),
+      ).toBe(true);
     };
     return { rig, att, state, requestId, decide };
   };
