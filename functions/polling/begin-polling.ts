@@ -1,5 +1,6 @@
 import type { PolledRead } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
+import { longRecordId } from '#domain/order/record-id';
 import { requestedTextAt } from '#domain/parsed-request';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { endsPolling, idReadAt, orderIdReadBy } from '#polling/polled-read';
@@ -47,17 +48,21 @@ const idGivenTo = (read: PolledRead, { operation, request }: CallContext, answer
   return named ? requestedTextAt(request, operation.order?.[named]) : textAt(answer, operation.binding.idAt);
 };
 
+/** One thing is polled once, by whichever form of its id it was asked for. */
+const targetId = (read: PolledRead, id: string): string => (orderIdReadBy(read) ? longRecordId(id) : id);
+
 const pollJobOf = (
   { operation, request, solutionProvider }: CallContext,
-  { polled }: PolledRead,
+  read: PolledRead,
   id: string | undefined,
   answer: unknown,
   { nowMs, portInProfiles }: FollowUpTerms,
 ): PollJobToStart | undefined => {
+  const { polled } = read;
   if (id === undefined || endsPolling(polled, operation, answer)) return undefined;
   const { kind, overdue } = polled;
   return {
-    target: { solutionProvider, kind, id },
+    target: { solutionProvider, kind, id: targetId(read, id) },
     dueAt:
       'at' in overdue
         ? overdue.at(request.body?.value, nowMs, portInProfiles)

@@ -39,11 +39,20 @@ export interface Walked {
   body: object;
 }
 
-/** Takes an order through its flow up to a step, which is not taken. Quotes have different names, so that no two calls are alike. */
-export const walkTo = async (rig: GatewayRig, att: SimulatedAtt, step: OrderStepId, name = 'walk'): Promise<Walked> => {
+/**
+ * Takes an order through its flow up to a step, which is not taken. Quotes have different names, so that no two calls are alike.
+ * @param written how the bodies are written
+ */
+export const walkTo = async (
+  rig: GatewayRig,
+  att: SimulatedAtt,
+  step: OrderStepId,
+  name = 'walk',
+  written = (body: object): object => body,
+): Promise<Walked> => {
   const program = step.startsWith('apex') ? 'apex' : 'alliance';
   let ids: OrderIds & { quoteId: string } = { solutionProvider, quoteId: '' };
-  const bodyOf = (id: OrderStepId): object => orderRequest(id, ids, { opportunityName: name });
+  const bodyOf = (id: OrderStepId): object => written(orderRequest(id, ids, { opportunityName: name }));
   for (const id of orderFlow[program]) {
     if (id === step) break;
     const answer = await rig.call(id, { key: `${name}-${id}`, body: bodyOf(id) });

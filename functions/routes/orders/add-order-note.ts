@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recordId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute } from '#routes/define-route';
 import { addNote, noteExample } from '#routes/notes';
 import { notedOrder, type NotedOrders } from '#routes/orders/noted-order';
@@ -16,7 +16,7 @@ export const addOrderNote = defineRoute({
   impact: 'Partners cannot add notes or document references to orders.',
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/notes',
-  request: { path: z.object({ quoteId: recordId }), body: noteInput },
+  request: { path: z.object({ quoteId: knownRecordId }), body: noteInput },
   idempotencyKey: 'required',
   response: noteSchema,
   problems: ['order-not-found', 'note-limit'],

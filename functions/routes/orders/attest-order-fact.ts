@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { pointInTime } from '#domain/point-in-time';
 import { isPerSubOrder, orderFacts, subOrderFacts, valuesOf, type FactName, type NewFact } from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
-import { recordId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute, type OpenedCall } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
@@ -37,9 +37,9 @@ const body = z
       .describe('Reference to the mail or document that shows it. No personal data.')
       .optional(),
     program: z.enum(['apex', 'alliance']).describe('Needed for an order the gateway does not know yet.').optional(),
-    subOrderId: recordId.describe('For facts of a sub-order.').optional(),
-    orderId: recordId.describe('With fact `order`: the id AT&T gave.').optional(),
-    subOrderIds: z.array(recordId).max(100).describe('With fact `order`: the sub-orders AT&T made.').optional(),
+    subOrderId: knownRecordId.describe('For facts of a sub-order.').optional(),
+    orderId: knownRecordId.describe('With fact `order`: the id AT&T gave.').optional(),
+    subOrderIds: z.array(knownRecordId).max(100).describe('With fact `order`: the sub-orders AT&T made.').optional(),
   })
   .superRefine(({ fact, value, subOrderId, orderId }, context) => {
     const mistake = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
@@ -60,7 +60,7 @@ export const attestOrderFact = defineRoute({
   impact: 'Partners cannot report signatures, so APEX orders stop before they are created.',
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations',
-  request: { path: z.object({ quoteId: recordId }), body },
+  request: { path: z.object({ quoteId: knownRecordId }), body },
   takesIfMatch: true,
   answersWithTag: true,
   idempotencyKey: 'needless',

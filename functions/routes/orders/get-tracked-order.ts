@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
-import { recordId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
@@ -15,7 +15,7 @@ export const getTrackedOrder = defineRoute({
   impact: 'Partners cannot see where an order stands or what to do next.',
   method: 'GET',
   path: '/v1/tracking/orders/{quoteId}',
-  request: { path: z.object({ quoteId: recordId }) },
+  request: { path: z.object({ quoteId: knownRecordId }) },
   answersWithTag: true,
   response: orderViewSchema,
   problems: ['order-not-found'],

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { recordId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute } from '#routes/define-route';
 import { noteExample, noteList } from '#routes/notes';
 import { notedOrder, type NotedOrders } from '#routes/orders/noted-order';
@@ -14,7 +14,7 @@ export const listOrderNotes = defineRoute({
   impact: 'Partners cannot read the notes of orders.',
   method: 'GET',
   path: '/v1/tracking/orders/{quoteId}/notes',
-  request: { path: z.object({ quoteId: recordId }) },
+  request: { path: z.object({ quoteId: knownRecordId }) },
   response: noteList,
   problems: ['order-not-found'],
   example: {

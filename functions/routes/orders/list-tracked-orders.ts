@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { orderId, subOrderId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { trackedOrders } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
 import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
@@ -13,8 +13,8 @@ const query = z.object({
   state: z.enum(orderStates).optional(),
   program: z.enum(['apex', 'alliance']).optional(),
   customerReference: z.string().min(1).max(64).optional(),
-  orderId: orderId.describe('The order that has this id at AT&T.').optional(),
-  subOrderId: subOrderId.describe('The order that has a sub-order of this id at AT&T.').optional(),
+  orderId: knownRecordId.describe('The order that has this id at AT&T.').optional(),
+  subOrderId: knownRecordId.describe('The order that has a sub-order of this id at AT&T.').optional(),
   ...pageQuery,
 });
 

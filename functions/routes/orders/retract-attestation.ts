@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { maskText } from '#domain/masking/mask-text';
 import { factKey, isPerSubOrder, orderFacts, subOrderFacts } from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
-import { recordId } from '#operations/ordering-schemas/ids';
+import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
@@ -14,7 +14,7 @@ const words = (longest: number) => z.string().trim().min(1).max(longest);
 const body = z
   .strictObject({
     fact: z.enum([...orderFacts, ...subOrderFacts]).describe('The fact that was attested.'),
-    subOrderId: recordId.describe('For facts of a sub-order.').optional(),
+    subOrderId: knownRecordId.describe('For facts of a sub-order.').optional(),
     actor: words(128).describe('Who at yours takes it back.'),
     reason: words(256).describe('Why. What looks like a PIN, a password or an account number is stored as `[secret]`.'),
   })
@@ -33,7 +33,7 @@ export const retractAttestation = defineRoute({
   impact: 'Partners cannot take back a wrong attestation, so its order stays stopped or goes on wrongly.',
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations/retraction',
-  request: { path: z.object({ quoteId: recordId }), body },
+  request: { path: z.object({ quoteId: knownRecordId }), body },
   takesIfMatch: true,
   answersWithTag: true,
   idempotencyKey: 'needless',

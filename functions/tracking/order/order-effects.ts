@@ -4,6 +4,7 @@ import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
 import { missingFor, type WorkflowMode } from '#tracking/order/preconditions';
 import { isPerSubOrder, type Fact, type NewFact } from '#domain/order/facts';
+import { longRecordId } from '#domain/order/record-id';
 import { stepToTake } from '#tracking/order/next-steps';
 import { createStepReservations } from '#tracking/order/reserve-step';
 import { newOrderItem, orderIdItems, type NewOrder } from '#tracking/order/new-order';
@@ -92,24 +93,30 @@ const quoteIdFor = async (
   return undefined;
 };
 
+/** The id a document has at a pointer, in the form it is known by here. */
+const recordIdAt = (document: unknown, pointer: string | undefined): string | undefined => {
+  const id = textAt(document, pointer);
+  return id === undefined ? undefined : longRecordId(id);
+};
+
 /** What the request has at a pointer into `{path, query, body}`. */
 const requestedAt = (
   { request: { path, query, body } }: CallContext,
   pointer: string | undefined,
-): string | undefined => textAt({ path, query, body: body?.value }, pointer);
+): string | undefined => recordIdAt({ path, query, body: body?.value }, pointer);
 
 const effectsOf = (context: CallContext, answer: unknown, requestId: string, at: string): WriteResult => {
   const rule = context.operation.order;
   if (rule?.step === undefined) return { update: undefined, items: [] };
-  const newQuoteId = textAt(answer, rule.newQuoteIdAt);
+  const newQuoteId = recordIdAt(answer, rule.newQuoteIdAt);
   if (newQuoteId !== undefined) {
     const born: NewOrder = { ...bornElsewhere(context, rule, newQuoteId), origin: 'here', requestId };
     return { update: undefined, items: [newOrderItem(born, at)] };
   }
   const facts = factsOf(context, rule, answer, { provenance: 'observed', at, by: context.clientId, requestId });
-  const orderId = textAt(answer, rule.newOrderIdAt);
+  const orderId = recordIdAt(answer, rule.newOrderIdAt);
   if (orderId === undefined) return { update: { facts }, items: [] };
-  const subOrderId = textAt(answer, rule.newSubOrderIdAt);
+  const subOrderId = recordIdAt(answer, rule.newSubOrderIdAt);
   const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
   const quoteId = requestedAt(context, rule.quoteIdAt) ?? '';
   return { update: { facts, ids }, items: orderIdItems(context.solutionProvider, quoteId, ids) };

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { orderIds, trackedOrders } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { factSchema, provenances } from '#domain/order/facts';
+import { longRecordId } from '#domain/order/record-id';
 import { noteEntryTypes } from '#tracking/note';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 
@@ -59,13 +60,14 @@ export const trackedOrderSchema = z.object({
 export type TrackedOrder = z.output<typeof trackedOrderSchema>;
 
 export const orderKey = (solutionProvider: string, quoteId: string): Key =>
-  trackedOrders.key.of({ solutionProvider, quoteId });
+  trackedOrders.key.of({ solutionProvider, quoteId: longRecordId(quoteId) });
 
 /**
  * Item that tells which quote an order or sub-order id belongs to. It changes only when the attestation that gave the id to
  * an order has been retracted.
  */
-export const orderIdKey = (solutionProvider: string, id: string): Key => orderIds.key.of({ solutionProvider, id });
+export const orderIdKey = (solutionProvider: string, id: string): Key =>
+  orderIds.key.of({ solutionProvider, id: longRecordId(id) });
 
 /** Index partition and sort key a Solution Provider’s orders are listed by: oldest first, and that never changes. */
 export const orderListKey = (order: Pick<TrackedOrder, 'solutionProvider' | 'createdAt' | 'quoteId'>) =>

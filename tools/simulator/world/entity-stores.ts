@@ -27,12 +27,12 @@ export const createEntityStores = (): EntityStores => {
     of: (kind, solutionProvider) => {
       const store = storeOf(kind, solutionProvider);
       return {
-        get: (key) => store.get(key),
+        get: (key) => store.get(kind.keyOf(key)),
         put: (key, entity) => {
-          store.set(key, entity);
+          store.set(kind.keyOf(key), entity);
           return entity;
         },
-        delete: (key) => void store.delete(key),
+        delete: (key) => void store.delete(kind.keyOf(key)),
         all: () => [...store],
       };
     },

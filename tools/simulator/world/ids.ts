@@ -1,5 +1,6 @@
+import { longRecordId } from '#domain/order/record-id';
+
 const digits62 = '0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz';
-const checksumDigits = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ012345';
 const serialDigits = 5;
 const serials = 62 ** serialDigits;
 /** No multiple of 2, 3, 5 or 31, so that multiplying by it visits every serial once; small enough to stay exact. */
@@ -33,8 +34,8 @@ export const createIdMaker = (seed: string, solutionProvider: string, count: (se
     next: count,
     salesforce: (prefix, length = 18) => {
       const owner = base62(hash(`${seed} ${solutionProvider}`), 3);
-      const id15 = `${prefix}dx00${owner}${base62(scattered(prefix, serials), serialDigits)}`;
-      return (id15 + checksum(id15)).slice(0, length);
+      const short = `${prefix}dx00${owner}${base62(scattered(prefix, serials), serialDigits)}`;
+      return longRecordId(short).slice(0, length);
     },
     digits: (series, length) => {
       const serialLength = Math.min(length, 9);
@@ -51,15 +52,6 @@ export const createIdMaker = (seed: string, solutionProvider: string, count: (se
     },
   };
 };
-
-/** Three characters that tell the upper-case letters of each third, as Salesforce appends them. */
-const checksum = (id15: string): string =>
-  [0, 5, 10]
-    .map((start) => {
-      const isUpper = [0, 1, 2, 3, 4].map((index) => /[A-Z]/.test(id15.charAt(start + index)));
-      return checksumDigits.charAt(isUpper.reduce((sum, upper, index) => sum + (upper ? 2 ** index : 0), 0));
-    })
-    .join('');
 
 const base62 = (value: number, length: number): string =>
   Array.from({ length }, (_, index) => digits62[Math.floor(value / 62 ** (length - 1 - index)) % 62]).join('');

@@ -6,6 +6,8 @@ interface KindDefinition<T extends object> {
   name: string;
   /** JSON only: entities are kept in the state file. */
   schema: z.ZodType<T>;
+  /** The key that others are written for as well. Default: each is its own. */
+  keyOf?: (key: string) => string;
   /** What a Solution Provider has from the start, by key. */
   initially?: () => Record<string, T>;
   /**
@@ -18,6 +20,7 @@ interface KindDefinition<T extends object> {
 export const defineKind = <T extends object>(definition: KindDefinition<T>): Kind<T> => ({
   name: definition.name,
   transitions: Object.keys(definition.transitions ?? {}),
+  keyOf: definition.keyOf ?? ((key) => key),
   initially: definition.initially ?? (() => ({})),
   parse: (value) => definition.schema.parse(value),
   step: (transition, entity, world) => definition.transitions?.[transition]?.(definition.schema.parse(entity), world),

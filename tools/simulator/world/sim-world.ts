@@ -14,6 +14,7 @@ export interface Entities<T extends object> {
 export interface Kind<T extends object = object> {
   readonly name: string;
   readonly transitions: readonly string[];
+  keyOf(key: string): string;
   initially(): Record<string, T>;
   /** @throws z.ZodError when the value is no entity of this kind */
   parse(value: unknown): T;

@@ -53,7 +53,7 @@ export class World {
   set(kind: Kind, solutionProvider: string, key: string, members: object): object {
     const entities = this.forProvider(solutionProvider).of(kind);
     const entity = kind.parse({ ...entities.get(key), ...members });
-    this.#schedule.cancel({ kind: kind.name, solutionProvider, key });
+    this.#schedule.cancel({ kind: kind.name, solutionProvider, key: kind.keyOf(key) });
     return entities.put(key, entity);
   }
 
@@ -114,7 +114,13 @@ export class World {
       after: (duration, kind, key, transition) => {
         if (!kind.transitions.includes(transition)) throw new Error(`${kind.name} has no transition ${transition}.`);
         const at = this.#now().getTime() + durationMs(duration);
-        this.#schedule.add({ at, kind: this.#registered(kind).name, solutionProvider, key, transition });
+        this.#schedule.add({
+          at,
+          kind: this.#registered(kind).name,
+          solutionProvider,
+          key: kind.keyOf(key),
+          transition,
+        });
       },
     };
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longRecordId } from '#domain/order/record-id';
 import { defineKind } from '../../world/kind';
 import type { SimWorld } from '../../world/sim-world';
 import { sampleQuotes } from './sample-records';
@@ -34,6 +35,7 @@ const answered =
 
 /** The contract of a quote, by quote id. It can be sent again until it is signed. */
 export const contracts = defineKind({
+  keyOf: longRecordId,
   name: 'contract',
   schema: contractSchema,
   initially: () =>

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { longRecordId } from '#domain/order/record-id';
 import { defineKind } from '../../world/kind';
 import type { SimWorld } from '../../world/sim-world';
 import { sampleQuotes } from './sample-records';
@@ -24,6 +25,7 @@ const decided =
 
 /** The credit check of a quote, by quote id. A decision stands: a later check gives the same. */
 export const creditChecks = defineKind({
+  keyOf: longRecordId,
   name: 'credit-check',
   schema: creditCheckSchema,
   initially: () =>

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SimRequest } from '../../behaviour';
+import { longRecordId } from '#domain/order/record-id';
 import { defineKind } from '../../world/kind';
 import type { SimWorld } from '../../world/sim-world';
 import { programOf } from './quotes';
@@ -25,6 +26,7 @@ const ended =
 
 /** What was ordered, by order id. It goes on by itself once it is handed off. */
 export const orders = defineKind({
+  keyOf: longRecordId,
   name: 'order',
   schema: orderSchema,
   initially: () =>
@@ -63,6 +65,7 @@ const sampleItems: OrderItem[] = [
 
 /** The part of an order that is enriched and handed off, by sub-order id. */
 export const subOrders = defineKind({
+  keyOf: longRecordId,
   name: 'sub-order',
   schema: subOrderSchema,
   initially: () =>
@@ -89,6 +92,8 @@ export const subOrderIdIn = (body: unknown): string => idsSchema.parse(body).sub
 export const subOrderOf = (request: SimRequest, world: SimWorld): Readonly<SubOrder> | undefined => {
   const { subOrderId, orderId } = idsSchema.parse(request.body);
   const subOrder = world.of(subOrders).get(subOrderId);
-  const isMeant = subOrder?.program === programOf(request) && (orderId === undefined || orderId === subOrder.orderId);
+  const isMeant =
+    subOrder?.program === programOf(request) &&
+    (orderId === undefined || longRecordId(orderId) === longRecordId(subOrder.orderId));
   return isMeant ? subOrder : undefined;
 };

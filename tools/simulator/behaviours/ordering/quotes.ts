@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { SimRequest } from '../../behaviour';
+import { longRecordId } from '#domain/order/record-id';
 import { defineKind } from '../../world/kind';
 import type { SimWorld } from '../../world/sim-world';
 import { sampleQuotes } from './sample-records';
@@ -28,6 +29,7 @@ export type Quote = z.infer<typeof quoteSchema>;
 
 /** What was quoted, by quote id: the same sites and products are contracted and ordered. */
 export const quotes = defineKind({
+  keyOf: longRecordId,
   name: 'quote',
   schema: quoteSchema,
   initially: () =>
