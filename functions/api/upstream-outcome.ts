@@ -15,7 +15,12 @@ export const successOf = (
   if (result.answer === undefined) throw noAnswer(result.failure.failure);
   const { answer, verdict } = result;
   if (verdict.outcome === 'succeeded') {
-    return { status: answer.status < 300 ? answer.status : 200, text: answer.text, body: verdict.body };
+    const { body } = verdict;
+    return {
+      status: answer.status < 300 ? answer.status : 200,
+      text: isJson(answer.text) ? answer.text : JSON.stringify(body),
+      body,
+    };
   }
   const upstream = verdict.error.facts;
   switch (verdict.outcome) {
@@ -32,6 +37,9 @@ export const successOf = (
       throw new Problem('upstream-failed', { upstream });
   }
 };
+
+/** Callers get JSON. A sentence that AT&T wrote without quotes is the only answer that may be none. */
+const isJson = (text: string): boolean => /^\s*[[{"]/.test(text);
 
 const noAnswer = (failure: 'connect' | 'reset' | 'timeout' | 'truncated' | 'too-large'): Problem => {
   if (failure === 'timeout') return new Problem('upstream-timeout');

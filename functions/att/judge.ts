@@ -1,4 +1,5 @@
 import type { SuccessRule } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
 import { isTooDeep } from '#domain/json/nesting';
 import { carriesFailureFlag } from '#operations/shared/answers';
 import { readError, type UpstreamError } from '#att/formats';
@@ -27,8 +28,8 @@ export const judge = (
   const read = bodyOf(answer.text);
   const body = shaped(read);
   const { status } = answer;
-  if (rule.alsoDone?.statuses.includes(status) && rule.alsoDone.body.safeParse(body).success) {
-    return { outcome: 'succeeded', body };
+  if (rule.noneFound && saysNone(rule.noneFound, answer, body)) {
+    return { outcome: 'succeeded', body: body ?? answer.text.trim() };
   }
   const isDone = body !== undefined && rule.done.safeParse(body).success;
   const isRefused = carriesFailureFlag(body) || rule.refused?.safeParse(body).success === true;
@@ -41,6 +42,14 @@ export const judge = (
     return { outcome: 'unavailable', error };
   if (status >= 400 && status < 500 && status !== 408) return { outcome: 'rejected', error };
   return { outcome: 'unusable', error };
+};
+
+/** The sentence alone, be it JSON or not, or as the message of an answer that shows nothing else. */
+const saysNone = (sentence: RegExp, { status, text }: WireAnswer, body: unknown): boolean => {
+  if (status !== 404 && (status < 200 || status >= 300)) return false;
+  const told: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
+  const words = [told ?? text, textAt(told, '/message'), textAt(told, '/statusMessage')];
+  return words.some((word) => typeof word === 'string' && sentence.test(word));
 };
 
 /** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */

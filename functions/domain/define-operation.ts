@@ -81,8 +81,8 @@ export interface Binding {
 export interface SuccessRule {
   done: z.ZodType;
   refused?: z.ZodType;
-  /** A non-2xx answer that is an answer all the same, e.g. a 404 that says no customer was found. */
-  alsoDone?: { statuses: readonly number[]; body: z.ZodType };
+  /** The sentence by which AT&T says that it found none, which is an answer with a 404 as well and in whatever it stands. */
+  noneFound?: RegExp;
 }
 
 /**

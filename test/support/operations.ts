@@ -25,7 +25,7 @@ export const readThing = defineOperation({
   },
   success: {
     done: z.looseObject({ thingId: z.string() }),
-    alsoDone: { statuses: [404], body: z.looseObject({ message: z.literal('No thing found.') }) },
+    noneFound: /^no thing found\W*$/i,
   },
   idempotency: 'safe',
 });

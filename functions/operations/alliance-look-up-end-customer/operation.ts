@@ -65,8 +65,12 @@ const endCustomerRecord = z
   })
   .describe('The shape of AT&T’s newer reference page. Which of the two is live is not published.');
 
+const noneFound = /^\W*no customers? (?:was |were )?found\W*$/i;
+
+const sentence = z.string().regex(noneFound);
+
 const noCustomerFound = z
-  .looseObject({ message: z.string().regex(/no customer found/i) })
+  .union([sentence, z.looseObject({ message: sentence }), z.looseObject({ statusMessage: sentence })])
   .describe('“No customer found.” The text is published, its shape and status are not.');
 
 export const operation = defineOperation({
@@ -91,9 +95,9 @@ export const operation = defineOperation({
       'Method and path: Alliance reference page. Production base URL: printed for the identical path on the AIAB page. UAT host: not public.',
   },
   success: {
-    done: z.union([z.array(z.looseObject({})).refine((found) => !found.some(carriesFailureFlag)), noCustomerFound]),
+    done: z.array(z.looseObject({})).refine((found) => !found.some(carriesFailureFlag)),
     refused: refusalInList,
-    alsoDone: { statuses: [404], body: noCustomerFound },
+    noneFound,
   },
   idempotency: 'safe',
   guidance: guidanceFor,

@@ -72,12 +72,29 @@ describe('an answer outside 2xx', () => {
     expect(judge(writeThing.success, answer).outcome).toBe('unusable');
   });
 
-  test('can be an answer all the same, where the operation says so', () => {
-    const found = wireAnswer(404, { message: 'No thing found.' });
-    expect(judge(readThing.success, found)).toEqual({ outcome: 'succeeded', body: { message: 'No thing found.' } });
-    expect(judge(readThing.success, wireAnswer(400, { message: 'No thing found.' })).outcome).toBe('rejected');
-    expect(judge(readThing.success, wireAnswer(404, { message: 'Not Found' })).outcome).toBe('rejected');
-    expect(judge(readThing.success, wireAnswer(404, '<html>No thing found.')).outcome).toBe('rejected');
+  test.each<[string, unknown]>([
+    ['No thing found.', 'No thing found.'],
+    ['"No thing found."', 'No thing found.'],
+    ['{"message":"No thing found"}', { message: 'No thing found' }],
+    ['{"status":"Failed","statusMessage":"no thing found."}', { status: 'Failed', statusMessage: 'no thing found.' }],
+    ['[{"errorCode":"NONE","message":"No thing found."}]', [{ errorCode: 'NONE', message: 'No thing found.' }]],
+  ])('can be the answer that there is none, where the operation says so: %s', (text, body) => {
+    for (const status of [200, 404])
+      expect(judge(readThing.success, wireAnswer(status, text))).toEqual({ outcome: 'succeeded', body });
+    expect(judge(readThing.success, wireAnswer(400, text)).outcome).toBe('rejected');
+    expect(judge(writeThing.success, wireAnswer(404, text)).outcome).toBe('rejected');
+  });
+
+  test.each([
+    '{"message":"Not Found"}',
+    '<html>No thing found.',
+    '<p>No thing found.</p>',
+    '',
+    '[]',
+    'null',
+    '{"other":"No thing found."}',
+  ])('is no such answer: %j', (text) => {
+    expect(judge(readThing.success, wireAnswer(404, text)).outcome).toBe('rejected');
   });
 });
 

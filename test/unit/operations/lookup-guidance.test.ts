@@ -1,5 +1,9 @@
 import fc from 'fast-check';
 import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
+import { examplesOf } from '#operations/registry';
+import { dynaliteClient } from '../../support/dynalite-client';
+import { wireAnswer } from '../../support/fakes';
+import { gatewayRig } from '../../support/gateway-rig';
 
 /** API Gateway takes 10,240 bytes of response headers altogether. */
 const mostBytes = 4_096;
@@ -29,4 +33,21 @@ it('leaves out the least promising', () => {
   const { matches, moreMatches } = guidanceFor(answer);
   expect(moreMatches).toBe(81);
   expect(matches[0]).toMatchObject({ index: 100, eligibility: 'eligible' });
+});
+
+it.each([
+  [404, 'No customer found.', '"No customer found."'],
+  [200, '"No customer found."', '"No customer found."'],
+  [200, '{"statusMessage":"No customer found."}', '{"statusMessage":"No customer found."}'],
+  [200, '[]', '[]'],
+])('tells a caller that there is none, in JSON, when AT&T answers %i %s', async (status, written, told) => {
+  const rig = gatewayRig({
+    client: await dynaliteClient(),
+    transport: () => Promise.resolve(wireAnswer(status, written)),
+  });
+  const [{ request }] = examplesOf['alliance-look-up-end-customer'];
+  const { spId: _spId, ...body } = request.body as { spId?: string };
+  const answer = await rig.call('alliance-look-up-end-customer', { body });
+  expect([answer.status, answer.text]).toEqual([200, told]);
+  expect(JSON.parse(String(answer.headers['x-answer-guidance']))).toMatchObject({ outcome: 'none-found' });
 });
