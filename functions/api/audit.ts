@@ -8,11 +8,14 @@ const headers = { actor: { name: 'x-actor', longest: 128 }, reason: { name: 'x-r
 
 /**
  * Who asks and why, of a call that is sensitive; of any other nothing is read.
- * @throws Problem `invalid-request` for what is malformed, or missing where the tenant insists on it
+ * @throws Problem `invalid-request` for what is malformed, or missing where it has to be said: at AT&T’s production, unless the tenant says otherwise
  */
 export const auditOf = (
   { sensitive }: Pick<Operation, 'sensitive'>,
-  { requireActorAndReason = false }: Pick<Settings, 'requireActorAndReason'>,
+  {
+    environment,
+    requireActorAndReason = environment === 'production',
+  }: Pick<Settings, 'environment' | 'requireActorAndReason'>,
   event: GatewayEvent,
 ): Audit | undefined => {
   if (!sensitive) return undefined;

@@ -19,6 +19,8 @@ export const executeWrite = async (
   call: Call,
   record: RequestRecord,
 ): Promise<GatewayResponse> => {
+  const { id, sensitive } = call.operation;
+  if (sensitive) deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { SensitiveChanges: 1 });
   const { warnings, tracked } = await unlessRefused(
     () => deps.effects.reserve(call, record.requestId),
     () => released(deps, record),

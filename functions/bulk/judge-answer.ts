@@ -3,6 +3,7 @@ import type { CallRow } from '#bulk/bulk-call';
 import type { FinalState, CallResult } from '#bulk/call-store';
 import type { FunctionAnswer } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
+import type { ProblemCode } from '#domain/problems/problems';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 
@@ -20,6 +21,9 @@ const problemSchema = z.looseObject({ code: z.string(), retryable: z.boolean() }
 /** Refused, and yet nobody can say that it is not under way. */
 const perhapsUnderWay: readonly string[] = ['request-in-progress', 'internal-error'];
 
+/** Tells nothing of other rows, and a row does not wait for hours. */
+const ofTheLine: ProblemCode = 'too-many-line-changes';
+
 const defaultWaitSeconds = 5;
 
 export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: unknown): Judgement => {
@@ -35,7 +39,8 @@ export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: 
   const document = withoutEchoes(answer.body, body, operation.secretMembers);
   const { code, retryable } = problemSchema.parse(JSON.parse(document));
   const refused = { ...told, problem: document };
-  if (!retryable) return { final: true, state: code === 'upstream-rejected' ? 'rejected' : 'failed', told: refused };
+  if (!retryable || code === ofTheLine)
+    return { final: true, state: code === 'upstream-rejected' ? 'rejected' : 'failed', told: refused };
   return { final: false, state: perhapsUnderWay.includes(code) ? 'running' : 'waiting', waitSeconds, told: refused };
 };
 

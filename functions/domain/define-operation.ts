@@ -1,7 +1,9 @@
 import type * as z from 'zod';
 import type { FactName, Program } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';
+import type { LineDevice } from '#domain/mobility/line-device';
 import type { LineStatus } from '#domain/mobility/line-status';
+import type { SensitiveChange } from '#domain/mobility/sensitive-changes';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningChange } from '#domain/mobility/long-running-kind';
 import type { OrderStepOf } from '#domain/order/order-workflow';
@@ -130,6 +132,10 @@ export interface LongRunningTrackingRule {
 export interface LineTrackingRule {
   /** Pointer into `{path, query, body}` of the request. */
   numberAt?: Pointer;
+  /** Pointer into AT&T’s answer, to the number the line has from now on. */
+  newNumberAt?: Pointer;
+  /** What the line gets: pointers into the request. Of each the last four digits are kept. */
+  newDevice?: Readonly<Partial<Record<LineDevice, Pointer>>>;
   /** Of a read by a device: pointers into the request, by the names that an activation keeps others from (`longRunning.locks`). */
   devices?: Readonly<Record<string, Pointer>>;
   /** Statuses the line has to have, as far as known, and the one the call leads to. */
@@ -227,8 +233,8 @@ export interface Operation extends Route {
   polledBy?: PolledRead;
   /** How several of a bulk write’s rows go into one call. Absent: each row is a call. */
   packs?: Packing;
-  /** Changes who can use a line, a number or an address, so who asked and why is recorded (`x-actor`, `x-reason`). */
-  sensitive?: true;
+  /** What it changes of who has a line, number, messages or address: kept with who asked and why, told, some limited. */
+  sensitive?: SensitiveChange;
 }
 
 /** What no operation has a place for, so that a member written wrongly does not compile. */

@@ -1,4 +1,5 @@
 import { profilesOf } from '#domain/business-time/port-in-sla';
+import { defaultLineChangeLimit, type LineChangeLimit } from '#domain/mobility/line-change-limit';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { environment, gatewayTable } from '#entry/process';
 import type { Observability } from '#platform/observability';
@@ -21,12 +22,19 @@ export interface TrackingPorts extends Pick<Observability, 'metrics'> {
   now: () => number;
   workflow: WorkflowMode;
   portInProfiles: readonly SlaProfile[];
+  lineChangeLimit: LineChangeLimit;
 }
 
 /** This process’s. */
 export const trackingPorts = (): Omit<TrackingPorts, 'metrics'> => {
-  const { workflow, portInSla } = environment('workflow', 'portInSla');
-  return { table: gatewayTable(), now: businessNow, workflow, portInProfiles: profilesOf(portInSla) };
+  const told = environment('workflow', 'portInSla', 'environment', 'lineChangeLimit');
+  return {
+    table: gatewayTable(),
+    now: businessNow,
+    workflow: told.workflow,
+    portInProfiles: profilesOf(told.portInSla),
+    lineChangeLimit: told.lineChangeLimit ?? defaultLineChangeLimit(told.environment),
+  };
 };
 
 export type ComposeEffects = (ports: TrackingPorts) => WriteEffects;

@@ -6,6 +6,7 @@ import { createRequestStore } from '#requests/request-store';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import type { OrderReads } from '#routes/orders/order-answer';
 import type { Tasks } from '#routes/webhooks/tasks';
+import { createLineStore } from '#tracking/line/line-store';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -25,6 +26,7 @@ export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
   orders: createOrderStore(ports.table, ports.now),
   longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
   notes: createNoteStore(ports.table, ports.now),
+  lines: createLineStore(ports.table),
 });
 
 export const ordersReadDependencies = (ports: OwnRoutePorts & Viewing) => ({ ...ports, ...orderParts(ports) });

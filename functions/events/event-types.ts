@@ -1,9 +1,17 @@
+import { sensitiveChanges } from '#domain/mobility/sensitive-changes';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { statesOf, unknownState } from '#domain/mobility/long-running-kind';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 
 /** What has a timeline, and therefore events. */
-export const resourceKinds = ['order', ...longRunningKinds, 'request', 'bulk-write', 'webhook-endpoint'] as const;
+export const resourceKinds = [
+  'order',
+  ...longRunningKinds,
+  'subscriber',
+  'request',
+  'bulk-write',
+  'webhook-endpoint',
+] as const;
 export type ResourceKind = (typeof resourceKinds)[number];
 
 const orderTypes = {
@@ -40,6 +48,14 @@ const orderTypes = {
   'order.gave-up': 'The gateway stopped asking AT&T for what `fact` names.',
   'order.changed': 'Something of the order changed that has no type of its own.',
 } as const;
+
+/** Sensitive changes of a line, once it is known that they were made. */
+const subscriberTypes = {
+  ...Object.fromEntries(
+    Object.values(sensitiveChanges).map(({ happened, meaning }) => [`subscriber.${happened}`, meaning]),
+  ),
+  'subscriber.changed': 'Something of the line changed that has no type of its own.',
+};
 
 const requestTypes = {
   'request.unknown': 'AT&T may have carried the write out; the gateway finds out and sends nothing again.',
@@ -99,6 +115,7 @@ export const eventTypes: Readonly<Record<string, string>> = {
   ...orderTypes,
   ...Object.fromEntries(longRunningKinds.flatMap(progressTypesOf)),
   ...portInTypes,
+  ...subscriberTypes,
   ...requestTypes,
   ...bulkWriteTypes,
   ...endpointTypes,

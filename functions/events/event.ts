@@ -28,13 +28,16 @@ export const eventSchema = z
       id: z
         .string()
         .describe(
-          'AT&T’s id: of the quote for an order, of the request for a port-in, an activation or a PDP batch. The gateway’s own id of anything else.',
+          'AT&T’s id: of the quote for an order, of the request for a port-in, an activation or a PDP batch. The telephone number of a subscriber’s line. The gateway’s own id of anything else.',
         ),
       solutionProvider: z.string(),
     }),
     fact: z.string().optional().describe('What of an order changed, e.g. `credit`.'),
     subOrderId: z.string().optional().describe('The sub-order, where the fact is about one.'),
-    before: z.string().nullable().describe('The fact or state before; null when nothing was known.'),
+    before: z
+      .string()
+      .nullable()
+      .describe('The fact or state before; null when nothing was known. Of devices the last four digits.'),
     after: z.string().nullable().describe('The fact or state now; null when the event is about neither.'),
     provenance: z
       .enum(provenances)
@@ -44,10 +47,12 @@ export const eventSchema = z
     reason: z.string().optional().describe('Code of the reason, where there is one.'),
     change: z.string().optional().describe('The change that was done, e.g. `cancel`.'),
     requestId: z.string().optional().describe('The write that led to it: `/v1/requests/{requestId}`.'),
-    operation: z.string().optional().describe('Of a request: the operation it asked for.'),
+    operation: z.string().optional().describe('Of a request or a line: the operation that was asked for.'),
     note: z.string().optional().describe('The note that was added: read the notes of the resource.'),
   })
-  .describe('One change of one tracked resource. Carries no personal data: read the resource for more.');
+  .describe(
+    'One change of one tracked resource. Carries no personal data but the telephone number of a line that was changed: read the resource for more.',
+  );
 export type ResourceEvent = z.output<typeof eventSchema>;
 
 /** Made of resource and sequence, so that whoever tells of a change again tells it under the same id. */

@@ -4,7 +4,7 @@ import type { ImageEntry, TrackedImage } from '#events/tracked-image';
 
 /** Every change of an item as an event, first to last. */
 export const eventsOf = (image: TrackedImage): ResourceEvent[] =>
-  image.timeline.map((entry, index) => eventOf(image, entry, index + 1));
+  image.timeline.map((entry, index) => eventOf(image, entry, entry.sequence ?? index + 1));
 
 const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): ResourceEvent => {
   const { key, kind, id, solutionProvider } = image;

@@ -3,6 +3,7 @@ import type { EventBus } from '#events/event-bus';
 import { publish, type PublishOptions } from '#events/publish';
 import { waitingItem } from '#events/waiting-item';
 import type { ItemChange } from '#events/stream-record';
+import { changesMadeIn, isLine, lineImageOf } from '#events/line-image';
 import { changesIn, requestImageOf, trackedImageOf } from '#events/tracked-image';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
@@ -36,7 +37,8 @@ export const handleChanges = async (
   deps: PublisherDependencies,
   changes: readonly ItemChange[],
 ): Promise<readonly string[]> => {
-  const groups = [...Map.groupBy(changes, ({ key }) => `${key.pk}\n${key.sk}`).values()];
+  const byItem = Map.groupBy(changes, ({ key }) => `${key.pk}\n${key.sk}`).values();
+  const groups = [...byItem].filter((group): group is [ItemChange, ...ItemChange[]] => group.length > 0);
   const failed: string[] = [];
   for (let start = 0; start < groups.length; start += atATime) {
     const some = groups.slice(start, start + atATime);
@@ -46,7 +48,10 @@ export const handleChanges = async (
   return failed;
 };
 
-const isHandled = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<boolean> => {
+/** At least one. */
+type ChangesOfItem = readonly [ItemChange, ...ItemChange[]];
+
+const isHandled = async (deps: PublisherDependencies, changes: ChangesOfItem): Promise<boolean> => {
   try {
     await handleItem(deps, changes);
     return true;
@@ -62,16 +67,20 @@ const isHandled = async (deps: PublisherDependencies, changes: readonly ItemChan
 const isOf = ({ key }: { key: { partitionPrefix: string } }, { pk }: Key): boolean =>
   pk.startsWith(key.partitionPrefix);
 
-const handleItem = async (deps: PublisherDependencies, changes: readonly ItemChange[]): Promise<void> => {
-  // The newest has everything the others have.
-  const newest = changes.reduce((a, b) => (changesIn(b.after) >= changesIn(a.after) ? b : a));
-  const isRequest = isOf(requestRecords, newest.key);
+const handleItem = async (deps: PublisherDependencies, changes: ChangesOfItem): Promise<void> => {
+  const [{ key }] = changes;
+  const isRequest = isOf(requestRecords, key);
   if (isRequest) await applyOutcomes(deps, changes);
+  // The newest has everything the others have; of a line, all that are not in its history by then.
+  const countOf = isLine(key) ? changesMadeIn : changesIn;
+  const newest = changes.reduce((a, b) => (countOf(b.after) >= countOf(a.after) ? b : a));
   if (newest.after === undefined) return;
-  const reaction = Object.entries(deps.reactions).find(([partition]) => newest.key.pk.startsWith(partition))?.[1];
+  const reaction = Object.entries(deps.reactions).find(([partition]) => key.pk.startsWith(partition))?.[1];
   if (reaction) return reaction(changes);
-  if (!changes.some(({ before, after }) => changesIn(after) > changesIn(before))) return;
-  const image = (isRequest ? requestImageOf : trackedImageOf)(newest.key, newest.after);
+  if (!changes.some(({ before, after }) => countOf(after) > countOf(before))) return;
+  const image = isLine(key)
+    ? lineImageOf(key, changes)
+    : (isRequest ? requestImageOf : trackedImageOf)(key, newest.after);
   const published = image ? await publish(deps, image) : 0;
   if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
 };

@@ -19,12 +19,13 @@ export interface PublishOptions {
 export const publish = async (options: PublishOptions, image: TrackedImage): Promise<number> => {
   const { events, bus, now } = options;
   const published = await events.published(image.key);
-  const news = eventsOf(image).slice(published.sequence);
-  if (news.length === 0) return 0;
+  const news = eventsOf(image).filter(({ sequence }) => sequence > published.sequence);
+  const last = news.at(-1);
+  if (!last) return 0;
   // Never before the event that came before, whatever the clocks of two processes say.
   const at = Math.max(now(), published.at);
   for (const event of news) await events.keep(event, at);
   await bus.put(news);
-  await events.markPublished(image.key, { sequence: image.timeline.length, at });
+  await events.markPublished(image.key, { sequence: last.sequence, at });
   return news.length;
 };

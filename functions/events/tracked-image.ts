@@ -20,6 +20,8 @@ const entrySchema = z.object({
   requestId: z.string().optional(),
   note: z.string().optional(),
   operation: z.string().optional(),
+  /** Where it is not its place in the timeline. */
+  sequence: z.int().optional(),
 });
 export type ImageEntry = z.output<typeof entrySchema>;
 

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { scopeClaims } from '#domain/token-scopes';
+import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { environments, resolvedBindingSchema } from '#platform/resolved-binding';
 
@@ -41,8 +42,10 @@ const variables = {
   bindings: ['BINDINGS', json(z.record(z.string(), resolvedBindingSchema))],
   /** Sent to AT&T as the calling system when the caller names none. */
   source: ['SOURCE', z.string().optional()],
-  /** Whether sensitive operations have to say who asks and why. */
+  /** Whether sensitive operations have to say who asks and why; absent: at AT&T’s production. */
   requireActorAndReason: ['REQUIRE_ACTOR_AND_REASON', flag.optional()],
+  /** How many sensitive changes a number may have; absent: as `defaultLineChangeLimit` has it. */
+  lineChangeLimit: ['LINE_CHANGE_LIMIT', json(lineChangeLimitSchema).optional()],
   /** Whether a request may name another Solution Provider than the one it is made for; absent: it may not. */
   bodySolutionProvider: ['BODY_SOLUTION_PROVIDER', z.enum(['same', 'any']).optional()],
   /** For how long answers to reads may be kept; absent: not at all. */

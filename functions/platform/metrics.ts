@@ -25,6 +25,8 @@ export const metricUnits = {
   UnmappedStates: MetricUnit.Count,
   /** Reasons of AT&T’s that are in no catalogue of ours. */
   UnmappedReasons: MetricUnit.Count,
+  /** Sensitive changes asked for, those that are refused too. */
+  SensitiveChanges: MetricUnit.Count,
   /** Writes AT&T called done and a read showed undone. */
   WritesNotApplied: MetricUnit.Count,
   /** Calls that failed because AT&T refused the credentials, or they could not be read. */

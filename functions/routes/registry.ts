@@ -20,6 +20,7 @@ import { webhooksDelete } from '#routes/groups/webhooks-delete';
 import { webhooksRead } from '#routes/groups/webhooks-read';
 import { webhooksSend } from '#routes/groups/webhooks-send';
 import { webhooksWrite } from '#routes/groups/webhooks-write';
+import { getTrackedLine } from '#routes/lines/get-tracked-line';
 import { addPortInNote } from '#routes/long-running/add-port-in-note';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
@@ -76,6 +77,7 @@ export const ownRoutes: readonly OwnRoute[] = [
   getTrackedPortIn,
   addPortInNote,
   listPortInNotes,
+  getTrackedLine,
   listTrackedActivations,
   getTrackedActivation,
   listTrackedPdpProvisionings,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#domain/define-operation';
+import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
@@ -91,10 +92,20 @@ const tenantSchema = z.strictObject({
       portInSla: portInSlaSchema.default(defaultPortInSla),
     })
     .prefault({}),
-  /** Whether number, device and billing changes and the like must say who asks (`x-actor`) and why (`x-reason`). */
+  /** What is asked of changes of who has a line, its number, its messages or its address. */
   sensitiveOperations: z
-    .strictObject({ requireActorAndReason: z.boolean().default(false) })
-    .default({ requireActorAndReason: false }),
+    .strictObject({
+      /** Whether they must say who asks (`x-actor`) and why (`x-reason`). Default: at AT&T’s production. */
+      requireActorAndReason: z.boolean().optional(),
+      /**
+       * How many device, number, voicemail and billing changes together a number may have within so many hours; `off`: any.
+       * Default: 3 in 24 hours at AT&T’s production, any elsewhere.
+       */
+      changesPerNumber: lineChangeLimitSchema.optional(),
+      /** From how many of one Solution Provider’s in a quarter of an hour on people are told. */
+      alarmFrom: z.int().min(1).max(100_000).default(50),
+    })
+    .prefault({}),
   /**
    * Whether what a request says of its owner (`spId` and the like) must be the Solution Provider the call is for (`same`), or
    * is left to AT&T (`any`), as for a Distributor whose credentials are good for others as well.

@@ -15,7 +15,8 @@ export type Runbook =
   | 'bulk-writes-failing'
   | 'items-overdue'
   | 'outcomes-unknown'
-  | 'contract-drift';
+  | 'contract-drift'
+  | 'sensitive-changes';
 
 /** Path of a runbook in this repository. */
 export const runbookPath = (runbook: Runbook): string => `docs/runbooks/${runbook}.md`;

@@ -69,6 +69,14 @@ export const totalOf = (tenant: string, metricName: MetricName): IMetric =>
     expression: `SELECT SUM(${metricName}) FROM SCHEMA("${metricsNamespace}", operation, service) WHERE service = '${serviceName(tenant)}'`,
   });
 
+/** Of one Solution Provider’s calls, over all operations. */
+export const totalOfSolutionProvider = (tenant: string, solutionProvider: string, metricName: MetricName): IMetric =>
+  new MathExpression({
+    label: `${metricName} of ${solutionProvider}`,
+    period: alarmPeriod,
+    expression: `SELECT SUM(${metricName}) FROM SCHEMA("${metricsNamespace}", operation, service, solutionProvider) WHERE service = '${serviceName(tenant)}' AND solutionProvider = '${solutionProvider}'`,
+  });
+
 /** Calls refused because the authorizer itself failed, not because the caller may not call. */
 export const authorizerFailureMetric = (tenant: string): Metric =>
   new Metric({

@@ -20,6 +20,12 @@ import {
 } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
+/** What is stated; functions know what holds otherwise. */
+const sensitiveSettings = ({ sensitiveOperations: { requireActorAndReason, changesPerNumber } }: Tenant) => ({
+  ...(requireActorAndReason !== undefined && { requireActorAndReason }),
+  ...(changesPerNumber !== undefined && { lineChangeLimit: changesPerNumber }),
+});
+
 export interface OperationFunctionProps {
   tenant: Tenant;
   operation: Operation;
@@ -55,7 +61,7 @@ export class OperationFunction extends GatewayFunction {
         bindings,
         source: tenant.source,
         ...(tenant.bodySolutionProvider === 'any' && { bodySolutionProvider: 'any' }),
-        ...(operation.sensitive && tenant.sensitiveOperations.requireActorAndReason && { requireActorAndReason: true }),
+        ...(operation.sensitive && sensitiveSettings(tenant)),
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
         ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
         ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),

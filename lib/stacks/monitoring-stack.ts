@@ -20,6 +20,7 @@ import {
   unansweredCalls,
 } from '../constructs/gateway-metrics';
 import { accessLogName } from '../constructs/partner-api';
+import { alarmsOnSensitiveChanges } from '../constructs/sensitive-change-alarms';
 import { alarmsOnPolling } from '../constructs/status-poller-alarms';
 import { logGroupName, stackName } from '../names';
 
@@ -67,6 +68,7 @@ export class MonitoringStack extends Stack {
     });
     alarmsOnEvents(this, shared);
     alarmsOnPolling(this, shared);
+    alarmsOnSensitiveChanges(this, tenant, shared);
     new GatewayDashboard(this, 'Dashboard', tenant);
   }
 

@@ -42,9 +42,9 @@ describe('monitoring stack', () => {
     },
   );
 
-  it('has alarms for the authorizer, credentials, events and webhooks, polling, bulk writes and outcomes, and no others', () => {
+  it('has alarms for the authorizer, credentials, events and webhooks, polling, bulk writes, outcomes and sensitive changes, and no others', () => {
     const others = alarms.length - routes.length;
-    expect(others).toBe(16);
+    expect(others).toBe(18);
     expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
       expect.arrayContaining([
         'att-partner-gateway-example-authorizer-failing',
@@ -57,7 +57,7 @@ describe('monitoring stack', () => {
     const linked = alarms.map(
       ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
     );
-    expect(new Set(linked).size).toBe(11);
+    expect(new Set(linked).size).toBe(12);
     for (const path of new Set(linked)) {
       expect(readFileSync(join(repository, path), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
     }
@@ -105,6 +105,8 @@ describe('monitoring stack', () => {
       'NeedsAttention',
       'UnknownForLong',
       'ContractDrift',
+      'SensitiveChanges',
+      'SensitiveChanges',
     ]);
     for (const name of queried) expect(Object.keys(metricUnits)).toContain(name);
   });

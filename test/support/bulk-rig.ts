@@ -21,7 +21,7 @@ import { numbersOf, planChanges } from './bulk-writes';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
-import { gatewayRig, solutionProvider } from './gateway-rig';
+import { gatewayRig, solutionProvider, type RigOptions } from './gateway-rig';
 import { simulatedAtt, type SimulatedAtt } from './simulated-att';
 import { routeHandler } from './route-handler';
 
@@ -44,13 +44,16 @@ export interface BulkRigOptions {
   clock?: Clock;
   /** Stands between the worker and the operations’ functions. */
   through?: (invoke: Invoke) => Invoke;
+  /** How many sensitive changes a number may have. */
+  lineChangeLimit?: RigOptions['lineChangeLimit'];
 }
 
 /** Bulk writes over the real handlers of operations, the table in this process and the simulated AT&T. */
 export const bulkRig = async (options: BulkRigOptions = {}) => {
   const { client = await dynaliteClient(), att = simulatedAtt(), clock = fixedClock(Date.now()) } = options;
   const table = createTable(client, tableName);
-  const rig = gatewayRig({ client, transport: att.transport, now: clock.now });
+  const limited = options.lineChangeLimit && { lineChangeLimit: options.lineChangeLimit };
+  const rig = gatewayRig({ client, transport: att.transport, now: clock.now, ...limited });
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const direct: Invoke = async (id, event) => {
     const { statusCode, headers, body } = await rig.handle(id as OperationId, event); // Bulk writes know no other ids.
@@ -122,6 +125,8 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     secretReads: secrets.asked,
     /** The function of an operation, called by itself. */
     handle: rig.handle,
+    /** What operations’ functions are told. */
+    settings: rig.settings,
     slice,
     /** What the client that submits is granted from now on. */
     grant: (granted: Grant | undefined): Promise<void> => {

@@ -10,6 +10,7 @@ import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { listOrderNotes } from '#routes/orders/list-order-notes';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
 import type { OperationHandler } from '#api/read-handler';
+import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
 import { composeRead, composeWrite, type WritePorts } from '#entry/operation-handlers';
@@ -49,6 +50,8 @@ export interface RigOptions {
   readCacheSeconds?: number;
   /** Of the bodies of writes; with a key of this process’s own when left out. */
   fingerprints?: Fingerprints;
+  /** How many sensitive changes a number may have; as many as anybody likes when left out. */
+  lineChangeLimit?: LineChangeLimit;
 }
 
 interface CallParts {
@@ -85,6 +88,7 @@ export const gatewayRig = ({
   bindings = simulated,
   readCacheSeconds,
   fingerprints = fingerprintsOf(),
+  lineChangeLimit = 'off',
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
@@ -103,6 +107,7 @@ export const gatewayRig = ({
     ...{ settings, log, metrics, att, table, now, wireNow, fingerprints },
     workflow: mode,
     portInProfiles: profilesOf(),
+    lineChangeLimit,
   };
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);

@@ -47,7 +47,7 @@ interface Asked {
   /** Absent for what no own route does. */
   right?: TableRight;
   partition: string;
-  /** Absent for a query, which is for all that stands in a partition. */
+  /** Absent for a query for all that stands in a partition. */
   sort?: string;
 }
 
@@ -65,14 +65,15 @@ const keyIn = (item: GetItemCommand['input']['Key']): { partition: string; sort:
   return { partition: String(pk), sort: String(sk) };
 };
 
-/** A query names its partition first: `pk = :pk`. */
+/** A query names its partition first, then how sort keys begin, if it does: `pk = :pk AND begins_with(sk, :sk)`. */
 const queryOf = ({
   IndexName,
   KeyConditionExpression = '',
   ExpressionAttributeValues,
 }: QueryCommand['input']): Asked => {
-  const alias = /^\S+ = (:\w+)/.exec(KeyConditionExpression)?.[1] ?? '';
-  const partition = String(unmarshall(ExpressionAttributeValues ?? {})[alias]);
-  if (IndexName === undefined) return { right: 'query', partition };
+  const [partition = '', sort] = [...KeyConditionExpression.matchAll(/:\w+/g)].map(([alias]) =>
+    String(unmarshall(ExpressionAttributeValues ?? {})[alias]),
+  );
+  if (IndexName === undefined) return { right: 'query', partition, ...(sort !== undefined && { sort }) };
   return IndexName === 'list' ? { right: 'list', partition } : { partition };
 };

@@ -1,6 +1,7 @@
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { requestRecords } from '#platform/table/keys';
 import { requestKey, type RequestRecord } from '#requests/request-record';
+import { lineItemSchema, lineKey, type LineItem } from '#tracking/line/line-item';
 import {
   longRunningRequestSchema,
   toStored,
@@ -23,6 +24,17 @@ export const putLongRunning = async (
     ...parts,
   });
   await table.put(toStored(item));
+};
+
+/** Puts a line into the table. */
+export const putLine = async (
+  { table, clock }: Pick<OwnRoutesRig, 'table' | 'clock'>,
+  subscriberNumber: string,
+  parts: Partial<LineItem> = {},
+): Promise<void> => {
+  const updatedAt = new Date(clock.now()).toISOString();
+  const line = lineItemSchema.parse({ solutionProvider, subscriberNumber, updatedAt, ...parts });
+  await table.put({ ...lineKey(line.solutionProvider, subscriberNumber), ...line });
 };
 
 /** Puts the record of a request into the table. */

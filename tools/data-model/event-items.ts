@@ -7,7 +7,7 @@ import { attributesOf, type ItemDescription } from './describe-item';
 export const eventItems = {
   event: {
     title: 'Event',
-    what: 'An event as it was published, behind all those of its Solution Provider that were before. Carries no personal data.',
+    what: 'An event as it was published, behind all those of its Solution Provider that were before. Carries no personal data but the telephone number of a line that was changed.',
     writtenBy: 'The event publisher.',
     code: 'functions/events/event-log.ts',
     attributes: attributesOf<LogEntry>({ event: 'clear', position: 'clear', publishedAt: 'clear' }),

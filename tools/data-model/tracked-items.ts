@@ -87,7 +87,14 @@ export const trackedItems = {
     what: 'Who asked for what of a line, once that is no longer among the newest the line has.',
     writtenBy: 'As the line.',
     code: 'functions/tracking/line/line-store.ts',
-    attributes: { entry: ['clear', 'with the `x-actor` and `x-reason` of who asked'] },
+    attributes: { entry: ['clear', 'with the `x-actor` and `x-reason` of who asked; of devices the last four digits'] },
+  },
+  'former-number': {
+    title: 'Former number',
+    what: 'Which telephone number a line had before it got this one.',
+    writtenBy: '`change-number`, with the request record.',
+    code: 'functions/tracking/line/line-history.ts',
+    attributes: { formerNumber: 'clear', at: 'clear', requestId: 'clear' },
   },
   line: {
     title: 'Line',
@@ -102,7 +109,11 @@ export const trackedItems = {
       statusAt: 'clear',
       cancelledAt: 'clear',
       updatedAt: 'clear',
-      timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked'],
+      device: ['clear', 'of IMEI, SIM and EID the last four digits'],
+      laterNumber: ['clear', 'the telephone number the line got instead of this one'],
+      changesMade: ['clear', 'how many sensitive changes are known to have been made: the sequence of its last event'],
+      revision: ['clear', 'how often it was changed'],
+      timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked; of devices the last four digits'],
     }),
   },
   note: {

@@ -36,7 +36,10 @@ export const writeItems = {
       response: ['masked', 'what the caller was answered, without secret members of the request that AT&T repeats'],
       readBack: ['clear', 'AT&T’s answer to the read that settled an unknown outcome; credentials taken out'],
       request: ['masked', 'path, query and body'],
-      learned: ['clear', 'facts, ids and states AT&T’s answer tells; numbers in AT&T’s free text taken out'],
+      learned: [
+        'clear',
+        'facts, ids and states AT&T’s answer tells, and a line’s new telephone number; numbers in AT&T’s free text taken out',
+      ],
       timeline: 'clear',
       history: ['clear', 'the owner of the first claim'],
       tracked: ['clear', 'key of the item that waits for the outcome'],

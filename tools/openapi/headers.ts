@@ -53,14 +53,16 @@ export const parameters = {
   Actor: {
     name: 'x-actor',
     in: 'header',
-    description: 'Who asks for a sensitive change. Kept in the audit timeline; required where the tenant says so.',
+    description:
+      'Who asks for a sensitive change. Kept in the history of the line; required at AT&T’s production, unless the tenant says otherwise.',
     schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
   },
   Reason: {
     name: 'x-reason',
     in: 'header',
-    description: 'Why a sensitive change is asked for. Kept in the audit timeline; required where the tenant says so.',
-    schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+    description:
+      'Why a sensitive change is asked for. Kept in the history of the line; required at AT&T’s production, unless the tenant says otherwise.',
+    schema: { type: 'string', pattern: '^[ -~]{1,256}$' },
   },
   CacheControl: {
     name: 'Cache-Control',

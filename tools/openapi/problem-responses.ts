@@ -1,5 +1,6 @@
 import { isVersioned } from '#api/open-call';
 import type { Operation } from '#domain/define-operation';
+import { isLimitedChange } from '#domain/mobility/sensitive-changes';
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { OwnRoute } from '#routes/define-route';
 import type { JsonObject } from './json-schema';
@@ -39,8 +40,10 @@ const reasons = {
   Order: ['step-not-allowed', 'already-done'],
   /** Only one may be open. */
   Opening: ['already-done'],
-  /** The line has to have a status. */
+  /** The line has to have a status, and not too many changes nobody knows the outcome of. */
   Line: ['step-not-allowed'],
+  /** A number takes only so many in a time. */
+  Limited: ['too-many-line-changes'],
   Confirmed: ['not-applied'],
   /** Something tracked has an `ETag`. */
   Version: ['precondition-failed'],
@@ -49,7 +52,7 @@ const reasons = {
 type Reason = keyof typeof reasons;
 
 const ofOperation = (operation: Operation): Partial<Record<Reason, boolean>> => {
-  const { idempotency, longRunning, line, readBack } = operation;
+  const { idempotency, longRunning, line, readBack, sensitive } = operation;
   const isWrite = idempotency !== 'safe';
   return {
     Att: true,
@@ -60,7 +63,8 @@ const ofOperation = (operation: Operation): Partial<Record<Reason, boolean>> => 
     Order: isVersioned(operation),
     Version: isVersioned(operation),
     Opening: longRunning?.step === 'open' && longRunning.locks !== undefined,
-    Line: line?.change !== undefined,
+    Line: isWrite && line?.numberAt !== undefined,
+    Limited: isLimitedChange(sensitive),
     Confirmed: readBack?.confirms === true,
   };
 };

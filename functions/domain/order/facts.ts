@@ -105,5 +105,7 @@ export const trackingUpdateSchema = z.object({
   /** Ids AT&T gave to what was ordered. */
   ids: z.object({ orderId: z.string(), subOrderIds: z.array(z.string()) }).optional(),
   progress: longRunningUpdateSchema.optional(),
+  /** The telephone number a line has from now on. */
+  newNumber: z.string().optional(),
 });
 export type TrackingUpdate = z.output<typeof trackingUpdateSchema>;

@@ -157,6 +157,12 @@ export const problemTypes = {
     retryable: true,
     hint: 'Wait as long as `Retry-After` says, then send the same request again.',
   },
+  'too-many-line-changes': {
+    status: 429,
+    title: 'Too many sensitive changes of the line',
+    retryable: true,
+    hint: 'If nobody of yours asked for the changes before, look at them: GET /v1/tracking/lines/{subscriberNumber}. Otherwise wait as long as `Retry-After` says, then send the same request again. Nothing was sent to AT&T.',
+  },
   'internal-error': {
     status: 500,
     title: 'Internal error of the gateway',

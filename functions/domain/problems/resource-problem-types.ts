@@ -20,6 +20,12 @@ export const resourceProblemTypes = {
     retryable: false,
     hint: 'One that was not asked for through this gateway is tracked from the first time it is read through it.',
   },
+  'line-not-found': {
+    status: 404,
+    title: 'Line not known',
+    retryable: false,
+    hint: 'A line is known from the first change or read of it alone through this gateway: GET /v1/mobility/subscribers/details?subscriberNumber=….',
+  },
   'webhook-endpoint-not-found': {
     status: 404,
     title: 'Webhook endpoint not found',

@@ -27,7 +27,7 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
-  sensitive: true,
+  sensitive: 'cancellation',
   line: { numberAt: '/path/subscriberNumber', change: { from: ['active', 'suspended'], to: 'cancelled' } },
   readBack: byLineStatus('cancelled'),
 });

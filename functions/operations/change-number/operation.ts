@@ -74,8 +74,8 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ status: acceptanceWord, newSubscriberNumber: presentId }) },
   idempotency: 'required',
-  sensitive: true,
-  line: { numberAt: '/path/subscriberNumber' },
+  sensitive: 'number',
+  line: { numberAt: '/path/subscriberNumber', newNumberAt: '/newSubscriberNumber' },
   // Still there under the old number: nothing was changed. Gone from it: the new number is not known from that.
   readBack: byLineDetails((line, { path }) =>
     textAt(line, '/subscriberNumber') === path['subscriberNumber'] &&

@@ -32,7 +32,7 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ batchId: presentId }) },
   idempotency: 'required',
-  sensitive: true,
+  sensitive: 'network',
   packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },
   longRunning: { kind: 'pdp-provisioning', step: 'open', storedDetails: { apn: '/body/apn' } },
   polledBy: getPdpProvisioning,

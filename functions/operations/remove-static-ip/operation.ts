@@ -26,7 +26,7 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
-  sensitive: true,
+  sensitive: 'network',
   line: { numberAt: '/path/subscriberNumber' },
   readBack: byLineDetails((line) => {
     const address = valueAt(line, '/staticIp');

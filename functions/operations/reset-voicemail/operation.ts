@@ -49,4 +49,6 @@ export const operation = defineOperation({
   success: lineChangeSuccess,
   idempotency: 'optional',
   secretMembers: ['/pin'],
+  sensitive: 'voicemail',
+  line: { numberAt: '/path/subscriberNumber' },
 });

@@ -27,7 +27,7 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
-  sensitive: true,
+  sensitive: 'restoration',
   line: { numberAt: '/path/subscriberNumber', change: { from: ['cancelled'], to: 'active' } },
   readBack: byLineStatus('active'),
 });

@@ -45,7 +45,7 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
-  sensitive: true,
+  sensitive: 'billing-account',
   line: { numberAt: '/path/subscriberNumber' },
   readBack: byLineDetails((line, request) =>
     comparison([

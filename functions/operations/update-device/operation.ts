@@ -46,8 +46,11 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
-  sensitive: true,
-  line: { numberAt: '/path/subscriberNumber' },
+  sensitive: 'device',
+  line: {
+    numberAt: '/path/subscriberNumber',
+    newDevice: { imei: '/body/imei', sim: '/body/sim', eid: '/body/eid' },
+  },
   readBack: byLineDetails((line, request) =>
     comparison(
       ['imei', 'sim', 'eid'].map((name) => [valueAt(bodyOf(request), `/${name}`), valueAt(line, `/device/${name}`)]),

@@ -51,6 +51,8 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  sensitive: 'contact',
+  line: { numberAt: '/path/subscriberNumber' },
   readBack: byLineDetails((line, request) => {
     const { name, primaryPlaceOfUse } = shownMembers.parse(bodyOf(request));
     return comparison(scalarPairs({ name, primaryPlaceOfUse }, line));

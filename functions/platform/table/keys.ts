@@ -60,6 +60,12 @@ export const lineHistory = {
   lifetime: lifetime(730 * dayMs, 'when it was asked for'),
 };
 
+/** Which number a line had before it got this one. */
+export const formerNumbers = {
+  key: primaryKey('SP#{solutionProvider}', 'FORMER-NUMBER#{subscriberNumber}'),
+  lifetime: lifetime(730 * dayMs, 'when it was changed'),
+};
+
 /** A note on what has a partition and a sort key of its own: it stands beside it. */
 export const notes = { key: primaryKey('SP#{solutionProvider}', 'NOTE#{of}#{noteId}') };
 
@@ -144,6 +150,7 @@ export const itemKinds = {
   'activation-lock': activationLocks,
   line: lines,
   'line-history': lineHistory,
+  'former-number': formerNumbers,
   note: notes,
   'bulk-write': bulkWrites,
   'bulk-call': bulkCalls,

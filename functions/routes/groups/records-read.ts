@@ -1,5 +1,14 @@
-import { longRunningRequests, notes, requestRecords, trackedOrders } from '#platform/table/keys';
+import {
+  formerNumbers,
+  lineHistory,
+  lines,
+  longRunningRequests,
+  notes,
+  requestRecords,
+  trackedOrders,
+} from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
+import { getTrackedLine } from '#routes/lines/get-tracked-line';
 import { getRequest } from '#routes/requests/get-request';
 import { listOrderNotes } from '#routes/orders/list-order-notes';
 import { listPortInNotes } from '#routes/long-running/list-port-in-notes';
@@ -7,10 +16,10 @@ import { listPortInNotes } from '#routes/long-running/list-port-in-notes';
 /** Reads that change nothing. */
 export const recordsRead = defineGroup({
   id: 'records-read',
-  description: 'Reads requests and notes',
-  routes: [getRequest, listOrderNotes, listPortInNotes],
+  description: 'Reads requests, notes and lines',
+  routes: [getRequest, listOrderNotes, listPortInNotes, getTrackedLine],
   may: {
-    get: [requestRecords, trackedOrders, longRunningRequests['port-in']],
-    query: [notes],
+    get: [requestRecords, trackedOrders, longRunningRequests['port-in'], lines, formerNumbers],
+    query: [notes, lineHistory],
   },
 });

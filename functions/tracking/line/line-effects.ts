@@ -1,18 +1,29 @@
 import type { LineTrackingRule } from '#domain/define-operation';
+import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
-import { lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
+import { createRequireWithinLimit } from '#tracking/line/change-limit';
+import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history';
+import {
+  lastFour,
+  lineKey,
+  plainNumber,
+  type KnownDevice,
+  type LineEntry,
+  type LineItem,
+} from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import { createFreeDevices } from '#tracking/long-running/free-devices';
 import { requestText } from '#tracking/long-running/observed-in-call';
 import type { CallContext } from '#requests/call-context';
-import type { WriteEffects } from '#requests/write-effects';
+import type { WriteEffects, WriteResult } from '#requests/write-effects';
 
 export interface LineEffectsOptions {
   table: Table;
   now: () => number;
+  lineChangeLimit: LineChangeLimit;
 }
 
 type Change = NonNullable<LineTrackingRule['change']>;
@@ -25,9 +36,13 @@ interface Known {
 
 const dayMs = 24 * 3_600_000;
 
-/** Lines: changes that AT&T would refuse are refused here where the status is known, and sensitive changes leave a trace. */
-export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffects => {
+/**
+ * Lines: changes that AT&T would refuse are refused here where the status is known; sensitive changes leave a trace, and a
+ * number takes only so many of them.
+ */
+export const createLineEffects = ({ table, now, lineChangeLimit }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table);
+  const requireWithinLimit = createRequireWithinLimit(lines, lineChangeLimit);
   const freeDevices = createFreeDevices(table, now);
   const at = (): string => new Date(now()).toISOString();
 
@@ -39,9 +54,10 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
       const change = operation.line?.change;
       const entry = entryOf(context, requestId, now());
       const line = await lines.append(solutionProvider, number, entry);
-      if (!change) return { warnings: [] };
       try {
-        return { warnings: await checked(lines, line, change, now()), tracked: lineKey(solutionProvider, number) };
+        await requireWithinLimit(line, entry);
+        const warnings = change ? await checked(lines, line, change, now()) : [];
+        return { warnings, tracked: lineKey(solutionProvider, number) };
       } catch (error) {
         // What stays of it is known as not sent by the record of the request.
         await lines.takeBack(line, entry).catch(() => undefined);
@@ -57,10 +73,10 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
       return line?.timeline.some((entry) => entry.requestId === requestId) ?? false;
     },
     trackedKey: (context) => {
-      const number = context.operation.line?.change && numberOf(context);
+      const number = numberOf(context);
       return Promise.resolve(number === undefined ? undefined : lineKey(context.solutionProvider, number));
     },
-    effectsOf: () => ({ update: undefined, items: [] }),
+    effectsOf: (context, answer, requestId) => numberChange(context, answer, { at: at(), requestId }),
     scheduleFollowUp: () => Promise.resolve(),
     recordObservation: async (context, answer) => {
       const { solutionProvider } = context;
@@ -73,13 +89,15 @@ export const createLineEffects = ({ table, now }: LineEffectsOptions): WriteEffe
       const status = lineStatusOf(textAt(found[0], '/status'));
       if (!subscriberNumber || !status) return;
       const cancelledAt = status === 'cancelled' ? instantOf(textAt(found[0], '/statusDate')) : undefined;
-      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt }, at());
+      const device = deviceAt(found[0], shownDevice);
+      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt, device }, at());
     },
   };
 };
 
 const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEntry => {
   const { audit, clientId, operation } = context;
+  const device = deviceAt(requestOf(context), operation.line?.newDevice);
   const to = operation.line?.change && (isImmediate(context, nowMs) ? operation.line.change.to : 'unknown');
   return {
     at: new Date(nowMs).toISOString(),
@@ -89,7 +107,30 @@ const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEn
     ...(audit?.actor !== undefined && { actor: audit.actor }),
     ...(audit?.reason !== undefined && { purpose: audit.reason }),
     ...(to && { to }),
+    ...(operation.sensitive && { change: operation.sensitive }),
+    ...(device && { device }),
   };
+};
+
+const shownDevice = { imei: '/device/imei', sim: '/device/sim', eid: '/device/eid' } as const;
+
+/** What of a device a document shows, as far as it is kept; undefined where it shows none. */
+const deviceAt = (document: unknown, pointers: LineTrackingRule['newDevice'] = {}): KnownDevice | undefined => {
+  const shown = Object.entries(pointers).flatMap(([name, pointer]) => {
+    const identifier = textAt(document, pointer);
+    return identifier === undefined || identifier === '' ? [] : [[name, lastFour(identifier)]];
+  });
+  return shown.length > 0 ? (Object.fromEntries(shown) as KnownDevice) : undefined; // by names of the pointers
+};
+
+const requestOf = ({ request: { path, query, body } }: CallContext) => ({ path, query, body: body?.value });
+
+/** What AT&T’s answer tells of the line’s number: that it is another one from now on, and which it was before. */
+const numberChange = (context: CallContext, answer: unknown, asked: HistoryPlace): WriteResult => {
+  const [from, to] = [numberOf(context), plainNumber(textAt(answer, context.operation.line?.newNumberAt))];
+  if (from === undefined || to === undefined || from === to) return { update: undefined, items: [] };
+  const { solutionProvider } = context;
+  return { update: { facts: [], newNumber: to }, items: [formerNumberItem({ solutionProvider, from, to }, asked)] };
 };
 
 const isPerhapsInService = (line: unknown): boolean => lineStatusOf(textAt(line, '/status')) !== 'cancelled';

@@ -2,10 +2,16 @@ import * as z from 'zod';
 import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
+import { lineDevices } from '#domain/mobility/line-device';
+import { sensitiveChangeNames } from '#domain/mobility/sensitive-changes';
 import { finalOutcomes } from '#requests/request-outcome';
 
+/** What tells a device, SIM or eSIM apart, as far as it is kept: the last four digits. */
+const deviceSchema = z.partialRecord(z.enum(lineDevices), z.string().max(4));
+export type KnownDevice = z.output<typeof deviceSchema>;
+
 /** Somebody asked for something; with what came of it once that is known and of interest. */
-const entrySchema = z.object({
+export const entrySchema = z.object({
   at: z.iso.datetime(),
   operation: z.string(),
   requestId: z.string(),
@@ -16,6 +22,19 @@ const entrySchema = z.object({
   /** Status the change leads to; `unknown` when it takes effect later. */
   to: z.enum([...lineStatuses, 'unknown']).optional(),
   outcome: z.enum(finalOutcomes).optional(),
+  /** Of a sensitive change: what it changes. */
+  change: z.enum(sensitiveChangeNames).optional(),
+  /** The device, SIM or eSIM that was asked for. */
+  device: deviceSchema.optional(),
+  /** Of a sensitive change that is known to have been made: since when that is known, what was before and after, as far as known, and which of the line’s it is. */
+  made: z
+    .object({
+      at: z.iso.datetime(),
+      sequence: z.int(),
+      before: z.string().optional(),
+      after: z.string().optional(),
+    })
+    .optional(),
 });
 export type LineEntry = z.output<typeof entrySchema>;
 
@@ -27,6 +46,14 @@ export const lineItemSchema = z.object({
   /** When it was so. */
   statusAt: z.iso.datetime().optional(),
   cancelledAt: z.iso.datetime().optional(),
+  /** As AT&T showed it, or took it last. */
+  device: deviceSchema.optional(),
+  /** The number the line was given instead of this one, and when. */
+  laterNumber: z.object({ subscriberNumber: z.string(), at: z.iso.datetime() }).optional(),
+  /** Sensitive changes that are known to have been made: so many events it has. */
+  changesMade: z.int().default(0),
+  /** Grows with every change of the item. */
+  revision: z.int().default(0),
   updatedAt: z.iso.datetime(),
   timeline: z.array(entrySchema).default([]),
 });
@@ -34,3 +61,17 @@ export type LineItem = z.output<typeof lineItemSchema>;
 
 export const lineKey = (solutionProvider: string, subscriberNumber: string): Key =>
   lines.key.of({ solutionProvider, subscriberNumber });
+
+/** Whose request’s outcome the line waits for. */
+export const isUndecided = ({ to, change, outcome }: LineEntry): boolean =>
+  (to !== undefined || change !== undefined) && outcome === undefined;
+
+/** As much of what identifies a device as is kept and shown. */
+export const lastFour = (identifier: string): string => identifier.slice(-4);
+
+/** A telephone number as routes take it; undefined for what is none. */
+export const plainNumber = (text: string | undefined): string | undefined =>
+  /^(?:\+?1)?([2-9]\d{9})$/.exec(text?.replaceAll(/[\s().-]/g, '') ?? '')?.[1];
+
+/** Of one and the same entry the same, wherever it stands. */
+export const identityOf = ({ at, requestId }: Pick<LineEntry, 'at' | 'requestId'>): string => `${at}#${requestId}`;

@@ -1,11 +1,28 @@
-import { equals, and, hasSize, lessThan, not, notExists, or } from '#platform/table/conditions';
+import { equals, hasSize, lessThan, not, notExists, or } from '#platform/table/conditions';
 import { Problem } from '#domain/problems/problems';
-import { lineHistory } from '#platform/table/keys';
-import type { Item, Table } from '#platform/table/table';
+import { isLimitedChange } from '#domain/mobility/sensitive-changes';
+import { mostLimitedChanges } from '#domain/mobility/line-change-limit';
+import type { Table } from '#platform/table/table';
 import type { LineStatus } from '#domain/mobility/line-status';
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
-import { lineItemSchema, lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
+import { withChangeMade } from '#tracking/line/change-made';
+import {
+  formerNumberOf,
+  historyItem,
+  olderEntries,
+  type FormerNumber,
+  type HistoryPlace,
+} from '#tracking/line/line-history';
+import {
+  identityOf,
+  isUndecided,
+  lineItemSchema,
+  lineKey,
+  type KnownDevice,
+  type LineEntry,
+  type LineItem,
+} from '#tracking/line/line-item';
 import { applyOutcomes, changeItem, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
 /** A line as AT&T showed it. */
@@ -14,6 +31,7 @@ export interface SeenLine {
   subscriberNumber: string;
   status: LineStatus;
   cancelledAt?: string | undefined;
+  device?: KnownDevice | undefined;
 }
 
 /** Lines in the table: one item each. */
@@ -33,14 +51,16 @@ export interface LineStore {
   outcomeOf(entry: LineEntry): Promise<FinalOutcome | undefined>;
   /** Records a status unless a newer one is known. */
   see(line: SeenLine, at: string): Promise<void>;
+  /** Entries that are no longer in the line’s item, before a place, newest first. */
+  older(line: LineItem, limit: number, before: HistoryPlace | undefined): Promise<LineEntry[]>;
+  /** The number the line of a number had before. */
+  formerNumber(solutionProvider: string, subscriberNumber: string): Promise<FormerNumber | undefined>;
 }
 
 /** Entries a line has at most. An entry can have half a kilobyte of the partner’s words. */
 const mostEntries = 100;
 /** Those that make room at a time: as many as DynamoDB takes in one batch. */
 const movedAtATime = 25;
-
-const isUndecided = ({ to, outcome }: LineEntry): boolean => to !== undefined && outcome === undefined;
 
 const tooManyUndecided = new Problem('step-not-allowed', {
   missing: [
@@ -51,10 +71,11 @@ const tooManyUndecided = new Problem('step-not-allowed', {
 });
 
 const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
-  const { solutionProvider, subscriberNumber, status, cancelledAt } = line;
+  const { solutionProvider, subscriberNumber, status, cancelledAt, device } = line;
   await table.update({
     key: lineKey(solutionProvider, subscriberNumber),
-    set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt },
+    set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt, device },
+    add: { revision: 1 },
     setIfNone: { timeline: [] },
     remove: status === 'cancelled' ? [] : ['cancelledAt'],
     condition: or(notExists('statusAt'), lessThan('statusAt', at)),
@@ -74,6 +95,7 @@ const append = async (parts: Parts, solutionProvider: string, number: string, en
     key: lineKey(solutionProvider, number),
     set: { solutionProvider, subscriberNumber: number, updatedAt: entry.at },
     append: { timeline: [entry] },
+    add: { revision: 1 },
     condition: or(notExists('timeline'), not(hasSize('timeline', mostEntries))),
   });
   if (item) {
@@ -88,7 +110,10 @@ const append = async (parts: Parts, solutionProvider: string, number: string, en
 /** Copies come first: should the process die between the two, they are made again. */
 const makeRoom = async ({ table, kind, findOutcome }: Parts, line: LineItem): Promise<void> => {
   const { solutionProvider, subscriberNumber, timeline } = await applyOutcomes(kind, findOutcome, line);
-  const old = timeline.filter((entry) => !isUndecided(entry)).slice(0, movedAtATime);
+  const decided = timeline.filter((entry) => !isUndecided(entry));
+  // By these it is told how many more the number may have.
+  const counted = new Set(decided.filter(isCounted).slice(-mostLimitedChanges));
+  const old = decided.filter((entry) => !counted.has(entry)).slice(0, movedAtATime);
   if (old.length === 0) throw tooManyUndecided;
   await table.putAll(old.map((entry) => historyItem(solutionProvider, subscriberNumber, entry)));
   await without(kind, line, old);
@@ -113,9 +138,13 @@ export const createLineStore = (table: Table): LineStore => {
     withOutcome,
     reread: ({ solutionProvider, subscriberNumber }) => find(solutionProvider, subscriberNumber),
     replace: async (before, after) => {
-      const item = { ...lineKey(before.solutionProvider, before.subscriberNumber), ...after };
-      const isAsRead = and(hasSize('timeline', before.timeline.length), equals('updatedAt', before.updatedAt));
-      return (await table.put(item, isAsRead)) ? after : undefined;
+      const next = { ...after, revision: before.revision + 1 };
+      const isAsRead = or(
+        equals('revision', before.revision),
+        before.revision === 0 ? notExists('revision') : undefined,
+      );
+      const item = { ...lineKey(before.solutionProvider, before.subscriberNumber), ...next };
+      return (await table.put(item, isAsRead)) ? next : undefined;
     },
   };
   return {
@@ -128,26 +157,27 @@ export const createLineStore = (table: Table): LineStore => {
     withOutcomes: (line) => applyOutcomes(kind, findOutcome, line),
     outcomeOf: async (entry) => (await findOutcome(entry)).outcome,
     see: (line, at) => see(table, line, at),
+    older: (line, limit, before) => olderEntries(table, line, limit, before),
+    formerNumber: (solutionProvider, number) => formerNumberOf(table, solutionProvider, number),
   };
 };
 
-const identityOf = ({ at, requestId }: LineEntry): string => `${at}#${requestId}`;
-
-const historyItem = (solutionProvider: string, subscriberNumber: string, entry: LineEntry): Item => ({
-  ...lineHistory.key.of({ solutionProvider, subscriberNumber, ...entry }),
-  entry,
-  expiresAt: lineHistory.lifetime.expiresAt(Date.parse(entry.at)),
-});
+const isCounted = ({ change, outcome }: LineEntry): boolean => isLimitedChange(change) && outcome === 'succeeded';
 
 /** The line with what came of an entry’s request. */
-const withOutcome = (line: LineItem, entry: LineEntry, { outcome }: Ending): LineItem => {
-  const isIt = (one: LineEntry): boolean =>
-    one.requestId === entry.requestId && one.at === entry.at && one.outcome === undefined;
-  if (!line.timeline.some(isIt)) return line;
-  const timeline = line.timeline.map((one) => (isIt(one) ? { ...one, outcome } : one));
-  const isNews = outcome === 'succeeded' && entry.to !== undefined && entry.at >= (line.statusAt ?? '');
-  if (!isNews) return { ...line, timeline };
-  const { cancelledAt: _former, ...rest } = line;
-  const cancelled = entry.to === 'cancelled' ? { cancelledAt: entry.at } : {};
-  return { ...rest, timeline, ...(entry.to && { status: entry.to }), statusAt: entry.at, ...cancelled };
+const withOutcome = (line: LineItem, entry: LineEntry, ending: Ending): LineItem => {
+  const { outcome } = ending;
+  const isIt = (one: LineEntry): boolean => identityOf(one) === identityOf(entry) && one.outcome === undefined;
+  const place = line.timeline.findIndex(isIt);
+  if (place === -1) return line;
+  if (outcome !== 'succeeded')
+    return { ...line, timeline: line.timeline.map((one) => (isIt(one) ? { ...one, outcome } : one)) };
+  const { made, ...changed } = withChangeMade(line, entry, ending);
+  const timeline = line.timeline.map((one, index) =>
+    isIt(one) ? { ...one, outcome, ...(index === place && made && { made }) } : one,
+  );
+  const next = { ...line, ...changed, timeline };
+  if (entry.to === undefined || entry.at < (line.statusAt ?? '')) return next;
+  const { cancelledAt: _former, ...rest } = next;
+  return { ...rest, status: entry.to, statusAt: entry.at, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
 };

@@ -64,6 +64,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     wireNow: () => Date.now(),
     workflow: 'advisory' as const,
     portInProfiles: portInProfiles ?? profilesOf(),
+    lineChangeLimit: 'off' as const,
   };
   const deps = composePolling(ports);
   return {

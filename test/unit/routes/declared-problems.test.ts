@@ -54,6 +54,7 @@ const provokedAnywhere: Partial<Record<ProblemCode, Provoke>> = {
   'webhook-endpoint-not-found': asInItsExample,
   'event-not-found': asInItsExample,
   'bulk-write-not-found': asInItsExample,
+  'line-not-found': asInItsExample,
   'webhook-endpoint-disabled': onEndpointSwitchedOff,
 };
 

@@ -1,6 +1,6 @@
 import { prefixesOf, type TableRight } from '#platform/table/table-rights';
 import { ownRoutes, routeGroups } from '#routes/registry';
-import { putEvent, putLongRunning, putRecord, registered } from '../../support/own-route-items';
+import { putEvent, putLine, putLongRunning, putRecord, registered } from '../../support/own-route-items';
 import { rightOn } from '../../support/granted-client';
 import { ownRoutesRig, solutionProvider, type CallParts, type OwnRoutesRig } from '../../support/own-routes';
 import { rightsUsed } from '../../support/route-handler';
@@ -15,6 +15,8 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await succeeds(rig, 'list-order-notes');
     await putLongRunning(rig, 'port-in', 'PORT-1');
     await succeeds(rig, 'list-port-in-notes', { path: { id: 'PORT-1' } });
+    await putLine(rig, subscriberNumber);
+    await succeeds(rig, 'get-tracked-line', { path: { subscriberNumber } });
   },
   'orders-read': async (rig) => {
     await attested(rig);

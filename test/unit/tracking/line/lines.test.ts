@@ -1,47 +1,8 @@
 import { TransportError } from '#att/transport';
 import { requestRecords } from '#platform/table/keys';
 import { requestKey } from '#requests/request-record';
-import { lineKey } from '#tracking/line/line-item';
-import { createApplyOutcome } from '#tracking/apply-outcome';
-import { mobilityRig, scriptedAtt, solutionProvider, wireAnswer } from '../long-running/mobility-rig';
-
-const number = '2125550400';
-const path = { subscriberNumber: number };
-const dayMs = 24 * 3_600_000;
-const done = () => wireAnswer(200, { status: 'Success' });
-
-/** AT&T does every line change; details show `line`. All changes share AT&T’s method and path, so one reply serves all. */
-const atAtt = (line: { shown: object | undefined } = { shown: undefined }) =>
-  scriptedAtt({
-    'suspend-subscriber': done,
-    'remove-static-ip': done,
-    'get-line-details': () => wireAnswer(200, { lines: line.shown === undefined ? [] : [line.shown] }),
-  });
-
-type Change = 'suspend-subscriber' | 'resume-subscriber' | 'cancel-subscriber' | 'restore-subscriber';
-const nameOf = (change: string) => `${change}-subscriber` as Change;
-
-const lineRig = async (shown?: object) => {
-  const att = atAtt({ shown });
-  const rig = await mobilityRig(att);
-  const change = async (name: string, parts: { headers?: Record<string, string>; body?: object } = {}) => {
-    rig.advance(1_000);
-    const { status, headers, body } = await rig.call(nameOf(name), { path, body: {}, ...parts });
-    return { status, code: body['code'], warning: headers['warning'], missing: body['missing'] };
-  };
-  const look = () => {
-    rig.advance(1_000);
-    return rig.call('get-line-details', { query: { subscriberNumber: number } });
-  };
-  const stored = () => rig.table.get(lineKey(solutionProvider, number));
-  /** What the stream does after a write has its outcome. */
-  const settle = () =>
-    createApplyOutcome(
-      rig.table,
-      rig.now,
-    )({ key: lineKey(solutionProvider, number), requestId: 'req', outcome: 'succeeded' });
-  return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
-};
+import { mobilityRig, scriptedAtt, wireAnswer } from '../long-running/mobility-rig';
+import { dayMs, done, lineRig, number, path } from './line-rig';
 
 it('is not filled by calls that are refused', async () => {
   const { change, look, stored, sent } = await lineRig({ subscriberNumber: number, status: 'active' });
@@ -181,69 +142,4 @@ describe('a change nobody knows the outcome of', () => {
       expect((await resumedAfter(afterMs)).status).toBe(200);
     },
   );
-});
-
-describe('who asked for a sensitive change, and why', () => {
-  const headers = { 'X-Actor': 'j.doe@partner', 'x-reason': 'ticket 4711: customer left' };
-
-  it('is kept in the timeline of the line, with what came of it', async () => {
-    const { change, stored, settle } = await lineRig();
-    await change('cancel', { headers });
-    await settle();
-    expect(await stored()).toMatchObject({
-      status: 'cancelled',
-      timeline: [
-        {
-          operation: 'cancel-subscriber',
-          by: 'client-a',
-          actor: 'j.doe@partner',
-          purpose: 'ticket 4711: customer left',
-          outcome: 'succeeded',
-        },
-      ],
-    });
-  });
-
-  it('is kept of a change without a status as well', async () => {
-    const { rig, stored } = await lineRig();
-    expect((await rig.call('remove-static-ip', { path, headers })).status).toBe(200);
-    expect(await stored()).toMatchObject({ timeline: [{ operation: 'remove-static-ip', actor: 'j.doe@partner' }] });
-  });
-
-  it('is not read where the change is not sensitive', async () => {
-    const { change, stored } = await lineRig();
-    await change('suspend', { headers });
-    expect(JSON.stringify(await stored())).not.toContain('j.doe');
-  });
-
-  it.each([
-    ['x-actor', 'é'],
-    ['x-actor', 'x'.repeat(129)],
-    ['x-reason', 'x'.repeat(257)],
-    ['x-reason', 'a\nb'],
-  ])('is refused when %s is %j', async (name, value) => {
-    const { rig, sent } = await lineRig();
-    const { status, body } = await rig.call('cancel-subscriber', { path, body: {}, headers: { [name]: value } });
-    expect([status, body['errors'], sent()]).toEqual([
-      400,
-      [{ parameter: `header ${name}`, detail: expect.stringMatching(/printable ASCII/) as string }],
-      0,
-    ]);
-  });
-
-  it('has to be said where the tenant insists', async () => {
-    const { rig, change, sent } = await lineRig();
-    Object.assign(rig.settings, { requireActorAndReason: true });
-    const { status, body } = await rig.call('cancel-subscriber', { path, body: {} });
-    expect([status, body['errors']]).toEqual([
-      400,
-      ['x-actor', 'x-reason'].map((name) => ({
-        parameter: `header ${name}`,
-        detail: 'is required for this operation',
-      })),
-    ]);
-    expect((await change('suspend')).status).toBe(200);
-    expect((await change('cancel', { headers })).status).toBe(200);
-    expect(sent()).toBe(2);
-  });
 });

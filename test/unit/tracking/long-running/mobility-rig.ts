@@ -9,7 +9,7 @@ import { createTable } from '#platform/table/table';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 import { wireAnswer } from '../../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../../support/gateway-event';
-import { gatewayRig, solutionProvider } from '../../../support/gateway-rig';
+import { gatewayRig, solutionProvider, type RigOptions } from '../../../support/gateway-rig';
 import { watchedClient } from '../../../support/watched-client';
 import { routeHandler } from '../../../support/route-handler';
 
@@ -87,10 +87,14 @@ interface Parts {
 }
 
 /** The real handlers over the real table code, a scripted AT&T and a clock that stands still. */
-export const mobilityRig = async (att: { transport: Transport }, startMs = Date.now()) => {
+export const mobilityRig = async (
+  att: { transport: Transport },
+  startMs = Date.now(),
+  more: Pick<RigOptions, 'lineChangeLimit'> = {},
+) => {
   let time = startMs;
   const client = watchedClient(await dynaliteClient());
-  const rig = gatewayRig({ client, transport: att.transport, now: () => time });
+  const rig = gatewayRig({ client, transport: att.transport, now: () => time, ...more });
   const read = async (
     route: OwnRoute<LongRunningReads>,
     { boundReads, ...parts }: Parts,
