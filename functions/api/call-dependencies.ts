@@ -16,13 +16,19 @@ export interface ReadDependencies extends Observability {
   readCache?: ReadCache | undefined;
 }
 
+/** What a write reserves and records before AT&T is asked, and after. */
+export interface WriteRecords {
+  requests: RequestStore;
+  effects: WriteEffects;
+}
+
 /** What the handler of a write works with. */
-export interface WriteDependencies extends Observability {
+export interface WriteDependencies extends Observability, WriteRecords {
   settings: Settings;
   att: AttClient;
   /** The real time: deadlines go by it. */
   wireNow: () => number;
-  requests: RequestStore;
   fingerprints: Fingerprints;
-  effects: WriteEffects;
+  /** The same over what is stored now, where nothing that is done is kept. */
+  rehearsal: () => WriteRecords;
 }

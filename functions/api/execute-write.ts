@@ -3,6 +3,7 @@ import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
 import { unknownOutcome, withHeaders } from '#api/idempotency';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
+import { secretsOf } from '#domain/masking/secrets';
 import type { RequestRecord } from '#requests/request-record';
 import type { Completion } from '#requests/request-store';
 import type { Call } from '#api/open-call';
@@ -10,6 +11,7 @@ import type { GatewayResponse } from '#api/gateway-event';
 import { errorFacts } from '#platform/log';
 import { Problem, type UpstreamFacts } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
+import { withWarnings } from '#api/warnings';
 import { successOf } from '#api/upstream-outcome';
 import type { WriteDependencies } from '#api/call-dependencies';
 
@@ -31,20 +33,8 @@ export const executeWrite = async (
     () => takenBack(deps, call, reserved),
   );
   const response = await completed(deps, call, reserved, result);
-  return warnings.length > 0 ? withWarnings(response, record, warnings) : response;
+  return withWarnings(response, warnings);
 };
-
-const withWarnings = (
-  response: GatewayResponse,
-  record: RequestRecord,
-  warnings: readonly string[],
-): GatewayResponse => {
-  const earlier = response.headers?.['warning'];
-  const all = [...(typeof earlier === 'string' ? [earlier] : []), ...warnings.map(asWarning)];
-  return withHeaders(response, record, { warning: all.join(', ') });
-};
-
-const asWarning = (text: string): string => `299 - ${JSON.stringify(text)}`;
 
 /** A Problem thrown here says that nothing was sent. Any other error does not, so the record then stays as it is. */
 const unlessRefused = async <T>(work: () => Promise<T>, undo: () => Promise<void>): Promise<T> => {
@@ -81,7 +71,7 @@ const completed = async (
     const response = { status, contentType: 'application/json', body: storable(call, text) };
     await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
     const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
-    return confirmation === 'unconfirmed' ? withHeaders(answer, record, { warning: asWarning(unconfirmed) }) : answer;
+    return withWarnings(answer, confirmation === 'unconfirmed' ? [unconfirmed] : []);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const problem = withoutSecretMembers(call, error);
@@ -108,7 +98,7 @@ const problemType = 'application/problem+json';
 const unconfirmed = 'AT&T called it done; a read does not show whether it is';
 
 const storable = ({ operation, request }: Call, answer: string): string =>
-  withoutEchoes(answer, request.body?.value, operation.secretMembers);
+  withoutEchoes(answer, request.body?.value, secretsOf(operation));
 
 /** AT&T called it done, and a read shows that it is not: the same key may be used again. */
 const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> => {

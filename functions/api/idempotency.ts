@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { writeKeyOf } from '#api/idempotency-key';
 import { storableRequest } from '#domain/masking/mask-echoes';
+import { secretsOf } from '#domain/masking/secrets';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import {
   largestKeptBytes,
@@ -53,7 +54,7 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
       path,
       query,
       ...(request.body && {
-        body: storableRequest(request.body.text, request.body.value, operation.secretMembers),
+        body: storableRequest(request.body.text, request.body.value, secretsOf(operation)),
       }),
     },
     deadline,

@@ -1,7 +1,8 @@
 import type { Operation } from '#domain/define-operation';
 import { answerFromRecord, claimableKeyOf, claimOf } from '#api/idempotency';
 import { executeWrite } from '#api/execute-write';
-import { previewOf } from '#api/preview';
+import { rehearseWrite } from '#api/rehearse-write';
+import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
 import { openCall } from '#api/open-call';
 import { wrapped, type OperationHandler } from '#api/read-handler';
@@ -16,8 +17,12 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps, event, context);
     const key = claimableKeyOf(call, event);
-    if (isValidateOnly(event)) return previewOf(call);
+    const isRehearsal = isValidateOnly(event);
     const claim = await claimOf(call, key, deps.fingerprints);
+    if (isRehearsal) return rehearseWrite(deps, call, claim);
     const { granted, record } = await deps.requests.claim(claim);
-    return granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId, deps.wireNow());
+    const response = granted
+      ? await executeWrite(deps, call, record)
+      : await answerFromRecord(record, claim, call.requestId, deps.wireNow());
+    return withWarnings(response, undocumentedIn(call).map(inWords));
   });

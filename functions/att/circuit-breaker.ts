@@ -15,20 +15,25 @@ interface Circuit {
 export interface CircuitBreaker {
   /** Seconds until a request may go through; undefined when it may now. Whoever is let through must report. */
   secondsUntilAllowed(key: string): number | undefined;
+  /** The same for whoever only wants to know, and lets nothing through. */
+  secondsLeft(key: string): number | undefined;
   report(key: string, result: 'answered' | 'failed'): void;
 }
 
 export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
   const circuits = new Map<string, Circuit>();
+  const secondsLeft = (key: string): number | undefined => {
+    const waitMs = (circuits.get(key)?.probeAtMs ?? 0) - now();
+    return waitMs > 0 ? Math.ceil(waitMs / 1000) : undefined;
+  };
   return {
+    secondsLeft,
     secondsUntilAllowed: (key) => {
+      const waitSeconds = secondsLeft(key);
       const circuit = circuits.get(key);
-      if (circuit?.probeAtMs === undefined) return undefined;
-      const waitMs = circuit.probeAtMs - now();
-      if (waitMs > 0) return Math.ceil(waitMs / 1000);
       // This caller is the probe; others wait for what it finds.
-      circuit.probeAtMs = now() + openMs;
-      return undefined;
+      if (waitSeconds === undefined && circuit?.probeAtMs !== undefined) circuit.probeAtMs = now() + openMs;
+      return waitSeconds;
     },
     report: (key, result) => {
       if (result === 'answered') {

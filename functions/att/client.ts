@@ -17,6 +17,8 @@ const backoffCapMs = 4_000;
 export interface AttClient {
   /** Asks AT&T, again where asking again cannot do anything twice. @throws Problem `credentials-unavailable` */
   call(call: UpstreamCall): Promise<UpstreamResult>;
+  /** Asks nothing. @throws Problem `credentials-unavailable`, `upstream-unavailable` where `call` would before it asks AT&T */
+  check(call: UpstreamCall): Promise<void>;
 }
 
 interface AttClientOptions {
@@ -37,16 +39,12 @@ export const createAttClient = ({
   pause = sleep,
 }: AttClientOptions): AttClient => {
   const attempt = createAttempt({ transport, log, metrics, now });
-  const breaker = createCircuitBreaker(now);
-  const refused = new Set<string>();
+  const [breaker, refused] = [createCircuitBreaker(now), new Set<string>()];
 
   /** With the pair in use, and if AT&T refuses it, with every other one the secret holds when read again. */
   const attemptAuthorized = async (call: UpstreamCall): Promise<UpstreamResult> => {
     const secret = await credentials.read(call.solutionProvider, call.operation.family);
-    // A pair AT&T refused before goes last, so that a rotation costs one refusal and not one for each call.
-    const [first = secret.current] = pairsOf(secret).toSorted(
-      (a, b) => Number(refused.has(nameOf(a))) - Number(refused.has(nameOf(b))),
-    );
+    const [first = secret.current] = inTurn(secret, refused);
     let result = await attempt(call, first, secret);
     if (!isUnauthorized(result)) return result;
     log.warn('credentials-reread', { operation: call.operation.id, solutionProvider: call.solutionProvider });
@@ -66,15 +64,18 @@ export const createAttClient = ({
   const attemptGuarded = async (call: UpstreamCall): Promise<UpstreamResult> => {
     // A caller without time left says nothing of the host.
     if (call.deadline <= now()) return { failure: new TransportError('timeout', false) };
-    const circuit = `${call.solutionProvider} ${new URL(call.binding.baseUrl).host}`;
-    const retryAfterSeconds = breaker.secondsUntilAllowed(circuit);
-    if (retryAfterSeconds !== undefined) throw new Problem('upstream-unavailable', { retryAfterSeconds });
+    const circuit = circuitOf(call);
+    unlessOpen(breaker.secondsUntilAllowed(circuit));
     const result = await attemptAuthorized(call);
     breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered');
     return result;
   };
 
   return {
+    check: async (call) => {
+      unlessOpen(breaker.secondsLeft(circuitOf(call)));
+      await credentials.read(call.solutionProvider, call.operation.family);
+    },
     call: async (call) => {
       for (let attempts = 1; ; attempts += 1) {
         const result = await attemptGuarded(call);
@@ -86,7 +87,18 @@ export const createAttClient = ({
   };
 };
 
+const circuitOf = ({ solutionProvider, binding }: UpstreamCall): string =>
+  `${solutionProvider} ${new URL(binding.baseUrl).host}`;
+
+const unlessOpen = (retryAfterSeconds: number | undefined): void => {
+  if (retryAfterSeconds !== undefined) throw new Problem('upstream-unavailable', { retryAfterSeconds });
+};
+
 const pairsOf = ({ current, next }: CredentialSecret): Credentials[] => (next ? [current, next] : [current]);
+
+/** A pair AT&T refused before goes last, so that a rotation costs one refusal and not one for each call. */
+const inTurn = (secret: CredentialSecret, refused: ReadonlySet<string>): Credentials[] =>
+  pairsOf(secret).toSorted((a, b) => Number(refused.has(nameOf(a))) - Number(refused.has(nameOf(b))));
 
 const nameOf = ({ clientId, clientSecret }: Credentials): string => `${clientId} ${clientSecret}`;
 

@@ -1,5 +1,5 @@
-import type * as z from 'zod';
 import { jsonTypeOf, type JsonType } from '#att/answer-shape';
+import { definitionOf, type Definition, type Schema } from '#domain/schema-definition';
 
 /** One way in which an answer is not of the documented shape. */
 export interface Drift {
@@ -7,13 +7,6 @@ export interface Drift {
   /** JSON pointer; `*` for any element of a list or member of a map. */
   path: string;
 }
-
-type Schema = z.core.$ZodType;
-/** zod’s own description of a schema. */
-type Definition = z.core.$ZodTypes['_zod']['def'];
-
-// The seam to zod’s internals: every schema is one of the kinds it exports.
-const definitionOf = (schema: Schema): Definition => schema._zod.def as Definition;
 
 /** Member names longer or odder than AT&T’s could carry data. */
 const plainName = /^[A-Za-z_][\w .&/-]{0,63}$/;

@@ -6,13 +6,27 @@ import { inParallel } from '#domain/in-parallel';
 import type { Invoke } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
 import { largestKeptBytes } from '#requests/request-record';
+import type { Warning } from '#domain/undocumented-members';
 import { Problem, problemTypes, type FieldError, type ProblemCode } from '#domain/problems/problems';
 
-/** What is wrong with a row. Pointers lead into the submission: `/rows/17/body/imei`. */
-export interface RowProblem {
+interface Row {
   row: number;
   reference?: string | undefined;
+}
+
+/** What is wrong with a row. Pointers lead into the submission: `/rows/17/body/imei`. */
+export interface RowProblem extends Row {
+  /** Of what stands in its way now, and perhaps not any more when its turn comes. */
+  code?: ProblemCode;
   errors: FieldError[];
+}
+
+/** What is odd about a row that is valid; pointers as above. */
+export type RowWarning = Row & Warning;
+
+export interface CheckedRows {
+  problems: RowProblem[];
+  warnings: RowWarning[];
 }
 
 const fieldError = z.union([
@@ -24,6 +38,24 @@ const problemSchema = z.object({
   detail: z.string().optional(),
   errors: z.array(fieldError).default([]),
 });
+
+const answerSchema = z.object({
+  warnings: z
+    .array(z.object({ pointer: z.string().optional(), detail: z.string(), nearest: z.string().optional() }))
+    .default([]),
+});
+
+/** What a call is refused with that may be carried out at another time. */
+const passing: readonly ProblemCode[] = [
+  'step-not-allowed',
+  'already-done',
+  'request-in-progress',
+  'credentials-unavailable',
+  'upstream-unavailable',
+];
+
+/** Warnings a check lists. */
+const mostWarnings = 200;
 
 /** Functions that check at the same time. */
 const atOnce = 16;
@@ -40,8 +72,9 @@ export const checkRows = async (
   submitter: Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>,
   calls: readonly PlannedCall[],
   hasTime: () => boolean,
-): Promise<RowProblem[]> => {
+): Promise<CheckedRows> => {
   const problems: RowProblem[] = [];
+  const warnings: RowWarning[] = [];
   await inParallel([...calls.entries()], atOnce, async ([number, call]) => {
     if (Buffer.byteLength(call.body ?? '') > largestKeptBytes) {
       problems.push(...tooLarge(call));
@@ -53,9 +86,12 @@ export const checkRows = async (
       throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
     });
     if (statusCode !== 200) problems.push(...problemsOf(operation, call, problemSchema.parse(JSON.parse(body))));
+    else if (warnings.length < mostWarnings) warnings.push(...warningsOf(operation, call, body));
   });
-  return problems.toSorted((a, b) => a.row - b.row);
+  return { problems: inOrder(problems), warnings: inOrder(warnings).slice(0, mostWarnings) };
 };
+
+const inOrder = <R extends Row>(rows: readonly R[]): R[] => rows.toSorted((a, b) => a.row - b.row);
 
 /** The operation would refuse it, and the table could not keep it. */
 const tooLarge = ({ rows }: PlannedCall): RowProblem[] =>
@@ -70,6 +106,10 @@ const problemsOf = (
   call: PlannedCall,
   { code, detail, errors }: z.output<typeof problemSchema>,
 ): RowProblem[] => {
+  if (passing.includes(code)) {
+    const said = [problemTypes[code].title, ...(detail === undefined ? [] : [detail])].join(': ');
+    return call.rows.map((row) => ({ ...row, code, errors: [{ pointer: `/rows/${row.row}`, detail: said }] }));
+  }
   const ofSubmission = errors.filter((error) => 'parameter' in error && !error.parameter.startsWith('path '));
   if (errors.length === 0 || ofSubmission.length > 0) {
     throw new Problem(code, { ...(detail !== undefined && { detail }), errors: ofSubmission });
@@ -79,6 +119,15 @@ const problemsOf = (
     return own.length > 0 ? [{ row, reference, errors: own }] : [];
   });
 };
+
+const warningsOf = (operation: Operation, call: PlannedCall, body: string): RowWarning[] =>
+  answerSchema.parse(JSON.parse(body)).warnings.flatMap(({ pointer, ...warning }) =>
+    call.rows.flatMap((row, index) => {
+      if (pointer === undefined) return [{ ...row, ...warning }];
+      const place = errorOfRow(operation, call, { pointer, detail: warning.detail }, row.row, index);
+      return place && 'pointer' in place ? [{ ...row, ...warning, pointer: place.pointer }] : [];
+    }),
+  );
 
 /** What is wrong with an element of a packed list is wrong with its row; anything else with every row of the call. */
 const errorOfRow = (

@@ -5,6 +5,7 @@ import type { FunctionAnswer } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
 import type { ProblemCode } from '#domain/problems/problems';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
+import { secretsOf } from '#domain/masking/secrets';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 
 /**
@@ -36,7 +37,7 @@ export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: 
     const isSettled = textAt(JSON.parse(answer.body), '/outcome') === 'needs-attention';
     return isSettled ? { final: true, state: 'unknown', told } : { final: false, state: 'unknown', waitSeconds, told };
   }
-  const document = withoutEchoes(answer.body, body, operation.secretMembers);
+  const document = withoutEchoes(answer.body, body, secretsOf(operation));
   const { code, retryable } = problemSchema.parse(JSON.parse(document));
   const refused = { ...told, problem: document };
   if (!retryable || code === ofTheLine)
@@ -51,13 +52,14 @@ const requestIdIn = (headers: FunctionAnswer['headers']): string | undefined => 
 
 /** The rows of a packed call, each with what AT&T’s answer says of it, in whatever order AT&T lists them. */
 export const rowsWithAnswers = (
-  { packs, secretMembers }: Operation,
+  operation: Operation,
   rows: readonly CallRow[],
   body: unknown,
   answer: FunctionAnswer,
 ): CallRow[] | undefined => {
+  const { packs } = operation;
   if (!packs || answer.statusCode >= 300) return undefined;
-  const kept: unknown = JSON.parse(withoutEchoes(answer.body, body, secretMembers));
+  const kept: unknown = JSON.parse(withoutEchoes(answer.body, body, secretsOf(operation)));
   const [asked, told] = [body, kept].map((document) => valueAt(document, packs.at));
   if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;
   return rows.map((row, index) => {

@@ -29,7 +29,7 @@ const atOnce = 24;
  * @throws Problem `idempotency-key-reused`, `service-unavailable`
  */
 export const submittedBefore = async (
-  { bulkWrites, fingerprints, start }: Pick<SubmitDependencies, 'bulkWrites' | 'fingerprints' | 'start'>,
+  { bulkWrites, fingerprints }: Pick<SubmitDependencies, 'bulkWrites' | 'fingerprints'>,
   solutionProvider: string,
   key: string,
   submission: Submission,
@@ -37,10 +37,16 @@ export const submittedBefore = async (
   const known = await bulkWrites.find(bulkWriteId(solutionProvider, key));
   if (!known) return undefined;
   await requireSame(fingerprints, known, submission);
-  if (known.state === 'storing') return undefined;
-  // Whoever submitted it may have died before it was started.
-  if (known.state === 'running' && !hasEnded(known)) await startRun(start, known);
-  return known;
+  return known.state === 'storing' ? undefined : known;
+};
+
+/** Sees to it that it is carried out: whoever submitted it may have died before it was started. */
+export const goneOn = async (
+  { start }: Pick<SubmitDependencies, 'start'>,
+  bulkWrite: BulkWrite,
+): Promise<BulkWrite> => {
+  if (bulkWrite.state === 'running' && !hasEnded(bulkWrite)) await startRun(start, bulkWrite);
+  return bulkWrite;
 };
 
 /**

@@ -1,4 +1,4 @@
-import type { WriteDependencies } from '#api/call-dependencies';
+import type { WriteDependencies, WriteRecords } from '#api/call-dependencies';
 import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
@@ -7,6 +7,7 @@ import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
 import { fingerprints } from '#entry/data-keys';
 import { gatewayTable } from '#entry/process';
+import { rehearsalTable } from '#platform/table/rehearsal-table';
 import type { Table } from '#platform/table/table';
 import { createChangeMarks } from '#read-cache/change-marks';
 import { markingChanges } from '#read-cache/marking-changes';
@@ -22,13 +23,18 @@ export type RecordPorts = CallPorts & TrackingPorts;
 export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints'>;
 
 /** The handler of an operation that changes something. */
-export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler =>
-  createWriteHandler(operation, {
-    ...ports,
-    att: markingAtt(ports),
-    requests: createRequestStore(ports.table, ports.now),
-    effects: effects(ports),
+export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler => {
+  const recordsIn = (table: Table): WriteRecords => ({
+    requests: createRequestStore(table, ports.now),
+    effects: effects({ ...ports, table }),
   });
+  return createWriteHandler(operation, {
+    ...ports,
+    ...recordsIn(ports.table),
+    att: markingAtt(ports),
+    rehearsal: () => recordsIn(rehearsalTable(ports.table)),
+  });
+};
 
 /** Whose writes end what is kept of lines and accounts, where the tenant keeps anything. */
 const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttClient =>

@@ -11,6 +11,7 @@ const unsettledMs = 5 * 60_000;
  * answer is passed on, so that none read earlier is used.
  */
 export const markingChanges = (att: AttClient, marks: ChangeMarks, log: Log, wireNow: () => number): AttClient => ({
+  check: (call) => att.check(call),
   call: async (call) => {
     if (call.operation.idempotency === 'safe') return att.call(call);
     const { path, query, body } = call.request;

@@ -5,13 +5,14 @@ import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { withoutLikelySecrets } from '#domain/masking/mask-echoes';
+import { secretsOf } from '#domain/masking/secrets';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
 import type { CallContext } from '#requests/call-context';
 import type { WriteEffects } from '#requests/write-effects';
 
 export interface ReadBackOptions {
-  att: AttClient;
+  att: Pick<AttClient, 'call'>;
   /** Where AT&T serves the read; undefined where it is not bound. */
   bindingOf: (operation: Operation) => BoundBinding | undefined;
   effects: WriteEffects;
@@ -76,7 +77,7 @@ const told = (
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);
-  const body = withoutLikelySecrets(text, operation.secretMembers);
+  const body = withoutLikelySecrets(text, secretsOf(operation));
   return { verdict, evidence, learned, answer, readBack: { operation: rule.by.id, body } };
 };
 

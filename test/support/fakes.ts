@@ -98,7 +98,7 @@ export const fakeAttClient = (result: UpstreamResult | Error): AttClient & { cal
     calls.push(asked);
     return result instanceof Error ? Promise.reject(result) : Promise.resolve(result);
   };
-  return { calls, call };
+  return { calls, call, check: () => Promise.resolve() };
 };
 
 export const wireAnswer = (status: number, body: unknown, headers: Record<string, string> = {}): WireAnswer => ({

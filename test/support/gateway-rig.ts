@@ -1,5 +1,6 @@
 import './function-environment';
 import { createAttClient } from '#att/client';
+import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
@@ -48,6 +49,10 @@ export interface RigOptions {
   bindings?: Settings['bindings'];
   /** For how long answers to reads are kept; not at all when left out. */
   readCacheSeconds?: number;
+  /** Besides bindings. */
+  settings?: Partial<Settings>;
+  /** Those of the simulator when left out. */
+  credentials?: CredentialStore['read'];
   /** Of the bodies of writes; with a key of this process’s own when left out. */
   fingerprints?: Fingerprints;
   /** How many sensitive changes a number may have; as many as anybody likes when left out. */
@@ -89,11 +94,11 @@ export const gatewayRig = ({
   readCacheSeconds,
   fingerprints = fingerprintsOf(),
   lineChangeLimit = 'off',
+  settings: stated,
+  credentials: secretOf = (provider, family) => Promise.resolve({ current: demoCredentials(family, provider) }),
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const table = createTable(client, tableName);
-  const secretOf = (provider: string, family: Parameters<typeof demoCredentials>[0]) =>
-    Promise.resolve({ current: demoCredentials(family, provider) });
   const att = createAttClient({
     transport,
     credentials: { read: secretOf, reread: secretOf },
@@ -102,7 +107,7 @@ export const gatewayRig = ({
     now: wireNow,
     pause: fixedClock().pause,
   });
-  const settings = testSettings({ bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
+  const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
   const ports: WritePorts = {
     ...{ settings, log, metrics, att, table, now, wireNow, fingerprints },
     workflow: mode,
@@ -123,7 +128,7 @@ export const gatewayRig = ({
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
     const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
-    const handler = operationHandlers.get(id) ?? compose(operation, () => effects, ports);
+    const handler = operationHandlers.get(id) ?? compose(operation, followedEffects, ports);
     operationHandlers.set(id, handler);
     return async (event, context) => declared(operation, await handler(event, context));
   };

@@ -75,6 +75,7 @@ const parametersOf = (operation: Operation): (keyof typeof parameters)[] => {
 const writeHeaders = {
   'x-request-record': component('headers', 'RequestRecord'),
   'idempotency-replayed': component('headers', 'IdempotencyReplayed'),
+  warning: component('headers', 'Warning'),
 };
 
 const environments = ['uat', 'production'] as const satisfies readonly RealEnvironment[];

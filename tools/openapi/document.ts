@@ -1,6 +1,7 @@
 import { eventSchema } from '#events/event';
 import { scopes, type Method, type Scope } from '#domain/define-operation';
 import { operations } from '#operations/registry';
+import { checkedWriteSchema } from '#api/rehearse-write';
 import { ownRoutes } from '#routes/registry';
 import { describeOperation, tagOf } from './describe-operation';
 import { describeOwnRoute, ownTag } from './describe-own-route';
@@ -58,7 +59,12 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
   paths: paths(),
   webhooks,
   components: {
-    schemas: { ...bodySchemas(), Event: jsonSchemaOf(eventSchema), Problem: jsonSchemaOf(problemSchema) },
+    schemas: {
+      ...bodySchemas(),
+      CheckedWrite: jsonSchemaOf(checkedWriteSchema),
+      Event: jsonSchemaOf(eventSchema),
+      Problem: jsonSchemaOf(problemSchema),
+    },
     parameters,
     headers,
     responses: { ...bodilessResponses, ...problemComponents() },

@@ -40,7 +40,7 @@ export const parameters = {
     name: 'Prefer',
     in: 'header',
     description:
-      '`handling=validate`: check everything and show what AT&T would be sent, credentials and secret members masked; nothing is sent, claimed or stored. Calls that need `Idempotency-Key` need it here too. `?validate=true` does the same.',
+      '`handling=validate`: go through everything that the call goes through until AT&T is asked; nothing is sent or kept. The answer is 200 with `CheckedWrite` (among the schemas) when AT&T would be asked, or what the call would be refused with now. Calls that need `Idempotency-Key` need it here too. `?validate=true` does the same.',
     schema: { type: 'string', examples: ['handling=validate'] },
   },
   CustomerReference: {
@@ -110,6 +110,11 @@ export const headers = {
   IdempotencyReplayed: {
     description: '`true` when the answer is that of an earlier call with the same key.',
     schema: { const: 'true' },
+  },
+  Warning: {
+    description:
+      'What is odd about a write that was made all the same, each as `299 - "text"`: members of its body that are not documented, with the nearest documented name; what could not be checked.',
+    schema: { type: 'string' },
   },
   Age: {
     description:

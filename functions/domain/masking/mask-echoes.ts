@@ -1,4 +1,5 @@
-import { maskMembers, maskRequest, namesAt } from '#domain/masking/mask';
+import { maskMembers, maskNames, maskRequest } from '#domain/masking/mask';
+import type { Secrets } from '#domain/masking/secrets';
 import { maskText } from '#domain/masking/mask-text';
 import { keepDigits } from '#domain/json/parse-json';
 
@@ -13,15 +14,13 @@ const shortestQuoted = 3;
  * the telephone number, is taken out at its own place only.
  * @param answer as it is: JSON; anything else is stored as it is, for it is never AT&T’s own text
  */
-export const withoutEchoes = (answer: string, body: unknown, pointers: readonly `/${string}`[] | undefined): string => {
-  if (!pointers || pointers.length === 0) return answer;
-  const atTheirPlace = maskMembers(answer, pointers);
-  const open = new Set(scalarsOf(JSON.parse(maskRequest(JSON.stringify(body ?? null), pointers))));
-  const secrets = secretsOf(body, namesAt(pointers)).filter(
-    (value) => value.length >= shortestQuoted && !open.has(value),
-  );
-  if (secrets.length === 0) return atTheirPlace;
-  const known = new Set(secrets);
+export const withoutEchoes = (answer: string, body: unknown, secrets: Secrets): string => {
+  const atTheirPlace = maskMembers(answer, secrets.pointers);
+  const stated = secretsIn(body, secrets);
+  if (stated.length === 0) return atTheirPlace;
+  const open = new Set(scalarsOf(JSON.parse(maskRequest(JSON.stringify(body), secrets))));
+  const known = new Set(stated.filter((value) => value.length >= shortestQuoted && !open.has(value)));
+  if (known.size === 0) return atTheirPlace;
   const clean = quotesRemover(known);
   const value: unknown = JSON.parse(atTheirPlace, (key, member: unknown, context) => {
     if (typeof member === 'string') return clean(member);
@@ -65,16 +64,16 @@ const wordsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]+/g)
  * A caller’s document as it may be stored: without its secret members, and without what quotes them in any other member.
  * @param body the document, parsed
  */
-export const storableRequest = (text: string, body: unknown, pointers: readonly `/${string}`[] | undefined): string =>
-  withoutEchoes(maskRequest(text, pointers), body, pointers);
+export const storableRequest = (text: string, body: unknown, secrets: Secrets): string =>
+  withoutEchoes(maskRequest(text, secrets), body, secrets);
 
 /**
  * An answer as it may be stored that tells of secrets nobody knows any more: without members of their names, and without
  * what looks like one in free text.
  */
-export const withoutLikelySecrets = (answer: string, pointers: readonly `/${string}`[] | undefined): string => {
-  if (!pointers || pointers.length === 0) return answer;
-  const value: unknown = JSON.parse(maskRequest(answer, pointers), (key, member: unknown, context) =>
+export const withoutLikelySecrets = (answer: string, secrets: Secrets): string => {
+  if (secrets.pointers.length === 0) return answer;
+  const value: unknown = JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) =>
     typeof member === 'string' && /\s/.test(member) ? maskText(member) : keepDigits(key, member, context),
   );
   return JSON.stringify(value);
@@ -82,13 +81,14 @@ export const withoutLikelySecrets = (answer: string, pointers: readonly `/${stri
 
 const escaped = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, (character) => `\\${character}`);
 
-/** Every text of a document that is a secret by its name. */
-const secretsOf = (value: unknown, names: ReadonlySet<string>): string[] =>
-  typeof value !== 'object' || value === null
-    ? []
-    : Object.entries(value).flatMap(([name, member]: [string, unknown]) =>
-        names.has(name) ? scalarsOf(member) : secretsOf(member, names),
-      );
+/** Every text of a request that is a secret. */
+const secretsIn = (value: unknown, secrets: Secrets, name = ''): string[] => {
+  if (name !== '' && secrets.isMember(name, typeof value === 'number' ? String(value) : value)) return scalarsOf(value);
+  if (typeof value !== 'object' || value === null) return [];
+  return Array.isArray(value)
+    ? value.flatMap((element) => secretsIn(element, secrets, name))
+    : Object.entries(value).flatMap(([member, inner]: [string, unknown]) => secretsIn(inner, secrets, member));
+};
 
 /** Every text and number of a document, as text. */
 const scalarsOf = (value: unknown): string[] => {

@@ -1,3 +1,5 @@
+import type { Secrets } from '#domain/masking/secrets';
+import { maskText } from '#domain/masking/mask-text';
 import { keepDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
@@ -13,22 +15,32 @@ export const maskMembers = (text: string, pointers: readonly string[] = []): str
   return JSON.stringify(value);
 };
 
-/** Names of the members that pointers lead to. */
-export const namesAt = (pointers: readonly string[]): Set<string> =>
-  new Set(pointers.map((pointer) => unescaped(pointer.slice(pointer.lastIndexOf('/') + 1))));
+/** A document with its members of secret names replaced, wherever they stand. */
+export const maskNames = (text: string, { isName }: Pick<Secrets, 'isName'>): string =>
+  JSON.stringify(
+    JSON.parse(text, (key, member: unknown, context) => (isName(key) ? masked : keepDigits(key, member, context))),
+  );
 
 /**
- * A caller’s document with its secret members replaced, also where they stand in a wrong place: under a member whose name
- * nobody knows, everything is let through.
+ * A caller’s document with what is secret replaced: also where it stands in a wrong place or is misspelt, because under a
+ * name that nobody knows everything is let through.
  */
-export const maskRequest = (text: string, pointers: readonly string[] = []): string => {
-  if (pointers.length === 0) return text;
-  const names = namesAt(pointers);
-  const value: unknown = JSON.parse(text, (key, member: unknown, context) =>
-    names.has(key) ? masked : keepDigits(key, member, context),
+export const maskRequest = (text: string, secrets: Secrets): string =>
+  JSON.stringify(withoutSecrets(JSON.parse(text, keepDigits), secrets));
+
+const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown => {
+  if (name !== '' && secrets.isMember(name, plain(value))) return masked;
+  if (typeof value === 'string')
+    return secrets.pointers.length === 0 || name === '' || secrets.isDocumented(name) ? value : maskText(value);
+  if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, secrets, name));
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([member, inner]: [string, unknown]) => [member, withoutSecrets(inner, secrets, member)]),
   );
-  return JSON.stringify(value);
 };
+
+/** A number as its text. */
+const plain = (value: unknown): unknown => (JSON.isRawJSON(value) ? JSON.stringify(value) : value);
 
 const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 

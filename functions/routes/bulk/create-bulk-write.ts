@@ -6,14 +6,15 @@ import { bulkExample } from '#bulk/bulk-example';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
 import { bulkWriteId, type BulkWrite } from '#bulk/bulk-write';
 import { carriedHeaders } from '#bulk/call-event';
-import { checkRows, type RowProblem } from '#bulk/check-rows';
+import { checkRows, type CheckedRows, type RowProblem } from '#bulk/check-rows';
 import type { Invoke } from '#bulk/invoke';
 import { packRows } from '#bulk/pack-rows';
 import { readSubmission, type Submission } from '#bulk/submission';
 import { submissionSchema } from '#bulk/submission-schema';
-import { submit, submittedBefore, type SubmitDependencies, type Submitter } from '#bulk/submit';
+import { goneOn, submit, submittedBefore, type SubmitDependencies, type Submitter } from '#bulk/submit';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
+import { warningSchema } from '#domain/undocumented-members';
 import { defineRoute, type RouteAnswer } from '#routes/define-route';
 
 const checkedSchema = z.object({
@@ -25,9 +26,20 @@ const checkedSchema = z.object({
     z.object({
       row: z.int(),
       reference: z.string().optional(),
+      code: z
+        .string()
+        .describe('Of the problem that its call would be answered with now; it may pass by when the row’s turn comes.')
+        .optional(),
       errors: z.array(z.looseObject({ detail: z.string() })),
     }),
   ),
+  warnings: z
+    .array(warningSchema.extend({ row: z.int(), reference: z.string().optional() }))
+    .describe('What is odd about rows that are valid; at most 200.'),
+  replayed: z
+    .object({ bulkWrite: z.string() })
+    .describe('The key was used before with these rows: nothing would be done, and this one answered again.')
+    .optional(),
 });
 
 export const createBulkWrite = defineRoute({
@@ -35,7 +47,7 @@ export const createBulkWrite = defineRoute({
   scope: 'bulk:write',
   summary: 'Submit a bulk write',
   description:
-    'Each row is a call of one operation that changes something, made for you at most once, whatever is repeated; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong.',
+    'Each row is a call of one operation that changes something, made for you at most once, whatever is repeated; the operation’s own scope is needed as well. Send JSON, or `text/csv` with the operation in the query. Every row is checked first: one that is wrong has the whole submission refused, and nothing is sent. `Prefer: handling=validate` only checks, and answers 200 with what is wrong, and with what every call would be refused with if it were made now.',
   impact: 'Partners cannot have many changes carried out at once.',
   method: 'POST',
   path: '/v1/bulk-writes',
@@ -66,7 +78,7 @@ export const createBulkWrite = defineRoute({
     answer: { status: 202, body: bulkExample },
     checked: {
       status: 200,
-      body: { valid: true, operation: 'change-rate-plan', rows: 1, calls: 1, problems: [] },
+      body: { valid: true, operation: 'change-rate-plan', rows: 1, calls: 1, problems: [], warnings: [] },
     },
   },
   readsBody: true,
@@ -78,8 +90,9 @@ export const createBulkWrite = defineRoute({
     requireScope(caller, operation.scope);
     const isDryRun = isValidateOnly(event);
     const key = requiredIdempotencyKeyOf(event);
-    const known = isDryRun ? undefined : await submittedBefore(deps, solutionProvider, key, submission);
-    if (known) return accepted(known);
+    const known = await submittedBefore(deps, solutionProvider, key, submission);
+    if (known && isDryRun) return { body: { ...checkedView(submission, known.calls), replayed: replayOf(known) } };
+    if (known) return accepted(await goneOn(deps, known));
     const submitter: Submitter = {
       id: bulkWriteId(solutionProvider, key),
       clientId: caller.clientId,
@@ -88,9 +101,10 @@ export const createBulkWrite = defineRoute({
     };
     const calls = packRows(rows, operation.packs);
     const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
-    const problems = await checkRows(deps.invoke, operation, submitter, calls, hasTime);
-    if (isDryRun) return { body: checkedView(submission, calls.length, problems) };
-    if (problems.length > 0) throw refusalOf(problems);
+    const checked = await checkRows(deps.invoke, operation, submitter, calls, hasTime);
+    if (isDryRun) return { body: checkedView(submission, calls.length, checked) };
+    const lasting = checked.problems.filter(({ code }) => code === undefined);
+    if (lasting.length > 0) throw refusalOf(lasting);
     return accepted(await submit(deps, submitter, submission, calls));
   },
 });
@@ -106,22 +120,27 @@ const reserveMs = 9_000;
 /** Problems a refusal lists. */
 const mostErrors = 200;
 
+const addressOf = ({ id }: BulkWrite): string => `/v1/bulk-writes/${id}`;
+
+const replayOf = (bulkWrite: BulkWrite) => ({ bulkWrite: addressOf(bulkWrite) });
+
 const accepted = (bulkWrite: BulkWrite): RouteAnswer => ({
   status: 202,
-  headers: { location: `/v1/bulk-writes/${bulkWrite.id}` },
+  headers: { location: addressOf(bulkWrite) },
   body: bulkView(bulkWrite),
 });
 
 const checkedView = (
   { operation, rows }: Submission,
   calls: number,
-  problems: readonly RowProblem[],
+  { problems, warnings }: CheckedRows = { problems: [], warnings: [] },
 ): z.input<typeof checkedSchema> => ({
   valid: problems.length === 0,
   operation: operation.id,
   rows: rows.length,
   calls,
-  problems: [...problems],
+  problems,
+  warnings,
 });
 
 const refusalOf = (problems: readonly RowProblem[]): Problem =>

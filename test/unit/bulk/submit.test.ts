@@ -43,7 +43,7 @@ describe('submitting', () => {
 
   it('only checks when asked to: nothing is stored or sent', async () => {
     const rig = await bulkRig();
-    const valid = { valid: true, operation: 'change-rate-plan', rows: 3, calls: 3, problems: [] };
+    const valid = { valid: true, operation: 'change-rate-plan', rows: 3, calls: 3, problems: [], warnings: [] };
     expect((await rig.submit({ body, query: { validate: 'true' } })).body).toEqual(valid);
     expect((await rig.submit({ body, headers: { Prefer: 'handling=validate' } })).body).toEqual(valid);
     const rows = [body.rows[0]!, { reference: 'bad', pathParameters: { subscriberNumber: '12' }, body: {} }];

@@ -35,7 +35,7 @@ const attOf = (replyTo: (call: UpstreamCall) => Reply): AttClient & { calls: Ups
     }
     return Promise.resolve({ answer: wireAnswer(200, reply), verdict: { outcome: 'succeeded', body: reply } });
   };
-  return { calls, call };
+  return { calls, call, check: () => Promise.resolve() };
 };
 
 export interface PollingWorldOptions {

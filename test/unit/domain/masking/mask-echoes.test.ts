@@ -1,6 +1,7 @@
 import { storableRequest, withoutEchoes } from '#domain/masking/mask-echoes';
+import { secretsOf } from '#domain/masking/secrets';
 
-const pins = ['/lines/*/pin'] as const;
+const pins = secretsOf({ secretMembers: ['/lines/*/pin'], request: {} });
 
 /** How many patterns are built while something is done. */
 const patternsBuiltBy = (work: () => void): number => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { maskMembers, maskRequest } from '#domain/masking/mask';
+import { secretsOf } from '#domain/masking/secrets';
 
 describe('masking secret members', () => {
   it('puts [secret] in place of what is there, and nothing where nothing is', () => {
@@ -52,11 +53,10 @@ describe('masking secret members', () => {
 
 describe('masking a caller’s request', () => {
   it('takes a secret member out wherever the caller has put it', () => {
-    const pointers = ['/account/pin', '/account/number'];
+    const secrets = secretsOf({ secretMembers: ['/account/pin', '/account/number'], request: {} });
     const text = '{"acount":[{"pin":"1","a":1.0}],"account":{"number":{"x":"2"},"name":"n"}}';
-    expect(maskRequest(text, pointers)).toBe(
+    expect(maskRequest(text, secrets)).toBe(
       '{"acount":[{"pin":"[secret]","a":1.0}],"account":{"number":"[secret]","name":"n"}}',
     );
-    expect(maskRequest('{ "pin" : 1.0 }')).toBe('{ "pin" : 1.0 }');
   });
 });

@@ -1,6 +1,8 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
+import { operationById } from '#operations/registry';
+import { secretsOf } from '#domain/masking/secrets';
 import { storableText } from '#domain/mobility/observation';
 import { TransportError } from '#att/transport';
 import type { BoundBinding } from '#att/upstream-request';
@@ -136,24 +138,22 @@ it('masks them in the answer to a check without a call', async () => {
 });
 
 describe('a stored answer', () => {
-  const pointers = ['/oldServiceProvider/pin'] as const;
+  const secrets = secretsOf(operationById('request-port-in'));
 
   it('keeps its numbers and everything that is no secret', () => {
     const answer = '{"id":12345678901234567890,"amount":1.50,"note":"Call 4821","subscriberNumber":"2125554821"}';
-    expect(withoutEchoes(answer, { oldServiceProvider: { pin: '4821' } }, pointers)).toBe(
+    expect(withoutEchoes(answer, { oldServiceProvider: { pin: '4821' } }, secrets)).toBe(
       '{"id":12345678901234567890,"amount":1.50,"note":"Call [secret]","subscriberNumber":"2125554821"}',
     );
   });
 
   it('keeps a value that is a secret only by coincidence', () => {
     const body = { subscriberNumber: '2125550300', oldServiceProvider: { pin: '2125550300' } };
-    expect(withoutEchoes('{"subscriberNumber":"2125550300"}', body, pointers)).toBe(
-      '{"subscriberNumber":"2125550300"}',
-    );
+    expect(withoutEchoes('{"subscriberNumber":"2125550300"}', body, secrets)).toBe('{"subscriberNumber":"2125550300"}');
   });
 
   it('loses a number that is the secret', () => {
-    expect(withoutEchoes('{"pin":4821}', { oldServiceProvider: { pin: '4821' } }, pointers)).toBe('{"pin":"[secret]"}');
+    expect(withoutEchoes('{"pin":4821}', { oldServiceProvider: { pin: '4821' } }, secrets)).toBe('{"pin":"[secret]"}');
   });
 });
 

@@ -1,0 +1,82 @@
+import type { Operation } from '#domain/define-operation';
+import { isLikeSecretName, isSecretName } from '#domain/masking/secret-names';
+import { branchesOf, type Schema } from '#domain/schema-definition';
+
+/** What of an operation’s requests is secret. */
+export interface Secrets {
+  /** Where its own secret members are: RFC 6901, `*` for every element of an array. */
+  pointers: readonly string[];
+  /** Of a member of any document, wherever it stands. */
+  isName: (name: string) => boolean;
+  /** Of a member of a request: also one whose name is only like that of a secret, or whose value is. */
+  isMember: (name: string, value: unknown) => boolean;
+  /** Whether the operation has a member of that name. */
+  isDocumented: (name: string) => boolean;
+}
+
+type Described = Pick<Operation, 'secretMembers'> & { request: Pick<Operation['request'], 'body'> };
+
+const known = new WeakMap<Described, Secrets>();
+
+export const secretsOf = (operation: Described): Secrets => {
+  const secrets = known.get(operation) ?? described(operation);
+  known.set(operation, secrets);
+  return secrets;
+};
+
+/** Names remembered; a caller can send any. */
+const mostRemembered = 1_000;
+
+const described = ({ secretMembers: pointers = [], request: { body } }: Described): Secrets => {
+  const declared = pointers.map((pointer) => unescaped(pointer.slice(pointer.lastIndexOf('/') + 1)));
+  const documented = new Set(body && namesIn(body));
+  const isName = remembering(
+    (name) => declared.includes(name) || (!documented.has(name) && isSecretName(name, declared)),
+  );
+  const isLike = remembering((name) => !documented.has(name) && isLikeSecretName(name, declared));
+  const isValue = (value: unknown): boolean =>
+    typeof value === 'string' ? isSecretText(value, pointers.length > 0) : false;
+  return {
+    pointers,
+    isName,
+    isMember: (name, value) => isName(name) || isLike(name) || (!documented.has(name) && isValue(value)),
+    isDocumented: (name) => documented.has(name),
+  };
+};
+
+/** Nothing but what can only be a secret; with `orNumber`, also a number as PINs and account numbers are. */
+const isSecretText = (text: string, orNumber: boolean): boolean => {
+  const shapes = orNumber ? [...secretShapes, /^\s*\d{4,}\s*$/] : secretShapes;
+  return shapes.some((shape) => shape.test(text));
+};
+
+/** A social security number, a JSON Web Token, a private key, a header’s credentials. */
+const secretShapes = [
+  /^\s*\d{3}-\d{2}-\d{4}\s*$/,
+  /^\s*eyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*\s*$/,
+  /^\s*-----BEGIN [A-Z ]*PRIVATE KEY-----/,
+  /^\s*(?:bearer|basic)\s+\S{8,}\s*$/i,
+];
+
+const remembering = (decide: (name: string) => boolean): ((name: string) => boolean) => {
+  const decided = new Map<string, boolean>();
+  return (name) => {
+    const before = decided.get(name);
+    if (before !== undefined) return before;
+    const now = decide(name);
+    if (decided.size >= mostRemembered) decided.clear();
+    decided.set(name, now);
+    return now;
+  };
+};
+
+const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+
+/** Of every member that a schema names, wherever. */
+const namesIn = (schema: Schema): string[] =>
+  branchesOf(schema).flatMap((one) => {
+    if (one.type === 'array') return namesIn(one.element);
+    return one.type === 'object'
+      ? Object.entries(one.shape).flatMap(([name, member]) => [name, ...namesIn(member)])
+      : [];
+  });
