@@ -6,7 +6,7 @@ import { secretsOf } from '#domain/masking/secrets';
 import { maskText } from '#domain/masking/mask-text';
 import { withoutSecrets } from '#att/redact';
 import { operationById } from '#operations/registry';
-import { largestKeptBytes } from '#requests/request-record';
+import { largestKeptBytes } from '#requests/kept-text';
 
 /** `npm run bench:costs`: what bodies made to be expensive cost, each with its budget. Ends with 1 when one is over it. */
 const operation = operationById('change-rate-plan');

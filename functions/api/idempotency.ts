@@ -3,22 +3,14 @@ import { writeKeyOf } from '#api/idempotency-key';
 import { storableRequest } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
-import {
-  largestKeptBytes,
-  requestRecordId,
-  type RequestRecord,
-  type StoredResponse,
-  type WriteKey,
-} from '#requests/request-record';
+import { requestRecordId, type RequestRecord, type StoredResponse, type WriteKey } from '#requests/request-record';
+import { largestKeptBytes } from '#requests/kept-text';
 import { currentOutcome, type Claim } from '#requests/request-store';
 import { requestView } from '#requests/request-view';
 import type { Call } from '#api/open-call';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
-import { jsonResponse } from '#api/response';
-
-/** Where the record of a write is found, on every answer to it. */
-const recordHeader = 'x-request-record';
+import { jsonResponse, recordHeader } from '#api/response';
 
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 
@@ -62,8 +54,9 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
 };
 
 /**
- * The answer to a call that was made before under the same key: the first one’s, byte for byte, once there is one.
- * @throws Problem `idempotency-key-reused`, `request-in-progress`, `service-unavailable`
+ * The answer to a call that was made before under the same key: the first one’s, byte for byte, once there is one, and marked
+ * as such. Where it is not known any more, the record, which is not marked.
+ * @throws Problem `upstream-rejected` where that is known no closer, `idempotency-key-reused`, `request-in-progress`, `service-unavailable`
  */
 export const answerFromRecord = async (
   record: RequestRecord,
@@ -75,11 +68,12 @@ export const answerFromRecord = async (
   const standing = currentOutcome(record, wireNowMs);
   if (standing === 'in-flight')
     throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record, wireNowMs) });
-  const replayed = { 'idempotency-replayed': 'true' };
-  if (record.response) return withHeaders(responseOf(record.response, requestId), record, replayed);
-  // Found out later by reading: AT&T’s own answer was never seen, so the record itself is the answer.
+  if (record.response)
+    return withHeaders(responseOf(record.response, requestId), record, { 'idempotency-replayed': 'true' });
+  // AT&T’s own answer was never seen, or could not be kept, so the record itself is the answer.
   if (standing === 'succeeded')
-    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), requestId), record, replayed);
+    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), requestId), record);
+  if (standing === 'rejected') throw new Problem('upstream-rejected', { detail: 'AT&T’s reason could not be kept.' });
   return unknownOutcome({ ...record, outcome: standing }, requestId);
 };
 

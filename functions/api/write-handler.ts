@@ -1,5 +1,7 @@
 import type { Operation } from '#domain/define-operation';
-import { answerFromRecord, claimableKeyOf, claimOf } from '#api/idempotency';
+import { addressOf, answerFromRecord, claimableKeyOf, claimOf } from '#api/idempotency';
+import { Problem } from '#domain/problems/problems';
+import type { RequestRecord } from '#requests/request-record';
 import { executeWrite } from '#api/execute-write';
 import { rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
@@ -21,8 +23,19 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     const claim = await claimOf(call, key, deps.fingerprints);
     if (isRehearsal) return rehearseWrite(deps, call, claim);
     const { granted, record } = await deps.requests.claim(claim);
-    const response = granted
-      ? await executeWrite(deps, call, record)
-      : await answerFromRecord(record, claim, call.requestId, deps.wireNow());
+    const response = await namingRecord(record, () =>
+      granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId, deps.wireNow()),
+    );
     return withWarnings(response, undocumentedIn(call).map(inWords));
   });
+
+/** A refusal says as well where the record of what it refuses is. */
+const namingRecord = async <T>(record: RequestRecord, answer: () => Promise<T>): Promise<T> => {
+  try {
+    return await answer();
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error;
+    const { code, details, cause } = error;
+    throw new Problem(code, { ...details, request: addressOf(record) }, { cause });
+  }
+};

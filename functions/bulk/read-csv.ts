@@ -6,7 +6,7 @@ import { dialectOf } from '#bulk/csv-dialect';
 import { memberTypesOf, type MemberTypes } from '#bulk/member-types';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
-import { largestKeptBytes } from '#requests/request-record';
+import { largestKeptBytes } from '#requests/kept-text';
 
 /** What a spreadsheet leaves behind its last row; reading on costs more than it is worth. */
 const mostEmptyLines = 10_000;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { mostRows } from '#bulk/bulk-write';
+import { nearestName } from '#domain/nearest-name';
+import { operations } from '#operations/registry';
 
 export const referenceSchema = z.string().min(1).max(128).describe('Your own name for the row; nothing secret.');
 
@@ -14,8 +16,19 @@ const rowSchema = z
   })
   .describe('One call of the operation.');
 
+const writeIds = operations.filter(({ idempotency }) => idempotency !== 'safe').map(({ id }) => id);
+
+/** The id of an operation that changes something at AT&T. */
+export const writeIdSchema = z.enum(writeIds, {
+  error: ({ input }) => {
+    const near = typeof input === 'string' ? nearestName(input, writeIds) : undefined;
+    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
+    return `must be the id of an operation that changes something at AT&T: ${writeIds.join(', ')}${meant}`;
+  },
+});
+
 /** A submission as JSON. */
 export const submissionSchema = z.strictObject({
-  operation: z.string().max(64).describe('Id of an operation that changes something, such as `change-rate-plan`.'),
+  operation: writeIdSchema.describe('Id of an operation that changes something at AT&T.'),
   rows: z.array(rowSchema).min(1).max(mostRows).describe(`What to carry out: 1 to ${mostRows} rows.`),
 });

@@ -26,7 +26,7 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
   const type = mediaTypeOf(event);
   const text = textOf(event);
   if (type && isCsv(type)) {
-    const operation = writeNamed(event.queryStringParameters?.['operation'], operationOf, 'csv');
+    const operation = operationNamed(event.queryStringParameters?.['operation'], operationOf);
     const rows = readCsv(text, operation);
     requireCount(rows.length);
     checkedValue(z.object({ rows: z.array(z.object({ reference: referenceSchema.optional() })) }), { rows });
@@ -40,7 +40,7 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
   const { operation: id } = checkedValue(submissionSchema, document.value);
   // Read again, because checking has rounded the numbers.
   const { rows } = submissionSchema.parse(parseKeepingDigits(document.text));
-  const operation = writeNamed(id, operationOf, 'json');
+  const operation = operationNamed(id, operationOf);
   requirePathParameters(operation, rows);
   return {
     operation,
@@ -90,15 +90,9 @@ const requirePathParameters = ({ request }: Operation, rows: z.output<typeof sub
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
 };
 
-const writeNamed = (
-  id: string | undefined,
-  operationOf: (id: string) => Operation | undefined,
-  form: 'csv' | 'json',
-): Operation => {
+const operationNamed = (id: string | undefined, operationOf: (id: string) => Operation | undefined): Operation => {
   const operation = id === undefined ? undefined : operationOf(id);
-  if (operation && operation.idempotency !== 'safe') return operation;
+  if (operation) return operation;
   const detail = 'must be the id of an operation that changes something at AT&T';
-  throw new Problem('invalid-request', {
-    errors: [form === 'csv' ? { parameter: 'query operation', detail } : { pointer: '/operation', detail }],
-  });
+  throw new Problem('invalid-request', { errors: [{ parameter: 'query operation', detail }] });
 };

@@ -2,10 +2,11 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import { keptTextSchema } from '#requests/kept-text';
 import { requestOutcomes } from '#requests/request-outcome';
 import { trackingUpdateSchema } from '#domain/order/facts';
 
-const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: z.string() });
+const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: keptTextSchema });
 export type StoredResponse = z.infer<typeof storedResponse>;
 
 export const requestRecordSchema = z.object({
@@ -26,7 +27,7 @@ export const requestRecordSchema = z.object({
   movedBy: z.string().optional(),
   response: storedResponse.optional(),
   /** AT&T’s answer to the read that settled an unknown outcome. */
-  readBack: z.object({ operation: z.string(), body: z.string() }).optional(),
+  readBack: z.object({ operation: z.string(), body: keptTextSchema }).optional(),
   /** The caller’s parameters and body without their secret members: what a read-back needs. */
   request: z.object({
     path: z.record(z.string(), z.string()),
@@ -52,9 +53,6 @@ export const requestRecordSchema = z.object({
   expiresAt: z.int().optional(),
 });
 export type RequestRecord = z.output<typeof requestRecordSchema>;
-
-/** DynamoDB takes items of 400 KB; a record has a request and an answer in it, and a little besides. */
-export const largestKeptBytes = 190_000;
 
 export const requestKey = (requestId: string): Key => requestRecords.key.of({ requestId });
 

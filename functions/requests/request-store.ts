@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import {
   isAbandoned,
-  largestKeptBytes,
   requestKey,
   requestRecordSchema,
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
+import { keptText } from '#requests/kept-text';
 import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
 import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
@@ -139,17 +139,16 @@ const completedItem = (
   const finishedAt = new Date(nowMs).toISOString();
   const { openPk: _openPk, openSk: _openSk, ...rest } = record;
   const storedWith = alsoPut.length > 0 ? [...alsoPut] : undefined;
-  return toItem({ ...rest, outcome, ...keepable(record, response), learned, storedWith, finishedAt });
+  return { ...toItem({ ...rest, outcome, learned, storedWith, finishedAt }), ...keepable(record, response) };
 };
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */
-const keepable = (
-  { evidence }: RequestRecord,
-  response: StoredResponse,
-): Pick<RequestRecord, 'response' | 'evidence'> =>
-  Buffer.byteLength(response.body) <= largestKeptBytes
-    ? { response, evidence }
-    : { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] };
+const keepable = ({ evidence }: RequestRecord, response: StoredResponse): Item => {
+  const body = keptText(response.body);
+  return body === undefined
+    ? { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] }
+    : { response: { ...response, body }, evidence };
+};
 
 const openBefore = async (
   table: Table,
@@ -189,13 +188,22 @@ const changeFor = (
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
 ): Change => {
   const at = new Date(nowMs).toISOString();
+  const kept = readBack && keptText(readBack.body);
   // Of one that never was unknown the caller has heard in the answer.
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
   // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.
   const expiresAt = isFinalOutcome(outcome) ? requestRecords.lifetime.expiresAt(nowMs) : undefined;
   return {
     key: requestKey(record.requestId),
-    set: { outcome, finishedAt: at, movedBy, learned, readBack, tracked: record.tracked, expiresAt },
+    set: {
+      outcome,
+      finishedAt: at,
+      movedBy,
+      learned,
+      tracked: record.tracked,
+      expiresAt,
+      readBack: kept === undefined ? undefined : { ...readBack, body: kept },
+    },
     append: { evidence: [evidence], timeline: isTold ? [{ at, outcome }] : undefined },
     remove: [...(outcome === 'unknown' ? [] : ['openPk', 'openSk']), ...(expiresAt === undefined ? ['expiresAt'] : [])],
     condition: and(ownedBy(record.owner), oneOf('outcome', movableFrom[outcome])),

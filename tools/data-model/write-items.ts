@@ -33,8 +33,14 @@ export const writeItems = {
       deadlineAt: 'clear',
       finishedAt: 'clear',
       movedBy: ['clear', 'random, one for each move'],
-      response: ['masked', 'what the caller was answered, without secret members of the request that AT&T repeats'],
-      readBack: ['clear', 'AT&T’s answer to the read that settled an unknown outcome; credentials taken out'],
+      response: [
+        'masked',
+        'what the caller was answered, without secret members of the request that AT&T repeats; gzipped when it is large',
+      ],
+      readBack: [
+        'clear',
+        'AT&T’s answer to the read that settled an unknown outcome; credentials taken out; gzipped when it is large',
+      ],
       request: ['masked', 'path, query and body'],
       learned: [
         'clear',

@@ -106,9 +106,13 @@ export const headers = {
   RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
   RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
   ETag: { description: 'The version of the resource, for `If-Match` and `If-None-Match`.', schema: { type: 'string' } },
-  RequestRecord: { description: 'Address of the record of a write.', schema: { type: 'string' } },
+  RequestRecord: {
+    description: 'Address of the record of a write, on every answer to one that has a record.',
+    schema: { type: 'string' },
+  },
   IdempotencyReplayed: {
-    description: '`true` when the answer is that of an earlier call with the same key.',
+    description:
+      '`true` when the answer is that of an earlier call with the same key. Absent where that is not known any more and the record of the request answers instead.',
     schema: { const: 'true' },
   },
   Warning: {

@@ -139,6 +139,7 @@ export const problemComponent = ({ status, codes }: ProblemResponse): JsonObject
   description: codes.map((code) => `\`${code}\`: ${problemTypes[code].title}.`).join('\n\n'),
   headers: {
     'x-request-id': { $ref: '#/components/headers/RequestId' },
+    'x-request-record': { $ref: '#/components/headers/RequestRecord' },
     ...(saysWhenToRetry.includes(status) ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}),
   },
   content: {

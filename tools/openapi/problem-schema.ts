@@ -47,6 +47,10 @@ export const problemSchema = z
       .describe('What AT&T said.'),
     missing: z.array(missingFact).optional().describe('What the order lacks for the step.'),
     nextSteps: z.array(nextStep).optional().describe('What can be done now.'),
+    request: z
+      .string()
+      .optional()
+      .describe('Address of the record of the write, where it has one; also in the header `x-request-record`.'),
     firstRequest: z.string().optional().describe('Address of the request that did it first.'),
   })
   .describe('An RFC 9457 problem document.');

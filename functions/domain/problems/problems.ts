@@ -60,6 +60,8 @@ export interface ProblemDetails {
   missing?: readonly MissingFact[];
   /** What can be done now. */
   nextSteps?: readonly (NextStep | LongRunningStep)[];
+  /** Address of the record of the write it is the answer to; goes into the header `x-request-record` as well. */
+  request?: string;
   /** Address of the request that did it first. */
   firstRequest?: string;
   /** Seconds; becomes the header `Retry-After`. */

@@ -10,7 +10,7 @@ import { checkRows, type CheckedRows, type RowProblem } from '#bulk/check-rows';
 import type { Invoke } from '#bulk/invoke';
 import { packRows } from '#bulk/pack-rows';
 import { readSubmission, type Submission } from '#bulk/submission';
-import { submissionSchema } from '#bulk/submission-schema';
+import { submissionSchema, writeIdSchema } from '#bulk/submission-schema';
 import { goneOn, submit, submittedBefore, type SubmitDependencies, type Submitter } from '#bulk/submit';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
@@ -53,7 +53,7 @@ export const createBulkWrite = defineRoute({
   path: '/v1/bulk-writes',
   request: {
     query: z.object({
-      operation: z.string().describe('Id of the operation, when the rows are sent as CSV.').optional(),
+      operation: writeIdSchema.describe('Id of the operation, when the rows are sent as CSV.').optional(),
     }),
     body: submissionSchema,
   },

@@ -83,6 +83,14 @@ describe('submitting', () => {
     expect((await rig.submit({ body: json, query: { validate: 'true' } })).body).toEqual(checked.body);
   });
 
+  it('is told which operations there are, and which was perhaps meant', async () => {
+    const rig = await bulkRig();
+    const detail = expect.stringMatching(/apex-create-quote, .*; did you mean `change-rate-plan`\?$/) as unknown;
+    const operation = 'changeRatePlans';
+    expect((await rig.submit({ body: { ...body, operation } })).body).toMatchObject({ errors: [{ detail }] });
+    expect((await rig.submit({ csv: 'a\n1\n', query: { operation } })).body).toMatchObject({ errors: [{ detail }] });
+  });
+
   it('has to be UTF-8', async () => {
     const rig = await bulkRig();
     const csv = '{subscriberNumber},/name/firstName\n2125550115,Ren\uFFFD\n';
@@ -105,6 +113,7 @@ describe('submitting', () => {
   it.each([
     ['an operation that only reads', { ...body, operation: 'get-port-in' }, '/operation'],
     ['no operation of ours', { ...body, operation: 'constructor' }, '/operation'],
+    ['a misspelt operation', { ...body, operation: 'change-rateplan' }, '/operation'],
     ['no rows', { ...body, rows: [] }, '/rows'],
     ['a member nobody knows', { ...body, rows: [{ ...body.rows[0], bdoy: {} }] }, '/rows/0'],
     [

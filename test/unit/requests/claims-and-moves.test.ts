@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { claimableKeyOf } from '#api/idempotency';
 import { openCall } from '#api/open-call';
 import { Problem } from '#domain/problems/problems';
@@ -118,14 +119,31 @@ describe('what DynamoDB cannot take in one item', () => {
     expect(() => claimableKeyOf(call, large)).toThrow(new Problem('request-too-large'));
   });
 
-  it('does not keep an answer of AT&T’s from being settled; a repeat is answered with the record', async () => {
+  it('is kept gzipped when it is an answer, as it was', async () => {
     const record = await world.claimed();
-    await world.requests.complete(record, {
-      ...created,
-      response: { ...created.response, body: JSON.stringify('x'.repeat(450_000)) },
-    });
+    const response = { ...created.response, body: JSON.stringify('“x”'.repeat(150_000)) };
+    await world.requests.complete(record, { ...created, response });
+    expect(await world.found(record)).toMatchObject({ outcome: 'succeeded', response, evidence: [] });
+  });
+
+  it('does not keep an answer of AT&T’s from being settled where gzip is no help', async () => {
+    const record = await world.claimed();
+    const body = JSON.stringify(randomBytes(300_000).toString('hex'));
+    await world.requests.complete(record, { ...created, response: { ...created.response, body } });
     const settled = await world.found(record);
     expect(settled).toMatchObject({ outcome: 'succeeded', evidence: [expect.stringContaining('too large')] });
     expect(settled.response).toBeUndefined();
+  });
+
+  it.each([
+    ['gzipped', 'x'.repeat(450_000), 'x'.repeat(450_000)],
+    ['without it where gzip is no help', randomBytes(300_000).toString('hex'), undefined],
+  ])('does not keep what a read found out from being settled: %s', async (_, text, kept) => {
+    const record = await world.claimed();
+    const readBack = { operation: 'read-thing', body: JSON.stringify(text) };
+    expect(await world.requests.transition(record, { outcome: 'succeeded', evidence: 'seen', readBack })).toBe(true);
+    const settled = await world.found(record);
+    expect(settled.outcome).toBe('succeeded');
+    expect(settled.readBack).toEqual(kept === undefined ? undefined : readBack);
   });
 });

@@ -1,4 +1,4 @@
-import { largestKeptBytes } from '#requests/request-record';
+import { largestKeptBytes } from '#requests/kept-text';
 import { maximumBodyBytes } from '#api/parse-request';
 import { Problem, problemDocument, problemTypes, problemTypeUri, type ProblemCode } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
