@@ -1,4 +1,3 @@
-import { TransportError } from '#att/transport';
 import type { BoundBinding } from '#att/upstream-request';
 import type { OperationId } from '#operations/registry';
 import { reconcile } from '#requests/reconcile';
