@@ -162,18 +162,6 @@ describe('care with what can hurt', () => {
     },
   );
 
-  it.each([
-    'cancel-subscriber',
-    'change-number',
-    'provision-pdp',
-    'remove-static-ip',
-    'restore-subscriber',
-    'transfer-billing-responsibility',
-    'update-device',
-  ] as const)('%s changes who can use a line, a number or an address, so who asked is recorded', (id) => {
-    expect(definitionOf(id).sensitive).toBe(true);
-  });
-
   it('names every PIN, tax id and old account number as a secret', () => {
     const port = ['/oldServiceProvider/accountNumber', '/oldServiceProvider/pin', '/oldServiceProvider/taxId'];
     const secrets = everyOperation.map(([id, { secretMembers }]) => [id, secretMembers] as const);
