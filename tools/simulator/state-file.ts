@@ -37,7 +37,7 @@ export const keepState = (simulation: Simulation, path: string | undefined): Sta
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.then(() => save(simulation, path));
+    writing = writing.catch(() => undefined).then(() => save(simulation, path));
     return writing;
   };
   return {

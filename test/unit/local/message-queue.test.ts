@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { mkdir, readFile, rmdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { eventBusActions } from '../../../tools/local/events/event-bus';
@@ -41,6 +41,16 @@ describe('the local webhook queue', () => {
   it('does not say that it has what it could not write', async () => {
     const { queue } = await started(join(temporaryDirectory('message-queue-'), 'not there'));
     await expect(queue.add('x')).rejects.toThrow();
+  });
+
+  it('has not, after that, what its sender will send again', async () => {
+    const { dataDir, queue } = await started();
+    const inTheWay = join(dataDir, 'webhook-queue.json.new');
+    await mkdir(inTheWay);
+    await expect(queue.add('x')).rejects.toThrow();
+    await rmdir(inTheWay);
+    await queue.add('x');
+    expect(await keptIn(dataDir)).toEqual(['x']);
   });
 
   it('has a few messages worked on at the same time, however many are due', async () => {

@@ -75,7 +75,13 @@ export const startMessageQueue = async (
     const sentAt = time.now();
     const message = { id: randomUUID(), body, sentAt, dueAt: sentAt + delaySeconds * 1000, receives: 0 };
     messages.push(message);
-    await save();
+    try {
+      await save();
+    } catch (error) {
+      // Its sender is told, and sends it again.
+      messages.splice(messages.indexOf(message), 1);
+      throw error;
+    }
     wake(message, message.dueAt - time.now());
   };
 

@@ -29,6 +29,8 @@ process.on('SIGTERM', () => undefined);
 // Memory in use, written to the log: what a test or a curious person compares over time.
 process.on('SIGUSR2', logMemory);
 process.once('disconnect', () => process.exit(0));
+// The log’s disk may be full: then lines are missing, and calls go on.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
   const { region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
