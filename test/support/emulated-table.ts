@@ -1,0 +1,68 @@
+import { ConditionalCheckFailedException } from '@aws-sdk/client-dynamodb';
+import batchWriteItem from 'dynalite/actions/batchWriteItem';
+import createTable from 'dynalite/actions/createTable';
+import deleteItem from 'dynalite/actions/deleteItem';
+import describeTable from 'dynalite/actions/describeTable';
+import getItem from 'dynalite/actions/getItem';
+import putItem from 'dynalite/actions/putItem';
+import query from 'dynalite/actions/query';
+import scan from 'dynalite/actions/scan';
+import updateItem from 'dynalite/actions/updateItem';
+import * as validations from 'dynalite/validations';
+import * as batchWriteItemRules from 'dynalite/validations/batchWriteItem';
+import * as createTableRules from 'dynalite/validations/createTable';
+import * as deleteItemRules from 'dynalite/validations/deleteItem';
+import * as describeTableRules from 'dynalite/validations/describeTable';
+import * as getItemRules from 'dynalite/validations/getItem';
+import * as putItemRules from 'dynalite/validations/putItem';
+import * as queryRules from 'dynalite/validations/query';
+import * as scanRules from 'dynalite/validations/scan';
+import * as updateItemRules from 'dynalite/validations/updateItem';
+
+const operations = new Map([
+  ['BatchWriteItemCommand', { act: batchWriteItem, rules: batchWriteItemRules }],
+  ['CreateTableCommand', { act: createTable, rules: createTableRules }],
+  ['DeleteItemCommand', { act: deleteItem, rules: deleteItemRules }],
+  ['DescribeTableCommand', { act: describeTable, rules: describeTableRules }],
+  ['GetItemCommand', { act: getItem, rules: getItemRules }],
+  ['PutItemCommand', { act: putItem, rules: putItemRules }],
+  ['QueryCommand', { act: query, rules: queryRules }],
+  ['ScanCommand', { act: scan, rules: scanRules }],
+  ['UpdateItemCommand', { act: updateItem, rules: updateItemRules }],
+]);
+
+/** Has dynalite carry out a command of the SDK on a store, without the SDK’s own work and without HTTP: fifty times as fast. */
+export const carryOut = (store: object, command: { constructor: { name: string }; input: object }): Promise<object> => {
+  const { act, rules } = operations.get(command.constructor.name)!;
+  return new Promise((resolve, reject) => {
+    try {
+      const input = validations.checkTypes(overWire(command.input), rules.types);
+      validations.checkValidations(input, rules.types, rules.custom, store);
+      act(store, input, (error, answer) => (error ? reject(sdkError(error)) : resolve(fromWire(answer ?? {}))));
+    } catch (error) {
+      reject(sdkError(error));
+    }
+  });
+};
+
+/** As it goes over the wire: no member is `undefined`, bytes are base64, and nothing is shared. */
+const overWire = (input: object): object =>
+  JSON.parse(
+    JSON.stringify(input, function (this: Record<string, unknown>, name, value: unknown) {
+      const bytes = this[name];
+      return bytes instanceof Uint8Array ? Buffer.copyBytesFrom(bytes).toString('base64') : value;
+    }),
+  ) as object;
+
+const fromWire = (answer: object): object =>
+  JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
+    name === 'B' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value,
+  ) as object;
+
+const sdkError = (error: unknown): Error => {
+  const { __type: type = '', message = '' } = (error as { body?: { __type?: string; message?: string } }).body ?? {};
+  const name = type.replace(/^.*#/, '');
+  if (name === 'ConditionalCheckFailedException')
+    return new ConditionalCheckFailedException({ message, $metadata: {} });
+  return Object.assign(new Error(message, { cause: error }), name && { name });
+};
