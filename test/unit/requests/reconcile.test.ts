@@ -8,6 +8,7 @@ beforeEach(async () => {
 });
 afterEach(() => world.close());
 
+const refused = { outcome: 'rejected', error: { format: '1 code and message', facts: { status: 404 } } } as const;
 const died = 'The gateway’s process ended before AT&T’s answer was recorded.';
 
 describe('a write in flight', () => {
@@ -52,10 +53,10 @@ describe('a write that was not begun', () => {
 
   it('waits until its process has stopped by a clock that is minutes wrong', async () => {
     const record = await world.claimed();
-    world.clock.advance(minutes(5));
+    world.clock.advance(25_000 + minutes(5) - 1);
     expect(await world.reconciled(record)).toBe('later');
     expect(await world.found(record)).toMatchObject({ outcome: 'unknown' });
-    world.clock.advance(minutes(1));
+    world.clock.advance(1);
     expect(await world.reconciled(record)).toBe('not-applied');
   });
 });
@@ -76,6 +77,23 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
     expect(settled.openPk).toBeUndefined();
     expect(world.asked).toEqual(['read-thing x']);
     expect(world.emitted('ReconciledOutcomes')).toBe(1);
+    expect(world.metrics.emitted.map(({ dimensions }) => dimensions)).toEqual(
+      Array.from({ length: 2 }, () => ({ operation: 'visible-write', solutionProvider: 'SP-A' })),
+    );
+  });
+
+  it('is asked for under its own id, and the read has its time', async () => {
+    const record = await world.claimed();
+    world.clock.advance(minutes(1));
+    await world.reconciled(record);
+    const { requestId } = record;
+    expect(world.calls).toEqual([
+      {
+        requestId,
+        trace: { traceId: requestId, transactionId: expect.any(String) as unknown },
+        deadline: world.clock.now() + 20_000,
+      },
+    ]);
   });
 
   it('that AT&T does not show counts as not made only when AT&T has had time to make it', async () => {
@@ -104,6 +122,7 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
 
   it.each([
     ['no answer', noAnswer, 'got no usable answer'],
+    ['an answer that is no success', { ...shows('applied'), verdict: refused }, 'got no usable answer'],
     ['an open circuit', new Problem('upstream-unavailable', { retryAfterSeconds: 9 }), 'upstream-unavailable'],
   ])('is asked for again for two hours after %s, then a person has to look', async (_, read, why) => {
     const record = await world.claimed();
@@ -185,6 +204,7 @@ describe('runs that overlap', () => {
     world.clock.advance(minutes(1));
     expect(await reconcile(world.deps, record)).toBe('decided-meanwhile');
     expect(await world.found(record)).toMatchObject({ outcome: 'not-sent' });
+    expect({ asked: world.asked, emitted: world.metrics.emitted }).toEqual({ asked: [], emitted: [] });
   });
 });
 

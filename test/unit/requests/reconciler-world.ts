@@ -50,6 +50,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     begun: undefined,
   };
   const asked: string[] = [];
+  const calls: { trace: object; requestId: string; deadline: number }[] = [];
   const log = recordingLog();
   const metrics = recordingMetrics();
   const effects: WriteEffects = { ...noEffects, isReserved: () => Promise.resolve(told.begun) };
@@ -63,7 +64,8 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     operationOf: (id) => operationsById.get(id),
     bindingOf: () => boundBinding(),
     att: {
-      call: ({ operation, request }) => {
+      call: ({ operation, request, trace, requestId, deadline }) => {
+        calls.push({ trace, requestId, deadline });
         asked.push(`${operation.id} ${request.path['thingId'] ?? ''}`);
         return told.read instanceof Error ? Promise.reject(told.read) : Promise.resolve(told.read);
       },
@@ -97,7 +99,9 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     requests,
     told,
     asked,
+    calls,
     log,
+    metrics,
     emitted,
     claimed,
     found,

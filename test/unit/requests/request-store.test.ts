@@ -50,6 +50,23 @@ describe('a claim', () => {
     expect(new Set(results.map(({ record }) => record.owner))).toEqual(new Set([granted[0]?.record.owner]));
   });
 
+  it('is made anew when the record in its way is gone before it can be read', async () => {
+    const claim = claimFor();
+    const { record } = await store.claim(claim);
+    let reads = 0;
+    const expiring: Table = {
+      ...table,
+      get: async (key) => {
+        if ((reads += 1) > 1) return table.get(key);
+        await table.delete(key);
+        return undefined;
+      },
+    };
+    const { granted, record: next } = await createRequestStore(expiring, clock.now).claim(claim);
+    expect(granted).toBe(true);
+    expect(next.owner).not.toBe(record.owner);
+  });
+
   it('is granted to its maker when the answer to it was lost and it is sent again', async () => {
     const requestHandler = watchedClient(client);
     const resending: Pick<WatchedClient, 'send'> = {
@@ -176,7 +193,31 @@ describe('a record', () => {
     await store.complete(record, { outcome: 'succeeded', response, alsoPut: items });
     expect(client.sent).toEqual(['BatchWriteItem']);
     expect(await table.get({ pk: 'SP#SP-A', sk: 'ORDER-ID#1' })).toMatchObject({ quoteId: 'q' });
-    expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded' });
+    expect(await store.find(record.requestId)).toMatchObject({ outcome: 'succeeded', storedWith: items });
+  });
+
+  it('names nothing that was stored with it where nothing was', async () => {
+    const record = await claimed();
+    await store.complete(record, { outcome: 'succeeded', response, alsoPut: [] });
+    expect(await store.find(record.requestId)).not.toHaveProperty('storedWith');
+  });
+
+  it('is kept without end for as long as nobody knows its outcome, and 30 days from when somebody does', async () => {
+    const record = await claimed();
+    await store.transition(record, { outcome: 'unknown', evidence: 'no answer' });
+    expect(await table.get(requestKey(record.requestId))).not.toHaveProperty('expiresAt');
+    clock.advance(60_000);
+    await store.transition(record, { outcome: 'not-applied', evidence: 'asked' });
+    expect(await table.get(requestKey(record.requestId))).toMatchObject({
+      expiresAt: Math.ceil((clock.now() + requestRecords.lifetime.ms) / 1000),
+    });
+  });
+
+  it('is not moved when it is gone', async () => {
+    const record = await claimed();
+    await table.delete(requestKey(record.requestId));
+    expect(await store.transition(record, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
+    expect(await store.find(record.requestId)).toBeUndefined();
   });
 });
 

@@ -2,8 +2,10 @@ import type { OperationId } from '#operations/registry';
 import { itemKinds } from '#platform/table/keys';
 import { createTable, type Item, type Table } from '#platform/table/table';
 import { requestKey, requestRecordId } from '#requests/request-record';
+import { createRequestStore, type Claim } from '#requests/request-store';
 import { createStoreMissing, unlessUnderWay } from '#requests/stored-with';
 import { kindOf } from '../../../tools/data-model/check-item';
+import { claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName, type Client } from '../../support/dynalite-client';
 import { publisherRig, streamRecord } from '../../support/event-rig';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
@@ -129,4 +131,31 @@ describe('what is stored with a record', () => {
     expect(await table.put(begun, unlessUnderWay(begun))).toBe(true);
     expect(record['storedWith']).toContainEqual(pollJob);
   });
+});
+
+it('does not put a record that a batch left out over a claim that another has made meanwhile', async () => {
+  const now = () => Date.UTC(2026, 10, 2, 12);
+  const store = createRequestStore(table, now);
+  const claim: Claim = {
+    requestId: 'req_1',
+    solutionProvider,
+    operation: 'write-thing',
+    clientId: 'client-a',
+    ...claimedBody('hash-1'),
+    request: { path: {}, query: {} },
+    deadline: now() + 25_000,
+  };
+  const { record } = await store.claim(claim);
+  await store.transition(record, { outcome: 'not-applied', evidence: 'asked' });
+  const next = await store.claim(claim);
+  const isRecord = ({ pk }: { pk?: { S?: string } }) => pk?.S === requestKey(record.requestId)['pk'];
+  const late = createRequestStore(createTable(partialBatches(client, isRecord, 'taken'), tableName), now);
+  const [, , [orderId]] = writes[0]!;
+  await late.complete(record, {
+    outcome: 'succeeded',
+    response: { status: 201, contentType: 'application/json', body: '{}' },
+    alsoPut: [orderId!],
+  });
+  expect(next.granted).toBe(true);
+  expect(await store.find(record.requestId)).toMatchObject({ outcome: 'in-flight', owner: next.record.owner });
 });

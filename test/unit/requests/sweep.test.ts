@@ -40,6 +40,13 @@ it('comes past a page of records it cannot tell anything of yet', async () => {
   expect(await sweep(world.deps, ['SP-A'], always)).toEqual({ later: 30 });
 });
 
+it('looks at 200 records of a Solution Provider, and leaves the rest for the next run', async () => {
+  world.told.read = shows('not-applied');
+  await Promise.all(Array.from({ length: 226 }, (_, number) => world.claimed({ name: `thing-${number}` })));
+  world.clock.advance(minutes(1));
+  expect(await sweep(world.deps, ['SP-A'], always)).toEqual({ later: 200 });
+});
+
 it('goes on to the others when one cannot be looked into, and says so', async () => {
   for (const name of ['a1', 'b2', 'c3']) await world.claimed({ name });
   world.clock.advance(minutes(1));
