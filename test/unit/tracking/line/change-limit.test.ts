@@ -76,6 +76,19 @@ it('does not count what AT&T refused, what was not sent, and what is answered ag
   expect([sent(), await change()]).toEqual([asked, 429]);
 });
 
+it('is told by a dry run, which is none of them', async () => {
+  const { rig, change, entries, sent } = await limitedRig(1);
+  const rehearsed = async () => {
+    const parts = { path: { subscriberNumber: number }, body: bodies['update-device'], query: { validate: 'true' } };
+    const { status, body } = await rig.call('update-device', parts);
+    return [status, body['code'] ?? body['valid']];
+  };
+  expect([await rehearsed(), await rehearsed(), await entries()]).toEqual([[200, true], [200, true], []]);
+  expect(await change()).toBe(200);
+  expect([await rehearsed(), sent(), (await entries()).length]).toEqual([[429, 'too-many-line-changes'], 1, 1]);
+  expect(rig.metrics.emitted.filter(({ values }) => values.SensitiveChanges !== undefined)).toHaveLength(1);
+});
+
 it('is counted for the Solution Provider, refused or not, and by nothing of the line', async () => {
   const { rig, change } = await limitedRig(1);
   expect([await change(), await change('reset-voicemail'), await change('suspend-subscriber')]).toEqual([
