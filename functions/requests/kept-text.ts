@@ -4,11 +4,16 @@ import * as z from 'zod';
 /** DynamoDB takes items of 400 KB; a record has a request and an answer in it, and a little besides. */
 export const largestKeptBytes = 190_000;
 
-/** A text as a record keeps it: gzipped when it is larger than what it may take; undefined when it is too large even so. */
-export const keptText = (text: string): string | Uint8Array | undefined => {
+const keptText = (text: string): string | Uint8Array | undefined => {
   if (Buffer.byteLength(text) <= largestKeptBytes) return text;
   const zipped = gzipSync(text);
   return zipped.length <= largestKeptBytes ? zipped : undefined;
+};
+
+/** Something with a body as a record keeps it: gzipped when it is large; undefined when it is too large even so. */
+export const kept = <T extends { body: string }>(one: T | undefined): object | undefined => {
+  const body = one && keptText(one.body);
+  return body === undefined ? undefined : { ...one, body };
 };
 
 /** Reads a kept text as it was. */

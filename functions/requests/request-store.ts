@@ -6,7 +6,7 @@ import {
   type RequestRecord,
   type StoredResponse,
 } from '#requests/request-record';
-import { keptText } from '#requests/kept-text';
+import { kept } from '#requests/kept-text';
 import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
 import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
@@ -144,10 +144,10 @@ const completedItem = (
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */
 const keepable = ({ evidence }: RequestRecord, response: StoredResponse): Item => {
-  const body = keptText(response.body);
-  return body === undefined
-    ? { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] }
-    : { response: { ...response, body }, evidence };
+  const keptResponse = kept(response);
+  return keptResponse
+    ? { response: keptResponse, evidence }
+    : { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] };
 };
 
 const openBefore = async (
@@ -188,22 +188,13 @@ const changeFor = (
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
 ): Change => {
   const at = new Date(nowMs).toISOString();
-  const kept = readBack && keptText(readBack.body);
   // Of one that never was unknown the caller has heard in the answer.
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
   // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.
   const expiresAt = isFinalOutcome(outcome) ? requestRecords.lifetime.expiresAt(nowMs) : undefined;
   return {
     key: requestKey(record.requestId),
-    set: {
-      outcome,
-      finishedAt: at,
-      movedBy,
-      learned,
-      tracked: record.tracked,
-      expiresAt,
-      readBack: kept === undefined ? undefined : { ...readBack, body: kept },
-    },
+    set: { outcome, finishedAt: at, movedBy, learned, readBack: kept(readBack), tracked: record.tracked, expiresAt },
     append: { evidence: [evidence], timeline: isTold ? [{ at, outcome }] : undefined },
     remove: [...(outcome === 'unknown' ? [] : ['openPk', 'openSk']), ...(expiresAt === undefined ? ['expiresAt'] : [])],
     condition: and(ownedBy(record.owner), oneOf('outcome', movableFrom[outcome])),
