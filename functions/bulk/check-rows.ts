@@ -49,6 +49,7 @@ const answerSchema = z.object({
 const passing: readonly ProblemCode[] = [
   'step-not-allowed',
   'already-done',
+  'too-many-line-changes',
   'request-in-progress',
   'credentials-unavailable',
   'upstream-unavailable',

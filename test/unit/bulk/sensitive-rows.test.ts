@@ -37,3 +37,17 @@ it('a row whose number has had too many changes fails, and holds up no other', a
   expect(refused).toMatchObject({ state: 'failed', status: 429, problem: { code: 'too-many-line-changes' } });
   expect([refused!['row'], rows.length]).toEqual([expect.any(Number), 3]);
 });
+
+it('a row whose number has had too many changes is told of by a check, and has no submission refused', async () => {
+  const rig = await bulkRig({ lineChangeLimit: { changes: 1, hours: 24 } });
+  const [first, second] = numbersOf(2) as [string, string];
+  rig.seedLines([first, second]);
+  await rig.submit({ body: submission([first]) });
+  await rig.run();
+  const body = submission([first, second]);
+  expect((await rig.submit({ body, key: 'key-2', query: { validate: 'true' } })).body).toMatchObject({
+    valid: false,
+    problems: [{ row: 0, code: 'too-many-line-changes' }],
+  });
+  expect((await rig.submit({ body, key: 'key-2' })).status).toBe(202);
+});
