@@ -81,6 +81,10 @@ const worlds: Record<string, World> = {
       ...(path && { path: Object.fromEntries(Object.keys(path).map((name) => [name, 'a\u0001b'])) }),
     }),
   },
+  'of a line that was changed too often': {
+    options: { mode: 'advisory', lineChangeLimit: { changes: 1, hours: 24 } },
+    before: ({ gateway }, id, parts) => gateway.call(id, { ...parts, key: 'key-0' }),
+  },
   'of a line that is cancelled': { options: { mode: 'advisory' }, before: cancelled },
   'without credentials': {
     options: { mode: 'advisory', credentials: () => Promise.reject(new Problem('credentials-unavailable')) },
@@ -184,6 +188,7 @@ it('every gate has refused something', () => {
     'precondition-failed',
     'request-in-progress',
     'step-not-allowed',
+    'too-many-line-changes',
     'upstream-unavailable',
   ]);
 });
