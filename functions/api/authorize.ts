@@ -36,7 +36,12 @@ export const createAuthorizer =
         ],
       },
       context: isAllowed
-        ? authorizerContextOf({ clientId: token.clientId, solutionProviders: grant.solutionProviders, scopes: granted })
+        ? authorizerContextOf({
+            clientId: token.clientId,
+            solutionProviders: grant.solutionProviders,
+            scopes: granted,
+            limits: grant.limits,
+          })
         : {},
     };
   };

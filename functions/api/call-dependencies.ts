@@ -1,3 +1,4 @@
+import type { Limiting } from '#api/limit-clients';
 import type { AttClient } from '#att/client';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Observability } from '#platform/observability';
@@ -7,7 +8,7 @@ import type { RequestStore } from '#requests/request-store';
 import type { WriteEffects } from '#requests/write-effects';
 
 /** What the handler of a read works with. */
-export interface ReadDependencies extends Observability {
+export interface ReadDependencies extends Observability, Limiting {
   settings: Settings;
   att: AttClient;
   /** The real time: deadlines go by it. */
@@ -23,7 +24,7 @@ export interface WriteRecords {
 }
 
 /** What the handler of a write works with. */
-export interface WriteDependencies extends Observability, WriteRecords {
+export interface WriteDependencies extends Observability, Limiting, WriteRecords {
   settings: Settings;
   att: AttClient;
   /** The real time: deadlines go by it. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
+import { clientLimitsSchema, type OwnLimits } from '#domain/client-limits';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import type { BulkCallKey } from '#requests/request-record';
@@ -11,10 +12,24 @@ export interface Caller {
   clientId: string;
   solutionProviders: readonly string[];
   scopes: readonly string[];
+  /** What its grant states of how often it may call. */
+  limits?: OwnLimits | undefined;
 }
 
 const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
-const authorizerContext = z.object({ clientId: z.string(), solutionProviders: words, scopes: words });
+const number = z.string().transform(Number);
+const authorizerContext = z
+  .object({
+    clientId: z.string(),
+    solutionProviders: words,
+    scopes: words,
+    callsPerSecond: number.pipe(clientLimitsSchema.shape.perSecond).optional(),
+    callsPerDay: number.pipe(clientLimitsSchema.shape.perDay).optional(),
+  })
+  .transform(({ callsPerSecond: perSecond, callsPerDay: perDay, ...caller }) => ({
+    ...caller,
+    ...((perSecond ?? perDay) !== undefined && { limits: { perSecond, perDay } }),
+  }));
 
 /** Says in the authorizer’s place which call of a bulk write it is. No caller can: the authorizer says nothing of it. */
 const bulkCallContext = z.object({ bulkWrite: z.string(), bulkCall: z.string().regex(/^\d+$/).transform(Number) });
@@ -35,6 +50,8 @@ export const authorizerContextOf = (caller: Caller): Record<string, string> => (
   clientId: caller.clientId,
   solutionProviders: caller.solutionProviders.join(' '),
   scopes: caller.scopes.join(' '),
+  ...(caller.limits?.perSecond !== undefined && { callsPerSecond: String(caller.limits.perSecond) }),
+  ...(caller.limits?.perDay !== undefined && { callsPerDay: String(caller.limits.perDay) }),
 });
 
 /** @throws Problem `unauthorized` when no authorizer vouched for the call. */

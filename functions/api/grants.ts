@@ -1,13 +1,15 @@
 import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
+import { ownLimitsSchema } from '#domain/client-limits';
 import { scopes } from '#domain/define-operation';
 import { clientGrants } from '#platform/table/keys';
 
-/** What a client may do: for which Solution Providers, with which scopes. */
+/** What a client may do: for which Solution Providers, with which scopes, and how often where that differs from the tenant’s. */
 export const grantSchema = z.object({
   solutionProviders: z.array(z.string().regex(/^[\w-]{1,64}$/)),
   scopes: z.array(z.enum(scopes)),
+  limits: ownLimitsSchema.optional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 

@@ -46,12 +46,16 @@ export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observabilit
   };
 };
 
-const failureMetrics = (status: number, error: unknown): { OperationFailures?: 1; CredentialFailures?: 1 } => {
+const failureMetrics = (
+  status: number,
+  error: unknown,
+): { OperationFailures?: 1; CredentialFailures?: 1; ClientLimitRefusals?: 1 } => {
   const code = error instanceof Problem ? error.code : undefined;
   const isCredential = code === 'credentials-unavailable' || code === 'upstream-credentials-refused';
   return {
     ...(status >= 500 && code !== 'operation-not-bound' ? { OperationFailures: 1 } : {}),
     ...(isCredential ? { CredentialFailures: 1 } : {}),
+    ...(code === 'client-limit-reached' ? { ClientLimitRefusals: 1 } : {}),
   };
 };
 

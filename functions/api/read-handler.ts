@@ -6,6 +6,7 @@ import type { ReadDependencies } from '#api/call-dependencies';
 import type { Observability } from '#platform/observability';
 import { requireSingleHeaders, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { headerElements } from '#api/header-list';
+import { limitClients, type Limiting } from '#api/limit-clients';
 import { observe, problemsToResponses } from '#api/middleware';
 import { errorFacts } from '#platform/log';
 import type { ReadAnswer } from '#read-cache/read-cache';
@@ -15,14 +16,18 @@ import type { WriteEffects } from '#requests/write-effects';
 
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
-/** What every operation’s handler has around it: one log line, metrics, and a problem document for whatever goes wrong. */
+/**
+ * What every handler has around it that clients call: one log line, metrics, the limits of the client, and a problem
+ * document for whatever goes wrong.
+ */
 export const wrapped = (
   route: Pick<Route, 'id'>,
-  deps: Observability,
+  deps: Observability & Limiting,
   handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
 ): OperationHandler =>
   middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
     .use(observe(route, deps))
+    .use(limitClients(deps))
     .use(problemsToResponses(deps))
     .handler(async (event, context) => {
       requireSingleHeaders(event);

@@ -14,6 +14,8 @@ import { createNoteStore } from '#tracking/note-store';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
+import { createRedeliveryStore } from '#webhooks/redelivery-store';
+import { createSendBudget } from '#webhooks/send-budget';
 import { taskItem } from '#webhooks/task';
 
 /*
@@ -69,8 +71,15 @@ export const endpointDependencies = <P extends OwnRoutePorts>(ports: P) => ({
 });
 
 export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
-  ...endpointDependencies(ports),
+  ...sendingDependencies(ports),
   events: createEventStore(ports.table),
+  redeliveries: createRedeliveryStore(ports.table, ports.now),
+});
+
+/** Of groups that have something sent. */
+export const sendingDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+  ...endpointDependencies(ports),
+  takeSend: createSendBudget(ports.table, ports.now),
   leave: (async (task) => {
     await ports.table.put(taskItem(task, ports.now()));
   }) satisfies Tasks['leave'],

@@ -7,6 +7,7 @@ import { createEndpointStore } from '#webhooks/endpoint-store';
 import type { SenderDependencies } from '#webhooks/handle-messages';
 import type { Post } from '#webhooks/post';
 import type { WebhookQueue } from '#webhooks/queue';
+import { createRedeliveryStore } from '#webhooks/redelivery-store';
 import type { Resolve, TargetPolicy } from '#webhooks/target';
 
 /** What webhooks are sent by. */
@@ -29,4 +30,5 @@ export const composeSender = (ports: SenderPorts) =>
     endpoints: createEndpointStore(ports.table, ports.now),
     deliveries: createDeliveryLog(ports.table),
     events: createEventStore(ports.table),
+    redeliveries: createRedeliveryStore(ports.table, ports.now),
   }) satisfies SenderDependencies;

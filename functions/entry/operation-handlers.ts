@@ -1,8 +1,10 @@
 import type { WriteDependencies, WriteRecords } from '#api/call-dependencies';
+import type { Limiting } from '#api/limit-clients';
 import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
+import { limiting } from '#entry/client-limiter';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
 import { fingerprints } from '#entry/data-keys';
@@ -17,7 +19,7 @@ import { createRequestStore } from '#requests/request-store';
 export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
 
 /** What handlers that keep records are made of. */
-export type RecordPorts = CallPorts & TrackingPorts;
+export type RecordPorts = CallPorts & TrackingPorts & Limiting;
 
 /** What handlers of writes are made of. */
 export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints'>;
@@ -54,16 +56,19 @@ const readCacheOf = (
     ? undefined
     : createReadCache({ marks: createChangeMarks(table(), now), seconds: readCacheSeconds, now });
 
+/** What handlers of this process work with whatever they do. */
+const ports = (): CallPorts & Limiting => ({ ...callPorts(), ...limiting() });
+
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeWrite(operation, effects, { ...callPorts(), ...trackingPorts(), fingerprints: fingerprints() });
+  composeWrite(operation, effects, { ...ports(), ...trackingPorts(), fingerprints: fingerprints() });
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeRead(operation, effects, { ...callPorts(), ...trackingPorts() });
+  composeRead(operation, effects, { ...ports(), ...trackingPorts() });
 
 export const cachedRead = (operation: Operation): OperationHandler => {
-  const ports = callPorts();
-  return createHandler(operation, { ...ports, readCache: readCacheOf(operation, ports, gatewayTable) });
+  const own = ports();
+  return createHandler(operation, { ...own, readCache: readCacheOf(operation, own, gatewayTable) });
 };
 
-export const read = (operation: Operation): OperationHandler => createHandler(operation, callPorts());
+export const read = (operation: Operation): OperationHandler => createHandler(operation, ports());

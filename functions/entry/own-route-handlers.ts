@@ -45,7 +45,7 @@ export const webhooksReadHandler = (): OperationHandler =>
   createGroupHandler(webhooksRead, compose.webhooksReadDependencies(ownRoutePorts()));
 
 export const webhooksWriteHandler = (): OperationHandler =>
-  createGroupHandler(webhooksWrite, compose.endpointDependencies({ ...ownRoutePorts(), ...webhookTargets() }));
+  createGroupHandler(webhooksWrite, compose.sendingDependencies({ ...ownRoutePorts(), ...webhookTargets() }));
 
 export const webhooksDeleteHandler = (): OperationHandler =>
   createGroupHandler(webhooksDelete, compose.endpointDependencies(ownRoutePorts()));

@@ -1,3 +1,5 @@
+import type { Limiting } from '#api/limit-clients';
+import { limiting } from '#entry/client-limiter';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
@@ -7,7 +9,7 @@ import type { WorkflowMode } from '#tracking/order/preconditions';
 import { resolveByDns } from '#webhooks/target';
 
 /** What the gateway’s own routes are made of: its records, and no way to AT&T or its credentials. */
-export interface OwnRoutePorts extends Observability {
+export interface OwnRoutePorts extends Observability, Limiting {
   table: Table;
   /** What happens now is dated by it. */
   now: () => number;
@@ -25,6 +27,7 @@ export interface Viewing {
 /** This process’s. */
 export const ownRoutePorts = (): OwnRoutePorts => ({
   ...observability(),
+  ...limiting(),
   table: gatewayTable(),
   now: businessNow,
   wireNow,

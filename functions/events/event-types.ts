@@ -76,6 +76,8 @@ const bulkWriteTypes = {
 const endpointTypes = {
   'webhook-endpoint.enabled': 'The endpoint is sent events again.',
   'webhook-endpoint.disabled': 'The endpoint is sent nothing any more; `reason` says why.',
+  'webhook-endpoint.verification':
+    'Asks one URL of an endpoint whether it wants events: answer with its `challenge`. Outside every sequence.',
   'webhook-endpoint.test': 'Sent on request to one endpoint to try it. Outside every sequence.',
 } as const;
 

@@ -49,6 +49,10 @@ export const eventSchema = z
     requestId: z.string().optional().describe('The write that led to it: `/v1/requests/{requestId}`.'),
     operation: z.string().optional().describe('Of a request or a line: the operation that was asked for.'),
     note: z.string().optional().describe('The note that was added: read the notes of the resource.'),
+    challenge: z
+      .string()
+      .optional()
+      .describe('Of `webhook-endpoint.verification` alone: answer 200 with `{"challenge": "…"}` to be sent events.'),
   })
   .describe(
     'One change of one tracked resource. Carries no personal data but the telephone number of a line that was changed: read the resource for more.',

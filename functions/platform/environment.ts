@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { clientLimitsSchema } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
 import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { portInSlaSchema } from '#domain/business-time/port-in-sla';
@@ -50,6 +51,8 @@ const variables = {
   bodySolutionProvider: ['BODY_SOLUTION_PROVIDER', z.enum(['same', 'any']).optional()],
   /** For how long answers to reads may be kept; absent: not at all. */
   readCacheSeconds: ['READ_CACHE_SECONDS', wholeNumber(1, 60).optional()],
+  /** How often a client may call whose grant says nothing else; absent: nobody is limited. */
+  clientLimits: ['CLIENT_LIMITS', json(clientLimitsSchema).optional()],
   tableName: ['TABLE_NAME', z.string()],
   /** Whether what is unknown of an order blocks its next step. */
   workflow: ['WORKFLOW', z.enum(['strict', 'advisory']).default('strict')],

@@ -32,6 +32,7 @@ export interface LogFacts {
 /** Every message the gateway logs, with what it means. */
 export const logMessages = {
   'operation-answered': 'A call was answered.',
+  'call-not-counted': 'A call could not be counted for its client, and was let through.',
   'operation-failed': 'A call failed in a way the gateway did not foresee.',
   'upstream-answered': 'AT&T answered a request.',
   'upstream-failed': 'A request to AT&T got no answer.',

@@ -8,6 +8,10 @@ export const metricUnits = {
   OperationCalls: MetricUnit.Count,
   /** Calls answered with a 5xx, other than `operation-not-bound`. */
   OperationFailures: MetricUnit.Count,
+  /** Calls refused because their client had made too many. */
+  ClientLimitRefusals: MetricUnit.Count,
+  /** Calls let through because they could not be counted for their client. */
+  CallsNotCounted: MetricUnit.Count,
   /** Requests sent to AT&T, retries included. */
   UpstreamRequests: MetricUnit.Count,
   /** Requests to AT&T that ended without a usable answer. */

@@ -1,4 +1,5 @@
 import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import type { Limiting } from '#api/limit-clients';
 import type { OperationHandler } from '#api/read-handler';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
@@ -12,7 +13,7 @@ import type { OwnRoute } from '#routes/define-route';
  */
 export const createGroupHandler = <const R extends readonly OwnRoute[]>(
   { id, routes }: RouteGroup<R>,
-  deps: DependenciesOf<R> & Observability,
+  deps: DependenciesOf<R> & Observability & Limiting,
 ): OperationHandler => {
   const handlers = new Map(
     routes.map((route) => [

@@ -3,6 +3,7 @@ import { expectedVersionsOf, isKnownVersion } from '#api/conditional-request';
 import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { refuseIdempotencyKey } from '#api/idempotency-key';
 import { isValidateOnly } from '#api/validate-only';
+import type { Limiting } from '#api/limit-clients';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import { jsonResponse } from '#api/response';
 import type { Observability } from '#platform/observability';
@@ -10,7 +11,7 @@ import { Problem } from '#domain/problems/problems';
 import type { OwnRoute, RouteAnswer } from '#routes/define-route';
 
 /** The handler of a route of the gateway’s own. */
-export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observability): OperationHandler =>
+export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observability & Limiting): OperationHandler =>
   wrapped(route, deps, async (event, context) => {
     const caller = callerOf(event);
     requireScope(caller, route.scope);

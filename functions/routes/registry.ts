@@ -43,6 +43,7 @@ import { listWebhookEndpointDeliveries } from '#routes/webhooks/list-webhook-end
 import { listWebhookEndpoints } from '#routes/webhooks/list-webhook-endpoints';
 import { redeliverEventRange } from '#routes/webhooks/redeliver-event-range';
 import { rotateWebhookEndpointSecret } from '#routes/webhooks/rotate-webhook-endpoint-secret';
+import { verifyWebhookEndpoint } from '#routes/webhooks/verify-webhook-endpoint';
 import { testWebhookEndpoint } from '#routes/webhooks/test-webhook-endpoint';
 import { updateWebhookEndpoint } from '#routes/webhooks/update-webhook-endpoint';
 
@@ -89,6 +90,7 @@ export const ownRoutes: readonly OwnRoute[] = [
   updateWebhookEndpoint,
   deleteWebhookEndpoint,
   rotateWebhookEndpointSecret,
+  verifyWebhookEndpoint,
   testWebhookEndpoint,
   listWebhookEndpointDeliveries,
   redeliverEventRange,

@@ -1,22 +1,10 @@
-import { errorFacts, type Log } from '#platform/log';
-import type { Metrics } from '#platform/metrics';
-import type { Delivery, DeliveryLog } from '#webhooks/delivery-log';
-import type { DisabledReason, Endpoint } from '#webhooks/endpoint';
-import type { EndpointStore } from '#webhooks/endpoint-store';
-import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
+import type { DeliverOptions } from '#webhooks/deliver-options';
+import { isReady, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
+import { kept, note, senderName, type Made } from '#webhooks/note-delivery';
+import type { DeliveryAttempt } from '#webhooks/queue';
 import { waitBefore } from '#webhooks/schedule';
-import { send, type SendOptions } from '#webhooks/send';
-
-export interface DeliverOptions extends SendOptions {
-  endpoints: EndpointStore;
-  deliveries: DeliveryLog;
-  queue: WebhookQueue;
-  log: Log;
-  metrics: Metrics;
-  random?: () => number;
-}
-
-export const senderName = 'webhook-sender';
+import { send } from '#webhooks/send';
+import { verify } from '#webhooks/verify';
 
 /**
  * Makes one attempt, has the next one made if it failed, and notes it. Whoever dies before the next one is asked for leaves
@@ -28,8 +16,9 @@ export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt)
   const { endpoints, now, wireNow } = options;
   const endpoint = await endpoints.find(attempt.solutionProvider, attempt.endpointId);
   if (!endpoint) return;
+  if (attempt.verifies) return verify(options, endpoint, attempt, attempt.verifies);
   const startedAt = new Date(now()).toISOString();
-  if (!endpoint.enabled) return note(options, attempt, { at: startedAt, outcome: 'not-sent' });
+  if (!isReady(endpoint)) return note(options, attempt, { at: startedAt, outcome: 'not-sent' });
   const sentAtMs = wireNow();
   const result = await send(options, endpoint, attempt.event);
   const made = { at: startedAt, durationMs: wireNow() - sentAtMs, ...result };
@@ -40,13 +29,11 @@ export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt)
   return failed(options, endpoint, { ...attempt, firstAttemptAt: attempt.firstAttemptAt ?? startedAt }, made);
 };
 
-type Made = Pick<Delivery, 'at' | 'durationMs' | 'failure' | 'status' | 'sentTo' | 'atUrl'>;
-
 const failed = async (
   options: DeliverOptions,
   endpoint: Endpoint,
   attempt: DeliveryAttempt & { firstAttemptAt: string },
-  made: Made,
+  made: Omit<Made, 'outcome'>,
 ): Promise<void> => {
   const { endpoints, queue, random } = options;
   const wait = made.failure === 'gone' ? undefined : waitBefore(attempt.attempt + 1, random);
@@ -63,52 +50,10 @@ const failed = async (
     await kept(options, attempt, () => disable(options, endpoint, made.failure === 'gone' ? 'gone' : 'failing'));
 };
 
-/** What the sender keeps book of; an attempt that was made is made, whether that can be written or not. */
-const kept = async (
-  { log }: DeliverOptions,
-  { endpointId, solutionProvider, event, attempt }: DeliveryAttempt,
-  work: () => Promise<unknown>,
-): Promise<void> => {
-  try {
-    await work();
-  } catch (error) {
-    const facts = { endpointId, solutionProvider, eventId: event.id, attempt };
-    log.warn('webhook-not-noted', { ...facts, ...errorFacts(error) });
-  }
-};
-
 const disable = async (options: DeliverOptions, endpoint: Endpoint, reason: DisabledReason): Promise<void> => {
   const { endpoints, log, metrics } = options;
   if (!(await endpoints.disable(endpoint, reason))) return;
   const { id, solutionProvider } = endpoint;
   log.warn('webhook-endpoint-disabled', { endpointId: id, solutionProvider, failure: reason });
   metrics.emit({ operation: senderName, solutionProvider }, { WebhookEndpointsDisabled: 1 });
-};
-
-const note = async (
-  options: DeliverOptions,
-  delivery: DeliveryAttempt,
-  made: Omit<Delivery, 'eventId' | 'eventType' | 'attempt'>,
-): Promise<void> => {
-  const { deliveries, log, metrics } = options;
-  const { endpointId, solutionProvider, event, attempt } = delivery;
-  await kept(options, delivery, () =>
-    deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made }),
-  );
-  const { outcome, status, failure, durationMs, sentTo } = made;
-  log.info('webhook-attempted', {
-    endpointId,
-    solutionProvider,
-    eventId: event.id,
-    eventType: event.type,
-    attempt,
-    outcome,
-    ...(status !== undefined && { upstreamStatus: status }),
-    ...(failure !== undefined && { failure }),
-    ...(durationMs !== undefined && { durationMs }),
-    ...(sentTo !== undefined && { sentTo }),
-  });
-  if (outcome === 'not-sent') return;
-  const metric = outcome === 'delivered' ? { WebhooksDelivered: 1 } : { WebhookFailures: 1 };
-  metrics.emit({ operation: senderName, solutionProvider }, metric);
 };

@@ -12,16 +12,19 @@ export const failures = [
   'status',
   'not-found',
   'not-public',
+  'challenge',
 ] as const;
 export type Failure = (typeof failures)[number];
 
 /** Where an attempt can end. */
-const endpointUrls = ['url', 'failoverUrl'] as const;
+export const endpointUrls = ['url', 'failoverUrl'] as const;
 export type EndpointUrl = (typeof endpointUrls)[number];
 
 const failure = z
   .enum(failures)
-  .describe('`not-public`: the host’s name leads to an address outside of the public internet.');
+  .describe(
+    '`not-public`: the host’s name leads to an address outside of the public internet. `challenge`: it did not answer with the challenge it was sent.',
+  );
 const status = z.int().describe('HTTP status the endpoint answered with.').optional();
 
 export const deliverySchema = z.object({
@@ -32,7 +35,7 @@ export const deliverySchema = z.object({
   outcome: z
     .enum(['delivered', 'failed', 'exhausted', 'not-sent'])
     .describe(
-      '`failed`: it will be tried again at `nextAttemptAfterSeconds`. `exhausted`: that was the last attempt. `not-sent`: the endpoint was switched off.',
+      '`failed`: it will be tried again at `nextAttemptAfterSeconds`. `exhausted`: that was the last attempt. `not-sent`: the endpoint was switched off, or its `url` was not verified.',
     ),
   sentTo: z
     .enum(endpointUrls)

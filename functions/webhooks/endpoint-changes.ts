@@ -1,5 +1,13 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { overlapMs, type DisabledReason, type Endpoint, type EndpointEntry } from '#webhooks/endpoint';
+import { endpointUrls, type EndpointUrl } from '#webhooks/delivery-log';
+import {
+  isVerified,
+  overlapMs,
+  verificationAt,
+  type DisabledReason,
+  type Endpoint,
+  type EndpointEntry,
+} from '#webhooks/endpoint';
 import { newSecret } from '#webhooks/secret';
 
 export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'failoverUrl' | 'types' | 'description'> & {
@@ -21,6 +29,8 @@ export const endpointIdOf = (solutionProvider: string, idempotencyKey: string): 
 export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
   ...fresh,
   id: fresh.id ?? `we_${randomBytes(12).toString('base64url')}`,
+  urlVerification: 'pending',
+  ...(fresh.failoverUrl !== undefined && { failoverUrlVerification: 'pending' }),
   enabled: true,
   createdAt: at,
   updatedAt: at,
@@ -32,8 +42,29 @@ export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
 export const changed = (endpoint: Endpoint, change: EndpointChange, at: string): Endpoint => {
   const { failoverUrl, ...rest } = { ...endpoint, ...change, updatedAt: at };
   const next = { ...rest, ...(typeof failoverUrl === 'string' && { failoverUrl }) };
-  return switched(next, endpoint.enabled, 'by-request');
+  return switched(askedOfNew(next, endpoint), endpoint.enabled, 'by-request');
 };
+
+/** The endpoint with every URL to be asked that it had not before. */
+const askedOfNew = (next: Endpoint, before: Endpoint): Endpoint => {
+  const verified = endpointUrls.filter((which) => isVerified(before, which)).map((which) => before[which]);
+  const verificationOf = (which: EndpointUrl): Endpoint['urlVerification'] => {
+    if (next[which] === undefined || verified.includes(next[which])) return undefined;
+    return next[which] === before[which] ? before[verificationAt[which]] : 'pending';
+  };
+  return {
+    ...next,
+    urlVerification: verificationOf('url'),
+    failoverUrlVerification: verificationOf('failoverUrl'),
+  };
+};
+
+/** The endpoint with every URL to be asked again that has not answered. */
+export const askedAgain = (endpoint: Endpoint): Endpoint => ({
+  ...endpoint,
+  ...(endpoint.urlVerification && { urlVerification: 'pending' }),
+  ...(endpoint.failoverUrlVerification && { failoverUrlVerification: 'pending' }),
+});
 
 /** The endpoint switched off. */
 export const disabled = (endpoint: Endpoint, reason: DisabledReason, at: string): Endpoint =>

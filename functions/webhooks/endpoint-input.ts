@@ -49,6 +49,7 @@ export const endpointExample: EndpointView = {
   failoverUrl: 'https://standby.partner.example/att',
   types: ['order.*', 'port-in.*'],
   description: 'CRM',
+  verification: { url: 'verified', failoverUrl: 'verified' },
   enabled: true,
   createdAt: '2026-03-05T09:04:51.000Z',
   updatedAt: '2026-03-05T09:04:51.000Z',

@@ -1,9 +1,17 @@
 import { Problem } from '#domain/problems/problems';
-import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
+import { and, equals, exists, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { webhookEndpoints } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
-import { endpointSchema, endpointVersionOf, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
+import type { EndpointUrl } from '#webhooks/delivery-log';
 import {
+  endpointSchema,
+  endpointVersionOf,
+  verificationAt,
+  type DisabledReason,
+  type Endpoint,
+} from '#webhooks/endpoint';
+import {
+  askedAgain,
   changed,
   disabled,
   newEndpoint,
@@ -26,6 +34,10 @@ export interface EndpointStore {
   change(endpoint: Endpoint, change: EndpointChange, expected?: Versions): Promise<Endpoint | undefined>;
   /** Gives it a new secret; the one before is used beside it for a day. Otherwise as `change`. */
   rotateSecret(endpoint: Endpoint, expected?: Versions): Promise<Endpoint | undefined>;
+  /** Has the URLs asked again that have not answered. The endpoint as it is then; undefined when it is gone. */
+  askAgain(endpoint: Endpoint): Promise<Endpoint | undefined>;
+  /** Remembers what came of asking a URL, unless the endpoint has another by then. */
+  markVerification(endpoint: Endpoint, which: EndpointUrl, as: 'verified' | 'failed'): Promise<void>;
   /** Switches it off. False when it was off. */
   disable(endpoint: Endpoint, reason: DisabledReason): Promise<boolean>;
   /** Remembers that nothing gets through since a time, unless that is known of an earlier one. */
@@ -55,13 +67,14 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     requireVersion(standing, expected);
     const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
     const next = of(standing, at);
-    const isUnchanged = await table.put(toItem(next), equals('updatedAt', standing.updatedAt));
+    const isUnchanged = await table.put(toItem(next), asRead(standing));
     return isUnchanged ? next : replace(endpoint, of, expected);
   };
   return {
     find,
     list: listIn(table),
     ...failureMarks(table),
+    ...verificationMarks(table),
     create: async (fresh) => {
       const created = newEndpoint(fresh, new Date(now()).toISOString());
       if (await table.put(toItem(created), itemNotExists)) return created;
@@ -70,6 +83,7 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     change: (endpoint, change, expected) =>
       replace(endpoint, (standing, at) => changed(standing, change, at), expected),
     rotateSecret: (endpoint, expected) => replace(endpoint, withNewSecret, expected),
+    askAgain: (endpoint) => replace(endpoint, askedAgain),
     disable: async (endpoint, reason) => {
       let wasEnabled = false;
       await replace(endpoint, (standing, at) => {
@@ -81,8 +95,8 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     remove: async (endpoint, expected) => {
       const { solutionProvider, id, updatedAt } = endpoint;
       requireVersion(endpoint, expected);
-      const asRead = expected && equals('updatedAt', updatedAt);
-      if (!(await table.delete(endpointKey(solutionProvider, id), asRead))) throw new Problem('precondition-failed');
+      const condition = expected && equals('updatedAt', updatedAt);
+      if (!(await table.delete(endpointKey(solutionProvider, id), condition))) throw new Problem('precondition-failed');
     },
   };
 };
@@ -90,6 +104,25 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
 const requireVersion = (endpoint: Endpoint, expected: Versions): void => {
   if (expected?.includes(endpointVersionOf(endpoint)) === false) throw new Problem('precondition-failed');
 };
+
+/** Neither changed nor verified meanwhile. */
+const asRead = (endpoint: Endpoint): Condition => {
+  const verifications = Object.values(verificationAt).map((name) =>
+    endpoint[name] === undefined ? notExists(name) : equals(name, endpoint[name]),
+  );
+  return and(equals('updatedAt', endpoint.updatedAt), ...verifications);
+};
+
+const verificationMarks = (table: Table): Pick<EndpointStore, 'markVerification'> => ({
+  markVerification: async ({ solutionProvider, id, ...urls }, which, as) => {
+    const name = verificationAt[which];
+    await table.update({
+      key: endpointKey(solutionProvider, id),
+      ...(as === 'verified' ? { remove: [name] } : { set: { [name]: as } }),
+      condition: and(equals(which, urls[which]), exists(name)),
+    });
+  },
+});
 
 const toItem = (endpoint: Endpoint): Item => ({ ...endpointKey(endpoint.solutionProvider, endpoint.id), ...endpoint });
 

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { endpointUrls, type EndpointUrl } from '#webhooks/delivery-log';
 import { isNamedBy } from '#events/event-types';
 import type { ResourceEvent } from '#events/event';
 
@@ -21,12 +22,24 @@ const storedSecret = z.object({
   validUntil: z.iso.datetime().optional(),
 });
 
+/** Of a URL that has not answered a challenge: whether it still may. */
+const unverified = z.enum(['pending', 'failed']);
+
+/** Where an endpoint keeps how a URL stands. */
+export const verificationAt = {
+  url: 'urlVerification',
+  failoverUrl: 'failoverUrlVerification',
+} as const satisfies Record<EndpointUrl, string>;
+
 export const endpointSchema = z.object({
   id: z.string(),
   solutionProvider: z.string(),
   url: z.string(),
   /** Tried when an attempt fails at `url`. */
   failoverUrl: z.string().optional(),
+  /** Both absent once the URL has answered a challenge, and of endpoints from before there were any. */
+  urlVerification: unverified.optional(),
+  failoverUrlVerification: unverified.optional(),
   /** Filters as the partner gave them; `*` for everything. */
   types: z.array(z.string()),
   description: z.string().optional(),
@@ -52,9 +65,18 @@ export const secretsInUse = ({ secrets }: Endpoint, now: number): string[] =>
     .filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now)
     .map(({ secret }) => secret);
 
+/** Whether the owner of a URL has shown that events are wanted there. */
+export const isVerified = (endpoint: Endpoint, which: EndpointUrl): boolean =>
+  endpoint[verificationAt[which]] === undefined;
+
+/** Whether it is sent anything. */
+export const isReady = (endpoint: Endpoint): boolean => endpoint.enabled && isVerified(endpoint, 'url');
+
 /** Whether an event is for the endpoint. */
-export const isFor = ({ enabled, types, solutionProvider }: Endpoint, { type, resource }: ResourceEvent): boolean =>
-  enabled && resource.solutionProvider === solutionProvider && types.some((filter) => isNamedBy(filter, type));
+export const isFor = (endpoint: Endpoint, { type, resource }: ResourceEvent): boolean =>
+  isReady(endpoint) &&
+  resource.solutionProvider === endpoint.solutionProvider &&
+  endpoint.types.some((filter) => isNamedBy(filter, type));
 
 const { id, solutionProvider, url, failoverUrl, enabled, disabledReason, failingSince, createdAt, updatedAt } =
   endpointSchema.shape;
@@ -67,7 +89,12 @@ export const endpointViewSchema = z.object({
   failoverUrl: failoverUrl.describe('Tried at once when an attempt fails at `url`.'),
   types: z.array(z.string()).describe('Event types it is sent: one type, all of a kind (`order.*`), or `*`.'),
   description: z.string().optional(),
-  enabled: enabled.describe('Whether it is sent anything.'),
+  verification: z
+    .partialRecord(z.enum(endpointUrls), z.enum(['verified', ...unverified.options]))
+    .describe(
+      'Whether the URL has answered the challenge: nothing is sent to one that is not `verified`. `failed`: it did not in three attempts; POST /v1/webhook-endpoints/{endpointId}/verification asks it again.',
+    ),
+  enabled: enabled.describe('Whether it is sent anything, once it is verified.'),
   disabledReason: disabledReason.describe(
     '`gone`: it answered 410. `failing`: nothing got through for days. `by-request`: you switched it off.',
   ),
@@ -83,6 +110,14 @@ export type EndpointView = z.output<typeof endpointViewSchema>;
 export const endpointVersionOf = ({ updatedAt: at }: Pick<Endpoint, 'updatedAt'>): number => Date.parse(at);
 
 export const endpointView = (endpoint: Endpoint, now: number): EndpointView => {
-  const { secrets: _secrets, timeline: _timeline, ...shown } = endpoint;
-  return { ...shown, version: endpointVersionOf(endpoint), secretsInUse: secretsInUse(endpoint, now).length };
+  const { secrets: _secrets, timeline: _timeline, urlVerification, failoverUrlVerification, ...shown } = endpoint;
+  return {
+    ...shown,
+    verification: {
+      url: urlVerification ?? 'verified',
+      ...(endpoint.failoverUrl !== undefined && { failoverUrl: failoverUrlVerification ?? 'verified' }),
+    },
+    version: endpointVersionOf(endpoint),
+    secretsInUse: secretsInUse(endpoint, now).length,
+  };
 };

@@ -1,12 +1,14 @@
 import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import type { EventStore } from '#events/event-store';
-import { isFor, type Endpoint } from '#webhooks/endpoint';
+import { isFor, isReady, type Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';
+import type { RedeliveryStore } from '#webhooks/redelivery-store';
 import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import type { WebhookTask } from '#webhooks/task';
 
 export interface FanOutOptions {
+  redeliveries: RedeliveryStore;
   endpoints: EndpointStore;
   events: Pick<EventStore, 'list'>;
   queue: WebhookQueue;
@@ -36,19 +38,24 @@ export const executeTask = async (options: FanOutOptions, task: WebhookTask): Pr
   if (!('event' in task)) return sendRange(options, task);
   if (task.endpointId === undefined) return fanOut(options, task.event);
   const endpoint = await endpoints.find(task.event.resource.solutionProvider, task.endpointId);
-  if (endpoint) await queue.send([firstAttempt(endpoint, task.event)]);
+  if (endpoint) await queue.send([{ ...firstAttempt(endpoint, task.event), verifies: task.verifies }]);
 };
 
 const sendRange = async (
-  { endpoints, events, queue, bus }: FanOutOptions,
+  { endpoints, events, queue, bus, redeliveries }: FanOutOptions,
   range: Exclude<WebhookTask, { event: unknown }>,
 ): Promise<void> => {
-  const { endpointId, solutionProvider, since, until, after } = range;
+  const { endpointId, solutionProvider, since, until, after, redeliveryId } = range;
   const endpoint = await endpoints.find(solutionProvider, endpointId);
-  if (!endpoint?.enabled) return;
-  const page = await events.list(solutionProvider, { since, until, after }, pageSize);
-  await queue.send(
-    page.events.filter(({ event }) => isFor(endpoint, event)).map(({ event }) => firstAttempt(endpoint, event)),
+  const readyEndpoint = endpoint && isReady(endpoint) ? endpoint : undefined;
+  const page = readyEndpoint && (await events.list(solutionProvider, { since, until, after }, pageSize));
+  const attempts = (page?.events ?? []).flatMap(({ event }) =>
+    readyEndpoint && isFor(readyEndpoint, event) ? [firstAttempt(readyEndpoint, event)] : [],
   );
-  if (page.next !== undefined) await bus.putTask({ ...range, after: page.next });
+  await queue.send(attempts);
+  const isLast = page?.next === undefined;
+  const isRunning =
+    redeliveryId === undefined ||
+    (await redeliveries.advance({ solutionProvider, endpointId }, redeliveryId, attempts.length, isLast));
+  if (isRunning && !isLast) await bus.putTask({ ...range, after: page.next });
 };

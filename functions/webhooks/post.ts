@@ -6,14 +6,16 @@ import type { Target } from '#webhooks/target';
 /** The specification advises 15 to 30 seconds. */
 export const answerTimeoutMs = 15_000;
 
-/** What a receiver made of a request. Its answer’s body is nobody’s business and is not read. */
-export type PostResult = { status: number } | { failure: PostFailure };
+/** What a receiver made of a request. Its answer’s body is nobody’s business and is not read, unless that is asked for. */
+export type PostResult = { status: number; text?: string } | { failure: PostFailure };
 export type PostFailure = 'timeout' | 'certificate' | 'connection';
 
 export interface PostOptions {
   headers: Record<string, string>;
   body: string;
   timeoutMs?: number;
+  /** Most bytes of the answer’s body to be read; none when left out. What is longer is cut off. */
+  wantedBytes?: number;
   /** Certificate authorities beside the public ones; for tests. */
   ca?: string;
 }
@@ -24,7 +26,7 @@ export type Post = (target: Target, options: PostOptions) => Promise<PostResult>
  * Sends one request on a connection of its own, to one of the target’s checked addresses: the name is not resolved
  * again, but still the one the certificate must be for and the `Host` that is sent. Redirects are not followed.
  */
-export const post: Post = ({ url, addresses }, { headers, body, timeoutMs = answerTimeoutMs, ca }) =>
+export const post: Post = ({ url, addresses }, { headers, body, timeoutMs = answerTimeoutMs, wantedBytes = 0, ca }) =>
   new Promise((resolve) => {
     const send = url.protocol === 'http:' ? httpRequest : httpsRequest;
     const outgoing = send(url, {
@@ -40,7 +42,17 @@ export const post: Post = ({ url, addresses }, { headers, body, timeoutMs = answ
       outgoing.destroy();
       resolve(result);
     };
-    outgoing.on('response', ({ statusCode = 0 }) => end({ status: statusCode }));
+    outgoing.on('response', (response) => {
+      const status = response.statusCode ?? 0;
+      if (wantedBytes === 0) return end({ status });
+      let read = Buffer.alloc(0);
+      response.on('data', (chunk: Buffer) => {
+        read = Buffer.concat([read, chunk]).subarray(0, wantedBytes);
+        if (read.length === wantedBytes) end({ status, text: read.toString() });
+      });
+      response.on('end', () => end({ status, text: read.toString() }));
+      response.on('error', () => end({ failure: 'connection' }));
+    });
     outgoing.on('error', (error) => end({ failure: isCertificateError(error) ? 'certificate' : 'connection' }));
     outgoing.end(body);
   });

@@ -1,6 +1,7 @@
 import { SendMessageBatchCommand, type SQSClient } from '@aws-sdk/client-sqs';
 import * as z from 'zod';
 import { eventSchema } from '#events/event';
+import { endpointUrls } from '#webhooks/delivery-log';
 
 /** SQS delays a message no longer. */
 const longestDelaySeconds = 900;
@@ -12,6 +13,8 @@ export const deliveryAttemptSchema = z.object({
   solutionProvider: z.string(),
   event: eventSchema,
   attempt: z.int().min(1),
+  /** The URL that is asked whether it wants events; absent of events themselves. */
+  verifies: z.enum(endpointUrls).optional(),
   /** When the first attempt was made; absent before it. */
   firstAttemptAt: z.iso.datetime().optional(),
   /** How long the attempt has to wait from the time the message was sent. */

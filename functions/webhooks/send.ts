@@ -1,6 +1,6 @@
 import type { ResourceEvent } from '#events/event';
 import type { EndpointUrl, Failure } from '#webhooks/delivery-log';
-import { secretsInUse, type Endpoint } from '#webhooks/endpoint';
+import { isVerified, secretsInUse, type Endpoint } from '#webhooks/endpoint';
 import type { Post } from '#webhooks/post';
 import { signatureHeaders } from '#webhooks/secret';
 import { checkedTarget, TargetRefusal, type Resolve, type TargetPolicy } from '#webhooks/target';
@@ -19,6 +19,8 @@ export interface SendOptions {
 interface Result {
   failure?: Failure;
   status?: number;
+  /** The answer’s body, where it is wanted. */
+  text?: string;
 }
 
 /** What came of an attempt, at the URL it ended at. */
@@ -30,12 +32,14 @@ export interface Sent extends Result {
 
 /**
  * Sends an event to the endpoint, and when its `url` fails to its `failoverUrl` at once. A 410 of `url` is meant for
- * both; one of `failoverUrl` is a failure like any other, because it says nothing about `url`.
+ * both; one of `failoverUrl` is a failure like any other, because it says nothing about `url`. One that is not verified is not
+ * asked.
  */
 export const send = async (options: SendOptions, endpoint: Endpoint, event: ResourceEvent): Promise<Sent> => {
   const { failure, ...rest } = await sendTo(endpoint.url, options, endpoint, event);
   if (failure === undefined) return { ...rest, sentTo: 'url' };
-  if (failure === 'gone' || endpoint.failoverUrl === undefined) return { ...rest, failure, sentTo: 'url' };
+  if (failure === 'gone' || endpoint.failoverUrl === undefined || !isVerified(endpoint, 'failoverUrl'))
+    return { ...rest, failure, sentTo: 'url' };
   const second = await sendTo(endpoint.failoverUrl, options, endpoint, event);
   return {
     ...second,
@@ -45,11 +49,13 @@ export const send = async (options: SendOptions, endpoint: Endpoint, event: Reso
   };
 };
 
-const sendTo = async (
+/** @param wantedBytes how much of the answer’s body is read; none when left out */
+export const sendTo = async (
   url: string,
   { post, resolve, policy, now, wireNow }: SendOptions,
   endpoint: Endpoint,
   event: ResourceEvent,
+  wantedBytes?: number,
 ): Promise<Result> => {
   try {
     const target = await checkedTarget(url, policy, resolve);
@@ -60,8 +66,9 @@ const sendTo = async (
       'user-agent': 'att-partner-gateway-webhooks/1',
       ...signatureHeaders(secretsInUse(endpoint, now()), message),
     };
-    const answer = await post(target, { headers, body });
-    return 'status' in answer ? judged(answer.status) : answer;
+    const answer = await post(target, { headers, body, ...(wantedBytes !== undefined && { wantedBytes }) });
+    if (!('status' in answer)) return answer;
+    return { ...judged(answer.status), ...(answer.text !== undefined && { text: answer.text }) };
   } catch (error) {
     if (!(error instanceof TargetRefusal)) throw error;
     return { failure: error.isNameless ? 'not-found' : 'not-public' };

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { endpointUrls } from '#webhooks/delivery-log';
 import { eventSchema } from '#events/event';
 import { webhookTasks } from '#platform/table/keys';
 import type { Item } from '#platform/table/table';
@@ -10,13 +11,20 @@ import type { Item } from '#platform/table/table';
  */
 export const taskSchema = z.union([
   /** One event to one endpoint, or again to every endpoint it is for. */
-  z.object({ event: eventSchema, endpointId: z.string().optional() }),
+  z.object({
+    event: eventSchema,
+    endpointId: z.string().optional(),
+    /** The URL that is asked whether it wants events. */
+    verifies: z.enum(endpointUrls).optional(),
+  }),
   /** Everything published in a time again to one endpoint, as far as its filter lets it. */
   z.object({
     endpointId: z.string(),
     solutionProvider: z.string(),
     since: z.iso.datetime(),
     until: z.iso.datetime(),
+    /** The redelivery it is; absent from tasks of before there was one at a time. */
+    redeliveryId: z.string().optional(),
     /** Position of the last event that was done. */
     after: z.string().optional(),
   }),

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#domain/define-operation';
 import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
+import { clientLimitsSchema, defaultClientLimits } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
+import { reservedConcurrencySchema } from './reserved-concurrency';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 
@@ -121,6 +123,17 @@ const tenantSchema = z.strictObject({
     .string()
     .regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 printable ASCII characters')
     .optional(),
+  /** How often one client may call whose grant states nothing else. `null`: only `throttling` holds. */
+  clientLimits: z
+    .strictObject({
+      perSecond: clientLimitsSchema.shape.perSecond.default(defaultClientLimits.perSecond),
+      perDay: clientLimitsSchema.shape.perDay.default(defaultClientLimits.perDay),
+    })
+    .nullable()
+    .prefault({}),
+  /** Concurrent executions kept for some functions; none unless stated. */
+  reservedConcurrency: reservedConcurrencySchema.optional(),
+  /** How often all clients together may call. */
   throttling: z
     .strictObject({ requestsPerSecond: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
     .default({ requestsPerSecond: 50, burst: 100 }),

@@ -35,6 +35,10 @@ export class GatewayDashboard extends Dashboard {
       graph('Credentials refused or unreadable', [perOperation(tenant, 'CredentialFailures', Stats.SUM)]),
       graph('Authorizer failures', [authorizerFailureMetric(tenant)]),
     );
+    this.addWidgets(
+      graph('Calls refused by a client’s limits', [perOperation(tenant, 'ClientLimitRefusals', Stats.SUM)]),
+      graph('Calls that could not be counted', [perOperation(tenant, 'CallsNotCounted', Stats.SUM)]),
+    );
   }
 }
 

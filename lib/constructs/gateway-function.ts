@@ -5,6 +5,7 @@ import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } fr
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { toEnvironment, type Environment } from '#platform/environment';
+import { reservedFor } from '../config/reserved-concurrency';
 import type { Tenant } from '../config/tenant';
 import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
@@ -36,7 +37,9 @@ export class GatewayFunction extends Function {
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
     const role = functionRole(stack, { logGroup, permissions, acknowledgements });
+    const reservedConcurrentExecutions = reservedFor(name, tenant.reservedConcurrency);
     super(scope, id, {
+      ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
       functionName: functionName(tenant.tenant, name),
       description,
       code,

@@ -8,6 +8,7 @@ import { keepsRecords } from '#domain/operation-entry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
+import { limitSettings, mayCountCalls } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import {
@@ -46,7 +47,9 @@ export class OperationFunction extends GatewayFunction {
     { tenant, operation, bindings, isSimulated, table, code, key }: OperationFunctionProps,
   ) {
     const readsMarks = takesPartInReadCache(operation, tenant) ? mayReadChangeMarks(table, key, scope) : [];
-    const recordPermissions = keepsRecords(operation) ? mayKeepRecords(table, key, scope) : readsMarks;
+    const recordPermissions = keepsRecords(operation)
+      ? mayKeepRecords(table, key, scope)
+      : [...readsMarks, ...mayCountCalls(table, key, scope, tenant)];
     super(scope, id, {
       tenant,
       name: operation.id,
@@ -65,6 +68,7 @@ export class OperationFunction extends GatewayFunction {
         ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
         ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
         ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
+        ...limitSettings(table, tenant),
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),

@@ -11,6 +11,7 @@ import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { RouteGroup, RouteResource } from '#routes/define-group';
 import type { Tenant } from '../config/tenant';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
+import { limitSettings, withCounting } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { mayUseTable } from './table-permissions';
@@ -40,11 +41,12 @@ export class OwnRouteFunction extends GatewayFunction {
       timeout: Duration.seconds(29),
       environment: {
         tableName: table.tableName,
+        ...limitSettings(table, tenant),
         ...together((group.told ?? []).map((setting) => told[setting](props))),
         ...together(used.map(({ settings }) => settings)),
       },
       permissions: [
-        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: group.may }),
+        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: withCounting(group.may, tenant) }),
         ...used.flatMap(({ permissions }) => permissions),
       ],
     });

@@ -7,8 +7,8 @@ import { EventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { deliveries, events, webhookEndpoints } from '#platform/table/keys';
-import { senderName } from '#webhooks/deliver';
+import { deliveries, events, redeliveries, webhookEndpoints } from '#platform/table/keys';
+import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -100,7 +100,7 @@ const deliverEvents = (
   deadLetters.acceptFrom(rule.ruleArn);
 };
 
-/** Endpoints, attempts and the list of events; nothing of orders, requests or grants. */
+/** Endpoints, attempts, redeliveries and the list of events; nothing of orders, requests or grants. */
 const mayKeepDeliveries = (table: Table): PolicyStatement =>
   new PolicyStatement({
     sid: 'KeepDeliveries',
@@ -108,7 +108,7 @@ const mayKeepDeliveries = (table: Table): PolicyStatement =>
     resources: [table.tableArn],
     conditions: {
       'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.key].map(
+        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.key, redeliveries.key].map(
           (key) => `${key.partitionPrefix}*`,
         ),
       },

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { webhooksWrite } from '#routes/groups/webhooks-write';
-import { senderName } from '#webhooks/deliver';
+import { senderName } from '#webhooks/note-delivery';
 import type { TargetPolicy } from '#webhooks/target';
 import { functionName, stackName, type StackKind } from '../../lib/names';
 

@@ -6,6 +6,7 @@ import { operationById } from '#operations/registry';
 import { documented } from '#operations/request-port-in/examples';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
+import { listWebhookEndpoints } from '#routes/webhooks/list-webhook-endpoints';
 import { listEvents } from '#routes/events/list-events';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { startReceiver, type Received } from '../support/webhook-partner';
@@ -37,8 +38,20 @@ const partnerWith = async (world: World, receiver: Receiver): Promise<Partner> =
   const headers = await bearerOf(world, ['mobility:write', 'tracking:read', 'webhooks:manage'], solutionProvider);
   const { method, path } = createWebhookEndpoint;
   const answer = await call(world, { method, path, body: { url: receiver.url, types: ['port-in.*'] } }, headers);
-  const { secret } = createWebhookEndpoint.response.parse(await bodyOf(answer, 201));
+  const { id, secret } = createWebhookEndpoint.response.parse(await bodyOf(answer, 201));
+  await untilVerified(world, headers, id);
   return { headers, receiver, secret };
+};
+
+/** Waits until the receiver has answered the gateway’s challenge. */
+const untilVerified = async (world: World, headers: Record<string, string>, id: string): Promise<void> => {
+  const { method, path, response } = listWebhookEndpoints;
+  const end = Date.now() + patienceMs;
+  for (let state: string | undefined; state !== 'verified'; await wait(100)) {
+    assert.ok(Date.now() < end, `The endpoint is ${state ?? 'not there'} after ${patienceMs / 1000} s.`);
+    const { endpoints } = response.parse(await bodyOf(await call(world, { method, path }, headers), 200));
+    state = endpoints.find((one) => one.id === id)?.verification.url;
+  }
 };
 
 /** AT&T’s id of a new port-in. */

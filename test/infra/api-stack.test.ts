@@ -147,7 +147,7 @@ describe('API stack', () => {
       expect(settings.bindings).toEqual(
         Object.fromEntries(asked.map((name) => [name, checkedBindings(aTenant())[name]])),
       );
-      expect('TABLE_NAME' in environmentOf(id)).toBe(keepsRecords(operation));
+      expect('WORKFLOW' in environmentOf(id)).toBe(keepsRecords(operation));
     },
   );
 

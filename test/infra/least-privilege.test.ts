@@ -27,17 +27,26 @@ describe('what functions may do', () => {
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
 
+  const inTable = (action: string, ...partitions: string[]) => ({
+    actions: [`dynamodb:${action}`],
+    resources: [table],
+    condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+  });
+  const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+  /** Counting calls of clients. */
+  const counting = inTable('UpdateItem', 'CLIENT-CALLS#*');
+
   const records = [
     {
       actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
       resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
       condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
     },
-    keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
+    writing,
   ];
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: its logs, its traces, the secrets of its API family, the key of fingerprints if it writes, its records if it keeps any, and nothing more',
+    '%s: its logs, its traces, the secrets of its API family, the key of fingerprints if it writes, its records if it keeps any, calls of clients to count, and nothing more',
     (id, operation) => {
       expect(statementsOf(roleOf(id))).toEqual([
         ...logsAndTraces,
@@ -49,7 +58,7 @@ describe('what functions may do', () => {
         },
         ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints')]),
         keyThrough('secretsmanager', ['kms:Decrypt']),
-        ...(keepsRecords(operation) ? records : []),
+        ...(keepsRecords(operation) ? records : [counting, writing]),
       ]);
     },
   );
@@ -72,72 +81,77 @@ describe('what functions may do', () => {
     ],
   };
 
-  const inTable = (action: string, ...partitions: string[]) => ({
-    actions: [`dynamodb:${action}`],
-    resources: [table],
-    condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
-  });
   const inList = (...partitions: string[]) => ({
     ...inTable('Query', ...partitions),
     resources: [expect.stringMatching(/>\/index\/list$/)],
   });
-  const reading = keyThrough('dynamodb', ['kms:Decrypt']);
-  const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
 
   /** Written out here once more, so that nobody gives a group a right without meaning it. */
   const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {
-    'records-read': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('Query', 'SP#*'), reading],
+    'records-read': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('Query', 'SP#*'), counting, writing],
     'orders-read': [
       inTable('GetItem', 'SP#*', 'REQUEST#*'),
       inList('ORDERS#*'),
-      inTable('UpdateItem', 'SP#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
       writing,
     ],
     'long-running-read': [
       inTable('GetItem', 'SP#*', 'REQUEST#*'),
       inList('PORT-INS#*', 'ACTIVATIONS#*', 'PDP-PROVISIONINGS#*'),
       inTable('PutItem', 'SP#*'),
-      inTable('UpdateItem', 'SP#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
       writing,
     ],
     'tracking-write': [
       inTable('GetItem', 'SP#*', 'REQUEST#*'),
       inTable('PutItem', 'SP#*'),
-      inTable('UpdateItem', 'SP#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
       writing,
     ],
-    'requests-resolve': [inTable('GetItem', 'REQUEST#*'), inTable('UpdateItem', 'REQUEST#*'), writing],
-    'events-read': [inTable('Query', 'EVENTS#*'), reading],
-    'webhooks-read': [inTable('GetItem', 'WEBHOOKS#*'), inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'), reading],
+    'requests-resolve': [
+      inTable('GetItem', 'REQUEST#*'),
+      inTable('UpdateItem', 'REQUEST#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'events-read': [inTable('Query', 'EVENTS#*'), counting, writing],
+    'webhooks-read': [
+      inTable('GetItem', 'WEBHOOKS#*'),
+      inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'),
+      counting,
+      writing,
+    ],
     'webhooks-write': [
       inTable('GetItem', 'WEBHOOKS#*'),
       inTable('Query', 'WEBHOOKS#*'),
-      inTable('PutItem', 'WEBHOOKS#*'),
+      inTable('PutItem', 'WEBHOOKS#*', 'WEBHOOK-TASK#*'),
+      inTable('UpdateItem', 'WEBHOOK-SENDS#*', 'CLIENT-CALLS#*'),
       writing,
     ],
-    'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), inTable('DeleteItem', 'WEBHOOKS#*'), writing],
+    'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), counting, inTable('DeleteItem', 'WEBHOOKS#*'), writing],
     'webhooks-send': [
-      inTable('GetItem', 'WEBHOOKS#*'),
+      inTable('GetItem', 'WEBHOOKS#*', 'WEBHOOK-REDELIVERY#*'),
       inList('EVENT#*'),
-      inTable('PutItem', 'WEBHOOK-TASK#*'),
+      inTable('PutItem', 'WEBHOOK-TASK#*', 'WEBHOOK-REDELIVERY#*'),
+      inTable('UpdateItem', 'WEBHOOK-SENDS#*', 'CLIENT-CALLS#*'),
       writing,
     ],
     'bulk-read': [
       inTable('GetItem', 'BULK-WRITE#*'),
       inTable('Query', 'BULK-WRITE#*'),
       inList('BULK-WRITES#*'),
-      reading,
+      counting,
+      writing,
     ],
     'bulk-change': [
       inTable('GetItem', 'BULK-WRITE#*'),
-      inTable('UpdateItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*', 'CLIENT-CALLS#*'),
       writing,
       ...used['bulk-writer'],
     ],
     'bulk-create': [
       inTable('GetItem', 'BULK-WRITE#*'),
       inTable('PutItem', 'BULK-WRITE#*'),
-      inTable('UpdateItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*', 'CLIENT-CALLS#*'),
       writing,
       ...used['data-keys'],
       ...used.operations,

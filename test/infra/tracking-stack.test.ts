@@ -129,7 +129,9 @@ describe('the webhook sender', () => {
     );
     expect(more).toEqual([]);
     expect(tables?.condition).toEqual({
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['WEBHOOKS#*', 'DELIVERIES#*', 'EVENTS#*'] },
+      'ForAllValues:StringLike': {
+        'dynamodb:LeadingKeys': ['WEBHOOKS#*', 'DELIVERIES#*', 'EVENTS#*', 'WEBHOOK-REDELIVERY#*'],
+      },
     });
     expect(actionsOf('webhook-sender')).not.toContain('secretsmanager:GetSecretValue');
   });

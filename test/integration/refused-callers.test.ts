@@ -5,7 +5,7 @@ import { exportSPKI, generateKeyPair, importJWK, SignJWT, type JWTPayload } from
 import * as z from 'zod';
 import { audience } from '../../tools/local/token-audience';
 import { expectProblem } from '../support/expect-problem';
-import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
+import { startLocalGateway, type CallOptions, type LocalGateway } from '../support/local-gateway';
 
 jest.setTimeout(60_000);
 
@@ -138,6 +138,20 @@ describe('callers that are refused', () => {
   it('get 403 for an operation outside their token, though inside their grant', async () => {
     const authorization = `Bearer ${await signed(claims({ scope: 'mobility:read' }))}`;
     expectProblem(await gateway.call({ authorization, body }), 'scope-not-granted');
+  });
+
+  it('get 429 when they have called too often, whatever they call, and are told what they have and when to come back', async () => {
+    const call = (options: CallOptions) => gateway.call({ client: 'demo-limited', ...options });
+    const events = { method: 'GET', path: '/v1/events' };
+    expect((await call(events)).headers.get('ratelimit-policy')).toContain('"burst";q=10;w=10');
+    for (const called of [events, { body }]) {
+      let answer = await call(called);
+      // It may begin in one window and go on in another.
+      for (let calls = 0; answer.status !== 429 && calls < 40; calls += 1) answer = await call(called);
+      expectProblem(answer, 'client-limit-reached', { detail: expect.any(String) });
+      expect(answer.headers.get('retry-after')).toMatch(/^([1-9]|10)$/);
+      expect(answer.headers.get('ratelimit')).toContain('"burst";r=0;t=');
+    }
   });
 
   it('get 400 when they act for several Solution Providers and name none', async () => {

@@ -1,10 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import * as z from 'zod';
 import type { ResourceEvent } from '#events/event';
 import { clientOf } from '../../tools/demo/local-runtime';
 import { mobilityJourney } from '../journeys/mobility';
 import { runJourney } from '../journeys/run-journey';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
-import { startReceiver } from '../support/webhook-partner';
+import { startReceiver, untilVerified } from '../support/webhook-partner';
 
 jest.setTimeout(90_000);
 
@@ -26,7 +27,9 @@ const registerForAll = async (): Promise<void> => {
   const body = { url: partner.url, types: ['port-in.*', 'service-activation.*', 'pdp-provisioning.*'] };
   for (const id of gateway.clients.find(({ clientId }) => clientId === client)?.solutionProviders ?? []) {
     const headers = { 'x-solution-provider-id': id };
-    expect((await gateway.call({ client, path: '/v1/webhook-endpoints', headers, body })).status).toBe(201);
+    const { status, json } = await gateway.call({ client, path: '/v1/webhook-endpoints', headers, body });
+    expect(status).toBe(201);
+    await untilVerified(gateway, client, z.object({ id: z.string() }).parse(json).id, headers);
   }
 };
 

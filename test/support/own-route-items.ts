@@ -7,7 +7,9 @@ import {
   toStored,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
+import { createSendBudget, mostSendsPerMinute } from '#webhooks/send-budget';
 import { solutionProvider, type OwnRoutesRig } from './own-routes';
+import { verified } from './verified-endpoint';
 import { someEvent } from './webhook-rig';
 
 /** Puts a port-in, an activation or a PDP batch into the table. */
@@ -60,10 +62,22 @@ export const putEvent = async ({ events, clock }: OwnRoutesRig): Promise<string>
   return event.id;
 };
 
-/** Registers an endpoint. @returns its id */
+/** Registers an endpoint whose URL answers its challenge. @returns its id */
 export const registered = async ({ endpoints }: OwnRoutesRig): Promise<string> => {
+  const endpoint = await endpoints.create({ solutionProvider, url: 'https://hooks.example.com/', types: ['*'] });
+  return (await verified(endpoints, endpoint)).id;
+};
+
+/** Registers an endpoint whose URL has not answered its challenge. @returns its id */
+export const unanswered = async ({ endpoints }: OwnRoutesRig): Promise<string> => {
   const { id } = await endpoints.create({ solutionProvider, url: 'https://hooks.example.com/', types: ['*'] });
   return id;
+};
+
+/** Uses up what may be sent on request in this minute. */
+export const spendSends = async ({ table, clock }: OwnRoutesRig): Promise<void> => {
+  const takeSend = createSendBudget(table, clock.now);
+  for (let count = 0; count < mostSendsPerMinute; count += 1) await takeSend(solutionProvider);
 };
 
 /** Registers an endpoint and switches it off. @returns its id */

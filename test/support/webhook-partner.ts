@@ -12,15 +12,20 @@ export interface Received {
   event: ResourceEvent;
 }
 
-/** A partner's endpoint: gives one status after the other, the last of which stays. 0 never answers. */
+/** A partner's endpoint: answers challenges, and gives one status after the other, the last of which stays. 0 never answers. */
 export const startReceiver = async (...statuses: number[]) => {
   const received: Received[] = [];
   const server: Server = createServer((request, response) => {
     let body = '';
     request.on('data', (chunk: Buffer) => (body += chunk.toString()));
     request.on('end', () => {
+      const event = eventSchema.parse(JSON.parse(body));
+      if (event.challenge !== undefined) {
+        response.writeHead(200).end(JSON.stringify({ challenge: event.challenge }));
+        return;
+      }
       const status = statuses[Math.min(received.length, statuses.length - 1)] ?? 204;
-      received.push({ headers: request.headers, body, event: eventSchema.parse(JSON.parse(body)) });
+      received.push({ headers: request.headers, body, event });
       if (status !== 0) response.writeHead(status, status === 302 ? { location: 'http://10.0.0.1/' } : {}).end();
     });
   });
@@ -39,10 +44,14 @@ export const startReceiver = async (...statuses: number[]) => {
 
 const client = 'demo-single';
 const created = z.looseObject({ id: z.string(), secret: z.string() });
+const endpointsSchema = z.object({
+  endpoints: z.array(z.looseObject({ id: z.string(), verification: z.record(z.string(), z.string()) })),
+});
 const deliveriesSchema = z.looseObject({
   deliveries: z.array(
     z.looseObject({
       attempt: z.number(),
+      eventType: z.string(),
       outcome: z.string(),
       failure: z.string().optional(),
       sentTo: z.string().optional(),
@@ -50,19 +59,42 @@ const deliveriesSchema = z.looseObject({
   ),
 });
 
+const verificationOf = (endpoints: z.output<typeof endpointsSchema>['endpoints'], id: string): string[] =>
+  Object.values(endpoints.find((one) => one.id === id)?.verification ?? { url: 'gone' });
+
+/** Waits until every URL of an endpoint has answered its challenge. */
+export const untilVerified = async (
+  gateway: LocalGateway,
+  client: string,
+  id: string,
+  headers: Record<string, string> = {},
+): Promise<void> => {
+  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
+    const { json } = await gateway.call({ client, method: 'GET', path: '/v1/webhook-endpoints', headers });
+    const states = verificationOf(endpointsSchema.parse(json).endpoints, id);
+    if (states.every((state) => state === 'verified')) return;
+  }
+  throw new Error(`${id} is not verified`);
+};
+
 /** What a partner does with webhooks through a gateway. */
 export const webhookPartner = (gateway: () => LocalGateway) => {
   let quotes = 0;
   const call = (method: string, path: string, body?: unknown): Promise<Answer> =>
     gateway().call({ client, method, path, ...(body === undefined ? {} : { body }) });
   const deliveriesOf = async (id: string) =>
-    deliveriesSchema.parse((await call('GET', `/v1/webhook-endpoints/${id}/deliveries`)).json).deliveries.toReversed();
+    deliveriesSchema
+      .parse((await call('GET', `/v1/webhook-endpoints/${id}/deliveries`)).json)
+      .deliveries.filter(({ eventType }) => eventType !== 'webhook-endpoint.verification')
+      .toReversed();
   return {
     call,
     register: async (url: string, types = ['order.*'], failoverUrl?: string) => {
       const { status, json } = await call('POST', '/v1/webhook-endpoints', { url, types, failoverUrl });
       if (status !== 201) throw new Error(`answered ${status}`);
-      return created.parse(json);
+      const endpoint = created.parse(json);
+      await untilVerified(gateway(), client, endpoint.id);
+      return endpoint;
     },
     rotate: async (id: string) =>
       created.parse((await call('POST', `/v1/webhook-endpoints/${id}/secret-rotation`)).json),

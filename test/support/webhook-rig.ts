@@ -9,6 +9,7 @@ import { post, type Post, type PostOptions, type PostResult } from '#webhooks/po
 import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { recordingBus, solutionProvider } from './event-rig';
+import { verified } from './verified-endpoint';
 import { fixedClock, publicTargets, recordingLog, recordingMetrics, type Clock } from './fakes';
 
 interface Waiting {
@@ -95,8 +96,12 @@ export const senderRig = async (
     run,
     tell: (event: ResourceEvent) => queue.add({ source: eventSource, detail: event }),
     ask: (task: object) => queue.add({ source: taskSource, detail: task }),
-    endpoint: (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
-      deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
+    /** One whose URLs have answered their challenges. */
+    endpoint: async (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
+      verified(
+        deps.endpoints,
+        await deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
+      ),
   };
 };
 

@@ -13,6 +13,7 @@ import { taskOf, type WebhookTask } from '#webhooks/task';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
+import { verified } from './verified-endpoint';
 import { routeHandler, type RoutePorts } from './route-handler';
 
 const scopes = ['webhooks:manage', 'tracking:read'];
@@ -21,8 +22,10 @@ const body = z.looseObject({});
 /** What the routes of events and webhooks work with, over DynamoDB, and calls of them. */
 export const webhookRoutesRig = async () => {
   const clock = fixedClock();
-  const left: WebhookTask[] = [];
-  const client = keepingTasks(await dynaliteClient(), left);
+  const [left, challenges]: [WebhookTask[], WebhookTask[]] = [[], []];
+  const client = keepingTasks(await dynaliteClient(), (task) => {
+    (('verifies' in task ? task.verifies : undefined) === undefined ? left : challenges).push(task);
+  });
   const table = createTable(client, tableName);
   const ports = {
     client,
@@ -46,16 +49,24 @@ export const webhookRoutesRig = async () => {
     const made = await call(routeHandler(createWebhookEndpoint, ports), {
       body: { url: 'https://hooks.example.com/', ...parts },
     });
-    return { ...made, id: String(made.json['id']) };
+    const id = String(made.json['id']);
+    return { ...made, id };
   };
-  return { ...ports, ...stores, clock, left, call, create };
+  /** The same, and its URLs answer their challenges. */
+  const createVerified = async (parts: object = {}) => {
+    const made = await create(parts);
+    const endpoint = await stores.endpoints.find('SP-A', made.id);
+    if (endpoint) await verified(stores.endpoints, endpoint);
+    return made;
+  };
+  return { ...ports, ...stores, clock, left, challenges, call, create, createVerified };
 };
 
 /** The client, and what is left to the webhook sender through it. */
-const keepingTasks = (client: Client, left: WebhookTask[]): Client => {
+const keepingTasks = (client: Client, keep: (task: WebhookTask) => void): Client => {
   const send = (command: Parameters<Client['send']>[0]): Promise<unknown> => {
     const item = command instanceof PutItemCommand ? unmarshall(command.input.Item ?? {}) : {};
-    if (item['sk'] === 'TASK') left.push(taskOf(item));
+    if (item['sk'] === 'TASK') keep(taskOf(item));
     return client.send(command);
   };
   // The client's overloads cannot be written as one function type.

@@ -1,6 +1,7 @@
 import type { LogEntry } from '#events/event-log';
 import type { Delivery } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
+import type { Redelivery } from '#webhooks/redelivery-store';
 import { attributesOf, type ItemDescription } from './describe-item';
 
 /** Items of events and webhooks. */
@@ -36,6 +37,8 @@ export const eventItems = {
       solutionProvider: 'clear',
       url: 'clear',
       failoverUrl: 'clear',
+      urlVerification: ['clear', '`pending` or `failed` until `url` has answered a challenge; then absent'],
+      failoverUrlVerification: ['clear', 'the same of `failoverUrl`'],
       types: 'clear',
       description: 'clear',
       enabled: 'clear',
@@ -47,10 +50,33 @@ export const eventItems = {
       timeline: 'clear',
     }),
   },
+  redelivery: {
+    title: 'Redelivery',
+    what: 'The redelivery of a time’s events to an endpoint that was begun last: one at a time.',
+    writtenBy: '`redeliver-event-range`; the webhook sender.',
+    code: 'functions/webhooks/redelivery-store.ts',
+    attributes: attributesOf<Redelivery>({
+      id: 'clear',
+      since: 'clear',
+      until: 'clear',
+      startedAt: 'clear',
+      sent: ['clear', 'how many'],
+      endedAt: 'clear',
+      busyUntilMs: 'clear',
+    }),
+  },
+  'webhook-sends': {
+    title: 'Webhooks asked for',
+    what: 'How many challenges, test events and single redeliveries a Solution Provider has asked for in a minute.',
+    writtenBy: 'The routes that have them sent.',
+    code: 'functions/webhooks/send-budget.ts',
+    attributes: { used: 'clear' },
+  },
   'webhook-task': {
     title: 'Webhook task',
     what: 'Something the webhook sender is to do beside delivering what happens.',
-    writtenBy: '`test-webhook-endpoint`, `redeliver-event`, `redeliver-event-range`.',
+    writtenBy:
+      '`create-webhook-endpoint`, `update-webhook-endpoint`, `verify-webhook-endpoint`, `test-webhook-endpoint`, `redeliver-event`, `redeliver-event-range`.',
     code: 'functions/webhooks/task.ts',
     attributes: { task: ['clear', 'an event, or a time and an endpoint'] },
   },

@@ -11,7 +11,18 @@ export const writeItems = {
     title: 'Client grant',
     what: 'What a client may do: for which Solution Providers, with which scopes. No function that keeps records may read or write it.',
     writtenBy: 'Whoever runs the gateway. The local runtime makes those of its demo clients.',
-    attributes: attributesOf<Grant>({ solutionProviders: 'clear', scopes: 'clear' }),
+    attributes: attributesOf<Grant>({
+      solutionProviders: 'clear',
+      scopes: 'clear',
+      limits: ['clear', 'how often it may call, where that is not as for everybody'],
+    }),
+  },
+  'client-calls': {
+    title: 'Calls of a client',
+    what: 'How many calls a client has made in ten seconds, or in a day of UTC. The only item functions of plain reads may write.',
+    writtenBy: 'Every function that clients call, where the tenant limits clients.',
+    code: 'functions/api/client-limiter.ts',
+    attributes: { calls: 'clear' },
   },
   'request-record': {
     title: 'Request record',

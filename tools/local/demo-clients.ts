@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import * as z from 'zod';
+import type { OwnLimits } from '#domain/client-limits';
 import { scopes, type Scope } from '#domain/define-operation';
 import { keptState, type DataDir } from './state-file';
 
@@ -12,6 +13,8 @@ export interface DemoClient {
   solutionProviders: readonly string[];
   /** Those it is granted. */
   scopes: readonly Scope[];
+  /** How often it may call, where that is not as for the others. */
+  limits?: OwnLimits;
 }
 
 type Role = Omit<DemoClient, 'clientSecret'>;
@@ -32,6 +35,13 @@ const rolesFor = (solutionProviders: readonly string[]): Role[] => {
       purpose: 'may look, not change',
       solutionProviders: one,
       scopes: scopes.filter((scope) => scope.endsWith(':read')),
+    },
+    {
+      clientId: 'demo-limited',
+      purpose: 'may call once a second, ten times at once',
+      solutionProviders: one,
+      scopes,
+      limits: { perSecond: 1 },
     },
   ];
 };

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { open, type FileHandle } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import type { Grant } from '#api/grants';
 import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
@@ -15,6 +16,7 @@ import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
 import { makeFolder, openDataDir } from './data-dir';
 import { demoClients, type DemoClient } from './demo-clients';
+import { localClientLimits } from './client-limits';
 import { choosePorts, StartError } from './ports';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
@@ -153,6 +155,7 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: strin
     bindings: checkedBindings(tenant, simulatorUrl),
     source: tenant.source,
     readCacheSeconds: tenant.readCacheSeconds > 0 ? tenant.readCacheSeconds : undefined,
+    clientLimits: localClientLimits,
     tableName,
     solutionProviders: tenant.solutionProviders.map(({ id }) => id),
     tokenIssuer: issuer,
@@ -181,13 +184,11 @@ const dataKeySecrets = (prefix: string): Map<string, string> =>
 
 const grantAll = async (
   clients: readonly DemoClient[],
-  grant: (
-    clientId: string,
-    grant: { solutionProviders: string[]; scopes: DemoClient['scopes'][number][] },
-  ) => Promise<void>,
+  grant: (clientId: string, grant: Grant) => Promise<void>,
 ): Promise<void> => {
-  for (const { clientId, solutionProviders, scopes } of clients) {
-    if (scopes.length > 0) await grant(clientId, { solutionProviders: [...solutionProviders], scopes: [...scopes] });
+  for (const { clientId, solutionProviders, scopes, limits } of clients) {
+    if (scopes.length === 0) continue;
+    await grant(clientId, { solutionProviders: [...solutionProviders], scopes: [...scopes], limits });
   }
 };
 

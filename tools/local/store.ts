@@ -47,7 +47,7 @@ const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promis
     client.send(
       new PutItemCommand({
         TableName: tableName,
-        Item: marshall(item),
+        Item: marshall(item, { removeUndefinedValues: true }),
         ConditionExpression: 'attribute_not_exists(pk)',
       }),
     ),

@@ -1,4 +1,5 @@
 import type { Route } from '#domain/define-operation';
+import { everyAnswer } from './headers';
 import { jsonSchemaOf, parametersIn, type JsonObject } from './json-schema';
 import { problemResponsesOf, type CallableRoute } from './problem-responses';
 
@@ -80,7 +81,7 @@ const answersOf = ({ id }: Route, { answers, answerCsv, answerDescription, answe
       status,
       {
         description: answerDescription,
-        headers: { 'x-request-id': component('headers', 'RequestId'), ...answerHeaders },
+        headers: { ...everyAnswer, ...answerHeaders },
         content: {
           'application/json': { schema: eitherOf(id, ofStatus), examples: named(ofStatus) },
           ...asCsv(answerCsv),

@@ -90,12 +90,19 @@ export const parameters = {
   },
 };
 
+/** What every answer has. */
+export const everyAnswer = {
+  'x-request-id': { $ref: '#/components/headers/RequestId' },
+  'ratelimit-policy': { $ref: '#/components/headers/RateLimitPolicy' },
+  ratelimit: { $ref: '#/components/headers/RateLimit' },
+};
+
 /** Answers without a body, by the name of their component. */
 export const bodilessResponses = {
   Unchanged: {
     description: 'It still has a version that `If-None-Match` names.',
     headers: {
-      'x-request-id': { $ref: '#/components/headers/RequestId' },
+      ...everyAnswer,
       etag: { $ref: '#/components/headers/ETag' },
     },
   },
@@ -104,6 +111,16 @@ export const bodilessResponses = {
 /** Headers of answers, by the name of their component. */
 export const headers = {
   RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
+  RateLimitPolicy: {
+    description:
+      'How often your client may call, after draft-ietf-httpapi-ratelimit-headers: `q` calls in a window of `w` seconds. Absent where the tenant limits no clients, where the call could not be counted, and from what is refused before it reaches a function.',
+    schema: { type: 'string', examples: ['"burst";q=250;w=10, "daily";q=500000;w=86400'] },
+  },
+  RateLimit: {
+    description:
+      'What is left of it: `r` calls, until in `t` seconds the window is over. A window that is not named is not known of.',
+    schema: { type: 'string', examples: ['"burst";r=249;t=7, "daily";r=499120;t=40213'] },
+  },
   RetryAfter: { description: 'Seconds to wait before calling again.', schema: { type: 'integer', minimum: 1 } },
   ETag: { description: 'The version of the resource, for `If-Match` and `If-None-Match`.', schema: { type: 'string' } },
   RequestRecord: {

@@ -3,6 +3,7 @@ import type { Operation } from '#domain/define-operation';
 import { isLimitedChange } from '#domain/mobility/sensitive-changes';
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { OwnRoute } from '#routes/define-route';
+import { everyAnswer } from './headers';
 import type { JsonObject } from './json-schema';
 
 /** Whatever can be called: an operation, or a route of the gateway’s own. */
@@ -17,6 +18,7 @@ export const everyRoute: readonly ProblemCode[] = [
   'solution-provider-not-granted',
   'scope-not-granted',
   'too-many-requests',
+  'client-limit-reached',
   'internal-error',
   'service-unavailable',
 ];
@@ -138,7 +140,7 @@ export const problemResponsesOf = (route: CallableRoute): ProblemResponse[] => {
 export const problemComponent = ({ status, codes }: ProblemResponse): JsonObject => ({
   description: codes.map((code) => `\`${code}\`: ${problemTypes[code].title}.`).join('\n\n'),
   headers: {
-    'x-request-id': { $ref: '#/components/headers/RequestId' },
+    ...everyAnswer,
     'x-request-record': { $ref: '#/components/headers/RequestRecord' },
     ...(saysWhenToRetry.includes(status) ? { 'retry-after': { $ref: '#/components/headers/RetryAfter' } } : {}),
   },

@@ -18,7 +18,7 @@ export const webhooks: JsonObject = {
       tags: ['Requests and tracking'],
       summary: 'An event, sent to your endpoint',
       description:
-        'Signed after the Standard Webhooks specification, whose libraries verify it. Sent at least once: `webhook-id` is the same every time. Answer with any 2xx within 15 seconds; anything else, a redirect included, is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. 410 switches the endpoint off.',
+        'Signed after the Standard Webhooks specification, whose libraries verify it. Sent at least once: `webhook-id` is the same every time. Answer with any 2xx within 15 seconds; anything else, a redirect included, is tried again after 5 s, 5 min, 30 min, 2 h, 5 h, 10 h, 14 h, 20 h and 24 h. 410 switches the endpoint off. `webhook-endpoint.verification`, which comes first, is answered 200 with `{"challenge": "…"}`.',
       security: [],
       parameters: [
         header('webhook-id', 'The event’s id.', { type: 'string' }),
@@ -39,7 +39,14 @@ export const webhooks: JsonObject = {
         },
       },
       responses: {
-        '2XX': { description: 'Taken.' },
+        '2XX': {
+          description: 'Taken. To `webhook-endpoint.verification`: with the challenge it has.',
+          content: {
+            'application/json': {
+              schema: { type: 'object', properties: { challenge: { type: 'string' } } },
+            },
+          },
+        },
         '410': { description: 'Nothing is to be sent here any more.' },
       },
     },

@@ -163,6 +163,12 @@ export const problemTypes = {
     retryable: true,
     hint: 'If nobody of yours asked for the changes before, look at them: GET /v1/tracking/lines/{subscriberNumber}. Otherwise wait as long as `Retry-After` says, then send the same request again. Nothing was sent to AT&T.',
   },
+  'client-limit-reached': {
+    status: 429,
+    title: 'Rate limit or quota of the client reached',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again. Nothing was done. Every answer says in `RateLimit` what is left; the operator can grant the client more.',
+  },
   'internal-error': {
     status: 500,
     title: 'Internal error of the gateway',

@@ -56,6 +56,24 @@ export const resourceProblemTypes = {
     retryable: false,
     hint: 'Switch it on first: PATCH /v1/webhook-endpoints/{endpointId} with `enabled: true`.',
   },
+  'webhook-endpoint-unverified': {
+    status: 409,
+    title: 'Webhook endpoint not verified',
+    retryable: false,
+    hint: 'Have its `url` answer the challenge of `webhook-endpoint.verification`: docs/events.md. It is sent again by POST /v1/webhook-endpoints/{endpointId}/verification.',
+  },
+  'redelivery-running': {
+    status: 409,
+    title: 'Redelivery under way',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again; or read the events: GET /v1/events.',
+  },
+  'webhook-sending-limit': {
+    status: 429,
+    title: 'Too many webhooks asked for',
+    retryable: true,
+    hint: 'Wait as long as `Retry-After` says, then send the same request again. To have many events sent again, ask for a time: POST /v1/webhook-endpoints/{endpointId}/redelivery.',
+  },
   'bulk-write-ended': {
     status: 409,
     title: 'Bulk write cannot be changed any more',

@@ -9,6 +9,12 @@ import { dayMs, hourMs, lifetime, listKey, openKey, primaryKey } from '#platform
 /** What a client may do. Whoever runs the gateway writes it. */
 export const clientGrants = { key: primaryKey('CLIENT#{clientId}', 'GRANT') };
 
+/** How many calls a client has made in a window of its limits. Windows of a kind are counted since the epoch. */
+export const clientCalls = {
+  key: primaryKey('CLIENT-CALLS#{clientId}', '{window}#{number}'),
+  lifetime: lifetime(2 * dayMs, 'when the window begins'),
+};
+
 /** A write, from before AT&T is asked to long after it has answered. */
 export const requestRecords = {
   key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
@@ -116,6 +122,18 @@ export const publishedMarks = { key: primaryKey('PUBLISHED#{partition}', '{sort}
 /** Where a partner is sent events. */
 export const webhookEndpoints = { key: primaryKey('WEBHOOKS#{solutionProvider}', 'ENDPOINT#{endpointId}') };
 
+/** The redelivery of a time’s events to an endpoint that was begun last. */
+export const redeliveries = {
+  key: primaryKey('WEBHOOK-REDELIVERY#{solutionProvider}', '{endpointId}'),
+  lifetime: lifetime(dayMs, 'when it began'),
+};
+
+/** How many webhooks a Solution Provider has asked for in a minute, which is counted since the epoch. */
+export const webhookSends = {
+  key: primaryKey('WEBHOOK-SENDS#{solutionProvider}', '{minute}'),
+  lifetime: lifetime(hourMs, 'the minute'),
+};
+
 /** Something the webhook sender is to do, on its way to it. */
 export const webhookTasks = {
   key: primaryKey('WEBHOOK-TASK#{taskId}', 'TASK'),
@@ -142,6 +160,7 @@ export const changeableAccount = (billingAccountNumber: string): Changeable => `
 /** All of them, by their names. */
 export const itemKinds = {
   'client-grant': clientGrants,
+  'client-calls': clientCalls,
   'request-record': requestRecords,
   'tracked-order': trackedOrders,
   'order-id': orderIds,
@@ -160,6 +179,8 @@ export const itemKinds = {
   'event-log': eventLogs,
   'published-mark': publishedMarks,
   'webhook-endpoint': webhookEndpoints,
+  redelivery: redeliveries,
+  'webhook-sends': webhookSends,
   'webhook-task': webhookTasks,
   delivery: deliveries,
   'change-mark': changeMarks,

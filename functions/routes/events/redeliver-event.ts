@@ -4,7 +4,7 @@ import { eventIdPattern } from '#events/event';
 import { eventExample } from '#events/event-example';
 import type { EventStore } from '#events/event-store';
 import { defineRoute } from '#routes/define-route';
-import { enabledEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
+import { readyEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
 import type { Tasks } from '#routes/webhooks/tasks';
 import { endpointIdParameter } from '#webhooks/endpoint-input';
 
@@ -22,7 +22,13 @@ export const redeliverEvent = defineRoute({
     query: z.object({ endpointId: endpointIdParameter.describe('Only to this endpoint.').optional() }),
   },
   response: z.object({ eventId: z.string() }),
-  problems: ['event-not-found', 'webhook-endpoint-not-found', 'webhook-endpoint-disabled'],
+  problems: [
+    'event-not-found',
+    'webhook-endpoint-not-found',
+    'webhook-endpoint-disabled',
+    'webhook-endpoint-unverified',
+    'webhook-sending-limit',
+  ],
   example: {
     request: { path: { eventId: eventExample.id } },
     answer: { status: 202, body: { eventId: eventExample.id } },
@@ -33,7 +39,8 @@ export const redeliverEvent = defineRoute({
   ) => {
     const event = await deps.events.find(eventId);
     if (event?.resource.solutionProvider !== solutionProvider) throw new Problem('event-not-found');
-    if (endpointId !== undefined) await enabledEndpointOf(deps, solutionProvider, endpointId);
+    if (endpointId !== undefined) await readyEndpointOf(deps, solutionProvider, endpointId);
+    await deps.takeSend(solutionProvider);
     await deps.leave({ event, endpointId });
     return { status: 202, body: { eventId } };
   },

@@ -1,4 +1,4 @@
-import { events, webhookEndpoints, webhookTasks } from '#platform/table/keys';
+import { events, redeliveries, webhookEndpoints, webhookSends, webhookTasks } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { redeliverEvent } from '#routes/events/redeliver-event';
 import { redeliverEventRange } from '#routes/webhooks/redeliver-event-range';
@@ -10,8 +10,9 @@ export const webhooksSend = defineGroup({
   description: 'Has test events sent, and events sent again',
   routes: [testWebhookEndpoint, redeliverEvent, redeliverEventRange],
   may: {
-    get: [webhookEndpoints],
+    get: [webhookEndpoints, redeliveries],
     list: [events],
-    put: [webhookTasks],
+    put: [webhookTasks, redeliveries],
+    update: [webhookSends],
   },
 });

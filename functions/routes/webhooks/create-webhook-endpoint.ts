@@ -5,6 +5,7 @@ import { Problem } from '#domain/problems/problems';
 import { defineRoute, type RouteAnswer } from '#routes/define-route';
 import { withSecret } from '#routes/webhooks/endpoint-answer';
 import { requireTargets, type WebhookTargets } from '#routes/webhooks/require-targets';
+import { challengePending, type Tasks } from '#routes/webhooks/tasks';
 import type { Endpoint } from '#webhooks/endpoint';
 import { endpointIdOf, type NewEndpoint } from '#webhooks/endpoint-changes';
 import { endpointExample, endpointInput, endpointWithSecretSchema, secretExample } from '#webhooks/endpoint-input';
@@ -17,7 +18,7 @@ export const createWebhookEndpoint = defineRoute({
   scope: 'webhooks:manage',
   summary: 'Register a webhook endpoint',
   description:
-    'From now on what happens to the Solution Provider’s orders, port-ins, activations and PDP batches is sent there, signed after the Standard Webhooks specification. The answer holds the signing secret, this once; a repeat under the same `Idempotency-Key` makes no second endpoint and shows the secret again, for 24 hours and as long as the endpoint has not been changed.',
+    'What happens to the Solution Provider’s orders, port-ins, activations and PDP batches is sent there, signed after the Standard Webhooks specification, from when its `url` has answered the challenge it is sent at once: `webhook-endpoint.verification`, to be answered 200 with `{"challenge": "…"}`. The answer holds the signing secret, this once; a repeat under the same `Idempotency-Key` makes no second endpoint and shows the secret again, for 24 hours and as long as the endpoint has not been changed.',
   impact: 'Partners cannot have events sent to a new address.',
   method: 'POST',
   path: '/v1/webhook-endpoints',
@@ -32,10 +33,13 @@ export const createWebhookEndpoint = defineRoute({
   idempotencyKey: 'optional',
   answersWithTag: true,
   response: endpointWithSecretSchema,
-  problems: ['webhook-endpoint-limit'],
+  problems: ['webhook-endpoint-limit', 'webhook-sending-limit'],
   example: {
     request: { body: { url, failoverUrl, types, description: 'CRM' } },
-    answer: { status: 201, body: { ...endpointExample, secret: secretExample } },
+    answer: {
+      status: 201,
+      body: { ...endpointExample, verification: { url: 'pending', failoverUrl: 'pending' }, secret: secretExample },
+    },
   },
   answer: async ({ body: { types: wanted = ['*'], ...input }, solutionProvider, event }, deps: Creation) => {
     const key = idempotencyKeyOf(event);
@@ -48,18 +52,26 @@ export const createWebhookEndpoint = defineRoute({
       description: input.description,
     };
     const made = fresh.id === undefined ? undefined : await deps.endpoints.find(solutionProvider, fresh.id);
-    if (made) return repeated(made, fresh, deps.now());
+    if (made) {
+      const answer = repeated(made, fresh, deps.now());
+      await challengePending(deps, made);
+      return answer;
+    }
     await requireTargets(deps, { url: input.url, failoverUrl: input.failoverUrl });
     if ((await deps.endpoints.list(solutionProvider)).length >= mostEndpoints) {
       throw new Problem('webhook-endpoint-limit', {
         detail: `The Solution Provider already has ${mostEndpoints} webhook endpoints (limit ${mostEndpoints}).`,
       });
     }
-    return repeated(await deps.endpoints.create(fresh), fresh, deps.now(), {});
+    await deps.takeSend(solutionProvider);
+    const endpoint = await deps.endpoints.create(fresh);
+    const answer = repeated(endpoint, fresh, deps.now(), {});
+    await challengePending(deps, endpoint);
+    return answer;
   },
 });
 
-interface Creation extends WebhookTargets {
+interface Creation extends WebhookTargets, Tasks {
   endpoints: Pick<EndpointStore, 'find' | 'list' | 'create'>;
   now: () => number;
 }

@@ -1,5 +1,5 @@
 import { Problem } from '#domain/problems/problems';
-import type { Endpoint } from '#webhooks/endpoint';
+import { isReady, type Endpoint } from '#webhooks/endpoint';
 import type { EndpointStore } from '#webhooks/endpoint-store';
 
 export interface Endpoints {
@@ -13,9 +13,10 @@ export const endpointOf = async ({ endpoints }: Endpoints, solutionProvider: str
   return endpoint;
 };
 
-/** @throws Problem `webhook-endpoint-not-found`, `webhook-endpoint-disabled` */
-export const enabledEndpointOf = async (...call: Parameters<typeof endpointOf>): Promise<Endpoint> => {
+/** One that is sent events. @throws Problem `webhook-endpoint-not-found`, `webhook-endpoint-disabled`, `webhook-endpoint-unverified` */
+export const readyEndpointOf = async (...call: Parameters<typeof endpointOf>): Promise<Endpoint> => {
   const endpoint = await endpointOf(...call);
   if (!endpoint.enabled) throw new Problem('webhook-endpoint-disabled');
+  if (!isReady(endpoint)) throw new Problem('webhook-endpoint-unverified');
   return endpoint;
 };

@@ -1,12 +1,9 @@
-import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { eventIdOf, eventSchemaVersion, type ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
-import { webhookEndpoints } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
-import { enabledEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
+import { readyEndpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
 import type { Tasks } from '#routes/webhooks/tasks';
-import type { Endpoint } from '#webhooks/endpoint';
+import { endpointEvent } from '#webhooks/endpoint-event';
 import { endpointExample, endpointPath } from '#webhooks/endpoint-input';
 
 export const testWebhookEndpoint = defineRoute({
@@ -20,27 +17,21 @@ export const testWebhookEndpoint = defineRoute({
   path: '/v1/webhook-endpoints/{endpointId}/test-event',
   request: { path: endpointPath },
   response: z.object({ eventId: z.string().describe('`webhook-id` of the delivery.') }),
-  problems: ['webhook-endpoint-not-found', 'webhook-endpoint-disabled'],
+  problems: [
+    'webhook-endpoint-not-found',
+    'webhook-endpoint-disabled',
+    'webhook-endpoint-unverified',
+    'webhook-sending-limit',
+  ],
   example: {
     request: { path: { endpointId: endpointExample.id } },
     answer: { status: 202, body: { eventId: eventExample.id } },
   },
   answer: async ({ path: { endpointId }, solutionProvider }, deps: Endpoints & Tasks & { now: () => number }) => {
-    const event = testEvent(await enabledEndpointOf(deps, solutionProvider, endpointId), deps.now());
+    const endpoint = await readyEndpointOf(deps, solutionProvider, endpointId);
+    await deps.takeSend(solutionProvider);
+    const event = endpointEvent('webhook-endpoint.test', endpoint, deps.now());
     await deps.leave({ event, endpointId });
     return { status: 202, body: { eventId: event.id } };
   },
-});
-
-/** Outside the endpoint’s sequence, so that trying it leaves no gap. */
-const testEvent = ({ id, solutionProvider }: Endpoint, now: number): ResourceEvent => ({
-  schemaVersion: eventSchemaVersion,
-  id: eventIdOf({ pk: webhookEndpoints.key.partitionOf({ solutionProvider }), sk: randomUUID() }, 0),
-  type: 'webhook-endpoint.test',
-  sequence: 0,
-  occurredAt: new Date(now).toISOString(),
-  resource: { kind: 'webhook-endpoint', id, solutionProvider },
-  before: null,
-  after: null,
-  provenance: 'observed',
 });

@@ -58,6 +58,13 @@ describe('a client with a grant', () => {
     });
   });
 
+  test('is told to the operations with the limits of its own, where its grant has any', async () => {
+    const { authorize } = setUp(undefined, { ...everything, limits: { perSecond: 2 } });
+    const { context } = await authorize(bearer);
+    expect(context).toMatchObject({ callsPerSecond: '2' });
+    expect(context).not.toHaveProperty('callsPerDay');
+  });
+
   test.each<[string, Scope[], string]>([
     ['one of the grant: only that', ['mobility:write'], 'mobility:write'],
     ['one more than the grant: the grant holds', ['ordering:read', 'ordering:write'], 'ordering:read'],

@@ -52,6 +52,8 @@ test.each([
   { ...grant, solutionProviders: ['../B'] },
   { ...grant, solutionProviders: ['*/x'] },
   { solutionProviders: 'A', scopes: grant.scopes },
+  { ...grant, limits: { perSecond: 0 } },
+  { ...grant, limits: { perHour: 5 } },
 ])('a malformed grant grants nothing: %j', async (item) => {
   await expect(setUp({ 'CLIENT#a': item }).grantOf('a')).rejects.toThrow();
 });

@@ -63,6 +63,7 @@ test('what lib tells a function is what the function reads, for every variable t
     requireActorAndReason: true,
     readCacheSeconds: 5,
     bodySolutionProvider: 'any',
+    clientLimits: { perSecond: 5, perDay: 1_000 },
     tableName: 'records',
     workflow: 'advisory',
     boundReads: ['get-port-in', 'get-line-details'],

@@ -2,7 +2,15 @@ import type { ProblemCode } from '#domain/problems/problems';
 import { ownRoutes } from '#routes/registry';
 import { mostNotes } from '#tracking/note';
 import { everyRoute, problemsOf } from '../../../tools/openapi/problem-responses';
-import { putEvent, putLongRunning, putRecord, registered, switchedOff } from '../../support/own-route-items';
+import {
+  putEvent,
+  putLongRunning,
+  putRecord,
+  registered,
+  spendSends,
+  switchedOff,
+  unanswered,
+} from '../../support/own-route-items';
 import { ownRoutesRig, type OwnRoutesRig } from '../../support/own-routes';
 
 type Provoke = (rig: OwnRoutesRig, route: string) => Promise<{ body: Record<string, unknown> }>;
@@ -38,6 +46,14 @@ const withNotedPortIn =
 const onEndpointSwitchedOff: Provoke = async (rig, route) =>
   rig.call(route, { path: { endpointId: await switchedOff(rig) } });
 
+const onUnansweredEndpoint: Provoke = async (rig, route) =>
+  rig.call(route, { path: { endpointId: await unanswered(rig) } });
+
+const withSendsSpent: Provoke = async (rig, route) => {
+  await spendSends(rig);
+  return rig.call(route, { path: { endpointId: await registered(rig), eventId: await putEvent(rig) } });
+};
+
 const ofStaleEndpoint: Provoke = async (rig, route) =>
   rig.call(route, { path: { endpointId: await registered(rig) }, headers: { 'If-Match': '"1"' } });
 
@@ -56,6 +72,8 @@ const provokedAnywhere: Partial<Record<ProblemCode, Provoke>> = {
   'bulk-write-not-found': asInItsExample,
   'line-not-found': asInItsExample,
   'webhook-endpoint-disabled': onEndpointSwitchedOff,
+  'webhook-endpoint-unverified': onUnansweredEndpoint,
+  'webhook-sending-limit': withSendsSpent,
 };
 
 /** What takes more, or another call, at one route. */
@@ -91,7 +109,14 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
       return call(route, { body: { url: 'https://other.example.com/' } });
     },
   },
-  'update-webhook-endpoint': { 'precondition-failed': ofStaleEndpoint },
+  'update-webhook-endpoint': {
+    'precondition-failed': ofStaleEndpoint,
+    'webhook-sending-limit': async (rig, route) => {
+      await spendSends(rig);
+      const path = { endpointId: await registered(rig) };
+      return rig.call(route, { path, body: { url: 'https://other.example.com/' } });
+    },
+  },
   'delete-webhook-endpoint': { 'precondition-failed': ofStaleEndpoint },
   'rotate-webhook-endpoint-secret': { 'precondition-failed': ofStaleEndpoint },
   'redeliver-event': {
@@ -99,6 +124,15 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
       rig.call(route, { path: { eventId: await putEvent(rig) }, query: { endpointId: `we_${'a'.repeat(16)}` } }),
     'webhook-endpoint-disabled': async (rig, route) =>
       rig.call(route, { path: { eventId: await putEvent(rig) }, query: { endpointId: await switchedOff(rig) } }),
+    'webhook-endpoint-unverified': async (rig, route) =>
+      rig.call(route, { path: { eventId: await putEvent(rig) }, query: { endpointId: await unanswered(rig) } }),
+  },
+  'redeliver-event-range': {
+    'redelivery-running': async (rig, route) => {
+      const path = { endpointId: await registered(rig) };
+      expect((await rig.call(route, { path })).status).toBe(202);
+      return rig.call(route, { path });
+    },
   },
   'update-bulk-write': {
     'bulk-write-ended': async ({ call }, route) => {

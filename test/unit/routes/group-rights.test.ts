@@ -66,6 +66,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await succeeds(rig, 'create-webhook-endpoint');
     await succeeds(rig, 'update-webhook-endpoint', { path });
     await succeeds(rig, 'rotate-webhook-endpoint-secret', { path });
+    await succeeds(rig, 'verify-webhook-endpoint', { path });
   },
   'webhooks-delete': async (rig) =>
     succeeds(rig, 'delete-webhook-endpoint', { path: { endpointId: await registered(rig) } }),
@@ -74,6 +75,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await succeeds(rig, 'test-webhook-endpoint', { path: { endpointId } });
     await succeeds(rig, 'redeliver-event', { path: { eventId: await putEvent(rig) }, query: { endpointId } });
     await succeeds(rig, 'redeliver-event-range', { path: { endpointId } });
+    expect((await rig.call('redeliver-event-range', { path: { endpointId } })).status).toBe(409);
   },
   'bulk-read': async (rig) => {
     const path = await submitted(rig);

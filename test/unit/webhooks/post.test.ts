@@ -96,6 +96,26 @@ describe('sending a webhook', () => {
     expect(await post(target(port, 'http'), { ...options, timeoutMs: 1_000 })).toEqual({ status: 200 });
   });
 
+  it('reads as much of an answer as is wanted, and no more', async () => {
+    const port = await httpServer((request, response) => {
+      if (request.url?.includes('endless') !== true) return void response.end('{"challenge":"é"}');
+      const timer = setInterval(() => response.write('x'.repeat(1_000)), 1);
+      response.on('close', () => clearInterval(timer));
+    });
+    const wanting = { ...options, timeoutMs: 2_000, wantedBytes: 4_096 };
+    expect(await post(target(port, 'http'), wanting)).toEqual({ status: 200, text: '{"challenge":"é"}' });
+    const endless = { ...target(port, 'http'), url: new URL(`http://127.0.0.1:${port}/endless`) };
+    expect(await post(endless, wanting)).toEqual({ status: 200, text: 'x'.repeat(4_096) });
+  });
+
+  it('says so when an answer that is wanted breaks off', async () => {
+    const port = await tcpServer((socket) => {
+      socket.write('HTTP/1.1 200 OK\r\ncontent-length: 100\r\n\r\n{');
+      setTimeout(() => socket.destroy(), 20);
+    });
+    expect(await post(target(port, 'http'), { ...options, wantedBytes: 10 })).toEqual({ failure: 'connection' });
+  });
+
   it('says so when nobody is there, or the connection is cut', async () => {
     expect(await post(target(1, 'http'), options)).toEqual({ failure: 'connection' });
     const port = await tcpServer((socket) => void socket.destroy());

@@ -79,8 +79,8 @@ describe('an endpoint', () => {
   });
 
   it('is switched off and on again, with a change each that becomes an event', async () => {
-    const { call, create, ...deps } = await rig();
-    const path = { endpointId: (await create()).id };
+    const { call, createVerified, ...deps } = await rig();
+    const path = { endpointId: (await createVerified()).id };
     const update = routeHandler(updateWebhookEndpoint, deps);
     const off = await call(update, { path, body: { enabled: false } });
     expect(off.json).toMatchObject({ enabled: false, disabledReason: 'by-request' });
@@ -150,10 +150,10 @@ describe('an endpoint', () => {
 
 describe('sending again', () => {
   it('leaves one event to the sender, for one endpoint or for all it is for', async () => {
-    const { call, create, left, ...deps } = await rig();
+    const { call, createVerified, left, ...deps } = await rig();
     const event = someEvent();
     await deps.events.keep(event, deps.clock.now());
-    const { id: endpointId } = await create();
+    const { id: endpointId } = await createVerified();
     const again = routeHandler(redeliverEvent, deps);
     const path = { eventId: event.id };
     expect((await call(again, { path })).status).toBe(202);
@@ -166,8 +166,8 @@ describe('sending again', () => {
   });
 
   it('leaves a time to the sender, until now when nothing else is said', async () => {
-    const { call, create, left, ...deps } = await rig();
-    const { id: endpointId } = await create();
+    const { call, createVerified, left, ...deps } = await rig();
+    const { id: endpointId } = await createVerified();
     const range = { path: { endpointId }, body: { since: '2026-03-05T10:00:00+01:00' } };
     expect((await call(routeHandler(redeliverEventRange, deps), range)).status).toBe(202);
     expect(left).toEqual([
@@ -176,6 +176,7 @@ describe('sending again', () => {
         solutionProvider: 'SP-A',
         since: '2026-03-05T09:00:00.000Z',
         until: new Date(deps.now()).toISOString(),
+        redeliveryId: expect.any(String) as string,
       },
     ]);
   });

@@ -28,6 +28,7 @@ const published = {
   'idempotency-key-reused': 422,
   'upstream-rejected': 422,
   'too-many-requests': 429,
+  'client-limit-reached': 429,
   'internal-error': 500,
   'operation-not-bound': 501,
   'upstream-failed': 502,
@@ -61,7 +62,10 @@ describe('problem codes', () => {
 
   test('never promise a repeat for what the caller has to change first', () => {
     const retryable = codes.filter((code) => problemTypes[code].retryable && problemTypes[code].status < 500);
-    const unchangedLater = ['too-many-requests', 'request-in-progress', 'not-applied'];
+    const unchangedLater: ProblemCode[] = [
+      ...(['too-many-requests', 'client-limit-reached', 'webhook-sending-limit'] as const),
+      ...(['request-in-progress', 'redelivery-running', 'not-applied'] as const),
+    ];
     expect(retryable.filter((code) => !unchangedLater.includes(code))).toEqual([]);
   });
 });

@@ -1,0 +1,42 @@
+import * as z from 'zod';
+
+/** How often a client may call. What is not used of a window is not carried over. */
+export const clientLimitsSchema = z.strictObject({
+  /** On average over ten seconds. An item of the table takes 1,000 changes a second. */
+  perSecond: z.int().min(1).max(400),
+  /** In a day, by UTC. */
+  perDay: z.int().min(1).max(100_000_000),
+});
+export type ClientLimits = z.output<typeof clientLimitsSchema>;
+
+/** What a client has of its own; the rest is as for everybody. */
+export const ownLimitsSchema = clientLimitsSchema.partial();
+export type OwnLimits = z.output<typeof ownLimitsSchema>;
+
+export const defaultClientLimits: ClientLimits = { perSecond: 25, perDay: 500_000 };
+
+/** A stretch of time in which a client may call so many times, and no more until it is over. */
+export interface CallWindow {
+  /** Of its kind, as headers have it. */
+  name: 'burst' | 'daily';
+  quota: number;
+  seconds: number;
+  /** Of those of its kind since the epoch. */
+  number: number;
+}
+
+const burstSeconds = 10;
+const daySeconds = 86_400;
+
+/** The windows a call falls into that is made at a time. */
+export const windowsOf = ({ perSecond, perDay }: ClientLimits, nowMs: number): CallWindow[] => [
+  windowAt({ name: 'burst', quota: perSecond * burstSeconds, seconds: burstSeconds }, nowMs),
+  windowAt({ name: 'daily', quota: perDay, seconds: daySeconds }, nowMs),
+];
+
+const windowAt = (kind: Omit<CallWindow, 'number'>, nowMs: number): CallWindow => ({
+  ...kind,
+  number: Math.floor(nowMs / (kind.seconds * 1000)),
+});
+
+export const endOf = ({ number, seconds }: CallWindow): number => (number + 1) * seconds * 1000;

@@ -1,0 +1,92 @@
+import * as z from 'zod';
+import { functionName } from '../../lib/names';
+import { aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
+
+const reserved = { accountLimit: 1_000, functions: { authorizer: 30 } };
+const usual = synthesize();
+const { api: unlimited } = synthesize({ tenant: aTenant({ clientLimits: null }) });
+const reserving = synthesize({ tenant: aTenant({ reservedConcurrency: reserved }) });
+
+const functionIn = (template: Template, id: string) =>
+  resourcesOf(template, 'AWS::Lambda::Function').find(
+    ({ Properties }) => Properties['FunctionName'] === functionName('example', id),
+  )!;
+
+const environmentOf = (template: Template, id: string) =>
+  z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(functionIn(template, id).Properties['Environment'])
+    .Variables;
+
+const policyOf = (template: Template, id: string): string => {
+  const role = /<(\w+)\.Arn>/.exec(readable(functionIn(template, id).Properties['Role']))![1]!;
+  return JSON.stringify(template.Resources[role]!.Properties['Policies']);
+};
+
+describe('limits of clients', () => {
+  it.each(functionIds)('%s is told them, and may count calls', (id) => {
+    expect(environmentOf(usual.api, id)).toMatchObject({ CLIENT_LIMITS: '{"perSecond":25,"perDay":500000}' });
+    expect(environmentOf(usual.api, id)).toHaveProperty('TABLE_NAME');
+    expect(policyOf(usual.api, id)).toMatch(/"dynamodb:UpdateItem"/);
+    expect(policyOf(usual.api, id)).toMatch(/"CLIENT-CALLS#\*"|StringNotLike/);
+  });
+
+  it('are unknown where the tenant has none: no function may count', () => {
+    for (const id of functionIds) expect(environmentOf(unlimited, id)).not.toHaveProperty('CLIENT_LIMITS');
+    expect(JSON.stringify(unlimited)).not.toContain('CLIENT-CALLS#');
+  });
+
+  it.each<[object, string]>([
+    [{ perSecond: 0 }, 'clientLimits.perSecond:'],
+    [{ perSecond: 401 }, 'clientLimits.perSecond:'],
+    [{ perDay: 0 }, 'clientLimits.perDay:'],
+    [{ perHour: 1 }, 'clientLimits: Unrecognized key'],
+  ])('are refused as %j', (clientLimits, reason) => {
+    expect(() => aTenant({ clientLimits })).toThrow(reason);
+  });
+});
+
+describe('concurrency', () => {
+  const reservedIn = (...templates: Template[]) =>
+    Object.fromEntries(
+      templates
+        .flatMap((template) => resourcesOf(template, 'AWS::Lambda::Function'))
+        .flatMap(({ Properties }) =>
+          Properties['ReservedConcurrentExecutions'] === undefined
+            ? []
+            : [[Properties['FunctionName'], Properties['ReservedConcurrentExecutions']]],
+        ),
+    ) as Record<string, number>;
+
+  it('is reserved for nobody unless the tenant says so: a new account could not be deployed to', () => {
+    expect(reservedIn(usual.api, usual.tracking)).toEqual({});
+  });
+
+  it('is reserved for the authorizer and for what goes on in the background, as the tenant says', () => {
+    const names = { authorizer: 30, 'event-publisher': 10, 'webhook-sender': 20, 'status-poller': 10 };
+    const all = { ...names, 'bulk-writer': 10, reconciler: 2, 'poller-sweep': 2 };
+    expect(reservedIn(reserving.api, reserving.tracking)).toEqual(
+      Object.fromEntries(Object.entries(all).map(([name, count]) => [functionName('example', name), count])),
+    );
+  });
+
+  it('is not less for the sender than its queue hands out', () => {
+    const [messages] = resourcesOf(usual.tracking, 'AWS::Lambda::EventSourceMapping').filter(
+      ({ Properties }) => Properties['ScalingConfig'] !== undefined,
+    );
+    const { MaximumConcurrency } = z
+      .object({ MaximumConcurrency: z.number() })
+      .parse(messages!.Properties['ScalingConfig']);
+    expect(reservedIn(reserving.tracking)[functionName('example', 'webhook-sender')]).toBe(MaximumConcurrency);
+    expect(() =>
+      aTenant({ reservedConcurrency: { accountLimit: 1_000, functions: { 'webhook-sender': 19 } } }),
+    ).toThrow('reservedConcurrency.functions.webhook-sender: must be at least 20');
+  });
+
+  it.each([
+    [{ accountLimit: 10 }, 'must be at least 174: 74 are reserved'],
+    [{ accountLimit: 173 }, 'must be at least 174'],
+    [{ accountLimit: 250, reservedByOthers: 100 }, 'must be at least 274: 174 are reserved'],
+  ])('that AWS would refuse stops the synth: %j', (reservedConcurrency, reason) => {
+    expect(() => aTenant({ reservedConcurrency })).toThrow(`reservedConcurrency.accountLimit: ${reason}`);
+    expect(() => aTenant({ reservedConcurrency: { accountLimit: 174 } })).not.toThrow();
+  });
+});
