@@ -63,7 +63,7 @@ describe('problem codes', () => {
   test('never promise a repeat for what the caller has to change first', () => {
     const retryable = codes.filter((code) => problemTypes[code].retryable && problemTypes[code].status < 500);
     const unchangedLater: ProblemCode[] = [
-      ...(['too-many-requests', 'client-limit-reached', 'webhook-sending-limit'] as const),
+      ...(['too-many-requests', 'client-limit-reached', 'too-many-line-changes', 'webhook-sending-limit'] as const),
       ...(['request-in-progress', 'redelivery-running', 'not-applied'] as const),
     ];
     expect(retryable.filter((code) => !unchangedLater.includes(code))).toEqual([]);
