@@ -1,4 +1,4 @@
-import { CreateTableCommand, DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
 import { clientGrants } from '#platform/table/keys';
@@ -39,8 +39,10 @@ export const startStore = async (dataDir: DataDir, region: string, accessKeyId: 
   };
 };
 
-const createTable = (client: DynamoDBClient): Promise<void> =>
-  unlessThere('ResourceInUseException', () => client.send(new CreateTableCommand(createTableInput(tableName))));
+const createTable = async (client: DynamoDBClient): Promise<void> => {
+  await unlessThere('ResourceInUseException', () => client.send(new CreateTableCommand(createTableInput(tableName))));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
+};
 
 const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promise<void> =>
   unlessThere('ConditionalCheckFailedException', () =>

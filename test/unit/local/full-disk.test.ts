@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { Level } from 'level';
 import * as z from 'zod';
 import { createTable, type Table } from '#platform/table/table';
@@ -23,6 +23,7 @@ const openTable = async (path: string) => {
     maxAttempts: 1,
   });
   await client.send(new CreateTableCommand(createTableInput(tableName))).catch(() => undefined);
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
   const close = async (): Promise<void> => {
     client.destroy();
     const closed = once(server, 'close');
@@ -117,5 +118,5 @@ describe('the local table on a disk that is full', () => {
     expect(failures).toEqual(['InternalServerError']);
     expect(taken.length).toBeGreaterThan(200);
     expect(listed.toSorted((a, b) => a - b)).toEqual(taken);
-  });
+  }, 180_000);
 });
