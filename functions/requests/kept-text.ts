@@ -11,7 +11,7 @@ const keptText = (text: string): string | Uint8Array | undefined => {
 };
 
 /** Something with a body as a record keeps it: gzipped when it is large; undefined when it is too large even so. */
-export const kept = <T extends { body: string }>(one: T | undefined): object | undefined => {
+export const kept = (one: { body: string } | undefined): object | undefined => {
   const body = one && keptText(one.body);
   return body === undefined ? undefined : { ...one, body };
 };
