@@ -9,6 +9,7 @@ import type { Completion } from '#requests/request-store';
 import type { Call } from '#api/open-call';
 import type { GatewayResponse } from '#api/gateway-event';
 import { errorFacts } from '#platform/log';
+import { textAt } from '#domain/json/json-pointer';
 import { Problem, type UpstreamFacts } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
 import { withWarnings } from '#api/warnings';
@@ -69,7 +70,8 @@ const completed = async (
     if (confirmation === 'not-applied') return await notApplied(deps, call, record);
     const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);
     const response = { status, contentType: 'application/json', body: storable(call, text) };
-    await store(deps, record, { outcome: 'succeeded', response, learned, alsoPut: items });
+    const attReference = textAt(body, call.operation.binding.idAt);
+    await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
     const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
     return withWarnings(answer, confirmation === 'unconfirmed' ? [unconfirmed] : []);
   } catch (error) {

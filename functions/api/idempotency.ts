@@ -31,7 +31,7 @@ export const claimableKeyOf = ({ operation, request }: Call, event: GatewayEvent
 
 /** What a write claims before it is made. @throws Problem `service-unavailable` */
 export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerprints): Promise<Claim> => {
-  const { operation, solutionProvider, request, clientId, deadline } = call;
+  const { operation, solutionProvider, request, clientId, labels, deadline } = call;
   const { path, query } = request;
   const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
   const requestId = requestRecordId(solutionProvider, operation.id, key);
@@ -49,6 +49,8 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
         body: storableRequest(request.body.text, request.body.value, secretsOf(operation)),
       }),
     },
+    labels,
+    bulkWriteId: typeof key === 'string' ? undefined : key.bulkWrite,
     deadline,
   };
 };

@@ -13,7 +13,8 @@ import { Problem } from '#domain/problems/problems';
 import type { CallContext } from '#requests/call-context';
 import type { Settings } from '#platform/settings';
 import type { ReadDependencies } from '#api/call-dependencies';
-import { forwardedHeader, traceHeadersOf } from '#api/trace';
+import { labelsOf } from '#api/labels';
+import { traceHeadersOf } from '#api/trace';
 
 /** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
 const budgetMs = 25_000;
@@ -43,7 +44,7 @@ export const openCall = (
     binding: boundBinding(operation, settings),
     trace: traceHeadersOf(event, settings),
     requestId: requestIdOf(event),
-    customerReference: forwardedHeader(event, 'x-customer-reference'),
+    labels: labelsOf(event),
     expectedVersions: isRead(operation) ? undefined : expectedVersionsOf(event, isVersioned(operation)),
     audit: auditOf(operation, settings, event),
     deadline: wireNow() + Math.min(budgetMs, context.getRemainingTimeInMillis() - reserveMs),

@@ -4,6 +4,7 @@ import type { GatewayEvent } from '#api/gateway-event';
 import { isJson, mediaTypeOf } from '#api/media-type';
 import { jsonPointer, valueAt } from '#domain/json/json-pointer';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
+import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
 import { nearestName } from '#domain/nearest-name';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
@@ -12,16 +13,17 @@ import { Problem, type FieldError } from '#domain/problems/problems';
 export const maximumBodyBytes = 1_048_576;
 
 /**
- * Reads and checks what the operation takes. Members and query parameters the schemas do not name are kept for AT&T, but for
- * a parameter whose name is only misspelt.
+ * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T; so are query parameters, but
+ * for those whose names are only misspelt, unless AT&T publishes the operation’s.
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
 export const parseRequest = (
-  { request, idempotency }: Pick<Operation, 'request' | 'idempotency'>,
+  operation: Pick<Operation, 'request' | 'idempotency' | 'binding'>,
   event: GatewayEvent,
 ): ParsedRequest => {
+  const { request, idempotency } = operation;
   const parsed = given(request, event, idempotency !== 'safe');
-  const unknown = request.query ? misspelt : unexpected;
+  const unknown = passesUnknownParameters(operation) ? misspelt : unexpected;
   check(request, { ...parsed, body: parsed.body?.value }, event, unknown);
   return parsed;
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { rowStates, type RowCounts } from '#bulk/bulk-write';
+import { labelShape } from '#domain/labels';
 import { bulkCalls } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import type { BulkCallKey } from '#requests/request-record';
@@ -10,6 +11,7 @@ const rowSchema = z.object({
   row: z.int(),
   /** The partner’s own name for it. */
   reference: z.string().optional(),
+  ...labelShape,
   /** What AT&T’s answer says of this row, where its call carried several. */
   answer: z.unknown().optional(),
 });

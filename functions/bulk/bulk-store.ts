@@ -7,6 +7,7 @@ import {
   type RowCounts,
 } from '#bulk/bulk-write';
 import { timelineWith } from '#bulk/timeline';
+import type { Labels } from '#domain/labels';
 import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { bulkWrites } from '#platform/table/keys';
 import type { Update } from '#platform/table/expressions';
@@ -14,7 +15,16 @@ import type { Item, QueryPage, Table } from '#platform/table/table';
 
 export type NewBulkWrite = Pick<
   BulkWrite,
-  'id' | 'solutionProvider' | 'operation' | 'scope' | 'clientId' | 'bodyHash' | 'rows' | 'calls' | 'headers'
+  | 'id'
+  | 'solutionProvider'
+  | 'operation'
+  | 'scope'
+  | 'clientId'
+  | 'bodyHash'
+  | 'rows'
+  | 'calls'
+  | 'headers'
+  | keyof Labels
 >;
 
 export interface BulkWritePage {

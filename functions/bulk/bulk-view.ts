@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { isFinal, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
+import { labelShape, labelsIn } from '#domain/labels';
 import { keepDigits } from '#domain/json/parse-json';
 
 const shownStates = bulkStates.filter((state) => state !== 'storing');
@@ -21,6 +22,7 @@ export const bulkViewSchema = z.object({
       'AT&T could not be reached when a row was last tried. Now and then one row finds out whether it is back; then all go on by themselves.',
     )
     .optional(),
+  ...labelShape,
   submittedBy: z.string().describe('The client that submitted it.'),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
@@ -60,6 +62,7 @@ export const bulkView = (
     state,
     pausedBecause,
     ...(outOfReach !== undefined && { isAttOutOfReach: true }),
+    ...labelsIn(bulkWrite),
     submittedBy: clientId,
     createdAt,
     updatedAt,
@@ -75,6 +78,7 @@ export const bulkView = (
 export const rowViewSchema = z.object({
   row: z.int().describe('Its place in the submission, from 0.'),
   reference: z.string().optional(),
+  ...labelShape,
   state: z
     .enum(rowStates)
     .describe(
@@ -88,11 +92,12 @@ export const rowViewSchema = z.object({
   answer: z.unknown().describe('What AT&T’s answer says of this row, where its call carried several.').optional(),
 });
 
-export const rowView = (call: BulkCall, { row, reference, answer }: CallRow): Record<string, unknown> => {
+export const rowView = (call: BulkCall, { row, reference, answer, ...labels }: CallRow): Record<string, unknown> => {
   const { state, status, attempts, requestId, problem } = call;
   return {
     row,
     reference,
+    ...labelsIn(labels),
     state,
     settled: isFinal(call),
     status,

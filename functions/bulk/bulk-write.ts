@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { labelShape } from '#domain/labels';
 import { scopes } from '#domain/define-operation';
 import { bulkWrites } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
@@ -62,6 +63,7 @@ export const bulkWriteSchema = z.object({
   calls: z.int(),
   /** Who may carry it out: one run at a time. Whoever comes with another one ends. */
   run: z.int(),
+  ...labelShape,
   /** Headers of the submission that every call of it carries. */
   headers: z.record(z.string(), z.string()),
   createdAt: z.iso.datetime(),

@@ -1,3 +1,4 @@
+import type { Labels } from '#domain/labels';
 import { keepDigits } from '#domain/json/parse-json';
 
 /** What a call of the operation is made of. */
@@ -8,13 +9,18 @@ export interface CallContent {
 }
 
 /** A row as the partner submitted it. */
-export interface SubmittedRow extends CallContent {
+export interface SubmittedRow extends CallContent, Labels {
+  reference?: string;
+}
+
+interface PlannedRow extends Labels {
+  row: number;
   reference?: string;
 }
 
 /** A call with the rows it carries, by their place in the submission. */
 export interface PlannedCall extends CallContent {
-  rows: readonly { row: number; reference?: string }[];
+  rows: readonly PlannedRow[];
 }
 
 /** JSON with its numbers as they are written. */

@@ -2,11 +2,13 @@ import { rowKeyOf } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
 import type { Operation } from '#domain/define-operation';
+import { labelsIn, type Labels } from '#domain/labels';
 import { authorizerContextOf, bulkCallContextOf, solutionProviderHeader } from '#api/caller';
 import { header, type GatewayEvent } from '#api/gateway-event';
+import { labelHeaders } from '#api/labels';
 
 /** Headers of a submission that hold for every call of it. */
-const carried = ['x-actor', 'x-reason', 'x-customer-reference', 'source', 'x-trace-id'] as const;
+const carried = ['x-actor', 'x-reason', 'source', 'x-trace-id'] as const;
 
 export const carriedHeaders = (event: GatewayEvent): Record<string, string> =>
   Object.fromEntries(
@@ -16,7 +18,11 @@ export const carriedHeaders = (event: GatewayEvent): Record<string, string> =>
     }),
   );
 
-type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>;
+/** Who submits what, under which key. */
+export type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers' | keyof Labels>;
+
+/** Rows of a call have the same labels, or none of their own. */
+type CallOfRows = { number: number; rows: readonly Labels[] };
 
 /**
  * The call the partner would have made, as API Gateway hands it to the operation’s function. It is the partner’s own
@@ -25,7 +31,7 @@ type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'heade
 export const callEvent = (
   operation: Operation,
   submitter: Submitter,
-  number: number,
+  { number, rows: [row = {}] }: CallOfRows,
   { pathParameters, body }: CallContent,
   query: Record<string, string> = {},
 ): GatewayEvent => {
@@ -36,6 +42,7 @@ export const callEvent = (
   );
   const headers = {
     ...submitter.headers,
+    ...labelHeaders({ ...labelsIn(submitter), ...labelsIn(row) }),
     [solutionProviderHeader]: solutionProvider,
     'content-type': 'application/json',
     'x-request-id': `${submitter.id}:${number}`,

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import type { BulkWrite } from '#bulk/bulk-write';
 import type { PlannedCall } from '#bulk/call-content';
-import { callEvent } from '#bulk/call-event';
+import { callEvent, type Submitter } from '#bulk/call-event';
 import { inParallel } from '#domain/in-parallel';
 import type { Invoke } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
@@ -70,7 +69,7 @@ const atOnce = 16;
 export const checkRows = async (
   invoke: Invoke,
   operation: Operation,
-  submitter: Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>,
+  submitter: Submitter,
   calls: readonly PlannedCall[],
   hasTime: () => boolean,
 ): Promise<CheckedRows> => {
@@ -82,7 +81,7 @@ export const checkRows = async (
       return;
     }
     if (!hasTime()) throw new Problem('service-unavailable', { retryAfterSeconds: 5 });
-    const event = callEvent(operation, submitter, number, call, { validate: 'true' });
+    const event = callEvent(operation, submitter, { number, rows: call.rows }, call, { validate: 'true' });
     const { statusCode, body } = await invoke(operation.id, event).catch((cause: unknown) => {
       throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
     });

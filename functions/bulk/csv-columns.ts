@@ -3,6 +3,8 @@ import type { FieldError } from '#domain/problems/problems';
 /** What the cells of a column are. One without a name has none. */
 export type Column =
   | { kind: 'reference' }
+  | { kind: 'customer-reference' }
+  | { kind: 'metadata'; name: string }
   | { kind: 'path-parameter'; name: string }
   | { kind: 'member'; path: readonly string[] }
   | { kind: 'empty' };
@@ -14,7 +16,8 @@ interface Named {
   members: ReadonlySet<string>;
 }
 
-export const referenceColumn = '{reference}';
+const referenceColumn = '{reference}';
+const customerReferenceColumn = '{customerReference}';
 
 /** Deeper than any documented body. */
 const longestPath = 16;
@@ -23,7 +26,7 @@ const forbidden: readonly string[] = ['__proto__', 'constructor', 'prototype'];
 const mostErrors = 20;
 
 /**
- * The columns a header names: `{reference}`, `{name}` for a path parameter, a JSON pointer into the body, or the bare name
+ * The columns a header names: `{reference}`, `{customerReference}`, `{metadata.name}`, `{name}` for a path parameter, a JSON pointer into the body, or the bare name
  * of a documented member of the body. Trailing columns without a name are left out.
  * @returns what is wrong with it instead, if anything is
  */
@@ -52,6 +55,9 @@ export const columnsOf = (
 const columnOf = (cell: string, { pathParameters, members }: Named): Column | string => {
   if (cell === '') return { kind: 'empty' };
   if (cell === referenceColumn) return { kind: 'reference' };
+  if (cell === customerReferenceColumn) return { kind: 'customer-reference' };
+  const label = /^\{metadata\.([^{}]+)\}$/.exec(cell)?.[1];
+  if (label !== undefined) return { kind: 'metadata', name: label };
   const name = /^\{(\w+)\}$/.exec(cell)?.[1];
   if (name !== undefined) {
     return pathParameters.includes(name)
@@ -74,6 +80,8 @@ const columnOf = (cell: string, { pathParameters, members }: Named): Column | st
 const noMember = (cell: string, pathParameters: readonly string[]): string => {
   const inBraces = `{${cell}}`;
   if (inBraces === referenceColumn) return `is no member of the body; your own name for a row is ${inBraces}`;
+  if (inBraces === customerReferenceColumn || cell.startsWith('metadata.'))
+    return `is no member of the body; your own labels are in braces: ${inBraces}`;
   if (pathParameters.includes(cell)) return `is no member of the body; the path parameter is ${inBraces}`;
   return 'is no documented member of the body; name any other by a JSON pointer that starts with /';
 };
@@ -105,5 +113,5 @@ const createPlaces = (): ((column: Column) => boolean) => {
 
 const tokensOf = (column: Exclude<Column, { kind: 'empty' }>): readonly string[] => {
   if (column.kind === 'member') return [column.kind, ...column.path];
-  return column.kind === 'path-parameter' ? [column.kind, column.name] : [column.kind];
+  return 'name' in column ? [column.kind, column.name] : [column.kind];
 };

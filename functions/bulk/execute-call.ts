@@ -74,15 +74,15 @@ const answerTo = async (
   { invoke, log }: ExecuteCallDependencies,
   operation: Operation,
   bulkWrite: BulkWrite,
-  { number }: BulkCall,
+  call: BulkCall,
   content: CallContent,
 ): Promise<FunctionAnswer | Error> => {
   try {
-    return await invoke(operation.id, callEvent(operation, bulkWrite, number, content));
+    return await invoke(operation.id, callEvent(operation, bulkWrite, call, content));
   } catch (error) {
     log.warn('bulk-call-unanswered', {
       operation: operation.id,
-      requestId: `${bulkWrite.id}:${number}`,
+      requestId: `${bulkWrite.id}:${call.number}`,
       ...errorFacts(error),
     });
     return error instanceof Error ? error : new Error('thrown');

@@ -1,18 +1,20 @@
 import type { Packing } from '#domain/define-operation';
-import { parseKeepingDigits, type PlannedCall, type SubmittedRow } from '#bulk/call-content';
+import { parseKeepingDigits, type CallContent, type PlannedCall, type SubmittedRow } from '#bulk/call-content';
+import { labelsIn, type Labels } from '#domain/labels';
 import { canonicalJson } from '#domain/json/canonical-json';
 import { valueAt } from '#domain/json/json-pointer';
 
 /**
  * The calls that carry out rows, in the order of their first rows. Without packing, one call per row. With it, rows whose
- * list has one element and whose other members are equal share a call, as many as it takes.
+ * list has one element and whose labels and other members are equal share a call, as many as it takes.
  */
 export const packRows = (rows: readonly SubmittedRow[], packing: Packing | undefined): PlannedCall[] => {
   const calls: { planned: PlannedCall; elements: unknown[]; rest?: string }[] = [];
   const open = new Map<string, (typeof calls)[number]>();
-  for (const [index, { reference, ...content }] of rows.entries()) {
-    const row = { row: index, ...(reference !== undefined && { reference }) };
-    const lone = packing && elementOf(content, packing);
+  for (const [index, { reference, customerReference, metadata, ...content }] of rows.entries()) {
+    const labels = labelsIn({ customerReference, metadata });
+    const row = { row: index, ...(reference !== undefined && { reference }), ...labels };
+    const lone = packing && elementOf(content, packing, labels);
     const known = lone && open.get(lone.rest);
     if (packing && known && known.elements.length < packing.most) {
       known.elements.push(lone.element);
@@ -32,14 +34,17 @@ export const packRows = (rows: readonly SubmittedRow[], packing: Packing | undef
 
 /** The one element of a row’s list, and what has to be the same in every row of a call. */
 const elementOf = (
-  { pathParameters, body }: SubmittedRow,
+  { pathParameters, body }: CallContent,
   packing: Packing,
+  labels: Labels,
 ): { element: unknown; rest: string } | undefined => {
   if (body === undefined) return undefined;
   const list = valueAt(parseKeepingDigits(body), packing.at);
   if (!Array.isArray(list) || list.length !== 1) return undefined;
   const others = withElements(body, packing, []);
-  const rest = canonicalJson(`{"pathParameters":${JSON.stringify(pathParameters)},"body":${others}}`);
+  const rest = canonicalJson(
+    `{"labels":${JSON.stringify(labels)},"pathParameters":${JSON.stringify(pathParameters)},"body":${others}}`,
+  );
   return { element: list[0], rest };
 };
 

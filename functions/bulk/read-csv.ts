@@ -110,6 +110,8 @@ const rowOf = (
     const cell = cells[index] ?? '';
     if (cell === '' || column.kind === 'empty') continue;
     if (column.kind === 'reference') row.reference = cell;
+    else if (column.kind === 'customer-reference') row.customerReference = cell;
+    else if (column.kind === 'metadata') row.metadata = { ...row.metadata, [column.name]: cell };
     else if (column.kind === 'path-parameter') row.pathParameters[column.name] = cell;
     else putAt(members, column.path, valueOf(cell, typesAt?.(column.path)));
   }

@@ -1,23 +1,22 @@
 import { stringify } from 'csv-stringify/sync';
 import type { CallStore } from '#bulk/call-store';
 import { mostRows } from '#bulk/bulk-write';
-import { rowPage } from '#bulk/row-pages';
+import { rowPage, type RowFilter } from '#bulk/row-pages';
 
 export const csvMediaType = 'text/csv; charset=utf-8; header=present';
 
-const columns = ['row', 'reference', 'state', 'settled', 'status', 'attempts', 'request', 'code', 'detail', 'answer'];
+const columns = [
+  ...['row', 'reference', 'customerReference', 'metadata', 'state', 'settled'],
+  ...['status', 'attempts', 'request', 'code', 'detail', 'answer'],
+];
 
 /**
  * Every row of a bulk write as a file after RFC 4180, in the order they are carried out. Of the problem document there is
- * the code and the detail; what AT&T says of a row stays JSON. No cell is a formula to a spreadsheet.
- * @param state only rows in this state
+ * the code and the detail; what AT&T says of a row and its metadata stay JSON. No cell is a formula to a spreadsheet.
+ * @param filter only these rows
  */
-export const rowsCsv = async (
-  calls: Pick<CallStore, 'from'>,
-  bulkId: string,
-  state: string | undefined,
-): Promise<string> => {
-  const { rows } = await rowPage(calls, bulkId, { limit: mostRows, state });
+export const rowsCsv = async (calls: Pick<CallStore, 'from'>, bulkId: string, filter: RowFilter): Promise<string> => {
+  const { rows } = await rowPage(calls, bulkId, { limit: mostRows, ...filter });
   return stringify(rows.map(cellsOf), {
     header: true,
     columns,
@@ -27,10 +26,11 @@ export const rowsCsv = async (
   });
 };
 
-const cellsOf = ({ problem, answer, ...row }: Record<string, unknown>): Record<string, unknown> => ({
+const cellsOf = ({ problem, answer, metadata, ...row }: Record<string, unknown>): Record<string, unknown> => ({
   ...row,
   ...(typeof problem === 'object' ? problem : {}),
   // A problem has a status of its own.
   status: row['status'],
+  metadata: metadata === undefined ? undefined : JSON.stringify(metadata),
   answer: answer === undefined ? undefined : JSON.stringify(answer),
 });

@@ -1,13 +1,23 @@
 import * as z from 'zod';
+import { customerReference, metadata } from '#domain/labels';
 import { mostRows } from '#bulk/bulk-write';
 import { nearestName } from '#domain/nearest-name';
 import { operations } from '#operations/registry';
 
-export const referenceSchema = z.string().min(1).max(128).describe('Your own name for the row; nothing secret.');
+const referenceSchema = z.string().min(1).max(128).describe('Your own name for the row; nothing secret.');
+
+/** What a partner calls a row by, in either form. */
+export const rowLabels = {
+  reference: referenceSchema.optional(),
+  customerReference: customerReference
+    .describe('In place of the submission’s `x-customer-reference`. Nothing secret, no personal data.')
+    .optional(),
+  metadata: metadata.optional(),
+};
 
 const rowSchema = z
   .strictObject({
-    reference: referenceSchema.optional(),
+    ...rowLabels,
     pathParameters: z
       .record(z.string(), z.string())
       .describe('What stands in the path of the operation, by name.')

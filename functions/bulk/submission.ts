@@ -2,11 +2,12 @@ import * as z from 'zod';
 import { mostBodyBytes, mostRows } from '#bulk/bulk-write';
 import { parseKeepingDigits, type SubmittedRow } from '#bulk/call-content';
 import { readCsv } from '#bulk/read-csv';
-import { referenceSchema, submissionSchema } from '#bulk/submission-schema';
+import { rowLabels, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#domain/define-operation';
 import type { GatewayEvent } from '#api/gateway-event';
 import type { HeaderElement } from '#api/header-list';
 import { isJson, mediaTypeOf } from '#api/media-type';
+import { labelsIn } from '#domain/labels';
 import { parseJson } from '#domain/json/parse-json';
 import { checkedValue, utf8Of } from '#api/parse-request';
 import { jsonPointer } from '#domain/json/json-pointer';
@@ -29,8 +30,8 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
     const operation = operationNamed(event.queryStringParameters?.['operation'], operationOf);
     const rows = readCsv(text, operation);
     requireCount(rows.length);
-    checkedValue(z.object({ rows: z.array(z.object({ reference: referenceSchema.optional() })) }), { rows });
-    return { operation, rows };
+    const checked = checkedValue(csvRows, { rows });
+    return { operation, rows: rows.map((row, index) => ({ ...row, ...labelsIn(checked.rows[index] ?? {}) })) };
   }
   if (type && !isJson(type)) {
     throw new Problem('unsupported-media-type', { detail: 'Send `application/json` or `text/csv`.' });
@@ -44,13 +45,16 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
   requirePathParameters(operation, rows);
   return {
     operation,
-    rows: rows.map(({ reference, pathParameters = {}, body = operation.request.body && {} }) => ({
+    rows: rows.map(({ reference, pathParameters = {}, body = operation.request.body && {}, ...labels }) => ({
       pathParameters,
+      ...labelsIn(labels),
       ...(reference !== undefined && { reference }),
       ...(body !== undefined && { body: JSON.stringify(body) }),
     })),
   };
 };
+
+const csvRows = z.object({ rows: z.array(z.object(rowLabels)) });
 
 /** With the names of its columns in its first line. */
 const isCsv = ({ name, parameters }: HeaderElement): boolean =>

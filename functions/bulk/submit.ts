@@ -1,6 +1,7 @@
 import type { BulkStore } from '#bulk/bulk-store';
 import { bulkWriteId, hasEnded, type BulkWrite } from '#bulk/bulk-write';
 import type { PlannedCall, SubmittedRow } from '#bulk/call-content';
+import type { Submitter } from '#bulk/call-event';
 import type { CallStore } from '#bulk/call-store';
 import { inParallel } from '#domain/in-parallel';
 import type { RowCipher } from '#bulk/row-cipher';
@@ -17,9 +18,6 @@ export interface SubmitDependencies {
   fingerprints: Fingerprints;
   start: StartBulkWriter;
 }
-
-/** Who submits what, under which key. */
-export type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' | 'headers'>;
 
 /** Writes that are under way at the same time. */
 const atOnce = 24;
@@ -98,5 +96,5 @@ const requireSame = async (
 const documentOf = ({ operation, rows }: Submission): string =>
   `{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`;
 
-const textOf = ({ reference, pathParameters, body = 'null' }: SubmittedRow): string =>
-  `{"reference":${JSON.stringify(reference ?? null)},"pathParameters":${JSON.stringify(pathParameters)},"body":${body}}`;
+const textOf = ({ reference, pathParameters, body = 'null', ...labels }: SubmittedRow): string =>
+  `{"reference":${JSON.stringify(reference ?? null)},"labels":${JSON.stringify(labels)},"pathParameters":${JSON.stringify(pathParameters)},"body":${body}}`;

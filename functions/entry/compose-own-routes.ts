@@ -7,6 +7,7 @@ import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import type { OrderReads } from '#routes/orders/order-answer';
 import type { Tasks } from '#routes/webhooks/tasks';
 import { createLineStore } from '#tracking/line/line-store';
+import { createLeadStore } from '#tracking/leads/lead-store';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -27,6 +28,7 @@ export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),
   longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
+  leads: createLeadStore(ports.table),
   notes: createNoteStore(ports.table, ports.now),
   lines: createLineStore(ports.table),
 });

@@ -5,6 +5,7 @@ import type { Observability } from '#platform/observability';
 import type { Item, Table } from '#platform/table/table';
 import { pollJobs, webhookTasks } from '#platform/table/keys';
 import { createStoreMissing } from '#requests/stored-with';
+import { createLeadStore } from '#tracking/leads/lead-store';
 import { createApplyOutcome } from '#tracking/apply-outcome';
 import { taskOf } from '#webhooks/task';
 
@@ -18,7 +19,7 @@ export interface StreamPorts extends Observability {
   startPolling?: ((pollJob: Item) => Promise<unknown>) | undefined;
 }
 
-/** Events of what is tracked; outcomes to what waits for them; pollers of what is new; tasks to the webhook sender. */
+/** Events of what is tracked; outcomes to what waits for them; leads to what has ids; pollers of what is new; tasks to the webhook sender. */
 export const composeStream = (ports: StreamPorts): PublisherDependencies => {
   const { table, bus, now, startPolling } = ports;
   return {
@@ -26,6 +27,7 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
     events: createEventStore(table),
     applyOutcome: createApplyOutcome(table, now),
     storeMissing: createStoreMissing(table),
+    leads: createLeadStore(table),
     reactions: {
       [pollJobs.key.partitionPrefix]: startingPollers(startPolling),
       [webhookTasks.key.partitionPrefix]: handingOn(bus),

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import type { Key } from '#platform/table/table';
 import { eventTypes, resourceKinds } from '#events/event-types';
+import { labelShape } from '#domain/labels';
 import { provenances } from '#domain/order/facts';
 
 /** Grows only when a reader of the version before could misunderstand an event. New optional members do not count. */
@@ -53,6 +54,7 @@ export const eventSchema = z
       .string()
       .optional()
       .describe('Of `webhook-endpoint.verification` alone: answer 200 with `{"challenge": "…"}` to be sent events.'),
+    ...labelShape,
   })
   .describe(
     'One change of one tracked resource. Carries no personal data but the telephone number of a line that was changed: read the resource for more.',

@@ -7,7 +7,7 @@ export const eventsOf = (image: TrackedImage): ResourceEvent[] =>
   image.timeline.map((entry, index) => eventOf(image, entry, entry.sequence ?? index + 1));
 
 const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): ResourceEvent => {
-  const { key, kind, id, solutionProvider } = image;
+  const { key, kind, id, solutionProvider, labels } = image;
   const [fact, subOrderId] = entry.fact?.split(':') ?? [];
   const { status, reason, change, requestId, note, operation } = entry;
   return eventSchema.parse({
@@ -29,6 +29,7 @@ const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): Reso
     requestId,
     note,
     operation,
+    ...labels,
   });
 };
 

@@ -10,6 +10,7 @@ import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import type { StoreMissing } from '#requests/stored-with';
+import type { LeadStore } from '#tracking/leads/lead-store';
 import type { ApplyOutcome } from '#tracking/apply-outcome';
 
 /** What is done about changes of one item, first to last. */
@@ -19,6 +20,7 @@ export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
   applyOutcome: ApplyOutcome;
   storeMissing: StoreMissing;
+  leads: Pick<LeadStore, 'follow'>;
   /** What else is in the table and has no events, by the start of its partition key. */
   reactions: Readonly<Record<string, Reaction>>;
 }
@@ -29,7 +31,7 @@ export const publisherName = 'event-publisher';
 const atATime = 10;
 
 /**
- * Carries changes of items on: events for what is tracked, outcomes into what waits for them. Changes of one item are
+ * Carries changes of items on: events for what is tracked, outcomes into what waits for them, leads to what has ids. Changes of one item are
  * taken together; different items do not wait for each other.
  * @returns the sequence numbers of changes that have to be tried again
  */
@@ -71,6 +73,7 @@ const handleItem = async (deps: PublisherDependencies, changes: ChangesOfItem): 
   const [{ key }] = changes;
   const isRequest = isOf(requestRecords, key);
   if (isRequest) await applyOutcomes(deps, changes);
+  for (const { before, after } of changes) if (after) await deps.leads.follow(key, before, after);
   // The newest has everything the others have; of a line, all that are not in its history by then.
   const countOf = isLine(key) ? changesMadeIn : changesIn;
   const newest = changes.reduce((a, b) => (countOf(b.after) >= countOf(a.after) ? b : a));

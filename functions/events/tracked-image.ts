@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ResourceKind } from '#events/event-types';
+import { labelShape, labelsIn, type Labels } from '#domain/labels';
 import { requestRecordSchema } from '#requests/request-record';
 import type { Item, Key } from '#platform/table/table';
 import { provenances } from '#domain/order/facts';
@@ -30,6 +31,7 @@ const imageSchema = z.object({
   sk: z.string(),
   solutionProvider: z.string(),
   timeline: z.array(entrySchema),
+  ...labelShape,
 });
 
 /** An item with a timeline, as it stood after one of its changes. */
@@ -38,6 +40,7 @@ export interface TrackedImage {
   kind: ResourceKind;
   id: string;
   solutionProvider: string;
+  labels: Labels;
   timeline: readonly ImageEntry[];
 }
 
@@ -66,8 +69,8 @@ export const resourceOf = ({ pk, sk }: Key): { kind: ResourceKind; id: string } 
 export const trackedImageOf = (key: Key, item: Item): TrackedImage | undefined => {
   const resource = resourceOf(key);
   if (!resource) return undefined;
-  const { solutionProvider, timeline } = imageSchema.parse(item);
-  return { key, ...resource, solutionProvider, timeline };
+  const { solutionProvider, timeline, ...labels } = imageSchema.parse(item);
+  return { key, ...resource, solutionProvider, labels: labelsIn(labels), timeline };
 };
 
 const requestImageSchema = requestRecordSchema.pick({
@@ -77,17 +80,27 @@ const requestImageSchema = requestRecordSchema.pick({
   owner: true,
   timeline: true,
   history: true,
+  customerReference: true,
+  metadata: true,
 });
 
 /** A request record that was unknown at some time; undefined for one that never was. @throws z.ZodError */
 export const requestImageOf = ({ pk }: Key, item: Item): TrackedImage | undefined => {
-  const { requestId, solutionProvider, operation, owner, history, timeline } = requestImageSchema.parse(item);
+  const { requestId, solutionProvider, operation, owner, history, timeline, ...labels } =
+    requestImageSchema.parse(item);
   if (!timeline) return undefined;
   const entries = timeline.map(({ at, outcome }, index): ImageEntry => {
     const before = timeline[index - 1]?.outcome ?? 'in-flight';
     return { at, type: 'state-changed', before, after: outcome, requestId, operation };
   });
-  return { key: { pk, sk: history ?? owner }, kind: 'request', id: requestId, solutionProvider, timeline: entries };
+  return {
+    key: { pk, sk: history ?? owner },
+    kind: 'request',
+    id: requestId,
+    solutionProvider,
+    labels: labelsIn(labels),
+    timeline: entries,
+  };
 };
 
 /** How many changes an item has seen; 0 for one that is not there or has no timeline. */

@@ -35,6 +35,11 @@ const byKey = <Value>(entries: readonly (readonly [string, Value])[]): Record<st
 
 const all: readonly Operation[] = operations;
 
+/** Ids of the operations that change something. */
+export const writeOperationIds: readonly string[] = all
+  .filter(({ idempotency }) => idempotency !== 'safe')
+  .map(({ id }) => id);
+
 /** The operation that takes a step of an order, by `<program> <step>`. */
 export const orderStepOperations: Named<`${Program} ${OrderStep}`> = byKey(
   all.flatMap((operation) => {

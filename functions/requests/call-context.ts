@@ -1,4 +1,5 @@
 import type { Operation } from '#domain/define-operation';
+import type { Labels } from '#domain/labels';
 import type { ParsedRequest } from '#domain/parsed-request';
 
 /** Who at the partner’s asked for a sensitive change, and why: their words. */
@@ -13,8 +14,8 @@ export interface CallContext {
   request: ParsedRequest;
   solutionProvider: string;
   clientId: string;
-  /** The caller’s own name for what it orders, from `x-customer-reference`. */
-  customerReference?: string | undefined;
+  /** What the caller wants it to be known by. */
+  labels?: Labels | undefined;
   /** Versions of what it changes that the caller has read, any of which will do; undefined when every version will. */
   expectedVersions?: readonly number[] | undefined;
   /** Of a sensitive operation. */

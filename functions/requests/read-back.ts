@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
+import { labelsIn } from '#domain/labels';
 import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
@@ -87,6 +88,7 @@ export const contextOf = (operation: Operation, record: RequestRecord): CallCont
   request: requestOf(record),
   solutionProvider: record.solutionProvider,
   clientId: record.clientId,
+  labels: labelsIn(record),
 });
 
 /** The request as it was made, its secret members masked. */

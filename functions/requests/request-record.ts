@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { labelShape } from '#domain/labels';
 import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { keptTextSchema } from '#requests/kept-text';
@@ -34,6 +35,11 @@ export const requestRecordSchema = z.object({
     query: z.record(z.string(), z.string()),
     body: z.string().optional(),
   }),
+  ...labelShape,
+  /** The bulk write whose call it is. */
+  bulkWriteId: z.string().optional(),
+  /** AT&T’s id of what the write made. */
+  attReference: z.string().optional(),
   /** What the answer tells of the order the call was about. */
   learned: trackingUpdateSchema.optional(),
   /** What it was found to be since it was first unknown, oldest first: the caller hears of each as an event. */
@@ -49,6 +55,9 @@ export const requestRecordSchema = z.object({
   /** Partition and sort key of the index of records that are not settled; absent once they are. */
   openPk: z.string().optional(),
   openSk: z.string().optional(),
+  /** Partition and sort key of the index of lists. */
+  listPk: z.string().optional(),
+  listSk: z.string().optional(),
   /** Seconds since the epoch; DynamoDB removes the item after it. Absent while it was asked and nobody knows the outcome. */
   expiresAt: z.int().optional(),
 });

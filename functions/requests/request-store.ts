@@ -8,9 +8,11 @@ import {
 } from '#requests/request-record';
 import { kept } from '#requests/kept-text';
 import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
+import type { Labels } from '#domain/labels';
 import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import type { Change, Item, Table } from '#platform/table/table';
+import { createRecordPages, type RecordPages } from '#requests/record-pages';
 import { unlessUnderWay } from '#requests/stored-with';
 import type { TrackingUpdate } from '#domain/order/facts';
 
@@ -23,6 +25,9 @@ export interface Claim {
   /** Whether a record’s `bodyHash`, with whichever key it was made, is of this body. @throws Problem `service-unavailable` */
   isSameBody: (bodyHash: string) => Promise<boolean>;
   request: RequestRecord['request'];
+  labels?: Labels | undefined;
+  /** The bulk write whose call it is. */
+  bulkWriteId?: string | undefined;
   /** Milliseconds since the epoch by which the claimer has stopped, whatever happens. */
   deadline: number;
 }
@@ -35,11 +40,13 @@ export interface Completion {
   outcome: Extract<FinalOutcome, 'succeeded' | 'rejected'>;
   response: StoredResponse;
   learned?: TrackingUpdate | undefined;
+  /** AT&T’s id of what the write made. */
+  attReference?: string | undefined;
   alsoPut?: readonly Item[];
 }
 
 /** Records of writes: claimed before AT&T is asked, completed after. @throws Problem `service-unavailable` */
-export interface RequestStore {
+export interface RequestStore extends RecordPages {
   claim(claim: Claim): Promise<ClaimResult>;
   complete(record: RequestRecord, completion: Completion): Promise<void>;
   /** Nothing was sent: the key is free again. */
@@ -47,8 +54,6 @@ export interface RequestStore {
   /** Moves a record that has no final outcome yet; false when it has one by now. */
   transition(record: RequestRecord, move: Transition): Promise<boolean>;
   find(requestId: string): Promise<RequestRecord | undefined>;
-  /** Records of a Solution Provider without an outcome whose claimers had to be done by a time, oldest first. */
-  open(solutionProvider: string, deadlineBefore: Date, limit: number, after?: Item): Promise<OpenRecords>;
 }
 
 /** What was found out about an outcome, and how. */
@@ -57,11 +62,6 @@ export interface Transition {
   evidence: string;
   learned?: TrackingUpdate | undefined;
   readBack?: RequestRecord['readBack'];
-}
-
-export interface OpenRecords {
-  records: RequestRecord[];
-  next?: Item;
 }
 
 export const createRequestStore = (table: Table, now: () => number): RequestStore => {
@@ -114,8 +114,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     complete: (record, completion) => complete(table, record, completedItem(record, completion, now()), completion),
     release,
     transition: move,
-    open: (solutionProvider, deadlineBefore, limit, after) =>
-      openBefore(table, solutionProvider, deadlineBefore, limit, after),
+    ...createRecordPages(table),
   };
 };
 
@@ -133,13 +132,16 @@ const complete = async (
 
 const completedItem = (
   record: RequestRecord,
-  { outcome, response, learned, alsoPut = [] }: Completion,
+  { outcome, response, learned, attReference, alsoPut = [] }: Completion,
   nowMs: number,
 ): Item => {
   const finishedAt = new Date(nowMs).toISOString();
   const { openPk: _openPk, openSk: _openSk, ...rest } = record;
   const storedWith = alsoPut.length > 0 ? [...alsoPut] : undefined;
-  return { ...toItem({ ...rest, outcome, learned, storedWith, finishedAt }), ...keepable(record, response) };
+  return {
+    ...toItem({ ...rest, outcome, learned, attReference, storedWith, finishedAt }),
+    ...keepable(record, response),
+  };
 };
 
 /** An answer the table cannot take is not kept: then a repeat is answered with the record. */
@@ -148,24 +150,6 @@ const keepable = ({ evidence }: RequestRecord, response: StoredResponse): Item =
   return keptResponse
     ? { response: keptResponse, evidence }
     : { evidence: [...evidence, 'AT&T answered; the answer is too large to be kept for repeats.'] };
-};
-
-const openBefore = async (
-  table: Table,
-  solutionProvider: string,
-  deadlineBefore: Date,
-  limit: number,
-  after: Item | undefined,
-): Promise<OpenRecords> => {
-  const page = await table.query({
-    index: 'open',
-    partition: requestRecords.open.partitionOf({ solutionProvider }),
-    sort: { before: deadlineBefore.toISOString() },
-    limit,
-    after,
-  });
-  const records = page.items.map((item) => requestRecordSchema.parse(item));
-  return { records, ...(page.next && { next: page.next }) };
 };
 
 const ownedBy = (owner: string): Condition => equals('owner', owner);
@@ -206,17 +190,20 @@ export const currentOutcome = (record: RequestRecord, nowMs: number): RequestOut
   isAbandoned(record, nowMs) ? 'unknown' : record.outcome;
 
 const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
-  const { deadline, isSameBody: _isSameBody, ...rest } = claim;
+  const { deadline, isSameBody: _isSameBody, labels, ...rest } = claim;
+  const startedAt = new Date(nowMs).toISOString();
   const deadlineAt = new Date(deadline).toISOString();
   const owner = randomUUID();
   return {
     ...rest,
+    ...labels,
     outcome: 'in-flight',
     owner,
     history: owner,
-    startedAt: new Date(nowMs).toISOString(),
+    startedAt,
     deadlineAt,
     evidence: [],
+    ...requestRecords.list.of({ ...claim, startedAt }),
     ...requestRecords.open.of({ ...claim, deadlineAt }),
     expiresAt: requestRecords.lifetime.expiresAt(nowMs),
   };

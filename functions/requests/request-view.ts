@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import { labelShape } from '#domain/labels';
+import { aboutOf, aboutSchema } from '#requests/about';
 import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#domain/json/parse-json';
@@ -27,8 +29,14 @@ export const requestViewSchema = z.object({
     .describe('`unknown`: AT&T may have done it; the gateway tries to find out and sends nothing again.'),
   startedAt: z.iso.datetime(),
   finishedAt: z.iso.datetime().optional(),
+  ...labelShape,
+  about: aboutSchema,
   whatHappensNext: z.string(),
   evidence: z.array(z.string()).describe('What was learned trying to find out.'),
+  foundBy: z
+    .object({ operation: z.string(), body: z.unknown() })
+    .describe('The read that settled an unknown outcome, and AT&T’s answer to it.')
+    .optional(),
   answer: z
     .object({ status: z.int(), body: z.unknown() })
     .describe('The answer the caller got or would have got.')
@@ -39,6 +47,7 @@ export const requestViewSchema = z.object({
 export const requestView = (record: RequestRecord): object => {
   const { requestId, solutionProvider, operation, outcome, startedAt, finishedAt, evidence, response, readBack } =
     record;
+  const { customerReference, metadata } = record;
   return {
     requestId,
     operation,
@@ -46,6 +55,9 @@ export const requestView = (record: RequestRecord): object => {
     outcome,
     startedAt,
     finishedAt,
+    customerReference,
+    metadata,
+    about: aboutOf(record),
     whatHappensNext: whatHappensNext[outcome],
     evidence,
     foundBy: readBack && { operation: readBack.operation, body: JSON.parse(readBack.body, keepDigits) },

@@ -22,6 +22,8 @@ interface Described extends Route {
    * is made twice. `needless`: repeated, it comes to the same anyway. Refused when left out.
    */
   idempotencyKey?: 'required' | 'optional' | 'needless';
+  /** Whether it heeds `x-customer-reference` and `x-metadata`. */
+  takesLabels?: true;
   /** Whether it can only check, as a write can. */
   canValidate?: true;
   /** Whether it reads the body itself, because it may be sent in another form than JSON. */

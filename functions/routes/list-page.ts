@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { cursorsOf } from '#domain/cursor';
+import { customerReference } from '#domain/labels';
 import { pointInTime } from '#domain/point-in-time';
 import type { Item } from '#platform/table/table';
 
@@ -13,6 +14,9 @@ export const pageQuery = {
     .optional(),
   cursor: z.string().max(500).describe('`nextCursor` of the page before.').optional(),
 };
+
+/** Query parameter of every list of what has labels. */
+export const referenceFilter = customerReference.describe('Only those with this `x-customer-reference`.').optional();
 
 /** What every list says of its order. */
 export const listOrder =
@@ -44,16 +48,27 @@ export interface Page<V> {
 
 /** A page of what matches. @throws Problem `invalid-request` for a cursor that is none */
 export const filledPage = async <V>({ limit, cursor, keysAt, read, matches }: PageRequest<V>): Promise<Page<V>> => {
-  const most = Number(limit ?? 25);
+  const start = cursor === undefined ? undefined : keysAt(cursors.placeOf(cursor));
+  const { views, next } = await filled(Number(limit ?? 25), start, read, matches);
+  return { views, ...(next && { nextCursor: cursorAt(next) }) };
+};
+
+/** As many as asked for of what matches, and where to go on. */
+export const filled = async <V, Place>(
+  most: number,
+  start: Place | undefined,
+  read: (limit: number, after: Place | undefined) => Promise<{ views: V[]; next?: Place | undefined }>,
+  matches: (view: V) => boolean,
+): Promise<{ views: V[]; next: Place | undefined }> => {
   const views: V[] = [];
-  let after = cursor === undefined ? undefined : keysAt(cursors.placeOf(cursor));
+  let next = start;
   for (let reads = 0; reads < maximumReads; reads += 1) {
-    const page = await read(most - views.length, after);
+    const page = await read(most - views.length, next);
     views.push(...page.views.filter(matches));
-    after = page.next;
-    if (after === undefined || views.length >= most) break;
+    next = page.next;
+    if (next === undefined || views.length >= most) break;
   }
-  return { views, ...(after && { nextCursor: cursorAt(after) }) };
+  return { views, next };
 };
 
 const cursors = cursorsOf(z.object({ createdAt: z.string(), id: z.string() }));

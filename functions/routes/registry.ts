@@ -36,7 +36,9 @@ import { listOrderNotes } from '#routes/orders/list-order-notes';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
 import { retractAttestation } from '#routes/orders/retract-attestation';
 import { getRequest } from '#routes/requests/get-request';
+import { listRequests } from '#routes/requests/list-requests';
 import { resolveRequest } from '#routes/requests/resolve-request';
+import { search } from '#routes/search/search';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
 import { deleteWebhookEndpoint } from '#routes/webhooks/delete-webhook-endpoint';
 import { listWebhookEndpointDeliveries } from '#routes/webhooks/list-webhook-endpoint-deliveries';
@@ -66,8 +68,10 @@ export const routeGroups = [
 
 /** The gateway’s own routes, beside the operations of AT&T, in the order documents show them. */
 export const ownRoutes: readonly OwnRoute[] = [
+  listRequests,
   getRequest,
   resolveRequest,
+  search,
   listTrackedOrders,
   getTrackedOrder,
   attestOrderFact,

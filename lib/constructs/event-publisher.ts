@@ -39,7 +39,7 @@ export class EventPublisher extends GatewayFunction {
     super(scope, id, {
       tenant,
       name: publisherName,
-      description: 'Makes events of what changes, and carries outcomes into what waits for them',
+      description: 'Makes events and leads of what changes, and carries outcomes into what waits for them',
       code,
       key,
       timeout: Duration.seconds(60),
@@ -108,7 +108,7 @@ const mayReadStream = (streamArn: string): PolicyStatement =>
 const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
     sid: 'ChangeTracked',
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:UpdateItem'],
+    actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
     resources: [table.tableArn],
     conditions: {
       'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },

@@ -74,9 +74,13 @@ describe('what events cost', () => {
     expect(some).toEqual(few);
     expect(many).toEqual(few);
     expect(many).toEqual({
-      // How far it is published, the event, and the mark; a record that comes again costs the first alone. A process reads
+      // Of what is new what leads to it; how far it is published, the event, and the mark; a record that comes again costs the first alone. A process reads
       // once where the list of events ends.
-      published: [['GetItem', 'Query', 'PutItem', 'UpdateItem'], ['GetItem', 'PutItem', 'UpdateItem'], ['GetItem']],
+      published: [
+        ['BatchWriteItem', 'GetItem', 'Query', 'PutItem', 'UpdateItem'],
+        ['GetItem', 'PutItem', 'UpdateItem'],
+        ['GetItem'],
+      ],
       // Who it is for; and for each endpoint what it is, and what came of it.
       sent: ['Query', 'GetItem', 'PutItem', 'GetItem', 'PutItem'],
       listed: ['Query'],

@@ -1,6 +1,6 @@
 import './function-environment';
 import { createRowCipher } from '#bulk/row-cipher';
-import { scopes } from '#domain/define-operation';
+import { scopes as allScopes, type Scope } from '#domain/define-operation';
 import { createEventStore } from '#events/event-store';
 import { operations } from '#operations/registry';
 import { createTable } from '#platform/table/table';
@@ -22,6 +22,8 @@ export interface CallParts {
   /** One where the route takes one when left out; none when null. */
   key?: string | null;
   headers?: Record<string, string | string[]>;
+  /** All when left out. */
+  scopes?: readonly Scope[];
 }
 
 /** Every own route over one table, called as its example says but for what a test says otherwise. */
@@ -49,7 +51,7 @@ const rigOver = (client: Client) => {
   const call = async (id: string, parts: CallParts = {}) => {
     const route = ownRoutes.find((one) => one.id === id)!;
     const { path, query, body } = { ...route.example.request, ...parts } as CallParts;
-    const { key = route.idempotencyKey === undefined ? null : 'key-1', headers } = parts;
+    const { key = route.idempotencyKey === undefined ? null : 'key-1', headers, scopes = allScopes } = parts;
     const event = gatewayEvent({
       ...(path && { path }),
       ...(query && { query }),

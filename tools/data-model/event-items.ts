@@ -1,4 +1,5 @@
 import type { LogEntry } from '#events/event-log';
+import type { Lead } from '#tracking/leads/lead-store';
 import type { Delivery } from '#webhooks/delivery-log';
 import type { Endpoint } from '#webhooks/endpoint';
 import type { Redelivery } from '#webhooks/redelivery-store';
@@ -19,6 +20,18 @@ export const eventItems = {
     writtenBy: 'The event publisher, for the first event there is, and the first after a month without.',
     code: 'functions/events/event-log.ts',
     attributes: { beginsAt: ['clear', 'the position of the first event'] },
+  },
+  lead: {
+    title: 'Lead',
+    what: 'What an id leads to: an order, a port-in, an activation, a PDP batch, a request or a bulk write that has it.',
+    writtenBy: 'The event publisher, when something that has ids is made or gets another one.',
+    code: 'functions/tracking/leads',
+    attributes: attributesOf<Lead>({
+      kind: 'clear',
+      id: ['clear', 'of what it leads to'],
+      at: ['clear', 'since when that is there'],
+      by: ['clear', 'names of what it is the id of'],
+    }),
   },
   'published-mark': {
     title: 'Published mark',

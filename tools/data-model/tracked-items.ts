@@ -3,6 +3,12 @@ import type { LongRunningRequest } from '#tracking/long-running/long-running-req
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 import { attributesOf, type ItemDescription } from './describe-item';
 
+/** Given by partners, who are told to put nothing secret or personal there. */
+export const labels = {
+  customerReference: ['clear', 'the partner’s own'],
+  metadata: ['masked', 'the partner’s own'],
+} as const;
+
 const lockOwner = ['clear', 'the request or the item that has it, and since when'] as const;
 
 const longRunning = (title: string, step: string): ItemDescription => ({
@@ -23,6 +29,7 @@ const longRunning = (title: string, step: string): ItemDescription => ({
     anomaly: 'clear',
     details: ['clear', 'dates, telephone numbers and lines'],
     guards: ['clear', 'telephone number, IMEI, SIM and EID it keeps others from having'],
+    ...labels,
     requestId: 'clear',
     createdAt: 'clear',
     updatedAt: 'clear',
@@ -48,7 +55,7 @@ export const trackedItems = {
       orderId: 'clear',
       subOrderIds: 'clear',
       origin: 'clear',
-      customerReference: ['clear', 'the partner’s own'],
+      ...labels,
       createdAt: 'clear',
       updatedAt: 'clear',
       facts: ['clear', 'with AT&T’s own words, and where a partner keeps its evidence'],

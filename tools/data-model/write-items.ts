@@ -3,6 +3,7 @@ import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { PollJob } from '#polling/poll-job';
 import type { RequestRecord } from '#requests/request-record';
+import { labels } from './tracked-items';
 import { attributesOf, type ItemDescription } from './describe-item';
 
 /** Items of calls: who may make them, what became of them, what is done for them afterwards. */
@@ -53,6 +54,9 @@ export const writeItems = {
         'AT&T’s answer to the read that settled an unknown outcome; credentials taken out; gzipped when it is large',
       ],
       request: ['masked', 'path, query and body'],
+      ...labels,
+      bulkWriteId: 'clear',
+      attReference: ['clear', 'AT&T’s id of what it made'],
       learned: [
         'clear',
         'facts, ids and states AT&T’s answer tells, and a line’s new telephone number; numbers in AT&T’s free text taken out',
@@ -82,7 +86,8 @@ export const writeItems = {
       rows: ['clear', 'how many'],
       calls: ['clear', 'how many'],
       run: 'clear',
-      headers: ['clear', '`x-actor`, `x-reason`, `x-customer-reference`, `source`, `x-trace-id` of the submission'],
+      ...labels,
+      headers: ['clear', '`x-actor`, `x-reason`, `source`, `x-trace-id` of the submission'],
       createdAt: 'clear',
       updatedAt: 'clear',
       endedAt: 'clear',

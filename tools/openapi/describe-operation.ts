@@ -1,5 +1,6 @@
 import { isVersioned } from '#api/open-call';
 import { examplesOf, type OperationId } from '#operations/registry';
+import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
 import { getRequest } from '#routes/requests/get-request';
@@ -23,7 +24,7 @@ const origin: Record<Example['provenance'], string> = {
 export const describeOperation = (operation: Operation & { id: OperationId }): JsonObject => {
   const examples = examplesOf[operation.id];
   const isWrite = operation.idempotency !== 'safe';
-  return describeRoute(operation, {
+  return describeRoute(withUnknownParameters(operation), {
     tag: tagOf[operation.family],
     parameters: parametersOf(operation).map((name) => component('parameters', name)),
     requests: examples.map(({ name, provenance, request }) => ({
@@ -44,6 +45,14 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
   });
 };
 
+const withUnknownParameters = (operation: Operation): Operation =>
+  passesUnknownParameters(operation)
+    ? {
+        ...operation,
+        description: `${operation.description} AT&T publishes no list of its query parameters: one that is not named here is passed on as it is, unless it looks like a misspelling of one that is.`,
+      }
+    : operation;
+
 const answerOf = ({ name, provenance, answer: { status, body } }: Example): ShownAnswer => ({
   name,
   description: origin[provenance],
@@ -61,13 +70,14 @@ const unknownOutcome: ShownAnswer = {
 };
 
 const parametersOf = (operation: Operation): (keyof typeof parameters)[] => {
-  const { idempotency, order, sensitive, cacheable } = operation;
+  const { idempotency, sensitive, cacheable } = operation;
   if (idempotency === 'safe') return cacheable ? ['CacheControl'] : [];
   return [
     idempotency === 'required' ? 'RequiredIdempotencyKey' : 'IdempotencyKey',
     'Prefer',
     ...(isVersioned(operation) ? (['IfMatch'] as const) : []),
-    ...(order?.step ? (['CustomerReference'] as const) : []),
+    'CustomerReference',
+    'Metadata',
     ...(sensitive ? (['Actor', 'Reason'] as const) : []),
   ];
 };

@@ -20,6 +20,7 @@ export const describeOwnRoute = (route: OwnRoute): JsonObject => {
       ...(route.takesIfMatch ? [component('parameters', 'IfMatch')] : []),
       ...(route.answersWithTag && route.method === 'GET' ? [component('parameters', 'IfNoneMatch')] : []),
       ...(route.idempotencyKey ? [component('parameters', keyParameters[route.idempotencyKey])] : []),
+      ...(route.takesLabels ? ['CustomerReference', 'Metadata'].map((name) => component('parameters', name)) : []),
       ...(route.canValidate ? [component('parameters', 'Prefer')] : []),
     ],
     requests: [{ name: 'Example', value: request.body }],

@@ -47,8 +47,15 @@ export const parameters = {
     name: 'x-customer-reference',
     in: 'header',
     description:
-      'Your own name for what is ordered; kept on the tracked order when it is first seen, and a filter of the list.',
+      'Your own name for it, nothing secret and no personal data. Kept on the request, in the history of the line, and on the order, port-in, activation or PDP batch unless that has one already; in their events, and a filter of the lists. Not sent to AT&T.',
     schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
+  },
+  Metadata: {
+    name: 'x-metadata',
+    in: 'header',
+    description:
+      'Texts of your own by name, a structured field (RFC 9651): at most 20, names of at most 40 of a-z, 0-9, `_`, `.` and `-`, values of at most 200 printable ASCII characters, 2,000 characters in all. Kept, shown and told as `x-customer-reference` is. No personal data; what looks like a secret is kept as `[secret]`. Not sent to AT&T.',
+    schema: { type: 'string', examples: ['shop="Berlin 3", ticket="T-4711"'] },
   },
   Actor: {
     name: 'x-actor',

@@ -11,6 +11,16 @@ const named = new RegExp(
   'gi',
 );
 
+const secretNames =
+  /(?:^|[._-])(?:pin|pass(?:code|word|phrase)|secret|ssn|token|credentials?|api[._-]?key|account[._-]?(?:number|no))(?:$|[._-])/i;
+const socialSecurityNumber = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g;
+
+/** A text that has a name, as it may be stored: nothing of one whose name says that it is a secret. Numbers are no secrets in it. */
+export const maskNamedText = (name: string, text: string): string =>
+  secretNames.test(name)
+    ? masked
+    : text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`).replaceAll(socialSecurityNumber, masked);
+
 /** A social security number, or a run of digits as PINs and account numbers have. Dates and telephone numbers are written with hyphens. */
 const numberLike = /(?<![\w-])(?:\d{3}-\d{2}-\d{4}|\d{4,})(?![\w-])/g;
 

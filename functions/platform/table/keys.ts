@@ -6,6 +6,12 @@ import { dayMs, hourMs, lifetime, listKey, openKey, primaryKey } from '#platform
  * a key. What is stored stays readable, so a pattern is never changed, only left. `docs/data-model.md` is made from this.
  */
 
+/** What an id of any sort leads to: one item for each thing it leads to. The digest is of Solution Provider and id. */
+export const leads = {
+  key: primaryKey('FOUND#{digest}', '{kind}#{at}#{id}'),
+  lifetime: lifetime(30 * dayMs, 'the same as what it leads to; none where that has none'),
+};
+
 /** What a client may do. Whoever runs the gateway writes it. */
 export const clientGrants = { key: primaryKey('CLIENT#{clientId}', 'GRANT') };
 
@@ -18,6 +24,7 @@ export const clientCalls = {
 /** A write, from before AT&T is asked to long after it has answered. */
 export const requestRecords = {
   key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
+  list: listKey('REQUESTS#{solutionProvider}', '{startedAt}#{requestId}'),
   /** Until it has an outcome. */
   open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
   lifetime: lifetime(30 * dayMs, 'the claim, or the outcome where it was unknown first; none while it is'),
@@ -178,6 +185,7 @@ export const itemKinds = {
   event: events,
   'event-log': eventLogs,
   'published-mark': publishedMarks,
+  lead: leads,
   'webhook-endpoint': webhookEndpoints,
   redelivery: redeliveries,
   'webhook-sends': webhookSends,

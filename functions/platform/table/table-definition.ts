@@ -10,7 +10,7 @@ export const tableDefinition = {
   indexes: {
     /**
      * What a Solution Provider can have listed, oldest first: tracked orders, port-ins, activations and PDP batches by when
-     * they were made, bulk writes by when they were submitted, events by when they were published.
+     * they were made, requests by when they were begun, bulk writes by when they were submitted, events by when they were published.
      */
     list: { partition: 'listPk', sort: 'listSk' },
     /**

@@ -1,17 +1,18 @@
 import * as z from 'zod';
 import { requireScope } from '#api/caller';
 import { requiredIdempotencyKeyOf } from '#api/idempotency-key';
+import { labelsOf } from '#api/labels';
 import { isValidateOnly } from '#api/validate-only';
 import { bulkExample } from '#bulk/bulk-example';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
 import { bulkWriteId, type BulkWrite } from '#bulk/bulk-write';
-import { carriedHeaders } from '#bulk/call-event';
+import { carriedHeaders, type Submitter } from '#bulk/call-event';
 import { checkRows, type CheckedRows, type RowProblem } from '#bulk/check-rows';
 import type { Invoke } from '#bulk/invoke';
 import { packRows } from '#bulk/pack-rows';
 import { readSubmission, type Submission } from '#bulk/submission';
 import { submissionSchema, writeIdSchema } from '#bulk/submission-schema';
-import { goneOn, submit, submittedBefore, type SubmitDependencies, type Submitter } from '#bulk/submit';
+import { goneOn, submit, submittedBefore, type SubmitDependencies } from '#bulk/submit';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
 import { warningSchema } from '#domain/undocumented-members';
@@ -59,6 +60,7 @@ export const createBulkWrite = defineRoute({
   },
   response: z.union([bulkViewSchema, checkedSchema]),
   idempotencyKey: 'required',
+  takesLabels: true,
   canValidate: true,
   problems: ['invalid-csv', 'operation-not-bound'],
   example: {
@@ -97,6 +99,7 @@ export const createBulkWrite = defineRoute({
       id: bulkWriteId(solutionProvider, key),
       clientId: caller.clientId,
       solutionProvider,
+      ...labelsOf(event),
       headers: carriedHeaders(event),
     };
     const calls = packRows(rows, operation.packs);

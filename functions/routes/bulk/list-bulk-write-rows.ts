@@ -11,7 +11,7 @@ import { rowPage } from '#bulk/row-pages';
 import { csvMediaType, rowsCsv } from '#bulk/rows-csv';
 import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
-import { pageQuery } from '#routes/list-page';
+import { pageQuery, referenceFilter } from '#routes/list-page';
 
 export const listBulkWriteRows = defineRoute({
   id: 'list-bulk-write-rows',
@@ -26,6 +26,8 @@ export const listBulkWriteRows = defineRoute({
     path: bulkPath,
     query: z.object({
       state: z.enum(rowStates).describe('Only rows in this state.').optional(),
+      reference: z.string().min(1).max(128).describe('Only rows of this name.').optional(),
+      customerReference: referenceFilter,
       limit: pageQuery.limit,
       cursor: pageQuery.cursor,
     }),
@@ -35,7 +37,7 @@ export const listBulkWriteRows = defineRoute({
   example: {
     request: { path: { bulkWriteId: bulkExample.id } },
     answerCsv:
-      'row,reference,state,settled,status,attempts,request,code,detail,answer\r\n0,line 1,succeeded,true,200,1,/v1/requests/req_Zk0mXhQv7fUe1TzRr2sYpLw9NaBcD4E5,,,\r\n',
+      'row,reference,customerReference,metadata,state,settled,status,attempts,request,code,detail,answer\r\n0,line 1,,,succeeded,true,200,1,/v1/requests/req_Zk0mXhQv7fUe1TzRr2sYpLw9NaBcD4E5,,,\r\n',
     answer: {
       status: 200,
       body: {
@@ -54,14 +56,14 @@ export const listBulkWriteRows = defineRoute({
     },
   },
   answer: async (
-    { event, path, query: { state, limit, cursor }, solutionProvider },
+    { event, path, query: { limit, cursor, ...filter }, solutionProvider },
     deps: { bulkWrites: Pick<BulkStore, 'find'>; calls: Pick<CallStore, 'from'> },
   ) => {
     const { id } = await bulkWriteOf(deps, solutionProvider, path.bulkWriteId);
     if (!isCsvAsked(event))
-      return { body: await rowPage(deps.calls, id, { state, limit: Number(limit ?? 25), cursor }) };
+      return { body: await rowPage(deps.calls, id, { ...filter, limit: Number(limit ?? 25), cursor }) };
     refusePages({ limit, cursor });
-    return { headers: { 'content-type': csvMediaType }, body: await rowsCsv(deps.calls, id, state) };
+    return { headers: { 'content-type': csvMediaType }, body: await rowsCsv(deps.calls, id, filter) };
   },
 });
 

@@ -4,7 +4,7 @@ import type { BulkStore } from '#bulk/bulk-store';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
 import { bulkWrites as bulkWriteKeys } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
-import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
+import { filledPage, isChangedSince, listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 
 export const listBulkWrites = defineRoute({
   id: 'list-bulk-writes',
@@ -18,6 +18,7 @@ export const listBulkWrites = defineRoute({
     query: z.object({
       state: z.enum(['running', 'paused', 'cancelled', 'finished']).describe('Only those in this state.').optional(),
       operation: z.string().max(64).describe('Only those whose rows are calls of this operation.').optional(),
+      customerReference: referenceFilter,
       ...pageQuery,
     }),
   },
@@ -25,7 +26,7 @@ export const listBulkWrites = defineRoute({
   problems: [],
   example: { request: { query: {} }, answer: { status: 200, body: { bulkWrites: [bulkExample] } } },
   answer: async (
-    { query: { state, operation, updatedSince, limit, cursor }, solutionProvider },
+    { query: { state, operation, customerReference, updatedSince, limit, cursor }, solutionProvider },
     deps: { bulkWrites: Pick<BulkStore, 'list'> },
   ) => {
     const { views, nextCursor } = await filledPage({
@@ -42,6 +43,7 @@ export const listBulkWrites = defineRoute({
       matches: (bulkWrite) =>
         (state === undefined || bulkWrite.state === state) &&
         (operation === undefined || bulkWrite.operation === operation) &&
+        (customerReference === undefined || bulkWrite.customerReference === customerReference) &&
         isChangedSince(bulkWrite.updatedAt, updatedSince),
     });
     const bulkWrites = views.map((bulkWrite) => bulkView(bulkWrite));

@@ -5,7 +5,10 @@ import { eventExample } from '#events/event-example';
 import type { EventStore } from '#events/event-store';
 import { isNamedBy, namesSomething, resourceKinds } from '#events/event-types';
 import { cursorsOf } from '#domain/cursor';
+import { knownRecordId } from '#routes/orders/known-record-id';
+import { requestIdParameter } from '#requests/request-view';
 import { defineRoute } from '#routes/define-route';
+import { referenceFilter } from '#routes/list-page';
 import { listLimit } from '#webhooks/list-limit';
 
 const resourceName = z
@@ -25,6 +28,9 @@ const query = z.object({
     .describe('One type, or all of a kind like `order.credit.*`.')
     .optional(),
   resource: resourceName.describe('Only events of one resource: `<kind>:<id>`.').optional(),
+  subOrderId: knownRecordId.describe('Only events about this sub-order.').optional(),
+  requestId: requestIdParameter.describe('Only events this write led to.').optional(),
+  customerReference: referenceFilter,
   limit: listLimit.describe('Most events to return; 25 when left out.').optional(),
   cursor: z.string().max(300).describe('`nextCursor` of the page before.').optional(),
 });
@@ -63,7 +69,7 @@ export const listEvents = defineRoute({
   },
   answer: async ({ query: filter, solutionProvider }, deps: { events: Pick<EventStore, 'list'> }) => {
     const limit = Number(filter.limit ?? 25);
-    const isFiltered = filter.type !== undefined || filter.resource !== undefined;
+    const isFiltered = filters.some((name) => filter[name] !== undefined);
     const since = filter.since === undefined ? undefined : new Date(filter.since).toISOString();
     const events: ResourceEvent[] = [];
     let after = filter.cursor === undefined ? undefined : cursors.placeOf(filter.cursor).after;
@@ -89,6 +95,15 @@ export const listEvents = defineRoute({
 const mostReads = 8;
 const readAtATime = 100;
 
-const matches = (event: ResourceEvent, { type, resource }: z.output<typeof query>): boolean =>
+/** Events are read in the order of the log, whatever they are filtered by. */
+const filters = ['type', 'resource', 'subOrderId', 'requestId', 'customerReference'] as const;
+
+const matches = (
+  event: ResourceEvent,
+  { type, resource, subOrderId, requestId, customerReference }: z.output<typeof query>,
+): boolean =>
   (type === undefined || isNamedBy(type, event.type)) &&
-  (resource === undefined || resource === `${event.resource.kind}:${event.resource.id}`);
+  (resource === undefined || resource === `${event.resource.kind}:${event.resource.id}`) &&
+  (subOrderId === undefined || event.subOrderId === subOrderId) &&
+  (requestId === undefined || event.requestId === requestId) &&
+  (customerReference === undefined || event.customerReference === customerReference);

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { eid, iccid, imei } from '#operations/mobility-schemas/device';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
-import { listOrder, pageQuery } from '#routes/list-page';
+import { listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import { activationExample } from '#routes/long-running/examples';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { trackedItems } from '#routes/long-running/tracked-items';
@@ -15,6 +15,7 @@ const query = z.object({
   imei: imei.optional(),
   eid: eid.optional(),
   externalId: z.string().min(1).max(128).describe('Your own reference, as it was sent to AT&T.').optional(),
+  customerReference: referenceFilter,
   ...pageQuery,
 });
 

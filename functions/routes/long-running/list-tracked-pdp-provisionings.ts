@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
-import { listOrder, pageQuery } from '#routes/list-page';
+import { listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import { pdpProvisioningExample } from '#routes/long-running/examples';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { trackedItems } from '#routes/long-running/tracked-items';
@@ -11,6 +11,7 @@ const query = z.object({
   state: pdpProvisioningViewSchema.shape.state.optional(),
   subscriberNumber: subscriberNumber.describe('Batches that have a line of this number.').optional(),
   apn: z.string().min(1).max(128).optional(),
+  customerReference: referenceFilter,
   ...pageQuery,
 });
 

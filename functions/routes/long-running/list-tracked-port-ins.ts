@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
-import { listOrder, pageQuery } from '#routes/list-page';
+import { listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import { portInExample } from '#routes/long-running/examples';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { trackedItems } from '#routes/long-running/tracked-items';
@@ -14,6 +14,7 @@ const query = z.object({
     .optional(),
   portRequestNumber: z.string().min(1).max(64).describe('AT&T’s number of the port request.').optional(),
   externalId: z.string().min(1).max(128).describe('Your own reference, as it was sent to AT&T.').optional(),
+  customerReference: referenceFilter,
   ...pageQuery,
 });
 

@@ -13,10 +13,14 @@ const details = ['subscriberNumber', 'portRequestNumber', 'externalId', 'apn'] a
 const devices = ['imei', 'sim', 'eid'] as const;
 
 type Filter = Partial<
-  Record<(typeof details | typeof devices)[number] | 'state' | 'updatedSince' | 'limit' | 'cursor', string | undefined>
+  Record<
+    (typeof details | typeof devices)[number] | 'customerReference' | 'state' | 'updatedSince' | 'limit' | 'cursor',
+    string | undefined
+  >
 >;
 
 type ListedView = Pick<LongRunningView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & {
+  customerReference?: string | undefined;
   lines?: unknown;
   subscribers?: unknown;
 } & Partial<Record<(typeof details)[number], unknown>>;
@@ -37,6 +41,7 @@ const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: L
 const matches = (view: ListedView, filter: Filter): boolean =>
   (filter.state === undefined || view.state === filter.state) &&
   details.every((name) => filter[name] === undefined || valuesOf(view, name).includes(filter[name])) &&
+  (filter.customerReference === undefined || view.customerReference === filter.customerReference) &&
   isChangedSince(view.updatedAt, filter.updatedSince);
 
 const lines = z.array(z.looseObject({})).catch([]);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { labelsOf } from '#api/labels';
 import { pointInTime } from '#domain/point-in-time';
 import { isPerSubOrder, orderFacts, subOrderFacts, valuesOf, type FactName, type NewFact } from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
@@ -61,6 +62,7 @@ export const attestOrderFact = defineRoute({
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations',
   request: { path: z.object({ quoteId: knownRecordId }), body },
+  takesLabels: true,
   takesIfMatch: true,
   answersWithTag: true,
   idempotencyKey: 'needless',
@@ -111,13 +113,16 @@ type Attestation = z.output<typeof body>;
 
 const knownOrder = async (
   deps: AttestDependencies,
-  { solutionProvider, caller, path: { quoteId } }: OpenedCall & { path: { quoteId: string } },
+  { event, solutionProvider, caller, path: { quoteId } }: OpenedCall & { path: { quoteId: string } },
   { program }: Attestation,
 ): Promise<TrackedOrder> => {
   const order =
     program === undefined
       ? await deps.orders.find(solutionProvider, quoteId)
-      : await deps.orders.adopt({ solutionProvider, program, quoteId, origin: 'elsewhere', by: caller.clientId });
+      : await deps.orders.adopt({
+          ...labelsOf(event),
+          ...{ solutionProvider, program, quoteId, origin: 'elsewhere', by: caller.clientId },
+        });
   if (!order) {
     throw new Problem('order-not-found', {
       hint: 'To have the gateway track an order born elsewhere, state its `program` in the attestation.',

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { knownRecordId } from '#routes/orders/known-record-id';
 import { trackedOrders } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
-import { filledPage, isChangedSince, listOrder, pageQuery } from '#routes/list-page';
+import { filledPage, isChangedSince, listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import type { OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
 import type { OrderStore } from '#tracking/order/order-store';
@@ -12,7 +12,7 @@ import { orderStates } from '#tracking/order/tracked-order';
 const query = z.object({
   state: z.enum(orderStates).optional(),
   program: z.enum(['apex', 'alliance']).optional(),
-  customerReference: z.string().min(1).max(64).optional(),
+  customerReference: referenceFilter,
   orderId: knownRecordId.describe('The order that has this id at AT&T.').optional(),
   subOrderId: knownRecordId.describe('The order that has a sub-order of this id at AT&T.').optional(),
   ...pageQuery,

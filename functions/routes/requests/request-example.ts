@@ -9,6 +9,8 @@ export const requestExample: z.output<typeof requestViewSchema> = {
   outcome: 'unknown',
   startedAt: '2026-03-05T09:04:51.000Z',
   finishedAt: '2026-03-05T09:05:16.000Z',
+  customerReference: 'order 4711',
+  about: { quoteId: ['0Q0dx000002UEnZCAW'] },
   whatHappensNext: 'The gateway tries to find out by reading from AT&T and sends nothing again.',
   evidence: ['AT&T gave no answer: timeout.'],
 };

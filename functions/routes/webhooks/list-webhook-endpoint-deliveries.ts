@@ -1,9 +1,11 @@
 import * as z from 'zod';
+import { eventIdPattern } from '#events/event';
 import { eventExample } from '#events/event-example';
 import { defineRoute } from '#routes/define-route';
+import { filled } from '#routes/list-page';
 import { endpointOf, type Endpoints } from '#routes/webhooks/endpoint-of';
 import { cursors } from '#webhooks/cursor';
-import { deliverySchema, type DeliveryLog } from '#webhooks/delivery-log';
+import { deliverySchema, type Delivery, type DeliveryLog } from '#webhooks/delivery-log';
 import { endpointExample, endpointPath } from '#webhooks/endpoint-input';
 import { listLimit } from '#webhooks/list-limit';
 
@@ -18,6 +20,12 @@ export const listWebhookEndpointDeliveries = defineRoute({
   request: {
     path: endpointPath,
     query: z.object({
+      outcome: deliverySchema.shape.outcome.describe('Only attempts that ended so.').optional(),
+      eventId: z
+        .string()
+        .regex(eventIdPattern, 'must be the id of an event')
+        .describe('Only attempts to deliver this event.')
+        .optional(),
       limit: listLimit.describe('Most attempts to return; 25 when left out.').optional(),
       cursor: z.string().max(300).describe('`nextCursor` of the page before.').optional(),
     }),
@@ -51,12 +59,22 @@ export const listWebhookEndpointDeliveries = defineRoute({
     },
   },
   answer: async (
-    { path, query: { limit = '25', cursor }, solutionProvider },
+    { path, query: { outcome, eventId, limit = '25', cursor }, solutionProvider },
     deps: Endpoints & { deliveries: Pick<DeliveryLog, 'list'> },
   ) => {
     const { id } = await endpointOf(deps, solutionProvider, path.endpointId);
     const after = cursor === undefined ? undefined : cursors.placeOf(cursor).after;
-    const { deliveries, next } = await deps.deliveries.list(id, Number(limit), after);
-    return { body: { deliveries, ...(next !== undefined && { nextCursor: cursors.at({ after: next }) }) } };
+    const { views, next } = await filled<Delivery, string>(
+      Number(limit),
+      after,
+      async (most, from) => {
+        const page = await deps.deliveries.list(id, most, from);
+        return { views: page.deliveries, next: page.next };
+      },
+      (delivery) =>
+        (outcome === undefined || delivery.outcome === outcome) &&
+        (eventId === undefined || delivery.eventId === eventId),
+    );
+    return { body: { deliveries: views, ...(next !== undefined && { nextCursor: cursors.at({ after: next }) }) } };
   },
 });

@@ -1,5 +1,6 @@
 import type { LineTrackingRule } from '#domain/define-operation';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
+import { labelsIn } from '#domain/labels';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
@@ -96,7 +97,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit }: LineEffectsOp
 };
 
 const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEntry => {
-  const { audit, clientId, operation } = context;
+  const { audit, clientId, labels = {}, operation } = context;
   const device = deviceAt(requestOf(context), operation.line?.newDevice);
   const to = operation.line?.change && (isImmediate(context, nowMs) ? operation.line.change.to : 'unknown');
   return {
@@ -106,6 +107,7 @@ const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEn
     by: clientId,
     ...(audit?.actor !== undefined && { actor: audit.actor }),
     ...(audit?.reason !== undefined && { purpose: audit.reason }),
+    ...labelsIn(labels),
     ...(to && { to }),
     ...(operation.sensitive && { change: operation.sensitive }),
     ...(device && { device }),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { labelShape } from '#domain/labels';
 import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
@@ -19,6 +20,7 @@ export const entrySchema = z.object({
   /** Who asked at the partner’s, and why, in its words. */
   actor: z.string().optional(),
   purpose: z.string().optional(),
+  ...labelShape,
   /** Status the change leads to; `unknown` when it takes effect later. */
   to: z.enum([...lineStatuses, 'unknown']).optional(),
   outcome: z.enum(finalOutcomes).optional(),

@@ -57,7 +57,7 @@ export interface LineStore {
   formerNumber(solutionProvider: string, subscriberNumber: string): Promise<FormerNumber | undefined>;
 }
 
-/** Entries a line has at most. An entry can have half a kilobyte of the partner’s words. */
+/** Entries a line has at most. An entry can have three kilobytes of the partner’s words. */
 const mostEntries = 100;
 /** Those that make room at a time: as many as DynamoDB takes in one batch. */
 const movedAtATime = 25;

@@ -1,3 +1,4 @@
+import { labelsIn, type Labels } from '#domain/labels';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, unknownState } from '#domain/mobility/long-running-kind';
@@ -124,6 +125,7 @@ export interface NewLongRunningRequest extends LongRunningUpdate {
   solutionProvider: string;
   origin: LongRunningRequest['origin'];
   guards?: readonly string[];
+  labels?: Labels | undefined;
 }
 
 /** Of a state that no answer has shown. */
@@ -131,7 +133,7 @@ const beforeAnything = new Date(0).toISOString();
 
 /** An item as it is first known. */
 export const newLongRunningRequest = (
-  { kind, id, observation, solutionProvider, origin, guards = [] }: NewLongRunningRequest,
+  { kind, id, observation, solutionProvider, origin, guards = [], labels = {} }: NewLongRunningRequest,
   from: Origin,
 ): LongRunningRequest => {
   const { at, status, state } = observation;
@@ -146,6 +148,7 @@ export const newLongRunningRequest = (
     raw: {},
     details: {},
     guards: [...guards],
+    ...labelsIn(labels),
     ...(from.requestId !== undefined && { requestId: from.requestId }),
     createdAt: at,
     updatedAt: at,

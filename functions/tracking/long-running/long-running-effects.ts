@@ -72,6 +72,7 @@ const itemToChange = (context: CallContext, rule: LongRunningTrackingRule): Item
   solutionProvider: context.solutionProvider,
   id: requestedItem(context, rule) ?? '',
   from: originOf(context),
+  labels: context.labels,
   expectedVersions: context.expectedVersions,
 });
 
@@ -145,10 +146,10 @@ const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestI
   countState(parts, context, progress.observation);
   const update = { facts: [], progress };
   if (rule.step !== 'open') return { update, items: [] };
-  const { solutionProvider } = context;
+  const { solutionProvider, labels } = context;
   const guards = lockedBy(context, rule).names;
   const item = newLongRunningRequest(
-    { ...progress, solutionProvider, origin: 'here', guards },
+    { ...progress, solutionProvider, origin: 'here', guards, labels },
     originOf(context, requestId),
   );
   return { update, items: [toStored(item)] };
@@ -160,7 +161,7 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
   const id = rule && requestedItem(context, rule);
   if (!rule || id === undefined) return;
   const { kind } = rule;
-  const { solutionProvider } = context;
+  const { solutionProvider, labels } = context;
   const observation = observationIn(context, rule, answer, at(parts));
   countState(parts, context, observation);
   const found = await items.find(kind, solutionProvider, id);
@@ -170,7 +171,7 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
     return;
   }
   const names = namesToLock(rule, observation);
-  const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names };
+  const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names, labels };
   const item = await items.adopt(seen, originOf(context));
   countReason(parts, context, undefined, item);
   if (names.length > 0 && !isDone(item)) await lockFor(parts, { kind, solutionProvider, names }, id);

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { longRunningRequests } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
+import { labelShape } from '#domain/labels';
 import { noteEntryTypes } from '#tracking/note';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 
@@ -67,6 +68,7 @@ export const longRunningRequestSchema = z.object({
   details: z.record(z.string(), z.unknown()),
   /** What it keeps others from having, until it is final. */
   guards: z.array(z.string()).default([]),
+  ...labelShape,
   /** The request that asked for it. */
   requestId: z.string().optional(),
   createdAt: z.iso.datetime(),

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { labelShape } from '#domain/labels';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningStepsOf } from '#tracking/long-running/next-steps';
 import type { LongRunningKind } from '#domain/mobility/observation';
@@ -42,6 +43,7 @@ const common = {
   raw: raw.describe('AT&T’s own status word, reason code and text. Numbers in the text are taken out.'),
   reason: reason.describe('`unmapped`: AT&T’s word or code is in no table of the gateway’s.'),
   anomaly: anomaly.describe('AT&T reported a state that cannot follow; the state is as it was before.'),
+  ...labelShape,
   request: z.string().describe('Address of the request that asked for it.').optional(),
   createdAt,
   updatedAt,

@@ -1,3 +1,4 @@
+import { labelsIn } from '#domain/labels';
 import { currentOutcome } from '#requests/request-store';
 import type { LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { ResolvedLock, ResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
@@ -43,6 +44,7 @@ export const portInsOfNumber = async (
     views.push({
       subscriberNumber,
       solutionProvider,
+      ...(record && labelsIn(record)),
       ...datesOf(record, owner),
       ...unanswered(owner.requestId, isUnderWay ? 'submitting' : record ? 'unknown' : 'forgotten'),
       ...trackabilityOf('port-in', boundReads),

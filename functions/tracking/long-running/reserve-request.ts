@@ -1,4 +1,5 @@
 import { Problem } from '#domain/problems/problems';
+import type { Labels } from '#domain/labels';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
@@ -37,6 +38,7 @@ export interface ItemToChange {
   from: Origin;
   /** Any of which it may have; absent when every version will do. */
   expectedVersions?: readonly number[] | undefined;
+  labels?: Labels | undefined;
   /** What it will have for itself alone instead of what it has, once the change is done. */
   guards?: readonly string[] | undefined;
 }
@@ -117,12 +119,13 @@ const alreadyOpen = (lock: HeldLock | undefined): Problem =>
 
 const createChange =
   ({ table, items, now }: RequestReservationsOptions): RequestReservations['change'] =>
-  async ({ kind, solutionProvider, id, from, guards, expectedVersions }, change, { requestId, at }) => {
+  async ({ kind, solutionProvider, id, from, guards, labels, expectedVersions }, change, { requestId, at }) => {
     const changeable = longRunningRules[kind].changeableIn[change] ?? [];
     const item = await reserve<LongRunningRequest>({
       mark: async () => {
         const marked = await table.update({
           key: longRunningKey(kind, solutionProvider, id),
+          setIfNone: { ...labels },
           setIn: { pending: { [change]: { requestId, at, ...(guards && { guards }) } } },
           add: { revision: 1 },
           condition: and(
@@ -136,7 +139,8 @@ const createChange =
       },
       current: async () => {
         const found = await items.find(kind, solutionProvider, id);
-        const unseen = { kind, id, observation: { at, details: {} }, solutionProvider, origin: 'elsewhere' as const };
+        const observation = { at, details: {} };
+        const unseen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, labels };
         return items.withOutcomes(found ?? (await items.adopt(unseen, { by: from.by })));
       },
       isAllowed: (standing) =>

@@ -1,3 +1,4 @@
+import { labelsIn, type Labels } from '#domain/labels';
 import type { Fact, Program } from '#domain/order/facts';
 import type { Item } from '#platform/table/table';
 import type { OrderIds } from '#tracking/order/record-fact';
@@ -9,19 +10,18 @@ import {
   type TrackedOrder,
 } from '#tracking/order/tracked-order';
 
-export interface NewOrder {
+export interface NewOrder extends Labels {
   solutionProvider: string;
   program: Program;
   quoteId: string;
   origin: TrackedOrder['origin'];
   by: string;
-  customerReference?: string | undefined;
   requestId?: string | undefined;
 }
 
 /** Item of an order that is only just known of. */
 export const newOrderItem = (order: NewOrder, at: string): Item => {
-  const { by, requestId, ...rest } = order;
+  const { by, requestId, customerReference: _reference, metadata: _metadata, ...rest } = order;
   const provenance = order.origin === 'here' ? 'observed' : 'inferred';
   const entry: TimelineEntry = {
     at,
@@ -37,6 +37,7 @@ export const newOrderItem = (order: NewOrder, at: string): Item => {
     ...orderKey(order.solutionProvider, order.quoteId),
     ...orderListKey({ ...order, createdAt: at }),
     ...rest,
+    ...labelsIn(order),
     createdAt: at,
     updatedAt: at,
     facts: { quote },

@@ -139,7 +139,7 @@ const bornElsewhere = (context: CallContext, { program }: OrderTrackingRule, quo
   quoteId,
   origin: 'elsewhere',
   by: context.clientId,
-  customerReference: context.customerReference,
+  ...context.labels,
 });
 
 /** The step’s own fact and those the answer tells besides; the answer’s word counts where both speak of the same. */

@@ -11,7 +11,7 @@ const factView = factSchema
   .extend({ provenance: z.enum([...provenances, 'unknown']) })
   .describe('`value` is `not-yet` or `unknown` where nothing is known; `raw` has AT&T’s own words.');
 
-const { customerReference, orderId, subOrderIds, origin, program, timeline, createdAt, updatedAt } =
+const { customerReference, metadata, orderId, subOrderIds, origin, program, timeline, createdAt, updatedAt } =
   trackedOrderSchema.shape;
 
 const nextStep = z.object({
@@ -36,6 +36,7 @@ export const orderViewSchema = z.object({
   orderId,
   subOrderIds,
   customerReference,
+  metadata,
   createdAt,
   updatedAt,
   version: z.int().describe('Grows with every change; the `ETag`.'),

@@ -1,4 +1,5 @@
 import { Problem } from '#domain/problems/problems';
+import { labelsIn } from '#domain/labels';
 import { factKey } from '#domain/order/facts';
 import { and, equals } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
@@ -47,6 +48,7 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
         const nowMs = now();
         const item = await table.update({
           key: orderKey(order.solutionProvider, order.quoteId),
+          setIfNone: { ...labelsIn(order) },
           setIn: { pending: { [step.key]: { requestId, at: new Date(nowMs).toISOString() } } },
           condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions)),
         });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { orderIds, trackedOrders } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import { labelShape } from '#domain/labels';
 import { factSchema, provenances } from '#domain/order/facts';
 import { longRecordId } from '#domain/order/record-id';
 import { noteEntryTypes } from '#tracking/note';
@@ -46,7 +47,7 @@ export const trackedOrderSchema = z.object({
   subOrderIds: z.array(z.string()).default([]),
   /** `here`: quoted through the gateway, so what it has not seen has not happened. `elsewhere`: what it has not seen is unknown. */
   origin: z.enum(['here', 'elsewhere']),
-  customerReference: z.string().optional(),
+  ...labelShape,
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** By fact key. */

@@ -123,7 +123,16 @@ const changedParameters = (
 
 const headerNames = [
   ...['idempotency-key', 'x-solution-provider-id', 'x-actor', 'x-reason', 'x-request-id', 'traceparent'],
-  ...['x-trace-id', 'x-transaction-id', 'source', 'x-customer-reference', 'prefer', 'content-type', 'cache-control'],
+  ...[
+    'x-trace-id',
+    'x-transaction-id',
+    'source',
+    'x-customer-reference',
+    'x-metadata',
+    'prefer',
+    'content-type',
+    'cache-control',
+  ],
 ];
 
 const headerChange = fc.record({ name: fc.constantFrom(...headerNames), text: oddTextFrom });

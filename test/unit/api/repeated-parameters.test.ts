@@ -20,7 +20,7 @@ describe('a query parameter given twice', () => {
 
 test('a query parameter that schemas cannot see is refused', () => {
   const query = JSON.parse('{"__proto__":"a"}') as Record<string, string>;
-  const route = { request: { query: z.looseObject({}) }, idempotency: 'safe' as const };
+  const route = { ...operation, request: { query: z.looseObject({}) } };
   expect(problemOf(() => parseRequest(route, gatewayEvent({ method: 'GET', query }))).details.errors).toEqual([
     { parameter: 'query __proto__', detail: 'is not a parameter of this operation' },
   ]);

@@ -11,6 +11,9 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     const requestId = `req_${'a'.repeat(32)}`;
     await putRecord(rig, requestId);
     await succeeds(rig, 'get-request', { path: { requestId } });
+    await succeeds(rig, 'list-requests', { query: {} });
+    await succeeds(rig, 'list-requests', { query: { quoteId: '0Q0' } });
+    await succeeds(rig, 'search');
     await attested(rig);
     await succeeds(rig, 'list-order-notes');
     await putLongRunning(rig, 'port-in', 'PORT-1');

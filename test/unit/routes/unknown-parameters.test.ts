@@ -1,4 +1,12 @@
+import { parseRequest } from '#api/parse-request';
+import type { Operation } from '#domain/define-operation';
+import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
+import { operationById, operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
+import { describeOperation } from '../../../tools/openapi/describe-operation';
+import { exampleCall } from '../../../tools/soak/example-call';
+import { gatewayEvent } from '../../support/gateway-event';
+import { problemOf } from '../../support/problem-of';
 import { ownRoutesRig, type OwnRoutesRig } from '../../support/own-routes';
 
 let rig: OwnRoutesRig;
@@ -13,6 +21,30 @@ const errorsOf = async (id: string, query: Record<string, string>): Promise<unkn
 };
 
 const own = ownRoutes.map((route) => [route.id, route] as const);
+
+describe('a query parameter that an operation of AT&T’s does not know', () => {
+  const reads = operations.filter(({ idempotency, request }) => idempotency === 'safe' && 'query' in request);
+  it.each(reads.map((operation) => [operation.id, operation] as const))(
+    '%s: is passed on where the address is not published, and the document says so',
+    (id, operation) => {
+      expect(operation.binding.provenance).not.toBe('published');
+      const query = { ...exampleCall(id, 'SP-A').query, colour: 'red' };
+      expect(parseRequest(operation, gatewayEvent({ method: 'GET', query })).query).toMatchObject({ colour: 'red' });
+      expect(describeOperation(operation)['description']).toContain('passed on as it is');
+    },
+  );
+
+  it('is refused where it is', () => {
+    const operation: Operation = operationById('list-subscribers');
+    const published = { ...operation, binding: { ...operation.binding, provenance: 'published' as const } };
+    const event = gatewayEvent({ method: 'GET', query: { colour: 'red', subscriberStatuses: 'active' } });
+    expect(problemOf(() => parseRequest(published, event)).details.errors).toEqual([
+      { parameter: 'query colour', detail: expect.stringMatching(/^is not a parameter of this operation, which takes/) as unknown }, // prettier-ignore
+      { parameter: 'query subscriberStatuses', detail: expect.stringMatching(/did you mean `subscriberStatus`/) as unknown }, // prettier-ignore
+    ]);
+    expect(passesUnknownParameters(published)).toBe(false);
+  });
+});
 
 describe('a query parameter that a route does not know', () => {
   it.each(own)('%s: is refused by name', async (id, { request: { query } }) => {
