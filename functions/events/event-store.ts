@@ -15,6 +15,10 @@ export interface EventListing {
 export interface Published {
   sequence: number;
   at: number;
+  /** When the item was made that they are of: the resource may have been made before, under the same id. */
+  madeAt?: string | undefined;
+  /** Sequence of the last event of those before it. */
+  before: number;
 }
 
 /** Published events, and how far each resource’s are published. @throws Problem `service-unavailable` */
@@ -39,17 +43,24 @@ export interface EventRange {
 const publishedKey = ({ pk, sk }: Key): Key => publishedMarks.key.of({ partition: pk, sort: sk });
 
 const storedEvent = z.object({ event: eventSchema });
-const storedPublished = z.object({ published: z.int(), publishedAt: z.int() });
+const storedPublished = z.object({
+  published: z.int(),
+  publishedAt: z.int(),
+  madeAt: z.string().optional(),
+  before: z.int().default(0),
+});
 
 export const createEventStore = (table: Table): EventStore => ({
   published: async (resource) => {
     const item = storedPublished.safeParse(await table.get(publishedKey(resource))).data;
-    return { sequence: item?.published ?? 0, at: item?.publishedAt ?? 0 };
+    if (!item) return { sequence: 0, at: 0, before: 0 };
+    const { published: sequence, publishedAt: at, madeAt, before } = item;
+    return { sequence, at, madeAt, before };
   },
-  markPublished: async (resource, { sequence, at }) => {
+  markPublished: async (resource, { sequence, at, madeAt, before }) => {
     await table.update({
       key: publishedKey(resource),
-      set: { published: sequence, publishedAt: at },
+      set: { published: sequence, publishedAt: at, madeAt, before },
       condition: or(notExists('published'), lessThan('published', sequence)),
     });
   },

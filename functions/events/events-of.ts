@@ -2,11 +2,13 @@ import { eventIdOf, eventSchema, eventSchemaVersion, type ResourceEvent } from '
 import { knownType, type ResourceKind } from '#events/event-types';
 import type { ImageEntry, TrackedImage } from '#events/tracked-image';
 
-/** Every change of an item as an event, first to last. */
-export const eventsOf = (image: TrackedImage): ResourceEvent[] =>
-  image.timeline.map((entry, index) => eventOf(image, entry, entry.sequence ?? index + 1));
+/** What an item’s timeline tells as events, first to last. @param before sequence of the last event before it */
+export const eventsOf = (image: Pick<TrackedImage, 'timeline'> & Told, before = 0): ResourceEvent[] =>
+  image.timeline.map((entry, index) => eventOf(image, entry, before + (entry.sequence ?? index + 1)));
 
-const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): ResourceEvent => {
+type Told = Pick<TrackedImage, 'key' | 'kind' | 'id' | 'solutionProvider' | 'labels'>;
+
+const eventOf = (image: Told, entry: ImageEntry, sequence: number): ResourceEvent => {
   const { key, kind, id, solutionProvider, labels } = image;
   const [fact, subOrderId] = entry.fact?.split(':') ?? [];
   const { status, reason, change, requestId, note, operation } = entry;
@@ -29,7 +31,7 @@ const eventOf = (image: TrackedImage, entry: ImageEntry, sequence: number): Reso
     requestId,
     note,
     operation,
-    ...labels,
+    ...(entry.labels ?? labels),
   });
 };
 

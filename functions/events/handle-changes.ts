@@ -4,11 +4,11 @@ import { publish, type PublishOptions } from '#events/publish';
 import { waitingItem } from '#events/waiting-item';
 import type { ItemChange } from '#events/stream-record';
 import { changesMadeIn, isLine, lineImageOf } from '#events/line-image';
-import { changesIn, requestImageOf, trackedImageOf } from '#events/tracked-image';
+import { requestImageOf, standingOf, trackedImageOf, type TrackedImage } from '#events/tracked-image';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
-import type { Key } from '#platform/table/table';
+import type { Item, Key } from '#platform/table/table';
 import type { StoreMissing } from '#requests/stored-with';
 import type { LeadStore } from '#tracking/leads/lead-store';
 import type { ApplyOutcome } from '#tracking/apply-outcome';
@@ -71,21 +71,36 @@ const isOf = ({ key }: { key: { partitionPrefix: string } }, { pk }: Key): boole
 
 const handleItem = async (deps: PublisherDependencies, changes: ChangesOfItem): Promise<void> => {
   const [{ key }] = changes;
-  const isRequest = isOf(requestRecords, key);
-  if (isRequest) await applyOutcomes(deps, changes);
+  if (isOf(requestRecords, key)) await applyOutcomes(deps, changes);
   for (const { before, after } of changes) if (after) await deps.leads.follow(key, before, after);
-  // The newest has everything the others have; of a line, all that are not in its history by then.
-  const countOf = isLine(key) ? changesMadeIn : changesIn;
-  const newest = changes.reduce((a, b) => (countOf(b.after) >= countOf(a.after) ? b : a));
-  if (newest.after === undefined) return;
   const reaction = Object.entries(deps.reactions).find(([partition]) => key.pk.startsWith(partition))?.[1];
-  if (reaction) return reaction(changes);
-  if (!changes.some(({ before, after }) => countOf(after) > countOf(before))) return;
-  const image = isLine(key)
-    ? lineImageOf(key, changes)
-    : (isRequest ? requestImageOf : trackedImageOf)(key, newest.after);
-  const published = image ? await publish(deps, image) : 0;
-  if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
+  if (reaction) return changes.at(-1)?.after && reaction(changes);
+  for (const image of imagesOf(key, changes)) {
+    const published = await publish(deps, image);
+    if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
+  }
+};
+
+/** An item after what is to be told of it: the newest has everything the others have; of a line, all tell. */
+const imagesOf = (key: Key, changes: ChangesOfItem): TrackedImage[] => {
+  if (isLine(key)) {
+    const isTold = changes.some(({ before, after }) => changesMadeIn(after) > changesMadeIn(before));
+    return [isTold ? lineImageOf(key, changes) : undefined].filter((image) => image !== undefined);
+  }
+  const imageOf = isOf(requestRecords, key) ? requestImageOf : trackedImageOf;
+  return newestOfEach(changes).flatMap((item) => imageOf(key, item) ?? []);
+};
+
+/** The newest of every time an item was made: one that was made again has only its own changes. */
+const newestOfEach = (changes: readonly ItemChange[]): Item[] => {
+  const news = changes.filter(isNews).flatMap(({ after }) => (after ? [{ item: after, ...standingOf(after) }] : []));
+  const inOrder = news.toSorted((a, b) => a.madeAt.localeCompare(b.madeAt) || a.changes - b.changes);
+  return [...new Map(inOrder.map(({ madeAt, item }) => [madeAt, item])).values()];
+};
+
+const isNews = ({ before, after }: ItemChange): boolean => {
+  const [was, is] = [standingOf(before), standingOf(after)];
+  return is.changes > (was.madeAt === is.madeAt ? was.changes : 0);
 };
 
 const applyOutcomes = async (

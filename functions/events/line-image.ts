@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { sensitiveChangeNames, sensitiveChanges } from '#domain/mobility/sensitive-changes';
+import { labelShape, labelsIn } from '#domain/labels';
 import type { ItemChange } from '#events/stream-record';
 import type { ImageEntry, TrackedImage } from '#events/tracked-image';
 import { lines } from '#platform/table/keys';
@@ -13,6 +14,7 @@ const madeSchema = z.object({
   operation: z.string(),
   requestId: z.string(),
   change: z.enum(sensitiveChangeNames),
+  ...labelShape,
   made: z.object({
     at: z.iso.datetime(),
     sequence: z.int(),
@@ -41,14 +43,15 @@ export const lineImageOf = (key: Key, changes: readonly ItemChange[]): TrackedIm
     ),
   );
   const timeline = [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
-  return { key, kind: 'subscriber', id: first.subscriberNumber, solutionProvider: first.solutionProvider, timeline };
+  const { subscriberNumber: id, solutionProvider } = first;
+  // A line is never made again.
+  return { key, kind: 'subscriber', id, solutionProvider, labels: {}, madeAt: '', moved: 0, timeline };
 };
 
-const entryOf = ({ change, made, ...request }: z.output<typeof madeSchema>): ImageEntry & { sequence: number } => ({
-  ...request,
-  ...made,
-  type: sensitiveChanges[change].happened,
-});
+const entryOf = (one: z.output<typeof madeSchema>): ImageEntry & { sequence: number } => {
+  const { change, made, operation, requestId, ...labels } = one;
+  return { ...made, operation, requestId, type: sensitiveChanges[change].happened, labels: labelsIn(labels) };
+};
 
 /** How many sensitive changes of a line are known to have been made. */
 export const changesMadeIn = (item: Item | undefined): number => {

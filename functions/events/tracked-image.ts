@@ -6,9 +6,10 @@ import type { Item, Key } from '#platform/table/table';
 import { provenances } from '#domain/order/facts';
 import { longRunningKinds } from '#domain/mobility/observation';
 import { bulkWrites, longRunningRequests, trackedOrders, webhookEndpoints } from '#platform/table/keys';
+import { movedEntriesSchema } from '#tracking/timeline';
 
 /** An entry of any kind’s timeline, as far as events tell of it. Names of people in it (`actor`, `purpose`) are not read. */
-const entrySchema = z.object({
+export const imageEntrySchema = z.object({
   at: z.iso.datetime(),
   type: z.string(),
   fact: z.string().optional(),
@@ -24,13 +25,18 @@ const entrySchema = z.object({
   /** Where it is not its place in the timeline. */
   sequence: z.int().optional(),
 });
-export type ImageEntry = z.output<typeof entrySchema>;
+export type ImageEntry = z.output<typeof imageEntrySchema> & {
+  /** Its own, where they are not those of the item. */
+  labels?: Labels;
+};
 
 const imageSchema = z.object({
   pk: z.string(),
   sk: z.string(),
   solutionProvider: z.string(),
-  timeline: z.array(entrySchema),
+  createdAt: z.iso.datetime(),
+  movedEntries: movedEntriesSchema,
+  timeline: z.array(imageEntrySchema),
   ...labelShape,
 });
 
@@ -41,6 +47,10 @@ export interface TrackedImage {
   id: string;
   solutionProvider: string;
   labels: Labels;
+  /** When the item was made. One that is gone can be made again under the same key. */
+  madeAt: string;
+  /** How many entries of its timeline came before those. */
+  moved: number;
   timeline: readonly ImageEntry[];
 }
 
@@ -69,42 +79,40 @@ export const resourceOf = ({ pk, sk }: Key): { kind: ResourceKind; id: string } 
 export const trackedImageOf = (key: Key, item: Item): TrackedImage | undefined => {
   const resource = resourceOf(key);
   if (!resource) return undefined;
-  const { solutionProvider, timeline, ...labels } = imageSchema.parse(item);
-  return { key, ...resource, solutionProvider, labels: labelsIn(labels), timeline };
+  const { solutionProvider, createdAt: madeAt, movedEntries: moved = 0, timeline, ...labels } = imageSchema.parse(item);
+  return { key, ...resource, solutionProvider, labels: labelsIn(labels), madeAt, moved, timeline };
 };
 
 const requestImageSchema = requestRecordSchema.pick({
   requestId: true,
   solutionProvider: true,
   operation: true,
-  owner: true,
+  startedAt: true,
+  firstStartedAt: true,
   timeline: true,
-  history: true,
   customerReference: true,
   metadata: true,
 });
 
 /** A request record that was unknown at some time; undefined for one that never was. @throws z.ZodError */
-export const requestImageOf = ({ pk }: Key, item: Item): TrackedImage | undefined => {
-  const { requestId, solutionProvider, operation, owner, history, timeline, ...labels } =
+export const requestImageOf = (key: Key, item: Item): TrackedImage | undefined => {
+  const { requestId, solutionProvider, operation, timeline, startedAt, firstStartedAt, ...labels } =
     requestImageSchema.parse(item);
   if (!timeline) return undefined;
+  const madeAt = firstStartedAt ?? startedAt;
   const entries = timeline.map(({ at, outcome }, index): ImageEntry => {
     const before = timeline[index - 1]?.outcome ?? 'in-flight';
     return { at, type: 'state-changed', before, after: outcome, requestId, operation };
   });
   return {
-    key: { pk, sk: history ?? owner },
-    kind: 'request',
-    id: requestId,
-    solutionProvider,
-    labels: labelsIn(labels),
-    timeline: entries,
+    ...{ key, kind: 'request', id: requestId, solutionProvider, labels: labelsIn(labels) },
+    ...{ madeAt, moved: 0, timeline: entries },
   };
 };
 
-/** How many changes an item has seen; 0 for one that is not there or has no timeline. */
-export const changesIn = (item: Item | undefined): number => {
-  const timeline = item?.['timeline'];
-  return Array.isArray(timeline) ? timeline.length : 0;
+/** When an item was made, and how many changes it has seen since; none for one that is not there or has no timeline. */
+export const standingOf = (item: Item = {}): { madeAt: string; changes: number } => {
+  const { timeline, movedEntries, createdAt, startedAt, firstStartedAt = startedAt } = item;
+  if (!Array.isArray(timeline)) return { madeAt: '', changes: 0 };
+  return { madeAt: String(createdAt ?? firstStartedAt), changes: Number(movedEntries ?? 0) + timeline.length };
 };

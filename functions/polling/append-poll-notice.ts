@@ -19,7 +19,7 @@ export type PollNotice = { type: 'overdue'; due: string } | { type: 'gave-up' };
 export type AppendPollNotice = (job: PollJob, read: PolledRead, notice: PollNotice, at: string) => Promise<boolean>;
 
 interface AppendPollNoticeOptions {
-  table: Pick<Table, 'update'>;
+  table: Pick<Table, 'get' | 'put' | 'update'>;
   orders: Pick<OrderStore, 'quoteOf'>;
 }
 

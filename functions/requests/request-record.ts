@@ -44,8 +44,8 @@ export const requestRecordSchema = z.object({
   learned: trackingUpdateSchema.optional(),
   /** What it was found to be since it was first unknown, oldest first: the caller hears of each as an event. */
   timeline: z.array(z.object({ at: z.iso.datetime(), outcome: z.enum(requestOutcomes) })).optional(),
-  /** Which timeline it is: that of the key’s first claim, as long as it is claimed again for what was not applied. */
-  history: z.string().optional(),
+  /** When the key’s first claim was made, as long as it is claimed again for what was not applied: its timeline goes on. */
+  firstStartedAt: z.iso.datetime().optional(),
   /** Key of the tracked item that waits for the outcome. */
   tracked: z.object({ pk: z.string(), sk: z.string() }).optional(),
   /** Items that are stored together with the outcome: copies, so that whoever finds one missing can store it. */

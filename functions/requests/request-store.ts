@@ -83,8 +83,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     // The SDK sends a request again when the answer to the first was lost; then the record in our way is our own.
     if (existing.owner === record.owner) return { granted: true, record: existing };
     if (!(await isClaimable(existing, claimed))) return { granted: false, record: existing };
-    const { timeline, history } = existing;
-    const next = { ...record, timeline, history };
+    const next = { ...record, ...timelineToGoOnWith(existing) };
     return (await table.put(toItem(next), ownedBy(existing.owner)))
       ? { granted: true, record: next }
       : attempt(claimed, record);
@@ -199,7 +198,6 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
     ...labels,
     outcome: 'in-flight',
     owner,
-    history: owner,
     startedAt,
     deadlineAt,
     evidence: [],
@@ -208,6 +206,16 @@ const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
     expiresAt: requestRecords.lifetime.expiresAt(nowMs),
   };
 };
+
+/** Changes of a record that a later claim under its key goes on with; after so many the timeline begins anew. */
+const mostChanges = 50;
+
+const timelineToGoOnWith = ({
+  timeline = [],
+  startedAt,
+  firstStartedAt = startedAt,
+}: RequestRecord): Pick<RequestRecord, 'timeline' | 'firstStartedAt'> =>
+  timeline.length > 0 && timeline.length < mostChanges ? { timeline, firstStartedAt } : {};
 
 const isClaimable = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }: Claim): Promise<boolean> =>
   outcome === 'not-sent' || (outcome === 'not-applied' && (await isSameBody(bodyHash)));

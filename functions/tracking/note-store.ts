@@ -6,12 +6,13 @@ import { itemNotExists } from '#platform/table/conditions';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { maskText } from '#domain/masking/mask-text';
-import { mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';
+import { isNoteId, mostNotes, noteIdOf, noteSchema, type Note, type NoteInput } from '#tracking/note';
 
 /** An order or a port-in, as far as notes are concerned. */
 export interface Noted {
   key: Key;
-  timeline: readonly { note?: string | undefined }[];
+  /** Marks of what was told of it, notes among them. */
+  notices?: readonly string[] | undefined;
 }
 
 export interface NewNote {
@@ -33,9 +34,9 @@ export interface NoteStore {
 }
 
 export const createNoteStore = (table: Table, now: () => number): NoteStore => ({
-  add: async ({ key, timeline }, { input, by, idempotencyKey }) => {
+  add: async ({ key, notices = [] }, { input, by, idempotencyKey }) => {
     const id = noteIdOf(key, idempotencyKey);
-    const ids = idsIn(timeline);
+    const ids = notices.filter(isNoteId);
     if (ids.length >= mostNotes && !ids.includes(id))
       throw new Problem('note-limit', {
         detail: `The order or port-in already has ${mostNotes} notes (limit ${mostNotes}).`,
@@ -48,7 +49,7 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
     await appendNotice(table, key, id, { at: written.at, type, note: id, by: written.by });
     return written;
   },
-  list: async ({ key, timeline }) => {
+  list: async ({ key, notices = [] }) => {
     const { items } = await table.query({
       partition: key.pk,
       sort: { startsWith: noteKey(key, '').sk },
@@ -56,7 +57,7 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
       limit: 2 * mostNotes,
     });
     const standing = new Map(items.map((item) => storedNote.parse(item).note).map((note) => [note.id, note]));
-    return idsIn(timeline).flatMap((id) => standing.get(id) ?? []);
+    return notices.filter(isNoteId).flatMap((id) => standing.get(id) ?? []);
   },
 });
 
@@ -66,8 +67,6 @@ const noteKey = ({ pk, sk }: Key, id: string): Key => ({
   pk,
   sk: notes.key.sortOf({ of: sk, noteId: id }),
 });
-
-const idsIn = (timeline: Noted['timeline']): string[] => timeline.flatMap(({ note }) => note ?? []);
 
 const noteOf = (id: string, at: string, by: string, { text, document }: NoteInput): Note => ({
   id,

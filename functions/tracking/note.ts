@@ -42,11 +42,15 @@ export const noteSchema = z.object({
   text: z.string().optional(),
   document: documentSchema.optional(),
 });
+const idPrefix = 'note_';
+
 export type Note = z.output<typeof noteSchema>;
+
+export const isNoteId = (mark: string): boolean => mark.startsWith(idPrefix);
 
 /** The same for the same resource and idempotency key. */
 export const noteIdOf = (resource: { pk: string; sk: string }, key: string): string =>
-  `note_${createHash('sha256')
+  `${idPrefix}${createHash('sha256')
     .update(JSON.stringify([resource.pk, resource.sk, key]))
     .digest('base64url')
     .slice(0, 32)}`;

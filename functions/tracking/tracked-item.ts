@@ -1,9 +1,10 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
-import { and, equals, hasSize, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
+import { and, equals, lessThan, not, notExists, or, type Condition } from '#platform/table/conditions';
 import { mayTakeOver, recordsTellSince, type FindOutcome, type ReservedFor } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
+import { hasLength, lengthOf, type Timeline } from '#tracking/timeline';
 
 /*
  * What is the same for everything tracked, whatever its rules are: a request is reserved on the item in a conditional
@@ -71,20 +72,23 @@ export const applyOutcomes = async <T, P extends ReservedFor>(
 };
 
 /** Every change a partner can see appends to the timeline, so its length is the version. */
-export const versionOf = ({ timeline }: { timeline: readonly unknown[] }): number => timeline.length;
+export const versionOf = lengthOf;
 
 /** Whether an item is of a version that is expected, if any is. */
-export const isOfVersion = (item: { timeline: readonly unknown[] }, expected: readonly number[] | undefined): boolean =>
+export const isOfVersion = (item: Timeline, expected: readonly number[] | undefined): boolean =>
   expected?.includes(versionOf(item)) ?? true;
 
-/** The same as a condition on an item. */
-export const ofVersion = ([first, ...others]: readonly number[] = []): Condition | undefined =>
-  first === undefined ? undefined : or(hasSize('timeline', first), ...others.map((one) => hasSize('timeline', one)));
+/** The same as a condition on an item. @param known the item as it was read; left out, of one that has its whole timeline */
+export const ofVersion = (
+  [first, ...others]: readonly number[] = [],
+  known: Pick<Timeline, 'movedEntries'> = {},
+): Condition | undefined =>
+  first === undefined ? undefined : or(hasLength(known, first), ...others.map((one) => hasLength(known, one)));
 
 /** How a request is reserved on an item of some kind. */
 export interface ReservationSteps<T> {
   /** Checks and marks in one write, so that no two calls both pass; undefined when the item is not so. */
-  mark: () => Promise<T | undefined>;
+  mark: (known?: T) => Promise<T | undefined>;
   /** The item, made if it was not there, with outcomes applied. */
   current: () => Promise<T>;
   /** The check of the mark, of an item already read. */
@@ -98,7 +102,7 @@ export const reserve = async <T>({ mark, current, isAllowed, refusal }: Reservat
   if (marked) return marked;
   // Either it may not be, or the item is not known yet, or it still waits for what has ended.
   const item = await current();
-  const again = isAllowed(item) ? await mark() : undefined;
+  const again = isAllowed(item) ? await mark(item) : undefined;
   if (again) return again;
   throw refusal(item);
 };

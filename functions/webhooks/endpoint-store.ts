@@ -2,6 +2,7 @@ import { Problem } from '#domain/problems/problems';
 import { and, equals, exists, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { webhookEndpoints } from '#platform/table/keys';
 import type { Item, Key, Table } from '#platform/table/table';
+import { isMovedAs, isTooLong, makeRoom } from '#tracking/timeline';
 import type { EndpointUrl } from '#webhooks/delivery-log';
 import {
   endpointSchema,
@@ -67,7 +68,11 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
     requireVersion(standing, expected);
     const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
     const next = of(standing, at);
-    const isUnchanged = await table.put(toItem(next), asRead(standing));
+    if (isTooLong(next)) {
+      await makeRoom(table, endpointKey(standing.solutionProvider, standing.id));
+      return replace(endpoint, of, expected);
+    }
+    const isUnchanged = await table.put(toItem(next), and(asRead(standing), isMovedAs(standing)));
     return isUnchanged ? next : replace(endpoint, of, expected);
   };
   return {

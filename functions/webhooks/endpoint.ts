@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpointUrls, type EndpointUrl } from '#webhooks/delivery-log';
 import { isNamedBy } from '#events/event-types';
 import type { ResourceEvent } from '#events/event';
+import { movedEntriesSchema } from '#tracking/timeline';
 
 /** Why an endpoint was switched off. */
 export const disabledReasons = ['gone', 'failing', 'by-request'] as const;
@@ -53,6 +54,7 @@ export const endpointSchema = z.object({
   secrets: z.array(storedSecret).min(1),
   /** Appended together with the change it tells of, as for everything that has events. */
   timeline: z.array(timelineEntry),
+  movedEntries: movedEntriesSchema,
 });
 export type Endpoint = z.output<typeof endpointSchema>;
 
@@ -110,7 +112,14 @@ export type EndpointView = z.output<typeof endpointViewSchema>;
 export const endpointVersionOf = ({ updatedAt: at }: Pick<Endpoint, 'updatedAt'>): number => Date.parse(at);
 
 export const endpointView = (endpoint: Endpoint, now: number): EndpointView => {
-  const { secrets: _secrets, timeline: _timeline, urlVerification, failoverUrlVerification, ...shown } = endpoint;
+  const {
+    secrets: _secrets,
+    timeline: _timeline,
+    movedEntries: _moved,
+    urlVerification,
+    failoverUrlVerification,
+    ...shown
+  } = endpoint;
   return {
     ...shown,
     verification: {

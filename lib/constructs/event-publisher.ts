@@ -8,7 +8,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import { clientGrants, events, pollJobs } from '#platform/table/keys';
+import { clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
 import { GatewayQueue } from './gateway-queue';
@@ -115,11 +115,13 @@ const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStat
     },
   }),
   new PolicyStatement({
-    sid: 'ReadEventLog',
+    sid: 'ReadEventLogAndTimelines',
     actions: ['dynamodb:Query'],
     resources: [table.tableArn],
     conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [events.key.partitionOf({ solutionProvider: '*' })] },
+      'ForAllValues:StringLike': {
+        'dynamodb:LeadingKeys': [events.key, timelineEntries.key].map((one) => `${one.partitionPrefix}*`),
+      },
     },
   }),
   throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),

@@ -7,7 +7,7 @@ import { EventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { deliveries, events, redeliveries, webhookEndpoints } from '#platform/table/keys';
+import { deliveries, events, redeliveries, timelineEntries, webhookEndpoints } from '#platform/table/keys';
 import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
@@ -108,9 +108,13 @@ const mayKeepDeliveries = (table: Table): PolicyStatement =>
     resources: [table.tableArn],
     conditions: {
       'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [webhookEndpoints.key, deliveries.key, events.key, redeliveries.key].map(
-          (key) => `${key.partitionPrefix}*`,
-        ),
+        'dynamodb:LeadingKeys': [
+          webhookEndpoints.key,
+          timelineEntries.key,
+          deliveries.key,
+          events.key,
+          redeliveries.key,
+        ].map((key) => `${key.partitionPrefix}*`),
       },
     },
   });

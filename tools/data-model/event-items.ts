@@ -35,10 +35,15 @@ export const eventItems = {
   },
   'published-mark': {
     title: 'Published mark',
-    what: 'How far an item’s changes are published.',
+    what: 'How far an item’s changes are published. It outlives the item: one that is made again under the same key goes on in its sequence.',
     writtenBy: 'The event publisher.',
     code: 'functions/events/event-store.ts',
-    attributes: { published: ['clear', 'sequence of the last'], publishedAt: 'clear' },
+    attributes: {
+      published: ['clear', 'sequence of the last'],
+      publishedAt: 'clear',
+      madeAt: ['clear', 'when the item was made that it is of'],
+      before: ['clear', 'sequence of the last of those that were made before under the same key'],
+    },
   },
   'webhook-endpoint': {
     title: 'Webhook endpoint',
@@ -61,6 +66,7 @@ export const eventItems = {
       updatedAt: 'clear',
       secrets: ['clear', 'signing secrets, because every delivery is signed with them; shown once to the partner'],
       timeline: 'clear',
+      movedEntries: ['clear', 'how many of the timeline’s entries have items of their own'],
     }),
   },
   redelivery: {

@@ -11,6 +11,8 @@ export const labels = {
 
 const lockOwner = ['clear', 'the request or the item that has it, and since when'] as const;
 
+const movedEntries = ['clear', 'how many of the timeline’s entries have items of their own'] as const;
+
 const longRunning = (title: string, step: string): ItemDescription => ({
   title,
   what: `${title}, by AT&T’s id: how it stands, and what it has seen.`,
@@ -36,7 +38,8 @@ const longRunning = (title: string, step: string): ItemDescription => ({
     pending: 'clear',
     notices: 'clear',
     revision: 'clear',
-    timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked'],
+    timeline: ['clear', 'the newest entries, with the `x-actor` and `x-reason` of who asked'],
+    movedEntries,
   }),
 });
 
@@ -56,13 +59,15 @@ export const trackedItems = {
       subOrderIds: 'clear',
       origin: 'clear',
       ...labels,
+      hasGivenUpIds: ['clear', 'whether it had ids by an attestation that was retracted'],
       createdAt: 'clear',
       updatedAt: 'clear',
       facts: ['clear', 'with AT&T’s own words, and where a partner keeps its evidence'],
       pending: 'clear',
       notices: 'clear',
       revision: ['clear', 'how many notices and notes were added'],
-      timeline: ['clear', 'with who retracted an attestation, and why'],
+      timeline: ['clear', 'the newest entries, with who retracted an attestation, and why'],
+      movedEntries,
     }),
   },
   'order-id': {
@@ -122,6 +127,13 @@ export const trackedItems = {
       revision: ['clear', 'how often it was changed'],
       timeline: ['clear', 'with the `x-actor` and `x-reason` of who asked; of devices the last four digits'],
     }),
+  },
+  'timeline-entry': {
+    title: 'Timeline entry',
+    what: 'An entry of the timeline of an order, a port-in, an activation, a PDP batch or a webhook endpoint that is not among the newest, which stand in the item itself.',
+    writtenBy: 'Whatever appends to a timeline that is full.',
+    code: 'functions/tracking/timeline.ts',
+    attributes: { sequence: ['clear', 'its place in the timeline, from 1'], entry: ['clear', 'as in the timeline'] },
   },
   note: {
     title: 'Note',

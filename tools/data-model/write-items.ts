@@ -62,7 +62,7 @@ export const writeItems = {
         'facts, ids and states AT&T’s answer tells, and a line’s new telephone number; numbers in AT&T’s free text taken out',
       ],
       timeline: 'clear',
-      history: ['clear', 'the owner of the first claim'],
+      firstStartedAt: ['clear', 'when the first claim under the key was made whose timeline goes on'],
       tracked: ['clear', 'key of the item that waits for the outcome'],
       storedWith: ['masked', 'copies of the items that are stored together with the outcome, as they are themselves'],
       evidence: ['clear', 'sentences of the gateway’s; what a person wrote when resolving it'],

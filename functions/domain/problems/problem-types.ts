@@ -97,6 +97,12 @@ export const problemTypes = {
     retryable: false,
     hint: 'Keep further notes in a document of your own and refer to it.',
   },
+  'attestation-limit': {
+    status: 409,
+    title: 'Attestation limit reached',
+    retryable: false,
+    hint: 'Attest only what the next steps of the order wait for, with short evidence; read the order for what is known.',
+  },
   'fact-already-known': {
     status: 409,
     title: 'Fact already known',

@@ -1,6 +1,11 @@
 import type { AnswerFact, Pointer } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 
+const longestWord = 100;
+
+/** AT&T’s word at a pointer, as much of it as is kept. */
+const wordAt = (answer: unknown, at: Pointer): string | undefined => textAt(answer, at)?.trim().slice(0, longestWord);
+
 /**
  * Reads a decision off AT&T’s word for it. The published values are few, so a word that is not clearly one of the two
  * ends keeps the decision open; AT&T’s own word always stays beside ours.
@@ -8,7 +13,7 @@ import { textAt } from '#domain/json/json-pointer';
 const decision =
   (name: AnswerFact['name'], at: Pointer, words: { matches: RegExp; value: string }[], open: string) =>
   (answer: unknown): AnswerFact[] => {
-    const word = textAt(answer, at)?.trim();
+    const word = wordAt(answer, at);
     if (!word) return [];
     const value = words.find(({ matches }) => matches.test(word))?.value ?? open;
     return [{ name, value, raw: { [at.slice(at.lastIndexOf('/') + 1)]: word } }];
@@ -75,7 +80,7 @@ const completionWords = [
 
 /** AT&T’s status word as it is, and the end of the order when the word says so. `IN_PROGRESS` is published. */
 export const orderStatus = (answer: unknown): AnswerFact[] => {
-  const word = textAt(answer, '/responseData/orderStatus')?.trim();
+  const word = wordAt(answer, '/responseData/orderStatus');
   if (!word) return [];
   const raw = { orderStatus: word };
   const end = completionWords.find(({ matches }) => matches.test(word));

@@ -4,7 +4,7 @@ export type Path = string | readonly string[];
 /** What an item has to be like for something to be done to it. */
 export type Condition =
   | { is: 'there' | 'not-there'; path: Path }
-  | { is: 'equal' | 'less' | 'containing' | 'of-size'; path: Path; value: unknown }
+  | { is: 'equal' | 'less' | 'containing' | 'of-size' | 'shorter'; path: Path; value: unknown }
   | { is: 'one-of'; path: Path; values: readonly unknown[] }
   | { is: 'not'; of: Condition }
   | { is: 'all' | 'any'; of: readonly Condition[] };
@@ -19,6 +19,8 @@ export const lessThan = (path: Path, value: string | number): Condition => ({ is
 export const contains = (path: Path, value: unknown): Condition => ({ is: 'containing', path, value });
 /** Of a list, a map or a text. */
 export const hasSize = (path: Path, value: number): Condition => ({ is: 'of-size', path, value });
+/** As `hasSize`. */
+export const shorterThan = (path: Path, value: number): Condition => ({ is: 'shorter', path, value });
 /** Never true where there are no values. DynamoDB takes 100. */
 export const oneOf = (path: Path, values: readonly unknown[]): Condition => ({ is: 'one-of', path, values });
 

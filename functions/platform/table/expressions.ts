@@ -91,6 +91,8 @@ export const conditionExpression = (scope: Scope, condition: Condition): string 
       return `contains(${nameOf(condition.path)}, ${valueOf(condition.value)})`;
     case 'of-size':
       return `size(${nameOf(condition.path)}) = ${valueOf(condition.value)}`;
+    case 'shorter':
+      return `size(${nameOf(condition.path)}) < ${valueOf(condition.value)}`;
     case 'one-of':
       return condition.values.length > 0
         ? `${nameOf(condition.path)} IN (${condition.values.map(valueOf).join(', ')})`

@@ -79,6 +79,12 @@ export const formerNumbers = {
   lifetime: lifetime(730 * dayMs, 'when it was changed'),
 };
 
+/** An entry of a timeline that is not among the newest, which stand in the item it is of. The sequence has ten digits. */
+export const timelineEntries = {
+  key: primaryKey('TIMELINE#{partition}#{sort}', '{sequence}'),
+  lifetime: lifetime(730 * dayMs, 'when it was recorded'),
+};
+
 /** A note on what has a partition and a sort key of its own: it stands beside it. */
 export const notes = { key: primaryKey('SP#{solutionProvider}', 'NOTE#{of}#{noteId}') };
 
@@ -123,7 +129,10 @@ export const events = {
 /** Where a Solution Provider’s log of events begins. */
 export const eventLogs = { key: primaryKey('EVENT-LOG#{solutionProvider}', 'EVENT-LOG') };
 
-/** How far the changes of an item are published; of a request record, of one of its histories. */
+/**
+ * How far the changes of an item are published. No lifetime would be safe: whatever is made again under the same key, however
+ * much later, is the same resource, and goes on in its sequence.
+ */
 export const publishedMarks = { key: primaryKey('PUBLISHED#{partition}', '{sort}') };
 
 /** Where a partner is sent events. */
@@ -177,6 +186,7 @@ export const itemKinds = {
   line: lines,
   'line-history': lineHistory,
   'former-number': formerNumbers,
+  'timeline-entry': timelineEntries,
   note: notes,
   'bulk-write': bulkWrites,
   'bulk-call': bulkCalls,

@@ -72,6 +72,8 @@ const isTrueOf = (item: Item, condition: Condition): boolean => {
       return isContained(at(item, condition.path), condition.value);
     case 'of-size':
       return sizeOf(at(item, condition.path)) === condition.value;
+    case 'shorter':
+      return isLess(sizeOf(at(item, condition.path)), condition.value);
     case 'one-of':
       return condition.values.some((value) => isEqual(at(item, condition.path), value));
     case 'not':

@@ -1,4 +1,4 @@
-import { longRunningRequests, portInLocks, requestRecords } from '#platform/table/keys';
+import { longRunningRequests, portInLocks, requestRecords, timelineEntries } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
@@ -35,8 +35,9 @@ export const longRunningRead = defineGroup({
       longRunningRequests['service-activation'],
       longRunningRequests['pdp-provisioning'],
     ],
-    put: [longRunningRequests['port-in']],
-    update: [portInLocks],
+    query: [timelineEntries],
+    put: [longRunningRequests['port-in'], timelineEntries],
+    update: [portInLocks, longRunningRequests['port-in']],
   },
   told: ['boundReads'],
 });

@@ -1,4 +1,4 @@
-import { orderIds, requestRecords, trackedOrders } from '#platform/table/keys';
+import { orderIds, requestRecords, timelineEntries, trackedOrders } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
@@ -10,7 +10,9 @@ export const ordersRead = defineGroup({
   routes: [getTrackedOrder, listTrackedOrders],
   may: {
     get: [trackedOrders, orderIds, requestRecords],
+    query: [timelineEntries],
     list: [trackedOrders],
+    put: [timelineEntries],
     update: [trackedOrders],
   },
   told: ['workflow', 'boundReads'],

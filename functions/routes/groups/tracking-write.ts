@@ -1,4 +1,11 @@
-import { longRunningRequests, notes, orderIds, requestRecords, trackedOrders } from '#platform/table/keys';
+import {
+  longRunningRequests,
+  notes,
+  orderIds,
+  requestRecords,
+  timelineEntries,
+  trackedOrders,
+} from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { addOrderNote } from '#routes/orders/add-order-note';
 import { addPortInNote } from '#routes/long-running/add-port-in-note';
@@ -12,7 +19,7 @@ export const trackingWrite = defineGroup({
   routes: [attestOrderFact, retractAttestation, addOrderNote, addPortInNote],
   may: {
     get: [trackedOrders, orderIds, longRunningRequests['port-in'], notes, requestRecords],
-    put: [trackedOrders, orderIds, notes],
+    put: [trackedOrders, orderIds, notes, timelineEntries],
     update: [trackedOrders, longRunningRequests['port-in']],
   },
   told: ['workflow', 'boundReads'],

@@ -1,4 +1,4 @@
-import { webhookEndpoints, webhookSends, webhookTasks } from '#platform/table/keys';
+import { timelineEntries, webhookEndpoints, webhookSends, webhookTasks } from '#platform/table/keys';
 import { defineGroup } from '#routes/define-group';
 import { createWebhookEndpoint } from '#routes/webhooks/create-webhook-endpoint';
 import { rotateWebhookEndpointSecret } from '#routes/webhooks/rotate-webhook-endpoint-secret';
@@ -13,7 +13,7 @@ export const webhooksWrite = defineGroup({
   may: {
     get: [webhookEndpoints],
     query: [webhookEndpoints],
-    put: [webhookEndpoints, webhookTasks],
-    update: [webhookSends],
+    put: [webhookEndpoints, webhookTasks, timelineEntries],
+    update: [webhookEndpoints, webhookSends],
   },
 });

@@ -4,17 +4,18 @@ import { defineRoute } from '#routes/define-route';
 import { activationExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
 import { activationViewSchema } from '#tracking/long-running/long-running-view';
+import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedActivation = defineRoute({
   id: 'get-tracked-activation',
   scope: 'tracking:read',
   summary: 'Get a tracked service activation',
   description:
-    'Where a service activation stands, as AT&T last said it, what can be done next and by whom, and the timeline. The header `ETag` carries its version.',
+    'Where a service activation stands, as AT&T last said it, what can be done next and by whom, and the newest entries of the timeline. The header `ETag` carries its version.',
   impact: 'Partners cannot see how an activation stands without asking AT&T.',
   method: 'GET',
   path: '/v1/tracking/activations/{requestId}',
-  request: { path: z.object({ requestId }) },
+  request: { path: z.object({ requestId }), query: timelineQuery },
   answersWithTag: true,
   response: activationViewSchema,
   problems: ['tracked-item-not-found'],
@@ -22,6 +23,6 @@ export const getTrackedActivation = defineRoute({
     request: { path: { requestId: activationExample.id } },
     answer: { status: 200, body: activationViewSchema.parse(activationExample) },
   },
-  answer: async ({ path, solutionProvider }, deps: LongRunningReads) =>
-    trackedItem(deps, 'service-activation', solutionProvider, path.requestId),
+  answer: async ({ path, query, solutionProvider }, deps: LongRunningReads) =>
+    trackedItem(deps, 'service-activation', solutionProvider, path.requestId, query),
 });

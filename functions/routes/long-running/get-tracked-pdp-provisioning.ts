@@ -4,17 +4,18 @@ import { defineRoute } from '#routes/define-route';
 import { pdpProvisioningExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
 import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
+import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedPdpProvisioning = defineRoute({
   id: 'get-tracked-pdp-provisioning',
   scope: 'tracking:read',
   summary: 'Get a tracked PDP batch',
   description:
-    'How far each line of a PDP batch is, as AT&T last said it, what can be done next, and the timeline. A batch of which some lines failed ends `partly-failed`. The header `ETag` carries its version.',
+    'How far each line of a PDP batch is, as AT&T last said it, what can be done next, and the newest entries of the timeline. A batch of which some lines failed ends `partly-failed`. The header `ETag` carries its version.',
   impact: 'Partners cannot see which lines of a PDP batch failed without asking AT&T.',
   method: 'GET',
   path: '/v1/tracking/pdp-provisionings/{batchId}',
-  request: { path: z.object({ batchId: requestId }) },
+  request: { path: z.object({ batchId: requestId }), query: timelineQuery },
   answersWithTag: true,
   response: pdpProvisioningViewSchema,
   problems: ['tracked-item-not-found'],
@@ -22,6 +23,6 @@ export const getTrackedPdpProvisioning = defineRoute({
     request: { path: { batchId: pdpProvisioningExample.id } },
     answer: { status: 200, body: pdpProvisioningViewSchema.parse(pdpProvisioningExample) },
   },
-  answer: async ({ path, solutionProvider }, deps: LongRunningReads) =>
-    trackedItem(deps, 'pdp-provisioning', solutionProvider, path.batchId),
+  answer: async ({ path, query, solutionProvider }, deps: LongRunningReads) =>
+    trackedItem(deps, 'pdp-provisioning', solutionProvider, path.batchId, query),
 });

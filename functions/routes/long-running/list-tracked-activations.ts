@@ -19,7 +19,7 @@ const query = z.object({
   ...pageQuery,
 });
 
-const summary = activationViewSchema.omit({ timeline: true, nextSteps: true });
+const summary = activationViewSchema.omit({ timeline: true, earlierEntries: true, nextSteps: true });
 
 export const listTrackedActivations = defineRoute({
   id: 'list-tracked-activations',

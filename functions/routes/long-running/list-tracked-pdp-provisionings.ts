@@ -15,7 +15,7 @@ const query = z.object({
   ...pageQuery,
 });
 
-const summary = pdpProvisioningViewSchema.omit({ timeline: true, nextSteps: true });
+const summary = pdpProvisioningViewSchema.omit({ timeline: true, earlierEntries: true, nextSteps: true });
 
 export const listTrackedPdpProvisionings = defineRoute({
   id: 'list-tracked-pdp-provisionings',

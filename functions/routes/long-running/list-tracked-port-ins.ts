@@ -18,7 +18,7 @@ const query = z.object({
   ...pageQuery,
 });
 
-const summary = portInViewSchema.omit({ timeline: true, nextSteps: true });
+const summary = portInViewSchema.omit({ timeline: true, earlierEntries: true, nextSteps: true });
 
 export const listTrackedPortIns = defineRoute({
   id: 'list-tracked-port-ins',

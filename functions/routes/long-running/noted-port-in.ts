@@ -15,5 +15,5 @@ export const notedPortIn = async (
 ): Promise<Noted> => {
   const item = await items.find('port-in', solutionProvider, id);
   if (!item) throw new Problem('tracked-item-not-found');
-  return { key: longRunningRequests['port-in'].key.of({ solutionProvider, id }), timeline: item.timeline };
+  return { key: longRunningRequests['port-in'].key.of({ solutionProvider, id }), notices: item.notices };
 };

@@ -19,7 +19,7 @@ type Filter = Partial<
   >
 >;
 
-type ListedView = Pick<LongRunningView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline'> & {
+type ListedView = Pick<LongRunningView, 'state' | 'updatedAt' | 'nextSteps' | 'timeline' | 'earlierEntries'> & {
   customerReference?: string | undefined;
   lines?: unknown;
   subscribers?: unknown;
@@ -36,7 +36,8 @@ export const trackedItems = async (
   return { items: views.map(summaryOf), ...(nextCursor !== undefined && { nextCursor }) };
 };
 
-const summaryOf = ({ timeline: _timeline, nextSteps: _nextSteps, ...summary }: ListedView) => summary;
+const summaryOf = ({ timeline: _timeline, earlierEntries: _earlier, nextSteps: _steps, ...summary }: ListedView) =>
+  summary;
 
 const matches = (view: ListedView, filter: Filter): boolean =>
   (filter.state === undefined || view.state === filter.state) &&

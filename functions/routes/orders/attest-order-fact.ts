@@ -67,7 +67,7 @@ export const attestOrderFact = defineRoute({
   answersWithTag: true,
   idempotencyKey: 'needless',
   response: orderViewSchema,
-  problems: ['order-not-found', 'fact-already-known'],
+  problems: ['order-not-found', 'fact-already-known', 'attestation-limit'],
   example: {
     request: {
       path: { quoteId: orderExample.quoteId },
@@ -95,7 +95,7 @@ export const attestOrderFact = defineRoute({
   },
 });
 
-interface AttestDependencies extends OrderReads {
+interface AttestDependencies extends Omit<OrderReads, 'orders'> {
   orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes' | 'adopt' | 'record'>;
   now: () => number;
 }

@@ -18,7 +18,7 @@ const query = z.object({
   ...pageQuery,
 });
 
-const { timeline: _timeline, facts: _facts, nextSteps: _nextSteps, ...summary } = orderViewSchema.shape;
+const summary = orderViewSchema.omit({ timeline: true, earlierEntries: true, facts: true, nextSteps: true });
 
 export const listTrackedOrders = defineRoute({
   id: 'list-tracked-orders',
@@ -30,15 +30,13 @@ export const listTrackedOrders = defineRoute({
   path: '/v1/tracking/orders',
   request: { query },
   response: z.object({
-    orders: z
-      .array(z.object(summary))
-      .describe('Without facts, next steps and timeline: those are on the order itself.'),
+    orders: z.array(summary).describe('Without facts, next steps and timeline: those are on the order itself.'),
     nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
   }),
   problems: [],
   example: {
     request: { query: { state: 'contract-sent', limit: '10' } },
-    answer: { status: 200, body: { orders: [z.object(summary).parse(orderExample)] } },
+    answer: { status: 200, body: { orders: [summary.parse(orderExample)] } },
   },
   answer: async ({ query: filter, solutionProvider }, deps: OrderListing) => {
     const id = filter.orderId ?? filter.subOrderId;
@@ -78,7 +76,10 @@ const orderOf = async (
   return order ? [orderView(await orders.withOutcomes(order), mode, boundReads)] : [];
 };
 
-const summaryOf = ({ facts: _facts, nextSteps: _nextSteps, timeline: _timeline, ...shown }: OrderView) => shown;
+const summaryOf = (view: OrderView) => {
+  const { facts: _facts, nextSteps: _steps, timeline: _timeline, earlierEntries: _earlier, ...shown } = view;
+  return shown;
+};
 
 const matches = (
   view: OrderView,

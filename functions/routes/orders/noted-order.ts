@@ -15,5 +15,5 @@ export const notedOrder = async (
 ): Promise<Noted> => {
   const order = await orders.find(solutionProvider, quoteId);
   if (!order) throw new Problem('order-not-found');
-  return { key: trackedOrders.key.of({ solutionProvider, quoteId }), timeline: order.timeline };
+  return { key: trackedOrders.key.of({ solutionProvider, quoteId }), notices: order.notices };
 };

@@ -3,7 +3,8 @@ import type { OrderStore } from '#tracking/order/order-store';
 import { orderView } from '#tracking/order/order-view';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { versionOf } from '#tracking/tracked-item';
-import type { TrackedOrder } from '#tracking/order/tracked-order';
+import type { TimelineEntry, TrackedOrder } from '#tracking/order/tracked-order';
+import type { TimelinePage } from '#tracking/timeline';
 
 /** How orders are shown. */
 interface OrderViewing {
@@ -14,11 +15,15 @@ interface OrderViewing {
 
 /** What a route that shows orders works with. Showing one carries in the outcomes its begun steps wait for. */
 export interface OrderReads extends OrderViewing {
-  orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes'>;
+  orders: Pick<OrderStore, 'find' | 'list' | 'withOutcomes' | 'entriesBefore'>;
 }
 
-/** An order with its version. */
-export const orderAnswer = (order: TrackedOrder, { mode, boundReads }: OrderViewing): RouteAnswer => ({
-  body: orderView(order, mode, boundReads),
+/** An order with its version. @param page of its timeline; the newest when left out */
+export const orderAnswer = (
+  order: TrackedOrder,
+  { mode, boundReads }: OrderViewing,
+  page?: TimelinePage<TimelineEntry>,
+): RouteAnswer => ({
+  body: orderView(order, mode, boundReads, page),
   version: versionOf(order),
 });

@@ -4,6 +4,7 @@ import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { labelShape } from '#domain/labels';
 import { noteEntryTypes } from '#tracking/note';
+import { movedEntriesSchema } from '#tracking/timeline';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
@@ -14,7 +15,7 @@ const pendingChange = pendingRequestSchema.extend({
 export type PendingChange = z.output<typeof pendingChange>;
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
-const timelineEntry = z.object({
+export const longRunningEntrySchema = z.object({
   at: z.iso.datetime(),
   type: z.enum([
     'opened',
@@ -45,7 +46,7 @@ const timelineEntry = z.object({
   /** Id of the note. */
   note: z.string().optional(),
 });
-export type LongRunningEntry = z.output<typeof timelineEntry>;
+export type LongRunningEntry = z.output<typeof longRunningEntrySchema>;
 
 export const longRunningRequestSchema = z.object({
   kind: z.enum(longRunningKinds),
@@ -78,7 +79,9 @@ export const longRunningRequestSchema = z.object({
   notices: z.array(z.string()).optional(),
   /** Grows with every write. */
   revision: z.int(),
-  timeline: z.array(timelineEntry),
+  /** The newest entries. */
+  timeline: z.array(longRunningEntrySchema),
+  movedEntries: movedEntriesSchema,
 });
 export type LongRunningRequest = z.output<typeof longRunningRequestSchema>;
 

@@ -1,5 +1,5 @@
 import type { Observation, LongRunningKind } from '#domain/mobility/observation';
-import { equals, itemNotExists } from '#platform/table/conditions';
+import { and, equals, itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { createFindOutcome } from '#requests/decided-outcome';
 import {
@@ -13,11 +13,14 @@ import { changesInFlight, withChangeOutcome, type ChangeInFlight } from '#tracki
 import {
   listPartition,
   toStored,
+  longRunningEntrySchema,
   longRunningKey,
   longRunningRequestSchema,
+  type LongRunningEntry,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import { type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
+import { isMovedAs, isTooLong, makeRoom, pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
@@ -36,6 +39,8 @@ export interface LongRunningStore {
   /** The item with the outcome of every change in flight that has one. */
   withOutcomes(item: LongRunningRequest): Promise<LongRunningRequest>;
   list(kind: LongRunningKind, solutionProvider: string, limit: number, after?: Item): Promise<LongRunningListing>;
+  /** Entries of its timeline before a place in it. */
+  entriesBefore(item: LongRunningRequest, place: number): Promise<TimelinePage<LongRunningEntry>>;
 }
 
 export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRunningStore => {
@@ -63,6 +68,10 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRu
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),
+    entriesBefore: (item, place) => {
+      const key = longRunningKey(item.kind, item.solutionProvider, item.id);
+      return pageBefore(table, key, item, place, longRunningEntrySchema);
+    },
     list: async (kind, solutionProvider, limit, after) => {
       const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
       return {
@@ -80,11 +89,17 @@ const replace = async (
   before: LongRunningRequest,
   after: LongRunningRequest,
 ): Promise<LongRunningRequest | undefined> => {
+  const { kind, solutionProvider, id } = before;
+  if (isTooLong(after)) {
+    await makeRoom(table, longRunningKey(kind, solutionProvider, id));
+    return undefined;
+  }
   const next = { ...after, revision: before.revision + 1 };
   if (!hasSameLocks(next, before)) await moveLocks(locks, before, next);
   // First, so that a process that dies in between leaves an item that will be seen to end again, not a lock for ever.
   if (!keepsLocks(next) && keepsLocks(before)) await locks.release(next);
-  if (!(await table.put(toStored(next), equals('revision', before.revision)))) return undefined;
+  const isAsRead = and(equals('revision', before.revision), isMovedAs(before));
+  if (!(await table.put(toStored(next), isAsRead))) return undefined;
   await freeUnused(locks, before, next);
   return next;
 };

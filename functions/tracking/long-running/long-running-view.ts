@@ -8,11 +8,18 @@ import { actors } from '#domain/mobility/port-rejection';
 import { statesOf } from '#domain/mobility/long-running-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/long-running/rejection-view';
 import { isDone } from '#tracking/long-running/apply-observation';
-import { longRunningRequestSchema, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import {
+  longRunningEntrySchema,
+  longRunningRequestSchema,
+  type LongRunningEntry,
+  type LongRunningRequest,
+} from '#tracking/long-running/long-running-request';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
+import { newestPage, type TimelinePage } from '#tracking/timeline';
+import { timelineView, timelineViewSchema } from '#tracking/timeline-view';
 import { versionOf } from '#tracking/tracked-item';
 
-const { origin, createdAt, updatedAt, raw, reason, timeline, anomaly } = longRunningRequestSchema.shape;
+const { origin, createdAt, updatedAt, raw, reason, anomaly } = longRunningRequestSchema.shape;
 
 const nextStep = z.object({
   action: z
@@ -54,7 +61,7 @@ const common = {
     .describe('Changes asked for of which the outcome is not known: address of the request.'),
   ...trackabilitySchema,
   nextSteps: z.array(nextStep),
-  timeline,
+  ...timelineViewSchema(longRunningEntrySchema),
 };
 
 const text = z.string().optional();
@@ -107,8 +114,16 @@ export const pdpProvisioningViewSchema = z.object({
   ...common,
 });
 
-/** A tracked item as a partner sees it. @param boundReads ids of the reads that reach AT&T here; undefined where not known */
-export const longRunningView = (item: LongRunningRequest, boundReads?: readonly string[]) => {
+/**
+ * A tracked item as a partner sees it.
+ * @param boundReads ids of the reads that reach AT&T here; undefined where not known
+ * @param page of the timeline; the newest when left out
+ */
+export const longRunningView = (
+  item: LongRunningRequest,
+  boundReads?: readonly string[],
+  page: TimelinePage<LongRunningEntry> = newestPage(item),
+) => {
   const {
     kind,
     id,
@@ -119,6 +134,7 @@ export const longRunningView = (item: LongRunningRequest, boundReads?: readonly 
     revision: _revision,
     stateAt: _at,
     notices: _notices,
+    movedEntries: _moved,
     ...rest
   } = item;
   const known = Object.entries(details).filter(([, value]) => value !== null && value !== undefined);
@@ -137,6 +153,7 @@ export const longRunningView = (item: LongRunningRequest, boundReads?: readonly 
     ...(isRefused && { rejection: rejectionView(item) }),
     ...trackabilityOf(kind, boundReads),
     nextSteps: longRunningStepsOf(item),
+    ...timelineView(page, `/v1/tracking/${longRunningRules[kind].collection}/${encodeURIComponent(id)}`),
   };
 };
 export type LongRunningView = ReturnType<typeof longRunningView>;

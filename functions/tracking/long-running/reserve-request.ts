@@ -122,7 +122,7 @@ const createChange =
   async ({ kind, solutionProvider, id, from, guards, labels, expectedVersions }, change, { requestId, at }) => {
     const changeable = longRunningRules[kind].changeableIn[change] ?? [];
     const item = await reserve<LongRunningRequest>({
-      mark: async () => {
+      mark: async (known) => {
         const marked = await table.update({
           key: longRunningKey(kind, solutionProvider, id),
           setIfNone: { ...labels },
@@ -132,7 +132,7 @@ const createChange =
             itemExists,
             freeFor(['pending', change], requestId, now()),
             or(oneOf('state', changeable), exists('anomaly')),
-            ofVersion(expectedVersions),
+            ofVersion(expectedVersions, known),
           ),
         });
         return marked && longRunningRequestSchema.parse(marked);

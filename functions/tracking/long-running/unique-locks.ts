@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { activationLocks, portInLocks } from '#platform/table/keys';
-import { and, equals, notExists, or, type Condition } from '#platform/table/conditions';
+import { and, equals, hasSize, notExists, or, type Condition } from '#platform/table/conditions';
 import type { Item, Key, Table } from '#platform/table/table';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
@@ -50,8 +50,8 @@ export interface UniqueLocks {
 /** Who has something, and since when; without a time whenever it took it. */
 export type Owner = Pick<Partial<LockOwner>, 'requestId' | 'itemId' | 'at'>;
 
-/** How many earlier items of a number are shown. */
-const mostFormer = 50;
+/** How many earlier items of a number are known. */
+export const mostFormer = 50;
 
 const keyOf = ({ kind, solutionProvider }: LockedNames, name: string): Key =>
   kind === 'port-in'
@@ -84,6 +84,8 @@ const ownersIn = (item: Item): Record<string, LockOwner> =>
     }),
   );
 
+const formerItemsIn = (item: Item = {}): string[] => z.array(z.string()).catch([]).parse(item['formerItems']);
+
 /** What a request took together with what it has in an item, and when. */
 export const takenWith = (key: Key, item: Item, requestId: string): { locked: LockedNames; at: string } | undefined => {
   const [name, owner] = Object.entries(ownersIn(item)).find(([, one]) => one.requestId === requestId) ?? [];
@@ -99,14 +101,30 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
     Promise.all(locked.names.map(async (name) => (await table.get(keyOf(locked, name))) ?? {}));
 
   /** Nothing is known of a device that nobody has, so its item goes; that of a number has the port-ins it was in. */
-  const given = (locked: LockedNames, name: string, condition: Condition, former?: string): Promise<unknown> =>
-    table.update({
-      key: keyOf(locked, name),
-      set: { expiresAt: locked.kind === 'port-in' ? undefined : activationLocks.lifetime.expiresAt(now()) },
-      append: { formerItems: locked.kind === 'port-in' && former !== undefined ? [former] : undefined },
+  const given = async (locked: LockedNames, name: string, condition: Condition, former?: string): Promise<void> => {
+    const key = keyOf(locked, name);
+    if (locked.kind === 'port-in') {
+      const formerItems = former === undefined ? undefined : [former];
+      const item = await table.update({ key, append: { formerItems }, remove: [name], condition });
+      await withoutOldest(key, formerItemsIn(item));
+      return;
+    }
+    await table.update({
+      key,
+      set: { expiresAt: activationLocks.lifetime.expiresAt(now()) },
       remove: [name],
       condition,
     });
+  };
+
+  const withoutOldest = async (key: Key, former: readonly string[]): Promise<void> => {
+    if (former.length <= mostFormer) return;
+    await table.update({
+      key,
+      set: { formerItems: former.slice(-mostFormer) },
+      condition: hasSize('formerItems', former.length),
+    });
+  };
 
   const owners: UniqueLocks['owners'] = async (locked) =>
     Object.assign({}, ...(await itemsOf(locked)).map(ownersIn)) as Record<string, LockOwner>;
@@ -138,7 +156,7 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
     },
     about: async (locked) => {
       const items = await itemsOf(locked);
-      const former = items.flatMap((item) => z.array(z.string()).catch([]).parse(item['formerItems']));
+      const former = items.flatMap(formerItemsIn);
       return { owners: await owners(locked), formerItems: former.slice(-mostFormer) };
     },
   };

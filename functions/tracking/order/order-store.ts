@@ -2,6 +2,7 @@ import type { NewFact } from '#domain/order/facts';
 import { itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { createFindOutcome } from '#requests/decided-outcome';
+import { requireRoomFor } from '#tracking/order/attestation-limit';
 import { newOrderItem, type NewOrder } from '#tracking/order/new-order';
 import { createQuoteLookup, leadBack } from '#tracking/order/quote-of-id';
 import {
@@ -15,7 +16,15 @@ import {
 import { isRetractable, withoutAttestation, type Retraction, type RetractResult } from '#tracking/order/retract-fact';
 import { replaceOrder } from '#tracking/order/replace-order';
 import { stepsInFlight, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
-import { orderKey, orderListKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
+import {
+  orderKey,
+  orderListKey,
+  timelineEntrySchema,
+  trackedOrderSchema,
+  type TimelineEntry,
+  type TrackedOrder,
+} from '#tracking/order/tracked-order';
+import { pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, isOfVersion, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 
@@ -33,11 +42,13 @@ export interface OrderStore {
   adopt(order: NewOrder): Promise<TrackedOrder>;
   /** The order with the outcome of every step in flight that has one. */
   withOutcomes(order: TrackedOrder): Promise<TrackedOrder>;
-  /** Records a fact of an order that is there, unless something later is known. */
+  /** Records a fact of an order that is there, unless something later is known. @throws Problem `attestation-limit` */
   record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
   /** Takes an attestation back: what was known before it is known again. */
   retract(order: TrackedOrder, retraction: Retraction, expectedVersions?: readonly number[]): Promise<RetractResult>;
   list(solutionProvider: string, limit: number, after?: Item): Promise<OrderListing>;
+  /** Entries of its timeline before a place in it. */
+  entriesBefore(order: TrackedOrder, place: number): Promise<TimelinePage<TimelineEntry>>;
 }
 
 /** Never before the order’s last change, so that no time in it runs backwards, whichever clock it was dated by. */
@@ -54,16 +65,20 @@ const recordFact = async (
   options: RecordOptions,
 ): Promise<RecordResult> => {
   const { ids, expectedVersions } = options;
+  if (isNews(effectOn(order, fact, ids))) requireRoomFor(order, fact, ids);
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
   if (ids && isNews(effectOn(order, fact, ids)) && isOfVersion(order, expectedVersions))
     await leadBack(table, kind.find, order, ids);
-  const isExact = expectedVersions !== undefined;
+  // An attestation is limited by all that is attested, so nothing may have come to it since it was read.
+  const isExact = expectedVersions !== undefined || fact.provenance === 'attested';
   const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, isExact) };
   const recorded: { result: RecordOutcome } = { result: 'known' };
   // Ends because a fact only takes a handful of values, each once.
   const changed = await changeItem(ofOrder, order, (standing) => {
     recorded.result = isOfVersion(standing, expectedVersions) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
-    return isNews(recorded.result) ? withFact(standing, fact, notBefore(standing, at), ids) : standing;
+    if (!isNews(recorded.result)) return standing;
+    requireRoomFor(standing, fact, ids);
+    return withFact(standing, fact, notBefore(standing, at), ids);
   });
   return { ...recorded, order: changed };
 };
@@ -118,6 +133,8 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     adopt,
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
     record: (order, fact, options = {}) => recordFact(table, kind, order, fact, at(), options),
+    entriesBefore: (order, place) =>
+      pageBefore(table, orderKey(order.solutionProvider, order.quoteId), order, place, timelineEntrySchema),
     retract: (order, retraction, expectedVersions) =>
       retractFact(table, kind, order, retraction, at(), expectedVersions),
     list: async (solutionProvider, limit, after) => {

@@ -3,15 +3,24 @@ import type { WorkflowMode } from '#tracking/order/preconditions';
 import { factSchema, orderFacts, provenances } from '#domain/order/facts';
 import { nextStepsOf } from '#tracking/order/next-steps';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
+import { newestPage, type TimelinePage } from '#tracking/timeline';
+import { timelineView, timelineViewSchema } from '#tracking/timeline-view';
 import { versionOf } from '#tracking/tracked-item';
-import { orderStates, stateOf, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
+import {
+  orderStates,
+  stateOf,
+  timelineEntrySchema,
+  trackedOrderSchema,
+  type TimelineEntry,
+  type TrackedOrder,
+} from '#tracking/order/tracked-order';
 
 const factView = factSchema
   .partial({ at: true })
   .extend({ provenance: z.enum([...provenances, 'unknown']) })
   .describe('`value` is `not-yet` or `unknown` where nothing is known; `raw` has AT&T’s own words.');
 
-const { customerReference, metadata, orderId, subOrderIds, origin, program, timeline, createdAt, updatedAt } =
+const { customerReference, metadata, orderId, subOrderIds, origin, program, createdAt, updatedAt } =
   trackedOrderSchema.shape;
 
 const nextStep = z.object({
@@ -46,13 +55,21 @@ export const orderViewSchema = z.object({
     .describe('Steps begun of which the outcome is not known: address of the request.'),
   ...trackabilitySchema,
   nextSteps: z.array(nextStep),
-  timeline,
+  ...timelineViewSchema(timelineEntrySchema),
 });
 export type OrderView = z.output<typeof orderViewSchema>;
 
-/** @param boundReads ids of the reads that reach AT&T in this deployment; undefined where that is not known */
-export const orderView = (order: TrackedOrder, mode: WorkflowMode, boundReads?: readonly string[]): OrderView => {
-  const { facts, pending, notices: _notices, ...rest } = order;
+/**
+ * @param boundReads ids of the reads that reach AT&T in this deployment; undefined where that is not known
+ * @param page of the timeline; the newest when left out
+ */
+export const orderView = (
+  order: TrackedOrder,
+  mode: WorkflowMode,
+  boundReads?: readonly string[],
+  page: TimelinePage<TimelineEntry> = newestPage(order),
+): OrderView => {
+  const { facts, pending, notices: _notices, movedEntries: _moved, hasGivenUpIds: _given, ...rest } = order;
   return {
     ...rest,
     state: stateOf(order),
@@ -63,6 +80,7 @@ export const orderView = (order: TrackedOrder, mode: WorkflowMode, boundReads?: 
     ),
     ...trackabilityOf(order.program, boundReads),
     nextSteps: nextStepsOf(order, mode),
+    ...timelineView(page, `/v1/tracking/orders/${encodeURIComponent(order.quoteId)}`),
   };
 };
 

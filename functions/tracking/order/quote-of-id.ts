@@ -49,7 +49,5 @@ export const leadBack = async (
 };
 
 /** Whether an order had an id by an attestation that was retracted. */
-const hasGivenUp = ({ orderId, subOrderIds, timeline }: TrackedOrder, id: string): boolean =>
-  orderId !== id &&
-  !subOrderIds.includes(id) &&
-  timeline.some(({ type, fact }) => type === 'fact-retracted' && fact === 'order');
+const hasGivenUp = ({ orderId, subOrderIds, hasGivenUpIds }: TrackedOrder, id: string): boolean =>
+  hasGivenUpIds === true && orderId !== id && !subOrderIds.includes(id);

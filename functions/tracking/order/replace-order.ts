@@ -1,5 +1,6 @@
-import { and, equals, hasSize, itemExists, notExists, type Condition } from '#platform/table/conditions';
+import { and, equals, itemExists, notExists, type Condition } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
+import { hasLength, hasRoom, isTooLong, lengthOf, makeRoom } from '#tracking/timeline';
 import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 
 /**
@@ -9,11 +10,16 @@ import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order
  * @returns the order as it is then; undefined when what differs was changed by somebody else
  */
 export const replaceOrder = async (
-  table: Pick<Table, 'update'>,
+  table: Pick<Table, 'get' | 'put' | 'update'>,
   before: TrackedOrder,
   after: TrackedOrder,
   isExact = false,
 ): Promise<TrackedOrder | undefined> => {
+  const key = orderKey(before.solutionProvider, before.quoteId);
+  if (isTooLong(after)) {
+    await makeRoom(table, key);
+    return undefined;
+  }
   const changed = Object.entries(after.facts).filter(([key, fact]) => before.facts[key] !== fact);
   const ended = Object.entries(before.pending).filter(([key]) => after.pending[key] === undefined);
   const retracted = Object.keys(before.facts).filter((key) => after.facts[key] === undefined);
@@ -22,9 +28,10 @@ export const replaceOrder = async (
   // Ids are added to those that were read, and a step’s facts must not go back behind what came meanwhile.
   const isAsRead = isExact || hasNewIds || ended.length > 0;
   const item = await table.update({
-    key: orderKey(before.solutionProvider, before.quoteId),
+    key,
     set: {
       updatedAt: after.updatedAt,
+      hasGivenUpIds: after.hasGivenUpIds,
       ...(hasNewIds && { subOrderIds, ...(orderId !== undefined && { orderId }) }),
     },
     setIn: { facts: Object.fromEntries(changed) },
@@ -41,7 +48,8 @@ export const replaceOrder = async (
         equals(['pending', key, 'requestId'], requestId),
         equals(['pending', key, 'at'], at),
       ]),
-      isAsRead ? hasSize('timeline', before.timeline.length) : undefined,
+      isAsRead ? hasLength(before, lengthOf(before)) : undefined,
+      after.timeline.length > before.timeline.length ? hasRoom : undefined,
     ),
   });
   return item && trackedOrderSchema.parse(item);

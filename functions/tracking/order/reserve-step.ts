@@ -44,13 +44,13 @@ export interface StepReservationsOptions {
 export const createStepReservations = ({ table, orders, mode, now }: StepReservationsOptions): StepReservations => ({
   reserve: (order, step, requestId, expectedVersions) =>
     reserve({
-      mark: async () => {
+      mark: async (known) => {
         const nowMs = now();
         const item = await table.update({
           key: orderKey(order.solutionProvider, order.quoteId),
           setIfNone: { ...labelsIn(order) },
           setIn: { pending: { [step.key]: { requestId, at: new Date(nowMs).toISOString() } } },
-          condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions)),
+          condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions, known)),
         });
         return item && trackedOrderSchema.parse(item);
       },

@@ -38,7 +38,7 @@ export const withoutAttestation = (
   const before = retracted?.supersedes;
   const { orderId: _orderId, ...rest } = order;
   return {
-    ...(key === 'order' ? { ...rest, subOrderIds: [] } : order),
+    ...(key === 'order' ? { ...rest, subOrderIds: [], hasGivenUpIds: true } : order),
     facts: { ...others, ...(before && { [key]: before }) },
     updatedAt: at,
     timeline: [

@@ -5,13 +5,14 @@ import { labelShape } from '#domain/labels';
 import { factSchema, provenances } from '#domain/order/facts';
 import { longRecordId } from '#domain/order/record-id';
 import { noteEntryTypes } from '#tracking/note';
+import { movedEntriesSchema } from '#tracking/timeline';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 
 /** A step of an order that was begun and of which the outcome is not in the facts yet. */
 export type PendingStep = z.output<typeof pendingRequestSchema>;
 
 /** Entries are appended together with the change they tell of, so the list has no gaps; its order is the sequence. */
-const timelineEntry = z.object({
+export const timelineEntrySchema = z.object({
   at: z.iso.datetime(),
   type: z.enum([
     'order-adopted',
@@ -37,7 +38,7 @@ const timelineEntry = z.object({
   /** Id of the note. */
   note: z.string().optional(),
 });
-export type TimelineEntry = z.output<typeof timelineEntry>;
+export type TimelineEntry = z.output<typeof timelineEntrySchema>;
 
 export const trackedOrderSchema = z.object({
   solutionProvider: z.string(),
@@ -48,6 +49,8 @@ export const trackedOrderSchema = z.object({
   /** `here`: quoted through the gateway, so what it has not seen has not happened. `elsewhere`: what it has not seen is unknown. */
   origin: z.enum(['here', 'elsewhere']),
   ...labelShape,
+  /** Whether it had ids by an attestation that was retracted. */
+  hasGivenUpIds: z.literal(true).optional(),
   createdAt: z.iso.datetime(),
   updatedAt: z.iso.datetime(),
   /** By fact key. */
@@ -56,7 +59,9 @@ export const trackedOrderSchema = z.object({
   pending: z.record(z.string(), pendingRequestSchema).default({}),
   /** Marks of what was appended to the timeline beside facts and states, so that nothing is told twice. */
   notices: z.array(z.string()).optional(),
-  timeline: z.array(timelineEntry),
+  /** The newest entries. */
+  timeline: z.array(timelineEntrySchema),
+  movedEntries: movedEntriesSchema,
 });
 export type TrackedOrder = z.output<typeof trackedOrderSchema>;
 

@@ -17,7 +17,7 @@ const at = '2026-03-05T09:04:51.000Z';
 
 const eventsFor = (sk: string, ...timeline: object[]) => {
   const key = { pk: 'SP#SP-A', sk };
-  return eventsOf(trackedImageOf(key, { ...key, solutionProvider: 'SP-A', timeline })!);
+  return eventsOf(trackedImageOf(key, { ...key, solutionProvider: 'SP-A', createdAt: at, timeline })!);
 };
 
 /** What the first event of an item with this one change is. */

@@ -128,14 +128,14 @@ describe('a claim', () => {
     await store.transition({ ...record, outcome: 'unknown' }, { outcome: 'not-applied', evidence: 'not there' });
     for (let run = 0; run < 3; run += 1) {
       const again = await store.claim(claim);
-      expect(again).toMatchObject({ granted: true, record: { history: record.history } });
+      expect(again).toMatchObject({ granted: true, record: { firstStartedAt: record.startedAt } });
       expect(again.record.timeline?.map(({ outcome }) => outcome)).toEqual(['unknown', 'not-applied']);
       await store.release(again.record);
     }
     const last = await store.claim({ ...claim, ...claimedBody('another body') });
     await store.transition(last.record, { outcome: 'unknown', evidence: 'lost again' });
     expect(await store.find(record.requestId)).toMatchObject({
-      history: record.history,
+      firstStartedAt: record.startedAt,
       timeline: [{ outcome: 'unknown' }, { outcome: 'not-applied' }, { outcome: 'unknown' }],
     });
   });

@@ -87,6 +87,11 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
       await call(route, { body: { fact: 'signature', value: 'signed', at } });
       return call(route, { body: { fact: 'signature', value: 'declined', at: '2026-03-04T09:00:00Z' } });
     }),
+    'attestation-limit': withNotedOrder(async ({ call }, route) => {
+      const subOrderIds = Array.from({ length: 100 }, (_, index) => `801-${index}`);
+      await call(route, { body: { fact: 'order', value: 'created', orderId: '801', subOrderIds } });
+      return call(route, { body: { fact: 'handoff', value: 'done', subOrderId: '801-more' } });
+    }),
   },
   'retract-attestation': {
     'precondition-failed': withNotedOrder(({ call }, route) => call(route, { headers: { 'If-Match': '"99"' } })),
