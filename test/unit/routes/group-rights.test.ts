@@ -1,5 +1,8 @@
+import { webhookEndpoints } from '#platform/table/keys';
 import { prefixesOf, type TableRight } from '#platform/table/table-rights';
 import { ownRoutes, routeGroups } from '#routes/registry';
+import { mostEntries } from '#tracking/timeline';
+import { orderKey } from '#tracking/order/tracked-order';
 import { putEvent, putLine, putLongRunning, putRecord, registered } from '../../support/own-route-items';
 import { rightOn } from '../../support/granted-client';
 import { ownRoutesRig, solutionProvider, type CallParts, type OwnRoutesRig } from '../../support/own-routes';
@@ -25,6 +28,9 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await attested(rig);
     await stepInFlight(rig);
     await succeeds(rig, 'get-tracked-order');
+    await stepDoneOfFull(rig);
+    await succeeds(rig, 'get-tracked-order');
+    await succeeds(rig, 'get-tracked-order', { query: { timelineBefore: '10' } });
     await succeeds(rig, 'list-tracked-orders', { query: {} });
     await succeeds(rig, 'list-tracked-orders', { query: { orderId: '801' } });
   },
@@ -32,7 +38,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await cancelledPortIn(rig);
     await succeeds(rig, 'list-tracked-port-ins', { query: { subscriberNumber } });
     await succeeds(rig, 'list-tracked-port-ins', { query: {} });
-    await succeeds(rig, 'get-tracked-port-in', { path: { id: 'PORT-1' } });
+    await succeeds(rig, 'get-tracked-port-in', { path: { id: 'PORT-1' }, query: { timelineBefore: '10' } });
     await putLongRunning(rig, 'service-activation', 'ACT-1');
     await succeeds(rig, 'get-tracked-activation', { path: { requestId: 'ACT-1' } });
     await succeeds(rig, 'list-tracked-activations', { query: {} });
@@ -43,6 +49,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
   'tracking-write': async (rig) => {
     await attested(rig);
     await stepInFlight(rig);
+    await rig.table.update({ key: exampleKey(), set: { timeline: full(rig, { type: 'overdue' }) } });
     const body = { fact: 'order', value: 'created', program: 'apex', orderId: '801dx00000XWPy1AAH' };
     await succeeds(rig, 'attest-order-fact', { body });
     await succeeds(rig, 'retract-attestation', { body: { fact: 'order', actor: 'Kim Example', reason: 'wrong' } });
@@ -68,6 +75,10 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     const path = { endpointId: await registered(rig) };
     await succeeds(rig, 'create-webhook-endpoint');
     await succeeds(rig, 'update-webhook-endpoint', { path });
+    const key = webhookEndpoints.key.of({ solutionProvider, ...path });
+    const timeline = full(rig, { type: 'enabled', before: 'disabled', after: 'enabled' });
+    await rig.table.update({ key, set: { timeline, enabled: true } });
+    await succeeds(rig, 'update-webhook-endpoint', { path, body: { enabled: false } });
     await succeeds(rig, 'rotate-webhook-endpoint-secret', { path });
     await succeeds(rig, 'verify-webhook-endpoint', { path });
   },
@@ -106,15 +117,32 @@ const submitted = async ({ call }: OwnRoutesRig): Promise<{ bulkWriteId: string 
 
 /** A step of the example’s order that was not applied, which the order has not heard of. */
 const stepInFlight = async (rig: OwnRoutesRig): Promise<void> => {
-  const { path } = ownRoutes.find(({ id }) => id === 'get-tracked-order')!.example.request;
-  const { quoteId } = path as { quoteId: string };
-  const order = await rig.orders.find(solutionProvider, quoteId);
   const at = new Date(rig.clock.now()).toISOString();
   await rig.table.update({
-    key: { pk: `SP#${solutionProvider}`, sk: `ORDER#${order!.quoteId}` },
+    key: exampleKey(),
     setIn: { pending: { contract: { requestId: 'req-step', at } } },
   });
   await putRecord(rig, 'req-step', { outcome: 'not-applied' });
+};
+
+/** One that was done, of an order whose timeline is full. */
+const stepDoneOfFull = async (rig: OwnRoutesRig): Promise<void> => {
+  const at = new Date(rig.clock.now()).toISOString();
+  await rig.table.update({
+    key: exampleKey(),
+    set: { timeline: full(rig, { type: 'overdue' }), pending: { contract: { requestId: 'req-done', at } } },
+  });
+  const facts = [{ name: 'contract' as const, value: 'sent', provenance: 'observed' as const, at }];
+  await putRecord(rig, 'req-done', { outcome: 'succeeded', learned: { facts } });
+};
+
+/** A timeline that has no room for another entry. */
+const full = <E extends object>({ clock }: OwnRoutesRig, entry: E): (E & { at: string })[] =>
+  Array.from({ length: mostEntries }, () => ({ at: new Date(clock.now()).toISOString(), ...entry }));
+
+const exampleKey = () => {
+  const { path } = ownRoutes.find(({ id }) => id === 'get-tracked-order')!.example.request;
+  return orderKey(solutionProvider, String((path as Record<string, unknown>)['quoteId']));
 };
 
 const subscriberNumber = '2125550300';
@@ -125,6 +153,7 @@ const cancelledPortIn = async (rig: OwnRoutesRig): Promise<void> => {
   const name = `number:${subscriberNumber}`;
   await putLongRunning(rig, 'port-in', 'PORT-1', {
     guards: [name],
+    timeline: full(rig, { type: 'overdue' as const }),
     pending: { cancel: { requestId: 'req-cancel', at } },
   });
   await rig.table.put({ pk: `SP#${solutionProvider}`, sk: `OPEN-PORT-IN#${name}`, [name]: { itemId: 'PORT-1', at } });
