@@ -131,7 +131,7 @@ describe('the webhook sender', () => {
     expect(more).toEqual([]);
     expect(tables?.condition).toEqual({
       'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': ['WEBHOOKS#*', 'DELIVERIES#*', 'EVENTS#*', 'WEBHOOK-REDELIVERY#*'],
+        'dynamodb:LeadingKeys': ['WEBHOOKS#*', 'TIMELINE#*', 'DELIVERIES#*', 'EVENTS#*', 'WEBHOOK-REDELIVERY#*'],
       },
     });
     expect(actionsOf('webhook-sender')).not.toContain('secretsmanager:GetSecretValue');

@@ -117,6 +117,7 @@ export const gatewayRig = ({
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);
   const effects = followedEffects(ports);
+  const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
   const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks);
@@ -128,7 +129,7 @@ export const gatewayRig = ({
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = operationById(id);
     const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
-    const handler = operationHandlers.get(id) ?? compose(operation, followedEffects, ports);
+    const handler = operationHandlers.get(id) ?? compose(operation, composeEffects, ports);
     operationHandlers.set(id, handler);
     return async (event, context) => declared(operation, await handler(event, context));
   };

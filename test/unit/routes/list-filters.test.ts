@@ -132,8 +132,8 @@ describe('every list that is paged', () => {
   const paged = ownRoutes.filter(({ request: { query } }) => query?.shape['cursor'] !== undefined);
   /** What users look for, by where there is none of it. */
   const without: Record<string, readonly string[]> = {
-    customerReference: ['list-webhook-endpoint-deliveries'],
-    updatedSince: ['list-events', 'list-bulk-write-rows', 'list-webhook-endpoint-deliveries'],
+    customerReference: ['list-webhook-endpoint-deliveries', 'get-tracked-line'],
+    updatedSince: ['list-events', 'list-bulk-write-rows', 'list-webhook-endpoint-deliveries', 'get-tracked-line'],
   };
 
   it.each(paged.map(({ id, request: { query } }) => [id, Object.keys(query?.shape ?? {})] as const))(
