@@ -44,7 +44,10 @@ export const post: Post = ({ url, addresses }, { headers, body, timeoutMs = answ
     };
     outgoing.on('response', (response) => {
       const status = response.statusCode ?? 0;
-      if (wantedBytes === 0) return end({ status });
+      if (wantedBytes === 0) {
+        end({ status });
+        return;
+      }
       let read = Buffer.alloc(0);
       response.on('data', (chunk: Buffer) => {
         read = Buffer.concat([read, chunk]).subarray(0, wantedBytes);

@@ -28,10 +28,10 @@ export const reservedConcurrencySchema = z
     reservedByOthers: z.int().min(0).default(0),
     functions: functionsSchema.prefault({}),
   })
-  .superRefine(({ accountLimit, reservedByOthers, functions }, { addIssue }) => {
+  .superRefine(({ accountLimit, reservedByOthers, functions }, context) => {
     const reserved = Object.values(functions).reduce((sum, one) => sum + one, reservedByOthers);
     if (reserved + leastUnreserved <= accountLimit) return;
-    addIssue({
+    context.addIssue({
       code: 'custom',
       path: ['accountLimit'],
       message: `must be at least ${reserved + leastUnreserved}: ${reserved} are reserved, and AWS leaves ${leastUnreserved} to nobody in particular`,

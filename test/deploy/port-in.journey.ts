@@ -47,7 +47,9 @@ const partnerWith = async (world: World, receiver: Receiver): Promise<Partner> =
 const untilVerified = async (world: World, headers: Record<string, string>, id: string): Promise<void> => {
   const { method, path, response } = listWebhookEndpoints;
   const end = Date.now() + patienceMs;
-  for (let state: string | undefined; state !== 'verified'; await wait(100)) {
+  let state: string | undefined;
+  while (state !== 'verified') {
+    await wait(100);
     assert.ok(Date.now() < end, `The endpoint is ${state ?? 'not there'} after ${patienceMs / 1000} s.`);
     const { endpoints } = response.parse(await bodyOf(await call(world, { method, path }, headers), 200));
     state = endpoints.find((one) => one.id === id)?.verification.url;

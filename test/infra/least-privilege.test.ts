@@ -3,7 +3,20 @@ import type { RouteGroup } from '#routes/define-group';
 import { ownRoutes, routeGroups } from '#routes/registry';
 import { keepsRecords } from '#domain/operation-entry';
 import { functionName } from '../../lib/names';
-import { account, keyThrough, logsAndTraces, mayReadDataKeys, roleOf, statementsOf, table } from './policies';
+import {
+  account,
+  counting,
+  inList,
+  inTable,
+  keyThrough,
+  logsAndTraces,
+  mayReadDataKeys,
+  records,
+  roleOf,
+  statementsOf,
+  table,
+  writing,
+} from './policies';
 import { functionIds, resourcesOf, synthesize } from './synthesized';
 
 const { api, data, monitoring } = synthesize();
@@ -26,24 +39,6 @@ describe('what functions may do', () => {
     expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
-
-  const inTable = (action: string, ...partitions: string[]) => ({
-    actions: [`dynamodb:${action}`],
-    resources: [table],
-    condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
-  });
-  const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
-  /** Counting calls of clients. */
-  const counting = inTable('UpdateItem', 'CLIENT-CALLS#*');
-
-  const records = [
-    {
-      actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
-      resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
-      condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
-    },
-    writing,
-  ];
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
     '%s: its logs, its traces, the secrets of its API family, the key of fingerprints if it writes, its records if it keeps any, calls of clients to count, and nothing more',
@@ -80,11 +75,6 @@ describe('what functions may do', () => {
       },
     ],
   };
-
-  const inList = (...partitions: string[]) => ({
-    ...inTable('Query', ...partitions),
-    resources: [expect.stringMatching(/>\/index\/list$/)],
-  });
 
   /** Written out here once more, so that nobody gives a group a right without meaning it. */
   const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {

@@ -55,3 +55,31 @@ export const mayReadDataKeys = (...purposes: string[]) => ({
   ),
 });
 export const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
+
+/** An action on items of the table in these partitions. */
+export const inTable = (action: string, ...partitions: string[]) => ({
+  actions: [`dynamodb:${action}`],
+  resources: [table],
+  condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': partitions } },
+});
+
+/** The same of the index by which they are listed. */
+export const inList = (...partitions: string[]) => ({
+  ...inTable('Query', ...partitions),
+  resources: [expect.stringMatching(/>\/index\/list$/)],
+});
+
+/** The table’s key, to read and write. */
+export const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
+/** Counting calls of clients. */
+export const counting = inTable('UpdateItem', 'CLIENT-CALLS#*');
+
+/** What keeps records of requests and what they lead to. */
+export const records = [
+  {
+    actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
+    resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
+    condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
+  },
+  writing,
+];

@@ -69,10 +69,11 @@ export const untilVerified = async (
   id: string,
   headers: Record<string, string> = {},
 ): Promise<void> => {
-  for (const end = Date.now() + 20_000; Date.now() < end; await sleep(20)) {
+  for (const end = Date.now() + 20_000; Date.now() < end;) {
     const { json } = await gateway.call({ client, method: 'GET', path: '/v1/webhook-endpoints', headers });
     const states = verificationOf(endpointsSchema.parse(json).endpoints, id);
     if (states.every((state) => state === 'verified')) return;
+    await sleep(20);
   }
   throw new Error(`${id} is not verified`);
 };

@@ -96,12 +96,18 @@ export const takenWith = (key: Key, item: Item, requestId: string): { locked: Lo
   return { locked: { kind, solutionProvider, names: owner.names ?? [name] }, at: owner.at };
 };
 
-export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks => {
-  const itemsOf = (locked: LockedNames): Promise<Item[]> =>
-    Promise.all(locked.names.map(async (name) => (await table.get(keyOf(locked, name))) ?? {}));
+/** Nothing is known of a device that nobody has, so its item goes; that of a number has the port-ins it was in. */
+const createGiving = (table: Table, now: () => number) => {
+  const withoutOldest = async (key: Key, former: readonly string[]): Promise<void> => {
+    if (former.length <= mostFormer) return;
+    await table.update({
+      key,
+      set: { formerItems: former.slice(-mostFormer) },
+      condition: hasSize('formerItems', former.length),
+    });
+  };
 
-  /** Nothing is known of a device that nobody has, so its item goes; that of a number has the port-ins it was in. */
-  const given = async (locked: LockedNames, name: string, condition: Condition, former?: string): Promise<void> => {
+  return async (locked: LockedNames, name: string, condition: Condition, former?: string): Promise<void> => {
     const key = keyOf(locked, name);
     if (locked.kind === 'port-in') {
       const formerItems = former === undefined ? undefined : [former];
@@ -116,15 +122,13 @@ export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks 
       condition,
     });
   };
+};
 
-  const withoutOldest = async (key: Key, former: readonly string[]): Promise<void> => {
-    if (former.length <= mostFormer) return;
-    await table.update({
-      key,
-      set: { formerItems: former.slice(-mostFormer) },
-      condition: hasSize('formerItems', former.length),
-    });
-  };
+export const createUniqueLocks = (table: Table, now: () => number): UniqueLocks => {
+  const itemsOf = (locked: LockedNames): Promise<Item[]> =>
+    Promise.all(locked.names.map(async (name) => (await table.get(keyOf(locked, name))) ?? {}));
+
+  const given = createGiving(table, now);
 
   const owners: UniqueLocks['owners'] = async (locked) =>
     Object.assign({}, ...(await itemsOf(locked)).map(ownersIn)) as Record<string, LockOwner>;

@@ -138,7 +138,7 @@ describe('a client', () => {
     const { client, instance } = await world();
     const { handler } = instance();
     const event = gatewayEvent();
-    Object.assign(event.requestContext.authorizer ?? {}, bulkCallContextOf({ bulkWrite: 'bulk_1', call: 3 }));
+    Object.assign(event.requestContext.authorizer, bulkCallContextOf({ bulkWrite: 'bulk_1', call: 3 }));
     client.rest();
     expect((await handler(event, lambdaContext())).statusCode).toBe(200);
     expect(client.sent).toEqual([]);

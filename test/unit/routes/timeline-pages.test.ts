@@ -33,7 +33,7 @@ describe.each([
       expect(Buffer.byteLength(JSON.stringify(body))).toBeLessThan(60_000);
       pages.unshift(body['timeline'] as object[]);
       if (body['earlierEntries'] === undefined) break;
-      const next = new URL(String(body['earlierEntries']), 'https://gateway.example.com');
+      const next = new URL(body['earlierEntries'] as string, 'https://gateway.example.com');
       expect(next.pathname).toBe(`/v1/tracking/${kind}s/${Object.values(path)[0]}`);
       query = Object.fromEntries(next.searchParams);
       await grow(100 + pages.length);
