@@ -70,8 +70,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit }: LineEffectsOp
     isReserved: async (context, requestId) => {
       const number = numberOf(context);
       if (number === undefined) return undefined;
-      const line = await lines.find(context.solutionProvider, number);
-      return line?.timeline.some((entry) => entry.requestId === requestId) ?? false;
+      return lines.wasAskedFor(context.solutionProvider, number, requestId);
     },
     trackedKey: (context) => {
       const number = numberOf(context);

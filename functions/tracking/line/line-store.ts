@@ -43,6 +43,8 @@ export interface LineStore {
    * @throws Problem `step-not-allowed` when too many are undecided
    */
   append(solutionProvider: string, subscriberNumber: string, entry: LineEntry): Promise<LineItem>;
+  /** Whether a request has an entry; undefined when that may be among those that are no longer in the item. */
+  wasAskedFor(solutionProvider: string, subscriberNumber: string, requestId: string): Promise<boolean | undefined>;
   /** Takes an entry back whose request is refused. */
   takeBack(line: LineItem, entry: LineEntry): Promise<void>;
   /** The line with the outcome of every change of its status that has one. */
@@ -151,6 +153,11 @@ export const createLineStore = (table: Table): LineStore => {
     find,
     append: (solutionProvider, number, entry) =>
       append({ table, kind, find, findOutcome }, solutionProvider, number, entry),
+    wasAskedFor: async (solutionProvider, number, requestId) => {
+      const { timeline } = (await find(solutionProvider, number)) ?? { timeline: [] };
+      if (timeline.some((entry) => entry.requestId === requestId)) return true;
+      return timeline.length < mostEntries - movedAtATime ? false : undefined;
+    },
     takeBack: async (line, entry) => {
       await without(kind, { ...line, timeline: [...line.timeline, entry] }, [entry]);
     },

@@ -83,3 +83,13 @@ it('keeps what is undecided in the item, and lets nothing more through when that
   expect((await historyOf(number)).map((entry) => entry.requestId)).toEqual([requestId]);
   expect((await lineOf(number)).timeline).toHaveLength(100);
 });
+
+it('does not say that a request was never let through when its entry is no longer among the newest', async () => {
+  const number = '2125550159';
+  const askedFor = (index: number) => lines.wasAskedFor(solutionProvider, number, entryOf(index).requestId);
+  expect(await askedFor(0)).toBe(false);
+  await lines.append(solutionProvider, number, entryOf(0));
+  expect([await askedFor(0), await askedFor(1)]).toEqual([true, false]);
+  for (let index = 1; index < 101; index += 1) await lines.append(solutionProvider, number, entryOf(index));
+  expect([await askedFor(0), await askedFor(100)]).toEqual([undefined, true]);
+});
