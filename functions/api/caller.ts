@@ -45,6 +45,16 @@ export const bulkCallOf = (event: GatewayEvent): BulkCallKey | undefined => {
   return parsed.success ? { bulkWrite: parsed.data.bulkWrite, call: parsed.data.bulkCall } : undefined;
 };
 
+/** Says in the same place that only the form of the call is to be checked, and not whether it would be let through now. */
+export const formOnlyContext: Record<string, string> = { bulkCheck: 'form' };
+
+const formOnly = z.looseObject({ bulkCheck: z.literal('form') });
+
+export const isFormOnly = (event: GatewayEvent): boolean => {
+  const { authorizer } = event.requestContext as { authorizer?: unknown };
+  return bulkCallOf(event) !== undefined && formOnly.safeParse(authorizer).success;
+};
+
 /** The authorizer's answer in the form API Gateway passes on. */
 export const authorizerContextOf = (caller: Caller): Record<string, string> => ({
   clientId: caller.clientId,

@@ -1,5 +1,5 @@
 import { clientCalls } from '#platform/table/keys';
-import { endOf, windowsOf, type CallWindow, type ClientLimits } from '#domain/client-limits';
+import { endOf, windowsOf, type CallWindow, type OwnLimits } from '#domain/client-limits';
 import type { Caller } from '#api/caller';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
@@ -17,7 +17,7 @@ export type ClientLimiter = (caller: Caller) => Promise<readonly WindowStanding[
 export interface ClientLimiterOptions extends Observability {
   table: Pick<Table, 'update'>;
   /** Those of a client whose grant states no others. */
-  limits: ClientLimits;
+  limits: OwnLimits;
   /** The real time. */
   now: () => number;
 }

@@ -3,7 +3,8 @@ import { addressOf, answerFromRecord, claimableKeyOf, claimOf } from '#api/idemp
 import { Problem } from '#domain/problems/problems';
 import type { RequestRecord } from '#requests/request-record';
 import { executeWrite } from '#api/execute-write';
-import { rehearseWrite } from '#api/rehearse-write';
+import { isFormOnly } from '#api/caller';
+import { goodForm, rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
 import { openCall } from '#api/open-call';
@@ -20,6 +21,7 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     const call = openCall(operation, deps, event, context);
     const key = claimableKeyOf(call, event);
     const isRehearsal = isValidateOnly(event);
+    if (isRehearsal && isFormOnly(event)) return goodForm(call);
     const claim = await claimOf(call, key, deps.fingerprints);
     if (isRehearsal) return rehearseWrite(deps, call, claim);
     const { granted, record } = await deps.requests.claim(claim);

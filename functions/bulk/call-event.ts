@@ -3,7 +3,7 @@ import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
 import type { Operation } from '#domain/define-operation';
 import { labelsIn, type Labels } from '#domain/labels';
-import { authorizerContextOf, bulkCallContextOf, solutionProviderHeader } from '#api/caller';
+import { authorizerContextOf, bulkCallContextOf, formOnlyContext, solutionProviderHeader } from '#api/caller';
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { labelHeaders } from '#api/labels';
 
@@ -24,16 +24,20 @@ export type Submitter = Pick<BulkWrite, 'id' | 'clientId' | 'solutionProvider' |
 /** Rows of a call have the same labels, or none of their own. */
 type CallOfRows = { number: number; rows: readonly Labels[] };
 
+/** What of a call is looked at instead of making it: whether it would be let through now, or its form alone. */
+export type Check = 'gates' | 'form';
+
 /**
  * The call the partner would have made, as API Gateway hands it to the operation’s function. It is the partner’s own
  * client that calls, with no more than the one Solution Provider and the one scope the call needs, and without a token.
+ * @param check when it is only to be checked
  */
 export const callEvent = (
   operation: Operation,
   submitter: Submitter,
   { number, rows: [row = {}] }: CallOfRows,
   { pathParameters, body }: CallContent,
-  query: Record<string, string> = {},
+  check?: Check,
 ): GatewayEvent => {
   const { clientId, solutionProvider } = submitter;
   // API Gateway hands path parameters over percent-encoded.
@@ -53,7 +57,7 @@ export const callEvent = (
     httpMethod: operation.method,
     headers,
     multiValueHeaders: {},
-    queryStringParameters: query,
+    queryStringParameters: check === undefined ? {} : { validate: 'true' },
     multiValueQueryStringParameters: {},
     pathParameters: encoded,
     stageVariables: null,
@@ -64,6 +68,7 @@ export const callEvent = (
       authorizer: {
         ...authorizerContextOf({ clientId, solutionProviders: [solutionProvider], scopes: [operation.scope] }),
         ...bulkCallContextOf(rowKeyOf(submitter.id, number)),
+        ...(check === 'form' && formOnlyContext),
       },
     },
   };

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { PlannedCall } from '#bulk/call-content';
-import { callEvent, type Submitter } from '#bulk/call-event';
+import { callEvent, type Check, type Submitter } from '#bulk/call-event';
 import { inParallel } from '#domain/in-parallel';
 import type { Invoke } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
@@ -62,6 +62,7 @@ const atOnce = 16;
 
 /**
  * Has the operation’s own function check every call as it does for `Prefer: handling=validate`: nothing is sent or stored.
+ * @param check whether every call would be let through now, or its form alone
  * @param hasTime whether there is time for one more call
  * @throws Problem what the function says of any call that is not about a row, such as `operation-not-bound`;
  * `service-unavailable` when there is no time for all
@@ -71,7 +72,7 @@ export const checkRows = async (
   operation: Operation,
   submitter: Submitter,
   calls: readonly PlannedCall[],
-  hasTime: () => boolean,
+  { check, hasTime }: { check: Check; hasTime: () => boolean },
 ): Promise<CheckedRows> => {
   const problems: RowProblem[] = [];
   const warnings: RowWarning[] = [];
@@ -81,7 +82,7 @@ export const checkRows = async (
       return;
     }
     if (!hasTime()) throw new Problem('service-unavailable', { retryAfterSeconds: 5 });
-    const event = callEvent(operation, submitter, { number, rows: call.rows }, call, { validate: 'true' });
+    const event = callEvent(operation, submitter, { number, rows: call.rows }, call, check);
     const { statusCode, body } = await invoke(operation.id, event).catch((cause: unknown) => {
       throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
     });

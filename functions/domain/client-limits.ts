@@ -9,7 +9,7 @@ export const clientLimitsSchema = z.strictObject({
 });
 export type ClientLimits = z.output<typeof clientLimitsSchema>;
 
-/** What a client has of its own; the rest is as for everybody. */
+/** What a client has of its own, or what everybody has; what is left out is not limited, and not counted. */
 export const ownLimitsSchema = clientLimitsSchema.partial();
 export type OwnLimits = z.output<typeof ownLimitsSchema>;
 
@@ -28,10 +28,12 @@ export interface CallWindow {
 const burstSeconds = 10;
 const daySeconds = 86_400;
 
-/** The windows a call falls into that is made at a time. */
-export const windowsOf = ({ perSecond, perDay }: ClientLimits, nowMs: number): CallWindow[] => [
-  windowAt({ name: 'burst', quota: perSecond * burstSeconds, seconds: burstSeconds }, nowMs),
-  windowAt({ name: 'daily', quota: perDay, seconds: daySeconds }, nowMs),
+/** The windows a call falls into that is made at a time, of those that are limited. */
+export const windowsOf = ({ perSecond, perDay }: OwnLimits, nowMs: number): CallWindow[] => [
+  ...(perSecond === undefined
+    ? []
+    : [windowAt({ name: 'burst', quota: perSecond * burstSeconds, seconds: burstSeconds }, nowMs)]),
+  ...(perDay === undefined ? [] : [windowAt({ name: 'daily', quota: perDay, seconds: daySeconds }, nowMs)]),
 ];
 
 const windowAt = (kind: Omit<CallWindow, 'number'>, nowMs: number): CallWindow => ({

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { clientLimitsSchema } from '#domain/client-limits';
+import { ownLimitsSchema } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
 import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { portInSlaSchema } from '#domain/business-time/port-in-sla';
@@ -52,7 +52,7 @@ const variables = {
   /** For how long answers to reads may be kept; absent: not at all. */
   readCacheSeconds: ['READ_CACHE_SECONDS', wholeNumber(1, 60).optional()],
   /** How often a client may call whose grant says nothing else; absent: nobody is limited. */
-  clientLimits: ['CLIENT_LIMITS', json(clientLimitsSchema).optional()],
+  clientLimits: ['CLIENT_LIMITS', json(ownLimitsSchema).optional()],
   tableName: ['TABLE_NAME', z.string()],
   /** Whether what is unknown of an order blocks its next step. */
   workflow: ['WORKFLOW', z.enum(['strict', 'advisory']).default('strict')],

@@ -1,4 +1,4 @@
-import type { ClientLimits } from '#domain/client-limits';
+import type { OwnLimits } from '#domain/client-limits';
 
-/** More than one machine answers in that time; a client of the local runtime that should have less gets it with its grant. */
-export const localClientLimits: ClientLimits = { perSecond: 400, perDay: 100_000_000 };
+/** Nobody is limited in the local runtime but who is by its grant. */
+export const localClientLimits: OwnLimits = {};

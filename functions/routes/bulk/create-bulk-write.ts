@@ -104,10 +104,11 @@ export const createBulkWrite = defineRoute({
     };
     const calls = packRows(rows, operation.packs);
     const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
-    const checked = await checkRows(deps.invoke, operation, submitter, calls, hasTime);
+    // What stands in a row's way now may not any more when its turn comes.
+    const check = isDryRun ? 'gates' : 'form';
+    const checked = await checkRows(deps.invoke, operation, submitter, calls, { check, hasTime });
     if (isDryRun) return { body: checkedView(submission, calls.length, checked) };
-    const lasting = checked.problems.filter(({ code }) => code === undefined);
-    if (lasting.length > 0) throw refusalOf(lasting);
+    if (checked.problems.length > 0) throw refusalOf(checked.problems);
     return accepted(await submit(deps, submitter, submission, calls));
   },
 });
