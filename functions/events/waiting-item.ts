@@ -13,5 +13,5 @@ const recordImage = z.object({
 export const waitingItem = (before: Item | undefined, after: Item): WaitingItem | undefined => {
   const record = recordImage.safeParse(after).data;
   if (!record || isFinalOutcome(before?.['outcome'])) return undefined;
-  return { key: record.tracked, requestId: record.requestId, outcome: record.outcome };
+  return { key: record.tracked, requestId: record.requestId };
 };

@@ -1,7 +1,6 @@
 import type { Key, Table } from '#platform/table/table';
 import { lines, longRunningRequests, trackedOrders } from '#platform/table/keys';
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
-import type { FinalOutcome } from '#requests/request-outcome';
 import { lineItemSchema } from '#tracking/line/line-item';
 import { createLineStore } from '#tracking/line/line-store';
 import { longRunningRequestSchema } from '#tracking/long-running/long-running-request';
@@ -14,7 +13,6 @@ import { trackedOrderSchema } from '#tracking/order/tracked-order';
 export interface WaitingItem {
   key: Key;
   requestId: string;
-  outcome: FinalOutcome;
 }
 
 /** Applies the outcome of a request to the item that waits for it. Told twice it does nothing more. */
@@ -27,9 +25,10 @@ export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcom
   const linesKnown = createLineStore(table);
   const findOutcome = createFindOutcome(table);
 
-  return async ({ key, requestId, outcome }) => {
+  return async (waiting) => {
+    const { key } = waiting;
     if (isLockKey(key)) {
-      await (outcome === 'succeeded' ? identifyLocks : freeLocks)(table, locks, findOutcome, { key, requestId });
+      await settleLocks(table, locks, findOutcome, waiting);
       return;
     }
     const item = await table.get(key);
@@ -43,35 +42,27 @@ export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcom
 
 const isOf = ({ key }: { key: { sortPrefix: string } }, { sk }: Key): boolean => sk.startsWith(key.sortPrefix);
 
-/** What a request that succeeded has is freed with what it led to. */
-const identifyLocks = async (
-  table: Table,
-  locks: UniqueLocks,
-  findOutcome: FindOutcome,
-  { key, requestId }: Pick<WaitingItem, 'key' | 'requestId'>,
-): Promise<void> => {
-  const taken = takenWith(key, (await table.get(key)) ?? {}, requestId);
-  if (!taken) return;
-  const { locked, at } = taken;
-  const itemId = (await findOutcome({ requestId, at })).record?.learned?.progress?.id;
-  if (itemId !== undefined) await locks.identify(locked, { requestId, at }, itemId);
-};
-
 /**
- * What a request that led to nothing wanted for itself alone. As long as its record is there whoever wants it next would find
- * out; once that has expired nobody could tell it from one nobody knows the outcome of.
+ * What a request has for itself alone: after a success it says what that led to, with which it is freed; otherwise it is
+ * free. As long as the record of the request is there whoever wants it next would find out as much; once that has expired
+ * nobody could tell it from one nobody knows the outcome of.
  */
-const freeLocks = async (
+const settleLocks = async (
   table: Table,
   locks: UniqueLocks,
   findOutcome: FindOutcome,
-  { key, requestId }: Pick<WaitingItem, 'key' | 'requestId'>,
+  { key, requestId }: WaitingItem,
 ): Promise<void> => {
   const taken = takenWith(key, (await table.get(key)) ?? {}, requestId);
   if (!taken) return;
   const { locked, at } = taken;
   // The key may have been claimed again, and the same things taken, meanwhile.
-  const { outcome } = await findOutcome({ requestId, at });
-  if (outcome === undefined || outcome === 'succeeded') return;
-  await locks.free(locked, { requestId, at });
+  const { outcome, record } = await findOutcome({ requestId, at });
+  if (outcome === undefined) return;
+  if (outcome !== 'succeeded') {
+    await locks.free(locked, { requestId, at });
+    return;
+  }
+  const itemId = record?.learned?.progress?.id;
+  if (itemId !== undefined) await locks.identify(locked, { requestId, at }, itemId);
 };
