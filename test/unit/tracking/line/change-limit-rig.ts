@@ -57,10 +57,7 @@ export const limitedRig = async (changes = 3, hours = 24) => {
     return (await ask(id, parts)).status;
   };
   const settle = (of = number) =>
-    createApplyOutcome(
-      rig.table,
-      rig.now,
-    )({ key: lineKey(solutionProvider, of), requestId: 'req', outcome: 'succeeded' });
+    createApplyOutcome(rig.table, rig.now)({ key: lineKey(solutionProvider, of), requestId: 'req' });
   const entries = async (of = number) =>
     ((await rig.table.get(lineKey(solutionProvider, of)))?.['timeline'] ?? []) as LineItem['timeline'];
   const reconciled = async () => {

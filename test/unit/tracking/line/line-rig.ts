@@ -33,9 +33,6 @@ export const lineRig = async (shown?: object) => {
   const stored = () => rig.table.get(lineKey(solutionProvider, number));
   /** What the stream does after a write has its outcome. */
   const settle = () =>
-    createApplyOutcome(
-      rig.table,
-      rig.now,
-    )({ key: lineKey(solutionProvider, number), requestId: 'req', outcome: 'succeeded' });
+    createApplyOutcome(rig.table, rig.now)({ key: lineKey(solutionProvider, number), requestId: 'req' });
   return { att, rig, change, look, stored, settle, sent: () => att.timesAsked('suspend-subscriber') };
 };
