@@ -72,7 +72,7 @@ const completed = async (
     const response = { status, contentType: 'application/json', body: storable(call, text) };
     const attReference = textAt(body, call.operation.binding.idAt);
     await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
-    const answer = withHeaders(jsonResponse(status, text, call.requestId), record);
+    const answer = withHeaders(jsonResponse(status, text, call.callId), record);
     return withWarnings(answer, confirmation === 'unconfirmed' ? [unconfirmed] : []);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
@@ -81,7 +81,7 @@ const completed = async (
       await takenBack(deps, call, record);
       throw problem;
     }
-    const response = problemResponse(problem, call.requestId);
+    const response = problemResponse(problem, call.callId);
     const { statusCode: status, body } = response;
     await store(deps, record, { outcome: 'rejected', response: { status, contentType: problemType, body } });
     return withHeaders(response, record);
@@ -108,7 +108,7 @@ const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRe
   const evidence = `AT&T called it done; ${readBack?.by.id ?? 'a read'} shows that it is not.`;
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
   await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'not-applied', evidence }));
-  return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.requestId), record);
+  return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.callId), record);
 };
 
 const unknown = async (
@@ -123,7 +123,7 @@ const unknown = async (
       : `AT&T answered ${result.answer.status} and left open whether it has acted.`;
   deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
   await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'unknown', evidence }));
-  return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.requestId);
+  return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.callId);
 };
 
 const store = (deps: WriteDependencies, record: RequestRecord, settlement: Completion): Promise<unknown> =>

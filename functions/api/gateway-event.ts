@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult, APIGatewayProxyWithLambdaAuthorizerEvent } from 'aws-lambda';
+import { callIdPattern } from '#domain/call-id';
 import { Problem } from '#domain/problems/problems';
 
 /** A call as API Gateway's REST proxy integration hands it to a function. */
@@ -47,10 +48,10 @@ export const requireSingleHeaders = (event: GatewayEvent): void => {
   for (const name of singleHeaders) header(event, name);
 };
 
-const safeId = /^[\w.:-]{1,128}$/;
-
 /** The id the call is known by in answers, logs and at AT&T: the caller's own `x-request-id` where usable. */
-export const requestIdOf = (event: GatewayEvent): string => {
+export const callIdOf = (event: GatewayEvent): string => {
   const [named, ...others] = headerLines(event, 'x-request-id');
-  return named !== undefined && others.length === 0 && safeId.test(named) ? named : event.requestContext.requestId;
+  return named !== undefined && others.length === 0 && callIdPattern.test(named)
+    ? named
+    : event.requestContext.requestId;
 };

@@ -63,7 +63,7 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
 export const answerFromRecord = async (
   record: RequestRecord,
   claim: Claim,
-  requestId: string,
+  callId: string,
   wireNowMs: number,
 ): Promise<GatewayResponse> => {
   if (!(await claim.isSameBody(record.bodyHash))) throw new Problem('idempotency-key-reused');
@@ -71,26 +71,26 @@ export const answerFromRecord = async (
   if (standing === 'in-flight')
     throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record, wireNowMs) });
   if (record.response)
-    return withHeaders(responseOf(record.response, requestId), record, { 'idempotency-replayed': 'true' });
+    return withHeaders(responseOf(record.response, callId), record, { 'idempotency-replayed': 'true' });
   // AT&T’s own answer was never seen, or could not be kept, so the record itself is the answer.
   if (standing === 'succeeded')
-    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), requestId), record);
+    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), callId), record);
   if (standing === 'rejected') throw new Problem('upstream-rejected', { detail: 'AT&T’s reason could not be kept.' });
-  return unknownOutcome({ ...record, outcome: standing }, requestId);
+  return unknownOutcome({ ...record, outcome: standing }, callId);
 };
 
 const secondsLeft = ({ deadlineAt }: RequestRecord, wireNowMs: number): number =>
   Math.min(5, Math.max(1, Math.ceil((Date.parse(deadlineAt) - wireNowMs) / 1000)));
 
 /** 202: AT&T may have done it, nobody knows yet, and nothing is sent again; where to look. */
-export const unknownOutcome = (record: RequestRecord, requestId: string): GatewayResponse =>
-  withHeaders(jsonResponse(202, JSON.stringify(requestView(record)), requestId), record, {
+export const unknownOutcome = (record: RequestRecord, callId: string): GatewayResponse =>
+  withHeaders(jsonResponse(202, JSON.stringify(requestView(record)), callId), record, {
     location: addressOf(record),
     'retry-after': '30',
   });
 
-const responseOf = ({ status, contentType, body }: StoredResponse, requestId: string): GatewayResponse => {
-  const response = jsonResponse(status, body, requestId);
+const responseOf = ({ status, contentType, body }: StoredResponse, callId: string): GatewayResponse => {
+  const response = jsonResponse(status, body, callId);
   return { ...response, headers: { ...response.headers, 'content-type': contentType } };
 };
 

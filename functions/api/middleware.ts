@@ -2,19 +2,19 @@ import type { MiddlewareObj } from '@middy/core';
 import type { Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
 import type { Observability } from '#platform/observability';
-import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { errorFacts } from '#platform/log';
 import { Problem } from '#domain/problems/problems';
-import { problemResponse } from '#api/response';
+import { problemResponse, recordHeader } from '#api/response';
 
 type Middleware = MiddlewareObj<GatewayEvent, GatewayResponse>;
 
 /** Turns whatever was thrown into a problem document. */
 export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middleware => ({
   onError: (request) => {
-    const requestId = requestIdOf(request.event);
-    if (!(request.error instanceof Problem)) log.error('operation-failed', { requestId, ...errorFacts(request.error) });
-    request.response = problemResponse(request.error, requestId);
+    const callId = callIdOf(request.event);
+    if (!(request.error instanceof Problem)) log.error('operation-failed', { callId, ...errorFacts(request.error) });
+    request.response = problemResponse(request.error, callId);
   },
 });
 
@@ -26,7 +26,8 @@ export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observabilit
     const status = response?.statusCode ?? 500;
     log.info('operation-answered', {
       operation: route.id,
-      requestId: requestIdOf(event),
+      callId: callIdOf(event),
+      ...recordIn(response),
       ...who,
       status,
       ...(error instanceof Problem ? { problem: error.code } : {}),
@@ -44,6 +45,11 @@ export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observabilit
     after: answered,
     onError: answered,
   };
+};
+
+const recordIn = (response: GatewayResponse | null | undefined): { requestId?: string } => {
+  const address = response?.headers?.[recordHeader];
+  return typeof address === 'string' ? { requestId: address.slice(address.lastIndexOf('/') + 1) } : {};
 };
 
 const failureMetrics = (

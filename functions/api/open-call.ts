@@ -5,7 +5,7 @@ import type { Operation } from '#domain/define-operation';
 import { auditOf } from '#api/audit';
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf } from '#api/conditional-request';
-import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import { callIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import { requireDistinctMembers } from '#api/require-distinct-members';
 import { requireOwner } from '#api/require-owner';
@@ -43,7 +43,7 @@ export const openCall = (
     request,
     binding: boundBinding(operation, settings),
     trace: traceHeadersOf(event, settings),
-    requestId: requestIdOf(event),
+    callId: callIdOf(event),
     labels: labelsOf(event),
     expectedVersions: isRead(operation) ? undefined : expectedVersionsOf(event, isVersioned(operation)),
     audit: auditOf(operation, settings, event),

@@ -100,10 +100,16 @@ const unexpected = (request: RouteRequest, names: readonly string[]): FieldError
   const known = knownParameters(request);
   const taken = known.length > 0 ? `, which takes ${known.map((one) => `\`${one}\``).join(', ')}` : '';
   return names.map((name) => {
-    const near = nearestName(name, known);
-    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-    return { parameter: `query ${name}`, detail: `is not a parameter of this operation${taken}${meant}` };
+    const detail = `is not a parameter of this operation${taken}${didYouMean(name, known)}`;
+    return { parameter: `query ${name}`, detail };
   });
+};
+
+/** The one of some names that was perhaps meant. */
+const didYouMean = (given: unknown, known: readonly unknown[]): string => {
+  const names = known.filter((name) => typeof name === 'string');
+  const near = typeof given === 'string' ? nearestName(given, names) : undefined;
+  return near === undefined ? '' : `; did you mean \`${near}\`?`;
 };
 
 const misspelt = (request: RouteRequest, names: readonly string[]): FieldError[] =>
@@ -191,7 +197,7 @@ const checkedBy = (schema: z.ZodType | undefined, unchecked: unknown): Checked<I
     : {
         value: undefined,
         errors: error.issues
-          .flatMap((issue) => flatten(issue, []))
+          .flatMap((issue) => flatten(issue, [], unchecked))
           .map(({ path, detail }) => ({ path, detail: isNull(unchecked, path) ? nullDetail : detail })),
       };
 };
@@ -203,14 +209,15 @@ const isNull = (unchecked: unknown, path: readonly PropertyKey[]): boolean =>
   path.length > 0 && valueAt(unchecked, jsonPointer(path)) === null;
 
 /** For a union, the branch that came nearest (fewest complaints) speaks. */
-const flatten = (issue: z.core.$ZodIssue, parent: readonly PropertyKey[]): Issue[] => {
+const flatten = (issue: z.core.$ZodIssue, parent: readonly PropertyKey[], unchecked: unknown): Issue[] => {
   const path = [...parent, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, path)));
+    const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, path, unchecked)));
     const nearest = branches.toSorted((a, b) => a.length - b.length)[0];
     if (nearest && nearest.length > 0) return nearest;
   }
   const missing =
     issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined');
-  return [{ path, detail: missing ? 'is required' : issue.message }];
+  const meant = issue.code === 'invalid_value' ? didYouMean(valueAt(unchecked, jsonPointer(path)), issue.values) : '';
+  return [{ path, detail: missing ? 'is required' : `${issue.message}${meant}` }];
 };

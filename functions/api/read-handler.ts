@@ -48,7 +48,7 @@ export const createHandler = (
       : await ask();
     // What was kept was observed when AT&T was asked.
     if (effects && ageSeconds === undefined) await observed(deps, call, () => effects.recordObservation(call, body));
-    const response = withGuidance(operation, body, jsonResponse(status, text, call.requestId));
+    const response = withGuidance(operation, body, jsonResponse(status, text, call.callId));
     return ageSeconds === undefined ? response : withAge(response, ageSeconds);
   });
 
@@ -57,7 +57,7 @@ const observed = async ({ log }: Pick<Observability, 'log'>, call: Call, work: (
   try {
     await work();
   } catch (error) {
-    log.error('answer-not-recorded', { operation: call.operation.id, requestId: call.requestId, ...errorFacts(error) });
+    log.error('answer-not-recorded', { operation: call.operation.id, callId: call.callId, ...errorFacts(error) });
   }
 };
 

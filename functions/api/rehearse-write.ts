@@ -40,7 +40,7 @@ export const rehearseWrite = async (deps: WriteDependencies, call: Call, claim: 
   const { requests, effects } = deps.rehearsal();
   const { granted, record } = await requests.claim(claim);
   if (!granted) {
-    const { statusCode: status } = await answerFromRecord(record, claim, call.requestId, deps.wireNow());
+    const { statusCode: status } = await answerFromRecord(record, claim, call.callId, deps.wireNow());
     return answered(call, status < 300, { warnings: [], replayed: { request: addressOf(record), status } });
   }
   const { warnings } = await effects.reserve(call, record.requestId);
@@ -58,8 +58,7 @@ const answered = (
   call: Call,
   valid: boolean,
   more: Omit<z.input<typeof checkedWriteSchema>, 'valid' | 'operation'>,
-): GatewayResponse =>
-  jsonResponse(200, JSON.stringify({ valid, operation: call.operation.id, ...more }), call.requestId);
+): GatewayResponse => jsonResponse(200, JSON.stringify({ valid, operation: call.operation.id, ...more }), call.callId);
 
 const masked = { clientId: '[secret]', clientSecret: '[secret]' };
 

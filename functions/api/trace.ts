@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { TraceHeaders } from '#att/upstream-request';
-import { header, requestIdOf, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
+import { header, callIdOf, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import type { Settings } from '#platform/settings';
 
@@ -12,7 +12,7 @@ const forwardable = /^[\x20-\x7e]{1,128}$/;
  * @throws Problem `invalid-request` for one that cannot be forwarded
  */
 export const traceHeadersOf = (event: GatewayEvent, settings: Settings): TraceHeaders => ({
-  traceId: forwardedHeader(event, 'x-trace-id') ?? requestIdOf(event),
+  traceId: forwardedHeader(event, 'x-trace-id') ?? callIdOf(event),
   transactionId: forwardedHeader(event, 'x-transaction-id') ?? randomUUID(),
   source: forwardedHeader(event, 'source') ?? settings.source,
 });

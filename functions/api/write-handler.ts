@@ -7,7 +7,10 @@ import { isFormOnly } from '#api/caller';
 import { goodForm, rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
-import { openCall } from '#api/open-call';
+import type { GatewayEvent } from '#api/gateway-event';
+import { openCall, type Call } from '#api/open-call';
+import type { Claim } from '#requests/request-store';
+import { errorFacts } from '#platform/log';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import type { WriteDependencies } from '#api/call-dependencies';
 
@@ -24,12 +27,25 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     if (isRehearsal && isFormOnly(event)) return goodForm(call);
     const claim = await claimOf(call, key, deps.fingerprints);
     if (isRehearsal) return rehearseWrite(deps, call, claim);
-    const { granted, record } = await deps.requests.claim(claim);
+    const [{ granted, record }] = await Promise.all([deps.requests.claim(claim), named(deps, call, event, claim)]);
     const response = await namingRecord(record, () =>
-      granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.requestId, deps.wireNow()),
+      granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.callId, deps.wireNow()),
     );
     return withWarnings(response, undocumentedIn(call).map(inWords));
   });
+
+/** The ids the caller knows the call by find its record: the answer’s, and the one API Gateway gives if there is no answer. */
+const named = async (deps: WriteDependencies, call: Call, event: GatewayEvent, claim: Claim): Promise<void> => {
+  const { callId, operation } = call;
+  try {
+    await deps.requests.nameCall(claim, [callId, event.requestContext.requestId]);
+  } catch (error) {
+    deps.log.error('call-not-named', {
+      ...{ operation: operation.id, callId, requestId: claim.requestId },
+      ...errorFacts(error),
+    });
+  }
+};
 
 /** A refusal says as well where the record of what it refuses is. */
 const namingRecord = async <T>(record: RequestRecord, answer: () => Promise<T>): Promise<T> => {

@@ -30,7 +30,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
     const remainingMs = call.deadline - startedAt;
     const deadlineMs = operation.idempotency === 'safe' ? Math.min(readAttemptMs, remainingMs) : remainingMs;
     const dimensions = { operation: operation.id, solutionProvider };
-    const facts = { ...dimensions, requestId: call.requestId };
+    const facts = { ...dimensions, callId: call.callId };
     if (remainingMs <= 0) {
       log.warn('upstream-failed', { ...facts, failure: 'no time left to ask' });
       return { failure: new TransportError('timeout', false) };

@@ -11,7 +11,7 @@ export interface UpstreamCall {
   request: ParsedRequest;
   solutionProvider: string;
   trace: TraceHeaders;
-  requestId: string;
+  callId: string;
   /** When the caller has to have an answer, in milliseconds since the epoch. */
   deadline: number;
 }

@@ -52,7 +52,7 @@ export const executeCall = async (
   const { state, told } = judgement;
   deps.log.info('bulk-call-answered', {
     operation: operation.id,
-    requestId: `${id}:${call.number}`,
+    callId: `${id}:${call.number}`,
     solutionProvider: bulkWrite.solutionProvider,
     outcome: state,
     attempt: begun.attempts,
@@ -82,7 +82,7 @@ const answerTo = async (
   } catch (error) {
     log.warn('bulk-call-unanswered', {
       operation: operation.id,
-      requestId: `${bulkWrite.id}:${call.number}`,
+      callId: `${bulkWrite.id}:${call.number}`,
       ...errorFacts(error),
     });
     return error instanceof Error ? error : new Error('thrown');

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { customerReference, metadata } from '#domain/labels';
 import { mostRows } from '#bulk/bulk-write';
-import { nearestName } from '#domain/nearest-name';
 import { operations } from '#operations/registry';
 
 const referenceSchema = z.string().min(1).max(128).describe('Your own name for the row; nothing secret.');
@@ -30,11 +29,7 @@ const writeIds = operations.filter(({ idempotency }) => idempotency !== 'safe').
 
 /** The id of an operation that changes something at AT&T. */
 export const writeIdSchema = z.enum(writeIds, {
-  error: ({ input }) => {
-    const near = typeof input === 'string' ? nearestName(input, writeIds) : undefined;
-    const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
-    return `must be the id of an operation that changes something at AT&T: ${writeIds.join(', ')}${meant}`;
-  },
+  error: `must be the id of an operation that changes something at AT&T: ${writeIds.join(', ')}`,
 });
 
 /** A submission as JSON. */

@@ -3,6 +3,9 @@ import { Logger } from '@aws-lambda-powertools/logger';
 /** Facts that may be logged. Nothing else may: no bodies, no messages of foreign errors, no personal data. */
 export interface LogFacts {
   operation?: string;
+  /** The call’s id: `x-request-id` of its answer. */
+  callId?: string;
+  /** The id of a write’s record. */
   requestId?: string;
   clientId?: string;
   solutionProvider?: string;
@@ -43,6 +46,7 @@ export const logMessages = {
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
   'change-not-marked':
     'What a write changed could not be marked; until its time is over no answer of the line or account is kept.',
+  'call-not-named': 'The record of a write will not be found by the id of its call, only by its own.',
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
   'request-not-reconciled': 'Looking into the outcome of a write failed; the next run tries again.',

@@ -49,15 +49,15 @@ export const readStatus = async (
 ): Promise<StatusAnswer> => {
   const { solutionProvider } = job;
   const request = pollRequestOf(operation, job.id);
-  const requestId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
+  const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
   try {
     const result = await att.call({
       operation,
       binding,
       request,
       solutionProvider,
-      trace: { traceId: requestId, transactionId: randomUUID() },
-      requestId,
+      trace: { traceId: callId, transactionId: randomUUID() },
+      callId,
       deadline: wireNow() + budgetMs,
     });
     if (result.answer !== undefined && result.verdict.outcome === 'succeeded')

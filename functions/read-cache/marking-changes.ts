@@ -37,10 +37,10 @@ const answerIn = (result: UpstreamResult | undefined): unknown =>
   result?.answer !== undefined && result.verdict.outcome === 'succeeded' ? result.verdict.body : undefined;
 
 /** AT&T has answered: the caller shall hear it. Unended, the first mark holds until the call’s time is over. */
-const marked = async (log: Log, { operation, requestId }: UpstreamCall, work: () => Promise<void>): Promise<void> => {
+const marked = async (log: Log, { operation, callId }: UpstreamCall, work: () => Promise<void>): Promise<void> => {
   try {
     await work();
   } catch (error) {
-    log.error('change-not-marked', { operation: operation.id, requestId, ...errorFacts(error) });
+    log.error('change-not-marked', { operation: operation.id, callId, ...errorFacts(error) });
   }
 };

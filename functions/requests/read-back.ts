@@ -54,7 +54,7 @@ export const readBack = async (
       request: question,
       solutionProvider: record.solutionProvider,
       trace: { traceId: record.requestId, transactionId: randomUUID() },
-      requestId: record.requestId,
+      callId: record.requestId,
       deadline: options.deadline,
     });
     if (result.answer === undefined || result.verdict.outcome !== 'succeeded')

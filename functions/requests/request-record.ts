@@ -63,6 +63,9 @@ export const requestRecordSchema = z.object({
 });
 export type RequestRecord = z.output<typeof requestRecordSchema>;
 
+/** What the ids of records look like. */
+export const requestIdPattern = /^req_[\w-]{32}$/;
+
 export const requestKey = (requestId: string): Key => requestRecords.key.of({ requestId });
 
 /** Which call of which bulk write a write is. */

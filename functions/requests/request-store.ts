@@ -13,6 +13,7 @@ import { requestRecords } from '#platform/table/keys';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import type { Change, Item, Table } from '#platform/table/table';
 import { createRecordPages, type RecordPages } from '#requests/record-pages';
+import { createRecordsOfCalls, type RecordsOfCalls } from '#requests/records-of-calls';
 import { unlessUnderWay } from '#requests/stored-with';
 import type { TrackingUpdate } from '#domain/order/facts';
 
@@ -46,7 +47,7 @@ export interface Completion {
 }
 
 /** Records of writes: claimed before AT&T is asked, completed after. @throws Problem `service-unavailable` */
-export interface RequestStore extends RecordPages {
+export interface RequestStore extends RecordPages, RecordsOfCalls {
   claim(claim: Claim): Promise<ClaimResult>;
   complete(record: RequestRecord, completion: Completion): Promise<void>;
   /** Nothing was sent: the key is free again. */
@@ -114,6 +115,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     release,
     transition: move,
     ...createRecordPages(table),
+    ...createRecordsOfCalls(table, now, find),
   };
 };
 

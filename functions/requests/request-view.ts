@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { labelShape } from '#domain/labels';
 import { aboutOf, aboutSchema } from '#requests/about';
 import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
-import type { RequestRecord } from '#requests/request-record';
+import { requestIdPattern, type RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
@@ -17,11 +17,11 @@ const whatHappensNext: Record<RequestOutcome, string> = {
     'The outcome cannot be read from AT&T. The operator has been alarmed. Ask AT&T, and do not send the request again before you know.',
 };
 
-export const requestIdParameter = z.string().regex(/^req_[\w-]{32}$/, 'must be a request id as the gateway gave it');
+export const requestIdParameter = z.string().regex(requestIdPattern, 'must be a request id as the gateway gave it');
 
 /** A write as its caller sees it. */
 export const requestViewSchema = z.object({
-  requestId: z.string(),
+  requestId: z.string().describe('Id of the record; the same in every answer, event and list.'),
   operation: z.string().describe('Id of the operation.'),
   solutionProvider: z.string(),
   outcome: z

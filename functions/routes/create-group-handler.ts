@@ -1,4 +1,4 @@
-import { requestIdOf, type GatewayEvent } from '#api/gateway-event';
+import { callIdOf, type GatewayEvent } from '#api/gateway-event';
 import type { Limiting } from '#api/limit-clients';
 import type { OperationHandler } from '#api/read-handler';
 import { errorFacts } from '#platform/log';
@@ -33,6 +33,6 @@ const addressOf = (method: string, template: string): string => `${method} ${tem
 
 const noSuchRoute = ({ log }: Observability, group: string, event: GatewayEvent): Error => {
   const error = new Error(`${group} does not serve ${addressOf(event.httpMethod, event.resource)}`);
-  log.error('operation-failed', { operation: group, requestId: requestIdOf(event), ...errorFacts(error) });
+  log.error('operation-failed', { operation: group, callId: callIdOf(event), ...errorFacts(error) });
   return error;
 };

@@ -1,6 +1,6 @@
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf, isKnownVersion } from '#api/conditional-request';
-import { requestIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { refuseIdempotencyKey } from '#api/idempotency-key';
 import { isValidateOnly } from '#api/validate-only';
 import type { Limiting } from '#api/limit-clients';
@@ -35,7 +35,7 @@ const cannotOnlyCheck = (): Problem =>
   });
 
 const responseOf = ({ status = 200, headers, version, body }: RouteAnswer, event: GatewayEvent): GatewayResponse => {
-  const response = jsonResponse(status, typeof body === 'string' ? body : JSON.stringify(body), requestIdOf(event));
+  const response = jsonResponse(status, typeof body === 'string' ? body : JSON.stringify(body), callIdOf(event));
   const etag = version === undefined ? {} : { etag: `"${version}"` };
   return { ...response, headers: { ...response.headers, ...headers, ...etag } };
 };

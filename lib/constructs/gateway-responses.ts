@@ -38,8 +38,8 @@ export interface StaticAnswer {
 const inAscii = (json: string): string =>
   json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
-/** The answer to a problem found before any function ran. `requestId` may be a placeholder that API Gateway fills in. */
-export const staticProblem = (code: ProblemCode, requestId: string): StaticAnswer => ({
+/** The answer to a problem found before any function ran. `callId` may be a placeholder that API Gateway fills in. */
+export const staticProblem = (code: ProblemCode, callId: string): StaticAnswer => ({
   status: problemTypes[code].status,
   headers: {
     'Content-Type': 'application/problem+json',
@@ -47,7 +47,7 @@ export const staticProblem = (code: ProblemCode, requestId: string): StaticAnswe
     ...(code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {}),
     ...(code === 'too-many-requests' ? { 'Retry-After': String(retryAfterSeconds) } : {}),
   },
-  body: inAscii(JSON.stringify(problemDocument(new Problem(code), requestId))),
+  body: inAscii(JSON.stringify(problemDocument(new Problem(code), callId))),
 });
 
 /** What API Gateway answers when it does not get as far as a route or an integration, in the words of its import. */
@@ -76,7 +76,7 @@ export const gatewayResponses = (): Record<string, GatewayResponseBody> =>
   );
 
 /** The answer to a route that exists but does not take the method. */
-export const methodNotAllowed = (allowed: readonly string[], requestId: string): StaticAnswer => {
-  const answer = staticProblem('method-not-allowed', requestId);
+export const methodNotAllowed = (allowed: readonly string[], callId: string): StaticAnswer => {
+  const answer = staticProblem('method-not-allowed', callId);
   return { ...answer, headers: { ...answer.headers, Allow: [...allowed].sort().join(', ') } };
 };

@@ -36,7 +36,7 @@ export const accessLogName = 'access';
  */
 const accessLogFormat = AccessLogFormat.custom(
   JSON.stringify({
-    requestId: AccessLogField.contextRequestId(),
+    callId: AccessLogField.contextRequestId(),
     requestTime: AccessLogField.contextRequestTime(),
     method: AccessLogField.contextHttpMethod(),
     route: AccessLogField.contextResourcePath(),

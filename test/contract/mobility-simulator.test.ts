@@ -44,7 +44,7 @@ describe('an example that is replayed', () => {
     await replay('update-port-in');
     await advance(simulator, 'P5D');
     const [activation, requested, corrected, batch] = [
-      await ask('get-service-activation', { path: { requestId: 'ACT-0000000002' } }),
+      await ask('get-service-activation', { path: { activationId: 'ACT-0000000002' } }),
       await ask('get-port-in', { path: { portInId: 'PORT-0000000020' } }),
       await ask('get-port-in', { path: { portInId: 'PORT-0000000021' } }),
       await ask('get-pdp-provisioning', { path: { batchId: 'PDP-0000000001' } }),
@@ -139,7 +139,7 @@ describe('any state a test wants', () => {
 
   it('of an activation and of a batch', async () => {
     await set('mobility-activation', 'ACT-1', { requestId: 'ACT-1', status: 'rejected', reasonCode: 'ODD' });
-    expect((await ask('get-service-activation', { path: { requestId: 'ACT-1' } })).body).toMatchObject({
+    expect((await ask('get-service-activation', { path: { activationId: 'ACT-1' } })).body).toMatchObject({
       requestStatus: 'rejected',
       lines: [{ reasonCode: 'ODD' }],
     });

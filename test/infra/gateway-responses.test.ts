@@ -11,7 +11,7 @@ const problem = z.strictObject({
   code: z.string(),
   retryable: z.boolean(),
   hint: z.string(),
-  requestId: z.string(),
+  callId: z.string(),
 });
 
 const isProblemCode = (code: string): code is ProblemCode => code in problemTypes;
@@ -22,7 +22,7 @@ const expectProblem = (body: string, status: unknown) => {
   expect(document).toMatchObject({
     type: problemTypeUri(document.code),
     ...problemTypes[document.code],
-    requestId: '$context.requestId',
+    callId: '$context.requestId',
   });
   expect(String(status)).toBe(String(document.status));
   return document.code;

@@ -79,7 +79,7 @@ describe('what functions may do', () => {
   /** Written out here once more, so that nobody gives a group a right without meaning it. */
   const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {
     'records-read': [
-      inTable('GetItem', 'REQUEST#*', 'SP#*'),
+      inTable('GetItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
       inTable('Query', 'SP#*', 'FOUND#*'),
       inList('REQUESTS#*'),
       counting,

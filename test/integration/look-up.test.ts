@@ -91,7 +91,7 @@ describe('a look-up through the local runtime', () => {
     expect(statuses).toEqual(assets.map(() => 200));
     expect(document).toMatchObject({
       openapi: '3.1.0',
-      paths: { [lookUpPath]: { post: { operationId: 'allianceLookUpEndCustomer' } } },
+      paths: { [lookUpPath]: { post: { operationId: 'alliance-look-up-end-customer' } } },
       components: { securitySchemes: { oauth2: { flows: { clientCredentials: { tokenUrl: gateway.tokenUrl } } } } },
     });
     const preflight = await fetch(gateway.tokenUrl, {

@@ -118,7 +118,7 @@ it('an activation’s id and status are read where the tenant states them, in a 
     key: 'k-1',
   });
   expect([answer.status, answer.text]).toEqual([202, '[{"ticket":"L-1","situation":"reserved"}]']);
-  expect(await gateway.track(getTrackedActivation, 'L-1', 'requestId')).toMatchObject({ state: 'reserved' });
+  expect(await gateway.track(getTrackedActivation, 'L-1', 'activationId')).toMatchObject({ state: 'reserved' });
   expect(gateway.asked[0]).toMatchObject({
     method: 'POST',
     url: 'https://activations.partner.example/lines/new',

@@ -20,7 +20,7 @@ const freshSim = ({ billingAccountNumber = '' }: Kept): string => `8901410${bill
 
 const freshImei = ({ billingAccountNumber = '' }: Kept): string => imeiOf('35209900', billingAccountNumber.slice(3, 9));
 
-const ofActivation = ({ activationId = '' }: Kept) => ({ requestId: activationId });
+const ofActivation = ({ activationId = '' }: Kept) => ({ activationId });
 const ofLine = ({ subscriberNumber = '' }: Kept) => ({ subscriberNumber });
 
 const readLine = (title: string, line: Record<string, string>): CallStep => ({

@@ -50,7 +50,7 @@ export const attClientOver = (
       request: { path: {}, query: {}, ...(operation === writeThing ? { body: parseJson('{"name":"x"}') } : {}) },
       solutionProvider: 'SP-A',
       trace: { traceId: 't', transactionId: 'x' },
-      requestId: 'r-1',
+      callId: 'r-1',
       deadline,
     });
   const idsUsed = () => transport.sent.map(({ request }) => request.headers['client_id']);

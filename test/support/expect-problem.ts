@@ -10,7 +10,7 @@ export const expectProblem = (answer: Answer, code: ProblemCode, members: Record
       status: problemTypes[code].status,
       code,
       retryable: problemTypes[code].retryable,
-      requestId: expect.any(String),
+      callId: expect.any(String),
       ...members,
     },
   });

@@ -65,6 +65,8 @@ interface CallParts {
   path?: Record<string, string>;
   key?: string;
   headers?: Record<string, string | string[]>;
+  /** What API Gateway knows the call by. */
+  gatewayId?: string;
   clientId?: string;
   /** Default: the one all rigs act for. */
   solutionProvider?: string;
@@ -162,7 +164,7 @@ const scopes = [
 ];
 
 const answered = async (handler: OperationHandler, method: string, parts: CallParts): Promise<Answer> => {
-  const { body, query, path, key, headers, clientId = 'client-a' } = parts;
+  const { body, query, path, key, headers, gatewayId, clientId = 'client-a' } = parts;
   const event = gatewayEvent({
     method,
     headers: { ...(key === undefined ? {} : { 'Idempotency-Key': key }), ...headers },
@@ -170,6 +172,7 @@ const answered = async (handler: OperationHandler, method: string, parts: CallPa
     ...(body === undefined ? {} : { body }),
     ...(query === undefined ? {} : { query }),
     ...(path === undefined ? {} : { path }),
+    ...(gatewayId !== undefined && { requestId: gatewayId }),
   });
   return readable(await handler(event, lambdaContext()));
 };

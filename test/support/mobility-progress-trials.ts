@@ -7,7 +7,7 @@ const closed = '287300000090';
 const activation = (device: object, more: object, after: string, body: object): Trial => ({
   request: { body: activationOf(device, more) },
   answer: done({ requestStatus: 'pending' }),
-  later: { after, by: 'get-service-activation', idAt: 'requestId', path: 'requestId', body },
+  later: { after, by: 'get-service-activation', idAt: 'requestId', path: 'activationId', body },
 });
 const rejected = (reasonCode: string, device: object, more: object = {}): Trial =>
   activation(device, more, 'PT15M', { requestStatus: 'rejected', lines: [{ status: 'rejected', reasonCode }] });

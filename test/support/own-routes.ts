@@ -64,6 +64,8 @@ const rigOver = (client: Client) => {
   };
   return {
     call,
+    log: ports.log,
+    metrics: ports.metrics,
     clock,
     table,
     /** What operations’ functions say of rows from now on. */

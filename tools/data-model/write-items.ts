@@ -68,6 +68,13 @@ export const writeItems = {
       evidence: ['clear', 'sentences of the gateway’s; what a person wrote when resolving it'],
     }),
   },
+  'record-of-call': {
+    title: 'Record of a call',
+    what: 'Leads from the id of a call, which its answer has, to the record of the write it made, repeated or was refused.',
+    writtenBy: 'Every operation that writes.',
+    code: 'functions/requests/records-of-calls.ts',
+    attributes: { requestId: ['hashed', 'the record’s id'] },
+  },
   'bulk-write': {
     title: 'Bulk write',
     what: 'A submission of many rows of one operation, without the rows.',

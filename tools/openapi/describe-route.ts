@@ -40,11 +40,9 @@ export const component = (kind: string, name: string): JsonObject => ({ $ref: `#
 /** `apex-create-quote` as `ApexCreateQuote`. */
 const pascalCase = (id: string): string => id.replaceAll(/(?:^|-)(\w)/g, (_, letter: string) => letter.toUpperCase());
 
-const camelCase = (id: string): string => pascalCase(id).replace(/^\w/, (letter) => letter.toLowerCase());
-
 /** A route as an OpenAPI operation object. */
 export const describeRoute = (route: CallableRoute, shown: Shown): JsonObject => ({
-  operationId: camelCase(route.id),
+  operationId: route.id,
   tags: [shown.tag],
   summary: route.summary,
   description: route.description,

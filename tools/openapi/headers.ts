@@ -16,13 +16,14 @@ export const parameters = {
   RequestId: {
     name: 'x-request-id',
     in: 'header',
-    description: 'Your own name for the call, used in answers and logs. Given by the gateway when left out.',
+    description:
+      'Your own id of the call, a new one for each: it is on the answer, in logs, and finds the record of a write (`GET /v1/requests/{x-request-id}`). Given by the gateway when left out.',
     schema: { type: 'string', pattern: '^[A-Za-z0-9_.:-]{1,128}$' },
   },
   TraceId: {
     name: 'x-trace-id',
     in: 'header',
-    description: 'Passed on to AT&T. The request id when left out.',
+    description: 'Passed on to AT&T. The `x-request-id` when left out.',
     schema: { type: 'string', pattern: '^[ -~]{1,128}$' },
   },
   RequiredIdempotencyKey: {
@@ -117,7 +118,11 @@ export const bodilessResponses = {
 
 /** Headers of answers, by the name of their component. */
 export const headers = {
-  RequestId: { description: 'What the call is known by.', schema: { type: 'string' } },
+  RequestId: {
+    description:
+      'The id of the call, `callId` in its problem. `GET /v1/requests/{x-request-id}` answers the record of a write.',
+    schema: { type: 'string' },
+  },
   RateLimitPolicy: {
     description:
       'How often your client may call, after draft-ietf-httpapi-ratelimit-headers: `q` calls in a window of `w` seconds. Absent where the tenant limits no clients, where the call could not be counted, and from what is refused before it reaches a function.',

@@ -34,7 +34,11 @@ export const problemSchema = z
     code: z.enum(codes).describe('The kind of problem. Codes never change their meaning; new ones may come.'),
     retryable: z.boolean().describe('Whether the same call may succeed later, unchanged.'),
     hint: z.string().describe('What to do next.'),
-    requestId: z.string().describe('Names the call to whoever runs the gateway.'),
+    callId: z
+      .string()
+      .describe(
+        'The id of the call, as in `x-request-id`; names it to whoever runs the gateway. Of a write that has a record, `GET /v1/requests/{callId}` answers it.',
+      ),
     detail: z.string().optional().describe('What is particular to this call.'),
     errors: z.array(fieldError).optional(),
     upstream: z

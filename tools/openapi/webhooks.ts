@@ -14,7 +14,7 @@ const header = (name: string, description: string, schema: JsonObject): JsonObje
 export const webhooks: JsonObject = {
   event: {
     post: {
-      operationId: 'receiveEvent',
+      operationId: 'receive-event',
       tags: ['Requests and tracking'],
       summary: 'An event, sent to your endpoint',
       description:

@@ -179,7 +179,7 @@ export const problemTypes = {
     status: 500,
     title: 'Internal error of the gateway',
     retryable: true,
-    hint: 'Send the same request again, a write with the same `Idempotency-Key`; without one, read first whether it was carried out. If it stays, give the operator the `requestId`.',
+    hint: 'Send the same request again, a write with the same `Idempotency-Key`; without one, read first whether it was carried out. If it stays, give the operator the `callId`.',
   },
   'operation-not-bound': {
     status: 501,

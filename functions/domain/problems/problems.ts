@@ -88,7 +88,7 @@ export class Problem extends Error {
 export const problemTypeUri = (code: ProblemCode): string => `urn:att-partner-gateway:problem:${code}`;
 
 /** The members of an RFC 9457 document for a problem. */
-export const problemDocument = (problem: Problem, requestId: string): Record<string, unknown> => {
+export const problemDocument = (problem: Problem, callId: string): Record<string, unknown> => {
   const { status, title, retryable, hint } = problemTypes[problem.code];
   const { retryAfterSeconds: _, ...details } = problem.details;
   return {
@@ -98,7 +98,7 @@ export const problemDocument = (problem: Problem, requestId: string): Record<str
     code: problem.code,
     retryable,
     hint,
-    requestId,
+    callId,
     ...details,
   };
 };

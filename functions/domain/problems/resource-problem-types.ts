@@ -6,7 +6,7 @@ export const resourceProblemTypes = {
     status: 404,
     title: 'Request not found',
     retryable: false,
-    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for.',
+    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for. A call has none that reads, only checks, or was refused before its write was begun: then nothing was sent to AT&T.',
   },
   'order-not-found': {
     status: 404,

@@ -5,7 +5,7 @@ import { cancellationIn } from '#operations/mobility-schemas/port-in-read-back';
 import { dateTime } from '#operations/mobility-schemas/date-time';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { portInOrder, portInSecrets } from '#operations/mobility-schemas/port-in';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { filledText } from '#operations/mobility-schemas/text';
 
 const body = z
@@ -30,7 +30,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot stop port-ins that a customer no longer wants.',
   method: 'POST',
   path: '/v1/mobility/port-ins/{portInId}/cancellation',
-  request: { path: z.object({ portInId: requestId }), body },
+  request: { path: z.object({ portInId: attId }), body },
   response: portInOrder.partial(),
   binding: {
     domain: 'mobility',

@@ -3,7 +3,7 @@ import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { pdpProvisioningKind } from '#domain/mobility/pdp-provisioning-kind';
 import { pdpBatch } from '#operations/mobility-schemas/pdp';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 
 export const operation = defineOperation({
   id: 'get-pdp-provisioning',
@@ -15,7 +15,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see which devices are connected to their private networks.',
   method: 'GET',
   path: '/v1/mobility/pdp-provisionings/{batchId}',
-  request: { path: z.object({ batchId: requestId }) },
+  request: { path: z.object({ batchId: attId }) },
   response: pdpBatch,
   binding: {
     domain: 'mobility',

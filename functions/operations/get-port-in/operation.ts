@@ -5,7 +5,7 @@ import { defineOperation } from '#domain/define-operation';
 import { portInKind } from '#domain/mobility/port-in-kind';
 import type { BusinessCalendar } from '#domain/poll-rule';
 import { portInOrder } from '#operations/mobility-schemas/port-in';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 
 /** Carriers’ port centers, coast to coast. */
 const portCenters: BusinessCalendar = { timeZone: 'America/Chicago', opens: '07:00', closes: '21:00', slowdown: 3 };
@@ -20,7 +20,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot see how port-ins stand, so refusals stay unanswered.',
   method: 'GET',
   path: '/v1/mobility/port-ins/{portInId}',
-  request: { path: z.object({ portInId: requestId }) },
+  request: { path: z.object({ portInId: attId }) },
   response: portInOrder,
   binding: {
     domain: 'mobility',

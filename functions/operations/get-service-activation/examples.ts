@@ -5,7 +5,7 @@ export const documented = defineExamples(operation, [
   {
     name: 'The line is active',
     provenance: 'assumed',
-    request: { path: { requestId: 'ACT-0000000003' } },
+    request: { path: { activationId: 'ACT-0000000003' } },
     answer: {
       status: 200,
       body: {
@@ -18,7 +18,7 @@ export const documented = defineExamples(operation, [
   {
     name: 'The line was rejected',
     provenance: 'assumed',
-    request: { path: { requestId: 'ACT-0000000004' } },
+    request: { path: { activationId: 'ACT-0000000004' } },
     answer: {
       status: 200,
       body: {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { serviceActivationKind } from '#domain/mobility/service-activation-kind';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { activationRequest } from '#operations/mobility-schemas/service-activation';
 
 export const operation = defineOperation({
@@ -13,13 +13,13 @@ export const operation = defineOperation({
   description: 'Reads the status of an activation and of its line. A rejected activation is an answer, not an error.',
   impact: 'Partners cannot see whether a requested line is active, so orders wait without an answer.',
   method: 'GET',
-  path: '/v1/mobility/service-activations/{requestId}',
-  request: { path: z.object({ requestId }) },
+  path: '/v1/mobility/service-activations/{activationId}',
+  request: { path: z.object({ activationId: attId }) },
   response: activationRequest,
   binding: {
     domain: 'mobility',
     method: 'GET',
-    path: '/sp/mobilityactivations/api/v1/serviceactivation/{requestId}',
+    path: '/sp/mobilityactivations/api/v1/serviceactivation/{activationId}',
     provenance: 'partial',
     baseUrls: {},
     source:
@@ -29,7 +29,7 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ requestId: presentId, requestStatus: presentId }) },
   idempotency: 'safe',
-  longRunning: { kind: 'service-activation', idAt: '/path/requestId' },
+  longRunning: { kind: 'service-activation', idAt: '/path/activationId' },
   polled: {
     kind: 'service-activation',
     until: serviceActivationKind,

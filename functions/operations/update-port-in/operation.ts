@@ -11,7 +11,7 @@ import {
   portInRequest,
   portInSecrets,
 } from '#operations/mobility-schemas/port-in';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 
 const body = portInRequest
   .extend({ oldServiceProvider: oldServiceProvider.partial(), accountHolder: accountHolder.partial() })
@@ -29,7 +29,7 @@ export const operation = defineOperation({
   impact: 'Partners cannot correct refused port-ins, so those numbers stay with the old carrier.',
   method: 'PATCH',
   path: '/v1/mobility/port-ins/{portInId}',
-  request: { path: z.object({ portInId: requestId }), body },
+  request: { path: z.object({ portInId: attId }), body },
   response: portInOrder,
   binding: {
     domain: 'mobility',

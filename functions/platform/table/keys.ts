@@ -30,6 +30,12 @@ export const requestRecords = {
   lifetime: lifetime(30 * dayMs, 'the claim, or the outcome where it was unknown first; none while it is'),
 };
 
+/** Which record a call was about. The digest is of Solution Provider and the call’s id. */
+export const recordsOfCalls = {
+  key: primaryKey('CALL#{digest}', 'CALL'),
+  lifetime: lifetime(30 * dayMs, 'the call'),
+};
+
 /** An order, from its quote on. */
 export const trackedOrders = {
   key: primaryKey('SP#{solutionProvider}', 'ORDER#{quoteId}'),
@@ -178,6 +184,7 @@ export const itemKinds = {
   'client-grant': clientGrants,
   'client-calls': clientCalls,
   'request-record': requestRecords,
+  'record-of-call': recordsOfCalls,
   'tracked-order': trackedOrders,
   'order-id': orderIds,
   ...longRunningRequests,

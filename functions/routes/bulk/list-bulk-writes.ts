@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { bulkExample } from '#bulk/bulk-example';
 import type { BulkStore } from '#bulk/bulk-store';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
+import { writeOperationIds } from '#operations/listing';
 import { bulkWrites as bulkWriteKeys } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
 import { filledPage, isChangedSince, listOrder, pageQuery, referenceFilter } from '#routes/list-page';
@@ -17,7 +18,7 @@ export const listBulkWrites = defineRoute({
   request: {
     query: z.object({
       state: z.enum(['running', 'paused', 'cancelled', 'finished']).describe('Only those in this state.').optional(),
-      operation: z.string().max(64).describe('Only those whose rows are calls of this operation.').optional(),
+      operation: z.enum(writeOperationIds).describe('Only those whose rows are calls of this operation.').optional(),
       customerReference: referenceFilter,
       ...pageQuery,
     }),

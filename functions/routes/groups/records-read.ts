@@ -5,6 +5,7 @@ import {
   lines,
   longRunningRequests,
   notes,
+  recordsOfCalls,
   requestRecords,
   trackedOrders,
 } from '#platform/table/keys';
@@ -22,7 +23,7 @@ export const recordsRead = defineGroup({
   description: 'Reads requests, notes and lines, and searches',
   routes: [listRequests, getRequest, search, listOrderNotes, listPortInNotes, getTrackedLine],
   may: {
-    get: [requestRecords, trackedOrders, longRunningRequests['port-in'], lines, formerNumbers],
+    get: [requestRecords, recordsOfCalls, trackedOrders, longRunningRequests['port-in'], lines, formerNumbers],
     query: [notes, lineHistory, leads],
     list: [requestRecords],
   },

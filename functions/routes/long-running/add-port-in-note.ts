@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { portInExample } from '#routes/long-running/examples';
 import { notedPortIn, type NotedPortIns } from '#routes/long-running/noted-port-in';
@@ -16,7 +16,7 @@ export const addPortInNote = defineRoute({
   impact: 'Partners cannot add notes or document references to port-ins.',
   method: 'POST',
   path: '/v1/tracking/port-ins/{id}/notes',
-  request: { path: z.object({ id: requestId }), body: noteInput },
+  request: { path: z.object({ id: attId }), body: noteInput },
   idempotencyKey: 'required',
   response: noteSchema,
   problems: ['tracked-item-not-found', 'note-limit'],

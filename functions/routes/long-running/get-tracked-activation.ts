@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { activationExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
@@ -14,15 +14,15 @@ export const getTrackedActivation = defineRoute({
     'Where a service activation stands, as AT&T last said it, what can be done next and by whom, and the newest entries of the timeline. The header `ETag` carries its version.',
   impact: 'Partners cannot see how an activation stands without asking AT&T.',
   method: 'GET',
-  path: '/v1/tracking/activations/{requestId}',
-  request: { path: z.object({ requestId }), query: timelineQuery },
+  path: '/v1/tracking/activations/{activationId}',
+  request: { path: z.object({ activationId: attId }), query: timelineQuery },
   answersWithTag: true,
   response: activationViewSchema,
   problems: ['tracked-item-not-found'],
   example: {
-    request: { path: { requestId: activationExample.id } },
+    request: { path: { activationId: activationExample.id } },
     answer: { status: 200, body: activationViewSchema.parse(activationExample) },
   },
   answer: async ({ path, query, solutionProvider }, deps: LongRunningReads) =>
-    trackedItem(deps, 'service-activation', solutionProvider, path.requestId, query),
+    trackedItem(deps, 'service-activation', solutionProvider, path.activationId, query),
 });

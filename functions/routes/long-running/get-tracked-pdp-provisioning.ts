@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { pdpProvisioningExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
@@ -15,7 +15,7 @@ export const getTrackedPdpProvisioning = defineRoute({
   impact: 'Partners cannot see which lines of a PDP batch failed without asking AT&T.',
   method: 'GET',
   path: '/v1/tracking/pdp-provisionings/{batchId}',
-  request: { path: z.object({ batchId: requestId }), query: timelineQuery },
+  request: { path: z.object({ batchId: attId }), query: timelineQuery },
   answersWithTag: true,
   response: pdpProvisioningViewSchema,
   problems: ['tracked-item-not-found'],

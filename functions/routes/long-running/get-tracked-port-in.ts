@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { portInExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
@@ -15,7 +15,7 @@ export const getTrackedPortIn = defineRoute({
   impact: 'Partners cannot see why a port-in was refused or what to do about it.',
   method: 'GET',
   path: '/v1/tracking/port-ins/{id}',
-  request: { path: z.object({ id: requestId }), query: timelineQuery },
+  request: { path: z.object({ id: attId }), query: timelineQuery },
   answersWithTag: true,
   response: portInViewSchema,
   problems: ['tracked-item-not-found'],

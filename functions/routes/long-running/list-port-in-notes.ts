@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requestId } from '#operations/mobility-schemas/request-id';
+import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { portInExample } from '#routes/long-running/examples';
 import { notedPortIn, type NotedPortIns } from '#routes/long-running/noted-port-in';
@@ -14,7 +14,7 @@ export const listPortInNotes = defineRoute({
   impact: 'Partners cannot read the notes of port-ins.',
   method: 'GET',
   path: '/v1/tracking/port-ins/{id}/notes',
-  request: { path: z.object({ id: requestId }) },
+  request: { path: z.object({ id: attId }) },
   response: noteList,
   problems: ['tracked-item-not-found'],
   example: {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import { callIdPattern } from '#domain/call-id';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestIdParameter, requestView, requestViewSchema } from '#requests/request-view';
+import { requestView, requestViewSchema } from '#requests/request-view';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
 
@@ -10,12 +11,19 @@ export const getRequest = defineRoute({
   scope: 'tracking:read',
   summary: 'Get the outcome of a write',
   description:
-    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown.',
+    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown; the `x-request-id` of any answer to the write finds it as well, at once. A read, a dry run and a call refused before it had a record (`invalid-request`, say) have none: 404.',
   impact: 'Partners cannot find out what became of writes that ended without an answer.',
   method: 'GET',
   path: '/v1/requests/{requestId}',
   request: {
-    path: z.object({ requestId: requestIdParameter }),
+    path: z.object({
+      requestId: z
+        .string()
+        .regex(callIdPattern, 'must be the id of a request, or of a call that made, repeated or was refused one')
+        .describe(
+          'The id of the request; or the id of a call that was about it: `x-request-id` of its answer, `callId` of its problem. Of several calls under one `x-request-id`, the last one’s.',
+        ),
+    }),
   },
   response: requestViewSchema,
   problems: ['request-not-found'],
@@ -23,9 +31,12 @@ export const getRequest = defineRoute({
     request: { path: { requestId: requestExample.requestId } },
     answer: { status: 200, body: requestExample },
   },
-  answer: async ({ path, solutionProvider }, deps: { requests: Pick<RequestStore, 'find'>; wireNow: () => number }) => {
-    const record = await deps.requests.find(path.requestId);
-    if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
+  answer: async (
+    { path, solutionProvider },
+    deps: { requests: Pick<RequestStore, 'findBy'>; wireNow: () => number },
+  ) => {
+    const record = await deps.requests.findBy(solutionProvider, path.requestId);
+    if (!record) throw new Problem('request-not-found');
     return { body: requestView({ ...record, outcome: currentOutcome(record, deps.wireNow()) }) };
   },
 });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
 import { leadKinds, type LeadKind } from '#tracking/leads/lead';
-import type { LeadStore } from '#tracking/leads/lead-store';
+import type { RequestRecord } from '#requests/request-record';
+import type { RequestStore } from '#requests/request-store';
+import type { Lead, LeadStore } from '#tracking/leads/lead-store';
 import { defineRoute } from '#routes/define-route';
 
 const link = z.object({
@@ -25,12 +27,17 @@ const kinds: Record<LeadKind, { scope: Scope; path: string }> = {
 /** Leads that are read. */
 const most = 100;
 
+interface Finding {
+  leads: Pick<LeadStore, 'from'>;
+  requests: Pick<RequestStore, 'findBy'>;
+}
+
 export const search = defineRoute({
   id: 'search',
   scope: 'tracking:read',
   summary: 'Find anything by any id',
   description:
-    'What has an id, whatever it is the id of: a quote, an order or sub-order, a port-in, an activation, a PDP batch, a telephone number, SIM, IMEI or eSIM, a request, a bulk write, AT&T’s reference, your own reference. Exactly that text; what the Solution Provider has and the caller may read; found a moment after it was made. An id that was corrected leads to what had it as well.',
+    'What has an id, whatever it is the id of: a quote, an order or sub-order, a port-in, an activation, a PDP batch, a telephone number, SIM, IMEI or eSIM, a request, the `x-request-id` of a call that was about one, a bulk write, AT&T’s reference, your own reference. Exactly that text; what the Solution Provider has and the caller may read; found a moment after it was made, a request by its own id or that of a call at once. An id that was corrected leads to what had it as well.',
   impact: 'Partners cannot find what an id of a mail, a bill or a ticket belongs to.',
   method: 'GET',
   path: '/v1/search',
@@ -60,9 +67,12 @@ export const search = defineRoute({
       },
     },
   },
-  answer: async ({ query: { id }, solutionProvider, caller }, deps: { leads: Pick<LeadStore, 'from'> }) => {
-    const { leads, next } = await deps.leads.from(solutionProvider, id, { limit: most });
-    const readable = leads.filter(({ kind }) => caller.scopes.includes(kinds[kind].scope));
+  answer: async ({ query: { id }, solutionProvider, caller }, deps: Finding) => {
+    const [{ leads, next }, request] = await Promise.all([
+      deps.leads.from(solutionProvider, id, { limit: most }),
+      deps.requests.findBy(solutionProvider, id),
+    ]);
+    const readable = [...leads, ...leadTo(request, id)].filter(({ kind }) => caller.scopes.includes(kinds[kind].scope));
     // What was begun again under its key has a lead of each time.
     const newest = new Map(readable.map((lead) => [`${lead.kind} ${lead.id}`, lead]));
     const found = [...newest.values()].map((lead) => ({
@@ -72,3 +82,10 @@ export const search = defineRoute({
     return { body: { found, hasMore: next !== undefined } };
   },
 });
+
+/** What the id of a request, or of a call that was about one, leads to. */
+const leadTo = (request: RequestRecord | undefined, id: string): Lead[] => {
+  if (!request) return [];
+  const { requestId, startedAt: at } = request;
+  return [{ kind: 'request', id: requestId, at, by: [id === requestId ? 'requestId' : 'callId'] }];
+};

@@ -93,8 +93,8 @@ describe('If-Match on a port-in', () => {
     rig.client.rest();
     await correct(etag, 'key');
     expect(att.timesAsked('update-port-in')).toBe(1);
-    // Claim, reservation, outcome: no read comes before.
-    expect(rig.client.sent.slice(0, 2)).toEqual(['PutItem', 'UpdateItem']);
+    // The claim, the name of its call beside it, the reservation: no read comes before.
+    expect(rig.client.sent.slice(0, 3)).toEqual(['PutItem', 'PutItem', 'UpdateItem']);
   });
 });
 
@@ -184,7 +184,7 @@ describe('If-None-Match', () => {
     },
     'get-tracked-activation': async (rig) => {
       await putLongRunning(rig, 'service-activation', 'A-1', { state: 'pending' });
-      return { requestId: 'A-1' };
+      return { activationId: 'A-1' };
     },
     'get-tracked-pdp-provisioning': async (rig) => {
       await putLongRunning(rig, 'pdp-provisioning', 'B-1', { state: 'pending' });

@@ -177,7 +177,7 @@ const toldOf = ({ status, headers, body }: Answer, wasAsked: boolean): unknown =
 };
 
 /** A dry run has no record. */
-const withoutId = ({ requestId: _, request: _record, ...rest }: Record<string, unknown>): object => rest;
+const withoutId = ({ callId: _, request: _record, ...rest }: Record<string, unknown>): object => rest;
 
 it('every gate has refused something', () => {
   expect([...refused].toSorted()).toEqual([

@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { header, headerLines, requestIdOf } from '#api/gateway-event';
+import { header, headerLines, callIdOf } from '#api/gateway-event';
 import { elementsIn, headerElements } from '#api/header-list';
 import { gatewayEvent } from '../../support/gateway-event';
 import { problemOf } from '../../support/problem-of';
@@ -79,6 +79,6 @@ describe('a header that says one thing', () => {
 
   it('names no call when it is `x-request-id` given twice', () => {
     const event = { ...gatewayEvent(), multiValueHeaders: { 'X-Request-Id': ['mine', 'mine'] } };
-    expect(requestIdOf(event)).toBe('gateway-1');
+    expect(callIdOf(event)).toBe('gateway-1');
   });
 });

@@ -29,7 +29,7 @@ describe('every call', () => {
         message: 'operation-answered',
         facts: {
           operation: 'read-thing',
-          requestId: 'mine',
+          callId: 'mine',
           clientId: 'client-a',
           solutionProvider: 'SP-A',
           status: 200,
@@ -60,7 +60,7 @@ describe('every call', () => {
     const error = new Error('canary-4711 at https://canary-4711');
     const { response, log, metrics } = await observed(fakeAttClient(error), { headers: { 'x-request-id': 'mine' } });
     expect(response.statusCode).toBe(500);
-    expect(JSON.parse(response.body)).toMatchObject({ code: 'internal-error', requestId: 'mine' });
+    expect(JSON.parse(response.body)).toMatchObject({ code: 'internal-error', callId: 'mine' });
     expect(JSON.stringify([response, log, metrics])).not.toContain('4711');
     expect(log.map(({ message }) => message)).toEqual(['operation-failed', 'operation-answered']);
     expect(metrics[0]?.values).toEqual({ OperationCalls: 1, OperationFailures: 1 });

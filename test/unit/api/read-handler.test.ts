@@ -107,7 +107,7 @@ describe('nothing reaches AT&T, and no secret is read, when', () => {
     const response = await createHandler(writeThing, deps)(writeEvent(parts), lambdaContext());
     expect(response.statusCode).toBe(status);
     expect(response.headers).toMatchObject({ 'content-type': 'application/problem+json' });
-    expect(JSON.parse(response.body)).toMatchObject({ status, code, requestId: 'gateway-1' });
+    expect(JSON.parse(response.body)).toMatchObject({ status, code, callId: 'gateway-1' });
     expect(deps.secretsManager.asked).toEqual([]);
   });
 

@@ -1,4 +1,4 @@
-import { header, requestIdOf } from '#api/gateway-event';
+import { header, callIdOf } from '#api/gateway-event';
 import { traceHeadersOf } from '#api/trace';
 import { gatewayEvent } from '../../support/gateway-event';
 import { testSettings } from '../../support/operations';
@@ -9,19 +9,19 @@ const traceOf = (headers: Record<string, string>) => traceHeadersOf(gatewayEvent
 
 describe('the id a call is known by', () => {
   test.each(['a', 'order-4711', 'a.b:c_d-e', 'x'.repeat(128)])('is the caller’s own: %s', (id) => {
-    expect(requestIdOf(gatewayEvent({ headers: { 'X-Request-Id': id } }))).toBe(id);
+    expect(callIdOf(gatewayEvent({ headers: { 'X-Request-Id': id } }))).toBe(id);
   });
 
   test.each(['', ' ', 'a b', 'a\r\nset-cookie: x', 'é', '"', 'x'.repeat(129), 'a\n'])(
     'is the gateway’s when the caller’s cannot be repeated safely: %j',
     (id) => {
-      expect(requestIdOf(gatewayEvent({ headers: { 'x-request-id': id } }))).toBe('gateway-1');
+      expect(callIdOf(gatewayEvent({ headers: { 'x-request-id': id } }))).toBe('gateway-1');
     },
   );
 
   test('is the gateway’s when there are no headers at all, as in the console’s test call', () => {
-    const event = { ...gatewayEvent(), headers: null } as unknown as Parameters<typeof requestIdOf>[0];
-    expect(requestIdOf(event)).toBe('gateway-1');
+    const event = { ...gatewayEvent(), headers: null } as unknown as Parameters<typeof callIdOf>[0];
+    expect(callIdOf(event)).toBe('gateway-1');
     expect(header(event, 'x-actor')).toBeUndefined();
   });
 });

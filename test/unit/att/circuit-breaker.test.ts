@@ -49,7 +49,7 @@ const clientOver = (answer: WireAnswer | Error) => {
         request: { path: {}, query: {}, ...(operation === writeThing && { body: parseJson('{"name":"x"}') }) },
         solutionProvider,
         trace: { traceId: 't', transactionId: 'x' },
-        requestId: 'r-1',
+        callId: 'r-1',
         deadline: clock.now() + budgetMs,
       })
       .then(

@@ -153,7 +153,7 @@ describe('every request to AT&T', () => {
       wireAnswer(200, { thingId: '42' }),
     ]);
     await call(readThing);
-    const about = { operation: 'read-thing', solutionProvider: 'SP-A', requestId: 'r-1' };
+    const about = { operation: 'read-thing', solutionProvider: 'SP-A', callId: 'r-1' };
     expect(log.lines.map(({ message, facts }) => ({ message, ...facts }))).toMatchObject([
       { ...about, message: 'upstream-failed', failure: 'connect' },
       {

@@ -60,8 +60,8 @@ describe('a poll', () => {
     const [call] = world.att.calls;
     expect(call).toMatchObject({ solutionProvider, request: { path: { portInId: 'P1' }, query: {} } });
     expect(call!.operation.id).toBe('get-port-in');
-    expect(call!.requestId).toBe(`${executionNameOf({ solutionProvider, ...portIn }, world.input.run)}.1`);
-    expect(call!.requestId.length).toBeLessThanOrEqual(128);
+    expect(call!.callId).toBe(`${executionNameOf({ solutionProvider, ...portIn }, world.input.run)}.1`);
+    expect(call!.callId.length).toBeLessThanOrEqual(128);
   });
 
   it('ends when AT&T will change nothing more, and nobody polls again', async () => {

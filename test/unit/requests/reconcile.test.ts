@@ -89,7 +89,7 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
     const { requestId } = record;
     expect(world.calls).toEqual([
       {
-        requestId,
+        callId: requestId,
         trace: { traceId: requestId, transactionId: expect.any(String) as unknown },
         deadline: world.clock.now() + 20_000,
       },

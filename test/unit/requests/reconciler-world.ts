@@ -50,7 +50,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     begun: undefined,
   };
   const asked: string[] = [];
-  const calls: { trace: object; requestId: string; deadline: number }[] = [];
+  const calls: { trace: object; callId: string; deadline: number }[] = [];
   const log = recordingLog();
   const metrics = recordingMetrics();
   const effects: WriteEffects = { ...noEffects, isReserved: () => Promise.resolve(told.begun) };
@@ -64,8 +64,8 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     operationOf: (id) => operationsById.get(id),
     bindingOf: () => boundBinding(),
     att: {
-      call: ({ operation, request, trace, requestId, deadline }) => {
-        calls.push({ trace, requestId, deadline });
+      call: ({ operation, request, trace, callId, deadline }) => {
+        calls.push({ trace, callId, deadline });
         asked.push(`${operation.id} ${request.path['thingId'] ?? ''}`);
         return told.read instanceof Error ? Promise.reject(told.read) : Promise.resolve(told.read);
       },

@@ -40,7 +40,7 @@ const scenarios: Record<(typeof routeGroups)[number]['id'], (rig: OwnRoutesRig) 
     await succeeds(rig, 'list-tracked-port-ins', { query: {} });
     await succeeds(rig, 'get-tracked-port-in', { path: { id: 'PORT-1' }, query: { timelineBefore: '10' } });
     await putLongRunning(rig, 'service-activation', 'ACT-1');
-    await succeeds(rig, 'get-tracked-activation', { path: { requestId: 'ACT-1' } });
+    await succeeds(rig, 'get-tracked-activation', { path: { activationId: 'ACT-1' } });
     await succeeds(rig, 'list-tracked-activations', { query: {} });
     await putLongRunning(rig, 'pdp-provisioning', 'PDP-1');
     await succeeds(rig, 'get-tracked-pdp-provisioning', { path: { batchId: 'PDP-1' } });

@@ -63,7 +63,7 @@ describe('whatever is tracked is found by any of its ids', () => {
     await rig.follow();
     expect(await rig.search(id)).toMatchObject([{ kind, id: 'ID-1', href: `${path}/ID-1` }]);
     const { status } = await rig.own.call(`get-tracked-${kind === 'service-activation' ? 'activation' : kind}`, {
-      path: { id: 'ID-1', requestId: 'ID-1', batchId: 'ID-1' },
+      path: { id: 'ID-1', activationId: 'ID-1', batchId: 'ID-1' },
     });
     expect(status).toBe(200);
   });
@@ -90,6 +90,19 @@ describe('a request is found by', () => {
     const { subscriberNumber } = record!['about'] as Record<string, string[]>;
     for (const one of [id, String(body['id']), ...subscriberNumber!, 'harbor 7'])
       expect(await rig.search(one)).toContainEqual(expect.objectContaining({ kind: 'request', id, href }));
+  });
+
+  it('the id of a call that was about it, at once, and of no other Solution Provider’s', async () => {
+    const rig = await findingRig();
+    const headers = { 'x-request-id': 'call-1' };
+    const first = await rig.write('request-port-in', { headers });
+    await rig.write('request-port-in', { solutionProvider: 'SP-B', headers: { 'x-request-id': 'call-2' } });
+    const href = String(first.headers['x-request-record']);
+    const id = href.replace('/v1/requests/', '');
+    const at = expect.any(String) as unknown;
+    expect(await rig.search('call-1')).toEqual([{ kind: 'request', id, href, at, by: ['callId'] }]);
+    expect(await rig.search(id)).toEqual([{ kind: 'request', id, href, at, by: ['requestId'] }]);
+    expect(await rig.search('call-2')).toEqual([]);
   });
 
   it('nothing that is secret', async () => {

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { parseRequest } from '#api/parse-request';
 import type { Operation } from '#domain/define-operation';
 import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
@@ -21,6 +22,12 @@ const errorsOf = async (id: string, query: Record<string, string>): Promise<unkn
 };
 
 const own = ownRoutes.map((route) => [route.id, route] as const);
+
+/** What an enumerated parameter takes; nothing of another. */
+const valuesOf = (schema: z.ZodType): readonly string[] => {
+  const { enum: values = [] } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  return values.filter((value) => typeof value === 'string');
+};
 
 describe('a query parameter that an operation of AT&T’s does not know', () => {
   const reads = operations.filter(({ idempotency, request }) => idempotency === 'safe' && 'query' in request);
@@ -80,4 +87,32 @@ describe('a query parameter that a route does not know', () => {
       expect(await errorsOf('list-tracked-orders', query)).toMatchObject([{ parameter: `query ${name}` }]);
     },
   );
+});
+
+describe('a value that a parameter does not take', () => {
+  const enumerated = own.flatMap(
+    ([
+      id,
+      {
+        request: { query },
+      },
+    ]) =>
+      Object.entries<z.ZodType>(query?.shape ?? {}).flatMap(([name, schema]) =>
+        valuesOf(schema).length > 0 ? [[id, name, valuesOf(schema)] as const] : [],
+      ),
+  );
+
+  it.each(enumerated)('%s: %s is refused, and the nearest value named', async (id, name, values) => {
+    for (const value of values)
+      expect(await errorsOf(id, { [name]: `${value}z` })).toContainEqual({
+        parameter: `query ${name}`,
+        detail: expect.stringMatching(new RegExp(`${value}.*; did you mean \\\`${value}\\\`\\?$`)) as unknown,
+      });
+    expect(JSON.stringify(await errorsOf(id, { [name]: 'qqqqqqqqqqqq' }))).not.toContain('did you mean');
+  });
+
+  it('is refused of operations on every list that has them', () => {
+    const withOperations = enumerated.filter(([, name]) => name === 'operation').map(([id]) => id);
+    expect(withOperations.toSorted()).toEqual(['create-bulk-write', 'list-bulk-writes', 'list-requests']);
+  });
 });

@@ -13,7 +13,8 @@ const accepted = (device: object = {}, more: object = {}): string => {
   expect(told).toMatchObject({ status: 202, outcome: 'succeeded', body: { requestStatus: 'pending' } });
   return told.body.requestId as string;
 };
-const read = (requestId: string): Told['body'] => at.ask('get-service-activation', { path: { requestId } }).body;
+const read = (requestId: string): Told['body'] =>
+  at.ask('get-service-activation', { path: { activationId: requestId } }).body;
 const lineOf = (requestId: string): Record<string, unknown> =>
   (read(requestId).lines as Record<string, unknown>[])[0] ?? {};
 

@@ -80,7 +80,7 @@ describe('a problem document', () => {
       code: 'invalid-request',
       retryable: false,
       hint: expect.any(String) as string,
-      requestId: 'r-1',
+      callId: 'r-1',
       errors: [{ pointer: '/a', detail: 'is required' }],
     });
     expect(problemTypeUri('forbidden')).toBe('urn:att-partner-gateway:problem:forbidden');
@@ -123,7 +123,7 @@ describe('an error response', () => {
       const response = problemResponse(error, 'r');
       expect(response.statusCode).toBe(500);
       expect(response.body).not.toContain('4711');
-      expect(JSON.parse(response.body)).toMatchObject({ code: 'internal-error', requestId: 'r' });
+      expect(JSON.parse(response.body)).toMatchObject({ code: 'internal-error', callId: 'r' });
     },
   );
 });

@@ -22,7 +22,7 @@ export const lockOf = (name: string) => ({ pk: `SP#${solutionProvider}`, sk: `OP
 /** Reads the first activation after a while. */
 export const readAfter = async (rig: MobilityRig, milliseconds: number): Promise<void> => {
   rig.advance(milliseconds);
-  await rig.call('get-service-activation', { path: { requestId: 'ACT-1' } });
+  await rig.call('get-service-activation', { path: { activationId: 'ACT-1' } });
 };
 
 export const activate = (rig: MobilityRig, key: string, device: object) =>

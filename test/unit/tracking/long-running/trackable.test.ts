@@ -22,7 +22,7 @@ const kinds = [
     id: 'ACT-1',
     begun: ['activate-service', activationBody(device)],
     readBy: 'get-service-activation',
-    find: { route: getTrackedActivation, parameter: 'requestId' },
+    find: { route: getTrackedActivation, parameter: 'activationId' },
     list: { route: listTrackedActivations, member: 'activations' },
   },
   {

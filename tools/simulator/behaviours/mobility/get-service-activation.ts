@@ -5,7 +5,7 @@ import { notFound } from './refusals';
 
 export const getServiceActivation: OperationBehaviour = {
   answer: ({ path }, world) => {
-    const requestId = path.requestId ?? '';
+    const requestId = path.activationId ?? '';
     const activation = world.of(activations).get(requestId);
     return activation ? { status: 200, body: activationAnswer(activation) } : notFound('Activation', requestId);
   },

@@ -1,6 +1,0 @@
-import * as z from 'zod';
-
-/** An id AT&T gave to a request. It becomes part of AT&T’s address, so only characters that mean nothing there pass. */
-export const requestId = z
-  .string()
-  .regex(/^[0-9A-Za-z_-]{1,64}$/, 'must be an id as AT&T gave it: letters, digits, `_` and `-`, at most 64');
