@@ -70,6 +70,8 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     const send = request.url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(request.url, { method: request.method, agent, headers: headersOf(request) });
     const connected = connectionOf(outgoing);
+    const broken = (options?: ErrorOptions): TransportError =>
+      new TransportError(connected() ? 'reset' : 'connect', connected(), options);
     const fail = (error: TransportError): void => {
       reject(error);
       outgoing.destroy();
@@ -79,11 +81,9 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     outgoing.once('close', () => {
       clearTimeout(timer);
       // A connection can end without an error, e.g. after 101, and nothing may wait for an answer then.
-      if (!isAnswered) reject(new TransportError('reset', connected()));
+      if (!isAnswered) reject(broken());
     });
-    outgoing.on('error', (cause) =>
-      fail(new TransportError(connected() ? 'reset' : 'connect', connected(), { cause })),
-    );
+    outgoing.on('error', (cause) => fail(broken({ cause })));
     outgoing.once('response', (incoming) => {
       isAnswered = true;
       void readAnswer(incoming).then(resolve, fail);

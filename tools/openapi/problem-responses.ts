@@ -28,11 +28,12 @@ const reasons = {
   Att: [
     'credentials-unavailable',
     'upstream-rejected',
-    'upstream-failed',
     'upstream-credentials-refused',
     'upstream-unavailable',
     'upstream-timeout',
   ],
+  /** A write that AT&T answers so is unknown, which is no problem. */
+  Read: ['upstream-failed'],
   Bound: ['operation-not-bound'],
   Body: ['invalid-json', 'request-too-large', 'unsupported-media-type'],
   Keyed: ['idempotency-key-required'],
@@ -58,6 +59,7 @@ const ofOperation = (operation: Operation): Partial<Record<Reason, boolean>> => 
   const isWrite = idempotency !== 'safe';
   return {
     Att: true,
+    Read: !isWrite,
     Bound: true,
     Keyed: idempotency === 'required',
     Replay: isWrite,
