@@ -104,11 +104,11 @@ const unbound: Provoke = ({ id }) => {
 };
 
 /** A line with more changes nobody knows the outcome of than it may have. */
-const ofLineInDoubt: Provoke = async ({ id, ...operation }) => {
+const ofLineInDoubt: Provoke = async ({ id, line }) => {
   const rig = rigOf();
   const { path = {}, query = {}, body } = partsOf(id);
   const request = { path, query, body: { value: body, text: JSON.stringify(body) } };
-  const number = requestText({ request }, (operation as Operation).line?.numberAt);
+  const number = requestText({ request }, line?.numberAt);
   const entry = { operation: 'suspend-subscriber', by: 'client-a', to: 'suspended' as const };
   const timeline = Array.from({ length: 100 }, (_, index) => ({ ...entry, at: new Date().toISOString(), requestId: `req_${index}` })); // prettier-ignore
   await putLine({ table: rig.table, clock: fixedClock(Date.now()) }, number!, { solutionProvider, timeline }); // prettier-ignore
@@ -127,7 +127,7 @@ const ofEndedPortIn: Provoke = async ({ id }) => {
 /** AT&T says that it did it, and goes on showing what was before. */
 const calledDone: Provoke = ({ id }) => {
   const { transport } = simulatedAtt();
-  const done = wireAnswer(200, examplesOf[id][0].answer.body as object);
+  const done = wireAnswer(200, examplesOf[id][0].answer.body);
   return rigOf({
     transport: (request, deadlineMs) =>
       request.method === 'GET' ? transport(request, deadlineMs) : Promise.resolve(done),
