@@ -27,7 +27,7 @@ export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
   leads: createLeadStore(ports.table),
   notes: createNoteStore(ports.table, ports.now),
   lines: createLineStore(ports.table),
@@ -40,7 +40,7 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 ): P & Pick<LongRunningReads, 'longRunning'> => {
   const { table, now, wireNow } = ports;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks);
+  const items = createLongRunningStore(table, locks, now);
   const resolveLockOwner = createResolveLockOwner({ table, items });
   return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
 };
@@ -48,7 +48,7 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 export const trackingWriteDependencies = (ports: OwnRoutePorts & Viewing) => ({
   ...ports,
   ...orderParts(ports),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now)) },
+  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
   notes: createNoteStore(ports.table, ports.now),
 });
 

@@ -44,7 +44,7 @@ export const lineImageOf = (key: Key, changes: readonly ItemChange[]): TrackedIm
   );
   const timeline = [...bySequence.values()].toSorted((a, b) => a.sequence - b.sequence);
   const { subscriberNumber: id, solutionProvider } = first;
-  // A line is never made again.
+  // A line that has events has no end, so it is never made again.
   return { key, kind: 'subscriber', id, solutionProvider, labels: {}, madeAt: '', moved: 0, timeline };
 };
 

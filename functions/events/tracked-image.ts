@@ -37,6 +37,7 @@ const imageSchema = z.object({
   createdAt: z.iso.datetime(),
   movedEntries: movedEntriesSchema,
   timeline: z.array(imageEntrySchema),
+  expiresAt: z.int().optional(),
   ...labelShape,
 });
 
@@ -75,11 +76,17 @@ export const resourceOf = ({ pk, sk }: Key): { kind: ResourceKind; id: string } 
   return undefined;
 };
 
+/** Whether it is only named, which nobody is told of: that it is followed is told with what comes to be known of it. */
+const isUnconfirmed = (kind: ResourceKind, expiresAt: number | undefined): boolean =>
+  expiresAt !== undefined && ['order', ...longRunningKinds].includes(kind);
+
 /** The item with what events need of it. @throws z.ZodError when it is tracked and not of that shape */
 export const trackedImageOf = (key: Key, item: Item): TrackedImage | undefined => {
   const resource = resourceOf(key);
   if (!resource) return undefined;
-  const { solutionProvider, createdAt: madeAt, movedEntries: moved = 0, timeline, ...labels } = imageSchema.parse(item);
+  const image = imageSchema.parse(item);
+  if (isUnconfirmed(resource.kind, image.expiresAt)) return undefined;
+  const { solutionProvider, createdAt: madeAt, movedEntries: moved = 0, timeline, ...labels } = image;
   return { key, ...resource, solutionProvider, labels: labelsIn(labels), madeAt, moved, timeline };
 };
 

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { and, contains, exists, not, notExists, or, shorterThan } from '#platform/table/conditions';
 import type { Item, Key, Table } from '#platform/table/table';
 import { hasRoom, makeRoom } from '#tracking/timeline';
+import { isTelling } from '#tracking/unconfirmed';
 
 /** Marks an item has at most; it is told of no more. Notes have a lower limit of their own. */
 export const mostNotices = 500;
@@ -26,6 +27,7 @@ export const appendNotice = async (
     set: { updatedAt: entry.at },
     append: { timeline: [entry], notices: [mark] },
     add: { revision: 1 },
+    remove: isTelling(entry) ? ['expiresAt'] : [],
     condition: and(exists('timeline'), hasRoom, isNew),
   });
   if (item) return item;

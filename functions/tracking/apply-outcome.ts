@@ -21,7 +21,7 @@ export type ApplyOutcome = (waiting: WaitingItem) => Promise<void>;
 export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcome => {
   const orders = createOrderStore(table, now);
   const locks = createUniqueLocks(table, now);
-  const requests = createLongRunningStore(table, locks);
+  const requests = createLongRunningStore(table, locks, now);
   const linesKnown = createLineStore(table);
   const findOutcome = createFindOutcome(table);
 

@@ -119,6 +119,8 @@ export const makeRoom = async (table: Pick<Table, 'get' | 'put' | 'update'>, key
   await table.update({
     key,
     set: { timeline: timeline.slice(old.length), movedEntries: movedEntries + old.length },
+    // It has more to it than its name.
+    remove: ['expiresAt'],
     condition: hasLength(item, lengthOf(item)),
   });
 };

@@ -50,7 +50,9 @@ export const changeItem = async <T>(
     if (wanted === standing) return standing;
     const written = await replace(standing, wanted);
     if (written) return written;
-    standing = (await reread(standing)) ?? standing;
+    const read = await reread(standing);
+    if (!read) break;
+    standing = read;
   }
   throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
 };

@@ -122,7 +122,7 @@ export const gatewayRig = ({
   const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
   const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks);
+  const items = createLongRunningStore(table, locks, now);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items }), wireNow };
   const notes = createNoteStore(table, now);
   const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow };

@@ -23,7 +23,7 @@ export interface Growing {
 export const growing = (table: Table, now: () => number): Record<string, Growing> => {
   const at = () => new Date(now()).toISOString();
   const orders = createOrderStore(table, now);
-  const items = createLongRunningStore(table, createUniqueLocks(table, now));
+  const items = createLongRunningStore(table, createUniqueLocks(table, now), now);
   const endpoints = createEndpointStore(table, now);
   const newOrder = { solutionProvider, program: 'apex', quoteId, origin: 'here', by: 'crm' } as const;
   const portIn = { kind: 'port-in', id: '4711', solutionProvider, origin: 'elsewhere' } as const;

@@ -2,6 +2,7 @@ import { itemKinds, type ItemKindName } from '#platform/table/keys';
 import { tableDefinition } from '#platform/table/table-definition';
 import type { ItemDescription } from './describe-item';
 import { itemDescriptions } from './item-descriptions';
+import { unconfirmedViolations } from './unconfirmed-items';
 
 interface Pattern {
   partition: string;
@@ -72,9 +73,11 @@ const lifetimeViolations = (name: string, { lifetime }: Kind, item: Record<strin
     item['outcome'] === 'needs-attention' ||
     isHeldLock(item);
   const lastsAsWhatItLeadsTo = name === 'lead';
-  return lifetime && !expires && !isOpen && !lastsAsWhatItLeadsTo
-    ? [`${name} has a lifetime, and an item that never expires.`]
-    : [];
+  const neverExpires = lifetime && !expires && !isOpen && !lastsAsWhatItLeadsTo;
+  return (
+    unconfirmedViolations(name, item, expires) ??
+    (neverExpires ? [`${name} has a lifetime, and an item that never expires.`] : [])
+  );
 };
 
 /** Names that somebody has: `imei:352099000001046`. */

@@ -36,10 +36,17 @@ export const recordsOfCalls = {
   lifetime: lifetime(30 * dayMs, 'the call'),
 };
 
+/** Of an item whose id somebody has named and AT&T has not confirmed. */
+const lifetimeUnconfirmed = lifetime(
+  90 * dayMs,
+  'when it was named, while nothing is known of it or under way; none otherwise',
+);
+
 /** An order, from its quote on. */
 export const trackedOrders = {
   key: primaryKey('SP#{solutionProvider}', 'ORDER#{quoteId}'),
   list: listKey('ORDERS#{solutionProvider}', '{createdAt}#{quoteId}'),
+  lifetime: lifetimeUnconfirmed,
 };
 
 /** Which quote an order or sub-order id belongs to. */
@@ -50,14 +57,17 @@ export const longRunningRequests = {
   'port-in': {
     key: primaryKey('SP#{solutionProvider}', 'PORT-IN#{id}'),
     list: listKey('PORT-INS#{solutionProvider}', '{createdAt}#{id}'),
+    lifetime: lifetimeUnconfirmed,
   },
   'service-activation': {
     key: primaryKey('SP#{solutionProvider}', 'ACTIVATION#{id}'),
     list: listKey('ACTIVATIONS#{solutionProvider}', '{createdAt}#{id}'),
+    lifetime: lifetimeUnconfirmed,
   },
   'pdp-provisioning': {
     key: primaryKey('SP#{solutionProvider}', 'PDP#{id}'),
     list: listKey('PDP-PROVISIONINGS#{solutionProvider}', '{createdAt}#{id}'),
+    lifetime: lifetimeUnconfirmed,
   },
 } satisfies Record<LongRunningKind, object>;
 
@@ -71,7 +81,13 @@ export const activationLocks = {
 };
 
 /** What is known of a line. */
-export const lines = { key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}') };
+export const lines = {
+  key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}'),
+  lifetime: lifetime(
+    730 * dayMs,
+    'when it was asked for anything, while nothing is known of it or under way; none otherwise',
+  ),
+};
 
 /** Who asked for what of a line, once that is no longer among the newest. */
 export const lineHistory = {

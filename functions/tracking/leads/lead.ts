@@ -26,12 +26,14 @@ const referenced = z.object({ customerReference: z.string().optional() });
 
 const order = common.extend({
   ...referenced.shape,
+  ...expiring.shape,
   quoteId: z.string(),
   orderId: z.string().optional(),
   subOrderIds: z.array(z.string()).default([]),
 });
 const longRunning = common.extend({
   ...referenced.shape,
+  ...expiring.shape,
   kind: z.enum(longRunningKinds),
   id: z.string(),
   details: z.record(z.string(), z.unknown()),
@@ -42,22 +44,29 @@ const bulkWrite = common.extend({ ...referenced.shape, ...expiring.shape, id: z.
 const ofOrder = (item: Item): Findable | undefined => {
   const { data } = order.safeParse(item);
   if (!data) return undefined;
-  const { solutionProvider, quoteId, orderId, subOrderIds, customerReference, createdAt: at } = data;
+  const { solutionProvider, quoteId, orderId, subOrderIds, customerReference, createdAt: at, expiresAt } = data;
   const ids = { quoteId: [quoteId], orderId: listed(orderId), subOrderId: subOrderIds };
-  return { solutionProvider, kind: 'order', id: quoteId, at, ids: { ...ids, ...labelled(customerReference) } };
+  return {
+    solutionProvider,
+    kind: 'order',
+    id: quoteId,
+    at,
+    ids: { ...ids, ...labelled(customerReference) },
+    expiresAt,
+  };
 };
 
 const ofLongRunning = (item: Item): Findable | undefined => {
   const { data } = longRunning.safeParse(item);
   if (!data) return undefined;
-  const { solutionProvider, kind, id, details, guards, customerReference, createdAt: at } = data;
+  const { solutionProvider, kind, id, details, guards, customerReference, createdAt: at, expiresAt } = data;
   const guarded = guards.map((name): [string, string] => [
     name.split(':', 1)[0] ?? '',
     name.slice(name.indexOf(':') + 1),
   ]);
   const devices = Object.fromEntries(guarded.filter(([name]) => name !== 'number'));
   const ids = { id: [id], ...idsByName(details, devices), ...labelled(customerReference) };
-  return { solutionProvider, kind, id, at, ids };
+  return { solutionProvider, kind, id, at, ids, expiresAt };
 };
 
 const ofRequest = (item: Item): Findable | undefined => {

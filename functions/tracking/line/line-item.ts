@@ -58,6 +58,8 @@ export const lineItemSchema = z.object({
   revision: z.int().default(0),
   updatedAt: z.iso.datetime(),
   timeline: z.array(entrySchema).default([]),
+  /** Of one of which nothing is known: when it ends, in seconds since the epoch. */
+  expiresAt: z.int().optional(),
 });
 export type LineItem = z.output<typeof lineItemSchema>;
 
@@ -67,6 +69,14 @@ export const lineKey = (solutionProvider: string, subscriberNumber: string): Key
 /** Whose request’s outcome the line waits for. */
 export const isUndecided = ({ to, change, outcome }: LineEntry): boolean =>
   (to !== undefined || change !== undefined) && outcome === undefined;
+
+/** Whether nothing is known of a line but that somebody asked for something of that number, of which nothing came. */
+export const isUnconfirmed = ({ status, device, laterNumber, changesMade, timeline }: LineItem): boolean =>
+  (status ?? device ?? laterNumber) === undefined && changesMade === 0 && !timeline.some(isUndecided);
+
+/** When a line ends that is unconfirmed, in seconds since the epoch. */
+export const endOf = (line: LineItem): number | undefined =>
+  isUnconfirmed(line) ? lines.lifetime.expiresAt(Date.parse(line.updatedAt)) : undefined;
 
 /** As much of what identifies a device as is kept and shown. */
 export const lastFour = (identifier: string): string => identifier.slice(-4);

@@ -15,7 +15,9 @@ import {
   type HistoryPlace,
 } from '#tracking/line/line-history';
 import {
+  endOf,
   identityOf,
+  isUnconfirmed,
   isUndecided,
   lineItemSchema,
   lineKey,
@@ -79,7 +81,7 @@ const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
     set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt, device },
     add: { revision: 1 },
     setIfNone: { timeline: [] },
-    remove: status === 'cancelled' ? [] : ['cancelledAt'],
+    remove: [...(status === 'cancelled' ? [] : ['cancelledAt']), 'expiresAt'],
     condition: or(notExists('statusAt'), lessThan('statusAt', at)),
   });
 };
@@ -98,16 +100,27 @@ const append = async (parts: Parts, solutionProvider: string, number: string, en
     set: { solutionProvider, subscriberNumber: number, updatedAt: entry.at },
     append: { timeline: [entry] },
     add: { revision: 1 },
+    remove: isUndecided(entry) ? ['expiresAt'] : [],
     condition: or(notExists('timeline'), not(hasSize('timeline', mostEntries))),
   });
   if (item) {
-    const { timeline, ...line } = lineItemSchema.parse(item);
+    const standing = lineItemSchema.parse(item);
+    // What nobody waits for the outcome of.
+    if (isUnconfirmed(standing)) await giveEnd(parts.table, standing);
+    const { timeline, ...line } = standing;
     return { ...line, timeline: timeline.slice(0, -1) };
   }
   const full = await parts.find(solutionProvider, number);
   if (full) await makeRoom(parts, full);
   return append(parts, solutionProvider, number, entry);
 };
+
+const giveEnd = (table: Table, line: LineItem) =>
+  table.update({
+    key: lineKey(line.solutionProvider, line.subscriberNumber),
+    set: { expiresAt: endOf(line) },
+    condition: equals('revision', line.revision),
+  });
 
 /** Copies come first: should the process die between the two, they are made again. */
 const makeRoom = async ({ table, kind, findOutcome }: Parts, line: LineItem): Promise<void> => {
@@ -140,7 +153,7 @@ export const createLineStore = (table: Table): LineStore => {
     withOutcome,
     reread: ({ solutionProvider, subscriberNumber }) => find(solutionProvider, subscriberNumber),
     replace: async (before, after) => {
-      const next = { ...after, revision: before.revision + 1 };
+      const next = { ...after, revision: before.revision + 1, expiresAt: endOf(after) };
       const isAsRead = or(
         equals('revision', before.revision),
         before.revision === 0 ? notExists('revision') : undefined,

@@ -17,7 +17,7 @@ export type FreeDevices = (context: CallContext) => Promise<void>;
 
 export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks);
+  const items = createLongRunningStore(table, locks, now);
   const resolveLockOwner = createResolveLockOwner({ table, items });
 
   return async (context) => {

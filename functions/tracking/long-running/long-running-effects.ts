@@ -36,7 +36,7 @@ interface Parts extends LongRunningEffectsOptions {
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
   const { table, now } = options;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks);
+  const items = createLongRunningStore(table, locks, now);
   const reservations = createRequestReservations({ table, items, locks, now });
   const resolveLockOwner = createResolveLockOwner({ table, items });
   const parts: Parts = { ...options, locks, items, reservations, resolveLockOwner };
@@ -170,6 +170,7 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
     countReason(parts, context, found, item);
     return;
   }
+  if (observation.status === undefined && Object.keys(observation.details).length === 0) return;
   const names = namesToLock(rule, observation);
   const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names, labels };
   const item = await items.adopt(seen, originOf(context));

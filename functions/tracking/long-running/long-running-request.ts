@@ -3,9 +3,11 @@ import { longRunningRequests } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { labelShape } from '#domain/labels';
+import { unknownState } from '#domain/mobility/long-running-kind';
 import { noteEntryTypes } from '#tracking/note';
 import { movedEntriesSchema } from '#tracking/timeline';
 import { pendingRequestSchema } from '#tracking/tracked-item';
+import { endOfUnconfirmed, isMerelyNamed } from '#tracking/unconfirmed';
 
 /** A change that was begun and of which the outcome is not in the item yet. */
 const pendingChange = pendingRequestSchema.extend({
@@ -82,6 +84,8 @@ export const longRunningRequestSchema = z.object({
   /** The newest entries. */
   timeline: z.array(longRunningEntrySchema),
   movedEntries: movedEntriesSchema,
+  /** Of one of which nothing is known: when it ends, in seconds since the epoch. */
+  expiresAt: z.int().optional(),
 });
 export type LongRunningRequest = z.output<typeof longRunningRequestSchema>;
 
@@ -91,6 +95,19 @@ export const longRunningKey = (kind: LongRunningKind, solutionProvider: string, 
 /** Partition of the index that lists a Solution Provider’s items of a kind. */
 export const listPartition = (kind: LongRunningKind, solutionProvider: string): string =>
   longRunningRequests[kind].list.partitionOf({ solutionProvider });
+
+/** Whether AT&T has confirmed nothing of it, and nobody waits for anything. */
+export const isUnconfirmed = (item: LongRunningRequest): boolean =>
+  isMerelyNamed(item) &&
+  item.state === unknownState &&
+  item.raw.status === undefined &&
+  [...item.guards, ...Object.keys(item.details)].length === 0;
+
+/** The item with its end, where it has one. */
+export const withEnd = (item: LongRunningRequest, nowMs: number): LongRunningRequest => ({
+  ...item,
+  expiresAt: isUnconfirmed(item) ? endOfUnconfirmed(nowMs) : undefined,
+});
 
 /** The item with its keys, listed by when it was made: oldest first, and that never changes. */
 export const toStored = (item: LongRunningRequest): Item => ({

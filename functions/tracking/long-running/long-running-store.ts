@@ -9,10 +9,16 @@ import {
   type NewLongRunningRequest,
   type Origin,
 } from '#tracking/long-running/apply-observation';
-import { changesInFlight, withChangeOutcome, type ChangeInFlight } from '#tracking/long-running/change-outcome';
+import {
+  changesInFlight,
+  withChangeOutcome,
+  withoutChange,
+  type ChangeInFlight,
+} from '#tracking/long-running/change-outcome';
 import {
   listPartition,
   toStored,
+  withEnd,
   longRunningEntrySchema,
   longRunningKey,
   longRunningRequestSchema,
@@ -23,17 +29,22 @@ import { type LockedNames, type UniqueLocks } from '#tracking/long-running/uniqu
 import { isMovedAs, isTooLong, makeRoom, pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
+import { isAboutToEnd, prolong } from '#tracking/unconfirmed';
 
 export interface LongRunningListing {
   items: LongRunningRequest[];
   next?: Item;
 }
 
+type ItemId = Pick<LongRunningRequest, 'kind' | 'solutionProvider' | 'id'>;
+
 /** Tracked items in the table. Every change is one conditional write of one item. */
 export interface LongRunningStore {
   find(kind: LongRunningKind, solutionProvider: string, id: string): Promise<LongRunningRequest | undefined>;
-  /** The item, made if it was not there. */
+  /** The item, made if it was not there. It stays for a day at least. */
   adopt(item: NewLongRunningRequest, from: Origin): Promise<LongRunningRequest>;
+  /** Takes the mark of a change away that was not sent. */
+  release(item: ItemId, change: string, requestId: string): Promise<void>;
   /** Takes in what an answer shows, whatever else happens to the item meanwhile. */
   observe(item: LongRunningRequest, observation: Observation, from: Origin): Promise<LongRunningRequest>;
   /** The item with the outcome of every change in flight that has one. */
@@ -43,7 +54,7 @@ export interface LongRunningStore {
   entriesBefore(item: LongRunningRequest, place: number): Promise<TimelinePage<LongRunningEntry>>;
 }
 
-export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRunningStore => {
+export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: () => number): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);
@@ -53,21 +64,29 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRu
     pendingOf: changesInFlight,
     withOutcome: withChangeOutcome,
     reread: ({ kind, solutionProvider, id }) => find(kind, solutionProvider, id),
-    replace: (before, after) => replace(table, locks, before, after),
+    replace: (before, after) => replace({ table, locks, nowMs: now() }, before, after),
+  };
+
+  const adopt: LongRunningStore['adopt'] = async (fresh, from) => {
+    const item = withEnd(newLongRunningRequest(fresh, from), now());
+    if (await table.put(toStored(item), itemNotExists)) return item;
+    const { kind, solutionProvider, id } = item;
+    const standing = await find(kind, solutionProvider, id);
+    if (standing && !isAboutToEnd(standing, now())) return standing;
+    const later = standing && (await prolong(table, longRunningKey(kind, solutionProvider, id), now()));
+    return later ? longRunningRequestSchema.parse(later) : adopt(fresh, from);
   };
 
   return {
     find,
-    adopt: async (fresh, from) => {
-      const item = newLongRunningRequest(fresh, from);
-      if (await table.put(toStored(item), itemNotExists)) return item;
-      const standing = await find(item.kind, item.solutionProvider, item.id);
-      if (!standing) throw new Error('The item was there and is gone; tracked items are never deleted.');
-      return standing;
-    },
+    adopt,
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),
+    release: async ({ kind, solutionProvider, id }, change, requestId) => {
+      const item = await find(kind, solutionProvider, id);
+      if (item) await changeItem(tracked, item, (standing) => withoutChange(standing, change, requestId));
+    },
     entriesBefore: (item, place) => {
       const key = longRunningKey(item.kind, item.solutionProvider, item.id);
       return pageBefore(table, key, item, place, longRunningEntrySchema);
@@ -84,8 +103,7 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks): LongRu
 
 /** Writes an item, with what it keeps others from having moved along. */
 const replace = async (
-  table: Table,
-  locks: UniqueLocks,
+  { table, locks, nowMs }: { table: Table; locks: UniqueLocks; nowMs: number },
   before: LongRunningRequest,
   after: LongRunningRequest,
 ): Promise<LongRunningRequest | undefined> => {
@@ -94,7 +112,7 @@ const replace = async (
     await makeRoom(table, longRunningKey(kind, solutionProvider, id));
     return undefined;
   }
-  const next = { ...after, revision: before.revision + 1 };
+  const next = withEnd({ ...after, revision: before.revision + 1 }, nowMs);
   if (!hasSameLocks(next, before)) await moveLocks(locks, before, next);
   // First, so that a process that dies in between leaves an item that will be seen to end again, not a lock for ever.
   if (!keepsLocks(next) && keepsLocks(before)) await locks.release(next);

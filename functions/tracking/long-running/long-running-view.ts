@@ -135,6 +135,7 @@ export const longRunningView = (
     stateAt: _at,
     notices: _notices,
     movedEntries: _moved,
+    expiresAt: _end,
     ...rest
   } = item;
   const known = Object.entries(details).filter(([, value]) => value !== null && value !== undefined);

@@ -3,7 +3,7 @@ import type { Labels } from '#domain/labels';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
-import { and, equals, exists, itemExists, oneOf, or } from '#platform/table/conditions';
+import { and, exists, itemExists, oneOf, or } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
 import { mayTakeOver, type ReservedFor } from '#requests/decided-outcome';
 import type { Origin } from '#tracking/long-running/apply-observation';
@@ -53,14 +53,7 @@ export interface RequestReservationsOptions {
 export const createRequestReservations = (options: RequestReservationsOptions): RequestReservations => ({
   open: createOpen(options),
   change: createChange(options),
-  release: async ({ kind, solutionProvider, id }, change, requestId) => {
-    await options.table.update({
-      key: longRunningKey(kind, solutionProvider, id),
-      remove: [['pending', change]],
-      add: { revision: 1 },
-      condition: equals(['pending', change, 'requestId'], requestId),
-    });
-  },
+  release: (item, change, requestId) => options.items.release(item, change, requestId),
 });
 
 type HeldLock = ResolvedLock & { owner: LockOwner };
@@ -128,6 +121,7 @@ const createChange =
           setIfNone: { ...labels },
           setIn: { pending: { [change]: { requestId, at, ...(guards && { guards }) } } },
           add: { revision: 1 },
+          remove: ['expiresAt'],
           condition: and(
             itemExists,
             freeFor(['pending', change], requestId, now()),

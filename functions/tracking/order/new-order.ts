@@ -9,6 +9,7 @@ import {
   type TimelineEntry,
   type TrackedOrder,
 } from '#tracking/order/tracked-order';
+import { endOfUnconfirmed } from '#tracking/unconfirmed';
 
 export interface NewOrder extends Labels {
   solutionProvider: string;
@@ -44,6 +45,7 @@ export const newOrderItem = (order: NewOrder, at: string): Item => {
     pending: {},
     subOrderIds: [],
     timeline: [entry],
+    ...(order.origin === 'elsewhere' && { expiresAt: endOfUnconfirmed(Date.parse(at)) }),
   };
 };
 

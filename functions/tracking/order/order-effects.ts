@@ -70,9 +70,14 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
       const rule = context.operation.order;
       const quoteId = rule && (await quoteIdOf(context, rule));
       if (!quoteId) return;
-      const order = await orders.withOutcomes(await orders.adopt(bornElsewhere(context, rule, quoteId)));
       const common = { provenance: 'observed' as const, at: at(), by: context.clientId };
-      for (const fact of factsOf(context, rule, answer, common)) await orders.record(order, fact);
+      const facts = factsOf(context, rule, answer, common);
+      const order = await (facts.length > 0
+        ? orders.adopt(bornElsewhere(context, rule, quoteId))
+        : orders.find(context.solutionProvider, quoteId));
+      if (!order) return;
+      const standing = await orders.withOutcomes(order);
+      for (const fact of facts) await orders.record(standing, fact);
     },
   };
 };

@@ -15,7 +15,7 @@ import {
 } from '#tracking/order/record-fact';
 import { isRetractable, withoutAttestation, type Retraction, type RetractResult } from '#tracking/order/retract-fact';
 import { replaceOrder } from '#tracking/order/replace-order';
-import { stepsInFlight, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
+import { stepsInFlight, withoutStep, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
 import {
   orderKey,
   orderListKey,
@@ -27,6 +27,7 @@ import {
 import { pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, isOfVersion, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
+import { isAboutToEnd, prolong } from '#tracking/unconfirmed';
 
 export interface OrderListing {
   orders: TrackedOrder[];
@@ -38,10 +39,12 @@ export interface OrderStore {
   find(solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined>;
   /** The quote an order or sub-order id belongs to. */
   quoteOf(solutionProvider: string, id: string): Promise<string | undefined>;
-  /** The order, made if it was not there. */
+  /** The order, made if it was not there. It stays for a day at least. */
   adopt(order: NewOrder): Promise<TrackedOrder>;
   /** The order with the outcome of every step in flight that has one. */
   withOutcomes(order: TrackedOrder): Promise<TrackedOrder>;
+  /** Takes the mark of a step away that was not sent. */
+  release(order: Pick<TrackedOrder, 'solutionProvider' | 'quoteId'>, stepKey: string, requestId: string): Promise<void>;
   /** Records a fact of an order that is there, unless something later is known. @throws Problem `attestation-limit` */
   record(order: TrackedOrder, fact: NewFact, options?: RecordOptions): Promise<RecordResult>;
   /** Takes an attestation back: what was known before it is known again. */
@@ -61,9 +64,10 @@ const recordFact = async (
   kind: OrderKind,
   order: TrackedOrder,
   fact: NewFact,
-  at: string,
+  nowMs: number,
   options: RecordOptions,
 ): Promise<RecordResult> => {
+  const at = new Date(nowMs).toISOString();
   const { ids, expectedVersions } = options;
   if (isNews(effectOn(order, fact, ids))) requireRoomFor(order, fact, ids);
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
@@ -71,7 +75,10 @@ const recordFact = async (
     await leadBack(table, kind.find, order, ids);
   // An attestation is limited by all that is attested, so nothing may have come to it since it was read.
   const isExact = expectedVersions !== undefined || fact.provenance === 'attested';
-  const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, isExact) };
+  const ofOrder: OrderKind = {
+    ...kind,
+    replace: (before, after) => replaceOrder(table, before, after, { nowMs, isExact }),
+  };
   const recorded: { result: RecordOutcome } = { result: 'known' };
   // Ends because a fact only takes a handful of values, each once.
   const changed = await changeItem(ofOrder, order, (standing) => {
@@ -88,12 +95,14 @@ const retractFact = async (
   kind: OrderKind,
   order: TrackedOrder,
   retraction: Retraction,
-  at: string,
+  nowMs: number,
   expectedVersions: readonly number[] | undefined,
 ): Promise<RetractResult> => {
+  const at = new Date(nowMs).toISOString();
   const retracted: { result: RetractResult['result'] } = { result: 'retracted' };
   // As it was read, so that nothing is recorded meanwhile that the retraction would take along.
-  const ofOrder: OrderKind = { ...kind, replace: (before, after) => replaceOrder(table, before, after, true) };
+  const replace: OrderKind['replace'] = (before, after) => replaceOrder(table, before, after, { nowMs, isExact: true });
+  const ofOrder: OrderKind = { ...kind, replace };
   const changed = await changeItem(ofOrder, order, (standing) => {
     if (!isOfVersion(standing, expectedVersions)) retracted.result = 'changed-meanwhile';
     else retracted.result = isRetractable(standing, retraction.key) ? 'retracted' : 'not-retractable';
@@ -116,27 +125,31 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     pendingOf: stepsInFlight,
     withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),
     reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
-    replace: (before, after) => replaceOrder(table, before, after),
+    replace: (before, after) => replaceOrder(table, before, after, { nowMs: now() }),
   };
   const adopt: OrderStore['adopt'] = async (order) => {
     const known = await find(order.solutionProvider, order.quoteId);
-    if (known) return known;
+    if (known && !isAboutToEnd(known, now())) return known;
     const item = newOrderItem(order, at());
-    const isNew = await table.put(item, itemNotExists);
-    const adopted = isNew ? trackedOrderSchema.parse(item) : await find(order.solutionProvider, order.quoteId);
-    if (!adopted) throw new Error('The order was there and is gone; orders are never deleted.');
-    return adopted;
+    const standing = known
+      ? await prolong(table, orderKey(order.solutionProvider, order.quoteId), now())
+      : (await table.put(item, itemNotExists)) && item;
+    return standing ? trackedOrderSchema.parse(standing) : adopt(order);
   };
   return {
     find,
     quoteOf: createQuoteLookup(table, now),
     adopt,
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
-    record: (order, fact, options = {}) => recordFact(table, kind, order, fact, at(), options),
+    release: async ({ solutionProvider, quoteId }, stepKey, requestId) => {
+      const order = await find(solutionProvider, quoteId);
+      if (order) await changeItem(kind, order, (standing) => withoutStep(standing, stepKey, requestId));
+    },
+    record: (order, fact, options = {}) => recordFact(table, kind, order, fact, now(), options),
     entriesBefore: (order, place) =>
       pageBefore(table, orderKey(order.solutionProvider, order.quoteId), order, place, timelineEntrySchema),
     retract: (order, retraction, expectedVersions) =>
-      retractFact(table, kind, order, retraction, at(), expectedVersions),
+      retractFact(table, kind, order, retraction, now(), expectedVersions),
     list: async (solutionProvider, limit, after) => {
       const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
       const page = await queryList(table, partition, limit, after);

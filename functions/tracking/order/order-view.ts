@@ -69,7 +69,15 @@ export const orderView = (
   boundReads?: readonly string[],
   page: TimelinePage<TimelineEntry> = newestPage(order),
 ): OrderView => {
-  const { facts, pending, notices: _notices, movedEntries: _moved, hasGivenUpIds: _given, ...rest } = order;
+  const {
+    facts,
+    pending,
+    notices: _notices,
+    movedEntries: _moved,
+    hasGivenUpIds: _given,
+    expiresAt: _end,
+    ...rest
+  } = order;
   return {
     ...rest,
     state: stateOf(order),

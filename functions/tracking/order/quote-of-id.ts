@@ -42,7 +42,8 @@ export const leadBack = async (
     const id = [ids.orderId, ...ids.subOrderIds][index] ?? '';
     const other = quoteIdIn(await table.get(orderIdKey(solutionProvider, id)));
     const owner = other === undefined ? undefined : await find(solutionProvider, other);
-    const isGivenUp = owner !== undefined && hasGivenUp(owner, id);
+    // A process may have died between leading the id to an order and recording it there, and the order has ended since.
+    const isGivenUp = other !== undefined && (owner === undefined || hasGivenUp(owner, id));
     if (!isGivenUp || !(await table.put(item, equals('quoteId', other))))
       throw new Problem('fact-already-known', { detail: 'An order or sub-order id belongs to another quote.' });
   }

@@ -1,7 +1,7 @@
 import { Problem } from '#domain/problems/problems';
 import { labelsIn } from '#domain/labels';
 import { factKey } from '#domain/order/facts';
-import { and, equals } from '#platform/table/conditions';
+import { and } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
 import type { NewOrder } from '#tracking/order/new-order';
 import { nextStepsOf } from '#tracking/order/next-steps';
@@ -50,6 +50,7 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
           key: orderKey(order.solutionProvider, order.quoteId),
           setIfNone: { ...labelsIn(order) },
           setIn: { pending: { [step.key]: { requestId, at: new Date(nowMs).toISOString() } } },
+          remove: ['expiresAt'],
           condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions, known)),
         });
         return item && trackedOrderSchema.parse(item);
@@ -60,13 +61,7 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
       refusal: (known) =>
         isOfVersion(known, expectedVersions) ? refusal(known, step, mode) : new Problem('precondition-failed'),
     }),
-  release: async ({ solutionProvider, quoteId }, step, requestId) => {
-    await table.update({
-      key: orderKey(solutionProvider, quoteId),
-      remove: [['pending', step.key]],
-      condition: equals(['pending', step.key, 'requestId'], requestId),
-    });
-  },
+  release: (order, step, requestId) => orders.release(order, step.key, requestId),
 });
 
 const refusal = (order: TrackedOrder, step: StepToTake, mode: WorkflowMode): Problem => {

@@ -13,6 +13,12 @@ export interface StepInFlight extends PendingStep {
 export const stepsInFlight = ({ pending }: TrackedOrder): StepInFlight[] =>
   Object.entries(pending).map(([key, step]) => ({ key, ...step }));
 
+/** The order without the mark of a request; the order itself where it has none. */
+export const withoutStep = (order: TrackedOrder, key: string, requestId: string): TrackedOrder => {
+  const { [key]: step, ...pending } = order.pending;
+  return step?.requestId === requestId ? { ...order, pending } : order;
+};
+
 /** The order after a step of it has ended. One that was rejected, not sent or not applied leaves no facts. */
 export const withStepOutcome = (
   order: TrackedOrder,
@@ -21,9 +27,9 @@ export const withStepOutcome = (
   at: string,
 ): TrackedOrder => {
   // It may have been begun again meanwhile, which a key whose request was not applied allows.
-  if (order.pending[key]?.requestId !== requestId || order.pending[key].at !== begunAt) return order;
-  const { [key]: _ended, ...pending } = order.pending;
-  const ended = { ...order, pending };
+  if (order.pending[key]?.at !== begunAt) return order;
+  const ended = withoutStep(order, key, requestId);
+  if (ended === order) return order;
   if (outcome !== 'succeeded' || !record) return ended;
   const known = factsOf(order, key, record).reduce(
     (one, fact) =>

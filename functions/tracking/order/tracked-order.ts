@@ -62,6 +62,8 @@ export const trackedOrderSchema = z.object({
   /** The newest entries. */
   timeline: z.array(timelineEntrySchema),
   movedEntries: movedEntriesSchema,
+  /** Of one of which nothing is known: when it ends, in seconds since the epoch. */
+  expiresAt: z.int().optional(),
 });
 export type TrackedOrder = z.output<typeof trackedOrderSchema>;
 

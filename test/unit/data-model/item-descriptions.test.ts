@@ -1,10 +1,14 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemKinds, lines, requestRecords, trackedOrders } from '#platform/table/keys';
+import { itemKinds, lines, notes, requestRecords, trackedOrders } from '#platform/table/keys';
+import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { toStored } from '#tracking/long-running/long-running-request';
+import { newOrderItem } from '#tracking/order/new-order';
 import { kindOf, violationsOf } from '../../../tools/data-model/check-item';
 import { itemDescriptions } from '../../../tools/data-model/item-descriptions';
 
 const solutionProvider = 'SP-A';
+const at = '2026-03-05T09:00:00.000Z';
 
 describe('descriptions of items', () => {
   it('name code that is there', () => {
@@ -22,6 +26,16 @@ describe('descriptions of items', () => {
 describe('an item that is not as the catalogue says', () => {
   const order = trackedOrders.key.of({ solutionProvider, quoteId: 'Q-1' });
   const record = requestRecords.key.of({ requestId: 'req_1' });
+  const by = { by: 'client-a' };
+  const namedOrder = newOrderItem(
+    { solutionProvider, program: 'apex', quoteId: 'Q-1', origin: 'elsewhere', ...by },
+    at,
+  );
+  delete namedOrder['expiresAt'];
+  const observation = { at, details: {} };
+  const namedPortIn = toStored(
+    newLongRunningRequest({ kind: 'port-in', id: '1', observation, solutionProvider, origin: 'elsewhere' }, by),
+  );
 
   it.each([
     ['key', { pk: 'SP#SP-A', sk: 'NOVELTY#1' }, /^No kind of item .* SP#SP-A \/ NOVELTY#1\.$/],
@@ -36,7 +50,14 @@ describe('an item that is not as the catalogue says', () => {
       { ...order, listPk: 'ORDERS#SP-A', listSk: 'Q-1' },
       /^tracked-order is not in the index list under ORDERS#SP-A \/ Q-1/,
     ],
-    ['time to live', { ...order, expiresAt: 1 }, /^tracked-order has no lifetime/],
+    [
+      'time to live',
+      { ...notes.key.of({ solutionProvider, of: 'ORDER#1', noteId: '1' }), expiresAt: 1 },
+      /^note has no lifetime/,
+    ],
+    ['end, and something is known of it', { ...order, expiresAt: 1 }, /^tracked-order expires, and something is known/],
+    ['lack of an end, and nothing is known of it', namedOrder, /^tracked-order never expires, and nothing is known/],
+    ['lack of an end, and nothing is known of it', namedPortIn, /^port-in never expires, and nothing is known/],
     ['lack of a time to live', record, /^request-record has a lifetime, and an item that never expires\.$/],
     [
       'unsealed content',
@@ -48,7 +69,7 @@ describe('an item that is not as the catalogue says', () => {
   });
 
   it('is none that is as it says', () => {
-    const list = trackedOrders.list.of({ solutionProvider, createdAt: '2026-03-05T09:00:00.000Z', quoteId: 'Q-1' });
+    const list = trackedOrders.list.of({ solutionProvider, createdAt: at, quoteId: 'Q-1' });
     expect(violationsOf({ ...order, ...list, quoteId: 'Q-1', timeline: [] })).toEqual([]);
     expect(violationsOf({ ...record, expiresAt: 1, outcome: 'succeeded' })).toEqual([]);
     // Only the end of polling gives it an end.

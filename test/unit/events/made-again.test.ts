@@ -85,7 +85,7 @@ const cases: Record<string, Case> = {
   'port-in': {
     key: longRunningKey('port-in', solutionProvider, '4711'),
     live: async ({ table, clock }, told) => {
-      const items = createLongRunningStore(table, createUniqueLocks(table, clock.now));
+      const items = createLongRunningStore(table, createUniqueLocks(table, clock.now), clock.now);
       const seen = (state: string) => ({ at: new Date(clock.now()).toISOString(), state, status: state, details: {} });
       const fresh = { kind: 'port-in' as const, id: '4711', solutionProvider, origin: 'elsewhere' as const };
       const item = await items.adopt({ ...fresh, observation: seen('submitted') }, {});

@@ -25,7 +25,7 @@ const wanted: [string, LockedNames][] = [
 describe.each(wanted)('what an earlier claim of a key has left reserved: %s', (_, locked) => {
   it('is reserved anew, so that whoever saw that claim gone takes nothing away', async () => {
     const locks = createUniqueLocks(table, () => now);
-    const items = createLongRunningStore(table, locks);
+    const items = createLongRunningStore(table, locks, () => now);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: earlier });
     const seen = await locks.owners(locked);
@@ -41,7 +41,7 @@ describe.each(wanted)('what an earlier claim of a key has left reserved: %s', (_
 
   it('is its own when it is reserved by the same claim, whose first answer was lost', async () => {
     const locks = createUniqueLocks(table, () => now);
-    const items = createLongRunningStore(table, locks);
+    const items = createLongRunningStore(table, locks, () => now);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: later });
     const replace = jest.spyOn(table, 'update');

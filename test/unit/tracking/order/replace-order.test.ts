@@ -9,6 +9,7 @@ import { at, orderId, reread, stored, subOrderId, testTable, trackedOrder } from
 let table: Table;
 beforeAll(async () => (table = await testTable()));
 
+const nowMs = Date.parse(at);
 let orders = 0;
 const inFlight = (): TrackedOrder =>
   trackedOrder({
@@ -50,14 +51,14 @@ const changes: [string, (order: TrackedOrder) => TrackedOrder][] = [
 describe.each(changes)('%s', (_, change) => {
   it('is written of the order as it was read', async () => {
     const read = await stored(table, inFlight());
-    expect(await replaceOrder(table, read, change(read))).toEqual(await reread(table, read));
+    expect(await replaceOrder(table, read, change(read), { nowMs })).toEqual(await reread(table, read));
   });
 
   it('is not written once anything else has happened to the order', async () => {
     const read = await stored(table, inFlight());
     await meanwhile(read);
     const standing = await reread(table, read);
-    expect(await replaceOrder(table, read, change(read))).toBeUndefined();
+    expect(await replaceOrder(table, read, change(read), { nowMs })).toBeUndefined();
     expect(await reread(table, read)).toEqual(standing);
   });
 });
@@ -68,7 +69,7 @@ describe('the outcome of a step', () => {
     const store = createOrderStore(table, () => Date.parse(at));
     const created = { name: 'order', value: 'created', provenance: 'attested', at } as const;
     await store.record(await reread(table, read), created, { ids: { orderId, subOrderIds: ['801dx00000OtherSAAA'] } });
-    expect(await replaceOrder(table, read, succeeded(read))).toBeUndefined();
+    expect(await replaceOrder(table, read, succeeded(read), { nowMs })).toBeUndefined();
     expect(await reread(table, read)).toMatchObject({ subOrderIds: ['801dx00000OtherSAAA'] });
   });
 
@@ -78,7 +79,7 @@ describe('the outcome of a step', () => {
   ])('is not written of one that %s', async (_, pending) => {
     const read = await stored(table, inFlight());
     await stored(table, { ...read, pending: { 'create-order': pending } });
-    expect(await replaceOrder(table, read, rejected(read))).toBeUndefined();
+    expect(await replaceOrder(table, read, rejected(read), { nowMs })).toBeUndefined();
     expect((await reread(table, read)).pending).toEqual({ 'create-order': pending });
   });
 });
@@ -92,18 +93,20 @@ describe('a fact that is recorded by itself', () => {
   it('is written whatever else has happened, unless exactly the order that was read is meant', async () => {
     const read = await stored(table, inFlight());
     await meanwhile(read);
-    expect(await replaceOrder(table, read, signed(read), true)).toBeUndefined();
-    expect(await replaceOrder(table, read, signed(read))).toMatchObject({ facts: { signature: { value: 'signed' } } });
+    expect(await replaceOrder(table, read, signed(read), { nowMs, isExact: true })).toBeUndefined();
+    expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({
+      facts: { signature: { value: 'signed' } },
+    });
   });
 
   it('is not written over what was recorded of the same meanwhile', async () => {
     const read = await stored(table, inFlight());
     await stored(table, { ...read, facts: { signature: { value: 'declined', provenance: 'observed', at } } });
-    expect(await replaceOrder(table, read, signed(read))).toBeUndefined();
+    expect(await replaceOrder(table, read, signed(read), { nowMs })).toBeUndefined();
   });
 
   it('is not written of an order that is not there', async () => {
     const unknown = inFlight();
-    expect(await replaceOrder(table, unknown, signed(unknown))).toBeUndefined();
+    expect(await replaceOrder(table, unknown, signed(unknown), { nowMs })).toBeUndefined();
   });
 });
