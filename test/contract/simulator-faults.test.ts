@@ -20,21 +20,22 @@ beforeAll(async () => {
 beforeEach(() => control(simulator, 'POST reset'));
 afterAll(() => simulator.close());
 
-const orderPath = '/order/order-apex';
-const order = sampleBody('apex-create-order');
-const orderHeaders = attHeaders('A-06399x', 'ordering-apex');
+/** A write that may be made again. */
+const enrichmentPath = '/order/order-enrichment/newBilling-apex';
+const enrichment = sampleBody('apex-enrich-billing');
+const apexHeaders = attHeaders('A-06399x', 'ordering-apex');
 
-/** Creates an order by the gateway's own transport. */
+/** Enriches an order by the gateway's own transport. */
 const byTransport = (deadlineMs: number): Promise<WireAnswer> =>
   createTransport(Date.now)(
-    { method: 'POST', url: new URL(simulator.url + orderPath), headers: orderHeaders, body: order },
+    { method: 'POST', url: new URL(simulator.url + enrichmentPath), headers: apexHeaders, body: enrichment },
     deadlineMs,
   );
 
-/** Creates an order by Node's own client; undefined when no answer comes in time. */
+/** Enriches an order by Node's own client; undefined when no answer comes in time. */
 const byNode = (waitMs: number): Promise<WireAnswer | undefined> =>
   Promise.race([
-    send(simulator.url + orderPath, { headers: orderHeaders, body: order }),
+    send(simulator.url + enrichmentPath, { headers: apexHeaders, body: enrichment }),
     sleep(waitMs, undefined, { ref: false }),
   ]);
 
@@ -49,7 +50,7 @@ const failureOf = async (call: Promise<unknown>): Promise<unknown> => {
 const timesDone = async (): Promise<number> => (await effectsOf(simulator)).reduce((sum, { count }) => sum + count, 0);
 
 const fault = (fault: object, more: object = {}): Promise<WireAnswer> =>
-  control(simulator, 'POST faults', { operation: 'apex-create-order', fault, times: 2, ...more });
+  control(simulator, 'POST faults', { operation: 'apex-enrich-billing', fault, times: 2, ...more });
 
 describe('a fault that leaves no answer', () => {
   it.each([
@@ -66,7 +67,7 @@ describe('a fault that leaves no answer', () => {
       expect(await failureOf(byTransport(300))).toEqual({ failure, mayHaveArrived: true });
       expect(await timesDone()).toBe(done);
       const [request] = await requestsOf(simulator);
-      expect(request).toMatchObject({ operation: 'apex-create-order', fault: { kind } });
+      expect(request).toMatchObject({ operation: 'apex-enrich-billing', fault: { kind } });
       expect(request?.effectId === null).toBe(done === 0);
     },
   );
@@ -89,10 +90,10 @@ describe('a fault that leaves no answer', () => {
 
   it('drips a byte a second, and the first at once', async () => {
     await fault({ kind: 'slow-drip' });
-    const answer = await fetch(simulator.url + orderPath, {
+    const answer = await fetch(simulator.url + enrichmentPath, {
       method: 'POST',
-      headers: orderHeaders,
-      body: order,
+      headers: apexHeaders,
+      body: enrichment,
     });
     const reader = answer.body!.getReader();
     const startedAt = Date.now();
@@ -149,7 +150,7 @@ describe('a fault that leaves an answer', () => {
   it('echo-credentials quotes the secret in the body and in a header', async () => {
     await fault({ kind: 'echo-credentials' });
     const { status, text, headers } = await byTransport(2_000);
-    const secret = orderHeaders['client_secret']!;
+    const secret = apexHeaders['client_secret']!;
     expect(status).toBe(400);
     for (const form of [secret, Buffer.from(secret).toString('base64')]) {
       expect(text).toContain(form);

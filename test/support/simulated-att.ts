@@ -1,7 +1,8 @@
 import type { Transport, WireAnswer } from '#att/transport';
 import type { SimAnswer } from '../../tools/simulator/behaviour';
 import { refusalOf } from '../../tools/simulator/admission';
-import { answerTo, effectKeyOf } from '../../tools/simulator/operation-answers';
+import { countEffect } from '../../tools/simulator/count-effect';
+import { answerTo } from '../../tools/simulator/operation-answers';
 import { chooseOperation, pathParameters } from '../../tools/simulator/routes';
 import { createSimulation, type Simulation } from '../../tools/simulator/simulation';
 
@@ -27,7 +28,7 @@ export const simulatedAtt = (): SimulatedAtt => {
   const simulation = createSimulation({});
   const calls: AttCall[] = [];
   const transport: Transport = ({ method, url, headers, body: bodyText = '' }) => {
-    const { routes, world, credentials, examples, effects } = simulation;
+    const { routes, world, credentials, examples } = simulation;
     const body: unknown = bodyText === '' ? undefined : JSON.parse(bodyText);
     const resource = routes.find(method, url.pathname);
     const operation = typeof resource === 'string' ? undefined : chooseOperation(resource, body);
@@ -42,9 +43,9 @@ export const simulatedAtt = (): SimulatedAtt => {
       headers,
       body,
     };
-    const answer = refusalOf({ operation, headers, identity, bodyText, body }) ?? answerTo(request, world, examples);
-    const key = effectKeyOf(request, answer);
-    if (key !== undefined) effects.commit(operation.id, request.solutionProvider, key, world.clock.now());
+    const refusal = refusalOf({ operation, headers, identity, bodyText, body });
+    const answer = refusal ?? answerTo(request, world, examples);
+    if (!refusal) countEffect(simulation, request, answer);
     calls.push({ operation: operation.id, body, answer });
     return Promise.resolve(wireAnswerOf(answer));
   };

@@ -1,7 +1,7 @@
 import type { Operation } from '#domain/define-operation';
 import type { OperationId } from '#operations/registry';
 import type { Fault } from './faults';
-import type { SimWorld } from './world/sim-world';
+import type { Kind, SimWorld } from './world/sim-world';
 
 /**
  * How to give an operation a behaviour of its own:
@@ -58,10 +58,12 @@ export interface MagicValue {
 export interface OperationBehaviour {
   readonly answer: Behaviour;
   /**
-   * A request equal to one of the operation's examples never gets to `answer`: it gets the example's answer, exactly.
-   * Here the behaviour can make the world agree with what was answered.
+   * A request equal to one of the operation's examples gets the example's answer, exactly, as long as `answer` says of it
+   * what it said at the beginning. Here the behaviour makes the world agree with what was answered.
    */
   readonly afterExample?: (request: SimRequest, answer: SimAnswer, world: SimWorld) => void;
+  /** What an example's answer says was made or is there from now on. When it has been made since the beginning, the example is no answer. */
+  readonly makes?: (answer: SimAnswer, request: SimRequest) => { kind: Kind; key: string };
   /** Names the effect of an answer that names none, an example's too. Asked only of a write that was answered 2xx. */
   readonly effectOf?: (request: SimRequest) => string;
   readonly magicValues?: readonly MagicValue[];

@@ -19,6 +19,8 @@ const maximumEffects = 100_000;
 export interface EffectLog {
   /** @returns the effect's id; the same for the same operation, Solution Provider and key */
   commit(operation: string, solutionProvider: string, key: string, at: Date): string;
+  /** Whether it was ever committed, as far back as effects are kept. */
+  has(operation: string, solutionProvider: string, key: string): boolean;
   all(): readonly Effect[];
   load(effects: readonly Effect[]): void;
 }
@@ -44,6 +46,7 @@ export const createEffectLog = (): EffectLog => {
       if (oldest !== undefined) effects.delete(oldest);
       return id;
     },
+    has: (operation, solutionProvider, key) => effects.has(nameOf({ operation, solutionProvider, key })),
     all: () => [...effects.values()],
     load: (loaded) => {
       effects = new Map(loaded.map((effect) => [nameOf(effect), effect]));

@@ -67,7 +67,8 @@ const texts = (parameters: object | undefined): Record<string, string> =>
     Object.entries(parameters ?? {}).flatMap(([name, value]) => (value === undefined ? [] : [[name, String(value)]])),
   );
 
-const idName = /(?:id|number|imei|iccid|sim)$/i;
+/** Of a member that has an id. */
+export const idName = /(?:id|number|imei|iccid|sim)$/i;
 
 /** Ids the request names anywhere, by member name; the outermost of a name counts. */
 const idsOf = ({ path, query, body }: SimRequest): ReadonlyMap<string, string | number> => {

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { credentialHeadersOf, refusalOf, refuse } from './admission';
 import type { SimAnswer, SimOperation, SimRequest } from './behaviour';
+import { countEffect } from './count-effect';
 import { deliver } from './deliver';
 import { isWorkDone, magicFaultHeader, magicFaults, type Fault } from './faults';
-import { answerTo, effectKeyOf } from './operation-answers';
+import { answerTo } from './operation-answers';
 import type { ReceivedRequest } from './request-log';
 import { chooseOperation, pathParameters } from './routes';
 import type { Simulation } from './simulation';
@@ -17,7 +18,7 @@ export interface Incoming {
 
 /** Plays AT&T: find the operation, note the request, let a fault strike, check at the door, answer, keep what was done. */
 export const exchange = async (simulation: Simulation, incoming: Incoming, response: ServerResponse): Promise<void> => {
-  const { requests, world, faults, effects } = simulation;
+  const { requests, world, faults } = simulation;
   const body = parsed(incoming.bodyText);
   const operation = operationOf(simulation, incoming, body);
   if ('status' in operation) {
@@ -39,9 +40,7 @@ export const exchange = async (simulation: Simulation, incoming: Incoming, respo
   const refusal = refusalOf({ operation, headers, identity, bodyText: incoming.bodyText, body });
   const request = requestOf(operation, incoming, identity, body);
   const answer = refusal ?? answerTo(request, world, simulation.examples);
-  const key = effectKeyOf(request, answer);
-  if (key !== undefined)
-    entry.effectId = effects.commit(operation.id, request.solutionProvider, key, world.clock.now());
+  if (!refusal) entry.effectId = countEffect(simulation, request, answer) ?? null;
   const fault: Fault | undefined = ordered ?? answer.fault;
   entry.fault = fault ?? null;
   entry.answerStatus = await deliver(response, answer, fault, identity);

@@ -4,12 +4,12 @@ import { refuse } from './admission';
 import type { SimAnswer, SimRequest } from './behaviour';
 import { behaviours } from './behaviours/registry';
 import { canonicalJson } from './canonical-json';
-import type { ExampleAnswers } from './example-answers';
+import { idName, type ExampleAnswers } from './example-answers';
 import type { World } from './world/world';
 
 /**
- * What the simulated AT&T answers: an example's answer to an example's request, else what the operation's behaviour
- * says, else the first example's answer with this request's ids.
+ * What the simulated AT&T answers: an example's answer to an example's request, as long as it is so; else what the
+ * operation's behaviour says, else the first example's answer with this request's ids.
  */
 export const answerTo = (request: SimRequest, world: World, examples: ExampleAnswers): SimAnswer => {
   const behaviour = behaviours[request.operation.id];
@@ -17,9 +17,7 @@ export const answerTo = (request: SimRequest, world: World, examples: ExampleAns
     const published = examples.exactly(request);
     if (!published && !behaviour) return examples.resembling(request);
     const own = world.forProvider(request.solutionProvider);
-    const remembered = published && changedAnswer(request, world);
-    if (remembered) return remembered;
-    if (published) {
+    if (published && isStillSo(request, published, world)) {
       behaviour?.afterExample?.(request, published, own);
       return published;
     }
@@ -35,15 +33,38 @@ export const answerTo = (request: SimRequest, world: World, examples: ExampleAns
   }
 };
 
-/** A read’s answer when it is another than at the beginning: what it asks for is no longer as in the published sample. */
-const changedAnswer = (request: SimRequest, world: World): SimAnswer | undefined => {
+/**
+ * Whether a published sample may answer: the world says of the request what it said at the beginning, and what the sample
+ * says was made has not been made since.
+ */
+const isStillSo = (request: SimRequest, published: SimAnswer, world: World): boolean => {
   const behaviour = behaviours[request.operation.id];
-  if (request.operation.idempotency !== 'safe' || !behaviour) return undefined;
+  if (!behaviour) return true;
   const at = world.clock.now();
-  const [now, before] = [world, world.atTheBeginning()].map((one) =>
-    one.stoppedAt(at, () => behaviour.answer(request, one.forProvider(request.solutionProvider))),
-  );
-  return canonicalJson(now) === canonicalJson(before) ? undefined : now;
+  const isRead = request.operation.idempotency === 'safe';
+  const made = behaviour.makes?.(published, request);
+  const told = (one: World): string =>
+    one.stoppedAt(at, () => {
+      const own = one.rehearsalFor(request.solutionProvider);
+      const standing = made && own.of(made.kind).get(made.key);
+      const answer = said(() => behaviour.answer(request, own));
+      return canonicalJson([standing, isRead ? answer : withoutIds(answer)]);
+    });
+  return told(world) === told(world.atTheBeginning());
+};
+
+/** What a write makes has another id each time. */
+const withoutIds = (answer: SimAnswer | undefined): unknown =>
+  JSON.parse(JSON.stringify(answer ?? null, (name, value: unknown) => (idName.test(name) ? undefined : value)));
+
+/** A sample that the behaviour cannot read is never otherwise. */
+const said = (answer: () => SimAnswer): SimAnswer | undefined => {
+  try {
+    return answer();
+  } catch (error) {
+    if (error instanceof z.ZodError) return undefined;
+    throw error;
+  }
 };
 
 /** Names the effect an answer commits, or undefined when it commits none. */

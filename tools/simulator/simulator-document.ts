@@ -26,7 +26,7 @@ A double of AT&T for development, tests and sandboxes: \`npm run simulator\` sta
 
 - Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`.
 - A Solution Provider's credentials are \`client_id: demo-<family>-<id>\` and \`client_secret: demo-secret-<family>-<id>\`, with the families \`ordering-apex\`, \`ordering-alliance\` and \`mobility\`. Other credentials get 401, a missing required header 400. AT&T publishes neither answer; both are assumed.
-- A request equal to a published sample gets the published answer, whatever the order of its members; a read only as long as what it asks for is as in the sample. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example.
+- A request equal to a published sample gets the published answer, whatever the order of its members, as long as the simulator would say so too: not once credit was declined, a step is done or out of its turn, or what the sample names was made already. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example; what it answered by a sample is so from then on.
 - With a state file (\`--state <file>\`) AT&T's memory, its clock and the credentials survive a restart. Received requests and waiting faults do not.
 
 ## Control endpoints

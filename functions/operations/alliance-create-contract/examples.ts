@@ -7,7 +7,7 @@ export const documented = defineExamples(operation, [
     provenance: 'assumed',
     request: {
       body: {
-        quoteId: '0Q0Kf000000xjXgKAI',
+        quoteId: '0Q0KQ000000CvYs0AK',
         contractType: 'Quote-Based',
         contractDetails: {
           contactObj: {
@@ -28,7 +28,7 @@ export const documented = defineExamples(operation, [
         description: 'Document has been sent for signature',
         traceId: 'a49fd114-c14b-11ea-b3de-0242ac130004',
         transactionId: '73c427a4-2482-4e64-8cac-ea4ace577871',
-        esignRequestId: '527958',
+        esignRequestId: '527960',
       },
     },
   },

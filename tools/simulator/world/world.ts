@@ -4,6 +4,7 @@ import type { WorldClock } from './clock';
 import { durationMs } from './duration';
 import { createEntityStores } from './entity-stores';
 import { createIdMaker } from './ids';
+import { rehearsed } from './rehearsed';
 import type { Kind, SimWorld } from './sim-world';
 import { createSchedule, scheduledSchema, type Scheduled } from './schedule';
 
@@ -67,6 +68,17 @@ export class World {
     const world = new World(this.clock, this.kinds);
     world.#seed = this.#seed;
     return world;
+  }
+
+  /** The part of it one Solution Provider sees, to try something out in: nothing of it stays, and ids are those of the beginning. */
+  rehearsalFor(solutionProvider: string): SimWorld {
+    const counts = new Map<string, number>();
+    const count = (series: string): number => {
+      const next = (counts.get(series) ?? 0) + 1;
+      counts.set(series, next);
+      return next;
+    };
+    return rehearsed(this.forProvider(solutionProvider), createIdMaker(this.#seed, solutionProvider, count));
   }
 
   /** Does something while its clock stands still. */

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { Behaviour, MagicValue, OperationBehaviour } from '../../behaviour';
 import { activationAnswer } from './activation-answer';
-import { activationWish, beginActivation, slowSims, unheardOfStatus } from './activations';
+import { activations, activationWish, beginActivation, slowSims, unheardOfStatus } from './activations';
 import { accountObstacle, closedAccount } from './billing-accounts';
 import { planObstacle } from './change-rate-plan';
 import { typeAllocationCodes } from './equipment';
@@ -39,6 +39,7 @@ export const activateService: OperationBehaviour = {
   answer,
   afterExample: ({ body }, example, world) =>
     void beginActivation(exampleAnswer.parse(example.body).requestId, activationWish.parse(body), world),
+  makes: ({ body }) => ({ kind: activations, key: exampleAnswer.parse(body).requestId }),
   effectOf: ({ body }) => {
     const { sim, eid } = activationWish.parse(body).device;
     return sim === undefined ? `activation of eSIM ${eid ?? ''}` : `activation of SIM ${sim}`;

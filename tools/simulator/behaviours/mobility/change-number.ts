@@ -63,6 +63,7 @@ export const changeNumber: OperationBehaviour = {
   answer,
   afterExample: ({ path }, { body }, world) =>
     renumberLine(world, path.subscriberNumber ?? '', exampleAnswer.parse(body).newSubscriberNumber),
+  makes: ({ body }) => ({ kind: lines, key: exampleAnswer.parse(body).newSubscriberNumber }),
   effectOf: ({ path }) => `number of ${path.subscriberNumber ?? ''}`,
   magicValues: [
     {

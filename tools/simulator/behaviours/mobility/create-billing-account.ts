@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { OperationBehaviour, SimRequest } from '../../behaviour';
 import { canonicalJson } from '../../canonical-json';
 import type { SimWorld } from '../../world/sim-world';
-import { putAccount } from './billing-accounts';
+import { billingAccounts, putAccount } from './billing-accounts';
 import { refused } from './refusals';
 import { attTime } from './times';
 
@@ -37,6 +37,7 @@ export const createBillingAccount: OperationBehaviour = {
       ? refused(400, 'FOUNDATION_ACCOUNT_UNKNOWN', `Foundation account ${unknownFoundationAccount} is not known`)
       : { status: 201, body: open(world.ids.digits('billing-account', 12), request, world) },
   afterExample: (request, { body }, world) => void open(exampleAnswer.parse(body).billingAccountNumber, request, world),
+  makes: ({ body }) => ({ kind: billingAccounts, key: exampleAnswer.parse(body).billingAccountNumber }),
   effectOf: ({ body }) => {
     const { name, address } = bodySchema.parse(body);
     return `billing account of ${canonicalJson(name)} at ${canonicalJson(address)}`;

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import type { Behaviour, OperationBehaviour } from '../../behaviour';
-import { beginPdpBatch, failingLines, stuckApn } from './pdp-batches';
+import { beginPdpBatch, failingLines, pdpBatches, stuckApn } from './pdp-batches';
 import { fullApn } from './static-ips';
 
 const bodySchema = z.looseObject({
@@ -23,6 +23,7 @@ export const provisionPdp: OperationBehaviour = {
   answer,
   afterExample: ({ body }, example, world) =>
     void beginPdpBatch({ ...bodySchema.parse(body), ...exampleAnswer.parse(example.body) }, world),
+  makes: ({ body }) => ({ kind: pdpBatches, key: exampleAnswer.parse(body).batchId }),
   effectOf: ({ body }) => {
     const { apn, subscribers } = bodySchema.parse(body);
     return `PDP batch on ${apn} of ${subscribers.map(({ subscriberNumber }) => subscriberNumber).join(', ')}`;

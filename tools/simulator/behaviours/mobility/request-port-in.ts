@@ -3,7 +3,7 @@ import type { Behaviour, OperationBehaviour } from '../../behaviour';
 import { accountObstacle, closedAccount } from './billing-accounts';
 import { portCourses } from './port-courses';
 import { portInAnswer } from './port-in-answer';
-import { beginPortIn } from './port-ins';
+import { beginPortIn, portIns } from './port-ins';
 import { refused, refusedWith200 } from './refusals';
 
 const outrightRefusals = { errorStatus: '0197', with200: '0198' };
@@ -39,6 +39,7 @@ export const requestPortIn: OperationBehaviour = {
     const wish = bodySchema.parse(body);
     beginPortIn(exampleAnswer.parse(example.body).id, wish.subscriberNumber, wish, world);
   },
+  makes: ({ body }) => ({ kind: portIns, key: exampleAnswer.parse(body).id }),
   effectOf: ({ body }) => `port-in of ${bodySchema.parse(body).subscriberNumber}`,
   magicValues: [
     ...[...portCourses.values()].map(({ ending, outcome }) => ({

@@ -73,16 +73,33 @@ const decisionOf = (check: CreditCheck): SimAnswer => ({
   },
 });
 
+const idsSchema = z.union([
+  z.object({ creditCheckId: z.string(), casApplicationNumber: z.number(), unifiedCreditTransactionId: z.string() }),
+  z.object({ creditCheckId: z.string() }),
+]);
+const apexDetailsSchema = z.looseObject({ creditCheckDetails: z.looseObject({ approvalStatus: z.string() }) });
+
+/** Checks it, under the ids of AT&T’s sample; one whose details say nothing is told by mail. */
+const asInSample =
+  (check: Behaviour): NonNullable<OperationBehaviour['afterExample']> =>
+  (request, { body }, world) => {
+    check(request, world);
+    const { quoteId } = requestSchema.parse(request.body);
+    const known = world.of(creditChecks).get(quoteId);
+    const isToldByMail = check === checkInApex && !apexDetailsSchema.safeParse(body).success;
+    if (known) world.of(creditChecks).put(quoteId, { ...known, ...idsSchema.parse(body), isToldByMail });
+  };
+
 export const apexCheckCredit: OperationBehaviour = {
   answer: checkInApex,
   effectOf,
-  afterExample: (request, _answer, world) => void checkInApex(request, world),
+  afterExample: asInSample(checkInApex),
 };
 
 export const allianceCheckCredit: OperationBehaviour = {
   answer: checkInAlliance,
   effectOf,
-  afterExample: (request, _answer, world) => void checkInAlliance(request, world),
+  afterExample: asInSample(checkInAlliance),
   magicValues: Object.entries(creditCourses).map(([value, { outcome }]) => ({
     where: '/businessName',
     value,

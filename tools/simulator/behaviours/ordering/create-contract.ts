@@ -74,20 +74,50 @@ const readInAlliance: Behaviour = (request, world): SimAnswer => {
   return { status: 200, body: { quoteId, contractStatus: status, esignRequestId } };
 };
 
+const sentSchema = z.union([
+  z
+    .looseObject({
+      ContractEnvelopeId: z.string(),
+      ESignIntegrationResponseStep: z.looseObject({ esignRequestIdABV: z.number() }),
+    })
+    .transform(({ ContractEnvelopeId: envelopeId, ESignIntegrationResponseStep: { esignRequestIdABV } }) => ({
+      envelopeId,
+      esignRequestId: String(esignRequestIdABV),
+    })),
+  z.looseObject({ esignRequestId: z.string() }).transform(({ esignRequestId }) => ({ esignRequestId })),
+]);
+
+/** Sends it, under the ids of AT&T’s sample. */
+const asInSample =
+  (create: Behaviour): NonNullable<OperationBehaviour['afterExample']> =>
+  (request, { body }, world) => {
+    create(request, world);
+    const { quoteId } = quoteSchema.parse(request.body);
+    const contract = world.of(contracts).get(quoteId);
+    if (contract) world.of(contracts).put(quoteId, { ...contract, ...sentSchema.parse(body) });
+  };
+
+const makes: NonNullable<OperationBehaviour['makes']> = (_answer, { body }) => ({
+  kind: contracts,
+  key: quoteSchema.parse(body).quoteId,
+});
+
 const magicMailboxes = (where: MagicValue['where']): MagicValue[] =>
   Object.entries(approvers).map(([value, { outcome }]) => ({ where, value, outcome }));
 
 export const apexCreateContract: OperationBehaviour = {
   answer: createInApex,
   effectOf,
-  afterExample: (request, _answer, world) => void createInApex(request, world),
+  afterExample: asInSample(createInApex),
+  makes,
   magicValues: magicMailboxes('/approverEmail'),
 };
 
 export const allianceCreateContract: OperationBehaviour = {
   answer: createInAlliance,
   effectOf,
-  afterExample: (request, _answer, world) => void createInAlliance(request, world),
+  afterExample: asInSample(createInAlliance),
+  makes,
   magicValues: magicMailboxes('/contractDetails/contactObj/contactEmail'),
 };
 

@@ -66,15 +66,25 @@ const answer: Behaviour = (request, world) => {
 
 const effectOf = ({ body }: SimRequest): string => `order of quote ${requestSchema.parse(body).quoteId}`;
 
-const createdSchema = z.looseObject({ orderId: z.string() });
+const createdSchema = z.looseObject({
+  orderId: z.string(),
+  subOrder: z.looseObject({
+    subOrderId: z.string(),
+    subOrderItem: z.array(z.looseObject({ orderItemId: z.string(), orderItemType: z.string() })),
+  }),
+});
 
-/** The order of AT&T’s sample is there from the beginning; now it is known which quote it is of. */
+/** The order of AT&T’s sample is there from the beginning; now it is known which quote it is of, and what was ordered. */
 const afterExample: OperationBehaviour['afterExample'] = (request, { body }, world) => {
   const { quoteId } = requestSchema.parse(request.body);
-  const { orderId } = createdSchema.parse(body);
+  const { orderId, subOrder } = createdSchema.parse(body);
   const [quote, order] = [quoteOf(request, world, quoteId), world.of(orders).get(orderId)];
   if (quote) world.of(quotes).put(quoteId, { ...quote, orderId });
   if (order) world.of(orders).put(orderId, { ...order, quoteId });
+  const known = world.of(subOrders).get(subOrder.subOrderId);
+  const items = subOrder.subOrderItem.map(({ orderItemId, orderItemType }) => ({ orderItemId, orderItemType }));
+  const isKnown = items.every((item) => known?.items.some(({ orderItemId }) => orderItemId === item.orderItemId));
+  if (known && !isKnown) world.of(subOrders).put(subOrder.subOrderId, { ...known, items });
 };
 
 const magicValues: MagicValue[] = [

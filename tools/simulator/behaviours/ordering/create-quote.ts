@@ -55,7 +55,11 @@ const createdSchema = z.object({
   sites: z.array(z.looseObject({ siteId: z.string() })),
 });
 
-/** AT&T’s sample always has the same id: asked for again, that quote begins anew. */
+const makes: NonNullable<OperationBehaviour['makes']> = ({ body }) => ({
+  kind: quotes,
+  key: createdSchema.parse(body).quoteId,
+});
+
 const afterExample: OperationBehaviour['afterExample'] = (request, { body }, world) => {
   const { quoteId, opportunityId, sites } = createdSchema.parse(body);
   world.of(quotes).put(quoteId, { quoteId, program: programOf(request), opportunityId, sites, configurations: [] });
@@ -66,6 +70,7 @@ const afterExample: OperationBehaviour['afterExample'] = (request, { body }, wor
 export const apexCreateQuote: OperationBehaviour = {
   answer,
   afterExample,
+  makes,
   magicValues: Object.entries({ ...creditCourses, ...toldByMail }).map(([value, { outcome }]) => ({
     where: '/opportunityName',
     value,
@@ -73,4 +78,4 @@ export const apexCreateQuote: OperationBehaviour = {
   })),
 };
 
-export const allianceCreateQuote: OperationBehaviour = { answer, afterExample };
+export const allianceCreateQuote: OperationBehaviour = { answer, afterExample, makes };

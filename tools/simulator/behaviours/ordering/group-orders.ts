@@ -20,4 +20,12 @@ const answer: Behaviour = (request, world) => {
   return { status: 200, body: { status: 'Success', statusMessage: 'Success', groupId } };
 };
 
-export const allianceGroupOrders: OperationBehaviour = { answer };
+const groupedSchema = z.looseObject({ groupId: z.string() });
+
+export const allianceGroupOrders: OperationBehaviour = {
+  answer,
+  afterExample: (request, { body }, world) => {
+    const { groupName, orderIds } = requestSchema.parse(request.body);
+    world.of(orderGroups).put(groupName, { groupId: groupedSchema.parse(body).groupId, groupName, orderIds });
+  },
+};

@@ -38,6 +38,7 @@ const answer: Behaviour = (request, world) => {
 
 export const allianceRequestEndCustomerException: OperationBehaviour = {
   answer,
+  afterExample: (request, _answer, world) => void answer(request, world),
   magicValues: [
     {
       where: '/reason',

@@ -1,0 +1,21 @@
+import type { SimAnswer, SimRequest } from './behaviour';
+import { effectKeyOf } from './operation-answers';
+import type { Simulation } from './simulation';
+
+/**
+ * Counts what an answer says was done. A published sample that was carried out, and is sent again, counts again even if the
+ * world refuses it: whoever sends something twice is found by that.
+ * @returns the effect's id; undefined when there is none
+ */
+export const countEffect = (
+  { effects, examples, world }: Pick<Simulation, 'effects' | 'examples' | 'world'>,
+  request: SimRequest,
+  answer: SimAnswer,
+): string | undefined => {
+  const { operation, solutionProvider } = request;
+  const published = examples.exactly(request);
+  const sampleKey = published && effectKeyOf(request, published);
+  const isRepeated = sampleKey !== undefined && effects.has(operation.id, solutionProvider, sampleKey);
+  const key = effectKeyOf(request, answer) ?? (isRepeated ? sampleKey : undefined);
+  return key === undefined ? undefined : effects.commit(operation.id, solutionProvider, key, world.clock.now());
+};
