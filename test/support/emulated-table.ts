@@ -46,18 +46,29 @@ export const carryOut = (store: object, command: { constructor: { name: string }
 };
 
 /** As it goes over the wire: no member is `undefined`, bytes are base64, and nothing is shared. */
-const overWire = (input: object): object =>
-  JSON.parse(
-    JSON.stringify(input, function (this: Record<string, unknown>, name, value: unknown) {
-      const bytes = this[name];
-      return bytes instanceof Uint8Array ? Buffer.copyBytesFrom(bytes).toString('base64') : value;
-    }),
-  ) as object;
+const overWire = <T>(value: T): T =>
+  copied(value, (member) =>
+    member instanceof Uint8Array ? Buffer.copyBytesFrom(member).toString('base64') : undefined,
+  );
 
 const fromWire = (answer: object): object =>
-  JSON.parse(JSON.stringify(answer), (name, value: unknown) =>
-    name === 'B' && typeof value === 'string' ? new Uint8Array(Buffer.from(value, 'base64')) : value,
-  ) as object;
+  copied(answer, (member, name) =>
+    name === 'B' && typeof member === 'string' ? new Uint8Array(Buffer.from(member, 'base64')) : undefined,
+  );
+
+/** A copy of a document. @param instead what stands for a member; undefined for the member itself */
+const copied = <T>(document: T, instead: (member: unknown, name: string) => unknown): T => {
+  const copyOf = (value: unknown, name: string): unknown => {
+    if (typeof value !== 'object' || value === null) return instead(value, name) ?? value;
+    if (Array.isArray(value)) return value.map((member) => copyOf(member, ''));
+    const other = instead(value, name);
+    if (other !== undefined) return other;
+    const copy: Record<string, unknown> = {};
+    for (const [key, member] of Object.entries(value)) if (member !== undefined) copy[key] = copyOf(member, key);
+    return copy;
+  };
+  return copyOf(document, '') as T;
+};
 
 const sdkError = (error: unknown): Error => {
   const { __type: type = '', message = '' } = (error as { body?: { __type?: string; message?: string } }).body ?? {};

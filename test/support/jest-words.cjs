@@ -1,6 +1,7 @@
 const { registerHooks } = require('node:module');
 const { ModernFakeTimers } = require('@jest/fake-timers');
 const { expect } = require('expect');
+const { configureGlobal } = require('fast-check');
 const { bind } = require('jest-each');
 const { ModuleMocker } = require('jest-mock');
 const { interfaces, Suite, Test } = require('mocha');
@@ -11,6 +12,11 @@ registerHooks({
   resolve: (specifier, context, next) =>
     next(specifier.replace(/^@middy\/([^/]+)$/, `${process.cwd()}/node_modules/@middy/$1/index.js`), context),
 });
+
+// A property is tried for half a second and not by its whole number of runs, which takes eleven for one of them.
+configureGlobal({ interruptAfterTimeLimit: 500 });
+
+require('./remembered-conditions.cjs');
 
 const mocker = new ModuleMocker(globalThis);
 const timers = new ModernFakeTimers({ config: { fakeTimers: {}, rootDir: process.cwd() }, global: globalThis });

@@ -27,8 +27,16 @@ const matcherOf = (pattern: string): RegExp =>
       .join('[^]+')}$`,
   );
 
+/** By pattern: there are a few hundred, and every item that a test writes is checked. */
+const matchers = new Map<string, RegExp>();
+const remembered = (pattern: string): RegExp => {
+  const matcher = matchers.get(pattern) ?? matcherOf(pattern);
+  matchers.set(pattern, matcher);
+  return matcher;
+};
+
 const matches = (pattern: string, value: unknown): boolean =>
-  typeof value === 'string' && matcherOf(pattern).test(value);
+  typeof value === 'string' && remembered(pattern).test(value);
 
 const kinds = Object.entries(itemKinds) as [ItemKindName, Kind][];
 

@@ -1,4 +1,6 @@
+import { operationById, type OperationId } from '#operations/registry';
 import { createTable, type Table } from '#platform/table/table';
+import type { CallContext } from '#requests/call-context';
 import { orderKey, trackedOrderSchema, type TrackedOrder } from '#tracking/order/tracked-order';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 
@@ -44,3 +46,26 @@ export const expectUnbroken = ({ timeline, facts }: TrackedOrder): void => {
   }
   for (const [key, { value }] of Object.entries(facts)) expect([key, last.get(key)]).toEqual([key, value]);
 };
+
+let quotes = 0;
+/** Ids of a quote and its order, of their own. */
+export const freshIds = () => {
+  const id = String((quotes += 1)).padStart(7, '0');
+  return { quoteId: `0Q0dx000${id}QAA`, orderId: `801dx000${id}OAA`, subOrderId: `801dx000${id}SAA` };
+};
+
+export interface CallParts {
+  query?: Record<string, string>;
+  body?: object;
+  expectedVersions?: readonly number[];
+}
+
+/** A call of a client’s that knows what it asks for as its number 7. */
+export const contextOf = (id: OperationId, { query = {}, body, expectedVersions }: CallParts): CallContext => ({
+  operation: operationById(id),
+  request: { path: {}, query, body: body && { text: JSON.stringify(body), value: body } },
+  solutionProvider: 'SP-A',
+  clientId: 'client-a',
+  labels: { customerReference: 'our 7' },
+  ...(expectedVersions && { expectedVersions }),
+});

@@ -109,4 +109,27 @@ describe('a fact that is recorded by itself', () => {
     const unknown = inFlight();
     expect(await replaceOrder(table, unknown, signed(unknown), { nowMs })).toBeUndefined();
   });
+
+  it('leaves what became of other facts meanwhile', async () => {
+    const credit = { value: 'requested', provenance: 'observed', at } as const;
+    const read = await stored(table, { ...inFlight(), facts: { credit } });
+    await stored(table, { ...read, facts: { credit: { ...credit, value: 'approved' } } });
+    expect(await replaceOrder(table, read, signed(read))).toMatchObject({
+      facts: { credit: { value: 'approved' }, signature: { value: 'signed' } },
+    });
+  });
+
+  it('has its entry in a timeline that has room for it, and needs no room without one', async () => {
+    const entry = { at, type: 'note-added' } as const;
+    const read = await stored(table, inFlight());
+    await stored(table, { ...read, timeline: Array.from({ length: 100 }, () => entry) });
+    const told = (order: TrackedOrder): TrackedOrder => ({ ...signed(order), timeline: [...order.timeline, entry] });
+    expect(await replaceOrder(table, read, told(read))).toBeUndefined();
+    expect(await replaceOrder(table, read, signed(read))).toMatchObject({ facts: { signature: { value: 'signed' } } });
+  });
+});
+
+it('an order id that became known is written without sub-orders', async () => {
+  const read = await stored(table, inFlight());
+  expect(await replaceOrder(table, read, { ...read, orderId })).toMatchObject({ orderId });
 });
