@@ -49,6 +49,10 @@ describe('ids that come with a fact', () => {
     expect(effectOn(attested, fact('created'), given)).toBe(effect);
   });
 
+  it('come with a fact that is news whatever ids were known before', () => {
+    expect(effectOn(trackedOrder({ orderId: '801-other', facts: {} }), fact('created'), ids)).toBe('recorded');
+  });
+
   it('are recorded of an order that has none though the fact is known, be there sub-orders or not', () => {
     const { orderId: _orderId, ...without } = known;
     expect(effectOn(without, fact('created'), { orderId, subOrderIds: [] })).toBe('recorded');

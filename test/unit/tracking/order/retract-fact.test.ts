@@ -93,6 +93,13 @@ describe('what cannot be retracted', () => {
     expect((await orders.retract(order, retraction('completion'), [1, 2])).result).toBe('retracted');
   });
 
+  it('a version that is no more the newest when it is written', async () => {
+    const order = await after(await fresh(), fact('completion', 'cancelled'));
+    await orders.record(order, fact('endCustomer', 'assigned'));
+    expect((await orders.retract(order, retraction('completion'), [2])).result).toBe('changed-meanwhile');
+    expect((await reread(table, order)).facts).toHaveProperty('completion');
+  });
+
   it('one attestation twice: of many at once one is the retraction', async () => {
     const order = await after(await fresh(), fact('completion', 'cancelled'));
     const results = await Promise.all([1, 2, 3, 4].map(() => orders.retract(order, retraction('completion'))));

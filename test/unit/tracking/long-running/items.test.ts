@@ -1,0 +1,232 @@
+import type { Table } from '#platform/table/table';
+import { requestKey } from '#requests/request-record';
+import { createLongRunningStore } from '#tracking/long-running/long-running-store';
+import { longRunningKey, toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
+import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { createRequestReservations, type ItemToChange } from '#tracking/long-running/reserve-request';
+import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { testTable } from '../order/orders';
+
+const now = Date.UTC(2026, 10, 5, 9);
+const [at, later] = [now, now + 60_000].map((ms) => new Date(ms).toISOString()) as [string, string];
+
+let table: Table;
+beforeAll(async () => (table = await testTable()));
+
+const parts = (own: Table = table) => {
+  const locks = createUniqueLocks(own, () => now);
+  const items = createLongRunningStore(own, locks);
+  return { locks, items, reservations: createRequestReservations({ table: own, items, locks, now: () => now }) };
+};
+
+let number = 0;
+const fresh = async (change: Partial<LongRunningRequest> = {}): Promise<LongRunningRequest> => {
+  const id = `P-${(number += 1)}`;
+  const observation = { at, status: 'pending', state: 'pending', details: {} };
+  const item = {
+    ...newLongRunningRequest({ kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', observation }, {}),
+    ...change,
+  };
+  await table.put(toStored(item));
+  return item;
+};
+const reread = async ({ kind, solutionProvider, id }: LongRunningRequest): Promise<LongRunningRequest> =>
+  (await parts().items.find(kind, solutionProvider, id))!;
+const lockOf = (name: string) => ({ kind: 'port-in' as const, solutionProvider: 'SP-A', names: [name] });
+
+describe('an item', () => {
+  it('is listed with those of its kind and Solution Provider, oldest first, a page at a time', async () => {
+    const { items } = parts();
+    const born = (id: string, solutionProvider: string, minute: number) =>
+      items.adopt(
+        {
+          ...{ kind: 'port-in', id, solutionProvider, origin: 'elsewhere' },
+          observation: { at: `2026-11-05T09:0${minute}:00.000Z`, details: {} },
+        },
+        {},
+      );
+    await born('L-2', 'SP-L', 2);
+    await born('L-1', 'SP-L', 1);
+    await born('L-0', 'SP-other', 0);
+    await born('L-3', 'SP-L', 3);
+    const first = await items.list('port-in', 'SP-L', 2);
+    expect(first.items.map(({ id }) => id)).toEqual(['L-1', 'L-2']);
+    const rest = await items.list('port-in', 'SP-L', 2, first.next);
+    expect(rest).toMatchObject({ items: [{ id: 'L-3' }] });
+    expect(rest).not.toHaveProperty('next');
+    expect(await items.list('service-activation', 'SP-L', 2)).toEqual({ items: [] });
+  });
+
+  it('is made once, and stays what it was', async () => {
+    const item = await fresh();
+    const again = { ...item, observation: { at: later, state: 'completed', status: 'completed', details: {} } };
+    expect(await parts().items.adopt({ ...again, origin: 'elsewhere' }, {})).toEqual(item);
+    const lost = { ...table, get: () => Promise.resolve(undefined) };
+    await expect(parts(lost).items.adopt(again, {})).rejects.toThrow('tracked items are never deleted');
+  });
+
+  it('takes in what an answer shows on top of what else has happened to it', async () => {
+    const item = await fresh();
+    const { items } = parts();
+    await items.observe(item, { at: later, status: 'confirmed', state: 'confirmed', details: { b: 2 } }, { by: 'crm' });
+    const other = { at, status: 'pending', state: 'pending', details: { a: 1 } };
+    expect((await items.observe(item, { ...other, at: later }, {})).details).toEqual({ a: 1, b: 2 });
+    expect((await reread(item)).revision).toBe(3);
+  });
+
+  it('has room made in a timeline that is full', async () => {
+    const entry = { at, type: 'note-added' } as const;
+    const item = await fresh({ timeline: Array.from({ length: 100 }, () => entry) });
+    const { items } = parts();
+    await items.observe(item, { at: later, status: 'confirmed', state: 'confirmed', details: {} }, {});
+    const changed = await reread(item);
+    expect([changed.state, changed.movedEntries, changed.timeline.length]).toEqual(['confirmed', 25, 76]);
+    expect(await items.entriesBefore(changed, 26)).toEqual({
+      entries: Array.from({ length: 25 }, () => entry),
+      first: 1,
+    });
+  });
+});
+
+describe('what an item keeps from others', () => {
+  const ended = { at: later, status: 'completed', state: 'completed', details: {} };
+  const taken = async () => {
+    const name = `number:212555${1000 + (number += 1)}`;
+    const item = await fresh({ guards: [name], requestId: 'req_1' });
+    const { locks, items } = parts();
+    await locks.take(lockOf(name), { requestId: 'req_1', at });
+    return { name, item, locks, items, owners: () => locks.owners(lockOf(name)) };
+  };
+
+  it('is free once it has ended, and not before', async () => {
+    const { item, items, owners } = await taken();
+    const confirmed = await items.observe(item, { ...ended, status: 'confirmed', state: 'confirmed' }, {});
+    expect(await owners()).not.toEqual({});
+    await items.observe(confirmed, ended, {});
+    expect(await owners()).toEqual({});
+  });
+
+  it('is freed before the end is written, so that a process that dies leaves it to be seen again', async () => {
+    const { item, owners } = await taken();
+    const dying = { ...table, put: () => Promise.reject(new Error('the process dies')) };
+    await expect(parts(dying).items.observe(item, ended, {})).rejects.toThrow('dies');
+    expect(await owners()).toEqual({});
+    expect((await reread(item)).state).toBe('pending');
+  });
+
+  const withRecord = async (outcome: string) => {
+    const { name, item, locks, items } = await taken();
+    const wanted = `${name}9`;
+    await locks.take(lockOf(wanted), { requestId: 'req_2', at });
+    await table.put({
+      ...requestKey('req_2'),
+      ...{ requestId: 'req_2', solutionProvider: 'SP-A', operation: 'update-port-in', clientId: 'crm', outcome },
+      ...{ owner: 'o', bodyHash: 'h', startedAt: at, finishedAt: later, deadlineAt: at, expiresAt: 2_000_000_000 },
+      request: { path: {}, query: {} },
+    });
+    await table.put(toStored({ ...item, pending: { update: { requestId: 'req_2', at, guards: [wanted] } } }));
+    const changed = await items.withOutcomes(await reread(item));
+    return { name, wanted, changed, locks };
+  };
+
+  it('is another number once a correction is done, and the one before is free', async () => {
+    const { name, wanted, changed, locks } = await withRecord('succeeded');
+    expect(changed).toMatchObject({ guards: [wanted], pending: {} });
+    expect(await locks.owners(lockOf(name))).toEqual({});
+    expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { itemId: changed.id, at: changed.updatedAt } });
+    expect((await locks.about(lockOf(name))).formerItems).toEqual([changed.id]);
+  });
+
+  it('is what it was when a correction led to nothing, and the number that was wanted is free', async () => {
+    const { name, wanted, changed, locks } = await withRecord('rejected');
+    expect(changed).toMatchObject({ guards: [name], pending: {} });
+    expect(Object.keys(await locks.owners(lockOf(name)))).toEqual([name]);
+    expect(await locks.owners(lockOf(wanted))).toEqual({});
+  });
+});
+
+describe('a change of an item', () => {
+  const wanted = ({ id }: LongRunningRequest, change: Partial<ItemToChange> = {}): ItemToChange => ({
+    ...{ kind: 'port-in', solutionProvider: 'SP-A', id, from: { by: 'crm' } },
+    ...change,
+  });
+  const mine = { requestId: 'req_1', at: later };
+  const change = (item: LongRunningRequest, more: Partial<ItemToChange> = {}, reserved = mine) =>
+    parts().reservations.change(wanted(item, more), 'update', reserved);
+
+  it('is marked with what it wants, and the item is known by the caller’s words', async () => {
+    const item = await fresh();
+    const labels = { customerReference: 'our 7' };
+    expect(await change(item, { guards: ['number:2125550301'], labels })).toEqual([]);
+    expect(await reread(item)).toEqual({
+      ...{ ...item, ...labels, revision: 2 },
+      pending: { update: { ...mine, guards: ['number:2125550301'] } },
+    });
+  });
+
+  it('is refused while another is in flight, which is named, but not to its own request', async () => {
+    const item = await fresh({ pending: { update: { requestId: 'req_1', at } } });
+    await expect(change(item, {}, { requestId: 'req_2', at: later })).rejects.toMatchObject({
+      code: 'already-done',
+      details: { firstRequest: '/v1/requests/req_1', nextSteps: expect.any(Array) as unknown[] },
+    });
+    expect(await change(item)).toEqual([]);
+    expect((await reread(item)).pending).toEqual({ update: mine });
+  });
+
+  it('is refused in a state that allows none, unless AT&T contradicts itself', async () => {
+    const done = { state: 'completed' };
+    await expect(change(await fresh(done))).rejects.toMatchObject({
+      code: 'step-not-allowed',
+      details: {
+        missing: [
+          { fact: 'state', needed: 'submitted or pending or action-required or confirmed', known: 'completed' },
+        ],
+      },
+    });
+    expect(await change(await fresh({ ...done, anomaly: { at, state: 'pending' } }))).toEqual([]);
+  });
+
+  it('is refused on another version than the one that was read', async () => {
+    const item = await fresh();
+    await expect(change(item, { expectedVersions: [2] })).rejects.toMatchObject({ code: 'precondition-failed' });
+    expect((await reread(item)).pending).toEqual({});
+    expect(await change(item, { expectedVersions: [2, 1] })).toEqual([]);
+  });
+
+  it('makes an item known that was asked for elsewhere, with a warning that nothing is known of it', async () => {
+    const item = { ...(await fresh()), id: 'P-elsewhere' };
+    const warnings = await change(item, { labels: { customerReference: 'our 7' } });
+    expect(warnings).toEqual(['the state is unknown; the change was asked for unchecked']);
+    expect(await reread(item)).toMatchObject({
+      ...{ origin: 'elsewhere', state: 'unknown', customerReference: 'our 7', pending: { update: mine } },
+      timeline: [{ type: 'adopted', by: 'crm' }],
+    });
+  });
+
+  it('is asked of the table once where the item as it stands does not allow it', async () => {
+    const item = await fresh({ state: 'completed' });
+    const changes: unknown[] = [];
+    const update: Table['update'] = (one) => (changes.push(one), table.update(one));
+    const watched = parts({ ...table, update }).reservations;
+    await expect(watched.change(wanted(item), 'update', mine)).rejects.toThrow();
+    expect(changes).toHaveLength(1);
+  });
+
+  it('is released by its own request, and no other change with it', async () => {
+    const pending = { update: mine, cancel: { requestId: 'req_2', at } };
+    const item = await fresh({ pending });
+    const { release } = parts().reservations;
+    await release(wanted(item), 'update', 'req_2');
+    expect(await reread(item)).toEqual(item);
+    await release(wanted(item), 'update', 'req_1');
+    expect(await reread(item)).toMatchObject({ pending: { cancel: pending.cancel }, revision: 2 });
+    expect((await reread(item)).pending).not.toHaveProperty('update');
+  });
+
+  it('makes no item by its release', async () => {
+    const gone = { ...(await fresh()), id: 'P-nowhere' };
+    await parts().reservations.release(wanted(gone), 'update', 'req_1');
+    expect(await table.get(longRunningKey('port-in', 'SP-A', 'P-nowhere'))).toBeUndefined();
+  });
+});
