@@ -40,7 +40,7 @@ export const endsPolling = ({ until }: PollRule, operation: Operation, answer: u
     : isInFinalState(until, operation, answer);
 
 const isInFinalState = (rules: LongRunningKindRules, { binding }: Operation, answer: unknown): boolean => {
-  const word = textAt(answer, binding.statusAt)?.trim();
+  const word = textAt(answer, binding.statusAt);
   const known = word === undefined ? undefined : stateOfWord(rules, word);
   const state = rules.refine ? rules.refine(known, rules.read(answer).details) : known;
   return state !== undefined && isFinal(rules, state);

@@ -9,7 +9,7 @@ import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { pollJobAfterWrite } from '#polling/begin-polling';
 import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
-import { firstWaitOf, nextLease, type PollJob } from '#polling/poll-job';
+import { executionNameOf, firstWaitOf, nextLease, type PollJob } from '#polling/poll-job';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createOrderStore } from '#tracking/order/order-store';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
@@ -192,7 +192,12 @@ describe('a poll at the very time', () => {
     time.advance(getPortIn.polled.giveUpAfterDays * 24 * hourMs);
     expect(await poll(deps, input)).toMatchObject({ done: false });
     time.advance(1);
-    expect(await poll(deps, { ...input, polls: 1 })).toMatchObject({ done: true, outcome: 'gave-up', polls: 2 });
+    const target = { solutionProvider, ...portIn };
+    const end = { ...target, run: input.run, polls: 2, waitSeconds: 0 };
+    expect(await poll(deps, { ...input, polls: 1 })).toEqual({
+      ...{ ...end, done: true, handOver: false, outcome: 'gave-up' },
+      next: { name: executionNameOf(target, input.run), input: end },
+    });
     expect(metrics.emitted.at(-1)).toEqual({ dimensions, values: { PollingGivenUp: 1 } });
   });
 

@@ -216,10 +216,10 @@ describe('a change of an item', () => {
   it('is released by its own request, and no other change with it', async () => {
     const pending = { update: mine, cancel: { requestId: 'req_2', at } };
     const item = await fresh({ pending });
-    const { release } = parts().reservations;
-    await release(wanted(item), 'update', 'req_2');
+    const { reservations } = parts();
+    await reservations.release(wanted(item), 'update', 'req_2');
     expect(await reread(item)).toEqual(item);
-    await release(wanted(item), 'update', 'req_1');
+    await reservations.release(wanted(item), 'update', 'req_1');
     expect(await reread(item)).toMatchObject({ pending: { cancel: pending.cancel }, revision: 2 });
     expect((await reread(item)).pending).not.toHaveProperty('update');
   });
