@@ -114,10 +114,10 @@ describe('what an item keeps from others', () => {
     expect((await reread(item)).state).toBe('pending');
   });
 
-  const withRecord = async (outcome: string) => {
+  const withRecord = async (outcome: string, owner = { requestId: 'req_2', at }) => {
     const { name, item, locks, items } = await taken();
     const wanted = `${name}9`;
-    await locks.take(lockOf(wanted), { requestId: 'req_2', at });
+    await locks.take(lockOf(wanted), owner);
     await table.put({
       ...requestKey('req_2'),
       ...{ requestId: 'req_2', solutionProvider: 'SP-A', operation: 'update-port-in', clientId: 'crm', outcome },
@@ -135,6 +135,26 @@ describe('what an item keeps from others', () => {
     expect(await locks.owners(lockOf(name))).toEqual({});
     expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { itemId: changed.id, at: changed.updatedAt } });
     expect((await locks.about(lockOf(name))).formerItems).toEqual([changed.id]);
+  });
+
+  it('stays with a stranger who has it though a correction to it is done', async () => {
+    const { wanted, changed, locks } = await withRecord('succeeded', { requestId: 'req_9', at });
+    expect(changed.guards).toEqual([wanted]);
+    expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { requestId: 'req_9', at } });
+  });
+
+  it('is free of no change that is in flight still, when another has ended', async () => {
+    const { item, locks, items } = await taken();
+    const wanted = `number:${item.id}`;
+    await locks.take(lockOf(wanted), { requestId: 'req_open', at });
+    const pending = {
+      update: { requestId: 'req_open', at, guards: [wanted] },
+      cancel: { requestId: 'req_2', at },
+    };
+    await withRecord('rejected');
+    await table.put(toStored({ ...item, pending }));
+    expect((await items.withOutcomes(await reread(item))).pending).toEqual({ update: pending.update });
+    expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { requestId: 'req_open', at } });
   });
 
   it('is what it was when a correction led to nothing, and the number that was wanted is free', async () => {
