@@ -74,4 +74,11 @@ describe('a call of a bulk write', () => {
     await calls.postpone(id, first, 'waiting', clock.now(), {});
     expect(await standing()).toEqual(second);
   });
+
+  it('is one of all, however many there are, in order', async () => {
+    const { id, call } = await waiting();
+    await Promise.all(Array.from({ length: 501 }, (_, index) => calls.add(id, { ...call, number: 501 - index })));
+    expect((await calls.all(id)).map(({ number }) => number)).toEqual(Array.from({ length: 502 }, (_, index) => index));
+    expect((await calls.from(id, 499, 10)).map(({ number }) => number)).toEqual([499, 500, 501]);
+  });
 });

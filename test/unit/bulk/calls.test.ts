@@ -21,65 +21,6 @@ const refusal = (code: string, retryable: boolean, headers: object = {}) =>
   answered(retryable ? 503 : 422, { code, retryable }, headers);
 const located = { location: record };
 
-describe('an answer to a call', () => {
-  it.each<[string, FunctionAnswer, object]>([
-    ['succeeded', answered(200), { final: true, state: 'succeeded' }],
-    ['succeeded where AT&T itself said 202', answered(202), { final: true, state: 'succeeded' }],
-    ['of unknown outcome', answered(202, { outcome: 'unknown' }, located), { final: false, state: 'unknown', waitSeconds: 5 }], // prettier-ignore
-    ['unknown for good', answered(202, { outcome: 'needs-attention' }, located), { final: true, state: 'unknown' }],
-    ['rejected by AT&T', refusal('upstream-rejected', false), { final: true, state: 'rejected' }],
-    ['refused before it was sent', refusal('step-not-allowed', false), { final: true, state: 'failed' }],
-    ['refused for hours', refusal('too-many-line-changes', true), { final: true, state: 'failed' }],
-    ['refused for now', refusal('service-unavailable', true), { final: false, state: 'waiting', waitSeconds: 5 }],
-    ['refused for so long', refusal('service-unavailable', true, { 'retry-after': 30 }), { final: false, state: 'waiting', waitSeconds: 30 }], // prettier-ignore
-    ['perhaps under way', refusal('request-in-progress', true), { final: false, state: 'running' }],
-    ['perhaps under way though we failed', refusal('internal-error', true), { final: false, state: 'running' }],
-    ['refused from 300 on', answered(300, { code: 'x', retryable: false }), { final: true, state: 'failed' }],
-  ])('says it is %s', (_, answer, judgement) => {
-    const judged = judgeAnswer(changeNumber, answer, {});
-    expect(judged).toMatchObject(judgement);
-    expect(judged.told).toMatchObject({ status: answer.statusCode, requestId: 'req_1' });
-    const isRefused = answer.statusCode >= 300;
-    expect(judged.told.problem).toBe(isRefused ? answer.body : undefined);
-  });
-
-  it('names no request where there is no record', () => {
-    expect(judgeAnswer(changeNumber, { ...answered(200), headers: {} }, {}).told.requestId).toBeUndefined();
-    expect(judgeAnswer(changeNumber, answered(200, {}, { 'x-request-record': 7 }), {}).told.requestId).toBeUndefined();
-  });
-});
-
-describe('an answer to a call of several rows', () => {
-  const provision = operationById('provision-pdp');
-  const rows = [{ row: 4 }, { row: 5 }, { row: 6 }];
-  const asked = { subscribers: ['1', '2', undefined].map((subscriberNumber) => ({ subscriberNumber })) };
-  const [one, two] = [
-    { subscriberNumber: '1', status: 'done' },
-    { subscriberNumber: '2', status: 'failed' },
-  ];
-  const told = (subscribers: unknown, of: unknown = asked, statusCode = 200) =>
-    rowsWithAnswers(provision, rows, of, answered(statusCode, { subscribers }));
-
-  it('says of each what AT&T says of it, in whatever order', () => {
-    const each = [{ row: 4, answer: one }, { row: 5, answer: two }, rows[2]];
-    expect(told([two, { status: 'nobody’s' }, one])).toEqual(each);
-    expect(told([one])).toEqual([each[0], rows[1], rows[2]]);
-  });
-
-  it.each<[string, unknown]>([
-    ['is refused', told([one, two], asked, 300)],
-    ['lists nothing', told('none')],
-    ['answers no list', told([one], { subscribers: 'none' })],
-    ['answers another number of rows', told([one], { subscribers: [{ subscriberNumber: '1' }] })],
-    [
-      'is of an operation that takes one row',
-      rowsWithAnswers(changeNumber, rows, asked, answered(200, { subscribers: [one] })),
-    ],
-  ])('says nothing of any where it %s', (_, rowsTold) => {
-    expect(rowsTold).toBeUndefined();
-  });
-});
-
 const dayMs = 24 * 3_600_000;
 
 describe('a call that is made', () => {
@@ -117,6 +58,27 @@ describe('a call that is made', () => {
     ]);
   });
 
+  it('has no problem any more once it got through', async () => {
+    const { deps, bulkWrite, standing, reply } = await made(refusal('service-unavailable', true));
+    expect((await standing()).problem).toContain('service-unavailable');
+    reply.with = () => answered(200);
+    await executeCall(deps, bulkWrite, await standing());
+    expect(await standing()).not.toHaveProperty('problem');
+  });
+
+  it('may have no body, and what AT&T says of its rows is kept with them', async () => {
+    const bodyless = bulkWorld(client);
+    await executeCall(bodyless.deps, await bodyless.begun(1, null), await bodyless.standing());
+    expect(await bodyless.standing()).toMatchObject({ state: 'succeeded' });
+    expect(bodyless.invoked[0]?.event.body).toBeNull();
+    const packed = bulkWorld(client, 'provision-pdp');
+    const told = { subscriberNumber: '1', status: 'done' };
+    packed.reply.with = () => answered(200, { subscribers: [told] });
+    const bulkWrite = await packed.begun(1, '{"subscribers":[{"subscriberNumber":"1"}]}');
+    await executeCall(packed.deps, bulkWrite, await packed.standing());
+    expect((await packed.standing()).rows).toEqual([{ row: 0, answer: told }]);
+  });
+
   it('keeps the problem it was refused with', async () => {
     const { call, reached } = await made(refusal('upstream-rejected', false));
     expect([call.state, JSON.parse(call.problem!), reached]).toEqual([
@@ -137,7 +99,10 @@ describe('a call that is made', () => {
     expect(result.reached).toEqual(reached);
     expect(waits(result)).toBe(seconds);
     const isLost = answer instanceof Error;
-    expect(result.log.lines.filter(({ message }) => message === 'bulk-call-unanswered')).toHaveLength(isLost ? 1 : 0);
+    const facts = { operation: 'change-number', requestId: `${result.id}:0` };
+    expect(result.log.lines.filter(({ message }) => message === 'bulk-call-unanswered')).toMatchObject(
+      isLost ? [{ facts }] : [],
+    );
   });
 
   it.each([
@@ -244,6 +209,21 @@ describe('a call that was under way when its bulk write was cancelled', () => {
   it('was not sent where there is no record once its function has ended, and may have been until then', async () => {
     expect(await resolved(undefined, endedMs)).toMatchObject({ call: { state: 'running' }, waitsMs: 30_000 });
     expect(await resolved(undefined, endedMs + 1)).toMatchObject({ call: { state: 'cancelled' }, isSettled: true });
+  });
+
+  it('has ended when its last attempt has, not its first', async () => {
+    const { deps, begun, calls, id, standing, clock } = bulkWorld(client);
+    const bulkWrite = await begun();
+    await calls.begin(id, await standing());
+    clock.advance(endedMs + 1);
+    await calls.begin(id, await standing());
+    await resolveUnknownRows(deps, bulkWrite, await standing());
+    expect(await standing()).toMatchObject({ state: 'running' });
+  });
+
+  it('was rejected where nothing is kept of the answer, too', async () => {
+    const { call } = await resolved({ outcome: 'rejected' }, 1_000);
+    expect([call.state, call.status, call.problem]).toEqual(['rejected', undefined, undefined]);
   });
 
   it('is unknown where its record may have expired', async () => {

@@ -119,6 +119,23 @@ describe('a slice', () => {
     });
   });
 
+  it.each<[string, (world: Awaited<ReturnType<typeof started>>) => Promise<unknown>]>([
+    ['paused', ({ store, bulkWrite }) => store.pause(bulkWrite)],
+    ['cancelled', ({ store, bulkWrite }) => store.goOn(bulkWrite, 'cancelled')],
+  ])('begins no more once the bulk write is %s', async (_, change) => {
+    const world = await started(9);
+    const changed = change(world);
+    let made = 0;
+    const invoke = async () => {
+      made += 1;
+      await changed;
+      return done;
+    };
+    await work({ ...world.deps, invoke }, inputOf(world.bulkWrite), always);
+    expect(made).toBeLessThanOrEqual(4);
+    expect((await world.states()).filter((state) => state === 'waiting').length).toBeGreaterThanOrEqual(5);
+  });
+
   it('leaves a bulk write to the run that has taken over while it was at work', async () => {
     const { deps, bulkWrite, store, found } = await started(1);
     const invoke = async () => {
@@ -193,75 +210,5 @@ describe('a bulk write that is cancelled', () => {
     expect(await work(deps, inputOf(cancelled), always)).toMatchObject({ done: true });
     expect(await states()).toEqual(['succeeded', 'cancelled', 'cancelled']);
     expect(invoked).toEqual([]);
-  });
-});
-
-describe('AT&T out of reach', () => {
-  it('keeps everything else waiting, and one call finds out whether it still is', async () => {
-    const { slice, reply, invoked, found, clock, states } = await started(12);
-    reply.with = () => refused;
-    expect(await slice()).toMatchObject({ done: false, waitSeconds: 5 });
-    expect(invoked).toHaveLength(4);
-    expect(await found()).toMatchObject({ outOfReach: 1 });
-    for (const [times, waitSeconds] of [
-      [2, 10],
-      [3, 20],
-    ] as const) {
-      clock.advance(30_000);
-      invoked.length = 0;
-      expect(await slice()).toMatchObject({ waitSeconds });
-      expect(invoked).toHaveLength(1);
-      expect(await found()).toMatchObject({ outOfReach: times });
-    }
-    // One that was not tried yet.
-    expect(Number(invoked[0]?.event.requestContext.requestId.split(':').at(-1))).toBeGreaterThanOrEqual(4);
-    clock.advance(300_000);
-    reply.with = () => done;
-    await slice();
-    expect(new Set(await states())).toEqual(new Set(['succeeded']));
-  });
-
-  it('is waited for no longer than five minutes, and no shorter than it asks', async () => {
-    const { slice, reply, store, bulkWrite } = await started(1);
-    await store.keepAlive(bulkWrite, 1, 30);
-    reply.with = () => refused;
-    expect(await slice()).toMatchObject({ waitSeconds: 300 });
-    const other = await started(1);
-    other.reply.with = () => ({ ...refused, headers: { 'retry-after': 120 } });
-    expect(await other.slice()).toMatchObject({ waitSeconds: 120 });
-  });
-
-  it('is so at once where Lambda takes no call, and after three in a row of unknown outcome', async () => {
-    const throttled = await started(1);
-    throttled.reply.with = () => new NotInvoked('TooManyRequestsException');
-    expect(await throttled.slice()).toMatchObject({ waitSeconds: 5 });
-    expect(await throttled.found()).toMatchObject({ outOfReach: 1 });
-    for (const [count, outOfReach] of [
-      [2, undefined],
-      [3, 1],
-    ] as const) {
-      const doubted = await started(count);
-      doubted.reply.with = () => unknown;
-      await doubted.slice();
-      expect((await doubted.found()).outOfReach).toBe(outOfReach);
-    }
-  });
-
-  it('is not so where unknown outcomes are not in a row', async () => {
-    const { slice, reply, found } = await started(9);
-    reply.with = (number) => (number % 3 === 2 ? done : unknown);
-    await slice();
-    expect(await found()).not.toHaveProperty('outOfReach');
-  });
-
-  it('keeps nobody from asking how what is unknown has ended', async () => {
-    const { slice, reply, calls, id, standing, clock, invoked, store, bulkWrite } = await started(2);
-    const begun = (await calls.begin(id, await standing(1)))!;
-    await calls.postpone(id, begun, 'unknown', clock.now(), {});
-    await store.keepAlive(bulkWrite, 1, 2);
-    reply.with = (number) => (number === 0 ? refused : done);
-    await slice();
-    expect(invoked.map(({ event }) => event.requestContext.requestId.split(':').at(-1))).toEqual(['0', '1']);
-    expect((await standing(1)).state).toBe('succeeded');
   });
 });

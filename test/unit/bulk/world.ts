@@ -62,13 +62,16 @@ export const bulkWorld = (client: Client, operation: OperationId = 'change-numbe
     },
   };
   /** A bulk write of so many calls, one row each, that is carried out. */
-  const begun = async (count = 1, body = '{"a":1}'): Promise<BulkWrite> => {
+  const begun = async (count = 1, body: string | null = '{"a":1}'): Promise<BulkWrite> => {
     const fresh = await store.claim({
       ...{ id, solutionProvider, operation, scope: operationById(operation).scope, clientId: 'crm' },
       ...{ bodyHash: 'hash', rows: count, calls: count, headers: {} },
     });
     for (let number = 0; number < count; number += 1) {
-      const content = JSON.stringify({ pathParameters: { subscriberNumber: '2125550120' }, body });
+      const content = JSON.stringify({
+        pathParameters: { subscriberNumber: '2125550120' },
+        ...(body !== null && { body }),
+      });
       await calls.add(id, {
         ...{ number, state: 'waiting', rows: [{ row: number }], attempts: 0, expiresAt: fresh.expiresAt },
         ...(await openCipher.seal(content, `${id} ${number}`)),
