@@ -1,8 +1,6 @@
 import { executeCall } from '#bulk/execute-call';
 import { NotInvoked, type FunctionAnswer } from '#bulk/invoke';
-import { judgeAnswer, rowsWithAnswers } from '#bulk/judge-answer';
 import { resolveUnknownRows } from '#bulk/resolve-unknown-rows';
-import { operationById } from '#operations/registry';
 import { requestRecords } from '#platform/table/keys';
 import type { RequestRecord } from '#requests/request-record';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
@@ -11,7 +9,6 @@ import { bulkWorld } from './world';
 let client: Client;
 beforeEach(async () => (client = await dynaliteClient()));
 
-const changeNumber = operationById('change-number');
 const record = '/v1/requests/req_1';
 const answered = (statusCode: number, document: unknown = {}, headers: object = {}): FunctionAnswer => ({
   ...{ statusCode, body: JSON.stringify(document) },

@@ -1,4 +1,4 @@
-import { NotInvoked, type FunctionAnswer } from '#bulk/invoke';
+import type { FunctionAnswer } from '#bulk/invoke';
 import { work } from '#bulk/work';
 import type { BulkWrite } from '#bulk/bulk-write';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
@@ -11,10 +11,6 @@ const done: FunctionAnswer = { statusCode: 200, headers: {}, body: '{}' };
 const refused: FunctionAnswer = {
   ...{ statusCode: 503, headers: {} },
   body: JSON.stringify({ code: 'service-unavailable', retryable: true }),
-};
-const unknown: FunctionAnswer = {
-  ...{ statusCode: 202, headers: { location: '/v1/requests/req_1' } },
-  body: JSON.stringify({ outcome: 'unknown' }),
 };
 const inputOf = ({ id, run }: BulkWrite, parts = {}) => ({ id, run, part: 0, slices: 0, ...parts });
 const always = () => true;

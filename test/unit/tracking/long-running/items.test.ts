@@ -3,7 +3,7 @@ import { requestKey } from '#requests/request-record';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
-import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { createUniqueLocks, type LockOwner } from '#tracking/long-running/unique-locks';
 import { testTable } from '../order/orders';
 
 const now = Date.UTC(2026, 10, 5, 9);
@@ -113,10 +113,10 @@ describe('what an item keeps from others', () => {
     expect((await reread(item)).state).toBe('pending');
   });
 
-  const withRecord = async (outcome: string, owner = { requestId: 'req_2', at }) => {
+  const withRecord = async (outcome: string, ownerOf = (_id: string): LockOwner => ({ requestId: 'req_2', at })) => {
     const { name, item, locks, items } = await taken();
     const wanted = `${name}9`;
-    await locks.take(lockOf(wanted), owner);
+    await locks.take(lockOf(wanted), ownerOf(item.id));
     await table.put({
       ...requestKey('req_2'),
       ...{ requestId: 'req_2', solutionProvider: 'SP-A', operation: 'update-port-in', clientId: 'crm', outcome },
@@ -136,8 +136,13 @@ describe('what an item keeps from others', () => {
     expect((await locks.about(lockOf(name))).formerItems).toEqual([changed.id]);
   });
 
+  it('is had since the correction where the item had it before', async () => {
+    const { wanted, changed, locks } = await withRecord('succeeded', (itemId) => ({ itemId, at }));
+    expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { itemId: changed.id, at: later } });
+  });
+
   it('stays with a stranger who has it though a correction to it is done', async () => {
-    const { wanted, changed, locks } = await withRecord('succeeded', { requestId: 'req_9', at });
+    const { wanted, changed, locks } = await withRecord('succeeded', () => ({ requestId: 'req_9', at }));
     expect(changed.guards).toEqual([wanted]);
     expect(await locks.owners(lockOf(wanted))).toEqual({ [wanted]: { requestId: 'req_9', at } });
   });

@@ -63,7 +63,7 @@ describe('a port-in that is read', () => {
 
   it.each<[string, CallContext, object]>([
     ['is shown without a number', reading('P-numberless'), { state: 'pending' }],
-    ['is an activation', calling('get-service-activation', { path: { requestId: 'ACT-9' } }), { requestStatus: 'pending', subscriberNumber: '2125559999' }], // prettier-ignore
+    ['is an activation', calling('get-service-activation', { path: { requestId: 'ACT-9' } }), { requestStatus: 'pending', lines: [{ subscriberNumber: '2125559999' }] }], // prettier-ignore
   ])('keeps nothing where it %s', async (_, context, answer) => {
     const changes: unknown[] = [];
     const update: Table['update'] = (change) => (changes.push(change), table.update(change));
@@ -108,6 +108,7 @@ describe('what AT&T says that nobody knows', () => {
     expect(await counted(odd, rejected('QQ9', 'the moon is wrong'))).toEqual([one, one]);
     expect(await counted({ state: 'pending' }, odd)).toEqual([one]);
     expect(await counted({ state: 'rejected', stateReason: { text: 'the stars are wrong' } })).toEqual([one]);
+    expect(await counted(odd, { state: 'ZZ' })).toEqual([one, { dimensions, values: { UnmappedStates: 1 } }]);
     expect(await counted({ state: 'rejected' }, { state: 'pending' })).toEqual([]);
     expect(await counted(rejected('8A', 'Account number incorrect'))).toEqual([]);
   });
