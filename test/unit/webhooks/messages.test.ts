@@ -32,12 +32,16 @@ describe('an event', () => {
 });
 
 describe('events of a time', () => {
-  const range = { endpointId: 'we_1', solutionProvider, since: at, until: at, redeliveryId: 'rd_1' };
+  const range = { endpointId: 'we_1', solutionProvider, since: at, until: at, redeliveryId: 'rd_1', after: 'before' };
   const whose = { solutionProvider, endpointId: 'we_1' };
   const both = ['queue', attemptWith(), attemptWith({ event: someEvent(2) })];
   const told = async (endpoint: Endpoint | undefined, next?: string, task: object = range, runs = true) => {
     const { deps, done } = world(endpoint);
-    const events = { list: () => Promise.resolve({ events: [{ event }, { event: someEvent(2) }], next }) };
+    const list = (...asked: unknown[]) => {
+      expect(asked).toEqual([solutionProvider, { since: at, until: at, after: 'before' }, 100]);
+      return Promise.resolve({ events: [{ event }, { event: someEvent(2) }], next });
+    };
+    const events = { list };
     const advance = (...parts: unknown[]) => (done.push(['advance', ...parts]), Promise.resolve(runs));
     await executeTask({ ...deps, events, redeliveries: { advance } } as never, task as never);
     return done;
@@ -114,7 +118,8 @@ describe('a message', () => {
       ...down(deps),
       queue: { send: () => Promise.reject(new Error('no queue')) },
     });
-    expect((await handled(attemptWith(), 0, noQueue)).again).toEqual(['m1']);
+    const { again, log } = await handled(attemptWith(), 0, noQueue);
+    expect([again, log.lines.length]).toEqual([['m1'], 2]);
     const odd = await handled({ source: 'nobody’s' });
     expect([odd.again, odd.done, odd.log.lines.length]).toEqual([['m1'], [], 1]);
   });

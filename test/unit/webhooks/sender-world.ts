@@ -48,7 +48,7 @@ export const world = (
       putBack: (...message: unknown[]) => (done.push(['put back', ...message]), Promise.resolve()),
     },
     endpoints: {
-      find: () => Promise.resolve(endpoint),
+      find: (_: string, id: string) => Promise.resolve(id === 'we_1' ? endpoint : undefined),
       list: () => Promise.resolve(endpoint ? [endpoint, { ...endpoint, id: 'we_2', types: ['port-in.*'] }] : []),
       ...{ clearFailing: does('clear'), markFailing: does('mark'), disable: does('disable', true) },
     },

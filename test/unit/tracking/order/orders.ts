@@ -63,7 +63,7 @@ export interface CallParts {
 /** A call of a client’s that knows what it asks for as its number 7. */
 export const contextOf = (id: OperationId, { query = {}, body, expectedVersions }: CallParts): CallContext => ({
   operation: operationById(id),
-  request: { path: {}, query, body: body && { text: JSON.stringify(body), value: body } },
+  request: { path: {}, query, ...(body && { body: { text: JSON.stringify(body), value: body } }) },
   solutionProvider: 'SP-A',
   clientId: 'client-a',
   labels: { customerReference: 'our 7' },
