@@ -17,7 +17,8 @@ beforeAll(async () => (table = await testTable()));
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now + 60_000);
   const items = createLongRunningStore(own, locks);
-  return { locks, open: createRequestReservations({ table: own, items, locks, now: () => now + 60_000 }).open };
+  const reservations = createRequestReservations({ table: own, items, locks, now: () => now + 60_000 });
+  return { locks, open: (...asked: Parameters<typeof reservations.open>) => reservations.open(...asked) };
 };
 
 /** What somebody else has. */
