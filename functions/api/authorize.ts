@@ -62,7 +62,7 @@ const verified = async (
   }
 };
 
-/** Keys that cannot be fetched say nothing of the token: that is a 500 to be retried, not a 401. */
+/** Keys that cannot be fetched say nothing of the token: that is a 503 to be retried, not a 401. */
 const isOutage = (error: unknown): boolean =>
   isFetchFailure(error) ||
   (error instanceof errors.JOSEError &&

@@ -5,7 +5,7 @@ export const gatewayResponseProblems = {
   ACCESS_DENIED: 'forbidden',
   API_CONFIGURATION_ERROR: 'internal-error',
   AUTHORIZER_CONFIGURATION_ERROR: 'internal-error',
-  AUTHORIZER_FAILURE: 'internal-error',
+  AUTHORIZER_FAILURE: 'service-unavailable',
   BAD_REQUEST_BODY: 'invalid-request',
   BAD_REQUEST_PARAMETERS: 'invalid-request',
   DEFAULT_4XX: 'invalid-request',
@@ -25,7 +25,8 @@ export const gatewayResponseProblems = {
   WAF_FILTERED: 'forbidden',
 } as const satisfies Record<string, ProblemCode>;
 
-const retryAfterSeconds = 1;
+/** Of the problems that are over by themselves. */
+const retryAfterSeconds: Partial<Record<ProblemCode, number>> = { 'too-many-requests': 1, 'service-unavailable': 2 };
 
 /** A problem answered without a function: its status, headers and body. */
 export interface StaticAnswer {
@@ -45,7 +46,7 @@ export const staticProblem = (code: ProblemCode, callId: string): StaticAnswer =
     'Content-Type': 'application/problem+json',
     'Cache-Control': 'no-store',
     ...(code === 'unauthorized' ? { 'WWW-Authenticate': 'Bearer' } : {}),
-    ...(code === 'too-many-requests' ? { 'Retry-After': String(retryAfterSeconds) } : {}),
+    ...(retryAfterSeconds[code] === undefined ? {} : { 'Retry-After': String(retryAfterSeconds[code]) }),
   },
   body: inAscii(JSON.stringify(problemDocument(new Problem(code), callId))),
 });

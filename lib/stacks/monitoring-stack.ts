@@ -54,7 +54,7 @@ export class MonitoringStack extends Stack {
     new GatewayAlarm(this, 'AuthorizerFailing', {
       ...shared,
       name: 'authorizer-failing',
-      impact: 'Partners get a 500 for every call, because the gateway cannot tell who they are.',
+      impact: 'Partners get a 503 for every call, because the gateway cannot tell who they are.',
       runbook: 'authorizer-failing',
       metric: this.countAuthorizerFailures(accessLog, tenant.tenant),
     });

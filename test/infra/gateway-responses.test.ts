@@ -72,17 +72,25 @@ describe('answers of API Gateway itself', () => {
     ['REQUEST_TOO_LARGE', '413'],
     ['THROTTLED', '429'],
     ['INTEGRATION_TIMEOUT', '504'],
-    ['AUTHORIZER_FAILURE', '500'],
+    ['AUTHORIZER_FAILURE', '503'],
   ])('gives %s the status %s', (type, status) => {
     expect(responses.get(type)?.statusCode).toBe(status);
   });
 
-  it('says how to log in and when to come back', () => {
+  it('says how to log in', () => {
     expect(responses.get('UNAUTHORIZED')?.responseParameters).toMatchObject({
       'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
     });
-    expect(responses.get('THROTTLED')?.responseParameters['gatewayresponse.header.Retry-After']).toMatch(/^'\d+'$/);
   });
+
+  it.each(Object.entries(gatewayResponseProblems))(
+    'says with %s when to come back where its hint says so',
+    (type, code) => {
+      const retryAfter = responses.get(type)!.responseParameters['gatewayresponse.header.Retry-After'];
+      if (problemTypes[code].hint.includes('`Retry-After`')) expect(retryAfter).toMatch(/^'\d+'$/);
+      else expect(retryAfter).toBeUndefined();
+    },
+  );
 
   const mockOf = (path: string) => {
     const operation = body.paths[path]!['x-amazon-apigateway-any-method']!;

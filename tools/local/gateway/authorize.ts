@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import { gatewayResponseProblems } from '../../../lib/constructs/gateway-responses';
 import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
 import type { Functions } from './functions';
 
@@ -36,7 +37,7 @@ export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions):
     } catch (error) {
       const isRefusal = error instanceof Error && error.message === 'Unauthorized';
       if (!isRefusal) console.error('the authorizer failed:', error);
-      throw new Problem(isRefusal ? 'unauthorized' : 'internal-error');
+      throw new Problem(gatewayResponseProblems[isRefusal ? 'UNAUTHORIZED' : 'AUTHORIZER_FAILURE']);
     }
   };
 
