@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { ApiFamily } from '#domain/define-operation';
+import type { ChangeListener } from './world/changes';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 
@@ -11,7 +12,7 @@ export const credentialRuleSchema = z.strictObject({
   clientSecret: z.string().min(1),
   accepted: z.boolean().default(true),
 });
-type CredentialRule = z.infer<typeof credentialRuleSchema>;
+export type CredentialRule = z.infer<typeof credentialRuleSchema>;
 
 /** The pair every Solution Provider has without being registered. */
 export const demoCredentials = (
@@ -36,7 +37,7 @@ export interface CredentialRegister {
 }
 
 /** Demo credentials by rule; a pair stated by `set` overrules it. */
-export const createCredentialRegister = (): CredentialRegister => {
+export const createCredentialRegister = (listener?: ChangeListener<CredentialRule>): CredentialRegister => {
   let rules: CredentialRule[] = [];
   return {
     identify: (family, clientId, clientSecret) => {
@@ -51,10 +52,12 @@ export const createCredentialRegister = (): CredentialRegister => {
     },
     set: (rule) => {
       rules = [...rules.filter((known) => !isSamePair(known, rule)), rule];
+      listener?.changed(rule);
     },
     all: () => rules,
     load: (loaded) => {
       rules = [...loaded];
+      listener?.replaced();
     },
   };
 };

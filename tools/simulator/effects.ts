@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ChangeListener } from './world/changes';
 
 export const effectSchema = z.object({
   id: z.string(),
@@ -23,34 +24,40 @@ export interface EffectLog {
   has(operation: string, solutionProvider: string, key: string): boolean;
   all(): readonly Effect[];
   load(effects: readonly Effect[]): void;
+  /** What became of it is this. */
+  put(effect: Effect): void;
 }
 
-export const createEffectLog = (): EffectLog => {
+export const createEffectLog = (listener?: ChangeListener<Effect>): EffectLog => {
   let effects = new Map<string, Effect>();
   let lastNumber = 0;
   const nameOf = (effect: Pick<Effect, 'operation' | 'solutionProvider' | 'key'>): string =>
     JSON.stringify([effect.operation, effect.solutionProvider, effect.key]);
+  const put = (effect: Effect): void => {
+    effects.set(nameOf(effect), effect);
+    lastNumber = Math.max(lastNumber, numberOf(effect));
+    const oldest = effects.size > maximumEffects ? effects.keys().next().value : undefined;
+    if (oldest !== undefined) effects.delete(oldest);
+    listener?.changed(effect);
+  };
   return {
     commit: (operation, solutionProvider, key, at) => {
-      const name = nameOf({ operation, solutionProvider, key });
-      const known = effects.get(name);
-      if (known) {
-        effects.set(name, { ...known, count: known.count + 1, lastAt: at.toISOString() });
-        return known.id;
-      }
-      lastNumber += 1;
-      const id = `effect-${lastNumber}`;
-      const time = at.toISOString();
-      effects.set(name, { id, operation, solutionProvider, key, count: 1, firstAt: time, lastAt: time });
-      const oldest = effects.size > maximumEffects ? effects.keys().next().value : undefined;
-      if (oldest !== undefined) effects.delete(oldest);
+      const known = effects.get(nameOf({ operation, solutionProvider, key }));
+      const lastAt = at.toISOString();
+      const id = known?.id ?? `effect-${lastNumber + 1}`;
+      const { count, firstAt } = known ?? { count: 0, firstAt: lastAt };
+      put({ id, operation, solutionProvider, key, count: count + 1, firstAt, lastAt });
       return id;
     },
     has: (operation, solutionProvider, key) => effects.has(nameOf({ operation, solutionProvider, key })),
     all: () => [...effects.values()],
     load: (loaded) => {
       effects = new Map(loaded.map((effect) => [nameOf(effect), effect]));
-      lastNumber = loaded.reduce((most, { id }) => Math.max(most, Number(id.split('-')[1])), 0);
+      lastNumber = loaded.reduce((most, effect) => Math.max(most, numberOf(effect)), 0);
+      listener?.replaced();
     },
+    put,
   };
 };
+
+const numberOf = ({ id }: Effect): number => Number(id.split('-')[1]);

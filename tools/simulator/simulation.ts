@@ -2,6 +2,7 @@ import type { Binding } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import type { SimOperation } from './behaviour';
 import { kinds } from './behaviours/kinds';
+import { createChanges, type Changes } from './changes';
 import { createCredentialRegister, type CredentialRegister } from './credentials';
 import { createEffectLog, type EffectLog } from './effects';
 import { createExampleAnswers, type ExampleAnswers } from './example-answers';
@@ -20,6 +21,8 @@ export interface Simulation {
   effects: EffectLog;
   faults: FaultQueue;
   requests: RequestLog;
+  /** Of world, credentials and effects. */
+  changes: Changes;
 }
 
 type Stated = { [Part in 'method' | 'path' | 'credentialHeaders' | 'bodyMembers']?: Binding[Part] | undefined };
@@ -35,14 +38,20 @@ interface SimulationOptions {
 /** @throws Error when two operations could not be told apart */
 export const createSimulation = ({ timeScale, bindings = {} }: SimulationOptions): Simulation => {
   const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
+  const changes = createChanges();
   return {
     routes: createRoutes(operations),
     examples: createExampleAnswers(operations),
-    world: new World(createClock(timeScale), kinds),
-    credentials: createCredentialRegister(),
-    effects: createEffectLog(),
+    world: new World(
+      createClock(timeScale),
+      kinds,
+      changes.from((world) => ({ world })),
+    ),
+    credentials: createCredentialRegister(changes.from((credential) => ({ credential }))),
+    effects: createEffectLog(changes.from((effect) => ({ effect }))),
     faults: createFaultQueue(),
     requests: createRequestLog(),
+    changes,
   };
 };
 

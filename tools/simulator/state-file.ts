@@ -1,9 +1,8 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { mkdir, rename, writeFile } from 'node:fs/promises';
-import { dirname } from 'node:path';
 import * as z from 'zod';
+import { changeSchema, type Change } from './changes';
 import { credentialRuleSchema } from './credentials';
 import { effectSchema } from './effects';
+import { createJournal, readJournal } from './journal';
 import type { Simulation } from './simulation';
 import { storedWorldSchema } from './world/world';
 
@@ -17,6 +16,9 @@ const stateSchema = z.object({
   effects: z.array(effectSchema),
 });
 
+/** What happened since, and how far the clock was ahead then. */
+const sinceSchema = z.strictObject({ aheadMs: z.number(), changes: z.array(changeSchema) });
+
 export interface StateKeeper {
   /** Something may have changed. */
   changed: () => void;
@@ -25,19 +27,20 @@ export interface StateKeeper {
 }
 
 /**
- * Loads the simulation from the file, if there is one, and keeps the file up to date: a whole new file each time, put in
- * place by a rename. Requests received and faults still to happen are not kept.
+ * Loads the simulation from the file, if there is one, and keeps the file up to date: what changed is added to it, so that
+ * a change costs the same however much is remembered. Requests received and faults still to happen are not kept.
  * @throws Error when the file was not written by this version of the simulator
  */
 export const keepState = (simulation: Simulation, path: string | undefined): StateKeeper => {
   if (path === undefined) return { changed: () => undefined, close: () => Promise.resolve() };
-  if (existsSync(path)) load(simulation, path);
+  load(simulation, path);
+  const save = saverOf(simulation, path);
   let timer: NodeJS.Timeout | undefined;
   let writing = Promise.resolve();
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.catch(() => undefined).then(() => save(simulation, path));
+    writing = writing.catch(() => undefined).then(save);
     return writing;
   };
   return {
@@ -50,25 +53,60 @@ export const keepState = (simulation: Simulation, path: string | undefined): Sta
   };
 };
 
-const load = ({ world, credentials, effects }: Simulation, path: string): void => {
+const saverOf = (simulation: Simulation, path: string): (() => Promise<void>) => {
+  const journal = createJournal(path);
+  let changes: Change[] = [];
+  // The first time, because there may be no file, or one with an end that was cut off.
+  let isReplaced = true;
+  let lastAheadMs: number | undefined;
+  simulation.changes.listen({
+    changed: (change) => void changes.push(change),
+    replaced: () => {
+      changes = [];
+      isReplaced = true;
+    },
+  });
+  return async () => {
+    const since = { aheadMs: simulation.world.clock.aheadMs(), changes };
+    const isWhole = isReplaced || journal.isLong();
+    [changes, isReplaced] = [[], false];
+    try {
+      if (isWhole) await journal.replace(stateOf(simulation));
+      else if (since.changes.length > 0 || since.aheadMs !== lastAheadMs) await journal.append(since);
+      lastAheadMs = since.aheadMs;
+    } catch (error) {
+      isReplaced = true;
+      throw error;
+    }
+  };
+};
+
+const load = (simulation: Simulation, path: string): void => {
+  const { world, credentials, effects } = simulation;
   try {
-    const state = stateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-    world.load(state.world);
+    const read = readJournal(path);
+    if (!read) return;
+    const state = stateSchema.parse(read.state);
+    const since = z.array(sinceSchema).parse(read.changes);
+    const aheadMs = since.at(-1)?.aheadMs ?? state.world.aheadMs;
+    world.load({ ...state.world, aheadMs });
     credentials.load(state.credentials);
     effects.load(state.effects);
+    for (const { changes } of since) for (const change of changes) repeat(simulation, change);
   } catch (cause) {
     throw new Error(`${path} is no state of this simulator. Delete it to start afresh.`, { cause });
   }
 };
 
-const save = async ({ world, credentials, effects }: Simulation, path: string): Promise<void> => {
-  const state: z.input<typeof stateSchema> = {
-    version: 1,
-    world: world.dump(),
-    credentials: [...credentials.all()],
-    effects: [...effects.all()],
-  };
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, JSON.stringify(state), { mode: 0o600 });
-  await rename(`${path}.new`, path);
+const repeat = ({ world, credentials, effects }: Simulation, change: Change): void => {
+  if ('world' in change) world.repeat(change.world);
+  else if ('effect' in change) effects.put(change.effect);
+  else credentials.set(change.credential);
 };
+
+const stateOf = ({ world, credentials, effects }: Simulation): z.input<typeof stateSchema> => ({
+  version: 1,
+  world: world.dump(),
+  credentials: [...credentials.all()],
+  effects: [...effects.all()],
+});

@@ -1,17 +1,22 @@
+import type { WorldChange } from './changes';
 import type { Entities, Kind } from './sim-world';
 
 /** Kind → Solution Provider → key → entity. */
 type StoredEntities = Record<string, Record<string, Record<string, unknown>>>;
 
+type EntityChange = Extract<WorldChange, { change: 'put' | 'delete' }>;
+
 export interface EntityStores {
   of<T extends object>(kind: Kind<T>, solutionProvider: string): Entities<T>;
+  /** Makes a change again. @throws z.ZodError when what it puts is none of the kind */
+  repeat(change: EntityChange, kind: Kind): void;
   dump(): StoredEntities;
   load(stored: StoredEntities, kinds: readonly Kind[]): void;
   clear(): void;
 }
 
 /** Everything the simulated AT&T remembers, in memory. A Solution Provider is given a kind's first entities when it is first asked for. */
-export const createEntityStores = (): EntityStores => {
+export const createEntityStores = (changed: (change: EntityChange) => void): EntityStores => {
   const stores = new Map<string, Map<string, Map<string, object>>>();
 
   const storeOf = <T extends object>(kind: Kind<T>, solutionProvider: string): Map<string, T> => {
@@ -28,13 +33,23 @@ export const createEntityStores = (): EntityStores => {
       const store = storeOf(kind, solutionProvider);
       return {
         get: (key) => store.get(kind.keyOf(key)),
-        put: (key, entity) => {
-          store.set(kind.keyOf(key), entity);
+        put: (given, entity) => {
+          const key = kind.keyOf(given);
+          store.set(key, entity);
+          changed({ change: 'put', kind: kind.name, solutionProvider, key, entity });
           return entity;
         },
-        delete: (key) => void store.delete(kind.keyOf(key)),
+        delete: (given) => {
+          const key = kind.keyOf(given);
+          if (store.delete(key)) changed({ change: 'delete', kind: kind.name, solutionProvider, key });
+        },
         all: () => [...store],
       };
+    },
+    repeat: (change, kind) => {
+      const store = storeOf(kind, change.solutionProvider);
+      if (change.change === 'put') store.set(change.key, kind.parse(change.entity));
+      else store.delete(change.key);
     },
     dump: () => plain(stores, (providers) => plain(providers, (store) => plain(store, (entity) => entity))),
     load: (stored, kinds) => {

@@ -21,18 +21,22 @@ export interface Schedule {
   load(items: readonly Scheduled[]): void;
 }
 
+/** Puts it behind everything of its time and before. @returns how many are before it */
+export const insertByTime = <T extends { at: number }>(items: T[], item: T): number => {
+  let [low, high] = [0, items.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((items[middle]?.at ?? 0) <= item.at) low = middle + 1;
+    else high = middle;
+  }
+  items.splice(low, 0, item);
+  return low;
+};
+
 export const createSchedule = (): Schedule => {
   let items: Scheduled[] = [];
   return {
-    add: (item) => {
-      let [low, high] = [0, items.length];
-      while (low < high) {
-        const middle = (low + high) >> 1;
-        if ((items[middle]?.at ?? 0) <= item.at) low = middle + 1;
-        else high = middle;
-      }
-      items.splice(low, 0, item);
-    },
+    add: (item) => void insertByTime(items, item),
     takeDue: (now) => (items[0] !== undefined && items[0].at <= now ? items.shift() : undefined),
     cancel: ({ kind, solutionProvider, key }) => {
       items = items.filter(

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import type { ChangeListener, WorldChange } from './changes';
 import type { WorldClock } from './clock';
 import { durationMs } from './duration';
 import { createEntityStores } from './entity-stores';
@@ -22,7 +23,7 @@ export type StoredWorld = z.infer<typeof storedWorldSchema>;
 
 /** The whole simulated AT&T; `forProvider` is the part of it one Solution Provider's requests see. */
 export class World {
-  readonly #stores = createEntityStores();
+  readonly #stores = createEntityStores((change) => this.listener?.changed(change));
   readonly #schedule = createSchedule();
   readonly #kindByName: ReadonlyMap<string, Kind>;
   #seed = defaultSeed;
@@ -34,6 +35,7 @@ export class World {
   constructor(
     readonly clock: WorldClock,
     readonly kinds: readonly Kind[],
+    private readonly listener?: ChangeListener<WorldChange>,
   ) {
     this.#kindByName = new Map(kinds.map((kind) => [kind.name, kind]));
   }
@@ -47,14 +49,19 @@ export class World {
   /** Carries out everything that is due by now. */
   runDueTransitions(): void {
     const until = this.clock.now().getTime();
-    for (let due = this.#schedule.takeDue(until); due; due = this.#schedule.takeDue(until)) this.#carryOut(due);
+    for (let due = this.#schedule.takeDue(until); due; due = this.#schedule.takeDue(until)) {
+      this.listener?.changed({ change: 'take' });
+      this.#carryOut(due);
+    }
   }
 
   /** Puts an entity into any state and forgets what was to happen to it. @throws z.ZodError */
   set(kind: Kind, solutionProvider: string, key: string, members: object): object {
     const entities = this.forProvider(solutionProvider).of(kind);
     const entity = kind.parse({ ...entities.get(key), ...members });
-    this.#schedule.cancel({ kind: kind.name, solutionProvider, key: kind.keyOf(key) });
+    const cancelled = { kind: kind.name, solutionProvider, key: kind.keyOf(key) };
+    this.#schedule.cancel(cancelled);
+    this.listener?.changed({ change: 'cancel', ...cancelled });
     return entities.put(key, entity);
   }
 
@@ -110,6 +117,16 @@ export class World {
     this.clock.reset(stored.aheadMs);
     this.#schedule.load(stored.scheduled);
     this.#stores.load(stored.entities, this.kinds);
+    this.listener?.replaced();
+  }
+
+  /** Makes a change again that was told of. @throws z.ZodError */
+  repeat(change: WorldChange): void {
+    if (change.change === 'count') this.#counts[change.series] = change.count;
+    else if (change.change === 'schedule') this.#schedule.add(scheduledSchema.parse(change));
+    else if (change.change === 'take') this.#schedule.takeDue(Infinity);
+    else if (change.change === 'cancel') this.#schedule.cancel(change);
+    else this.#repeatOnEntity(change);
   }
 
   #now(): Date {
@@ -126,13 +143,10 @@ export class World {
       after: (duration, kind, key, transition) => {
         if (!kind.transitions.includes(transition)) throw new Error(`${kind.name} has no transition ${transition}.`);
         const at = this.#now().getTime() + durationMs(duration);
-        this.#schedule.add({
-          at,
-          kind: this.#registered(kind).name,
-          solutionProvider,
-          key: kind.keyOf(key),
-          transition,
-        });
+        const { name } = this.#registered(kind);
+        const item = { at, kind: name, solutionProvider, key: kind.keyOf(key), transition };
+        this.#schedule.add(item);
+        this.listener?.changed({ change: 'schedule', ...item });
       },
     };
   }
@@ -140,7 +154,13 @@ export class World {
   #count(series: string): number {
     const count = (this.#counts[series] ?? 0) + 1;
     this.#counts[series] = count;
+    this.listener?.changed({ change: 'count', series, count });
     return count;
+  }
+
+  #repeatOnEntity(change: Extract<WorldChange, { change: 'put' | 'delete' }>): void {
+    const kind = this.#kindByName.get(change.kind);
+    if (kind) this.#stores.repeat(change, kind);
   }
 
   /** @throws Error for a kind whose entities would be lost at the next restart */
