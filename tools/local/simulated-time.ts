@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { insertByTime } from '../simulator/world/schedule';
 
 /** What one process tells the other of the simulator’s clock, as it is at the moment of telling. */
 export const clockReadingSchema = z.object({
@@ -30,7 +31,8 @@ const longestTimerMs = 2 ** 31 - 1;
 /** What waits does not keep the process running. */
 export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
   let reading = first;
-  const waiting = new Set<{ dueMs: number; done: () => void }>();
+  /** Earliest first. */
+  const waiting: { at: number; done: () => void }[] = [];
   const listeners: (() => void)[] = [];
   let timer: NodeJS.Timeout | undefined;
 
@@ -38,15 +40,16 @@ export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
 
   const arm = (): void => {
     clearTimeout(timer);
-    if (waiting.size === 0) return;
-    const nextMs = Math.min(...[...waiting].map(({ dueMs }) => dueMs));
-    const realMs = Math.ceil((nextMs - now()) / reading.timeScale);
+    const [next] = waiting;
+    if (!next) return;
+    const realMs = Math.ceil((next.at - now()) / reading.timeScale);
     timer = setTimeout(wake, Math.min(Math.max(0, realMs), longestTimerMs)).unref();
   };
 
   const wake = (): void => {
-    const due = [...waiting].filter(({ dueMs }) => dueMs <= now()).toSorted((a, b) => a.dueMs - b.dueMs);
-    for (const one of due) waiting.delete(one);
+    const until = now();
+    const later = waiting.findIndex(({ at }) => at > until);
+    const due = waiting.splice(0, later === -1 ? waiting.length : later);
     arm();
     for (const { done } of due) done();
   };
@@ -54,8 +57,8 @@ export const createSimulatedTime = (first: ClockReading): SimulatedTime => {
   return {
     now,
     after: (milliseconds, done) => {
-      waiting.add({ dueMs: now() + milliseconds, done });
-      arm();
+      const isNext = insertByTime(waiting, { at: now() + milliseconds, done }) === 0;
+      if (isNext) arm();
     },
     set: (read) => {
       reading = read;

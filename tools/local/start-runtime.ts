@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { open, type FileHandle } from 'node:fs/promises';
+import { writeSync } from 'node:fs';
+import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grant } from '#api/grants';
@@ -17,11 +18,13 @@ import type { SimClock } from '../simulator/world/clock';
 import { makeFolder, openDataDir } from './data-dir';
 import { demoClients, type DemoClient } from './demo-clients';
 import { localClientLimits } from './client-limits';
+import { openLogFile, type LogFile } from './log-file';
+import { memoryLine } from './memory-line';
 import { choosePorts, StartError } from './ports';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
-import { startGateway } from './start-gateway';
+import { startGateway, type Gateway } from './start-gateway';
 import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
@@ -41,6 +44,7 @@ export interface Runtime {
   logFile?: string;
   /** Settles when the gateway’s process ends by itself. */
   gatewayEnded: Promise<void>;
+  /** How much memory each process uses, into the log. */
   logMemory: () => void;
   stop(): Promise<void>;
 }
@@ -59,7 +63,8 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
   try {
     const world = await startWorld(options, kept);
     const log = await openLog(options, world.ports.gateway);
-    if (log.handle) kept(log.handle);
+    if (log) kept(log);
+    const logTo = log?.fd ?? process.stderr.fd;
     const gateway = await startGateway({
       settings: {
         port: world.ports.gateway,
@@ -74,21 +79,19 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         clock: readingOf(world.simulator.clock),
       },
       environment: world.environment,
-      log: log.handle?.fd ?? process.stderr.fd,
+      log: logTo,
     });
     started.push(() => gateway.stop());
     world.simulator.clock.onMove(() => gateway.setClock(readingOf(world.simulator.clock)));
-    const { baseUrl, ended: gatewayEnded, logMemory } = gateway;
     return {
-      baseUrl,
-      tokenUrl: world.tokenIssuer.tokenUrl,
-      referenceUrl: `${baseUrl}/reference/`,
-      simulatorUrl: world.simulator.url,
-      stateMachinesUrl: gateway.stateMachinesUrl,
+      ...addressesOf(world, gateway),
       clients: world.clients,
-      ...(log.path === undefined ? {} : { logFile: log.path }),
-      gatewayEnded,
-      logMemory,
+      ...(log && { logFile: log.path }),
+      gatewayEnded: gateway.ended,
+      logMemory: () => {
+        writeSync(logTo, `${memoryLine('world')}\n`);
+        gateway.logMemory();
+      },
       stop,
     };
   } catch (error) {
@@ -96,6 +99,14 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     throw error;
   }
 };
+
+const addressesOf = (world: Awaited<ReturnType<typeof startWorld>>, { baseUrl, stateMachinesUrl }: Gateway) => ({
+  baseUrl,
+  tokenUrl: world.tokenIssuer.tokenUrl,
+  referenceUrl: `${baseUrl}/reference/`,
+  simulatorUrl: world.simulator.url,
+  stateMachinesUrl,
+});
 
 const readingOf = (clock: SimClock): ClockReading => ({
   nowMs: clock.now().getTime(),
@@ -192,15 +203,12 @@ const grantAll = async (
   }
 };
 
-const openLog = async (
-  { dataDir, verbose }: Options,
-  port: number,
-): Promise<{ path?: string; handle?: FileHandle }> => {
-  if (verbose) return {};
+const openLog = async ({ dataDir, verbose }: Options, port: number): Promise<LogFile | undefined> => {
+  if (verbose) return undefined;
   const folder = dataDir ?? localFolder;
   await makeFolder(folder);
-  const path = join(folder, dataDir === undefined ? `gateway-${port === 0 ? process.pid : port}.log` : 'gateway.log');
-  const handle = await open(path, dataDir === undefined ? 'w' : 'a');
-  await handle.chmod(0o600);
-  return { path, handle };
+  if (dataDir !== undefined) return openLogFile(join(folder, 'gateway.log'));
+  const path = join(folder, `gateway-${port === 0 ? process.pid : port}.log`);
+  await rm(path, { force: true });
+  return openLogFile(path);
 };

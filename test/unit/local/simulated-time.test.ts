@@ -34,6 +34,16 @@ describe('simulated time', () => {
     await sleep(20);
     expect([woken, moves]).toEqual([[1, 2], 1]);
   });
+
+  it('takes whatever number waits, and wakes what waits for the same moment in the order it came', async () => {
+    const time = createSimulatedTime({ nowMs: 0, readAtMs: Date.now(), timeScale: 1 });
+    const woken: number[] = [];
+    for (let number = 0; number < 150_000; number += 1) time.after(3_600_000, () => woken.push(number));
+    time.set({ nowMs: 2 * 3_600_000, readAtMs: Date.now(), timeScale: 1 });
+    await sleep(20);
+    expect(woken).toHaveLength(150_000);
+    expect(woken).toEqual(woken.toSorted((a, b) => a - b));
+  });
 });
 
 describe('the interpreter', () => {

@@ -5,6 +5,10 @@ import type { StoreChange } from './store-stream';
 
 const batchSize = 100;
 const longestPauseMs = 2_000;
+/** Each is held with its item before and after. */
+const mostWaiting = 1_000;
+const longestHoldMs = 2_000;
+const holdMs = 50;
 
 const answerSchema = z.object({ batchItemFailures: z.array(z.object({ itemIdentifier: z.string() })) });
 const stringKey = z.object({ S: z.string() });
@@ -16,11 +20,17 @@ interface StreamRecord {
   dynamodb: { Keys: object; OldImage?: object; NewImage?: object; SequenceNumber: string; StreamViewType: string };
 }
 
+export interface PublisherFeed {
+  changed: (change: StoreChange) => void;
+  /** Settles when no more waits than may be held in memory, or after two seconds: who writes faster than is told of waits. */
+  room: () => Promise<void>;
+}
+
 /**
- * Hands changes to the publisher as Lambda does with a table's stream: in order, in batches, from the earliest that failed
- * on again until it is done. At least once: what a process leaves behind, the next one finds in the items themselves.
+ * Hands changes to the publisher as Lambda does with a table's stream: in batches, in order per item, what failed again until
+ * it is done. At least once: what a process leaves behind, the next one finds in the items themselves.
  */
-export const createPublisherFeed = (publish: (event: unknown) => Promise<unknown>) => {
+export const createPublisherFeed = (publish: (event: unknown) => Promise<unknown>): PublisherFeed => {
   const waiting: StreamRecord[] = [];
   let count = 0;
   let isRunning = false;
@@ -28,37 +38,42 @@ export const createPublisherFeed = (publish: (event: unknown) => Promise<unknown
   const run = async (): Promise<void> => {
     for (let pauseMs = 50; waiting.length > 0;) {
       const batch = waiting.slice(0, batchSize);
-      const done = await handled(publish, batch);
-      waiting.splice(0, done);
-      if (done === batch.length) pauseMs = 50;
+      const failed = await failedOf(publish, batch);
+      waiting.splice(0, batch.length, ...failed);
+      if (failed.length === 0) pauseMs = 50;
       else await sleep((pauseMs = Math.min(longestPauseMs, pauseMs * 2)));
     }
     isRunning = false;
   };
 
-  return (change: StoreChange): void => {
-    if (!isWatched(change)) return;
-    waiting.push(recordOf(change, (count += 1)));
-    if (isRunning) return;
-    isRunning = true;
-    // Not before the writer has its answer.
-    setImmediate(() => void run());
+  return {
+    changed: (change) => {
+      if (!isWatched(change)) return;
+      waiting.push(recordOf(change, (count += 1)));
+      if (isRunning) return;
+      isRunning = true;
+      // Not before the writer has its answer.
+      setImmediate(() => void run());
+    },
+    room: async () => {
+      for (let heldMs = 0; waiting.length > mostWaiting && heldMs < longestHoldMs; heldMs += holdMs)
+        await sleep(holdMs);
+    },
   };
 };
 
-/** How many of the first records are done with. */
-const handled = async (
+/** Those that come again. The publisher takes changes of one item together, so that none overtakes another. */
+const failedOf = async (
   publish: (event: unknown) => Promise<unknown>,
   batch: readonly StreamRecord[],
-): Promise<number> => {
+): Promise<readonly StreamRecord[]> => {
   try {
     const { batchItemFailures } = answerSchema.parse(await publish({ Records: batch }));
     const failed = new Set(batchItemFailures.map(({ itemIdentifier }) => itemIdentifier));
-    const first = batch.findIndex(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
-    return first === -1 ? batch.length : first;
+    return batch.filter(({ dynamodb }) => failed.has(dynamodb.SequenceNumber));
   } catch (error) {
     console.error('the event publisher failed:', error);
-    return 0;
+    return batch;
   }
 };
 

@@ -9,7 +9,7 @@ import { awsJsonServer } from './aws-json';
 import { eventBusActions } from './event-bus';
 import { tellOfWhatIsThere } from './left-behind';
 import { startMessageQueue } from './message-queue';
-import { createPublisherFeed } from './publisher-feed';
+import { createPublisherFeed, type PublisherFeed } from './publisher-feed';
 import { streamOf } from './store-stream';
 
 export interface EventsOptions {
@@ -25,7 +25,12 @@ export interface EventsOptions {
  * What makes events and webhooks of changes: the table's stream, the publisher, the bus, the queue, the sender. Sets where
  * functions of this process find them; until then they would write past the stream.
  */
-export const startEvents = async ({ dataDir, time, storeUrl, accessKeyId }: EventsOptions): Promise<void> => {
+export const startEvents = async ({
+  dataDir,
+  time,
+  storeUrl,
+  accessKeyId,
+}: EventsOptions): Promise<Pick<PublisherFeed, 'room'>> => {
   const isOurs = refusalWithoutKey(accessKeyId);
   const sender = functionAt('webhook-sender', 60_000);
   const publisher = functionAt('event-publisher', 60_000);
@@ -33,7 +38,7 @@ export const startEvents = async ({ dataDir, time, storeUrl, accessKeyId }: Even
   const services = awsJsonServer({ ...queue.actions, ...eventBusActions((body) => queue.add(body)) });
   const servicesUrl = `http://${loopback}:${await listen(services, 0, [isOurs])}`;
   const feed = createPublisherFeed(publisher);
-  const streamUrl = `http://${loopback}:${await listen(streamOf(storeUrl, feed), 0, [isOurs])}`;
+  const streamUrl = `http://${loopback}:${await listen(streamOf(storeUrl, feed.changed), 0, [isOurs])}`;
   Object.assign(process.env, {
     AWS_ENDPOINT_URL_DYNAMODB: streamUrl,
     AWS_ENDPOINT_URL_SQS: servicesUrl,
@@ -45,5 +50,6 @@ export const startEvents = async ({ dataDir, time, storeUrl, accessKeyId }: Even
       webhookTargets: 'public-and-loopback',
     }),
   });
-  if (dataDir !== undefined) await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl }), feed);
+  if (dataDir !== undefined) await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl }), feed.changed);
+  return feed;
 };

@@ -1,9 +1,9 @@
 import { startEvents } from '../events/start';
 import { listenAsLocalhost } from '../../loopback/listen';
+import { memoryLine } from '../memory-line';
 import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
-import { logMemory } from './log-memory';
 import { createFunctions } from './functions';
 import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
@@ -14,11 +14,13 @@ import { gatewaySettingsSchema, runtimeMessageSchema, settingsVariable, type Gat
 /** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
 const functions = createFunctions();
+let room = (): Promise<void> => Promise.resolve();
 const gateway = createGateway({
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,
   referencePage: createReferencePage(settings),
+  room: () => room(),
 });
 
 const tell = (message: GatewayMessage): void => void process.send?.(message);
@@ -27,7 +29,7 @@ const tell = (message: GatewayMessage): void => void process.send?.(message);
 process.on('SIGINT', () => undefined);
 process.on('SIGTERM', () => undefined);
 // Memory in use, written to the log: what a test or a curious person compares over time.
-process.on('SIGUSR2', logMemory);
+process.on('SIGUSR2', () => console.log(memoryLine('functions')));
 process.once('disconnect', () => process.exit(0));
 // The log’s disk may be full: then lines are missing, and calls go on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
@@ -35,7 +37,7 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 try {
   const { region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
   const time = createSimulatedTime(clock);
-  await startEvents({ dataDir, time, storeUrl, accessKeyId });
+  ({ room } = await startEvents({ dataDir, time, storeUrl, accessKeyId }));
   const stateMachines = await startStateMachines({
     region,
     port,

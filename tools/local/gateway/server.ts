@@ -20,6 +20,8 @@ interface GatewayParts {
   authorize: Authorize;
   functions: Pick<Functions, 'of'>;
   referencePage: ReferencePage;
+  /** Settles when a write may begin. */
+  room: () => Promise<void>;
 }
 
 export interface Gateway {
@@ -96,6 +98,7 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
     if (!served) return asAnswer(methodNotAllowed([...methods.keys()], requestId));
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
+    if (method !== 'GET') await parts.room();
     const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
     return functionAnswer.parse(await withinTime(run(event, context), parts.waits));
   } catch (error) {

@@ -4,9 +4,9 @@ import * as z from 'zod';
 
 const collectable = z.custom<() => void>((value) => typeof value === 'function');
 
-/** Writes how much memory is in use after everything that can be thrown away was. */
-export const logMemory = (): void => {
+/** A line for the log: how much memory this process has in use after everything that can be thrown away was. */
+export const memoryLine = (of: 'functions' | 'world'): string => {
   setFlagsFromString('--expose-gc');
   collectable.parse(runInNewContext('gc'))();
-  console.log(JSON.stringify({ message: 'memory', heapUsed: process.memoryUsage().heapUsed }));
+  return JSON.stringify({ message: 'memory', of, heapUsed: process.memoryUsage().heapUsed });
 };
