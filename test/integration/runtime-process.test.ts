@@ -172,7 +172,7 @@ const measured = 400;
 const atOnce = 8;
 
 /** Kept per call: of a look-up AT&T's double keeps the request, of a write the quote and the effect too. */
-const mostBytes = { functions: 1_024, world: 4_096 };
+const mostBytes = { functions: 2_048, world: 4_096 };
 
 /** Two look-ups at AT&T, a list of our own, a write. */
 const mixedCall = (number: number): CallOptions => {

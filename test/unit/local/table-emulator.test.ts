@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { AbstractValueIterator } from 'abstract-level';
-import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, DynamoDBClient, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { createTable, type Item } from '#platform/table/table';
 import { createTableInput } from '../../../tools/local/table-definition';
 import { tableEmulator } from '../../../tools/local/table-emulator';
@@ -16,6 +16,7 @@ const startedIn = async (path: string | undefined) => {
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
   });
   await client.send(new CreateTableCommand(createTableInput('table')));
+  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 }, { TableName: 'table' });
   const close = async (): Promise<void> => {
     client.destroy();
     const closed = once(server, 'close');
