@@ -1,9 +1,9 @@
 import type { Transport, WireAnswer } from '#att/transport';
 import type { SimAnswer } from '../../tools/simulator/behaviour';
-import { refusalOf } from '../../tools/simulator/admission';
+import { credentialHeadersOf, refusalOf } from '../../tools/simulator/admission';
 import { countEffect } from '../../tools/simulator/count-effect';
 import { answerTo } from '../../tools/simulator/operation-answers';
-import { chooseOperation, pathParameters } from '../../tools/simulator/routes';
+import { parsedJson } from '../../tools/simulator/parsed-json';
 import { createSimulation, type Simulation } from '../../tools/simulator/simulation';
 
 /** Where the simulated AT&T is bound; nothing listens there. */
@@ -12,6 +12,7 @@ export const simulatedUrl = 'http://att.invalid';
 /** One upstream call as AT&T saw it. */
 export interface AttCall {
   operation: string;
+  /** In the simulator’s own words, whatever the dialect was. */
   body: unknown;
   answer: SimAnswer;
 }
@@ -28,26 +29,19 @@ export const simulatedAtt = (): SimulatedAtt => {
   const simulation = createSimulation({});
   const calls: AttCall[] = [];
   const transport: Transport = ({ method, url, headers, body: bodyText = '' }) => {
-    const { routes, world, credentials, examples } = simulation;
-    const body: unknown = bodyText === '' ? undefined : JSON.parse(bodyText);
-    const resource = routes.find(method, url.pathname);
-    const operation = typeof resource === 'string' ? undefined : chooseOperation(resource, body);
-    if (!operation) throw new Error(`AT&T has nothing at ${method} ${url.pathname}.`);
-    const identity = credentials.identify(operation.family, headers['client_id'], headers['client_secret']);
+    const { dialectAt, world, credentials, examples } = simulation;
+    const understood = dialectAt(url.pathname).understand({ method, url, bodyText });
+    if ('status' in understood) throw new Error(`AT&T has nothing at ${method} ${url.pathname}.`);
+    const { operation, path, query, body, say } = understood;
+    const names = credentialHeadersOf(operation);
+    const identity = credentials.identify(operation.family, headers[names.clientId], headers[names.clientSecret]);
     world.runDueTransitions();
-    const request = {
-      operation,
-      solutionProvider: identity.solutionProvider ?? '',
-      path: pathParameters(operation, url.pathname),
-      query: Object.fromEntries(url.searchParams),
-      headers,
-      body,
-    };
-    const refusal = refusalOf({ operation, headers, identity, bodyText, body });
+    const request = { operation, solutionProvider: identity.solutionProvider ?? '', path, query, headers, body };
+    const refusal = refusalOf({ operation, headers, identity, bodyText, body: parsedJson(bodyText) });
     const answer = refusal ?? answerTo(request, world, examples);
     if (!refusal) countEffect(simulation, request, answer);
     calls.push({ operation: operation.id, body, answer });
-    return Promise.resolve(wireAnswerOf(answer));
+    return Promise.resolve(wireAnswerOf(say(answer)));
   };
   return { simulation, transport, calls };
 };
@@ -55,5 +49,5 @@ export const simulatedAtt = (): SimulatedAtt => {
 const wireAnswerOf = ({ status, body, headers = {} }: SimAnswer): WireAnswer => ({
   status,
   headers: { 'content-type': 'application/json', ...headers },
-  text: body === undefined ? '' : JSON.stringify(body),
+  text: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
 });

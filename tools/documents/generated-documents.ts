@@ -2,6 +2,7 @@ import { dataModelDocument } from '../data-model/data-model-document';
 import { anyDeployment, openApiDocument } from '../openapi/document';
 import { eventJsonSchema } from '../openapi/event-schema';
 import { portRejectionsDocument } from '../port-rejections/port-rejections-document';
+import { tincanReference } from '../simulator/dialects/tincan/tincan-reference';
 import { simulatorDocument } from '../simulator/simulator-document';
 
 const json = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -11,6 +12,7 @@ export const generatedDocuments: Readonly<Record<`docs/${string}`, () => string>
   'docs/openapi.json': () => json(openApiDocument(anyDeployment)),
   'docs/event.schema.json': () => json(eventJsonSchema()),
   'docs/simulator.md': simulatorDocument,
+  'docs/tincan.md': tincanReference,
   'docs/port-rejections.md': portRejectionsDocument,
   'docs/data-model.md': dataModelDocument,
 };

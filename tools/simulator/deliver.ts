@@ -12,7 +12,7 @@ export interface ReceivedCredentials {
 }
 
 /**
- * Sends an answer, or what a fault makes of it.
+ * Sends an answer, or what a fault makes of it, in the words of a dialect.
  * @returns the status sent; null when the caller got no answer
  */
 export const deliver = async (
@@ -20,10 +20,12 @@ export const deliver = async (
   answer: SimAnswer,
   fault: Fault | undefined,
   credentials: ReceivedCredentials,
+  say: (answer: SimAnswer) => SimAnswer = (said) => said,
 ): Promise<number | null> => {
-  if (fault === undefined) return send(response, answer);
+  if (fault === undefined) return send(response, say(answer));
   if (fault.delayMs !== undefined) await sleep(fault.delayMs, undefined, { ref: false });
   const altered = alter(answer, fault, credentials);
+  const said = typeof fault.body === 'string' ? altered : say(altered);
   switch (fault.kind) {
     case 'reset-before':
     case 'reset-after':
@@ -33,11 +35,11 @@ export const deliver = async (
     case 'timeout-but-done':
       return null;
     case 'truncated':
-      return sendHalf(response, altered);
+      return sendHalf(response, said);
     case 'slow-drip':
-      return drip(response, altered);
+      return drip(response, said);
     default:
-      return send(response, altered);
+      return send(response, said);
   }
 };
 

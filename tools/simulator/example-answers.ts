@@ -35,7 +35,7 @@ export const createExampleAnswers = (operations: readonly SimOperation[]): Examp
 const keyOf = ({ path, query, body }: WireParts): string => canonicalJson([path, query, body]);
 
 /** The example's request as it comes from the gateway: parameters where the binding's path has them, constants in the body. */
-export const wirePartsOf = ({ binding }: SimOperation, { request }: Example): WireParts => {
+export const wirePartsOf = ({ binding }: Pick<SimOperation, 'binding'>, { request }: Example): WireParts => {
   const parts: { path?: object; query?: object; body?: unknown } = request;
   const query = texts(parts.query);
   const parameters = { ...query, ...texts(parts.path) };

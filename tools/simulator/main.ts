@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
+import { tincanBase } from './dialects/tincan/tincan';
 import { startSimulator, type Simulator } from './simulator';
 
 const optionsSchema = z.object({
@@ -23,6 +24,7 @@ const usage = `Plays AT&T on this machine.
 const page = ({ url }: Simulator): string => `
 AT&T simulator        ${url}
 Operations            ${operations.length}, each at ${url}/<domain><path>
+Tincan Mobile         ${url}${tincanBase}, a second dialect: docs/tincan.md
 Credentials           client_id demo-<family>-<Solution Provider>, client_secret demo-secret-<family>-<Solution Provider>
 What it received      ${url}/__sim/requests
 Magic values          ${url}/__sim/magic-values, described in docs/simulator.md

@@ -4,17 +4,20 @@ import type { SimOperation } from './behaviour';
 import { kinds } from './behaviours/kinds';
 import { createChanges, type Changes } from './changes';
 import { createCredentialRegister, type CredentialRegister } from './credentials';
+import type { Dialect } from './dialects/dialect';
+import { ownDialect } from './dialects/own';
+import { tincanBase, tincanDialect } from './dialects/tincan/tincan';
 import { createEffectLog, type EffectLog } from './effects';
 import { createExampleAnswers, type ExampleAnswers } from './example-answers';
 import { createFaultQueue, type FaultQueue } from './faults';
 import { createRequestLog, type RequestLog } from './request-log';
-import { createRoutes, type Routes } from './routes';
 import { createClock } from './world/clock';
 import { World } from './world/world';
 
 /** Everything one running simulator consists of, apart from its socket. */
 export interface Simulation {
-  routes: Routes;
+  /** How AT&T is spoken to at a path. */
+  dialectAt: (path: string) => Dialect;
   examples: ExampleAnswers;
   world: World;
   credentials: CredentialRegister;
@@ -39,8 +42,10 @@ interface SimulationOptions {
 export const createSimulation = ({ timeScale, bindings = {} }: SimulationOptions): Simulation => {
   const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
   const changes = createChanges();
+  const own = ownDialect(operations);
+  const tincan = tincanDialect(registered);
   return {
-    routes: createRoutes(operations),
+    dialectAt: (path) => (path.startsWith(`${tincanBase}/`) ? tincan : own),
     examples: createExampleAnswers(operations),
     world: new World(
       createClock(timeScale),

@@ -1,11 +1,17 @@
 import { markdownTable } from '../markdown/markdown-table';
+import { tincanDocument } from './dialects/tincan/tincan-document';
 import { faultKinds } from './faults';
 import { listedMagicValues } from './magic-values';
 
-/** The whole of docs/simulator.md: an introduction written by hand, tables from the code. */
+/** The whole of docs/simulator.md: introductions written by hand, tables from the code. */
 export const simulatorDocument = (): string =>
-  [introduction, markdownTable(['kind', 'what happens'], faultRows()), magicIntroduction, magicTable()].join('\n\n') +
-  '\n';
+  [
+    introduction,
+    markdownTable(['kind', 'what happens'], faultRows()),
+    tincanDocument(),
+    magicIntroduction,
+    magicTable(),
+  ].join('\n\n') + '\n';
 
 const faultRows = (): string[][] => Object.entries(faultKinds).map(([kind, { outcome }]) => [`\`${kind}\``, outcome]);
 
@@ -24,7 +30,7 @@ const introduction = `# The AT&T simulator
 
 A double of AT&T for development, tests and sandboxes: \`npm run simulator\` starts it alone, \`npm start\` behind the gateway. It listens on this machine only.
 
-- Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`.
+- Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`, and half of Mobility once more in [another dialect](#tincan-mobile-a-second-dialect).
 - A Solution Provider's credentials are \`client_id: demo-<family>-<id>\` and \`client_secret: demo-secret-<family>-<id>\`, with the families \`ordering-apex\`, \`ordering-alliance\` and \`mobility\`. Other credentials get 401, a missing required header 400. AT&T publishes neither answer; both are assumed.
 - A request equal to a published sample gets the published answer, whatever the order of its members, as long as the simulator would say so too: not once credit was declined, a step is done or out of its turn, or what the sample names was made already. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example; what it answered by a sample is so from then on.
 - With a state file (\`--state <file>\`) AT&T's memory, its clock and the credentials survive a restart. Received requests and waiting faults do not.

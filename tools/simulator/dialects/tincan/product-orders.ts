@@ -1,0 +1,50 @@
+import { list, under, type Fixed, type Row } from '../members';
+import { address, person, reach } from './shared-rows';
+import { received, type TincanOperation } from './tincan-operation';
+import { ban, ctn, productOrderId, spelt } from './words';
+
+const productOrder: readonly Row[] = [
+  ['/requestId', '/productOrder/id', productOrderId],
+  ['/requestStatus', '/productOrder/state', spelt('productOrder')],
+  ['/lines/0/status', '/productOrder/orderItem/0/state', spelt('productOrder')],
+  ['/lines/0/subscriberNumber', '/productOrder/orderItem/0/product/characteristic/0/value', ctn],
+  ['/lines/0/reasonCode', '/productOrder/orderItem/0/note/0/code'],
+  ['/lines/0/reason', '/productOrder/orderItem/0/note/0/text'],
+];
+const ofProductOrder: Fixed = {
+  '/productOrder/relatedParty': [{ role: 'seller', name: 'Tincan Mobile' }],
+  '/productOrder/orderItem/0/product/characteristic/0/name': 'ctn',
+};
+
+export const productOrders: readonly TincanOperation[] = [
+  {
+    id: 'activate-service',
+    method: 'POST',
+    path: '/mobility/ordering/v4/productOrder',
+    request: [
+      ['/body/billingAccountNumber', '/body/account/ban', ban],
+      ['/body/foundationAccountNumber', '/body/account/fan'],
+      ...under('/body/subscriber/name', '/body/user', person),
+      ...under('/body/subscriber/contact', '/body/user/reach', reach),
+      ...under('/body/subscriber/primaryPlaceOfUse', '/body/user/ppu', address),
+      ['/body/serviceZip', '/body/service/postcode'],
+      ['/body/ratePlanCode', '/body/service/soc'],
+      ['/body/featureCodes', '/body/service/addOn', list([['', '/soc']])],
+      ['/body/subscriberNumber', '/body/service/ctn', ctn],
+      ['/body/device/imei', '/body/resource/0/imei'],
+      ['/body/device/sim', '/body/resource/0/iccid'],
+      ['/body/device/eid', '/body/resource/0/eid'],
+      ['/body/externalId', '/body/ref'],
+    ],
+    answer: productOrder,
+    beside: { ...received, ...ofProductOrder },
+  },
+  {
+    id: 'get-service-activation',
+    method: 'POST',
+    path: '/mobility/ordering/v4/productOrder/inquiry',
+    request: [['/path/requestId', '/body/productOrderId', productOrderId]],
+    answer: productOrder,
+    beside: ofProductOrder,
+  },
+];
