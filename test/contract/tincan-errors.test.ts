@@ -20,7 +20,7 @@ describe('errors', () => {
     expect(JSON.parse(text)).toMatchObject({
       Fault: { faultcode: 'Client.NotCovered', faultstring: expect.stringContaining('2125550197') },
     });
-    expect(await told(`GET ${orders}/770000019999999999`)).toMatchObject({ Fault: { faultcode: 'Client.NotFound' } });
+    expect(await told(`GET ${orders}/7700000199999999997`)).toMatchObject({ Fault: { faultcode: 'Client.NotFound' } });
     expect(await told(`POST ${orders}`, '{')).toMatchObject({ Fault: { faultcode: 'Client.Request' } });
   });
 

@@ -31,7 +31,7 @@ export const portOrders = '/mobility/lnp/v7/orders';
 
 /** A good port order. */
 export const portOrderOf = (ctn: string): object => ({
-  order: { ctn: `+1${ctn}`, ban: '6500001287300000002', desiredDue: '2026-11-20T15:30:00+0000', rush: 'N' },
+  order: { ctn: `+1${ctn}`, ban: '6500012873000000027', desiredDue: '2026-11-20T15:30:00+0000', rush: 'N' },
   losingCarrier: { carrier: 'Sample Wireless', acct: '900012345', passcode: '482913', billTo: { postcode: '10001' } },
   identity: {
     given: 'Kim',

@@ -51,14 +51,17 @@ export const listOfSome = (rows: readonly Row[]): Form => {
 
 const elementsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 
-/** The simulator's ids, `<ours><digits>`, as the dialect's: a JSON number `<theirs><digits>`, beyond what floating point can tell. */
+/**
+ * The simulator's ids, `<ours><digits>`, as the dialect's: a JSON number `<theirs><digits>7`. With 18 digits or more the
+ * last one never survives floating point.
+ */
 export const numericId = (ours: string, theirs: string, digits: number): Form => ({
   theirs: (value) => {
     const [, serial] = new RegExp(`^${ours}(\\d{${digits}})$`).exec(textOf(value)) ?? [];
-    return serial === undefined ? value : JSON.rawJSON(`${theirs}${serial}`);
+    return serial === undefined ? value : JSON.rawJSON(`${theirs}${serial}7`);
   },
   ours: (value) => {
-    const [, serial] = new RegExp(`^${theirs}(\\d{${digits}})$`).exec(textOf(value)) ?? [];
+    const [, serial] = new RegExp(`^${theirs}(\\d{${digits}})7$`).exec(textOf(value)) ?? [];
     return serial === undefined ? textOf(value) : `${ours}${serial}`;
   },
 });

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http';
 import type { SimAnswer } from '../../behaviour';
 import { at } from '../members';
+import { inCamelCase } from './words';
 
 /** Statuses of refusals that Tincan does not hide behind a 200. */
 const openStatuses = [401, 429];
@@ -50,13 +51,9 @@ export const htmlPage = (status: number): SimAnswer => ({
 const textAt = (body: unknown, pointers: readonly string[]): string | undefined =>
   pointers.map((pointer) => at(body, pointer)).find((value) => typeof value === 'string');
 
-/** `NOT_COVERED` is `NotCovered` here. */
 const codeOf = (body: unknown): string | undefined => {
   const code = textAt(body, ['/errorCode', '/code', '/error/code']);
-  if (code === undefined || /^\d+$/.test(code)) return undefined;
-  return /^[A-Z_]+$/.test(code)
-    ? code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase())
-    : code;
+  return code === undefined || /^\d+$/.test(code) ? undefined : code.replace(/^[A-Z_]+$/, inCamelCase);
 };
 
 const messageOf = (body: unknown): string | undefined =>

@@ -1,6 +1,6 @@
 import { list, under, type Form, type Row } from '../members';
 import { address, person } from './shared-rows';
-import { ban, ctn, portOrderNumber, spelt } from './words';
+import { ban, code, ctn, portOrderNumber, spelt } from './words';
 
 /** Of a new port order and of a supplement to one. */
 export const portOrderBody: readonly Row[] = [
@@ -52,7 +52,7 @@ export const portOrder: readonly Row[] = [
 export const withdrawal: readonly Row[] = [
   ['/id', '/withdrawal/orderNo', portOrderNumber],
   ['/state', '/withdrawal/outcome', spelt('withdrawal')],
-  ['/stateReason/code', '/withdrawal/because/code'],
+  ['/stateReason/code', '/withdrawal/because/code', code],
   ['/stateReason/text', '/withdrawal/because/text'],
   ['/subscriberNumber', '/withdrawal/ctn', ctn],
 ];

@@ -1,14 +1,14 @@
 import { list, under, type Fixed, type Row } from '../members';
 import { address, person, reach } from './shared-rows';
 import { received, type TincanOperation } from './tincan-operation';
-import { ban, ctn, productOrderId, spelt } from './words';
+import { ban, code, ctn, productOrderId, spelt } from './words';
 
 const productOrder: readonly Row[] = [
   ['/requestId', '/productOrder/id', productOrderId],
   ['/requestStatus', '/productOrder/state', spelt('productOrder')],
   ['/lines/0/status', '/productOrder/orderItem/0/state', spelt('productOrder')],
   ['/lines/0/subscriberNumber', '/productOrder/orderItem/0/product/characteristic/0/value', ctn],
-  ['/lines/0/reasonCode', '/productOrder/orderItem/0/note/0/code'],
+  ['/lines/0/reasonCode', '/productOrder/orderItem/0/note/0/code', code],
   ['/lines/0/reason', '/productOrder/orderItem/0/note/0/text'],
 ];
 const ofProductOrder: Fixed = {

@@ -47,7 +47,7 @@ AT&T shows its Mobility reference only to partners it has signed, so what operat
 
 - Base URL \`<simulator>${tincanBase}\`. A gateway whose simulator is said to be there calls \`<simulator>${tincanBase}/mobility/…\`.
 - Credentials in \`X-App-Id\` and \`X-App-Key\`, with the values of the family \`mobility\`.
-- Port orders, accounts and batches have numbers beyond 2^53, as JSON numbers: \`77000001\`, \`6500001\` and \`880000001\` before the digits of the simulator's own id, so that the \`ban\` of account 287300000002 is 6500001287300000002. Product orders have texts: \`so\` before the digits.
+- Port orders, accounts and batches have numbers beyond 2^53, as JSON numbers: \`77000001\`, \`650001\` and \`88000001\`, the digits of the simulator's own id, and a 7 that floating point always loses: the \`ban\` of account 287300000002 is 6500012873000000027. Product orders have texts: \`so\` before the digits.
 - \`ctn\` is \`+1\` and ten digits in bodies, taken in other spellings too, and ten digits in addresses.
 - Writes are answered with \`"errorCode":"0","result":"OK"\`, which says that the call was well received: a withdrawal may all the same be \`REFUSED\`.
 - \`page.line\` is no list when there is one line.
@@ -56,7 +56,7 @@ AT&T shows its Mobility reference only to partners it has signed, so what operat
 \`\`\`sh
 curl -s http://localhost:4400${tincanBase}/mobility/lnp/v7/orders \\
   -H 'content-type: application/json' -H 'X-App-Id: ${clientId}' -H 'X-App-Key: ${clientSecret}' \\
-  -d '{"order":{"ctn":"+12125550188","ban":6500001287300000002},"losingCarrier":{"acct":"900012345","passcode":"482913","billTo":{"postcode":"10001"}},"identity":{"given":"Kim","family":"Example","premises":{"line1":"100 Example Avenue","town":"New York","region":"NY","postcode":"10001"}}}'
+  -d '{"order":{"ctn":"+12125550188","ban":6500012873000000027},"losingCarrier":{"acct":"900012345","passcode":"482913","billTo":{"postcode":"10001"}},"identity":{"given":"Kim","family":"Example","premises":{"line1":"100 Example Avenue","town":"New York","region":"NY","postcode":"10001"}}}'
 \`\`\``;
 
 const wordsIntroduction = `Words it has for the simulator's own; others, such as a state nobody knows, are the same. The reason of a refused port order is \`R\` and the four digits of the numbers that get it (below): \`PASSCODE_PIN_INVALID\` is \`R0142\`.`;
@@ -85,4 +85,4 @@ const errors = (): string =>
     ],
   );
 
-const errorsConclusion = `Fault codes are the simulator's own codes written otherwise, such as \`Client.NotFound\` for \`NOT_FOUND\`; \`Client.Request\` where it has a status alone. A fault that is ordered with a text as its \`body\` is sent as it is; say its type in \`headers\`.`;
+const errorsConclusion = `Codes are the simulator's own written otherwise, such as \`Client.NotFound\` for \`NOT_FOUND\` and \`SimInUse\` for \`SIM_IN_USE\`; \`Client.Request\` where it has a status alone. A fault that is ordered with a text as its \`body\` is sent as it is; say its type in \`headers\`.`;

@@ -37,8 +37,8 @@ export const tincanWords = {
 } as const satisfies Record<string, Readonly<Record<string, string>>>;
 
 export const portOrderNumber = numericId('PORT-', '77000001', 10);
-export const batchNumber = numericId('PDP-', '880000001', 10);
-export const ban = numericId('', '6500001', 12);
+export const batchNumber = numericId('PDP-', '88000001', 10);
+export const ban = numericId('', '650001', 12);
 export const productOrderId = prefixed('ACT-', 'so');
 
 /** Ten digits with the country's code, as `+12125550101`; taken in other spellings too. */
@@ -51,3 +51,13 @@ export const ctn: Form = {
 };
 
 export const spelt = (kind: keyof typeof tincanWords): Form => words(tincanWords[kind]);
+
+/** `NOT_COVERED` is `NotCovered`. */
+export const inCamelCase = (code: string): string =>
+  code.toLowerCase().replaceAll(/(?:^|_)([a-z])/g, (_, letter: string) => letter.toUpperCase());
+
+/** Codes of an answer. */
+export const code: Form = {
+  theirs: (value) => textOf(value).replace(/^[A-Z_]+$/, inCamelCase),
+  ours: (value) => value,
+};
