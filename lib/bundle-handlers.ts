@@ -5,7 +5,9 @@ import type { Operation } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
 import type { RouteGroup } from '#routes/define-group';
 import { groupEntryOf } from '#routes/group-entry';
-import { registryInBundles } from './registry-in-bundles';
+import type { Contract } from '#domain/contract/statement';
+import { compileContract, type CompiledContract } from './config/compile-contract';
+import { importsOfStatement, readByThem, registryInBundles } from './registry-in-bundles';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
@@ -25,6 +27,8 @@ export const backgroundHandlers = [
 export interface HandlersToBundle {
   operations: readonly Operation[];
   routeGroups: readonly RouteGroup[];
+  /** What the tenant states of operations. */
+  contract?: Contract;
 }
 
 const entry = (name: string, ...file: string[]) => ({
@@ -41,14 +45,17 @@ const writtenEntry = (directory: string, id: string, text: string) => {
 };
 
 /** The entry of an operation follows from its definition. @returns where it stands */
-const operationEntry = (directory: string, operation: Operation) => {
+const operationEntry = (directory: string, operation: Operation, contract: CompiledContract) => {
   const { handler, effects } = operationEntryOf(operation);
+  const stated = contract.moduleOf(operation.id, readByThem([operation]));
+  const imports = stated === undefined ? [] : importsOfStatement(stated);
   return writtenEntry(
     directory,
     operation.id,
     `import { operation } from ${from('operations', operation.id, 'operation.ts')};
 import { ${handler}, ${effects} } from ${from('entry', 'operation-handlers.ts')};
-export const handler = ${handler}(operation, ${effects});
+${imports.join('\n')}
+export const handler = ${handler}(${stated === undefined ? 'operation' : 'asStated(contract)(operation)'}, ${effects});
 `,
   );
 };
@@ -70,14 +77,15 @@ export const handler = ${made}();
  * Each lands in `<folder>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  * @param folder absolute, or relative to the working directory as the CDK command names it
  */
-export const bundleHandlers = (folder: string, { operations, routeGroups }: HandlersToBundle): void => {
+export const bundleHandlers = (folder: string, { operations, routeGroups, contract = {} }: HandlersToBundle): void => {
   const directory = resolve(folder);
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
+  const compiled = compileContract(contract, entries);
   buildSync({
     entryPoints: [
       ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
-      ...operations.map((operation) => operationEntry(entries, operation)),
+      ...operations.map((operation) => operationEntry(entries, operation, compiled)),
       ...routeGroups.map((group) => groupEntry(entries, group)),
     ],
     outdir: directory,
@@ -90,9 +98,11 @@ export const bundleHandlers = (folder: string, { operations, routeGroups }: Hand
     // ES modules where a package has them, so that what is not used is left out.
     mainFields: ['module', 'main'],
     alias: {
-      ...registryInBundles(entries),
+      ...registryInBundles(entries, compiled),
       '@aws-sdk/credential-provider-node': join(functionsDirectory, 'platform', 'lambda-credential-provider.ts'),
     },
+    // What compiled schemas use is the project’s, wherever they are written to.
+    nodePaths: [join(functionsDirectory, '..', 'node_modules')],
     legalComments: 'none',
     logLevel: 'error',
   });

@@ -7,7 +7,8 @@ import { operations as registered } from '#operations/registry';
 import type { RouteGroup } from '#routes/define-group';
 import { routeGroups as registeredGroups } from '#routes/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
-import { bundleHandlers } from './bundle-handlers';
+import { bundleHandlers, type HandlersToBundle } from './bundle-handlers';
+import { contractOf } from './config/contract';
 import type { Tenant } from './config/tenant';
 import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';
@@ -27,7 +28,8 @@ export interface GatewayAppProps {
 /** Adds a tenant’s stacks and the checks they must pass to an app. */
 export const addGateway = (app: App, props: GatewayAppProps): void => {
   const { tenant, bindings, isSimulated, operations = registered, routeGroups = registeredGroups } = props;
-  const codeOf = props.codeOf ?? bundledCode(app, operations, routeGroups);
+  const contract = isSimulated ? {} : contractOf(tenant, bindings);
+  const codeOf = props.codeOf ?? bundledCode(app, { operations, routeGroups, contract });
   const data = new DataStack(app, tenant);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
@@ -47,12 +49,8 @@ export const createApp = (props: AppProps = {}): App =>
     ...props,
   });
 
-const bundledCode = (
-  app: App,
-  operations: readonly Operation[],
-  routeGroups: readonly RouteGroup[],
-): ((name: string) => Code) => {
+const bundledCode = (app: App, handlers: HandlersToBundle): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');
-  bundleHandlers(directory, { operations, routeGroups });
+  bundleHandlers(directory, handlers);
   return (name) => Code.fromAsset(join(directory, name));
 };

@@ -62,8 +62,9 @@ export const isVersioned = ({ order, longRunning }: Operation): boolean =>
 const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
   const binding = bindings[operation.id];
   if (binding?.baseUrl === undefined) {
+    const missing = (binding?.missing ?? []).map((setting) => `\`${setting}\``).join(', ');
     throw new Problem('operation-not-bound', {
-      detail: `AT&T’s ${environment} address of this operation is not public. State it as \`bindings['${operation.id}']\` in the tenant file of ${tenant} and deploy again.`,
+      detail: `What AT&T’s ${environment} contract says of this operation is not public. Fill in ${missing} of \`bindings['${operation.id}']\` in the tenant file of ${tenant}, from the contract AT&T gave you, and deploy again.`,
     });
   }
   return { ...binding, baseUrl: binding.baseUrl };

@@ -1,7 +1,8 @@
 import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
-import { inOwnShape } from '#att/own-shape';
 import { withoutSecrets } from '#att/redact';
+import { ownAnswer } from '#domain/contract/own-shape';
+import type { Operation } from '#domain/define-operation';
 import { TransportError, type Transport } from '#att/transport';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { upstreamRequest } from '#att/upstream-request';
@@ -38,7 +39,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
     try {
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
       const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };
-      const verdict = judge(operation.success, answer, (body) => inOwnShape(body, operation.binding, call.binding));
+      const verdict = inOwnWords(operation, judge(operation.success, answer));
       const durationMs = now() - startedAt;
       const isUsable = verdict.outcome === 'succeeded' || verdict.outcome === 'rejected';
       metrics.emit(dimensions, {
@@ -58,6 +59,9 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
     }
   };
 };
+
+const inOwnWords = (operation: Operation, verdict: Verdict): Verdict =>
+  verdict.outcome === 'succeeded' ? { ...verdict, body: ownAnswer(operation, verdict.body) } : verdict;
 
 const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
   verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };

@@ -1,4 +1,6 @@
 import * as z from 'zod';
+import type { SuccessRule } from '#domain/success-rule';
+import { textAt } from '#domain/json/json-pointer';
 import type { UpstreamFacts } from '#domain/problems/problems';
 
 /**
@@ -75,8 +77,13 @@ export interface UpstreamError {
 }
 
 /** What AT&T's answer says of a failure. HTML and other non-JSON bodies are named, not quoted. */
-export const readError = (status: number, body: unknown): UpstreamError => {
+export const readError = (status: number, body: unknown, stated: SuccessRule['errorAt'] = []): UpstreamError => {
   if (body === undefined) return { format: '9 empty or not JSON', facts: { status } };
+  for (const { code: codeAt, message } of stated) {
+    const facts = compact(textAt(body, codeAt), textAt(body, message));
+    if (Object.keys(facts).length > 0)
+      return { format: '0 as the tenant states it', facts: { status, ...shortened(facts) } };
+  }
   for (const { format, schema } of formats) {
     const { success, data } = schema.safeParse(body);
     if (success) return { format, facts: { status, ...shortened(data) } };

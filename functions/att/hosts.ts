@@ -16,10 +16,11 @@ export const attEnvironmentOf = (host: string): RealEnvironment | undefined => {
  * @throws when an operation of this function would take its credentials to a host of another environment of AT&T’s
  */
 export const requireOwnHosts = ({ bindings, environment }: Pick<Settings, 'bindings' | 'environment'>): void => {
-  for (const [id, { baseUrl }] of Object.entries(bindings)) {
-    if (baseUrl === undefined) continue;
-    const served = attEnvironmentOf(hostnameOf(baseUrl));
-    if (served !== undefined && served !== environment)
-      throw new Error(`BINDINGS: ${id} is bound to AT&T’s ${served}, ENVIRONMENT is ${environment}`);
+  for (const [id, { baseUrl, addresses = [] }] of Object.entries(bindings)) {
+    for (const url of [baseUrl, ...addresses.map((one) => one.baseUrl)]) {
+      const served = url === undefined ? undefined : attEnvironmentOf(hostnameOf(url));
+      if (served !== undefined && served !== environment)
+        throw new Error(`BINDINGS: ${id} is bound to AT&T’s ${served}, ENVIRONMENT is ${environment}`);
+    }
   }
 };

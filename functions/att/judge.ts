@@ -1,6 +1,7 @@
-import type { SuccessRule } from '#domain/define-operation';
+import type { SuccessRule } from '#domain/success-rule';
 import { textAt } from '#domain/json/json-pointer';
 import { isTooDeep } from '#domain/json/nesting';
+import { parseExactly } from '#domain/json/parse-json';
 import { carriesFailureFlag } from '#operations/shared/answers';
 import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
@@ -18,23 +19,18 @@ export type Verdict =
 /**
  * Judges an answer by its status and its body; a `200` that says it failed is a rejection, an empty one is unusable, and so
  * is one that says done beside a failure, be that in its body or in its status.
- * @param shaped brings the body into the shape the rule is written for
  */
-export const judge = (
-  rule: SuccessRule,
-  answer: WireAnswer,
-  shaped: (body: unknown) => unknown = (body) => body,
-): Verdict => {
-  const read = bodyOf(answer.text);
-  const body = shaped(read);
+export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
+  const body = bodyOf(answer.text);
   const { status } = answer;
-  if (rule.noneFound && saysNone(rule.noneFound, answer, body)) {
+  if (saysNone(rule, answer, body)) {
     return { outcome: 'succeeded', body: body ?? answer.text.trim() };
   }
   const isDone = body !== undefined && rule.done.safeParse(body).success;
-  const isRefused = carriesFailureFlag(body) || rule.refused?.safeParse(body).success === true;
+  const isFlagged = rule.usualFlags !== false && carriesFailureFlag(body);
+  const isRefused = isFlagged || rule.refused?.safeParse(body).success === true;
   if (status >= 200 && status < 300 && isDone && !isRefused) return { outcome: 'succeeded', body };
-  const error = readError(status, read);
+  const error = readError(status, body, rule.errorAt);
   if (isDone) return { outcome: 'unusable', error };
   if (status >= 200 && status < 300) return { outcome: isRefused ? 'rejected' : 'unusable', error };
   if (status === 401) return { outcome: 'unauthorized', error };
@@ -45,26 +41,19 @@ export const judge = (
 };
 
 /** The sentence alone, be it JSON or not, or as the message of an answer that shows nothing else. */
-const saysNone = (sentence: RegExp, { status, text }: WireAnswer, body: unknown): boolean => {
+const saysNone = ({ noneFound, errorAt = [] }: SuccessRule, { status, text }: WireAnswer, body: unknown): boolean => {
+  if (!noneFound) return false;
   if (status !== 404 && (status < 200 || status >= 300)) return false;
   const told: unknown = Array.isArray(body) && body.length === 1 ? body[0] : body;
-  const words = [told ?? text, textAt(told, '/message'), textAt(told, '/statusMessage')];
-  return words.some((word) => typeof word === 'string' && sentence.test(word));
+  const stated = errorAt.map(({ message }) => textAt(body, message));
+  const words = [told ?? text, textAt(told, '/message'), textAt(told, '/statusMessage'), ...stated];
+  return words.some((word) => typeof word === 'string' && noneFound.test(word));
 };
-
-/** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
-const longNumber = /\d{16}/;
-
-/** As a text, where reading it as a number would change it. */
-const exactly = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
-  typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
-    ? source
-    : value;
 
 /** Undefined for what is no JSON, and for what is nested so deep that nobody could read it further. */
 const bodyOf = (text: string): unknown => {
   try {
-    const body: unknown = longNumber.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
+    const body = parseExactly(text);
     return isTooDeep(body) ? undefined : body;
   } catch {
     return undefined;

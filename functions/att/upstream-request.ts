@@ -26,10 +26,11 @@ export const upstreamRequest = (
   credentials: Credentials,
   trace: TraceHeaders,
 ): WireRequest => {
-  const body = bodyOf(binding, request);
+  const address = addressFor(binding, request);
+  const body = bodyOf(address, request);
   return {
-    method: binding.method,
-    url: urlOf(binding, request),
+    method: address.method,
+    url: urlOf(address, request),
     headers: {
       accept: 'application/json',
       [binding.credentialHeaders.clientId]: credentials.clientId,
@@ -43,9 +44,15 @@ export const upstreamRequest = (
   };
 };
 
+type Address = Pick<BoundBinding, 'baseUrl' | 'method' | 'path' | 'bodyMembers' | 'queryNames'>;
+
+/** The first that takes calls by a parameter this one gives; else the operation’s own. */
+const addressFor = ({ addresses = [], ...own }: BoundBinding, { path, query }: ParsedRequest): Address =>
+  addresses.find(({ by }) => Object.hasOwn(query, by) || Object.hasOwn(path, by)) ?? own;
+
 const placeholder = /\{(\w+)\}/g;
 
-const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => {
+const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedRequest): URL => {
   const parameters = { ...request.query, ...request.path };
   const used = new Set<string>();
   const pathname = path.replaceAll(placeholder, (_, name: string) => {
@@ -55,7 +62,7 @@ const urlOf = ({ baseUrl, path }: BoundBinding, request: ParsedRequest): URL => 
   });
   const url = new URL(baseUrl.replace(/\/$/, '') + pathname);
   for (const [name, value] of Object.entries(request.query)) {
-    if (!used.has(name)) url.searchParams.set(name, value);
+    if (!used.has(name)) url.searchParams.set(queryNames[name] ?? name, value);
   }
   // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
   url.search = url.search.replaceAll('+', '%20');
@@ -77,7 +84,7 @@ const mistakeIn = (value: string): string | undefined => {
   return /[/\\%\p{Cc}]/u.test(value) ? 'must not contain `/`, `\\`, `%` or control characters' : undefined;
 };
 
-const bodyOf = ({ method, bodyMembers = {} }: BoundBinding, request: ParsedRequest): string | undefined => {
+const bodyOf = ({ method, bodyMembers = {} }: Address, request: ParsedRequest): string | undefined => {
   if (method === 'GET') return undefined;
   const { body } = request;
   const parameters = { ...request.query, ...request.path };

@@ -7,6 +7,7 @@ import type { ProblemCode } from '#domain/problems/problems';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import { textAt, valueAt } from '#domain/json/json-pointer';
+import { plainNumber } from '#domain/mobility/plain-number';
 
 /**
  * What an answer means for the rows of a call. `final`: that was it. Otherwise the call is made again under the same key:
@@ -60,11 +61,18 @@ export const rowsWithAnswers = (
   const { packs } = operation;
   if (!packs || answer.statusCode >= 300) return undefined;
   const kept: unknown = JSON.parse(withoutEchoes(answer.body, body, secretsOf(operation)));
-  const [asked, told] = [body, kept].map((document) => valueAt(document, packs.at));
+  const shown = packs.answer ?? packs;
+  const [asked, told] = [valueAt(body, packs.at), valueAt(kept, shown.at)];
   if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;
   return rows.map((row, index) => {
-    const name = textAt(asked[index], packs.by);
-    const found: unknown = told.find((element) => name !== undefined && textAt(element, packs.by) === name);
+    const name = nameAt(asked[index], packs.by);
+    const found: unknown = told.find((element) => name !== undefined && nameAt(element, shown.by) === name);
     return found === undefined ? row : { ...row, answer: found };
   });
+};
+
+/** One number has several spellings. */
+const nameAt = (element: unknown, pointer: string): string | undefined => {
+  const name = textAt(element, pointer);
+  return plainNumber(name) ?? name;
 };

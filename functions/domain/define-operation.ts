@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { Stated } from '#domain/contract/statement';
 import type { FactName, Program } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';
 import type { LineDevice } from '#domain/mobility/line-device';
@@ -8,6 +9,7 @@ import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningChange } from '#domain/mobility/long-running-kind';
 import type { OrderStepOf } from '#domain/order/order-workflow';
 import type { PollRule } from '#domain/poll-rule';
+import type { SuccessRule } from '#domain/success-rule';
 
 /** The three AT&T API families. Each has its own pair of credentials per Solution Provider. */
 export type ApiFamily = 'ordering-apex' | 'ordering-alliance' | 'mobility';
@@ -54,6 +56,8 @@ export interface Binding {
   path: string;
   /** Of method and path. */
   provenance: Provenance;
+  /** Of the members of request and answer, where AT&T prints none of them for this operation. */
+  shape?: 'assumed';
   /** Base URLs AT&T prints for this operation, per environment. One that is not public is absent: the operation is unbound there. */
   baseUrls: Partial<Record<RealEnvironment, string>>;
   /** Where the facts come from and what about them is doubtful, in a sentence. */
@@ -66,25 +70,10 @@ export interface Binding {
    * same value.
    */
   bodyMembers?: Readonly<Record<string, string>>;
-  /**
-   * JSON pointer to the id AT&T gives to what the call made. The success rule, tracking and polls find it here also where a
-   * tenant states that AT&T has it elsewhere, because the answer is brought into this shape first.
-   */
+  /** JSON pointer to the id AT&T gives to what the call made. */
   idAt?: string;
-  /** JSON pointer to AT&T's status word; as `idAt`. */
+  /** JSON pointer to AT&T's status word. */
   statusAt?: string;
-}
-
-/**
- * How a 2xx answer is judged, refusals first; AT&T answers `200` for failures too.
- * An answer that is neither `refused` nor `done` is never called a success: a read fails, a write becomes `unknown`.
- * Only members that carry the verdict belong here; the full shape is the operation's `response`.
- */
-export interface SuccessRule {
-  done: z.ZodType;
-  refused?: z.ZodType;
-  /** The sentence by which AT&T says that it found none, which is an answer with a 404 as well and in whatever it stands. */
-  noneFound?: RegExp;
 }
 
 /**
@@ -144,12 +133,14 @@ export interface LineTrackingRule {
 
 /** Rows of a bulk write go into one call when they differ only in the one element of a list. */
 export interface Packing {
-  /** Pointer to the list, in the request’s body and in AT&T’s answer. */
+  /** Pointer to the list in the request’s body. */
   at: Pointer;
   /** Elements a call may have. */
   most: number;
-  /** Pointer into an element, to what tells in AT&T’s answer which one is which. */
+  /** Pointer into an element, to what tells which one is which. */
   by: Pointer;
+  /** The same in AT&T’s answer, where it is not as in the request. */
+  answer?: { at: Pointer; by: Pointer };
 }
 
 /** A fact read off AT&T’s answer, with AT&T’s own words for it. */
@@ -233,6 +224,8 @@ export interface Operation extends Route {
   polledBy?: PolledRead;
   /** How several of a bulk write’s rows go into one call. Absent: each row is a call. */
   packs?: Packing;
+  /** How the tenant’s contract has the documents of the operation, where not as they are described here. */
+  stated?: Stated;
   /** What it changes of who has a line, number, messages or address: kept with who asked and why, told, some limited. */
   sensitive?: SensitiveChange;
 }

@@ -7,6 +7,7 @@ import { businessNow } from '#platform/clock';
 import type { Table } from '#platform/table/table';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { withFollowUp } from '#polling/with-follow-up';
+import { inOwnShape } from '#requests/in-own-shape';
 import { noEffects, type WriteEffects } from '#requests/write-effects';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createLineEffects } from '#tracking/line/line-effects';
@@ -45,19 +46,22 @@ const followedUp = (effects: WriteEffects, { table, now, portInProfiles }: Track
 const ofOrders: ComposeEffects = ({ table, now, workflow: mode }) =>
   createOrderEffects({ table, orders: createOrderStore(table, now), mode, now });
 
-/** What calls about orders, and about what AT&T works on, do to what is tracked; and have polled. */
-export const orderEffects: ComposeEffects = (ports) => followedUp(ofOrders(ports), ports);
-export const longRunningEffects: ComposeEffects = (ports) => followedUp(createLongRunningEffects(ports), ports);
-export const lineEffects: ComposeEffects = createLineEffects;
-export const plainEffects: ComposeEffects = () => noEffects;
-
-/** Of calls about anything, whatever it is, without having anything polled: what polls is no client’s first sight of it. */
-export const trackingEffects: ComposeEffects = (ports) =>
+const ofAnything: ComposeEffects = (ports) =>
   composeWriteEffects({
     order: ofOrders(ports),
     longRunning: createLongRunningEffects(ports),
     line: createLineEffects(ports),
   });
 
+/** What calls about orders, and about what AT&T works on, do to what is tracked; and have polled. */
+export const orderEffects: ComposeEffects = (ports) => inOwnShape(followedUp(ofOrders(ports), ports));
+export const longRunningEffects: ComposeEffects = (ports) =>
+  inOwnShape(followedUp(createLongRunningEffects(ports), ports));
+export const lineEffects: ComposeEffects = (ports) => inOwnShape(createLineEffects(ports));
+export const plainEffects: ComposeEffects = () => noEffects;
+
+/** Of calls about anything, whatever it is, without having anything polled: what polls is no client’s first sight of it. */
+export const trackingEffects: ComposeEffects = (ports) => inOwnShape(ofAnything(ports));
+
 /** The same, and what a call leaves to be waited for is polled. */
-export const followedEffects: ComposeEffects = (ports) => followedUp(trackingEffects(ports), ports);
+export const followedEffects: ComposeEffects = (ports) => inOwnShape(followedUp(ofAnything(ports), ports));

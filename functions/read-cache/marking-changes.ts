@@ -1,6 +1,7 @@
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { AttClient } from '#att/client';
 import { changeablesIn, type ChangeMarks } from '#read-cache/change-marks';
+import { ownRequest } from '#domain/contract/own-shape';
 import { errorFacts, type Log } from '#platform/log';
 
 /** For so long a write nobody knows the outcome of may still be carried out. */
@@ -15,7 +16,8 @@ export const markingChanges = (att: AttClient, marks: ChangeMarks, log: Log, wir
   call: async (call) => {
     if (call.operation.idempotency === 'safe') return att.call(call);
     const { path, query, body } = call.request;
-    const named = changeablesIn({ path, query, body: body?.value });
+    const own = ownRequest(call.operation, call.request).body;
+    const named = changeablesIn({ path, query, body: body?.value, own: own?.value });
     await marks.begin(call.solutionProvider, named, call.deadline + 1_000);
     let result: UpstreamResult | undefined;
     try {

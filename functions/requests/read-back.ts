@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
+import { ownRequest } from '#domain/contract/own-shape';
 import { labelsIn } from '#domain/labels';
 import type { Operation, ReadBack } from '#domain/define-operation';
 import type { RequestRecord } from '#requests/request-record';
@@ -42,7 +43,7 @@ export const readBack = async (
   const rule = operation.readBack;
   if (!rule) return undecidable('AT&T publishes no way to see whether it was carried out.');
   const request = requestOf(record);
-  const question = rule.request(request);
+  const question = rule.request(ownRequest(operation, request));
   if (!question) return undecidable('The request does not say what to look for.');
   const reader = rule.by;
   const binding = options.bindingOf(reader);
@@ -74,7 +75,7 @@ const told = (
   answer: unknown,
   text: string,
 ): ReadBackResult => {
-  const verdict = rule.verdict(answer, requestOf(record), options.written);
+  const verdict = rule.verdict(answer, ownRequest(operation, requestOf(record)), options.written);
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
   if (verdict !== 'applied') return { verdict, evidence };
   const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);

@@ -2,6 +2,7 @@ import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { hostMistakes } from './check-hosts';
+import { shapeMistakes } from './contract';
 import { ConfigurationMistake } from './configuration-mistake';
 import { resolveBindings } from './resolve-bindings';
 import type { Tenant } from './tenant';
@@ -18,6 +19,7 @@ export const checkedBindings = (
   const mistakes = [
     ...simulatorMistakes(tenant, simulatorUrl),
     ...hostMistakes(tenant),
+    ...shapeMistakes(tenant),
     ...requestMistakes(bindings),
     ...collisions(bindings),
   ];
@@ -34,25 +36,44 @@ const simulatorMistakes = ({ environment }: Pick<Tenant, 'environment'>, simulat
 
 /** Addresses with which a part of the caller’s request would not reach AT&T, or one would be asked for that no caller gives. */
 export const requestMistakes = (bindings: Record<string, ResolvedBinding>): string[] =>
-  operations.flatMap(({ id, request }: Operation) => {
-    const binding = bindings[id];
+  operations.flatMap((operation: Operation) => {
+    const binding = bindings[operation.id];
     if (binding === undefined) return [];
-    const { method, path, bodyMembers = {} } = binding;
-    const inPath = Object.keys(request.path?.shape ?? {});
-    const given = [...inPath, ...Object.keys(request.query?.shape ?? {})];
-    const needed = namesIn(path);
-    const used = [...needed, ...Object.values(bodyMembers).flatMap(namesIn)];
-    const hasBody = request.body !== undefined || Object.keys(bodyMembers).length > 0;
+    const addresses = binding.addresses ?? [];
+    const parameters = Object.keys({ ...operation.request.path?.shape, ...operation.request.query?.shape });
     return [
-      ...needed
-        .filter((name) => !given.includes(name))
-        .map((name) => `path: {${name}} is no parameter of the operation`),
-      ...inPath
-        .filter((name) => !used.includes(name))
-        .map((name) => `path: must name {${name}}, unless a member of bodyMembers does`),
-      ...(method === 'GET' && hasBody ? ['method: a GET carries no body, and the operation has one'] : []),
-    ].map((mistake) => `bindings.${id}.${mistake}`);
+      ...addressMistakes(operation, binding),
+      ...addresses.flatMap((address, index) => [
+        ...(parameters.includes(address.by)
+          ? []
+          : [`addresses.${index}.by: ${address.by} is no parameter of the operation`]),
+        ...addressMistakes(operation, address).map((mistake) => `addresses.${index}.${mistake}`),
+      ]),
+    ].map((mistake) => `bindings.${operation.id}.${mistake}`);
   });
+
+type Address = Pick<ResolvedBinding, 'method' | 'path' | 'bodyMembers' | 'queryNames'>;
+
+const addressMistakes = (
+  { request }: Operation,
+  { method, path, bodyMembers = {}, queryNames = {} }: Address,
+): string[] => {
+  const inPath = Object.keys(request.path?.shape ?? {});
+  const given = [...inPath, ...Object.keys(request.query?.shape ?? {})];
+  const needed = namesIn(path);
+  const used = [...needed, ...Object.values(bodyMembers).flatMap(namesIn)];
+  const hasBody = request.body !== undefined || Object.keys(bodyMembers).length > 0;
+  return [
+    ...needed.filter((name) => !given.includes(name)).map((name) => `path: {${name}} is no parameter of the operation`),
+    ...inPath
+      .filter((name) => !used.includes(name))
+      .map((name) => `path: must name {${name}}, unless a member of bodyMembers does`),
+    ...Object.keys(queryNames)
+      .filter((name) => !Object.hasOwn(request.query?.shape ?? {}, name))
+      .map((name) => `queryNames: ${name} is no query parameter of the operation`),
+    ...(method === 'GET' && hasBody ? ['method: a GET carries no body, and the operation has one'] : []),
+  ];
+};
 
 const namesIn = (text: string): string[] => [...text.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name);
 
@@ -62,19 +83,26 @@ export const collisions = (bindings: Record<string, ResolvedBinding>): string[] 
   return operations.flatMap(({ id }) => {
     const binding = bindings[id];
     if (binding?.baseUrl === undefined) return [];
-    const address = addressOf(binding);
-    const owner = owners.get(address);
-    if (owner === undefined) owners.set(address, id);
-    return owner === undefined
-      ? []
-      : [
-          `bindings.${id}: has the same base URL, method and path as ${owner} (${binding.method} ${binding.baseUrl}${binding.path})`,
-        ];
+    return [binding, ...(binding.addresses ?? [])].flatMap((one) => {
+      const address = addressOf(one);
+      const owner = owners.get(address) ?? id;
+      owners.set(address, owner);
+      return owner === id
+        ? []
+        : [
+            `bindings.${id}: has the same base URL, method and path as ${owner} (${one.method} ${one.baseUrl ?? ''}${one.path})`,
+          ];
+    });
   });
 };
 
 /** Parameter names do not matter to AT&T; members put into the body do. */
-const addressOf = ({ baseUrl = '', method, path, bodyMembers = {} }: ResolvedBinding): string =>
+const addressOf = ({
+  baseUrl = '',
+  method,
+  path,
+  bodyMembers = {},
+}: Address & { baseUrl?: string | undefined }): string =>
   JSON.stringify([
     method,
     new URL(`${baseUrl.replace(/\/+$/, '')}${path}`.replace(/\{[^}]*\}/g, '_')).href,

@@ -20,10 +20,15 @@ export const hostMistakes = ({
   ...hosts.uat.flatMap((host, index) =>
     hosts.production.includes(host) ? [`hosts.uat.${index}: ${host} is stated for production too`] : [],
   ),
-  ...Object.entries(bindings).flatMap(([id, { baseUrl }]) => {
-    const mistake = baseUrl === undefined ? undefined : mistakeOf(hostnameOf(baseUrl), environment, hosts);
-    return mistake === undefined ? [] : [`bindings.${id}.baseUrl: ${mistake}`];
-  }),
+  ...Object.entries(bindings).flatMap(([id, { baseUrl, addresses = [] }]) =>
+    [
+      { at: 'baseUrl', url: baseUrl },
+      ...addresses.map((one, index) => ({ at: `addresses.${index}.baseUrl`, url: one.baseUrl })),
+    ].flatMap(({ at, url }) => {
+      const mistake = url === undefined ? undefined : mistakeOf(hostnameOf(url), environment, hosts);
+      return mistake === undefined ? [] : [`bindings.${id}.${at}: ${mistake}`];
+    }),
+  ),
 ];
 
 const mistakeOf = (host: string, environment: Tenant['environment'], hosts: Tenant['hosts']): string | undefined => {

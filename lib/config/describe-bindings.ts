@@ -33,13 +33,18 @@ interface Row {
 type Stated = Tenant['bindings'][string] | undefined;
 
 const rowOf = ({ id, binding }: Operation, resolved: ResolvedBinding | undefined, stated: Stated): Row => {
-  if (resolved?.baseUrl !== undefined) {
-    const host = stated?.baseUrl === undefined ? '' : ', host stated by the tenant';
-    const path = stated?.path === undefined ? `path ${binding.provenance}` : 'path stated by the tenant';
-    return { id, isBound: true, text: `${new URL(resolved.baseUrl).host}  (${path}${host})` };
-  }
-  const isPathMissing = binding.provenance === 'assumed' && stated?.path === undefined;
-  const isHostMissing = stated?.baseUrl === undefined;
-  const missing = [...(isHostMissing ? ['baseUrl'] : []), ...(isPathMissing ? ['path'] : [])];
-  return { id, isBound: false, text: `fill in ${missing.join(' and ')} of bindings['${id}']` };
+  const { baseUrl, missing = [] } = resolved ?? {};
+  if (baseUrl === undefined) return { id, isBound: false, text: `fill in ${missing.join(', ')} of bindings['${id}']` };
+  const host = stated?.baseUrl === undefined ? '' : ', host stated by the tenant';
+  const path = stated?.path === undefined ? `path ${binding.provenance}` : 'path stated by the tenant';
+  return { id, isBound: true, text: `${new URL(baseUrl).host}  (${path}${host}; ${shapeText(binding, stated)})` };
+};
+
+/** Whose word there is for the members of request and answer, and how many samples prove it. */
+const shapeText = ({ shape }: Operation['binding'], stated: Stated): string => {
+  const { request, answer, samples = [] } = stated ?? {};
+  if (request === undefined && answer === undefined)
+    return shape === undefined ? 'members as AT&T prints them' : 'members not known, passed as they are';
+  const proof = samples.length === 1 ? '1 sample' : `${samples.length} samples`;
+  return `members stated by the tenant, ${proof}`;
 };

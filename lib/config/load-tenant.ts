@@ -4,7 +4,7 @@ import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { ConfigurationMistake } from './configuration-mistake';
 import { contradictions } from './check-hosts';
-import { hostsSchema, parseTenant, type Tenant } from './tenant';
+import { hostsSchema, parseTenant, type ContractFiles, type Tenant } from './tenant';
 
 const extensions = ['.ts', '.json'];
 
@@ -18,7 +18,8 @@ const tenantFiles = (directory: string): string[] => {
 };
 
 /**
- * The tenant whose file is `<name>.ts` or `<name>.json` in the directory.
+ * The tenant whose file is `<name>.ts` or `<name>.json` in the directory, with the statements of its contract, each of which
+ * may stand in `<name>/contract/<operation>.json`.
  * @throws ConfigurationMistake when none is named, there is no such file, or the file has mistakes
  */
 export const loadTenant = async (name: unknown, directory: string): Promise<Tenant> => {
@@ -28,11 +29,25 @@ export const loadTenant = async (name: unknown, directory: string): Promise<Tena
     throw new ConfigurationMistake(`Name a tenant with \`-c tenant=<tenant>\`. There are: ${list}.`);
   const file = files.find((entry) => parse(entry).name === name);
   if (file === undefined) throw new ConfigurationMistake(`There is no tenant \`${name}\`. There are: ${list}.`);
-  const tenant = namedLikeItsFile(parseTenant(await read(join(directory, file)), file), name);
+  const contract = await contractFiles(directory, name);
+  const tenant = namedLikeItsFile(parseTenant(await read(join(directory, file)), file, contract), name);
   const others = await Promise.all(files.filter((entry) => entry !== file).map((entry) => hostsOf(directory, entry)));
   const mistakes = contradictions(tenant.hosts, others.flat());
   if (mistakes.length === 0) return tenant;
   throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
+};
+
+const contractFiles = async (directory: string, name: string): Promise<ContractFiles> => {
+  const folder = join(directory, name, 'contract');
+  if (!existsSync(folder)) return new Map();
+  const files = readdirSync(folder).filter((entry) => extname(entry) === '.json');
+  const values = await Promise.all(
+    files.toSorted().map(async (entry) => {
+      const file = join(name, 'contract', entry);
+      return [parse(entry).name, { file, value: await read(join(folder, entry)) }] as const;
+    }),
+  );
+  return new Map(values);
 };
 
 const statingHosts = z.looseObject({ hosts: hostsSchema });

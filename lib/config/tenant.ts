@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { shapeStatementShape } from '#domain/contract/statement';
 import type { ApiFamily } from '#domain/define-operation';
 import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { clientLimitsSchema, defaultClientLimits } from '#domain/client-limits';
@@ -12,18 +13,29 @@ const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const sat
 
 const operationIds = new Set<string>(operations.map(({ id }) => id));
 
-const pointer = z.string().startsWith('/', 'must be a JSON pointer, starting with `/`');
-
 const headerName = z
   .string()
   .regex(/^[\w-]{1,64}$/, 'must be a header name')
   .regex(/^(?!(host|connection|content-type|content-length|transfer-encoding)$)/i, 'is a header of every request');
 
-/** What a tenant may state about one operation's address at AT&T, and of its answers. Whatever is left out keeps the product's own value. */
-const bindingOverride = z.strictObject({
+/** Where AT&T takes an operation. */
+const address = {
   baseUrl: z.url({ protocol: /^https$/, error: 'must be an https URL' }).optional(),
   method: z.enum(['GET', 'POST', 'PUT', 'PATCH', 'DELETE']).optional(),
   path: z.string().startsWith('/', 'must start with `/`').optional(),
+  bodyMembers: z.record(z.string(), z.string()).optional(),
+  /** AT&T’s names for query parameters that the path does not name. */
+  queryNames: z.record(z.string(), z.string().min(1)).optional(),
+};
+
+/** What a tenant may state of one operation from the contract AT&T gave it. Whatever is left out keeps the product's own value. */
+const statementSchema = z.strictObject({
+  ...address,
+  /** Other addresses, each for calls that give the parameter `by`; the first that fits counts. */
+  addresses: z
+    .array(z.strictObject({ by: z.string(), ...address, path: address.path.unwrap() }))
+    .min(1)
+    .optional(),
   credentialHeaders: z
     .strictObject({ clientId: headerName, clientSecret: headerName })
     .refine(
@@ -31,9 +43,7 @@ const bindingOverride = z.strictObject({
       'must be two different headers',
     )
     .optional(),
-  bodyMembers: z.record(z.string(), z.string()).optional(),
-  idAt: pointer.optional(),
-  statusAt: pointer.optional(),
+  ...shapeStatementShape,
   /** Whether your contract says that AT&T answers 429 before it acts. Otherwise the outcome of such a write is unknown. */
   rateLimitsBeforeActing: z.boolean().optional(),
 });
@@ -63,7 +73,7 @@ const tenantSchema = z.strictObject({
   environment: z.enum(['uat', 'production']),
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
   solutionProviders: z.array(solutionProvider).min(1, 'must name at least one Solution Provider'),
-  bindings: z.record(z.string(), bindingOverride).default({}),
+  bindings: z.record(z.string(), statementSchema).default({}),
   /** Hosts that base URLs may name beside AT&T’s own, by the environment of AT&T’s that they lead to. */
   hosts: hostsSchema,
   /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
@@ -163,6 +173,17 @@ const crossMistakes = (value: unknown): string[] => {
   ];
 };
 
+/** Of alternatives, the one speaks that the value comes nearest to. */
+const nearestBranch = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  const [nearest = []] = issue.errors
+    .map((errors) => errors.map((error) => ({ ...error, path: [...issue.path, ...error.path] })))
+    .toSorted((a, b) => depthOf(b) - depthOf(a));
+  return nearest.flatMap(nearestBranch);
+};
+
+const depthOf = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));
+
 /** One partner company’s deployment, checked and with defaults filled in. */
 export type Tenant = z.output<typeof tenantSchema>;
 export type TenantInput = z.input<typeof tenantSchema>;
@@ -170,12 +191,38 @@ export type TenantInput = z.input<typeof tenantSchema>;
 /** Types a tenant file while it is written; the checks run when it is loaded. */
 export const defineTenant = (tenant: TenantInput): TenantInput => tenant;
 
-/** @throws ConfigurationMistake listing every mistake of the file as `path: reason` */
-export const parseTenant = (value: unknown, file: string): Tenant => {
+/** Statements of a tenant’s contract that stand in files of their own, by operation. */
+export type ContractFiles = ReadonlyMap<string, { file: string; value: unknown }>;
+
+/** The tenant’s value with the statements that stand in files of their own. */
+const joined = (value: unknown, files: ContractFiles): unknown => {
+  const { bindings } = outline.catch({ bindings: {}, solutionProviders: [] }).parse(value);
+  const stated = Object.fromEntries([...files].map(([id, file]) => [id, file.value]));
+  return typeof value === 'object' && files.size > 0 ? { ...value, bindings: { ...bindings, ...stated } } : value;
+};
+
+const statedTwice = (value: unknown, files: ContractFiles): string[] => {
+  const { bindings } = outline.catch({ bindings: {}, solutionProviders: [] }).parse(value);
+  return [...files].flatMap(([id, { file }]) =>
+    Object.hasOwn(bindings, id) ? [`bindings.${id}: is stated in ${file} as well; keep one of the two`] : [],
+  );
+};
+
+/** Where a mistake is: in the file of its own that the operation has, or in the tenant’s. */
+const placeIn = (path: readonly PropertyKey[], files: ContractFiles): string => {
+  const [part, id, ...rest] = path.map(String);
+  const own = part === 'bindings' && id !== undefined ? files.get(id) : undefined;
+  return own ? `${own.file}: ${rest.join('.') || '(the whole file)'}` : path.join('.') || '(the whole file)';
+};
+
+/** @throws ConfigurationMistake listing every mistake of the file, and of those of its contract, as `path: reason` */
+export const parseTenant = (own: unknown, file: string, contract: ContractFiles = new Map()): Tenant => {
+  const value = joined(own, contract);
   const result = tenantSchema.safeParse(value);
-  const issues = result.error?.issues ?? [];
+  const issues = result.error?.issues.flatMap(nearestBranch) ?? [];
   const mistakes = [
-    ...issues.map(({ path, message }) => `${path.join('.') || '(the whole file)'}: ${message}`),
+    ...issues.map(({ path, message }) => `${placeIn(path, contract)}: ${message}`),
+    ...statedTwice(own, contract),
     ...crossMistakes(value),
   ];
   if (result.success && mistakes.length === 0) return result.data;

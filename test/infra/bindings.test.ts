@@ -174,20 +174,66 @@ describe('the table of addresses', () => {
         .find((line) => line.includes(id));
     expect(lineOf()).toMatch(/fill in baseUrl of/);
     expect(lineOf(aTenant({ bindings: { [id]: { baseUrl: uat } } }))).toMatch(
-      /nprd-gw.*path published, host stated by the tenant/,
+      /nprd-gw.*path published, host stated by the tenant; members as AT&T prints them/,
     );
     expect(lineOf(aTenant({ environment: 'production' }))).toMatch(
-      /att-endcustomerlookup-eapi\.gw\.cloud\.att\.com  \(path published\)/,
+      /att-endcustomerlookup-eapi\.gw\.cloud\.att\.com  \(path published; members as AT&T prints them\)/,
     );
   });
 
-  it('asks for host and path where both are unknown', () => {
-    const unknown = operations.find(
-      ({ binding }) => binding.provenance === 'assumed' && binding.baseUrls.uat === undefined,
-    )!;
-    const tenant = aTenant();
-    expect(describeBindings(tenant, resolveBindings(tenant))).toContain(
-      `fill in baseUrl and path of bindings['${unknown.id}']`,
+  it('asks for all that is unknown, and says what the tenant stated of it and how many samples prove that', () => {
+    const id = 'request-port-in';
+    const lineOf = (stated: NonNullable<TenantInput['bindings']>[string]) => {
+      const tenant = aTenant({ bindings: { [id]: stated } });
+      const lines = describeBindings(tenant, resolveBindings(tenant)).split('\n');
+      return lines.find((line) => line.startsWith(`  ${id} `));
+    };
+    const where = { baseUrl: 'https://att.partner.example', path: '/ports' };
+    const request = { members: { '/subscriberNumber': '/ctn' } };
+    const answer = { members: { '/id': '/key', '/state': '/word' } };
+    expect(lineOf({})).toMatch(/fill in baseUrl, path, request, answer of/);
+    expect(lineOf(where)).toMatch(/fill in request, answer of/);
+    expect(lineOf({ ...where, request, answer: { members: { '/id': '/key' } } })).toMatch(
+      /fill in answer\.members\['\/state'\] of/,
     );
+    const sample = { name: 'one', answer: { status: 201, body: {} }, means: 'done' as const };
+    expect(lineOf({ ...where, request, answer, samples: [sample] })).toMatch(
+      /att\.partner\.example  \(path stated by the tenant, host stated by the tenant; members stated by the tenant, 1 sample\)/,
+    );
+  });
+
+  it.each([
+    [
+      'a misspelt member',
+      { request: { members: { '/subscriberNumbr': '/ctn' } } },
+      "request.members['/subscriberNumbr']: the operation’s reference has no such member; did you mean `/subscriberNumber`?",
+    ],
+    [
+      'a needed member that is not there',
+      { request: { members: { '/subscriberNumber': null } } },
+      "request.members['/subscriberNumber']: must be a pointer",
+    ],
+    ['an answer without the id', { answer: { members: { '/id': null } } }, "answer.members['/id']: must be a pointer"],
+    [
+      'an address by what is no parameter',
+      { addresses: [{ by: 'colour', path: '/x' }] },
+      'addresses.0.by: colour is no parameter',
+    ],
+    [
+      'an address at a host that is stated nowhere',
+      { addresses: [{ by: 'x', path: '/x', baseUrl: 'https://elsewhere.example' }] },
+      'addresses.0.baseUrl: elsewhere.example is not known',
+    ],
+  ])('refuses %s', (_, stated, mistake) => {
+    const hosts = { uat: ['att.partner.example'] };
+    const binding = {
+      baseUrl: 'https://att.partner.example',
+      path: '/ports',
+      request: 'as-documented' as const,
+      answer: 'as-documented' as const,
+      ...stated,
+    };
+    const tenant = aTenant({ hosts, bindings: { 'request-port-in': binding } });
+    expect(() => checkedBindings(tenant)).toThrow(`bindings.request-port-in.${mistake}`);
   });
 });

@@ -41,10 +41,10 @@ describe('an operation has one name', () => {
   });
 
   it('in the bindings of tenants: every operation of AT&T’s, and nothing else', () => {
-    const bindings = Object.fromEntries(ids.map((id) => [id, { idAt: '/id' }]));
+    const bindings = Object.fromEntries(ids.map((id) => [id, { method: 'POST' as const }]));
     expect(Object.keys(aTenant({ bindings }).bindings).toSorted()).toEqual(ids);
     for (const other of ['apexCreateQuote', 'apex_create_quote', 'search'])
-      expect(() => aTenant({ bindings: { [other]: { idAt: '/id' } } })).toThrow(
+      expect(() => aTenant({ bindings: { [other]: { method: 'POST' as const } } })).toThrow(
         `bindings.${other}: is not an operation`,
       );
   });

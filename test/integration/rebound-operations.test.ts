@@ -1,26 +1,12 @@
 import '../support/function-environment';
-import { join } from 'node:path';
-import { createAppendPollNotice } from '#polling/append-poll-notice';
-import { poll } from '#polling/poll';
-import { createPollBudget } from '#polling/poll-budget';
-import { polledReads } from '#operations/polled-reads';
-import { statusReaders } from '#polling/read-status';
-import { createPollJobStore } from '#polling/poll-job-store';
-import type { OwnRoute } from '#routes/define-route';
-import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
-import { readEnvironment, toEnvironment } from '#platform/environment';
-import { checkedBindings } from '../../lib/config/check-bindings';
-import { loadTenant } from '../../lib/config/load-tenant';
 import { demoCredentials } from '../../tools/simulator/credentials';
-import { dynaliteClient } from '../support/dynalite-client';
-import { gatewayEvent, lambdaContext } from '../support/gateway-event';
-import { gatewayRig, solutionProvider } from '../support/gateway-rig';
+import { solutionProvider } from '../support/gateway-rig';
 import { closeServers } from '../support/loopback';
 import { activationOf, portInOf } from '../support/mobility-world';
 import { reboundAtt } from '../support/rebound-att';
-import { routeHandler } from '../support/route-handler';
+import { statedDeployment } from '../support/stated-deployment';
 
 const { clientId, clientSecret } = demoCredentials('mobility', solutionProvider);
 
@@ -28,54 +14,19 @@ afterEach(closeServers);
 
 /** The deployment of a tenant that states other hosts, methods, paths, headers and places in its file, at its own AT&T. */
 const deployed = async () => {
-  const tenant = await loadTenant('rebound', join(import.meta.dirname, 'tenants'));
-  const { bindings } = readEnvironment(toEnvironment({ bindings: checkedBindings(tenant) }), 'bindings');
   const att = await reboundAtt();
   let time = Date.now();
-  const now = () => time;
-  const rig = gatewayRig({
-    client: await dynaliteClient(),
-    transport: att.transport,
-    bindings,
-    now,
-  });
-  const track = async (route: OwnRoute<LongRunningReads>, id: string, name = 'id') => {
-    const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };
-    const event = gatewayEvent({ method: 'GET', path: { [name]: id }, caller });
-    const { body } = await routeHandler(route, rig)(event, lambdaContext());
-    return JSON.parse(body) as Record<string, unknown>;
+  const deployment = await statedDeployment('rebound', { transport: att.transport, now: () => time });
+  return {
+    ...att,
+    ...deployment,
+    pollToTheEnd: (id: string) =>
+      deployment.pollToTheEnd('port-in', id, (seconds, polls) => {
+        time += seconds * 1000;
+        if (polls === 1) att.progress.word = 'confirmed';
+        if (polls === 3) att.progress.word = 'completed';
+      }),
   };
-  return { ...rig, ...att, bindings, now, track, advance: (milliseconds: number) => void (time += milliseconds) };
-};
-
-/** Polls as the state machine does, until nobody has to any more. */
-const pollToTheEnd = async (gateway: Awaited<ReturnType<typeof deployed>>, id: string) => {
-  const { table, orders, att, effects, log, metrics, bindings, now, advance } = gateway;
-  const pollJobs = createPollJobStore(table, now);
-  const deps = {
-    pollJobs,
-    budget: createPollBudget(table, 100, now),
-    att,
-    readerOf: statusReaders(polledReads, bindings),
-    effects,
-    appendNotice: createAppendPollNotice({ table, orders }),
-    log,
-    metrics,
-    now,
-    wireNow: gateway.wireNow,
-  };
-  const watched = { solutionProvider, kind: 'port-in' as const, id };
-  const { run } = (await pollJobs.find(watched))!;
-  const outcomes: string[] = [];
-  for (let polls = 0; polls < 10; polls += 1) {
-    const { outcome, done, waitSeconds } = await poll(deps, { ...watched, run, polls });
-    outcomes.push(outcome);
-    if (done) return outcomes;
-    advance(waitSeconds * 1000);
-    if (polls === 1) gateway.progress.word = 'confirmed';
-    if (polls === 3) gateway.progress.word = 'completed';
-  }
-  return outcomes;
 };
 
 it('a port-in is requested, tracked and polled to its end where and as the tenant’s file states', async () => {
@@ -98,7 +49,7 @@ it('a port-in is requested, tracked and polled to its end where and as the tenan
     raw: { status: 'acknowledged' },
   });
 
-  expect(await pollToTheEnd(gateway, 'T-1')).toEqual(['continue', 'continue', 'continue', 'continue', 'final']);
+  expect(await gateway.pollToTheEnd('T-1')).toEqual(['continue', 'continue', 'continue', 'continue', 'final']);
   expect(gateway.asked[1]).toMatchObject({
     method: 'POST',
     url: 'https://transfers.partner.example/edge/v3/number-transfers/search',

@@ -2,6 +2,8 @@ import './function-environment';
 import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
+import { asStated } from '#domain/contract/as-stated';
+import type { Contract } from '#domain/contract/statement';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
 import { addOrderNote } from '#routes/orders/add-order-note';
@@ -49,6 +51,8 @@ export interface RigOptions {
   bindings?: Settings['bindings'];
   /** For how long answers to reads are kept; not at all when left out. */
   readCacheSeconds?: number;
+  /** How AT&T has its documents; as the reference shows them when left out. */
+  contract?: Contract;
   /** Besides bindings. */
   settings?: Partial<Settings>;
   /** Those of the simulator when left out. */
@@ -93,6 +97,7 @@ export const gatewayRig = ({
   now = () => Date.now(),
   wireNow = () => Date.now(),
   bindings = simulated,
+  contract = {},
   readCacheSeconds,
   fingerprints = fingerprintsOf(),
   lineChangeLimit = 'off',
@@ -129,7 +134,7 @@ export const gatewayRig = ({
   const viewed = { ...records, workflow: mode };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
-    const operation = operationById(id);
+    const operation = asStated(contract)(operationById(id));
     const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
     const handler = operationHandlers.get(id) ?? compose(operation, composeEffects, ports);
     operationHandlers.set(id, handler);

@@ -28,7 +28,8 @@ export interface SimulatedAtt {
 export const simulatedAtt = (): SimulatedAtt => {
   const simulation = createSimulation({});
   const calls: AttCall[] = [];
-  const transport: Transport = ({ method, url, headers, body: bodyText = '' }) => {
+  const transport: Transport = ({ method, url, headers: written, body: bodyText = '' }) => {
+    const headers = asReceived(written);
     const { dialectAt, world, credentials, examples } = simulation;
     const understood = dialectAt(url.pathname).understand({ method, url, bodyText });
     if ('status' in understood) throw new Error(`AT&T has nothing at ${method} ${url.pathname}.`);
@@ -45,6 +46,10 @@ export const simulatedAtt = (): SimulatedAtt => {
   };
   return { simulation, transport, calls };
 };
+
+/** Node gives the names of headers in lower case. */
+const asReceived = (headers: Record<string, string>): Record<string, string> =>
+  Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]));
 
 const wireAnswerOf = ({ status, body, headers = {} }: SimAnswer): WireAnswer => ({
   status,

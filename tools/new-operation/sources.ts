@@ -78,6 +78,7 @@ export const operation = defineOperation({
     method: '${method}',
     path: '/${id}${parts.parameters.map((name) => `/{${name}}`).join('')}',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: '${toBeWritten}: where method and path are from. Host: not published by AT&T.',
     idAt: '${idAt}',

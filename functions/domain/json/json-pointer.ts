@@ -8,7 +8,8 @@ export const valueAt = (document: unknown, pointer: string): unknown =>
     document,
   );
 
-const tokensOf = (pointer: string): string[] =>
+/** The keys along a pointer. */
+export const tokensOf = (pointer: string): string[] =>
   pointer
     .split('/')
     .slice(1)

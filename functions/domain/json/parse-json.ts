@@ -58,3 +58,15 @@ const read = (text: string): unknown => {
 /** A reviver that keeps every number as it was written. */
 export const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value;
+
+/** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
+const longNumber = /\d{16}/;
+
+/** A JSON document whose whole numbers are texts where a number could not hold their digits. @throws SyntaxError */
+export const parseExactly = (text: string): unknown =>
+  longNumber.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
+
+const exactly = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
+  typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
+    ? source
+    : value;

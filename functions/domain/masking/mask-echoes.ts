@@ -72,7 +72,7 @@ export const storableRequest = (text: string, body: unknown, secrets: Secrets): 
  * what looks like one in free text.
  */
 export const withoutLikelySecrets = (answer: string, secrets: Secrets): string => {
-  if (secrets.pointers.length === 0) return answer;
+  if (!secrets.hasAny) return answer;
   const value: unknown = JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) =>
     typeof member === 'string' && /\s/.test(member) ? maskText(member) : keepDigits(key, member, context),
   );

@@ -31,7 +31,7 @@ export const maskRequest = (text: string, secrets: Secrets): string =>
 const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown => {
   if (name !== '' && secrets.isMember(name, plain(value))) return masked;
   if (typeof value === 'string')
-    return secrets.pointers.length === 0 || name === '' || secrets.isDocumented(name) ? value : maskText(value);
+    return !secrets.hasAny || name === '' || secrets.isDocumented(name) ? value : maskText(value);
   if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, secrets, name));
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
   return Object.fromEntries(

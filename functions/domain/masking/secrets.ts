@@ -1,4 +1,5 @@
 import type { Operation } from '#domain/define-operation';
+import type { Members, Stated } from '#domain/contract/statement';
 import { isLikeSecretName, isSecretName } from '#domain/masking/secret-names';
 import { branchesOf, type Schema } from '#domain/schema-definition';
 
@@ -10,11 +11,13 @@ export interface Secrets {
   isName: (name: string) => boolean;
   /** Of a member of a request: also one whose name is only like that of a secret, or whose value is. */
   isMember: (name: string, value: unknown) => boolean;
+  /** Whether it has any, so that what looks like one is taken for one. */
+  hasAny: boolean;
   /** Whether the operation has a member of that name. */
   isDocumented: (name: string) => boolean;
 }
 
-type Described = Pick<Operation, 'secretMembers'> & { request: Pick<Operation['request'], 'body'> };
+type Described = Pick<Operation, 'secretMembers' | 'stated'> & { request: Pick<Operation['request'], 'body'> };
 
 const known = new WeakMap<Described, Secrets>();
 
@@ -27,17 +30,22 @@ export const secretsOf = (operation: Described): Secrets => {
 /** Names remembered; a caller can send any. */
 const mostRemembered = 1_000;
 
-const described = ({ secretMembers: pointers = [], request: { body } }: Described): Secrets => {
-  const declared = pointers.map((pointer) => unescaped(pointer.slice(pointer.lastIndexOf('/') + 1)));
-  const documented = new Set(body && namesIn(body));
+const described = ({ secretMembers: pointers = [], request: { body }, stated }: Described): Secrets => {
+  const declared = pointers.map(lastName);
+  const documented = new Set([
+    ...(body ? namesIn(body) : []),
+    ...namesOfMembers(stated).filter((name) => !declared.includes(name)),
+  ]);
+  // Of members nobody has described nobody can say that none is secret.
+  const hasAny = pointers.length > 0 || stated?.request !== undefined;
   const isName = remembering(
     (name) => declared.includes(name) || (!documented.has(name) && isSecretName(name, declared)),
   );
   const isLike = remembering((name) => !documented.has(name) && isLikeSecretName(name, declared));
-  const isValue = (value: unknown): boolean =>
-    typeof value === 'string' ? isSecretText(value, pointers.length > 0) : false;
+  const isValue = (value: unknown): boolean => (typeof value === 'string' ? isSecretText(value, hasAny) : false);
   return {
     pointers,
+    hasAny,
     isName,
     isMember: (name, value) => isName(name) || isLike(name) || (!documented.has(name) && isValue(value)),
     isDocumented: (name) => documented.has(name),
@@ -68,6 +76,19 @@ const remembering = (decide: (name: string) => boolean): ((name: string) => bool
     decided.set(name, now);
     return now;
   };
+};
+
+const lastName = (pointer: string): string => unescaped(pointer.slice(pointer.lastIndexOf('/') + 1));
+
+/** Of every member that a tenant’s contract states, wherever. */
+const namesOfMembers = (stated: Stated | undefined): string[] => {
+  const names = (members: Members): string[] =>
+    Object.values(members).flatMap((member) => {
+      if (member === null) return [];
+      if (typeof member === 'string') return [lastName(member)];
+      return [lastName(member.at), ...(member.each ? names(member.each) : [])];
+    });
+  return [stated?.request, stated?.answer].flatMap((one) => (one ? names(one.members) : []));
 };
 
 const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');

@@ -47,6 +47,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/sp/mobilityactivations/api/v1/serviceactivation',
     provenance: 'partial',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Method and path: a public listing of an independent connector, unconfirmed by AT&T. Host: not published by AT&T; the connector’s is https://apsapi.att.com:8082.',

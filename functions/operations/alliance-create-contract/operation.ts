@@ -60,6 +60,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/contract',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed after AIAB’s `POST /contract/aiab`, without its product segment. Hosts: printed for AIAB only.',

@@ -30,6 +30,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/opportunity-quote',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation and ids: Alliance overview. Method and path: assumed to be AIAB’s `POST /opportunity-quote`, which has no product suffix. Hosts: printed for AIAB only.',

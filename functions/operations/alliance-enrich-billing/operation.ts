@@ -43,6 +43,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/order-enrichment/billing',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method, path, body and answer: assumed to be those of AIAB’s `POST /order-enrichment/billing`. Hosts: printed for AIAB only, whose pages contradict each other.',

@@ -33,6 +33,7 @@ export const operation = defineOperation({
     method: 'PUT',
     path: '/order-enrichment/installation',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed to be AIAB’s `PUT /order-enrichment/installation`. Body and answer: assumed after APEX. Hosts: printed for AIAB only.',

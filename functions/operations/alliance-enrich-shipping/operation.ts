@@ -42,6 +42,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/order-enrichment/shipping',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed after AIAB’s `POST /order-enrichment/shipping/aiab`, without its product segment. Answer: assumed after APEX. Hosts: printed for AIAB only.',

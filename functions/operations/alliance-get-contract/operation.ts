@@ -33,6 +33,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/contract',
     provenance: 'partial',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Method, path and query: AIAB’s `GET /contract?quoteId=`, a path without product suffix. Hosts: printed for AIAB only and not for Alliance, so none is stated here. Answer: assumed.',

@@ -21,6 +21,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/creditCheck',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Path: assumed to be that of Alliance’s `POST /creditCheck`. Method and query: assumed after AIAB’s `GET /contract?quoteId=`. Answer: assumed to be that of the POST. Hosts: not public.',

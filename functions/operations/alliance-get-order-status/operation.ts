@@ -45,6 +45,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/orders',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method, path, query and answer: assumed to be those of AIAB’s `GET /orders`. Hosts: printed for AIAB only.',

@@ -32,6 +32,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/order-enrichment/cdg',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed, with no sibling of its own; placed beside AIAB’s `/order-enrichment/…` paths. Hosts: not public.',

@@ -33,6 +33,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/order',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed after APEX’s handoff, `POST /order-apex` on a host of its own, without the suffix. Hosts: printed for APEX only.',

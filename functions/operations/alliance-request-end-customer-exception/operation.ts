@@ -38,6 +38,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/customerAccountException',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: Alliance overview. Method and path: assumed, with no sibling to go by; named after `/customerAccountLookup`. Hosts: not public.',

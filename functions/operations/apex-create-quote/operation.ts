@@ -29,6 +29,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/opportunity-quote-apex',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation and ids: APEX overview. Method and path: assumed after AIAB’s `POST /opportunity-quote` with the suffix that APEX’s `/config-apex` carries. Hosts: the APEX table is empty.',

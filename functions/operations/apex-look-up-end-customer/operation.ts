@@ -24,6 +24,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/customerAccountLookup-apex',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Operation: APEX overview. Path: assumed to be that of APEX’s own `PATCH /customerAccountLookup-apex`. Method: assumed after Alliance’s `POST /customerAccountLookup`. Answer: assumed to be that of the PATCH. Hosts: the APEX table is empty.',

@@ -37,6 +37,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/cancelPortabilityOrder',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: method and path of the cancellation of a portability order in a neighbouring AT&T family. Host: not published by AT&T. That AT&T takes the id as `portRequestNumber` is a hint from there.',

@@ -19,6 +19,7 @@ export const operation = defineOperation({
     method: 'PATCH',
     path: linePath,
     provenance: 'partial',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Method and path: a public listing of an independent connector (host https://apsapi.att.com:8082), unconfirmed by AT&T. Host: not published by AT&T. That `action` tells the changes apart is assumed.',

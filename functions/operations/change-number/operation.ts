@@ -66,6 +66,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/sp/mobility/numberchange/api/v1/service/{subscriberNumber}',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path. `mode` and its words are ours.',

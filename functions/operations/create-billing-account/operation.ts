@@ -22,6 +22,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/sp/mobility/billingmgmt/api/v1/billingaccount',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: the parent of the path an independent connector lists for reading an account (host https://apsapi.att.com:8082, unconfirmed by AT&T). Host: not published by AT&T.',

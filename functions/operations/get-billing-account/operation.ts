@@ -20,6 +20,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/sp/mobility/billingmgmt/api/v1/billingaccount/{billingAccountNumber}',
     provenance: 'partial',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Method and path: a public listing of an independent connector, unconfirmed by AT&T. Host: not published by AT&T; the connector’s is https://apsapi.att.com:8082.',

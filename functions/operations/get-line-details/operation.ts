@@ -40,6 +40,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/sp/mobility/lineconfig/api/v1/service',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: all keys as query parameters. Host: not published by AT&T. An independent connector (host https://apsapi.att.com:8082, unconfirmed by AT&T) lists GET with the number at the end of this path, and POST /api/mobility/lineDetails/imei for an IMEI.',

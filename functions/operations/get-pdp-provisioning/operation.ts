@@ -22,6 +22,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/sp/mobility/pdp/api/v1/provisioning/{batchId}',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
     idAt: '/batchId',

@@ -27,6 +27,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/portabilityOrder/{portInId}',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: method and path of the portability order (TM Forum 689) in a neighbouring AT&T family. Host: not published by AT&T.',

@@ -42,6 +42,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/sp/mobility/api/v1/account',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path. Paging by `offset` and `limit` is assumed too.',

@@ -49,6 +49,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/sp/mobility/equipment/api/v1/catalog',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
   },

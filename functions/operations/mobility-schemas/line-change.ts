@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import type { SuccessRule } from '#domain/define-operation';
+import type { SuccessRule } from '#domain/success-rule';
 import { effectiveDate } from '#operations/mobility-schemas/date-time';
 import { filledText, text } from '#operations/mobility-schemas/text';
 

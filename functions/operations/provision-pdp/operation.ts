@@ -25,6 +25,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/sp/mobility/pdp/api/v1/provisioning',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
     idAt: '/batchId',

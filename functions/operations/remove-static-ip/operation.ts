@@ -20,6 +20,7 @@ export const operation = defineOperation({
     method: 'DELETE',
     path: '/sp/mobility/pdp/api/v1/service/{subscriberNumber}/ipaddress',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
     statusAt: '/status',

@@ -21,6 +21,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/portabilityOrder',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: method and path of the portability order (TM Forum 689) in a neighbouring AT&T family. Host: not published by AT&T.',

@@ -18,6 +18,7 @@ export const operation = defineOperation({
     method: 'POST',
     path: '/service/{subscriberNumber}/resendSubscriberActivation',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source: 'Assumed: method and path of the same function in a neighbouring AT&T family. Host: not published by AT&T.',
     statusAt: '/status',

@@ -35,6 +35,7 @@ export const operation = defineOperation({
     method: 'PATCH',
     path: '/sp/mobility/billingmgmt/api/v1/billingaccount/{billingAccountNumber}',
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: the path an independent connector lists for reading an account (host https://apsapi.att.com:8082, unconfirmed by AT&T). Host: not published by AT&T.',

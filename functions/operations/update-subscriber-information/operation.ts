@@ -43,6 +43,7 @@ export const operation = defineOperation({
     method: 'PATCH',
     path: linePath,
     provenance: 'assumed',
+    shape: 'assumed',
     baseUrls: {},
     source:
       'Assumed: the path an independent connector lists for other line changes (host https://apsapi.att.com:8082, unconfirmed by AT&T), told apart by `action`. Host: not published by AT&T.',

@@ -2,18 +2,12 @@ import type { LineTrackingRule } from '#domain/define-operation';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { labelsIn } from '#domain/labels';
 import { textAt, valueAt } from '#domain/json/json-pointer';
+import { plainNumber } from '#domain/mobility/plain-number';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
 import { createRequireWithinLimit } from '#tracking/line/change-limit';
 import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history';
-import {
-  lastFour,
-  lineKey,
-  plainNumber,
-  type KnownDevice,
-  type LineEntry,
-  type LineItem,
-} from '#tracking/line/line-item';
+import { lastFour, lineKey, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import { createFreeDevices } from '#tracking/long-running/free-devices';

@@ -81,9 +81,5 @@ export const endOf = (line: LineItem): number | undefined =>
 /** As much of what identifies a device as is kept and shown. */
 export const lastFour = (identifier: string): string => identifier.slice(-4);
 
-/** A telephone number as routes take it; undefined for what is none. */
-export const plainNumber = (text: string | undefined): string | undefined =>
-  /^(?:\+?1)?([2-9]\d{9})$/.exec(text?.replaceAll(/[\s().-]/g, '') ?? '')?.[1];
-
 /** Of one and the same entry the same, wherever it stands. */
 export const identityOf = ({ at, requestId }: Pick<LineEntry, 'at' | 'requestId'>): string => `${at}#${requestId}`;

@@ -130,12 +130,12 @@ describe('the watch', () => {
     expect([log.lines, metrics.emitted]).toEqual([[], []]);
   });
 
-  it('is silent about the place where the tenant says that AT&T has the id', () => {
+  it('is silent about answers whose shape the tenant states', () => {
     const { metrics, watch } = aWatch();
-    const binding = boundBinding({ idAt: '/data/id' });
-    watch({ ...callOf(readThing), binding }, { thingId: '1', data: { id: '1' } });
+    const stated = { answer: { members: { '/thingId': '/data/id' } } };
+    watch({ ...callOf(readThing), operation: { ...readThing, stated } }, { extra: '1' });
     expect(metrics.emitted).toEqual([]);
-    watch({ ...callOf(readThing), binding }, { thingId: '1', dat: {} });
+    watch(callOf(readThing), { extra: '1' });
     expect(metrics.emitted).toHaveLength(1);
   });
 

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readError } from '#att/formats';
 import { judge } from '#att/judge';
-import type { SuccessRule } from '#domain/define-operation';
+import type { SuccessRule } from '#domain/success-rule';
 import { presentId } from '#operations/shared/answers';
 import { wireAnswer } from '../../support/fakes';
 import { readThing, writeThing } from '../../support/operations';

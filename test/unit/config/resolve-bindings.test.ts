@@ -40,8 +40,23 @@ describe('where an operation is served', () => {
     }
   });
 
-  test('is a real host once the tenant states base URL and path', () => {
+  test('is never a real host while nobody has stated what the gateway needs to know of its documents', () => {
     const stated = { baseUrl: 'https://att.example', path: '/stated' };
+    const bindings = Object.fromEntries(operations.map(({ id }) => [id, stated]));
+    const resolved = resolveBindings({ environment: 'uat', bindings });
+    for (const { id, binding, idempotency } of operations) {
+      const isUnknown = binding.shape === 'assumed' && idempotency !== 'safe';
+      if (isUnknown) expect([id, resolved[id]]).toMatchObject([id, { missing: expect.arrayContaining(['answer']) }]);
+      if (binding.shape !== 'assumed') expect([id, resolved[id]?.baseUrl]).toEqual([id, stated.baseUrl]);
+    }
+    expect(resolved['request-port-in']!.missing).toEqual(['request', 'answer']);
+    // Nothing follows from it.
+    expect(resolved['look-up-equipment']!.baseUrl).toBe(stated.baseUrl);
+  });
+
+  test('is a real host once the tenant states base URL, path and what the documents look like', () => {
+    const documented = 'as-documented' as const;
+    const stated = { baseUrl: 'https://att.example', path: '/stated', request: documented, answer: documented };
     const bindings = Object.fromEntries(operations.map(({ id }) => [id, stated]));
     const resolved = resolveBindings({ environment: 'uat', bindings });
     expect(operations.every(({ id }) => resolved[id]?.baseUrl === stated.baseUrl)).toBe(true);
@@ -53,8 +68,6 @@ describe('where an operation is served', () => {
       method: 'PUT' as const,
       credentialHeaders: { clientId: 'X-Id', clientSecret: 'X-Key' },
       bodyMembers: { mode: 'X' },
-      idAt: '/id',
-      statusAt: '/state',
     };
     const resolved = resolveBindings({ environment: 'production', bindings: { [lookUp]: stated } })[lookUp];
     expect(resolved).toEqual({ baseUrl: productionUrl, path: '/customerAccountLookup', ...stated });
@@ -69,8 +82,8 @@ describe('where an operation is served', () => {
   });
 });
 
-test('the tenant file in docs/bindings.md is the one the integration suite deploys', () => {
+test('the tenant file in docs/contract.md is the one the integration suite deploys', () => {
   const read = (...path: string[]) => readFileSync(join(import.meta.dirname, '..', '..', '..', ...path), 'utf8');
   const file = read('test', 'integration', 'tenants', 'rebound.json');
-  expect(read('docs', 'bindings.md')).toContain(`\`\`\`json\n${file}\`\`\``);
+  expect(read('docs', 'contract.md')).toContain(`\`\`\`json\n${file}\`\`\``);
 });

@@ -14,7 +14,7 @@ beforeAll(async () => (table = await testTable()));
 
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now);
-  const items = createLongRunningStore(own, locks);
+  const items = createLongRunningStore(own, locks, () => now);
   return { items, reservations: createRequestReservations({ table: own, items, locks, now: () => now }) };
 };
 

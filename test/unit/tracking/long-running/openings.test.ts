@@ -16,7 +16,7 @@ beforeAll(async () => (table = await testTable()));
 
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now + 60_000);
-  const items = createLongRunningStore(own, locks);
+  const items = createLongRunningStore(own, locks, () => now);
   const reservations = createRequestReservations({ table: own, items, locks, now: () => now + 60_000 });
   return { locks, open: (...asked: Parameters<typeof reservations.open>) => reservations.open(...asked) };
 };

@@ -114,7 +114,7 @@ describe('a fact that is recorded by itself', () => {
     const credit = { value: 'requested', provenance: 'observed', at } as const;
     const read = await stored(table, { ...inFlight(), facts: { credit } });
     await stored(table, { ...read, facts: { credit: { ...credit, value: 'approved' } } });
-    expect(await replaceOrder(table, read, signed(read))).toMatchObject({
+    expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({
       facts: { credit: { value: 'approved' }, signature: { value: 'signed' } },
     });
   });
@@ -124,12 +124,12 @@ describe('a fact that is recorded by itself', () => {
     const read = await stored(table, inFlight());
     await stored(table, { ...read, timeline: Array.from({ length: 100 }, () => entry) });
     const told = (order: TrackedOrder): TrackedOrder => ({ ...signed(order), timeline: [...order.timeline, entry] });
-    expect(await replaceOrder(table, read, told(read))).toBeUndefined();
-    expect(await replaceOrder(table, read, signed(read))).toMatchObject({ facts: { signature: { value: 'signed' } } });
+    expect(await replaceOrder(table, read, told(read), { nowMs })).toBeUndefined();
+    expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({ facts: { signature: { value: 'signed' } } });
   });
 });
 
 it('an order id that became known is written without sub-orders', async () => {
   const read = await stored(table, inFlight());
-  expect(await replaceOrder(table, read, { ...read, orderId })).toMatchObject({ orderId });
+  expect(await replaceOrder(table, read, { ...read, orderId }, { nowMs })).toMatchObject({ orderId });
 });

@@ -1,0 +1,102 @@
+import * as z from 'zod';
+import { newIdsOf, needsOf, isRequiredIn } from '#domain/contract/needs';
+import { inOwnShape, plain } from '#domain/contract/own-shape';
+import type { AnswerStatement, Condition, Contract, MemberAt, Stated } from '#domain/contract/statement';
+import type { Operation, Pointer } from '#domain/define-operation';
+import type { SuccessRule } from '#domain/success-rule';
+import { textAt, tokensOf, valueAt } from '#domain/json/json-pointer';
+
+type StatedRequest = NonNullable<Stated['request']>;
+
+/**
+ * Operations as a tenant’s contract states them: what they take, what is secret of it, how answers are judged. What they are
+ * to the gateway stays as it is, and is read through `ownRequest` and `ownAnswer`.
+ */
+export const asStated =
+  (contract: Contract) =>
+  <O extends Operation>(operation: O): O => {
+    const { readBack, polledBy } = operation;
+    const stated = contract[operation.id];
+    return {
+      ...operation,
+      ...(stated && { stated }),
+      ...(stated?.request && withRequest(operation, stated.request)),
+      ...(stated?.answer && { success: successRule(operation, stated.answer) }),
+      ...(readBack && { readBack: { ...readBack, by: asStated(contract)(readBack.by) } }),
+      ...(polledBy && { polledBy: asStated(contract)(polledBy) }),
+    };
+  };
+
+const withRequest = (operation: Operation, request: StatedRequest): Partial<Operation> => ({
+  request: operation.request.body
+    ? { ...operation.request, body: bodySchema(operation, operation.request.body, request) }
+    : operation.request,
+  // A tenant that states others has no less to hide.
+  secretMembers: [...(operation.secretMembers ?? []), ...(request.secretMembers as Pointer[])],
+  ...(request.packs && { packs: request.packs as NonNullable<Operation['packs']> }),
+});
+
+/** Takes any object that meets the stated schema and has what the gateway cannot do without. */
+const bodySchema = (operation: Operation, own: z.ZodType, { members, check }: StatedRequest): z.ZodType => {
+  const required = needsOf(operation).request.filter((pointer) => isRequiredIn(own, pointer));
+  return z.unknown().superRefine((body, context) => {
+    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
+      context.addIssue({ code: 'custom', path: [], message: 'must be an object' });
+      return;
+    }
+    for (const { path, detail } of check?.(body) ?? []) {
+      context.addIssue({ code: 'custom', path: [...path], message: detail });
+    }
+    for (const pointer of required) {
+      const at = placeOf(members[pointer]);
+      if (at === undefined || textAt(body, at)?.trim()) continue;
+      context.addIssue({
+        code: 'custom',
+        path: tokensOf(at),
+        message: 'is required: the gateway knows the call by it',
+      });
+    }
+  });
+};
+
+const placeOf = (member: MemberAt | undefined): string | undefined =>
+  typeof member === 'string' ? member : (member?.at ?? undefined);
+
+const successRule = (operation: Operation, answer: AnswerStatement): SuccessRule => {
+  const { success } = operation;
+  const ids = newIdsOf(operation);
+  const own = (body: unknown): unknown => inOwnShape(answer.members, body);
+  return {
+    done: z.custom((body) =>
+      answer.done
+        ? answer.done.some((one) => meets(one, body)) && ids.every((id) => textAt(own(body), id)?.trim())
+        : success.done.safeParse(own(body)).success,
+    ),
+    refused: z.custom((body) =>
+      answer.refused
+        ? answer.refused.some((one) => meets(one, body))
+        : success.refused?.safeParse(own(body)).success === true,
+    ),
+    ...(answer.refused && { usualFlags: false }),
+    ...noneFound(operation, answer),
+    ...(answer.errors && { errorAt: answer.errors }),
+  };
+};
+
+const meets = (condition: Condition, body: unknown): boolean =>
+  Object.entries(condition).every(([pointer, words]) => {
+    const value = valueAt(body, pointer);
+    if (value === undefined || value === null || value === '') return false;
+    return words === true || words.some((word) => plain(word) === plain(value));
+  });
+
+const noneFound = ({ success }: Operation, { noneFound: stated }: AnswerStatement): Partial<SuccessRule> => {
+  const sentence = stated ? sentences(stated) : success.noneFound;
+  return sentence ? { noneFound: sentence } : {};
+};
+
+const sentences = (texts: readonly string[]): RegExp =>
+  new RegExp(
+    `^\\s*(?:${texts.map((text) => text.trim().replaceAll(/[^0-9A-Za-z]/g, String.raw`\$&`)).join('|')})\\s*$`,
+    'i',
+  );

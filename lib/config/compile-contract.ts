@@ -1,0 +1,89 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import Ajv, { type AnySchema } from 'ajv';
+import Ajv2020 from 'ajv/dist/2020';
+import standaloneCode from 'ajv/dist/standalone';
+import addFormats from 'ajv-formats';
+import type { Contract } from '#domain/contract/statement';
+import { ConfigurationMistake } from './configuration-mistake';
+
+const options = {
+  code: { source: true, esm: true },
+  // Schemas are AT&T’s, with words of other tools in them.
+  strict: false,
+  allErrors: true,
+  unicodeRegExp: false,
+} as const;
+
+const compilerOf = (schema: Record<string, unknown>) => {
+  const isOlder = typeof schema['$schema'] === 'string' && /draft-0[67]/.test(schema['$schema']);
+  return addFormats(isOlder ? new Ajv(options) : new Ajv2020(options));
+};
+
+/** The source of a module whose default export checks documents by a schema. @throws ConfigurationMistake when it is none */
+const validatorSource = (operation: string, schema: Record<string, unknown>): string => {
+  try {
+    const ajv = compilerOf(schema);
+    return standaloneCode(ajv, ajv.compile(schema as AnySchema));
+  } catch (error) {
+    throw new ConfigurationMistake(
+      `bindings.${operation}.request.schema: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  }
+};
+
+const mistakesFile = join(import.meta.dirname, '..', '..', 'functions', 'domain', 'contract', 'schema-mistakes.ts');
+
+/** What a statement is in a module, its schema in the compiled form. */
+const statementSource = (id: string, { request, answer }: Contract[string], validator: string | undefined): string => {
+  const { schema: _, ...shape } = request ?? {};
+  const check = validator === undefined ? '' : `, check: schemaMistakes(${validator})`;
+  const parts = [
+    ...(request ? [`request: { ...${JSON.stringify(shape)}${check} }`] : []),
+    ...(answer ? [`answer: ${JSON.stringify(answer)}`] : []),
+  ];
+  return `  ${JSON.stringify(id)}: { ${parts.join(', ')} },`;
+};
+
+/** Writes modules that export statements of operations as `contract`. */
+export interface CompiledContract {
+  /** @returns the file of a module with the statements of these operations that have one; undefined when none has */
+  moduleOf(name: string, operations: readonly string[]): string | undefined;
+}
+
+/**
+ * Compiles the schemas of a contract into a directory, once.
+ * @throws ConfigurationMistake for a schema that is none
+ */
+export const compileContract = (contract: Contract, directory: string): CompiledContract => {
+  const validators = new Map(
+    Object.entries(contract).flatMap(([id, { request }]) => {
+      if (!request?.schema) return [];
+      const file = join(directory, `validate-${id}.mjs`);
+      writeFileSync(file, validatorSource(id, request.schema));
+      return [[id, file]];
+    }),
+  );
+  return {
+    moduleOf: (name, operations) => {
+      const stated = operations.flatMap((id) => (contract[id] ? [[id, contract[id]] as const] : []));
+      if (stated.length === 0) return undefined;
+      const imports = stated.flatMap(([id], index) => {
+        const validator = validators.get(id);
+        return validator === undefined ? [] : [`import validate${index} from ${JSON.stringify(validator)};`];
+      });
+      const file = join(directory, `contract-${name}.js`);
+      const lines = [
+        ...(imports.length > 0 ? [`import { schemaMistakes } from ${JSON.stringify(mistakesFile)};`] : []),
+        ...imports,
+        'export const contract = {',
+        ...stated.map(([id, one], index) =>
+          statementSource(id, one, validators.has(id) ? `validate${index}` : undefined),
+        ),
+        '};',
+      ];
+      writeFileSync(file, lines.join('\n'));
+      return file;
+    },
+  };
+};

@@ -1,0 +1,74 @@
+import { join } from 'node:path';
+import type { Transport } from '#att/transport';
+import { asStated } from '#domain/contract/as-stated';
+import type { LongRunningKind } from '#domain/mobility/observation';
+import { polledReads } from '#operations/polled-reads';
+import { readEnvironment, toEnvironment } from '#platform/environment';
+import { createAppendPollNotice } from '#polling/append-poll-notice';
+import { poll } from '#polling/poll';
+import { createPollBudget } from '#polling/poll-budget';
+import { createPollJobStore } from '#polling/poll-job-store';
+import { statusReaders } from '#polling/read-status';
+import type { OwnRoute } from '#routes/define-route';
+import type { LongRunningReads } from '#routes/long-running/tracked-item';
+import { checkedBindings } from '../../lib/config/check-bindings';
+import { contractOf } from '../../lib/config/contract';
+import { loadTenant } from '../../lib/config/load-tenant';
+import { dynaliteClient } from './dynalite-client';
+import { gatewayEvent, lambdaContext } from './gateway-event';
+import { gatewayRig, solutionProvider } from './gateway-rig';
+import { routeHandler } from './route-handler';
+
+const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
+
+interface Stage {
+  transport: Transport;
+  now: () => number;
+  /** Operations the tenant states nothing of, although its files do. */
+  without?: readonly string[];
+}
+
+/** The deployment of a tenant of the integration suite, at an AT&T of the test’s. */
+export const statedDeployment = async (name: string, { transport, now, without = [] }: Stage) => {
+  const loaded = await loadTenant(name, tenants);
+  const stated = Object.entries(loaded.bindings).filter(([id]) => !without.includes(id));
+  const tenant = { ...loaded, bindings: Object.fromEntries(stated) };
+  const { bindings } = readEnvironment(toEnvironment({ bindings: checkedBindings(tenant) }), 'bindings');
+  const contract = contractOf(tenant, bindings);
+  const client = await dynaliteClient();
+  const rig = gatewayRig({ client, transport, bindings, contract, now });
+  const { table, orders, att, effects, log, metrics, wireNow } = rig;
+  const pollJobs = createPollJobStore(table, now);
+  const polling = {
+    ...{ pollJobs, att, effects, log, metrics, now, wireNow },
+    budget: createPollBudget(table, 100, now),
+    readerOf: statusReaders(polledReads.map(asStated(contract)), bindings),
+    appendNotice: createAppendPollNotice({ table, orders }),
+  };
+  return {
+    ...rig,
+    bindings,
+    contract,
+    /** A tracked item as its route shows it. */
+    track: async (route: OwnRoute<LongRunningReads>, id: string, parameter = 'id') => {
+      const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };
+      const event = gatewayEvent({ method: 'GET', path: { [parameter]: id }, caller });
+      const { body } = await routeHandler(route, rig)(event, lambdaContext());
+      return JSON.parse(body) as Record<string, unknown>;
+    },
+    /** Polls as the state machine does, until nobody has to any more. @param wait passes the time between, after so many polls */
+    pollToTheEnd: async (kind: LongRunningKind, id: string, wait: (seconds: number, polls: number) => void) => {
+      const job = { solutionProvider, kind, id };
+      const { run } = (await pollJobs.find(job))!;
+      const outcomes: string[] = [];
+      for (let polls = 0; polls < 60; polls += 1) {
+        const { outcome, done, waitSeconds } = await poll(polling, { ...job, run, polls });
+        outcomes.push(outcome);
+        if (done) return outcomes;
+        wait(waitSeconds, polls);
+      }
+      return outcomes;
+    },
+  };
+};
+export type StatedDeployment = Awaited<ReturnType<typeof statedDeployment>>;

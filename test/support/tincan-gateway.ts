@@ -1,0 +1,67 @@
+import type { Transport } from '#att/transport';
+import { TransportError } from '#att/transport';
+import type { OperationId } from '#operations/registry';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
+import { simulatedAtt } from './simulated-att';
+import { statedDeployment } from './stated-deployment';
+
+/** Tincan Mobile, and a deployment of the tenant that states its contract: every file of it is data. */
+export const tincanGateway = async (without: readonly OperationId[] = []) => {
+  const att = simulatedAtt();
+  const sent: { call: string; text: string | undefined }[] = [];
+  /** Whether the answer to the next call is lost on its way. */
+  const wire = { loses: false };
+  const transport: Transport = async (request, deadlineMs) => {
+    sent.push({ call: `${request.method} ${request.url.pathname}${request.url.search}`, text: request.body });
+    const answer = await att.transport(request, deadlineMs);
+    if (!wire.loses) return answer;
+    wire.loses = false;
+    throw new TransportError('timeout', true);
+  };
+  const { clock } = att.simulation.world;
+  const now = () => clock.now().getTime();
+  const deployment = await statedDeployment('tincan', { transport, now, without });
+  return {
+    ...deployment,
+    sent,
+    wire,
+    effects: () => att.simulation.effects.all().map(({ operation, count }) => `${operation} ${count}`),
+    advance: (duration: string) => {
+      clock.advance(duration);
+      att.simulation.world.runDueTransitions();
+    },
+    toTheEnd: (kind: 'port-in' | 'service-activation' | 'pdp-provisioning', id: string) =>
+      deployment.pollToTheEnd(kind, id, (seconds) => {
+        clock.advance(`PT${seconds}S`);
+        att.simulation.world.runDueTransitions();
+      }),
+  };
+};
+export type TincanGateway = Awaited<ReturnType<typeof tincanGateway>>;
+
+/** A good order of a line. */
+export const activationOf = (imei: string, iccid: string): object => ({
+  account: { ban: '6500012873000000027' },
+  user: {
+    given: 'Robin',
+    family: 'Example',
+    ppu: { line1: '1 Example St', town: 'Dallas', region: 'TX', postcode: '75201' },
+  },
+  service: { postcode: '75201', soc: 'UNLIMITED-A', addOn: [{ soc: 'ROAM-NA' }] },
+  resource: [{ imei, iccid }],
+});
+export const simulatedDevice = { imei: '352099000001046', iccid: '89014103200000000023' };
+
+/** A line in service. @returns its number */
+export const activated = async (gateway: TincanGateway): Promise<string> => {
+  const { body } = await gateway.call('activate-service', {
+    body: activationOf(simulatedDevice.imei, simulatedDevice.iccid),
+    key: 'a-1',
+  });
+  const { id } = body['productOrder'] as { id: string };
+  expect(await gateway.toTheEnd('service-activation', id)).toContain('final');
+  const { lines } = (await gateway.track(getTrackedActivation, id, 'activationId')) as {
+    lines: { subscriberNumber: string }[];
+  };
+  return lines[0]!.subscriberNumber;
+};
