@@ -54,6 +54,9 @@ export interface LongRunningStore {
   entriesBefore(item: LongRunningRequest, place: number): Promise<TimelinePage<LongRunningEntry>>;
 }
 
+/** An item may end between a look and a write; one that is made anew does not. */
+const mostTries = 5;
+
 export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: () => number): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
@@ -67,19 +70,20 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
     replace: (before, after) => replace({ table, locks, nowMs: now() }, before, after),
   };
 
-  const adopt: LongRunningStore['adopt'] = async (fresh, from) => {
+  const adopt = async (fresh: NewLongRunningRequest, from: Origin, tries = mostTries): Promise<LongRunningRequest> => {
+    if (tries === 0) throw new Error('an item comes and goes while it is looked for');
     const item = withEnd(newLongRunningRequest(fresh, from), now());
     if (await table.put(toStored(item), itemNotExists)) return item;
     const { kind, solutionProvider, id } = item;
     const standing = await find(kind, solutionProvider, id);
     if (standing && !isAboutToEnd(standing, now())) return standing;
     const later = standing && (await prolong(table, longRunningKey(kind, solutionProvider, id), now()));
-    return later ? longRunningRequestSchema.parse(later) : adopt(fresh, from);
+    return later ? longRunningRequestSchema.parse(later) : adopt(fresh, from, tries - 1);
   };
 
   return {
     find,
-    adopt,
+    adopt: (fresh, from) => adopt(fresh, from),
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),

@@ -66,20 +66,27 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
     },
     effectsOf: (context, answer, requestId) => effectsOf(context, answer, requestId, at()),
     scheduleFollowUp: () => Promise.resolve(),
-    recordObservation: async (context, answer) => {
-      const rule = context.operation.order;
-      const quoteId = rule && (await quoteIdOf(context, rule));
-      if (!quoteId) return;
-      const common = { provenance: 'observed' as const, at: at(), by: context.clientId };
-      const facts = factsOf(context, rule, answer, common);
-      const order = await (facts.length > 0
-        ? orders.adopt(bornElsewhere(context, rule, quoteId))
-        : orders.find(context.solutionProvider, quoteId));
-      if (!order) return;
-      const standing = await orders.withOutcomes(order);
-      for (const fact of facts) await orders.record(standing, fact);
-    },
+    recordObservation: (context, answer) => recordObservation(orders, context, answer, at()),
   };
+};
+
+/** An answer that tells nothing makes no order. */
+const recordObservation = async (
+  orders: OrderStore,
+  context: CallContext,
+  answer: unknown,
+  at: string,
+): Promise<void> => {
+  const rule = context.operation.order;
+  const quoteId = rule && (await quoteIdFor(orders, context, rule));
+  if (!quoteId) return;
+  const facts = factsOf(context, rule, answer, { provenance: 'observed', at, by: context.clientId });
+  const order = await (facts.length > 0
+    ? orders.adopt(bornElsewhere(context, rule, quoteId))
+    : orders.find(context.solutionProvider, quoteId));
+  if (!order) return;
+  const standing = await orders.withOutcomes(order);
+  for (const fact of facts) await orders.record(standing, fact);
 };
 
 /** The quote the request names, or that the order it names is of. */

@@ -54,6 +54,9 @@ export interface OrderStore {
   entriesBefore(order: TrackedOrder, place: number): Promise<TimelinePage<TimelineEntry>>;
 }
 
+/** An item may end between a look and a write; one that is made anew does not. */
+const mostTries = 5;
+
 /** Never before the order’s last change, so that no time in it runs backwards, whichever clock it was dated by. */
 const notBefore = ({ updatedAt }: TrackedOrder, at: string): string => (at < updatedAt ? updatedAt : at);
 
@@ -127,19 +130,20 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
     replace: (before, after) => replaceOrder(table, before, after, { nowMs: now() }),
   };
-  const adopt: OrderStore['adopt'] = async (order) => {
+  const adopt = async (order: NewOrder, tries = mostTries): Promise<TrackedOrder> => {
+    if (tries === 0) throw new Error('an order comes and goes while it is looked for');
     const known = await find(order.solutionProvider, order.quoteId);
     if (known && !isAboutToEnd(known, now())) return known;
     const item = newOrderItem(order, at());
     const standing = known
       ? await prolong(table, orderKey(order.solutionProvider, order.quoteId), now())
       : (await table.put(item, itemNotExists)) && item;
-    return standing ? trackedOrderSchema.parse(standing) : adopt(order);
+    return standing ? trackedOrderSchema.parse(standing) : adopt(order, tries - 1);
   };
   return {
     find,
     quoteOf: createQuoteLookup(table, now),
-    adopt,
+    adopt: (order) => adopt(order),
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
     release: async ({ solutionProvider, quoteId }, stepKey, requestId) => {
       const order = await find(solutionProvider, quoteId);

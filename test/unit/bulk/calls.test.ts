@@ -48,7 +48,7 @@ describe('a call that is made', () => {
       {
         ...{ level: 'info', message: 'bulk-call-answered' },
         facts: {
-          ...{ operation: 'change-number', requestId: `${id}:0`, solutionProvider: 'SP-A' },
+          ...{ operation: 'change-number', callId: `${id}:0`, solutionProvider: 'SP-A' },
           ...{ outcome: 'succeeded', attempt: 1, status: 200 },
         },
       },
@@ -96,7 +96,7 @@ describe('a call that is made', () => {
     expect(result.reached).toEqual(reached);
     expect(waits(result)).toBe(seconds);
     const isLost = answer instanceof Error;
-    const facts = { operation: 'change-number', requestId: `${result.id}:0` };
+    const facts = { operation: 'change-number', callId: `${result.id}:0` };
     expect(result.log.lines.filter(({ message }) => message === 'bulk-call-unanswered')).toMatchObject(
       isLost ? [{ facts }] : [],
     );

@@ -2,7 +2,7 @@ import { NotInvoked, type FunctionAnswer } from '#bulk/invoke';
 import { work } from '#bulk/work';
 import type { BulkWrite } from '#bulk/bulk-write';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
-import { bulkWorld, solutionProvider } from './world';
+import { bulkWorld } from './world';
 
 let client: Client;
 beforeEach(async () => (client = await dynaliteClient()));

@@ -78,11 +78,11 @@ describe('what a poll asks', () => {
     const calls: unknown[] = [];
     const call = (asked: unknown) => (calls.push(asked), Promise.reject(new Error('a mistake of ours')));
     await expect(readStatus({ call } as never, reader, jobOf('port-in'), () => 1_000)).rejects.toThrow('mistake');
-    const requestId = expect.stringMatching(/^port-in-.{32}-r-1\.5$/) as string;
+    const callId = expect.stringMatching(/^port-in-.{32}-r-1\.5$/) as string;
     expect(calls).toEqual([
       expect.objectContaining({
-        ...{ binding, solutionProvider, requestId, deadline: 21_000 },
-        trace: { traceId: requestId, transactionId: expect.stringMatching(/^[\da-f-]{36}$/) as string },
+        ...{ binding, solutionProvider, callId, deadline: 21_000 },
+        trace: { traceId: callId, transactionId: expect.stringMatching(/^[\da-f-]{36}$/) as string },
       }),
     ]);
   });

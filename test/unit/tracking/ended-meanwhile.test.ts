@@ -185,7 +185,7 @@ describe('what has ended leaves nothing behind', () => {
     const rig = await rigAfterEnd();
     const named = await rig.stored(key);
     const written: Item[] = [];
-    const spied = { ...rig.behind, putAll: async (some: readonly Item[]) => void written.push(...some) };
+    const spied = { ...rig.behind, putAll: (some: readonly Item[]) => Promise.resolve(void written.push(...some)) };
     await createLeadStore(spied).follow(key, undefined, named!);
     expect(written.map(({ expiresAt }) => expiresAt)).toEqual([named!['expiresAt']]);
     await rig.attest();

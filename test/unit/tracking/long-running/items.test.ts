@@ -61,7 +61,7 @@ describe('an item', () => {
     const again = { ...item, observation: { at: later, state: 'completed', status: 'completed', details: {} } };
     expect(await parts().items.adopt({ ...again, origin: 'elsewhere' }, {})).toEqual(item);
     const lost = { ...table, get: () => Promise.resolve(undefined) };
-    await expect(parts(lost).items.adopt(again, {})).rejects.toThrow('tracked items are never deleted');
+    await expect(parts(lost).items.adopt(again, {})).rejects.toThrow('comes and goes');
   });
 
   it('takes in what an answer shows on top of what else has happened to it', async () => {

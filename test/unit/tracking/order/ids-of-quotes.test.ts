@@ -1,7 +1,7 @@
 import type { Table } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createQuoteLookup } from '#tracking/order/quote-of-id';
-import { orderIdKey, orderKey } from '#tracking/order/tracked-order';
+import { orderIdKey } from '#tracking/order/tracked-order';
 import { at, stored, testTable, trackedOrder } from './orders';
 
 let table: Table;
@@ -77,17 +77,23 @@ describe('ids that belong to another quote', () => {
   const taken = { code: 'fact-already-known', details: { detail: expect.stringContaining('another quote') as string } };
 
   it.each([
-    ['nobody has heard of', undefined],
     ['that has not got them yet', trackedOrder({ quoteId: '0Q0-owner' })],
     ['that gave up others', trackedOrder({ quoteId: '0Q0-owner', orderId: '801-led', hasGivenUpIds: true })],
   ])('%s are not taken from it', async (_, owner) => {
     const orders = createOrderStore(table, () => Date.parse(at));
-    if (owner) await stored(table, owner);
-    else await table.delete(orderKey('SP-A', '0Q0-owner'));
+    await stored(table, owner);
     await table.put({ ...orderIdKey('SP-A', '801-led'), quoteId: '0Q0-owner' });
-    const order = await stored(table, trackedOrder({ quoteId: `0Q0-wants-${String(owner?.hasGivenUpIds)}` }));
+    const order = await stored(table, trackedOrder({ quoteId: `0Q0-wants-${String(owner.hasGivenUpIds)}` }));
     await expect(orders.record(order, created, { ids: idsOf('led') })).rejects.toMatchObject(taken);
     expect(await table.get(orderIdKey('SP-A', '801-led'))).toMatchObject({ quoteId: '0Q0-owner' });
+  });
+
+  it('which is gone are free', async () => {
+    const orders = createOrderStore(table, () => Date.parse(at));
+    await table.put({ ...orderIdKey('SP-A', '801-free'), quoteId: '0Q0-gone' });
+    const order = await stored(table, trackedOrder({ quoteId: '0Q0-wants-free' }));
+    await orders.record(order, created, { ids: idsOf('free') });
+    expect(await table.get(orderIdKey('SP-A', '801-free'))).toMatchObject({ quoteId: '0Q0-wants-free' });
   });
 
   it('and that it has again, after it gave up others, lead back to it alone', async () => {

@@ -125,7 +125,9 @@ describe('a fact that is recorded by itself', () => {
     await stored(table, { ...read, timeline: Array.from({ length: 100 }, () => entry) });
     const told = (order: TrackedOrder): TrackedOrder => ({ ...signed(order), timeline: [...order.timeline, entry] });
     expect(await replaceOrder(table, read, told(read), { nowMs })).toBeUndefined();
-    expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({ facts: { signature: { value: 'signed' } } });
+    expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({
+      facts: { signature: { value: 'signed' } },
+    });
   });
 });
 
