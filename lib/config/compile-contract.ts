@@ -15,7 +15,8 @@ const options = {
   unicodeRegExp: false,
 } as const;
 
-const compilerOf = (schema: Record<string, unknown>) => {
+/** What compiles a schema, by the draft it says it is. */
+export const compilerOf = (schema: Record<string, unknown>) => {
   const isOlder = typeof schema['$schema'] === 'string' && /draft-0[67]/.test(schema['$schema']);
   return addFormats(isOlder ? new Ajv(options) : new Ajv2020(options));
 };

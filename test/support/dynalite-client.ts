@@ -3,7 +3,7 @@ import { CreateTableCommand, DescribeTableCommand, type DynamoDBClient } from '@
 import { createTableInput } from '../../tools/local/table-definition';
 import { memoryStore } from '../../tools/local/table-emulator';
 import { expectCatalogued } from './catalogued-items';
-import { carryOut } from './emulated-table';
+import { carryOut } from '../../tools/local/emulated-table';
 
 export const tableName = 'records';
 

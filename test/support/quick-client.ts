@@ -1,6 +1,6 @@
 import { tableDefinition } from '#platform/table/table-definition';
 import { tableName, type Client } from './dynalite-client';
-import { carryOut } from './emulated-table';
+import { carryOut } from '../../tools/local/emulated-table';
 
 /** DynamoDB for tests of very many calls: dynalite’s own checks and expressions on a map, without indexes and queries. */
 export const quickClient = (): Client => {

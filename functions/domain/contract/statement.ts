@@ -76,6 +76,8 @@ const sampleSchema = z.strictObject({
   path: z.record(z.string(), z.string()).default({}),
   query: z.record(z.string(), z.string()).default({}),
   body: z.unknown().optional(),
+  /** What AT&T gets of it, as far as the reference or the trace shows that. */
+  sent: z.strictObject({ method: z.string(), url: z.url(), headers: z.array(z.string()).default([]) }).optional(),
   answer: z.strictObject({ status: z.int().min(100).max(599), body: z.unknown() }),
   /** What AT&T means by it. */
   means: z.enum(['done', 'refused', 'unknown']),

@@ -1,0 +1,139 @@
+import '../../support/function-environment';
+import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { operationById } from '#operations/registry';
+import { loadTenant } from '../../../lib/config/load-tenant';
+import { check } from '../../../tools/contract/check/check';
+import { isContradicted, reportOf } from '../../../tools/contract/check/report';
+import { verdictOf } from '../../../tools/contract/check/verdict';
+import { boundBinding } from '../../support/operations';
+import { temporaryDirectory } from '../../support/temporary-directory';
+
+const tincan = join(__dirname, '..', '..', 'integration', 'tenants');
+
+type Edit = readonly [from: string | RegExp, to: string];
+
+/** The report on an operation, after its statement was edited. */
+const reported = async (id: string, ...edits: Edit[]) => {
+  const directory = temporaryDirectory('tenants-');
+  cpSync(tincan, directory, { recursive: true });
+  const file = join(directory, 'tincan', 'contract', `${id}.json`);
+  const text = edits.reduce(
+    (before, [from, to]) => {
+      const after = before.replace(from, to);
+      expect(after).not.toBe(before);
+      return after;
+    },
+    readFileSync(file, 'utf8'),
+  );
+  writeFileSync(file, text);
+  const [checked] = await check(await loadTenant('tincan', directory), directory, id);
+  return { text: reportOf(checked!), isContradicted: isContradicted(checked!) };
+};
+
+it.each([
+  [
+    'request-port-in',
+    'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept',
+  ],
+  ['get-port-in', 'get-port-in: 2 samples, sent as stated, done/refused told apart'],
+  ['activate-service', /sent as stated, done\/refused told apart, followed by its id so0000000001$/],
+  ['suspend-subscriber', /^suspend-subscriber: 2 samples, sent as stated, done\/refused told apart$/],
+  ['create-billing-account', /^create-billing-account: 2 samples, sent as stated, done\/refused told apart$/],
+  ['change-number', 'change-number: no samples; nothing is proven'],
+])('%s is proven by its samples', async (id, line) => {
+  const { text, isContradicted: isWrong } = await reported(id);
+  expect([text, isWrong]).toEqual([typeof line === 'string' ? line : expect.stringMatching(line), false]);
+});
+
+it.each<[string, string, Edit, RegExp]>([
+  ['another path', 'request-port-in', ['"path": "/lnp/v7/orders"', '"path": "/lnp/v8/orders"'], /correct `baseUrl` or/],
+  ['another method', 'suspend-subscriber', ['"method": "PUT"', '"method": "POST"'], /sends POST: correct `method`/],
+  ['another header', 'get-port-in', ['"clientId": "X-App-Id"', '"clientId": "X-Id"'], /header X-App-Id/],
+  [
+    'no success where there is one',
+    'request-port-in',
+    [/"\/result": \[\s*"OK"\s*\]/, '"/result": ["FINE"]'],
+    /“taken” means done, .* for unknown/,
+  ],
+  [
+    'an id in another place',
+    'request-port-in',
+    ['/order/orderNo', '/order/number'],
+    /“taken” means done.*lead to every id/,
+  ],
+  ['nothing refused', 'request-port-in', [/"NOT_OK"/, '"NO"'], /“declined” means refused, .* for unknown/],
+  [
+    'a refusal that fits a success',
+    'create-billing-account',
+    ['"/Fault": true', '"/errorCode": true'],
+    /“opened” means done, .* for unknown/,
+  ],
+  [
+    'a number in another place',
+    'request-port-in',
+    ['"/order/ctn"', '"/order/msisdn"'],
+    /is not sent: \/order\/msisdn is required/,
+  ],
+  [
+    'a schema that takes no sample',
+    'create-billing-account',
+    ['"request": {}', '"request": {"schema": {"required": ["market"]}}'],
+    /“opened” is not sent: \/market is required/,
+  ],
+])('a statement with %s is contradicted', async (_, id, edit, line) => {
+  const { text, isContradicted: isWrong } = await reported(id, edit);
+  expect([text, isWrong]).toEqual([expect.stringMatching(line), true]);
+});
+
+it.each<[string, string, Edit, RegExp]>([
+  [
+    'an unknown word',
+    'get-port-in',
+    ['"FOC_RECEIVED": "confirmed",', ''],
+    /not proven: the word `FOC_RECEIVED` of \/state/,
+  ],
+  ['a word of no state', 'get-port-in', ['"FOC_RECEIVED": "confirmed"', '"FOC_RECEIVED": "happy"'], /word `happy`/],
+  ['no address', 'get-port-in', [/"sent": \{[^}]*\},/g, ''], /bodies sent as stated.*\n.*not proven: no sample says/],
+  [
+    'no refusal',
+    'suspend-subscriber',
+    ['"means": "refused"', '"means": "unknown"'],
+    /not proven: no sample that means refused/,
+  ],
+])('what samples cannot prove is said: %s', async (_, id, edit, line) => {
+  const { text } = await reported(id, edit);
+  expect(text).toMatch(line);
+});
+
+it('a statement that is not whole is not bound, and says what is missing', async () => {
+  const { text } = await reported('request-port-in', [/"\/id": "\/order\/orderNo",/, '']);
+  expect(text).toBe("request-port-in: not bound; state answer.members['/id']");
+});
+
+it('an operation nothing is stated of says where to state it', async () => {
+  const tenant = await loadTenant('tincan', tincan);
+  await expect(check(tenant, tincan, 'change-features')).rejects.toThrow(
+    /states nothing of change-features\. Write .*change-features\.json/,
+  );
+});
+
+it('a secret that is kept in clear contradicts the statement', () => {
+  const body = '{"order":{"ctn":"+12125550120"},"losingCarrier":{"passcode":"482913"}}';
+  const text = '{"order":{"id":"1"}}';
+  const verdict = verdictOf(
+    operationById('request-port-in'),
+    {},
+    boundBinding(),
+    { name: 'one', path: {}, query: {}, body, answer: { status: 200, text }, means: 'done' },
+    {
+      outcome: 'done',
+      sent: undefined,
+      response: { statusCode: 200, body: text },
+      kept: '["482913"]',
+    },
+  );
+  expect(verdict.wrong).toEqual([
+    'the value at /losingCarrier/passcode is stored in clear: state `/losingCarrier/passcode` in request.secretMembers',
+  ]);
+});

@@ -1,0 +1,37 @@
+import '../../support/function-environment';
+import { join } from 'node:path';
+import { operations } from '#operations/registry';
+import { run } from '../../../tools/contract/commands';
+
+const tenants = join(__dirname, '..', '..', 'integration', 'tenants');
+
+it('check proves every operation of a tenant and fails for none', async () => {
+  const { text, exitCode } = await run(['check', '--tenant', 'tincan', '--tenants', tenants]);
+  expect(exitCode).toBe(0);
+  expect(text).toMatch(/^request-port-in: \d samples, sent as stated/m);
+  expect(text).not.toContain('wrong:');
+});
+
+it('needs says what is needed and what for, and shows the example', async () => {
+  const { text } = await run(['needs', 'request-port-in']);
+  expect(text).toContain("  request.members['/subscriberNumber']: calls are told apart by it");
+  expect(text).toContain("  answer.members['/id']: the id AT&T gives what the call makes");
+  expect(text).toContain("  answer.members['/state']: AT&T’s word for how it stands");
+  expect(text).toContain('  path: must be stated');
+  expect(text).toContain('"oldServiceProvider"');
+});
+
+it.each(operations.map(({ id }) => id))('needs knows %s', async (id) => {
+  expect((await run(['needs', id])).text).toContain(`${id}: `);
+});
+
+it.each([
+  [[], /There is no command ``\. Write one of:\nnpm run contract -- needs/],
+  [['needs'], /There is no operation ``\. There are: /],
+  [['needs', 'request-portin'], /Did you mean `request-port-in`\?/],
+  [['check'], /Say which with --tenant/],
+  [['check', '--tenant', 'nobody', '--tenants', tenants], /There is no tenant `nobody`\. There are: /],
+  [['check', '--stage', 'uat'], /Unknown option '--stage'/],
+])('%j is refused with what to do', async (args, mistake) => {
+  await expect((async () => run(args))()).rejects.toThrow(mistake);
+});

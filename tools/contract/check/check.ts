@@ -1,0 +1,47 @@
+import { operations, type RegisteredOperation } from '#operations/registry';
+import type { Tenant } from '../../../lib/config/tenant';
+import { Refusal } from '../refusal';
+import { deploymentOf, type Deployment } from './deployment';
+import { replay } from './replay';
+import { statementFile, wireSamples } from './samples';
+import { verdictOf, type Verdict } from './verdict';
+
+/** What the samples of an operation’s statement prove. */
+export interface Checked {
+  operation: RegisteredOperation;
+  /** Settings without which it is not bound, so that nothing was replayed. */
+  missing: readonly string[];
+  verdicts: readonly Verdict[];
+}
+
+/**
+ * Replays the samples of every operation the tenant states, or of one.
+ * @throws Refusal when the tenant states nothing of it, ConfigurationMistake when the tenant could not be deployed
+ */
+export const check = async (tenant: Tenant, tenants: string, only?: string): Promise<Checked[]> => {
+  const stated = operations.filter(({ id }) => tenant.bindings[id] !== undefined);
+  const chosen = only === undefined ? stated : stated.filter(({ id }) => id === only);
+  if (chosen.length === 0) {
+    const what = only === undefined ? 'any operation' : only;
+    throw new Refusal(
+      `${tenant.tenant} states nothing of ${what}. Write ${statementFile(tenants, tenant.tenant, only ?? '<operation>')}, or have it proposed by \`npm run contract -- import\`.`,
+    );
+  }
+  const deployment = deploymentOf(tenant);
+  const checked: Checked[] = [];
+  for (const operation of chosen) checked.push(await checkOne(deployment, tenants, operation));
+  return checked;
+};
+
+const checkOne = async (deployment: Deployment, tenants: string, operation: RegisteredOperation): Promise<Checked> => {
+  const { settings, contract, statements, tenant } = deployment;
+  const binding = settings.bindings[operation.id];
+  const { samples = [] } = statements[operation.id] ?? {};
+  if (binding?.baseUrl === undefined) return { operation, missing: binding?.missing ?? [], verdicts: [] };
+  const verdicts: Verdict[] = [];
+  for (const sample of wireSamples(samples, statementFile(tenants, tenant, operation.id))) {
+    const replayed = await replay(deployment, operation, sample);
+    verdicts.push(verdictOf(operation, contract, binding, sample, replayed));
+  }
+  return { operation, missing: [], verdicts };
+};

@@ -1,0 +1,43 @@
+import type { ApiFamily } from '#domain/define-operation';
+import type { Contract } from '#domain/contract/statement';
+import { schemaMistakes } from '#domain/contract/schema-mistakes';
+import type { Settings } from '#platform/settings';
+import { checkedBindings } from '../../../lib/config/check-bindings';
+import { compilerOf } from '../../../lib/config/compile-contract';
+import { contractOf } from '../../../lib/config/contract';
+import type { Tenant } from '../../../lib/config/tenant';
+
+/** A tenant’s gateway as it would be deployed. */
+export interface Deployment extends Pick<Tenant, 'tenant' | 'solutionProviders'> {
+  statements: Tenant['bindings'];
+  settings: Settings;
+  contract: Contract;
+}
+
+export const hasFamily =
+  (family: ApiFamily) =>
+  ({ families }: Tenant['solutionProviders'][number]): boolean =>
+    families.includes(family);
+
+/** @throws ConfigurationMistake when it could not be deployed */
+export const deploymentOf = (tenant: Tenant): Deployment => {
+  const bindings = checkedBindings(tenant);
+  return {
+    ...{ tenant: tenant.tenant, solutionProviders: tenant.solutionProviders, statements: tenant.bindings },
+    settings: {
+      ...{ tenant: tenant.tenant, environment: tenant.environment, secretPrefix: tenant.tenant, bindings },
+      ...{ source: tenant.source, bodySolutionProvider: tenant.bodySolutionProvider },
+    },
+    contract: withChecks(contractOf(tenant, bindings)),
+  };
+};
+
+const withChecks = (contract: Contract): Contract =>
+  Object.fromEntries(
+    Object.entries(contract).map(([id, stated]) => {
+      const { request } = stated;
+      if (!request?.schema) return [id, stated];
+      const check = schemaMistakes(compilerOf(request.schema).compile(request.schema));
+      return [id, { ...stated, request: { ...request, check } }];
+    }),
+  );

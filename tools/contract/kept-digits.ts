@@ -1,0 +1,9 @@
+/** A JSON document whose numbers keep the digits they are written with where a number could not hold them. @throws SyntaxError */
+export const parseKept = (text: string): unknown => JSON.parse(text, kept);
+
+const kept = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
+  typeof value === 'number' && source !== undefined && JSON.stringify(value) !== source ? JSON.rawJSON(source) : value;
+
+/** Whether a number can have lost digits on its way here. */
+export const mayHaveLostDigits = (value: unknown): boolean =>
+  typeof value === 'number' && !Number.isSafeInteger(value) && !/[.]/.test(String(value));
