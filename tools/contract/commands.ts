@@ -4,7 +4,9 @@ import { nearestName } from '#domain/nearest-name';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { check } from './check/check';
 import { isContradicted, reportOf } from './check/report';
+import { statementFile } from './check/samples';
 import { describeNeeds } from './describe-needs';
+import { proposalFrom, writeStatement } from './import/import-statement';
 import { Refusal } from './refusal';
 
 /** What a command says, and whether that is a failure. */
@@ -14,12 +16,22 @@ interface Said {
 }
 
 const usage = `npm run contract -- needs <operation>
+npm run contract -- import <file> --operation <operation> [--at "POST /path"] [--done <sample>]… [--refused <sample>]… [--tenant <tenant> --write [--force]]
 npm run contract -- check --tenant <tenant> [--tenants <directory>] [--operation <operation>]`;
 
 const tenantOptions = {
   tenant: { type: 'string' },
   tenants: { type: 'string', default: 'tenants' },
   operation: { type: 'string' },
+} as const;
+
+const importOptions = {
+  ...tenantOptions,
+  at: { type: 'string' },
+  done: { type: 'string', multiple: true },
+  refused: { type: 'string', multiple: true },
+  write: { type: 'boolean', default: false },
+  force: { type: 'boolean', default: false },
 } as const;
 
 /** @throws Refusal, ConfigurationMistake: what is wrong with the command or the tenant’s files, and what to do */
@@ -33,6 +45,26 @@ const commands = {
   needs: (args: readonly string[]): Promise<Said> => {
     const { positionals } = parsed(args, {});
     return Promise.resolve({ text: describeNeeds(operationNamed(positionals[0])) });
+  },
+  import: (args: readonly string[]): Promise<Said> => {
+    const { values, positionals } = parsed(args, importOptions);
+    const operation = operationNamed(values.operation);
+    const [file] = positionals;
+    if (file === undefined) throw new Refusal(`Say which file to import.\n${usage}`);
+    const { statement, questions, notes } = proposalFrom(file, operation, values);
+    const target = values.write
+      ? statementFile(values.tenants, required('tenant', values.tenant), operation.id)
+      : undefined;
+    if (target !== undefined) writeStatement(target, statement, values.force);
+    const text = [
+      target === undefined ? JSON.stringify(statement, undefined, 2) : `Written: ${target}`,
+      ...notes,
+      ...questions.map((question) => `could not tell: ${question}`),
+      target === undefined
+        ? 'Nothing is written. Add --tenant <tenant> --write.'
+        : `Next: answer what could not be told in the file, then npm run contract -- check --tenant ${values.tenant ?? ''} --operation ${operation.id}`,
+    ];
+    return Promise.resolve({ text: text.join('\n') });
   },
   check: async (args: readonly string[]): Promise<Said> => {
     const { values } = parsed(args, tenantOptions);

@@ -33,7 +33,9 @@ const operations = new Map([
 
 /** Has dynalite carry out a command of the SDK on a store, without the SDK’s own work and without HTTP: fifty times as fast. */
 export const carryOut = (store: object, command: { constructor: { name: string }; input: object }): Promise<object> => {
-  const { act, rules } = operations.get(command.constructor.name)!;
+  const operation = operations.get(command.constructor.name);
+  if (!operation) throw new Error(`The table emulator has no ${command.constructor.name}.`);
+  const { act, rules } = operation;
   return new Promise((resolve, reject) => {
     try {
       const input = validations.checkTypes(overWire(command.input), rules.types);

@@ -125,7 +125,7 @@ it('a secret that is kept in clear contradicts the statement', () => {
     operationById('request-port-in'),
     {},
     boundBinding(),
-    { name: 'one', path: {}, query: {}, body, answer: { status: 200, text }, means: 'done' },
+    { name: 'one', path: {}, query: {}, body, answer: { status: 200, text }, means: 'done', hasLostDigits: false },
     {
       outcome: 'done',
       sent: undefined,
@@ -136,4 +136,13 @@ it('a secret that is kept in clear contradicts the statement', () => {
   expect(verdict.wrong).toEqual([
     'the value at /losingCarrier/passcode is stored in clear: state `/losingCarrier/passcode` in request.secretMembers',
   ]);
+});
+
+it('an id in a sample of the tenant’s own file may have lost digits', async () => {
+  const directory = temporaryDirectory('tenants-');
+  const read = (file: string): object => JSON.parse(readFileSync(join(tincan, file), 'utf8')) as object;
+  const bindings = { 'request-port-in': read('tincan/contract/request-port-in.json') };
+  writeFileSync(join(directory, 'tincan.json'), JSON.stringify({ ...read('tincan.json'), bindings }));
+  const [checked] = await check(await loadTenant('tincan', directory), directory, 'request-port-in');
+  expect(reportOf(checked!)).toContain('“taken” may have lost digits of its id 770000010000000000: state');
 });

@@ -2,12 +2,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Sample } from '#domain/contract/statement';
-import { parseKept } from '../kept-digits';
+import { mayHaveLostDigits, parseKept } from '../kept-digits';
 
 /** A sample with its documents as they go over the wire. */
 export interface WireSample extends Omit<Sample, 'body' | 'answer'> {
   body: string | undefined;
   answer: { status: number; text: string };
+  /** Whether numbers of the answer may have had other digits where the sample was written. */
+  hasLostDigits: boolean;
 }
 
 const keptSample = z.looseObject({ body: z.unknown().optional(), answer: z.looseObject({ body: z.unknown() }) });
@@ -22,6 +24,7 @@ export const wireSamples = (samples: readonly Sample[], file: string): WireSampl
       ...sample,
       body: body === undefined ? undefined : JSON.stringify(body),
       answer: { status: sample.answer.status, text: wireText(answer.body) },
+      hasLostDigits: mayHaveLostDigits(answer.body),
     };
   });
 };

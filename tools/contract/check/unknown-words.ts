@@ -17,7 +17,7 @@ const withoutWord = (members: Members, document: unknown): string[] =>
     const value = valueAt(document, at);
     if (value === undefined || value === null) return [];
     if (each) return [value].flat().flatMap((one) => withoutWord(each, one));
-    return words && !isWordIn(words, value) ? [sentence(String(value), to)] : [];
+    return words && !isWordIn(words, value) ? [sentence(plain(value), to)] : [];
   });
 
 /** The gateway’s own words may stand there as well. */

@@ -85,12 +85,16 @@ const reasonOf = (body: string): string => {
   return lines.length > 0 ? lines.join('; ') : `${code ?? ''} ${detail ?? title ?? ''}`.trim();
 };
 
-const idMistakes = ({ longRunning }: Operation, { answer }: WireSample, { kept }: Replay, ids: readonly string[]) =>
+const idMistakes = (
+  { longRunning }: Operation,
+  { hasLostDigits }: WireSample,
+  { kept }: Replay,
+  ids: readonly string[],
+): string[] =>
   ids.flatMap((id) => {
-    const isAsWritten = answer.text.includes(id);
-    if (!isAsWritten || /e\+\d/i.test(id))
-      return [`the id ${id} lost digits: write the sample in a JSON file of the tenant’s contract, or the id as text`];
-    return longRunning && !kept.includes(id) ? [`the id ${id} is not followed`] : [];
+    if (hasLostDigits)
+      return [`may have lost digits of its id ${id}: state the operation in a file of its own below contract/`];
+    return longRunning && !kept.includes(id) ? [`has the id ${id}, which is not followed`] : [];
   });
 
 /** Short values stand in other texts by chance. */

@@ -1,0 +1,111 @@
+import { isObject, listIn, objectIn, textIn, type Endpoint, type SeenSample } from './endpoint';
+
+const methods = ['get', 'post', 'put', 'patch', 'delete'];
+
+/** Every address of an OpenAPI 3 or Swagger 2 document. */
+export const openApiEndpoints = (document: Record<string, unknown>): Endpoint[] =>
+  Object.entries(objectIn(document['paths'])).flatMap(([path, item]) =>
+    Object.entries(objectIn(item))
+      .filter(([method]) => methods.includes(method))
+      .map(([method, operation]) => endpointOf(document, path, method, objectIn(operation), objectIn(item))),
+  );
+
+const endpointOf = (
+  document: Record<string, unknown>,
+  path: string,
+  method: string,
+  operation: Record<string, unknown>,
+  item: Record<string, unknown>,
+): Endpoint => {
+  const whole = (value: unknown): Record<string, unknown> => objectIn(resolved(document, value));
+  const parameters = [...listIn(item['parameters']), ...listIn(operation['parameters'])].map(whole);
+  const content = jsonContent(whole(operation['requestBody']));
+  const inBody = parameters.find((one) => one['in'] === 'body');
+  const schema = content['schema'] ?? inBody?.['schema'];
+  return {
+    ...{ method: method.toUpperCase(), path, baseUrl: baseUrlOf(document) },
+    title: textIn(operation['summary']) ?? textIn(operation['operationId']) ?? '',
+    headers: [
+      ...parameters.flatMap((one) => (one['in'] === 'header' ? (textIn(one['name']) ?? []) : [])),
+      ...keyHeaders(document),
+    ],
+    ...(schema !== undefined && { schema: objectIn(withoutExamples(whole(schema))) }),
+    samples: samplesOf(examplesIn(content), whole(operation['responses'])),
+  };
+};
+
+const baseUrlOf = (document: Record<string, unknown>): string | undefined => {
+  const [server] = listIn(document['servers']);
+  const host = textIn(document['host']);
+  const base =
+    host === undefined ? textIn(objectIn(server)['url']) : `https://${host}${textIn(document['basePath']) ?? ''}`;
+  return base?.replace(/\/$/, '');
+};
+
+const keyHeaders = (document: Record<string, unknown>): string[] => {
+  const schemes = document['securityDefinitions'] ?? objectIn(document['components'])['securitySchemes'];
+  return Object.values(objectIn(schemes))
+    .map(objectIn)
+    .flatMap((one) => (one['type'] === 'apiKey' && one['in'] === 'header' ? (textIn(one['name']) ?? []) : []));
+};
+
+const jsonContent = (holder: Record<string, unknown>): Record<string, unknown> => {
+  const content = objectIn(holder['content']);
+  return objectIn(content['application/json'] ?? Object.values(content)[0]);
+};
+
+const examplesIn = (content: Record<string, unknown>): Map<string, unknown> =>
+  new Map([
+    ...(content['example'] === undefined ? [] : [['example', content['example']] as const]),
+    ...Object.entries(objectIn(content['examples'])).map(
+      ([name, one]) => [name, isObject(one) && 'value' in one ? one['value'] : one] as const,
+    ),
+  ]);
+
+/** Each example of an answer, with that of the request of the same name, or else the first. */
+const samplesOf = (requests: Map<string, unknown>, responses: Record<string, unknown>): SeenSample[] =>
+  Object.entries(responses).flatMap(([status, response]) => {
+    if (!/^\d{3}$/.test(status)) return [];
+    const content = jsonContent(objectIn(response));
+    const examples =
+      examplesIn(content).size > 0 ? examplesIn(content) : examplesIn({ examples: objectIn(response)['examples'] });
+    return [...examples].map(([name, body]) => ({
+      name: `${status} ${name}`,
+      query: {},
+      body: requests.get(name) ?? [...requests.values()][0],
+      answer: { status: Number(status), body },
+    }));
+  });
+
+/** Values that a schema shows may be secrets. */
+const withoutExamples = (schema: unknown, isSchema = true): unknown => {
+  if (Array.isArray(schema)) return schema.map((one) => withoutExamples(one));
+  if (!isObject(schema)) return schema;
+  const members = Object.entries(schema).filter(([name]) => !isSchema || !shown.has(name));
+  return Object.fromEntries(
+    members.map(([name, one]) => [name, withoutExamples(one, !isSchema || name !== 'properties')]),
+  );
+};
+
+const shown = new Set(['example', 'examples', 'default', 'x-example']);
+
+/** A part of the document with what it refers to in place, and as JSON Schema has it. */
+const resolved = (document: unknown, value: unknown, within: readonly string[] = []): unknown => {
+  if (Array.isArray(value)) return value.map((one) => resolved(document, one, within));
+  if (!isObject(value)) return value;
+  const reference = textIn(value['$ref']);
+  if (reference !== undefined) {
+    // What has itself in it takes anything there.
+    return within.includes(reference) ? {} : resolved(document, at(document, reference), [...within, reference]);
+  }
+  const { nullable, ...own } = value;
+  const kept = Object.entries(own).filter(([name, one]) => !(name.startsWith('exclusive') && typeof one === 'boolean'));
+  const whole = Object.fromEntries(kept.map(([name, one]) => [name, resolved(document, one, within)]));
+  return nullable === true && typeof whole['type'] === 'string' ? { ...whole, type: [whole['type'], 'null'] } : whole;
+};
+
+const at = (document: unknown, reference: string): unknown =>
+  reference
+    .split('/')
+    .slice(1)
+    .reduce<unknown>((value, token) => objectIn(value)[token.replaceAll('~1', '/').replaceAll('~0', '~')], document);
