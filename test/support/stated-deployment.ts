@@ -71,4 +71,3 @@ export const statedDeployment = async (name: string, { transport, now, without =
     },
   };
 };
-export type StatedDeployment = Awaited<ReturnType<typeof statedDeployment>>;
