@@ -1,4 +1,5 @@
 import './function-environment';
+import type { ClientLimiter } from '#api/client-limiter';
 import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
@@ -53,6 +54,8 @@ export interface RigOptions {
   readCacheSeconds?: number;
   /** How AT&T has its documents; as the reference shows them when left out. */
   contract?: Contract;
+  /** Nobody is limited when left out. */
+  limiter?: ClientLimiter | undefined;
   /** Besides bindings. */
   settings?: Partial<Settings>;
   /** Those of the simulator when left out. */
@@ -101,6 +104,7 @@ export const gatewayRig = ({
   readCacheSeconds,
   fingerprints = fingerprintsOf(),
   lineChangeLimit = 'off',
+  limiter,
   settings: stated,
   credentials: secretOf = (provider, family) => Promise.resolve({ current: demoCredentials(family, provider) }),
 }: RigOptions) => {
@@ -120,6 +124,7 @@ export const gatewayRig = ({
     workflow: mode,
     portInProfiles: profilesOf(),
     lineChangeLimit,
+    limiter,
   };
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);

@@ -1,4 +1,6 @@
 import './function-environment';
+import type { Caller } from '#api/caller';
+import type { ClientLimiter } from '#api/client-limiter';
 import { createRowCipher } from '#bulk/row-cipher';
 import { scopes as allScopes, type Scope } from '#domain/define-operation';
 import { createEventStore } from '#events/event-store';
@@ -24,6 +26,10 @@ export interface CallParts {
   headers?: Record<string, string | string[]>;
   /** All when left out. */
   scopes?: readonly Scope[];
+  /** Otherwise than the one who may do all; null: nobody vouched for. */
+  caller?: Partial<Caller> | null;
+  /** Nobody is limited when left out. */
+  limiter?: ClientLimiter | undefined;
 }
 
 /** Every own route over one table, called as its example says but for what a test says otherwise. */
@@ -57,9 +63,13 @@ const rigOver = (client: Client) => {
       ...(query && { query }),
       ...(body !== undefined && { body }),
       headers: { ...(key !== null && { 'Idempotency-Key': key }), ...headers },
-      caller: { scopes, solutionProviders: [solutionProvider] },
+      caller: parts.caller === null ? null : { scopes, solutionProviders: [solutionProvider], ...parts.caller },
     });
-    const { statusCode, headers: answered = {}, body: text } = await routeHandler(route, ports)(event, lambdaContext());
+    const {
+      statusCode,
+      headers: answered = {},
+      body: text,
+    } = await routeHandler(route, { ...ports, limiter: parts.limiter })(event, lambdaContext());
     return { status: statusCode, headers: answered, body: JSON.parse(text || '{}') as Record<string, unknown> };
   };
   return {

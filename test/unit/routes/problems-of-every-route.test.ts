@@ -1,0 +1,71 @@
+import type { Caller } from '#api/caller';
+import type { ClientLimiter } from '#api/client-limiter';
+import type { ProblemCode } from '#domain/problems/problems';
+import { operations, type OperationId } from '#operations/registry';
+import { ownRoutes } from '#routes/registry';
+import { gatewayResponseProblems } from '../../../lib/constructs/gateway-responses';
+import { everyRoute } from '../../../tools/openapi/problem-responses';
+import { exampleCall } from '../../../tools/soak/example-call';
+import { gatewayEvent } from '../../support/gateway-event';
+import { gatewayRig, solutionProvider as ofOperations } from '../../support/gateway-rig';
+import { ownRoutesRig, solutionProvider as ofOwnRoutes } from '../../support/own-routes';
+import { quickClient } from '../../support/quick-client';
+import { simulatedAtt } from '../../support/simulated-att';
+
+/** What befalls a call before anything of the route itself counts. */
+interface Mishap {
+  caller?: Partial<Caller> | null;
+  headers?: Record<string, string | string[]>;
+  limiter?: ClientLimiter;
+}
+
+const spent: ClientLimiter = () =>
+  Promise.resolve([{ name: 'burst', seconds: 10, quota: 1, left: -1, resetSeconds: 5 }] as never);
+const broken: ClientLimiter = () => Promise.reject(new TypeError('a mistake of ours'));
+
+const mishaps: Partial<Record<ProblemCode, (own: string) => Mishap>> = {
+  'invalid-request': () => ({ headers: { 'x-solution-provider-id': ['SP-1', 'SP-2'] } }),
+  'solution-provider-required': (own) => ({ caller: { solutionProviders: [own, 'SP-2'] } }),
+  'solution-provider-not-granted': () => ({ headers: { 'x-solution-provider-id': 'SP-OTHER' } }),
+  'scope-not-granted': () => ({ caller: { scopes: [] } }),
+  unauthorized: () => ({ caller: null }),
+  'client-limit-reached': () => ({ limiter: spent }),
+  'internal-error': () => ({ limiter: broken }),
+};
+
+const calledOperation = async (id: OperationId, { caller, headers, limiter }: Mishap): Promise<unknown> => {
+  const rig = gatewayRig({ client: quickClient(), transport: simulatedAtt().transport, limiter });
+  const { path, query, body } = exampleCall(id, ofOperations);
+  const operation = operations.find((one) => one.id === id)!;
+  const event = gatewayEvent({
+    method: operation.method,
+    ...(path && { path }),
+    ...(query && { query }),
+    ...(body !== undefined && { body }),
+    headers: { 'Idempotency-Key': 'key-1', ...headers },
+    caller: caller === null ? null : { solutionProviders: [ofOperations], scopes: [operation.scope], ...caller },
+  });
+  return JSON.parse((await rig.handle(id, event)).body);
+};
+
+const calledOwnRoute = async (id: string, { caller, headers, limiter }: Mishap): Promise<unknown> => {
+  const rig = await ownRoutesRig();
+  return (await rig.call(id, { ...(caller !== undefined && { caller }), ...(headers && { headers }), limiter })).body;
+};
+
+const answeredHere = Object.keys(mishaps) as ProblemCode[];
+
+describe.each(answeredHere)('%s', (code) => {
+  it.each(operations.map(({ id }) => id))('is what %s answers', async (id) => {
+    expect(await calledOperation(id, mishaps[code]!(ofOperations))).toMatchObject({ code });
+  });
+
+  it.each(ownRoutes.map(({ id }) => id))('is what %s answers', async (id) => {
+    expect(await calledOwnRoute(id, mishaps[code]!(ofOwnRoutes))).toMatchObject({ code });
+  });
+});
+
+it('what no function answers with API Gateway does, for every route', () => {
+  const others = everyRoute.filter((code) => !answeredHere.includes(code));
+  expect(Object.values(gatewayResponseProblems)).toEqual(expect.arrayContaining(others));
+});
