@@ -74,10 +74,14 @@ export const isSecretName = (name: string, declared: readonly string[]): boolean
   );
 };
 
+/** What reads like a misspelt secret and is none. */
+const ordinaryNames = new Set(['postcode', 'postalcode']);
+
 /** Whether a name is most likely a misspelt one of those given, or of those that say it by themselves. */
 export const isLikeSecretName = (name: string, declared: readonly string[]): boolean => {
   if (name.length > longestName) return false;
   const plain = plainOf(name);
+  if (ordinaryNames.has(plain)) return false;
   const known = [...declared.map(plainOf), ...(declared.length > 0 ? secretWords : []), ...secretTerms];
   return known.some((one) => isNear(plain, one));
 };

@@ -54,6 +54,7 @@ describe('a member of a port-in', () => {
       shipping: 'x',
       opening: 'y',
       spinning: 'z',
+      postcode: 'EC1A',
       shippingAddress: { line: 'Main St' },
     };
     expect(JSON.parse(maskRequest(JSON.stringify(body), portIn))).toEqual(body);
