@@ -12,8 +12,8 @@ export type Column =
 /** What a call of the operation is made of. */
 interface Named {
   pathParameters: readonly string[];
-  /** Documented members of its body. */
-  members: ReadonlySet<string>;
+  /** Documented members of its body; undefined where it takes none. */
+  members: ReadonlySet<string> | undefined;
 }
 
 const referenceColumn = '{reference}';
@@ -65,12 +65,12 @@ const columnOf = (cell: string, { pathParameters, members }: Named): Column | st
       : `is no path parameter of the operation; it has ${pathParameters.join(', ') || 'none'}`;
   }
   if (!cell.startsWith('/'))
-    return members.has(cell) ? { kind: 'member', path: [cell] } : noMember(cell, pathParameters);
+    return members?.has(cell) ? { kind: 'member', path: [cell] } : noMember(cell, pathParameters);
   const path = cell
     .slice(1)
     .split('/')
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (members.size === 0) return 'is a member of the body; the operation takes none';
+  if (!members) return 'is a member of the body; the operation takes none';
   if (path.length > longestPath || path.some((token) => token === '' || forbidden.includes(token))) {
     return 'is no JSON pointer into the body';
   }

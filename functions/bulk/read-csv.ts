@@ -31,7 +31,7 @@ export const readCsv = (text: string, operation: Pick<Operation, 'request'>): Su
   const types = body && memberTypesOf(body);
   const named = columnsOf(header.cells, {
     pathParameters: Object.keys(path?.shape ?? {}),
-    members: types?.names ?? new Set(),
+    members: types?.names,
   });
   if ('errors' in named) throw new Problem('invalid-csv', { errors: named.errors });
   for (const line of lines) requireNamed(line, named.columns);

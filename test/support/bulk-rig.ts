@@ -2,6 +2,7 @@ import './function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
+import { asStated } from '#domain/contract/as-stated';
 import type { Invoke } from '#bulk/invoke';
 import { createRowCipher } from '#bulk/row-cipher';
 import { work } from '#bulk/work';
@@ -46,6 +47,8 @@ export interface BulkRigOptions {
   through?: (invoke: Invoke) => Invoke;
   /** How many sensitive changes a number may have. */
   lineChangeLimit?: RigOptions['lineChangeLimit'];
+  /** Where AT&T serves what, and how its documents look; as the simulator’s own when left out. */
+  stated?: Required<Pick<RigOptions, 'bindings' | 'contract'>>;
 }
 
 /** Bulk writes over the real handlers of operations, the table in this process and the simulated AT&T. */
@@ -53,7 +56,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   const { client = await dynaliteClient(), att = simulatedAtt(), clock = fixedClock(Date.now()) } = options;
   const table = createTable(client, tableName);
   const limited = options.lineChangeLimit && { lineChangeLimit: options.lineChangeLimit };
-  const rig = gatewayRig({ client, transport: att.transport, now: clock.now, ...limited });
+  const rig = gatewayRig({ client, transport: att.transport, now: clock.now, ...limited, ...options.stated });
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const direct: Invoke = async (id, event) => {
     const { statusCode, headers, body } = await rig.handle(id as OperationId, event); // Bulk writes know no other ids.
@@ -68,7 +71,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     table,
     cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
     invoke: options.through ? options.through(direct) : direct,
-    operationOf: (id: string) => operations.find((operation) => operation.id === id),
+    operationOf: (id: string) => operations.map(asStated(options.stated?.contract ?? {})).find((one) => one.id === id),
     grantOf: () => Promise.resolve(grant),
     now: clock.now,
     wireNow: () => Date.now(),

@@ -28,13 +28,18 @@ interface Stage {
   without?: readonly string[];
 }
 
-/** The deployment of a tenant of the integration suite, at an AT&T of the test’s. */
-export const statedDeployment = async (name: string, { transport, now, without = [] }: Stage) => {
+/** What functions of a tenant of the integration suite are told and carry. */
+export const statedContract = async (name: string, without: readonly string[] = []) => {
   const loaded = await loadTenant(name, tenants);
   const stated = Object.entries(loaded.bindings).filter(([id]) => !without.includes(id));
   const tenant = { ...loaded, bindings: Object.fromEntries(stated) };
   const { bindings } = readEnvironment(toEnvironment({ bindings: checkedBindings(tenant) }), 'bindings');
-  const contract = contractOf(tenant, bindings);
+  return { bindings, contract: contractOf(tenant, bindings) };
+};
+
+/** The deployment of a tenant of the integration suite, at an AT&T of the test’s. */
+export const statedDeployment = async (name: string, { transport, now, without }: Stage) => {
+  const { bindings, contract } = await statedContract(name, without);
   const client = await dynaliteClient();
   const rig = gatewayRig({ client, transport, bindings, contract, now });
   const { table, orders, att, effects, log, metrics, wireNow } = rig;

@@ -37,9 +37,9 @@ const withRequest = (operation: Operation, request: StatedRequest): Partial<Oper
 });
 
 /** Takes any object that meets the stated schema and has what the gateway cannot do without. */
-const bodySchema = (operation: Operation, own: z.ZodType, { members, check }: StatedRequest): z.ZodType => {
+const bodySchema = (operation: Operation, own: z.ZodType, { members, schema, check }: StatedRequest): z.ZodType => {
   const required = needsOf(operation).request.filter((pointer) => isRequiredIn(own, pointer));
-  return z.unknown().superRefine((body, context) => {
+  const checked = z.unknown().superRefine((body, context) => {
     if (typeof body !== 'object' || body === null || Array.isArray(body)) {
       context.addIssue({ code: 'custom', path: [], message: 'must be an object' });
       return;
@@ -57,7 +57,21 @@ const bodySchema = (operation: Operation, own: z.ZodType, { members, check }: St
       });
     }
   });
+  return schema ? checked.meta(membersIn(schema)) : checked;
 };
+
+/** As much of a JSON Schema as says which members there are. */
+const membersIn = ({
+  type,
+  properties,
+  items,
+  anyOf,
+  oneOf,
+  allOf,
+}: Record<string, unknown>): Record<string, unknown> =>
+  Object.fromEntries(
+    Object.entries({ type, properties, items, anyOf, oneOf, allOf }).filter(([, value]) => value !== undefined),
+  );
 
 const placeOf = (member: MemberAt | undefined): string | undefined =>
   typeof member === 'string' ? member : (member?.at ?? undefined);

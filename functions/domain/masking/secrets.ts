@@ -88,8 +88,20 @@ const namesOfMembers = (stated: Stated | undefined): string[] => {
       if (typeof member === 'string') return [lastName(member)];
       return [lastName(member.at), ...(member.each ? names(member.each) : [])];
     });
-  return [stated?.request, stated?.answer].flatMap((one) => (one ? names(one.members) : []));
+  return [
+    ...[stated?.request, stated?.answer].flatMap((one) => (one ? names(one.members) : [])),
+    ...namesOfSchema(stated?.request?.schema),
+  ];
 };
+
+/** Of every member that a JSON Schema describes, wherever. */
+const namesOfSchema = (schema: unknown): string[] =>
+  typeof schema !== 'object' || schema === null
+    ? []
+    : Object.entries(schema).flatMap(([word, inner]: [string, unknown]) => [
+        ...(word === 'properties' && typeof inner === 'object' ? Object.keys(inner ?? {}) : []),
+        ...namesOfSchema(inner),
+      ]);
 
 const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
 

@@ -141,6 +141,18 @@ describe('a request in another dialect', () => {
   });
 });
 
+it('numbers are kept in clear under names that the statement has, and under no others', () => {
+  const schema = { properties: { account: { properties: { ban: { type: 'string' } } } } };
+  const other = stated(operationById('request-port-in'), {
+    request: requestOf({ members: { '/subscriberNumber': '/line/ctn' }, schema }),
+  });
+  const body = { line: { ctn: '2125550120' }, account: { ban: '287300000002', other: '900012345' } };
+  expect(JSON.parse(storableRequest(JSON.stringify(body), body, secretsOf(other)))).toEqual({
+    line: { ctn: '2125550120' },
+    account: { ban: '287300000002', other: '[secret]' },
+  });
+});
+
 describe('operations as a contract states them', () => {
   it('have the operations that read for them as it states those', () => {
     const answer = answerOf({ members: { '/id': '/key', '/state': '/word' } });
