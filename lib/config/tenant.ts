@@ -173,9 +173,9 @@ const crossMistakes = (value: unknown): string[] => {
   ];
 };
 
-/** Of alternatives, the one speaks that the value comes nearest to. */
+/** Of alternatives that nothing is said of together, the one speaks that the value comes nearest to. */
 const nearestBranch = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
-  if (issue.code !== 'invalid_union' || issue.errors.length === 0) return [issue];
+  if (issue.code !== 'invalid_union' || issue.errors.length === 0 || issue.message !== 'Invalid input') return [issue];
   const [nearest = []] = issue.errors
     .map((errors) => errors.map((error) => ({ ...error, path: [...issue.path, ...error.path] })))
     .toSorted((a, b) => depthOf(b) - depthOf(a));

@@ -142,7 +142,7 @@ describe('functions that run when no partner calls', () => {
 
   it('are what tracked items are said to be followed by: exactly the reads that are bound', () => {
     const path = operations.find(({ id }) => id === 'get-port-in')!.binding.path;
-    const bindings = { 'get-port-in': { baseUrl: 'https://att.example', path } };
+    const bindings = { 'get-port-in': { baseUrl: 'https://att.example', path, answer: 'as-documented' as const } };
     const { api: bound, tracking: asking } = synthesize({ tenant: aTenant({ hosts, bindings }) });
     const told = z.string().parse(functionOf(bound, 'long-running-read').Environment.Variables['BOUND_READS']);
     const asked = z.string().parse(functionOf(asking, 'status-poller').Environment.Variables['BINDINGS']);
@@ -156,7 +156,10 @@ describe('functions that run when no partner calls', () => {
     const bindings = Object.fromEntries(
       operations
         .filter(({ polled }) => polled)
-        .map(({ id, binding: { path } }) => [id, { baseUrl: `https://att.example/${'x'.repeat(700)}`, path }]),
+        .map(({ id, binding: { path } }) => [
+          id,
+          { baseUrl: `https://att.example/${'x'.repeat(700)}`, path, answer: 'as-documented' as const },
+        ]),
     );
     expect(() => synthesize({ tenant: aTenant({ hosts, bindings }) })).toThrow(
       /status-poller reads with take \d+ bytes/,

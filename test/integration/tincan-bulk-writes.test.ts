@@ -19,7 +19,7 @@ it('rows of a stated operation are packed, sent and answered by the stated place
   expect((await rig.run()).done).toBe(true);
   expect(rig.att.calls.map(({ operation }) => operation)).toEqual(['provision-pdp', 'provision-pdp']);
   expect(await rig.rows(String(body['id']))).toEqual(
-    numbers.map((number) =>
+    numbers.map((number): unknown =>
       expect.objectContaining({
         reference: number,
         state: 'succeeded',

@@ -43,7 +43,7 @@ export const productOrders: readonly TincanOperation[] = [
     id: 'get-service-activation',
     method: 'POST',
     path: '/mobility/ordering/v4/productOrder/inquiry',
-    request: [['/path/requestId', '/body/productOrderId', productOrderId]],
+    request: [['/path/activationId', '/body/productOrderId', productOrderId]],
     answer: productOrder,
     beside: ofProductOrder,
   },
