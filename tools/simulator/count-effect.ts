@@ -5,7 +5,7 @@ import type { Simulation } from './simulation';
 /**
  * Counts what an answer says was done. A published sample that was carried out, and is sent again, counts again even if the
  * world refuses it: whoever sends something twice is found by that.
- * @returns the effect's id; undefined when there is none
+ * @returns the id of the effect this request had; undefined when it had none
  */
 export const countEffect = (
   { effects, examples, world }: Pick<Simulation, 'effects' | 'examples' | 'world'>,
@@ -16,6 +16,8 @@ export const countEffect = (
   const published = examples.exactly(request);
   const sampleKey = published && effectKeyOf(request, published);
   const isRepeated = sampleKey !== undefined && effects.has(operation.id, solutionProvider, sampleKey);
-  const key = effectKeyOf(request, answer) ?? (isRepeated ? sampleKey : undefined);
-  return key === undefined ? undefined : effects.commit(operation.id, solutionProvider, key, world.clock.now());
+  const key = effectKeyOf(request, answer);
+  if (key !== undefined) return effects.commit(operation.id, solutionProvider, key, world.clock.now());
+  if (isRepeated) effects.commit(operation.id, solutionProvider, sampleKey, world.clock.now());
+  return undefined;
 };
