@@ -1,6 +1,9 @@
+import { asStated } from '#domain/contract/as-stated';
 import { isRequiredIn, isKnownIn, needsOf } from '#domain/contract/needs';
 import type { Members, Stated } from '#domain/contract/statement';
 import type { Operation } from '#domain/define-operation';
+import { tokensOf } from '#domain/json/json-pointer';
+import { secretsOf } from '#domain/masking/secrets';
 import { nearestName } from '#domain/nearest-name';
 import { operations } from '#operations/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
@@ -79,12 +82,13 @@ export const shapeMistakes = ({ bindings }: Pick<Tenant, 'bindings'>): string[] 
   operations.flatMap((operation: Operation) => {
     const { request, answer } = bindings[operation.id] ?? {};
     return [
-      ...(typeof request === 'object' ? requestMistakes(operation, request.members) : []),
+      ...(typeof request === 'object' ? requestMistakes(operation, request) : []),
       ...(typeof answer === 'object' ? answerMistakes(operation, answer.members) : []),
     ].map((mistake) => `bindings.${operation.id}.${mistake}`);
   });
 
-const requestMistakes = (operation: Operation, members: Members): string[] => {
+const requestMistakes = (operation: Operation, request: NonNullable<Stated['request']>): string[] => {
+  const { members } = request;
   const { body } = operation.request;
   if (!body) return ['request: the operation takes no body'];
   const needed = needsOf(operation).request;
@@ -95,6 +99,7 @@ const requestMistakes = (operation: Operation, members: Members): string[] => {
         ? [`request.members['${pointer}']: must be a pointer; without it the gateway cannot tell calls apart`]
         : [],
     ),
+    ...hiddenNeeds(operation, request),
   ];
 };
 
@@ -125,3 +130,18 @@ const unknownMembers = (
       const meant = near === undefined ? '' : `; did you mean \`${near}\`?`;
       return `${part}.members['${pointer}']: the operation’s reference has no such member${meant}`;
     });
+
+/** What the gateway needs and its records would hide, so that nobody could find out by them what became of a call. */
+const hiddenNeeds = (operation: Operation, request: NonNullable<Stated['request']>): string[] => {
+  const { isMember } = secretsOf(asStated({ [operation.id]: { request } })(operation));
+  return needsOf(operation).request.flatMap((pointer) => {
+    const member = request.members[pointer];
+    const at = typeof member === 'object' ? member?.at : member;
+    const hidden = tokensOf(at ?? '').find((name) => isMember(name, undefined));
+    return hidden === undefined
+      ? []
+      : [
+          `request.members['${pointer}']: \`${hidden}\` is the name of a secret as well, so that records would not show it`,
+        ];
+  });
+};

@@ -213,6 +213,16 @@ describe('the table of addresses', () => {
       { request: { members: { '/subscriberNumber': null } } },
       "request.members['/subscriberNumber']: must be a pointer",
     ],
+    [
+      'a needed member under the name of a secret, which records hide',
+      { request: { members: { '/subscriberNumber': '/order/no' }, secretMembers: ['/losing/no'] } },
+      "request.members['/subscriberNumber']: `no` is the name of a secret as well",
+    ],
+    [
+      'a needed member inside of what has the name of a secret',
+      { request: { members: { '/subscriberNumber': '/credentials/ctn' } } },
+      "request.members['/subscriberNumber']: `credentials` is the name of a secret as well",
+    ],
     ['an answer without the id', { answer: { members: { '/id': null } } }, "answer.members['/id']: must be a pointer"],
     [
       'an address by what is no parameter',
