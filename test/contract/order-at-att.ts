@@ -3,7 +3,7 @@ import { operationById } from '#operations/registry';
 import { orderRequest, type OrderChoices, type OrderIds, type OrderStepId } from '../journeys/ordering-requests';
 import { contracts, type Contract } from '../../tools/simulator/behaviours/ordering/contracts';
 import { demoCredentials } from '../../tools/simulator/credentials';
-import { simulatedAtt, simulatedUrl } from '../support/simulated-att';
+import { simulatedAtt, simulatedUrl } from '../../tools/simulator/in-process';
 import { idsIn, orderFlow } from '../support/walk-order';
 
 export const solutionProvider = 'A-06399x';

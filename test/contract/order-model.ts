@@ -10,7 +10,7 @@ import { orders } from '../../tools/simulator/behaviours/ordering/orders';
 import { quotes } from '../../tools/simulator/behaviours/ordering/quotes';
 import { gatewayRig, solutionProvider, type Answer, type GatewayRig } from '../support/gateway-rig';
 import { quickClient } from '../support/quick-client';
-import { simulatedAtt } from '../support/simulated-att';
+import { simulatedAtt } from '../../tools/simulator/in-process';
 import { watchedClient, type Mishap } from '../support/watched-client';
 
 /** What can befall a request on its way to AT&T, or the process while it waits. */

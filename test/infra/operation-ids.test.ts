@@ -8,7 +8,7 @@ import { exampleCall } from '../../tools/soak/example-call';
 import { dynaliteClient } from '../support/dynalite-client';
 import { gatewayRig, solutionProvider } from '../support/gateway-rig';
 import { ownRoutesRig } from '../support/own-routes';
-import { simulatedAtt } from '../support/simulated-att';
+import { simulatedAtt } from '../../tools/simulator/in-process';
 import { aTenant, apiBodyOf, resourcesOf, routes, synthesize, type Template } from './synthesized';
 
 const { api, monitoring } = synthesize();

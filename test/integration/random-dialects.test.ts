@@ -12,7 +12,7 @@ import { gatewayRig, solutionProvider } from '../support/gateway-rig';
 import { portInOf } from '../support/mobility-world';
 import { boundBinding } from '../support/operations';
 import { routeHandler } from '../support/route-handler';
-import { simulatedAtt, simulatedUrl } from '../support/simulated-att';
+import { simulatedAtt, simulatedUrl } from '../../tools/simulator/in-process';
 
 /** A member’s place: nested, in lists, under names as carriers have them. */
 const place = fc

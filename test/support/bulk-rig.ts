@@ -23,7 +23,7 @@ import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, recordingLog, recordingMetrics, type Clock } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider, type RigOptions } from './gateway-rig';
-import { simulatedAtt, type SimulatedAtt } from './simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
 import { routeHandler } from './route-handler';
 
 const scopes = ['mobility:write', 'ordering:write', 'bulk:read', 'bulk:write'] as const;

@@ -5,7 +5,7 @@ import { dynaliteClient } from './dynalite-client';
 import { gatewayEvent } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { ownRoutesRig, type CallParts } from './own-routes';
-import { simulatedAtt } from './simulated-att';
+import { simulatedAtt } from '../../tools/simulator/in-process';
 import { watchedClient } from './watched-client';
 import { scopes } from '#domain/define-operation';
 

@@ -8,7 +8,7 @@ import { exampleCall } from '../../tools/soak/example-call';
 import { dynaliteClient, tableName } from './dynalite-client';
 import { gatewayRig, type Answer } from './gateway-rig';
 import { ownRoutesRig, solutionProvider } from './own-routes';
-import { simulatedAtt } from './simulated-att';
+import { simulatedAtt } from '../../tools/simulator/in-process';
 import { watchedClient } from './watched-client';
 
 export const writes = operations.filter(({ idempotency }) => idempotency !== 'safe').map(({ id }) => id);

@@ -36,7 +36,7 @@ import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
 import { declared, routeHandler } from './route-handler';
-import { simulatedUrl } from './simulated-att';
+import { simulatedUrl } from '../../tools/simulator/in-process';
 
 export const solutionProvider = 'A-06399x';
 

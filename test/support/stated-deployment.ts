@@ -5,7 +5,6 @@ import type { LongRunningKind } from '#domain/mobility/observation';
 import { polledReads } from '#operations/polled-reads';
 import { readEnvironment, toEnvironment } from '#platform/environment';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
-import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { statusReaders } from '#polling/read-status';
@@ -14,12 +13,14 @@ import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { contractOf } from '../../lib/config/contract';
 import { loadTenant } from '../../lib/config/load-tenant';
+import { pollToTheEnd } from '../../tools/contract/check/poll-to-the-end';
 import { dynaliteClient } from './dynalite-client';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { routeHandler } from './route-handler';
 
-const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
+/** Where the integration suite’s tenants are. */
+export const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
 
 interface Stage {
   transport: Transport;
@@ -61,18 +62,7 @@ export const statedDeployment = async (name: string, { transport, now, without }
       const { body } = await routeHandler(route, rig)(event, lambdaContext());
       return JSON.parse(body) as Record<string, unknown>;
     },
-    /** Polls as the state machine does, until nobody has to any more. @param wait passes the time between, after so many polls */
-    pollToTheEnd: async (kind: LongRunningKind, id: string, wait: (seconds: number, polls: number) => void) => {
-      const job = { solutionProvider, kind, id };
-      const { run } = (await pollJobs.find(job))!;
-      const outcomes: string[] = [];
-      for (let polls = 0; polls < 60; polls += 1) {
-        const { outcome, done, waitSeconds } = await poll(polling, { ...job, run, polls });
-        outcomes.push(outcome);
-        if (done) return outcomes;
-        wait(waitSeconds, polls);
-      }
-      return outcomes;
-    },
+    pollToTheEnd: (kind: LongRunningKind, id: string, wait: (seconds: number, polls: number) => void) =>
+      pollToTheEnd(polling, { solutionProvider, kind, id }, wait),
   };
 };

@@ -2,12 +2,21 @@ import type { Transport } from '#att/transport';
 import { TransportError } from '#att/transport';
 import type { OperationId } from '#operations/registry';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
-import { simulatedAtt } from './simulated-att';
-import { statedDeployment } from './stated-deployment';
+import { loadTenant } from '../../lib/config/load-tenant';
+import { statedStage } from '../../tools/local/stage';
+import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
+import { statedDeployment, tenants } from './stated-deployment';
 
 /** Tincan Mobile, and a deployment of the tenant that states its contract: every file of it is data. */
-export const tincanGateway = async (without: readonly OperationId[] = []) => {
-  const att = simulatedAtt();
+export const tincanGateway = async (without: readonly OperationId[] = []) => gatewayAt(simulatedAtt(), without);
+
+/** The same deployment; its AT&T is what the simulator makes of the statements alone. */
+export const statedTincanGateway = async () => {
+  const { simulation } = statedStage(await loadTenant('tincan', tenants));
+  return gatewayAt(statedAtt(simulation.stated ?? []));
+};
+
+const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []) => {
   const sent: { call: string; text: string | undefined }[] = [];
   /** Whether the answer to the next call is lost on its way. */
   const wire = { loses: false };

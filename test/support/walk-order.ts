@@ -1,7 +1,7 @@
 import { contracts } from '../../tools/simulator/behaviours/ordering/contracts';
 import { orderRequest, type OrderIds, type OrderStepId } from '../journeys/ordering-requests';
 import { solutionProvider, type Answer, type GatewayRig } from './gateway-rig';
-import type { SimulatedAtt } from './simulated-att';
+import type { SimulatedAtt } from '../../tools/simulator/in-process';
 
 /** Every step of an order, from the quote to the handoff; between contract and order the end customer signs. */
 export const orderFlow = {

@@ -5,6 +5,9 @@ export const usage = `Usage: npm start -- [options]
 
 Runs the gateway on this machine: the real handlers, AT&T played by a simulator.
 
+  --tenant <tenant>         runs what that tenant would deploy: AT&T speaks as its contract states (default: every
+                            operation, in the shapes of the API reference)
+  --tenants <folder>        where tenants are (default: tenants)
   --port <number>           port of the gateway; 0 takes any free one (default: 3000, or the next free one)
   --data-dir <folder>       keeps grants, secrets, keys and the simulator's state there over a restart
   --time-scale <number>     how many times faster than real time the simulated AT&T works (default: 1)
@@ -23,6 +26,8 @@ const number = (minimum: number, maximum: number, wanted: string) =>
 const portText = 'a port number from 0 to 65535';
 
 const schema = z.object({
+  tenant: z.string().min(1, 'must name a tenant').optional(),
+  tenants: z.string().min(1, 'must name a folder').default('tenants'),
   port: number(0, 65_535, portText)
     .pipe(z.int(`must be ${portText}`))
     .optional(),
@@ -35,6 +40,10 @@ const schema = z.object({
 });
 
 export interface Options {
+  /** Absent: the example, with everything bound. */
+  tenant: string | undefined;
+  /** The folder tenants are in. */
+  tenants: string;
   /** Absent: the first free one from 3000. */
   port: number | undefined;
   dataDir: string | undefined;
@@ -56,8 +65,8 @@ export const optionsFrom = (args: string[]): Options => {
     throw new UsageError(mistakes.join('; '));
   }
   const { port, 'data-dir': dataDir, 'time-scale': timeScale, 'authorizer-ttl': authorizerTtlSeconds } = parsed.data;
-  const { json, verbose, help } = parsed.data;
-  return { port, dataDir, timeScale, authorizerTtlSeconds, json, verbose, help };
+  const { tenant, tenants, json, verbose, help } = parsed.data;
+  return { tenant, tenants, port, dataDir, timeScale, authorizerTtlSeconds, json, verbose, help };
 };
 
 const valuesOf = (args: string[]): Record<string, unknown> => {
@@ -65,6 +74,8 @@ const valuesOf = (args: string[]): Record<string, unknown> => {
     return parseArgs({
       args,
       options: {
+        tenant: { type: 'string' },
+        tenants: { type: 'string' },
         port: { type: 'string' },
         'data-dir': { type: 'string' },
         'time-scale': { type: 'string' },

@@ -41,6 +41,7 @@ const stopMs = drainMs + 1_500;
 /** Starts the gateway's process. @throws StartError */
 export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
   const child = fork(fileURLToPath(new URL('./gateway/main.ts', import.meta.url)), {
+    execArgv: [...process.execArgv, '--import', new URL('./gateway/registry-hook.ts', import.meta.url).href],
     stdio: ['ignore', log, log, 'ipc'],
     env: { ...ownEnvironment(process.env), ...environment, [settingsVariable]: JSON.stringify(settings) },
   });

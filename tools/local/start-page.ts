@@ -1,9 +1,7 @@
-import { examplesOf, operationById } from '#operations/registry';
 import type { DemoClient } from './demo-clients';
+import type { SampleCall } from './sample-call';
 import type { Runtime } from './start-runtime';
 import { requestToken } from './token-issuer';
-
-const sampleOperation = 'alliance-look-up-end-customer';
 
 /** One line for programs. */
 export const startLine = ({
@@ -30,7 +28,7 @@ export const startLine = ({
 
 /** The page people get: where everything is, whom to be, and a call to paste. */
 export const startPage = async (runtime: Runtime): Promise<string> => {
-  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, stateMachinesUrl, clients, logFile } = runtime;
+  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, stateMachinesUrl, clients, logFile, sample } = runtime;
   const addresses = [
     ['Gateway', `${baseUrl}/v1/...`],
     ['API reference', referenceUrl],
@@ -48,10 +46,9 @@ export const startPage = async (runtime: Runtime): Promise<string> => {
     '  Demo clients (id, secret):',
     ...clients.flatMap(clientLines),
     '',
-    '  Try AT&T’s published sample; the token is valid for an hour:',
-    '',
-    ...(await sampleCall(runtime)),
-    '',
+    ...(sample
+      ? [`  Try ${sample.name}; the token is valid for an hour:`, '', ...(await curl(runtime, sample)), '']
+      : []),
     '  Stop with Ctrl-C.',
     '',
     '',
@@ -63,17 +60,18 @@ const clientLines = ({ clientId, clientSecret, purpose, solutionProviders }: Dem
   return [`    ${clientId.padEnd(15)}${clientSecret}`, `    ${''.padEnd(15)}${purpose}${actsFor}`];
 };
 
-const sampleCall = async ({ baseUrl, tokenUrl, clients }: Runtime): Promise<string[]> => {
+const curl = async (
+  { baseUrl, tokenUrl, clients }: Runtime,
+  { method, path, headers, body }: SampleCall,
+): Promise<string[]> => {
   const [client] = clients;
-  const [example] = examplesOf[sampleOperation];
   if (!client) return [];
-  const { method, path } = operationById(sampleOperation);
   const token = await requestToken(tokenUrl, client);
+  const sent = { authorization: `Bearer ${token}`, ...headers };
   return [
     `curl -sS -X ${method} ${quoted(baseUrl + path)} \\`,
-    `  -H ${quoted(`Authorization: Bearer ${token}`)} \\`,
-    `  -H ${quoted('Content-Type: application/json')} \\`,
-    `  -d ${quoted(JSON.stringify(example.request.body))}`,
+    ...Object.entries(sent).map(([name, value]) => `  -H ${quoted(`${name}: ${value}`)} \\`),
+    `  -d ${quoted(body)}`,
   ];
 };
 

@@ -4,13 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grant } from '#api/grants';
-import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
-import { checkedBindings } from '../../lib/config/check-bindings';
-import { parseTenant, type Tenant } from '../../lib/config/tenant';
-import exampleTenant from '../../tenants/example';
+import type { Tenant } from '../../lib/config/tenant';
 import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
@@ -24,12 +21,14 @@ import { choosePorts, StartError } from './ports';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
+import { sampleCallOf, type SampleCall } from './sample-call';
+import { chosenStage, type Stage } from './stage';
+import { statedRegistry } from './stated-registry';
 import { startGateway, type Gateway } from './start-gateway';
 import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
 
-const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
 
 export interface Runtime {
@@ -40,6 +39,8 @@ export interface Runtime {
   /** Of the Step Functions API. */
   stateMachinesUrl: string;
   clients: readonly DemoClient[];
+  /** A call to try. */
+  sample: SampleCall | undefined;
   /** Absent when the logs are shown. */
   logFile?: string;
   /** Settles when the gateway’s process ends by itself. */
@@ -68,7 +69,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     const gateway = await startGateway({
       settings: {
         port: world.ports.gateway,
-        region: world.tenant.region,
+        region: world.stage.tenant.region,
         authorizerTtlMs: options.authorizerTtlSeconds * 1000,
         tokenUrl: world.tokenIssuer.tokenUrl,
         tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
@@ -77,6 +78,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
         accessKeyId: world.accessKeyId,
         dataDir: options.dataDir,
         clock: readingOf(world.simulator.clock),
+        registry: kept(statedRegistry(world.stage.contract)).modules,
       },
       environment: world.environment,
       log: logTo,
@@ -86,6 +88,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     return {
       ...addressesOf(world, gateway),
       clients: world.clients,
+      sample: sampleCallOf(world.stage),
       ...(log && { logFile: log.path }),
       gatewayEnded: gateway.ended,
       logMemory: () => {
@@ -115,11 +118,10 @@ const readingOf = (clock: SimClock): ClockReading => ({
 });
 
 /** Everything the deployed gateway finds around it: AT&T, the table, the secrets, the token issuer. */
-const startWorld = async (
-  { port, dataDir, timeScale }: Options,
-  kept: <T extends { close(): Promise<void> }>(part: T) => T,
-) => {
-  const tenant = parseTenant(exampleTenant, 'tenants/example.ts');
+const startWorld = async (options: Options, kept: <T extends { close(): Promise<void> }>(part: T) => T) => {
+  const { port, dataDir, timeScale } = options;
+  const stage = await chosenStage(options);
+  const { tenant } = stage;
   const solutionProviders = tenant.solutionProviders.map(({ id }) => id);
   const ports = await choosePorts(port);
   if (dataDir !== undefined) await openDataDir(dataDir);
@@ -129,27 +131,24 @@ const startWorld = async (
   if (!tryItClient) throw new StartError('There is no demo client.');
   const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
   const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
-    startSimulator({ port: ports.simulator, timeScale, bindings: tenant.bindings, ...statePath }).then(
-      kept,
-      refuseStart,
-    ),
+    startSimulator({ port: ports.simulator, timeScale, ...stage.simulation, ...statePath }).then(kept, refuseStart),
     startStore(dataDir, tenant.region, accessKeyId).then(kept),
     startSecretsManager(dataDir, tenant.region, accessKeyId).then(kept),
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);
   const prefix = secretPrefix(tenant.tenant);
-  await secretsManager.seed(demoSecrets(prefix, solutionProviders));
+  await secretsManager.seed(demoSecrets(prefix, tenant.solutionProviders));
   await secretsManager.seed(dataKeySecrets(prefix));
   await grantAll(clients, store.seedGrant);
   const environment = {
-    ...functionEnvironment(tenant, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
+    ...functionEnvironment(stage, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
     AWS_REGION: tenant.region,
     AWS_ACCESS_KEY_ID: accessKeyId,
     AWS_SECRET_ACCESS_KEY: 'local',
     AWS_ENDPOINT_URL_DYNAMODB: store.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   };
-  return { tenant, ports, clients, tryItClient, simulator, store, accessKeyId, tokenIssuer, environment };
+  return { stage, ports, clients, tryItClient, simulator, store, accessKeyId, tokenIssuer, environment };
 };
 
 /** The simulator says in a sentence why it does not start. */
@@ -158,12 +157,12 @@ const refuseStart = (error: unknown): never => {
 };
 
 /** What `lib` sets for the functions of a deployment. */
-const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: string, keysUrl: string) =>
+const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, issuer: string, keysUrl: string) =>
   toEnvironment({
     tenant: tenant.tenant,
     environment: 'simulator',
     secretPrefix: secretPrefix(tenant.tenant),
-    bindings: checkedBindings(tenant, simulatorUrl),
+    bindings: bindings(simulatorUrl),
     source: tenant.source,
     readCacheSeconds: tenant.readCacheSeconds > 0 ? tenant.readCacheSeconds : undefined,
     clientLimits: localClientLimits,
@@ -174,9 +173,9 @@ const functionEnvironment = (tenant: Tenant, simulatorUrl: string, issuer: strin
     tokenAudience: audience,
   });
 
-const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
+const demoSecrets = (prefix: string, solutionProviders: Tenant['solutionProviders']): Map<string, string> =>
   new Map(
-    solutionProviders.flatMap((id) =>
+    solutionProviders.flatMap(({ id, families }) =>
       families.map((family): [string, string] => [
         secretName(prefix, id, family),
         JSON.stringify({ current: demoCredentials(family, id) }),

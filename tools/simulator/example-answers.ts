@@ -1,4 +1,3 @@
-import type { Example } from '#domain/define-examples';
 import { examplesOf, type OperationId } from '#operations/registry';
 import type { SimAnswer, SimOperation, SimRequest } from './behaviour';
 import { canonicalJson } from './canonical-json';
@@ -35,8 +34,10 @@ export const createExampleAnswers = (operations: readonly SimOperation[]): Examp
 const keyOf = ({ path, query, body }: WireParts): string => canonicalJson([path, query, body]);
 
 /** The example's request as it comes from the gateway: parameters where the binding's path has them, constants in the body. */
-export const wirePartsOf = ({ binding }: Pick<SimOperation, 'binding'>, { request }: Example): WireParts => {
-  const parts: { path?: object; query?: object; body?: unknown } = request;
+export const wirePartsOf = (
+  { binding }: Pick<SimOperation, 'binding'>,
+  { request: parts }: { request: { path?: object; query?: object; body?: unknown } },
+): WireParts => {
   const query = texts(parts.query);
   const parameters = { ...query, ...texts(parts.path) };
   const named = new Set([...binding.path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name));

@@ -1,4 +1,5 @@
 import type { SimOperation } from './behaviour';
+import { decoded } from './dialects/template';
 
 /** Operations served at one method and address; the body tells them apart. */
 export interface Resource {
@@ -73,14 +74,6 @@ const literals = (segments: readonly string[]): string =>
 const isAt = ({ segments }: Resource, received: readonly string[]): boolean =>
   segments.length === received.length &&
   segments.every((segment, index) => (isParameter(segment) ? received[index] !== '' : segment === received[index]));
-
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-};
 
 /** Members the gateway states in the body: constants, and ids from the partner's route as `{name}`. */
 const statedMembers = ({ binding }: SimOperation): [string, string][] =>

@@ -6,6 +6,9 @@ import { createChanges, type Changes } from './changes';
 import { createCredentialRegister, type CredentialRegister } from './credentials';
 import type { Dialect } from './dialects/dialect';
 import { ownDialect } from './dialects/own';
+import { statedBase } from './dialects/stated/address';
+import { statedDialect } from './dialects/stated/stated';
+import type { StatedOperation } from './dialects/stated/stated-operation';
 import { tincanBase, tincanDialect } from './dialects/tincan/tincan';
 import { createEffectLog, type EffectLog } from './effects';
 import { createExampleAnswers, type ExampleAnswers } from './example-answers';
@@ -31,21 +34,25 @@ export interface Simulation {
 type Stated = { [Part in 'method' | 'path' | 'credentialHeaders' | 'bodyMembers']?: Binding[Part] | undefined };
 
 /** What a tenant states about AT&T's addresses, by operation id. */
-export type StatedBindings = Readonly<Record<string, Stated>>;
+type StatedBindings = Readonly<Record<string, Stated>>;
 
-interface SimulationOptions {
+export interface SimulationOptions {
+  /** Simulated seconds per real one. Default 1. */
   timeScale?: number | undefined;
+  /** A tenant's `bindings`: operations are served where the tenant states them. Default: where the operations say. */
   bindings?: StatedBindings | undefined;
+  /** Operations in the tenant’s own dialect, below its hosts. */
+  stated?: readonly StatedOperation[] | undefined;
 }
 
 /** @throws Error when two operations could not be told apart */
-export const createSimulation = ({ timeScale, bindings = {} }: SimulationOptions): Simulation => {
+export const createSimulation = ({ timeScale, bindings = {}, stated = [] }: SimulationOptions): Simulation => {
   const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
   const changes = createChanges();
   const own = ownDialect(operations);
-  const tincan = tincanDialect(registered);
+  const others = { [tincanBase]: tincanDialect(registered), [statedBase]: statedDialect(stated) };
   return {
-    dialectAt: (path) => (path.startsWith(`${tincanBase}/`) ? tincan : own),
+    dialectAt: (path) => Object.entries(others).find(([base]) => path.startsWith(`${base}/`))?.[1] ?? own,
     examples: createExampleAnswers(operations),
     world: new World(
       createClock(timeScale),

@@ -2,19 +2,15 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { control } from './control';
 import { exchange } from './exchange';
-import { createSimulation, type Simulation, type StatedBindings } from './simulation';
+import { createSimulation, type Simulation, type SimulationOptions } from './simulation';
 import { keepState } from './state-file';
 import type { SimClock } from './world/clock';
 
-export interface SimulatorOptions {
+export interface SimulatorOptions extends SimulationOptions {
   /** Default: any free one. */
   port?: number | undefined;
   /** File the simulated AT&T is kept in over a restart. Default: it is forgotten. */
   statePath?: string | undefined;
-  /** Simulated seconds per real one. Default 1. */
-  timeScale?: number | undefined;
-  /** A tenant's `bindings`: operations are served where the tenant states them. Default: where the operations say. */
-  bindings?: StatedBindings | undefined;
 }
 
 export interface Simulator {
@@ -30,13 +26,8 @@ const maximumBodyBytes = 10 * 1_048_576;
  * Starts a double of AT&T on this machine's loopback interface.
  * @throws Error when the port is taken, the state file is not ours, or two operations could not be told apart
  */
-export const startSimulator = async ({
-  port,
-  statePath,
-  timeScale,
-  bindings,
-}: SimulatorOptions = {}): Promise<Simulator> => {
-  const simulation = createSimulation({ timeScale, bindings });
+export const startSimulator = async ({ port, statePath, ...options }: SimulatorOptions = {}): Promise<Simulator> => {
+  const simulation = createSimulation(options);
   const state = keepState(simulation, statePath);
   const server = createServer((message, response) => {
     void receive(simulation, message, response).finally(state.changed);

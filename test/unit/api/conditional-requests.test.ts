@@ -6,7 +6,7 @@ import { everyWrite, everyWriteRig } from '../../support/every-write';
 import { gatewayRig } from '../../support/gateway-rig';
 import { putLongRunning, registered } from '../../support/own-route-items';
 import { ownRoutesRig } from '../../support/own-routes';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { walkTo } from '../../support/walk-order';
 import { mobilityRig, portInBody, portInsAtAtt } from '../tracking/long-running/mobility-rig';
 

@@ -5,7 +5,7 @@ import type { Settings } from '#platform/settings';
 import { exampleCall } from '../../../tools/soak/example-call';
 import { gatewayRig, solutionProvider, type Answer, type RigOptions } from '../../support/gateway-rig';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { watchedClient } from '../../support/watched-client';
 
 const writes = operations.filter(({ idempotency }) => idempotency !== 'safe').map(({ id }) => id);

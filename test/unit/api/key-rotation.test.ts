@@ -4,7 +4,7 @@ import { fingerprintsOf, keySecret, keySecretName } from '../../support/data-key
 import { dynaliteClient } from '../../support/dynalite-client';
 import { fakeSecretsManager } from '../../support/fakes';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { watchedClient } from '../../support/watched-client';
 
 const operation = 'apex-create-quote';

@@ -4,7 +4,7 @@ import { dynaliteClient, type Client } from '../../support/dynalite-client';
 import { writes } from '../../support/finding-rig';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../support/gateway-rig';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 
 const rigOver = (client: Client = quickClient()) => gatewayRig({ client, transport: simulatedAtt().transport });
 

@@ -2,7 +2,7 @@ import { operations } from '#operations/registry';
 import { exampleCall } from '../../../tools/soak/example-call';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 
 const writes = operations.filter(({ idempotency }) => idempotency !== 'safe').map(({ id }) => id);
 

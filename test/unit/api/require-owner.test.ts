@@ -11,7 +11,7 @@ import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { testSettings } from '../../support/operations';
 import { problemOf } from '../../support/problem-of';
-import { simulatedAtt, simulatedUrl } from '../../support/simulated-att';
+import { simulatedAtt, simulatedUrl } from '../../../tools/simulator/in-process';
 
 const other = '99999-OTHER-SP';
 const bindings = resolveBindings({ environment: 'uat', bindings: {} }, simulatedUrl);

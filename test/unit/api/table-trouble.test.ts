@@ -2,7 +2,7 @@ import { requestRecordId } from '#requests/request-record';
 import { gatewayRig, solutionProvider, type Answer, type GatewayRig } from '../../support/gateway-rig';
 import { makeUpDate, passTime } from '../../support/made-up-date';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../tools/simulator/in-process';
 import { flowSteps, walkTo } from '../../support/walk-order';
 import { mishaps, watchedClient, type Mishap, type WatchedClient } from '../../support/watched-client';
 

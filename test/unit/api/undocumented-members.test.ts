@@ -1,7 +1,7 @@
 import { exampleCall } from '../../../tools/soak/example-call';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 
 const rigOf = () => gatewayRig({ client: quickClient(), transport: simulatedAtt().transport });
 const { body: quote } = exampleCall('apex-create-quote', solutionProvider);

@@ -3,7 +3,7 @@ import { TransportError } from '#att/transport';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../support/gateway-rig';
 import { makeUpDate, passTime } from '../../support/made-up-date';
-import { simulatedAtt, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../tools/simulator/in-process';
 import type { Client } from '../../support/dynalite-client';
 
 const quote = { spId: solutionProvider, opportunityName: 'Internet' };

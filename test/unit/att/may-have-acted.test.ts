@@ -3,7 +3,7 @@ import { resolveBindings } from '../../../lib/config/resolve-bindings';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
 import { wireAnswer } from '../../support/fakes';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../support/gateway-rig';
-import { simulatedAtt, simulatedUrl, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, simulatedUrl, type SimulatedAtt } from '../../../tools/simulator/in-process';
 
 const operation: OperationId = 'apex-create-quote';
 const quote = { spId: solutionProvider, opportunityName: 'Internet' };

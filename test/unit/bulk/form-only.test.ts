@@ -4,7 +4,7 @@ import { exampleCall } from '../../../tools/soak/example-call';
 import { writes } from '../../support/finding-rig';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { watchedClient } from '../../support/watched-client';
 
 const rigOf = () => {

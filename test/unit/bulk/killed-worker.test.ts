@@ -2,7 +2,7 @@ import { dynaliteClient } from '../../support/dynalite-client';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { numbersOf, planChanges } from '../../support/bulk-writes';
 import { fixedClock } from '../../support/fakes';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { watchedClient } from '../../support/watched-client';
 
 const numbers = numbersOf(3);

@@ -3,7 +3,7 @@ import { documented } from '#operations/request-port-in/examples';
 import { bulkRig, type BulkRig } from '../../support/bulk-rig';
 import { gatewayEvent } from '../../support/gateway-event';
 import { solutionProvider } from '../../support/gateway-rig';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 
 const example = documented.examples[0].request.body;
 const bodyWith = (pin: string) => ({

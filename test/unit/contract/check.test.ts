@@ -1,5 +1,5 @@
 import '../../support/function-environment';
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { operationById } from '#operations/registry';
 import { loadTenant } from '../../../lib/config/load-tenant';
@@ -34,11 +34,17 @@ const reported = async (id: string, ...edits: Edit[]) => {
 it.each([
   [
     'request-port-in',
-    'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept',
+    'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept, polled to the end by get-port-in',
   ],
   ['get-port-in', 'get-port-in: 2 samples, sent as stated, done/refused told apart'],
-  ['activate-service', /sent as stated, done\/refused told apart, followed by its id so0000000001$/],
-  ['suspend-subscriber', /^suspend-subscriber: 2 samples, sent as stated, done\/refused told apart$/],
+  [
+    'activate-service',
+    /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation$/,
+  ],
+  [
+    'suspend-subscriber',
+    /^suspend-subscriber: 2 samples, sent as stated, done\/refused told apart, a lost answer found out by get-line-details$/,
+  ],
   ['create-billing-account', /^create-billing-account: 2 samples, sent as stated, done\/refused told apart$/],
   ['change-number', 'change-number: no samples; nothing is proven'],
 ])('%s is proven by its samples', async (id, line) => {
@@ -145,4 +151,51 @@ it('an id in a sample of the tenant’s own file may have lost digits', async ()
   writeFileSync(join(directory, 'tincan.json'), JSON.stringify({ ...read('tincan.json'), bindings }));
   const [checked] = await check(await loadTenant('tincan', directory), directory, 'request-port-in');
   expect(reportOf(checked!)).toContain('“taken” may have lost digits of its id 770000010000000000: state');
+});
+
+describe('what follows from a sample', () => {
+  /** The report on an operation, after the statement of another was edited. */
+  const after = async (id: string, other: string, edit: (text: string) => string | undefined) => {
+    const directory = temporaryDirectory('tenants-');
+    cpSync(tincan, directory, { recursive: true });
+    const file = join(directory, 'tincan', 'contract', `${other}.json`);
+    const edited = edit(readFileSync(file, 'utf8'));
+    if (edited === undefined) rmSync(file);
+    else writeFileSync(file, edited);
+    const [checked] = await check(await loadTenant('tincan', directory), directory, id);
+    return reportOf(checked!);
+  };
+
+  it.each<[string, string, string, (text: string) => string | undefined, RegExp]>([
+    [
+      'every answer of the read is taken for a refusal',
+      'request-port-in',
+      'get-port-in',
+      (text) => text.replace('"/Fault": true', '"/order": true'),
+      /not proven: that it comes to an end: 100 polls by get-port-in saw none; see its `answer.members`/,
+    ],
+    [
+      'nobody can ask',
+      'request-port-in',
+      'get-port-in',
+      () => undefined,
+      /not proven: what becomes of it: get-port-in is not bound/,
+    ],
+    [
+      'nothing the read answers is taken for done',
+      'suspend-subscriber',
+      'get-line-details',
+      (text) => text.replace('"/Fault": true', '"/line": true'),
+      /not proven: what becomes of it when its answer is lost: get-line-details gives no usable answer; see its `answer`/,
+    ],
+    [
+      'the simulator has no such line',
+      'suspend-subscriber',
+      'suspend-subscriber',
+      (text) => text.replaceAll('2125550103', '2125550190'),
+      /not proven: what becomes of it when its answer is lost: get-line-details was asked: undecidable/,
+    ],
+  ])('is not proven where %s', async (_, id, other, edit, line) => {
+    expect(await after(id, other, edit)).toMatch(line);
+  });
 });

@@ -12,7 +12,7 @@ import { fixedClock, wireAnswer } from '../../support/fakes';
 import { gatewayRig, solutionProvider, type Answer, type GatewayRig, type RigOptions } from '../../support/gateway-rig';
 import { putLine } from '../../support/own-route-items';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt, simulatedUrl } from '../../support/simulated-att';
+import { simulatedAtt, simulatedUrl } from '../../../tools/simulator/in-process';
 
 type Provoke = (operation: RegisteredOperation) => Promise<Answer>;
 

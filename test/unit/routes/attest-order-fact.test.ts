@@ -1,6 +1,6 @@
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
 import { gatewayRig, type GatewayRig } from '../../support/gateway-rig';
-import { simulatedAtt, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../tools/simulator/in-process';
 import { walkTo } from '../../support/walk-order';
 
 let client: Client;

@@ -2,7 +2,7 @@ import { TransportError } from '#att/transport';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
 import { gatewayRig, type GatewayRig } from '../../support/gateway-rig';
-import { simulatedAtt, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../tools/simulator/in-process';
 import { walkTo } from '../../support/walk-order';
 
 const aheadMs = 10 * 24 * 3_600_000;

@@ -10,7 +10,7 @@ import { gatewayEvent } from '../../support/gateway-event';
 import { gatewayRig, solutionProvider as ofOperations } from '../../support/gateway-rig';
 import { ownRoutesRig, solutionProvider as ofOwnRoutes } from '../../support/own-routes';
 import { quickClient } from '../../support/quick-client';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 
 /** What befalls a call before anything of the route itself counts. */
 interface Mishap {

@@ -5,7 +5,7 @@ import { mostNotes } from '#tracking/note';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
-import { simulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt } from '../../../tools/simulator/in-process';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';
 import { mobilityRig, portInBody, portInsAtAtt } from '../tracking/long-running/mobility-rig';
 import { routeHandler } from '../../support/route-handler';

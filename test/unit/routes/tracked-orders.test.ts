@@ -1,7 +1,7 @@
 import { dynaliteClient, type Client } from '../../support/dynalite-client';
 import { gatewayRig, type GatewayRig } from '../../support/gateway-rig';
 import { makeUpDate, passTime } from '../../support/made-up-date';
-import { simulatedAtt, type SimulatedAtt } from '../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../tools/simulator/in-process';
 import { walkTo } from '../../support/walk-order';
 
 interface Page {

@@ -2,6 +2,7 @@ import { operations, type RegisteredOperation } from '#operations/registry';
 import type { Tenant } from '../../../lib/config/tenant';
 import { Refusal } from '../refusal';
 import { deploymentOf, type Deployment } from './deployment';
+import { play, type Played } from './play';
 import { replay } from './replay';
 import { statementFile, wireSamples } from './samples';
 import { verdictOf, type Verdict } from './verdict';
@@ -12,6 +13,8 @@ export interface Checked {
   /** Settings without which it is not bound, so that nothing was replayed. */
   missing: readonly string[];
   verdicts: readonly Verdict[];
+  /** What the first sample that means done comes to at a simulator that speaks as stated. */
+  played: Played;
 }
 
 /**
@@ -33,15 +36,22 @@ export const check = async (tenant: Tenant, tenants: string, only?: string): Pro
   return checked;
 };
 
+const nothing: Played = { proven: [], open: [] };
+
 const checkOne = async (deployment: Deployment, tenants: string, operation: RegisteredOperation): Promise<Checked> => {
   const { settings, contract, statements, tenant } = deployment;
   const binding = settings.bindings[operation.id];
   const { samples = [] } = statements[operation.id] ?? {};
-  if (binding?.baseUrl === undefined) return { operation, missing: binding?.missing ?? [], verdicts: [] };
+  if (binding?.baseUrl === undefined)
+    return { operation, missing: binding?.missing ?? [], verdicts: [], played: nothing };
   const verdicts: Verdict[] = [];
-  for (const sample of wireSamples(samples, statementFile(tenants, tenant, operation.id))) {
+  const onTheWire = wireSamples(samples, statementFile(tenants, tenant, operation.id));
+  for (const sample of onTheWire) {
     const replayed = await replay(deployment, operation, sample);
     verdicts.push(verdictOf(operation, contract, binding, sample, replayed));
   }
-  return { operation, missing: [], verdicts };
+  const done = onTheWire.find(({ means }) => means === 'done');
+  const isRight = verdicts.every(({ wrong }) => wrong.length === 0);
+  const played = done && isRight ? await play(deployment, operation, done) : nothing;
+  return { operation, missing: [], verdicts, played };
 };

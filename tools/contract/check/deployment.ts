@@ -4,14 +4,17 @@ import { schemaMistakes } from '#domain/contract/schema-mistakes';
 import type { Settings } from '#platform/settings';
 import { checkedBindings } from '../../../lib/config/check-bindings';
 import { compilerOf } from '../../../lib/config/compile-contract';
-import { contractOf } from '../../../lib/config/contract';
 import type { Tenant } from '../../../lib/config/tenant';
+import { statedStage } from '../../local/stage';
+import type { StatedOperation } from '../../simulator/dialects/stated/stated-operation';
 
 /** A tenant’s gateway as it would be deployed. */
 export interface Deployment extends Pick<Tenant, 'tenant' | 'solutionProviders'> {
   statements: Tenant['bindings'];
   settings: Settings;
   contract: Contract;
+  /** What the simulator speaks by. */
+  stated: readonly StatedOperation[];
 }
 
 export const hasFamily =
@@ -21,6 +24,7 @@ export const hasFamily =
 
 /** @throws ConfigurationMistake when it could not be deployed */
 export const deploymentOf = (tenant: Tenant): Deployment => {
+  const { contract, simulation } = statedStage(tenant);
   const bindings = checkedBindings(tenant);
   return {
     ...{ tenant: tenant.tenant, solutionProviders: tenant.solutionProviders, statements: tenant.bindings },
@@ -28,7 +32,8 @@ export const deploymentOf = (tenant: Tenant): Deployment => {
       ...{ tenant: tenant.tenant, environment: tenant.environment, secretPrefix: tenant.tenant, bindings },
       ...{ source: tenant.source, bodySolutionProvider: tenant.bodySolutionProvider },
     },
-    contract: withChecks(contractOf(tenant, bindings)),
+    contract: withChecks(contract),
+    stated: simulation.stated ?? [],
   };
 };
 

@@ -13,22 +13,34 @@ import type { OperationHandler } from '#api/read-handler';
 import type { GatewayResponse } from '#api/gateway-event';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { asStated } from '#domain/contract/as-stated';
+import type { ApiFamily } from '#domain/define-operation';
 import type { Contract } from '#domain/contract/statement';
 import { followedEffects } from '#entry/compose-effects';
+import { composePolling } from '#entry/compose-polling';
+import { composeReconciler } from '#entry/compose-reconciler';
 import { composeRead, composeWrite, type WritePorts } from '#entry/operation-handlers';
+import { polledReads } from '#operations/polled-reads';
 import { operationById, type OperationId } from '#operations/registry';
-import { businessNow as now, wireNow } from '#platform/clock';
+import { businessNow, wireNow } from '#platform/clock';
 import { createDataKeys } from '#platform/data-keys/data-keys';
 import { createFingerprints } from '#platform/data-keys/fingerprints';
 import type { Log } from '#platform/log';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
+import type { PollTarget } from '#polling/poll-job';
+import { statusReaders } from '#polling/read-status';
+import type { PollOutcome } from '#polling/state-machine-io';
+import { reconcile } from '#requests/reconcile';
+import type { RequestRecord } from '#requests/request-record';
+import { createRequestStore } from '#requests/request-store';
 import { carryOut } from '../../local/emulated-table';
 import { lambdaContext } from '../../local/gateway/functions';
 import { createTableInput } from '../../local/table-definition';
 import { memoryStore } from '../../local/table-emulator';
+import { demoCredentials } from '../../simulator/credentials';
 import { gatewayEvent } from '../../soak/gateway-event';
 import type { Command } from '../../soak/command';
+import { pollToTheEnd } from './poll-to-the-end';
 
 const tableName = 'records';
 
@@ -38,21 +50,30 @@ export type Call = Omit<Extract<Command, { kind: 'call' }>, 'kind' | 'route' | '
 /** The gateway’s own handlers in this process, before anybody has called. */
 export interface InMemoryGateway {
   call(operation: OperationId, call: Call): Promise<GatewayResponse>;
+  /** Polls what a call began until nobody has to any more. @param pass lets so many seconds pass at AT&T */
+  pollToTheEnd(target: PollTarget, pass: (seconds: number) => void): Promise<PollOutcome[]>;
+  /** Finds out what became of a write. @returns its record */
+  reconcile(answer: GatewayResponse): Promise<RequestRecord | undefined>;
   /** Everything that is stored, and everything that was logged. */
   kept(): Promise<string>;
 }
 
-/** @param settings of the tenant’s deployment */
+/**
+ * @param settings of the tenant’s deployment
+ * @param now the time at AT&T
+ */
 export const inMemoryGateway = async (
   settings: Settings,
   contract: Contract,
   transport: Transport,
+  now: () => number = businessNow,
 ): Promise<InMemoryGateway> => {
   const client = await emptyTable();
   const lines: unknown[] = [];
   const note = (...line: unknown[]): void => void lines.push(line);
   const log: Log = { info: note, warn: note, error: note };
-  const ports = portsOf(settings, client, transport, log);
+  const ports = { ...portsOf(settings, client, transport, log), now };
+  const readerOf = statusReaders(polledReads.map(asStated(contract)), settings.bindings);
   return {
     call: (id, call) => {
       const operation = asStated(contract)(operationById(id));
@@ -64,6 +85,16 @@ export const inMemoryGateway = async (
         lambdaContext(id, crypto.randomUUID(), timeoutMs) as Context,
       );
     },
+    pollToTheEnd: (target, pass) =>
+      pollToTheEnd({ ...composePolling({ ...ports, pollsPerMinute: 100 }), readerOf }, target, pass),
+    reconcile: async ({ body }) => {
+      const requests = createRequestStore(ports.table, now);
+      const { requestId = '' } = JSON.parse(body) as { requestId?: string };
+      const record = await requests.find(requestId);
+      const operationOf = (id: string) => asStated(contract)(operationById(id as OperationId));
+      if (record) await reconcile({ ...composeReconciler(ports), operationOf }, record);
+      return requests.find(requestId);
+    },
     kept: async () => {
       const { Items = [] } = await client.send(new ScanCommand({ TableName: tableName }));
       return JSON.stringify([Items, lines]);
@@ -73,10 +104,15 @@ export const inMemoryGateway = async (
 
 const timeoutMs = 29_000;
 
-const portsOf = (settings: Settings, client: DynamoDBClient, transport: Transport, log: Log): WritePorts => {
+const portsOf = (
+  settings: Settings,
+  client: DynamoDBClient,
+  transport: Transport,
+  log: Log,
+): Omit<WritePorts, 'now'> => {
   const metrics = { emit: () => undefined };
-  const current = { clientId: 'made-up-id', clientSecret: 'made-up-secret' };
-  const secret = () => Promise.resolve({ current });
+  const secret = (solutionProvider: string, family: ApiFamily) =>
+    Promise.resolve({ current: demoCredentials(family, solutionProvider) });
   const att = createAttClient({
     ...{ transport, log, metrics, now: wireNow },
     credentials: { read: secret, reread: secret },
@@ -87,7 +123,7 @@ const portsOf = (settings: Settings, client: DynamoDBClient, transport: Transpor
   };
   const dataKeys = createDataKeys({ client: keys, prefix: settings.secretPrefix, purpose: 'fingerprints', log });
   return {
-    ...{ settings, log, metrics, att, now, wireNow },
+    ...{ settings, log, metrics, att, wireNow },
     table: createTable(client, tableName),
     fingerprints: createFingerprints(dataKeys),
     workflow: 'advisory',

@@ -2,7 +2,7 @@ import type { GatewayResponse } from '#api/gateway-event';
 import { TransportError, type Transport, type WireRequest } from '#att/transport';
 import { parseKept } from '../kept-digits';
 import { hasFamily, type Deployment } from './deployment';
-import { inMemoryGateway } from './in-memory-gateway';
+import { inMemoryGateway, type Call } from './in-memory-gateway';
 import type { WireSample } from './samples';
 import type { RegisteredOperation } from '#operations/registry';
 
@@ -20,10 +20,12 @@ export interface Replay {
 
 /** Sends a sample through a gateway of its own, with the sample’s answer for AT&T’s. */
 export const replay = async (
-  { settings, contract, solutionProviders }: Deployment,
+  deployment: Deployment,
   operation: RegisteredOperation,
-  { path, query, body, answer }: WireSample,
+  sample: WireSample,
 ): Promise<Replay> => {
+  const { settings, contract } = deployment;
+  const { answer } = sample;
   const wire: WireRequest[] = [];
   const transport: Transport = (request) => {
     wire.push(request);
@@ -35,20 +37,32 @@ export const replay = async (
     });
   };
   const gateway = await inMemoryGateway(settings, contract, transport);
-  const response = await gateway.call(operation.id, {
-    solutionProvider: solutionProviders.find(hasFamily(operation.family))?.id ?? '',
-    ...{ path, query },
-    ...(body !== undefined && { body: parseKept(body) }),
-    headers: {
-      ...(operation.idempotency !== 'safe' && { 'Idempotency-Key': 'sample' }),
-      ...{ 'x-actor': 'contract-check', 'x-reason': 'replay of a sample' },
-    },
-  });
-  return { outcome: outcomeOf(response, wire.length), sent: wire[0], response, kept: await gateway.kept() };
+  const response = await gateway.call(operation.id, callOf(deployment, operation, sample));
+  return {
+    outcome: wire.length === 0 ? 'not-sent' : outcomeOf(response),
+    sent: wire[0],
+    response,
+    kept: await gateway.kept(),
+  };
 };
 
-const outcomeOf = ({ statusCode, body }: GatewayResponse, calls: number): Outcome => {
-  if (calls === 0) return 'not-sent';
+/** A sample as a caller makes it. */
+export const callOf = (
+  { solutionProviders }: Deployment,
+  { family, idempotency }: RegisteredOperation,
+  { path, query, body }: WireSample,
+): Call => ({
+  solutionProvider: solutionProviders.find(hasFamily(family))?.id ?? '',
+  ...{ path, query },
+  ...(body !== undefined && { body: parseKept(body) }),
+  headers: {
+    ...(idempotency !== 'safe' && { 'Idempotency-Key': 'sample' }),
+    ...{ 'x-actor': 'contract-check', 'x-reason': 'replay of a sample' },
+  },
+});
+
+/** What a call that was sent is taken for. */
+export const outcomeOf = ({ statusCode, body }: GatewayResponse): Exclude<Outcome, 'not-sent'> => {
   const { code, outcome } = (body.startsWith('{') ? JSON.parse(body) : {}) as { code?: unknown; outcome?: unknown };
   if (statusCode >= 200 && statusCode < 300) return statusCode === 202 && outcome === 'unknown' ? 'unknown' : 'done';
   return code === 'upstream-rejected' ? 'refused' : 'unknown';

@@ -13,7 +13,9 @@ export const reportOf = (checked: Checked): string => {
     verdict.wrong.map((line) => `  wrong: sample “${verdict.sample}” ${line}`),
   );
   const open = openOf(checked).map((line) => `  not proven: ${line}`);
-  return [`${operation.id}: ${proofOf(verdicts).join(', ')}`, ...wrong, ...open].join('\n');
+  return [`${operation.id}: ${[...proofOf(verdicts), ...checked.played.proven].join(', ')}`, ...wrong, ...open].join(
+    '\n',
+  );
 };
 
 const proofOf = (verdicts: readonly Verdict[]): string[] => {
@@ -32,7 +34,7 @@ const proofOf = (verdicts: readonly Verdict[]): string[] => {
   ];
 };
 
-const openOf = ({ operation, verdicts }: Checked): string[] => {
+const openOf = ({ operation, verdicts, played }: Checked): string[] => {
   const isWrite = operation.idempotency !== 'safe';
   const meanings = verdicts.map(({ means }) => means);
   return [
@@ -42,5 +44,6 @@ const openOf = ({ operation, verdicts }: Checked): string[] => {
       ? []
       : ['no sample says (`sent`) which address and headers AT&T wants']),
     ...new Set(verdicts.flatMap(({ open }) => open)),
+    ...played.open,
   ];
 };

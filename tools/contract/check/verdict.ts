@@ -69,7 +69,8 @@ const cures: Record<WireSample['means'], string> = {
   unknown: 'see that neither answer.done nor answer.refused fits the answer',
 };
 
-const reasonOf = (body: string): string => {
+/** Why the gateway says no. */
+export const reasonOf = (body: string): string => {
   const {
     code,
     detail,

@@ -18,6 +18,8 @@ export const gatewaySettingsSchema = z.object({
   accessKeyId: z.string(),
   /** Where state is kept over a restart. */
   dataDir: z.string().optional(),
+  /** Files of modules in place of the registry’s, where the tenant states what operations are. */
+  registry: z.record(z.string(), z.string()),
   /** The simulator’s, when the gateway is started. */
   clock: clockReadingSchema,
   /** Filled into the API reference page's login. */

@@ -1,6 +1,6 @@
 import { portRejections } from '#domain/mobility/port-rejections';
 import { portRejections as simulated } from '../../../../tools/simulator/behaviours/mobility/port-rejections';
-import { simulatedAtt } from '../../../support/simulated-att';
+import { simulatedAtt } from '../../../../tools/simulator/in-process';
 import { mobilityRig, portInBody } from './mobility-rig';
 
 /** The gateway and the simulated AT&T, on the same clock. */

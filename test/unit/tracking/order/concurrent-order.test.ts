@@ -8,7 +8,7 @@ import { orderRequest, type OrderStepId } from '../../../journeys/ordering-reque
 import { dynaliteClient, type Client } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider, type GatewayRig } from '../../../support/gateway-rig';
 import { makeUpDate, passTime } from '../../../support/made-up-date';
-import { simulatedAtt, type SimulatedAtt } from '../../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../../tools/simulator/in-process';
 import { walkTo } from '../../../support/walk-order';
 
 let client: Client;

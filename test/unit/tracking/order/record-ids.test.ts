@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { longRecordId } from '#domain/order/record-id';
 import { dynaliteClient } from '../../../support/dynalite-client';
 import { gatewayRig } from '../../../support/gateway-rig';
-import { simulatedAtt } from '../../../support/simulated-att';
+import { simulatedAtt } from '../../../../tools/simulator/in-process';
 import { flowSteps, orderFlow, walkTo } from '../../../support/walk-order';
 
 const world = async () => {

@@ -2,7 +2,7 @@ import { examplesOf, operationById, type OperationId, operations } from '#operat
 import { orderRequest } from '../../../journeys/ordering-requests';
 import { dynaliteClient } from '../../../support/dynalite-client';
 import { gatewayRig, solutionProvider } from '../../../support/gateway-rig';
-import { simulatedAtt, type SimulatedAtt } from '../../../support/simulated-att';
+import { simulatedAtt, type SimulatedAtt } from '../../../../tools/simulator/in-process';
 import { flowSteps, walkTo } from '../../../support/walk-order';
 import { watchedClient, type WatchedClient } from '../../../support/watched-client';
 

@@ -1,6 +1,6 @@
 import { STATUS_CODES } from 'node:http';
 import type { SimAnswer } from '../../behaviour';
-import { at } from '../members';
+import { codeIn, messageIn } from '../refusal';
 import { inCamelCase } from './words';
 
 /** Statuses of refusals that Tincan does not hide behind a 200. */
@@ -16,7 +16,7 @@ export const fault = ({ status, body, headers }: SimAnswer): SimAnswer => ({
   body: {
     Fault: {
       faultcode: `Client.${codeOf(body) ?? codeByStatus[status] ?? 'Request'}`,
-      faultstring: messageOf(body) ?? STATUS_CODES[status],
+      faultstring: messageIn(body) ?? STATUS_CODES[status],
       detail: { system: 'TINCAN-EDGE', severity: 'E' },
     },
   },
@@ -26,7 +26,7 @@ export const fault = ({ status, body, headers }: SimAnswer): SimAnswer => ({
 export const declined = ({ body, headers }: SimAnswer): SimAnswer => ({
   status: 200,
   ...(headers && { headers }),
-  body: { errorCode: codeOf(body) ?? '1', result: 'NOT_OK', errorText: messageOf(body) },
+  body: { errorCode: codeOf(body) ?? '1', result: 'NOT_OK', errorText: messageIn(body) },
 });
 
 /** Tincan's machinery failed: a SOAP fault in XML. */
@@ -36,7 +36,7 @@ export const serverFault = ({ status, body, headers }: SimAnswer): SimAnswer => 
   body: [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<soapenv:Envelope xmlns:soapenv="http://schemas.xmlsoap.org/soap/envelope/"><soapenv:Body><soapenv:Fault>',
-    `<faultcode>Server.${status}</faultcode><faultstring>${escaped(messageOf(body) ?? STATUS_CODES[status] ?? '')}</faultstring>`,
+    `<faultcode>Server.${status}</faultcode><faultstring>${escaped(messageIn(body) ?? STATUS_CODES[status] ?? '')}</faultstring>`,
     '</soapenv:Fault></soapenv:Body></soapenv:Envelope>',
   ].join('\n'),
 });
@@ -48,15 +48,9 @@ export const htmlPage = (status: number): SimAnswer => ({
   body: `<!doctype html><html><head><title>${STATUS_CODES[status]}</title></head><body><h1>Tincan Mobile</h1><p>${STATUS_CODES[status]}</p></body></html>`,
 });
 
-const textAt = (body: unknown, pointers: readonly string[]): string | undefined =>
-  pointers.map((pointer) => at(body, pointer)).find((value) => typeof value === 'string');
-
 const codeOf = (body: unknown): string | undefined => {
-  const code = textAt(body, ['/errorCode', '/code', '/error/code']);
+  const code = codeIn(body);
   return code === undefined || /^\d+$/.test(code) ? undefined : code.replace(/^[A-Z_]+$/, inCamelCase);
 };
-
-const messageOf = (body: unknown): string | undefined =>
-  textAt(body, ['/logErrorMessage', '/message', '/error/message', '/error']);
 
 const escaped = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');

@@ -19,28 +19,6 @@ export interface SpokenRequest {
   bodyText: string;
 }
 
-/** Members in a path, decoded; undefined when it is another. */
-export const pathMembers = (template: string, path: string): Record<string, string> | undefined => {
-  const names = template.split('/');
-  const segments = path.split('/');
-  const fits = names.every((name, index) => (isMember(name) ? segments[index] !== '' : name === segments[index]));
-  return fits && names.length === segments.length
-    ? Object.fromEntries(
-        names.flatMap((name, index) => (isMember(name) ? [[name.slice(1, -1), decoded(segments[index] ?? '')]] : [])),
-      )
-    : undefined;
-};
-
-const isMember = (name: string): boolean => name.startsWith('{');
-
-const decoded = (segment: string): string => {
-  try {
-    return decodeURIComponent(segment);
-  } catch {
-    return segment;
-  }
-};
-
 /** Whether the body names the operation, where others have the same address. */
 export const isMeant = ({ mode }: TincanOperation, body: unknown): boolean =>
   Object.entries(mode?.theirs ?? {}).every(([pointer, value]) => at({ body }, pointer) === value);

@@ -5,7 +5,8 @@ import { readExactly } from '../members';
 import { said } from './answers';
 import { fault, htmlPage } from './errors';
 import { tincanOperations } from './operations';
-import { isMeant, pathMembers, toOurs } from './requests';
+import { valuesInPath } from '../template';
+import { isMeant, toOurs } from './requests';
 import type { TincanOperation } from './tincan-operation';
 
 /** What Tincan's paths begin with, so that it may be spoken beside the simulator's own dialect. */
@@ -18,7 +19,7 @@ export const tincanDialect = (operations: readonly SimOperation[]): Dialect => (
   secretHeader: tincanCredentialHeaders.clientSecret.toLowerCase(),
   understand: ({ method, url, bodyText }) => {
     const address = url.pathname.slice(tincanBase.length);
-    const there = tincanOperations.filter(({ path }) => pathMembers(path, address));
+    const there = tincanOperations.filter(({ path }) => valuesInPath(path, address));
     const served = there.filter((one) => one.method === method);
     if (served.length === 0) return htmlPage(there.length === 0 ? 404 : 405);
     const query = Object.fromEntries(url.searchParams);
@@ -28,7 +29,7 @@ export const tincanDialect = (operations: readonly SimOperation[]): Dialect => (
     if (!meant || !operation) return fault(refuse(400, 'The transition is none of those served here'));
     return {
       operation: asSpoken(operation, meant),
-      ...toOurs(meant, { path: pathMembers(meant.path, address) ?? {}, query, body }),
+      ...toOurs(meant, { path: valuesInPath(meant.path, address) ?? {}, query, body }),
       say: (answer) => said(meant, answer),
     };
   },

@@ -1,10 +1,12 @@
 import type { Transport, WireAnswer } from '#att/transport';
-import type { SimAnswer } from '../../tools/simulator/behaviour';
-import { credentialHeadersOf, refusalOf } from '../../tools/simulator/admission';
-import { countEffect } from '../../tools/simulator/count-effect';
-import { answerTo } from '../../tools/simulator/operation-answers';
-import { parsedJson } from '../../tools/simulator/parsed-json';
-import { createSimulation, type Simulation } from '../../tools/simulator/simulation';
+import type { SimAnswer } from './behaviour';
+import { credentialHeadersOf, refusalOf } from './admission';
+import { countEffect } from './count-effect';
+import { answerTo } from './operation-answers';
+import { atSimulator } from './dialects/stated/address';
+import type { StatedOperation } from './dialects/stated/stated-operation';
+import { parsedJson } from './parsed-json';
+import { createSimulation, type Simulation, type SimulationOptions } from './simulation';
 
 /** Where the simulated AT&T is bound; nothing listens there. */
 export const simulatedUrl = 'http://att.invalid';
@@ -25,8 +27,8 @@ export interface SimulatedAtt {
   calls: AttCall[];
 }
 
-export const simulatedAtt = (): SimulatedAtt => {
-  const simulation = createSimulation({});
+export const simulatedAtt = (options: SimulationOptions = {}): SimulatedAtt => {
+  const simulation = createSimulation(options);
   const calls: AttCall[] = [];
   const transport: Transport = ({ method, url, headers: written, body: bodyText = '' }) => {
     const headers = asReceived(written);
@@ -56,3 +58,13 @@ const wireAnswerOf = ({ status, body, headers = {} }: SimAnswer): WireAnswer => 
   headers: { 'content-type': 'application/json', ...headers },
   text: body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body),
 });
+
+/** AT&T as a tenant states it, at the tenant’s own addresses. */
+export const statedAtt = (stated: readonly StatedOperation[]): SimulatedAtt => {
+  const att = simulatedAtt({ stated });
+  return {
+    ...att,
+    transport: ({ url, ...request }, deadlineMs) =>
+      att.transport({ ...request, url: new URL(`${atSimulator(simulatedUrl, url.href)}${url.search}`) }, deadlineMs),
+  };
+};
