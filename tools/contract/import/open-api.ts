@@ -1,4 +1,5 @@
-import { isObject, listIn, objectIn, textIn, type Endpoint, type SeenSample } from './endpoint';
+import { isObject, listIn, objectIn, textIn, type Endpoint } from './endpoint';
+import { examplesIn, samplesOf } from './examples';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -30,7 +31,10 @@ const endpointOf = (
       ...keyHeaders(document),
     ],
     ...(schema !== undefined && { schema: objectIn(withoutExamples(whole(schema))) }),
-    samples: samplesOf(examplesIn(content), whole(operation['responses'])),
+    samples: samplesOf(
+      examplesIn(content),
+      Object.entries(whole(operation['responses'])).map(([status, one]) => [status, examplesOfAnswer(one)] as const),
+    ),
   };
 };
 
@@ -54,28 +58,11 @@ const jsonContent = (holder: Record<string, unknown>): Record<string, unknown> =
   return objectIn(content['application/json'] ?? Object.values(content)[0]);
 };
 
-const examplesIn = (content: Record<string, unknown>): Map<string, unknown> =>
-  new Map([
-    ...(content['example'] === undefined ? [] : [['example', content['example']] as const]),
-    ...Object.entries(objectIn(content['examples'])).map(
-      ([name, one]) => [name, isObject(one) && 'value' in one ? one['value'] : one] as const,
-    ),
-  ]);
-
-/** Each example of an answer, with that of the request of the same name, or else the first. */
-const samplesOf = (requests: Map<string, unknown>, responses: Record<string, unknown>): SeenSample[] =>
-  Object.entries(responses).flatMap(([status, response]) => {
-    if (!/^\d{3}$/.test(status)) return [];
-    const content = jsonContent(objectIn(response));
-    const examples =
-      examplesIn(content).size > 0 ? examplesIn(content) : examplesIn({ examples: objectIn(response)['examples'] });
-    return [...examples].map(([name, body]) => ({
-      name: `${status} ${name}`,
-      query: {},
-      body: requests.get(name) ?? [...requests.values()][0],
-      answer: { status: Number(status), body },
-    }));
-  });
+/** Swagger 2 has an answer’s examples beside its schema. */
+const examplesOfAnswer = (response: unknown): Map<string, unknown> => {
+  const inContent = examplesIn(jsonContent(objectIn(response)));
+  return inContent.size > 0 ? inContent : examplesIn({ examples: objectIn(response)['examples'] });
+};
 
 /** Values that a schema shows may be secrets. */
 const withoutExamples = (schema: unknown, isSchema = true): unknown => {
