@@ -16,7 +16,7 @@ interface Said {
 }
 
 const usage = `npm run contract -- needs <operation>
-npm run contract -- import <file> --operation <operation> [--at "POST /path"] [--done <sample>]… [--refused <sample>]… [--tenant <tenant> --write [--force]]
+npm run contract -- import <file> --operation <operation> [--at "POST /path"] [--also "GET /path"]… [--done <sample>]… [--refused <sample>]… [--tenant <tenant> --write [--force]]
 npm run contract -- check --tenant <tenant> [--tenants <directory>] [--operation <operation>]`;
 
 const tenantOptions = {
@@ -28,6 +28,7 @@ const tenantOptions = {
 const importOptions = {
   ...tenantOptions,
   at: { type: 'string' },
+  also: { type: 'string', multiple: true },
   done: { type: 'string', multiple: true },
   refused: { type: 'string', multiple: true },
   write: { type: 'boolean', default: false },

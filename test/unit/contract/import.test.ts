@@ -1,18 +1,13 @@
 import '../../support/function-environment';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { operationById, type OperationId, type RegisteredOperation } from '#operations/registry';
 import { loadTenant } from '../../../lib/config/load-tenant';
 import { check } from '../../../tools/contract/check/check';
 import { reportOf } from '../../../tools/contract/check/report';
 import { run } from '../../../tools/contract/commands';
 import { proposalFrom } from '../../../tools/contract/import/import-statement';
+import { base, faultText, named, orderText, takenText, written } from '../../support/contract-documents';
 import { temporaryDirectory } from '../../support/temporary-directory';
-
-const base = 'https://api.tincan.example/tincan/mobility';
-const orderText = `{"order":{"ctn":"+12125550120","ban":6500001287300000002,"desiredDue":"2026-11-06T15:30:00+0000","ref":"port-1"},"losingCarrier":{"carrier":"Sample Wireless","acct":"900012345","passcode":"482913"}}`;
-const takenText = `{"errorCode":"0","result":"OK","order":{"orderNo":770000010000000020,"status":"SUBMITTED","ctn":"+12125550120"}}`;
-const faultText = `{"Fault":{"faultcode":"Client.Invalid","faultstring":"Passcode 482913 is not valid."}}`;
 
 const pairs = `[
   {"name":"taken","means":"done","request":{"method":"POST","path":"/lnp/v7/orders","headers":{"X-App-Id":"a","X-App-Key":"b"},"body":${orderText}},"answer":{"status":200,"body":${takenText}}},
@@ -62,12 +57,6 @@ const postman = JSON.stringify({
   ],
 });
 
-const written = (content: string, name = 'reference.json'): string => {
-  const file = join(temporaryDirectory('reference-'), name);
-  writeFileSync(file, content);
-  return file;
-};
-const named = (id: OperationId) => operationById(id) as RegisteredOperation;
 const portIn = named('request-port-in');
 
 const marks = { done: ['taken'], refused: ['fault'] };
@@ -196,96 +185,6 @@ it.each([
   ['no pairs', '[{"request":{}}]', {}, /no pair of `request` and `answer`: 0\.answer/],
 ])('a file of %s is refused with what to do', (_, content, options, mistake) => {
   expect(() => proposalFrom(written(content), portIn, options)).toThrow(mistake);
-});
-
-const indented = (text: string, by: number): string => ' '.repeat(by) + text;
-
-const openApiYaml = `openapi: 3.0.3
-servers: [{ url: ${base} }]
-components:
-  securitySchemes:
-    id: { type: apiKey, in: header, name: X-App-Id }
-    key: { type: apiKey, in: header, name: X-App-Key }
-paths:
-  /lnp/v7/orders:
-    post:
-      requestBody:
-        content:
-          application/json:
-            example: ${orderText}
-      responses:
-        '200':
-          content:
-            application/json:
-              examples:
-                taken: { value: ${takenText} }
-                fault: { value: ${faultText} }
-`;
-
-const raml = `#%RAML 1.0
-title: Tincan
-version: v7
-baseUri: ${base}/lnp/{version}
-traits:
-  keys:
-    headers: { X-App-Id: string, X-App-Key: string }
-types:
-  Order:
-    properties: { ctn: string, desiredDue?: string }
-/orders:
-  post:
-    displayName: Port order
-    is: [keys]
-    body:
-      application/json:
-        properties:
-          order: Order
-          losingCarrier?:
-            properties: { acct: string, passcode: string }
-        example: |
-${indented(orderText, 10)}
-    responses:
-      200:
-        body:
-          application/json:
-            examples:
-              taken: |
-${indented(takenText, 16)}
-              fault:
-                value: ${faultText}
-  /{orderNo}:
-    get:
-      responses: {}
-`;
-
-it.each([
-  ['OpenAPI in YAML', openApiYaml, {}, base, '/lnp/v7/orders'],
-  ['RAML', raml, { at: 'POST /orders' }, `${base}/lnp/v7`, '/orders'],
-])('a port-in is proposed from %s, its numbers with all their digits', (_, content, options, baseUrl, path) => {
-  const meanings = { ...options, done: ['200 taken'], refused: ['200 fault'] };
-  const { statement } = proposalFrom(written(content, 'reference.yaml'), portIn, meanings);
-  expect(statement).toMatchObject({
-    ...{ baseUrl, path, credentialHeaders: { clientId: 'X-App-Id', clientSecret: 'X-App-Key' } },
-    request: { members: { '/subscriberNumber': '/order/ctn', '/requestedStartDate': '/order/desiredDue' } },
-    answer: { members: { '/id': '/order/orderNo' }, done: [{ '/result': ['OK'] }], refused: [{ '/Fault': true }] },
-  });
-  const text = JSON.stringify(statement);
-  expect(text).toContain('"orderNo":770000010000000020');
-  expect(text).not.toMatch(/900012345|482913/);
-});
-
-it('a type of RAML is a schema: what it names, what is optional, what it has of another', () => {
-  const { statement } = proposalFrom(written(raml, 'api.raml'), portIn, { at: 'POST /orders' });
-  expect(statement['request']).toMatchObject({
-    schema: {
-      type: 'object',
-      required: ['order'],
-      properties: {
-        order: { type: 'object', required: ['ctn'], properties: { ctn: { type: 'string' } } },
-        losingCarrier: { required: ['acct', 'passcode'] },
-      },
-    },
-  });
 });
 
 it('is written once, and what is written is proven once its questions are answered', async () => {

@@ -10,6 +10,8 @@ import { readEndpoints } from './read-endpoints';
 export interface ImportOptions {
   /** Which call of the file, e.g. `POST /orders`. */
   at?: string | undefined;
+  /** Other calls of the file by which the operation is asked as well, each by another parameter. */
+  also?: readonly string[] | undefined;
   /** Names of samples whose answers mean that. */
   done?: readonly string[] | undefined;
   refused?: readonly string[] | undefined;
@@ -17,8 +19,9 @@ export interface ImportOptions {
 
 /** @throws Refusal when the file is none that can be read, or does not tell which call it is */
 export const proposalFrom = (file: string, operation: RegisteredOperation, options: ImportOptions): Proposal => {
-  const endpoint = chooseEndpoint(readEndpoints(file), operation, options.at);
-  return propose(operation, withMeanings(endpoint, options));
+  const endpoints = readEndpoints(file);
+  const others = (options.also ?? []).map((at) => chooseEndpoint(endpoints, operation, at));
+  return propose(operation, withMeanings(chooseEndpoint(endpoints, operation, options.at), options), others);
 };
 
 const withMeanings = (endpoint: Endpoint, { done = [], refused = [] }: ImportOptions): Endpoint => {

@@ -1,5 +1,6 @@
 import { objectIn, textIn, type Endpoint, type SeenSample } from './endpoint';
 import { examplesIn, samplesOf } from './examples';
+import { plainValue } from './leaves';
 import { parseKept } from '../kept-digits';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
@@ -36,15 +37,15 @@ const endpointOf = (document: Members, path: string, method: string, described: 
 
 const baseUrlOf = (document: Members): string | undefined =>
   textIn(document['baseUri'])
-    ?.replaceAll('{version}', String(document['version'] ?? ''))
+    ?.replaceAll('{version}', plainValue(document['version']) ?? '')
     .replace(/\/$/, '');
 
 /** Of the method, its traits and the schemes that secure the whole. */
 const headersOf = (document: Members, described: Members): string[] => {
-  const traits = [described['is']].flat().map((name) => objectIn(objectIn(document['traits'])[String(name)]));
+  const traits = [described['is']].flat().map((name) => objectIn(objectIn(document['traits'])[plainValue(name) ?? '']));
   const schemes = [document['securedBy'] ?? []]
     .flat()
-    .map((name) => objectIn(objectIn(objectIn(document['securitySchemes'])[String(name)])['describedBy']));
+    .map((name) => objectIn(objectIn(objectIn(document['securitySchemes'])[plainValue(name) ?? ''])['describedBy']));
   return [...new Set([described, ...traits, ...schemes].flatMap((one) => Object.keys(objectIn(one['headers']))))].map(
     (name) => name.replace(/\?$/, ''),
   );
