@@ -1,6 +1,6 @@
 import type * as z from 'zod';
 import type { Stated } from '#domain/contract/statement';
-import type { FactName, Program } from '#domain/order/facts';
+import type { FactName, OrderFactName, Program } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';
 import type { LineDevice } from '#domain/mobility/line-device';
 import type { LineStatus } from '#domain/mobility/line-status';
@@ -102,6 +102,8 @@ interface OrderTrackingRuleOf<P extends Program> {
   newSubOrderIdAt?: Pointer;
   /** What the answer tells beyond the step’s own fact. */
   factsIn?: (answer: unknown) => readonly AnswerFact[];
+  /** What the request itself says of the order, known once AT&T has taken it: pointers into it, by fact. */
+  factsAsked?: Readonly<Partial<Record<OrderFactName, Pointer>>>;
 }
 
 /** How a call bears on something AT&T works on after it has answered: which one it is about and what it does to it. */

@@ -1,6 +1,6 @@
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { LongRunningKindRules } from '#domain/mobility/long-running-kind';
-import type { FactName } from '#domain/order/facts';
+import type { FactName, OrderFactName } from '#domain/order/facts';
 
 /** Until an item is so old it is read so often. */
 export interface Phase {
@@ -35,6 +35,8 @@ export interface PollRule {
   kind: string;
   /** Query parameters of a poll beside the id. */
   query?: Readonly<Record<string, string>>;
+  /** Query parameters without which AT&T refuses a poll, by the fact of the order that has their value. */
+  queryFacts?: Readonly<Record<string, OrderFactName>>;
   /** What ends it: an answer that tells of one of these values of a fact, or of a final state by these rules. */
   until: AwaitedFact | LongRunningKindRules;
   /** Polls of an item in its first three days are at most 60, which a test counts. */

@@ -6,17 +6,20 @@ import { createPollBudget } from '#polling/poll-budget';
 import type { PollDependencies } from '#polling/poll';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { statusReaders } from '#polling/read-status';
+import { createFindFacts } from '#polling/tracked-order-of';
 import { createOrderStore } from '#tracking/order/order-store';
 
 /** What a poll works with. */
 export const composePolling = (ports: CallPorts & TrackingPorts & { pollsPerMinute: number }): PollDependencies => {
   const { table, now, pollsPerMinute, settings } = ports;
+  const orders = createOrderStore(table, now);
   return {
     ...ports,
     pollJobs: createPollJobStore(table, now),
     budget: createPollBudget(table, pollsPerMinute, now),
     readerOf: statusReaders(polledReads, settings.bindings),
     effects: trackingEffects(ports),
-    appendNotice: createAppendPollNotice({ table, orders: createOrderStore(table, now) }),
+    appendNotice: createAppendPollNotice({ table, orders }),
+    findFacts: createFindFacts(orders),
   };
 };

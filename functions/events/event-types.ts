@@ -30,6 +30,8 @@ const orderTypes = {
   'order.created': 'AT&T created the order.',
   'order.grouped': 'The order was put into a customer defined group.',
   'order.status.changed': 'AT&T’s status word for the order is another one; `after` has it as it is.',
+  'order.business-account-name.changed':
+    'The name by which AT&T is asked for the order’s status is known, or another one; `after` has it.',
   'order.installation-and-shipping.enriched': 'Installation and shipping details of a sub-order are in.',
   'order.installation.enriched': 'Installation details of a sub-order are in.',
   'order.shipping.enriched': 'Shipping details of a sub-order are in.',

@@ -1,5 +1,6 @@
 import { eventIdOf, eventSchema, eventSchemaVersion, type ResourceEvent } from '#events/event';
 import { knownType, type ResourceKind } from '#events/event-types';
+import { orderFacts, valuesOf } from '#domain/order/facts';
 import type { ImageEntry, TrackedImage } from '#events/tracked-image';
 
 /** What an item’s timeline tells as events, first to last. @param before sequence of the last event before it */
@@ -48,10 +49,12 @@ const plainNames: Readonly<Record<string, string>> = {
   'completion.cancelled': 'cancelled',
 };
 
+/** Facts whose values are no types of events. */
+const freeFacts: readonly string[] = orderFacts.filter((name) => valuesOf(name) === undefined);
+
 const orderHappening = ({ type, after = '' }: ImageEntry, fact = ''): string => {
   if (type !== 'fact-recorded' && type !== 'state-conflict') return type.replace(/^order-/, '');
-  if (fact === 'status') return 'status.changed';
-  const name = `${kebabCase(fact)}.${after}`;
+  const name = `${kebabCase(fact)}.${freeFacts.includes(fact) ? 'changed' : after}`;
   return plainNames[name] ?? name;
 };
 

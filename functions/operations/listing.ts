@@ -1,7 +1,7 @@
 import type { Method, Operation } from '#domain/define-operation';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { LongRunningChange } from '#domain/mobility/long-running-kind';
-import type { FactName, Program } from '#domain/order/facts';
+import type { FactName, OrderFactName, Program } from '#domain/order/facts';
 import type { OrderStep } from '#domain/order/order-workflow';
 import { operations } from '#operations/registry';
 
@@ -23,6 +23,8 @@ export interface NamedPollRead extends NamedOperation {
   program?: Program;
   /** The fact of an order that it is repeated for. */
   fact?: FactName;
+  /** Facts of the order without which AT&T would refuse it. */
+  needs?: readonly OrderFactName[];
 }
 
 type Named<Key extends string, Value = NamedOperation> = Readonly<Partial<Record<Key, Value>>>;
@@ -64,12 +66,13 @@ export const pollReads: Named<string, NamedPollRead> = byKey(
   all.flatMap((operation) => {
     const { polled, order } = operation;
     if (!polled) return [];
-    const { kind, schedule, until } = polled;
+    const { kind, schedule, until, queryFacts } = polled;
     const read: NamedPollRead = {
       ...named(operation),
       firstSeconds: schedule.firstSeconds,
       ...(order && { program: order.program }),
       ...('fact' in until && { fact: until.fact }),
+      ...(queryFacts && { needs: Object.values(queryFacts) }),
     };
     return [[kind, read] as const];
   }),

@@ -57,6 +57,8 @@ export const logMessages = {
     'A webhook was sent, or could not be, and what came of it could not be recorded; it stays as it is.',
   'webhook-endpoint-disabled': 'A webhook endpoint was switched off.',
   'webhook-message-failed': 'A message of the webhook queue could not be worked on; it is tried again.',
+  'poll-lacks-facts':
+    'AT&T would refuse the read without what nobody knows of the order yet; it is not asked. The order says what to attest.',
   'poll-missed': 'AT&T did not say how something stands; it is asked again.',
   'item-overdue': 'Something AT&T works on is not done by when it should be.',
   'polling-given-up': 'Something AT&T works on is not asked for any more, because it has taken too long.',

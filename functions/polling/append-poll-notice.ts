@@ -1,7 +1,7 @@
 import type { PolledRead } from '#domain/define-operation';
 import { factKey, isPerSubOrder } from '#domain/order/facts';
-import { orderIdReadBy } from '#polling/polled-read';
 import type { PollJob } from '#polling/poll-job';
+import { quoteOfJob } from '#polling/tracked-order-of';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
@@ -39,10 +39,11 @@ const awaitedFact = ({ id }: PollJob, { polled: { until } }: PolledRead): { fact
 
 const trackedKeyOf = async (
   orders: Pick<OrderStore, 'quoteOf'>,
-  { solutionProvider, id }: PollJob,
+  job: PollJob,
   read: PolledRead,
 ): Promise<Key | undefined> => {
+  const { solutionProvider, id } = job;
   if (read.longRunning) return longRunningKey(read.longRunning.kind, solutionProvider, id);
-  const quoteId = orderIdReadBy(read) === 'quoteIdAt' ? id : await orders.quoteOf(solutionProvider, id);
+  const quoteId = await quoteOfJob(orders, job, read);
   return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
 };

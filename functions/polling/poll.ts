@@ -1,6 +1,7 @@
 import type { AttClient } from '#att/client';
 import { readStatus, type StatusReader } from '#polling/read-status';
-import { endsPolling } from '#polling/polled-read';
+import { endsPolling, lackingFor, pollRequestOf } from '#polling/polled-read';
+import type { FindFacts } from '#polling/tracked-order-of';
 import type { AppendPollNotice } from '#polling/append-poll-notice';
 import type { PollBudget } from '#polling/poll-budget';
 import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } from '#polling/state-machine-io';
@@ -19,6 +20,7 @@ export interface PollDependencies {
   readerOf: (kind: string) => StatusReader | undefined;
   effects: Pick<WriteEffects, 'recordObservation'>;
   appendNotice: AppendPollNotice;
+  findFacts: FindFacts;
   log: Log;
   metrics: Metrics;
   /** Time at AT&T. */
@@ -43,8 +45,19 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   const { id, polled } = reader.operation;
   if (deps.now() - Date.parse(job.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
     return giveUp(deps, input, job, reader);
+  const facts = polled.queryFacts ? await deps.findFacts(job, reader.operation) : {};
+  const lacking = lackingFor(reader.operation, facts);
+  if (lacking.length > 0) {
+    deps.log.warn('poll-lacks-facts', {
+      operation: id,
+      solutionProvider: job.solutionProvider,
+      member: lacking.join(', '),
+    });
+    return goOn(deps, input, job, reader, job.misses);
+  }
   if (!(await deps.budget.take(job.solutionProvider))) return goOn(deps, input, job, reader, job.misses);
-  const asked = await readStatus(deps.att, reader, job, deps.wireNow);
+  const request = pollRequestOf(reader.operation, job.id, facts);
+  const asked = await readStatus(deps.att, reader, job, request, deps.wireNow);
   if ('context' in asked) {
     await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);

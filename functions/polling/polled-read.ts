@@ -1,6 +1,7 @@
 import type { Operation, OrderTrackingRule, Pointer, PolledRead } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
 import { isFinal, stateOfWord, type LongRunningKindRules } from '#domain/mobility/long-running-kind';
+import type { OrderFactName } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';
 import type { PollRule } from '#domain/poll-rule';
 
@@ -22,13 +23,27 @@ export const idReadAt = (read: PolledRead): Pointer => {
   return at;
 };
 
+/** Facts of an order, by name, as far as they are known. */
+export type KnownFacts = Readonly<Partial<Record<string, { value: string }>>>;
+
+/** Facts without which AT&T would refuse a poll and that nobody knows. */
+export const lackingFor = ({ polled: { queryFacts = {} } }: PolledRead, facts: KnownFacts): OrderFactName[] =>
+  Object.values(queryFacts).filter((fact) => facts[fact] === undefined);
+
 /** What a poll asks AT&T. */
-export const pollRequestOf = (read: PolledRead, id: string): Pick<ParsedRequest, 'path' | 'query'> => {
+export const pollRequestOf = (
+  read: PolledRead,
+  id: string,
+  facts: KnownFacts = {},
+): Pick<ParsedRequest, 'path' | 'query'> => {
   const [, part, name = ''] = idReadAt(read).split('/');
-  const { query } = read.polled;
-  return part === 'path'
-    ? { path: { [name]: id }, query: { ...query } }
-    : { path: {}, query: { [name]: id, ...query } };
+  const { queryFacts = {} } = read.polled;
+  const known = Object.entries(queryFacts).flatMap(([parameter, fact]) => {
+    const value = facts[fact]?.value;
+    return value === undefined ? [] : [[parameter, value] as const];
+  });
+  const query = { ...read.polled.query, ...Object.fromEntries(known) };
+  return part === 'path' ? { path: { [name]: id }, query } : { path: {}, query: { [name]: id, ...query } };
 };
 
 /** Whether nothing more can come, by AT&T’s answer to an operation. */

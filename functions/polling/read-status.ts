@@ -4,9 +4,9 @@ import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import type { PolledRead } from '#domain/define-operation';
 import { executionNameOf, type PollJob } from '#polling/poll-job';
-import { pollRequestOf } from '#polling/polled-read';
 import { Problem } from '#domain/problems/problems';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import type { ParsedRequest } from '#domain/parsed-request';
 import type { CallContext } from '#requests/call-context';
 
 /** Who makes the calls no client made. */
@@ -45,10 +45,10 @@ export const readStatus = async (
   att: AttClient,
   { operation, binding }: StatusReader,
   job: PollJob,
+  request: Pick<ParsedRequest, 'path' | 'query'>,
   wireNow: () => number,
 ): Promise<StatusAnswer> => {
   const { solutionProvider } = job;
-  const request = pollRequestOf(operation, job.id);
   const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
   try {
     const result = await att.call({

@@ -26,6 +26,8 @@ const longRunningRequests: Following = {
   otherwise: 'until then its state stays as AT&T answered the request',
 };
 
+const inWords = new Intl.ListFormat('en');
+
 const isProgram = (what: Program | LongRunningKind): what is Program => what === 'apex' || what === 'alliance';
 
 /** The read that is repeated until something has come to its end; undefined where AT&T publishes none. */
@@ -37,12 +39,14 @@ const readOf = (what: Program | LongRunningKind): NamedPollRead | undefined =>
 /**
  * Whether something is followed to its end: AT&T has to publish a read of it, and this deployment has to know where.
  * @param boundReads ids of the reads that reach AT&T here; undefined where that is not known
+ * @param facts what is known of an order
  */
 export const trackabilityOf = (
   what: Program | LongRunningKind,
   boundReads: readonly string[] | undefined,
+  facts: Readonly<Record<string, unknown>> = {},
 ): Trackability => {
-  const read = readOf(what)?.id;
+  const { id: read, needs = [] } = readOf(what) ?? {};
   // The enrichment records of an APEX order are polled for; no member of them is described as a status of the order.
   if (read === undefined)
     return {
@@ -55,6 +59,13 @@ export const trackabilityOf = (
     return {
       trackable: false,
       trackableReason: `AT&T’s address of ${read} is not known in this environment. State it as \`bindings['${read}']\` in the tenant’s file; ${otherwise}.`,
+    };
+  // Until there is an order it may still become known.
+  const lacking = facts['order'] ? needs.filter((fact) => facts[fact] === undefined) : [];
+  if (lacking.length > 0)
+    return {
+      trackable: false,
+      trackableReason: `AT&T is asked by ${read}, which takes ${inWords.format(lacking.map((fact) => `\`${fact}\``))} as well, and that is not known of the order. Attest it, or read ${read} with it once; ${otherwise}.`,
     };
   return { trackable: true, trackableReason: `The gateway asks AT&T by ${read} ${since}.` };
 };

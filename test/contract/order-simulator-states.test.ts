@@ -104,6 +104,27 @@ describe('what was quoted', () => {
   });
 });
 
+/** All that AT&T prints as required. */
+const statusQuery = (orderId: string) => ({
+  externalIdentifierId: orderId,
+  externalIdentifierType: 'OrderNumber',
+  businessAccountName: 'Pecan Street Bakery',
+});
+
+describe('the status of an order', () => {
+  it.each(['externalIdentifierType', 'businessAccountName'] as const)(
+    'is refused to a read without %s, which AT&T prints as required',
+    async (name) => {
+      const { orderId = '' } = await walkedThrough('alliance');
+      const { [name]: _left, ...query } = statusQuery(orderId);
+      expect(await ask('alliance-get-order-status', undefined, query)).toMatchObject({
+        status: 400,
+        answer: { message: expect.stringContaining(name) as string },
+      });
+    },
+  );
+});
+
 describe('an order that was handed off', () => {
   it.each([
     ['dana.reyes@example.com', 'COMPLETED'],
@@ -116,9 +137,9 @@ describe('an order that was handed off', () => {
     const ordered = { ...ids, orderId, subOrderId: subOrder.subOrderId };
     const status = async () =>
       (
-        (await ask('alliance-get-order-status', undefined, { externalIdentifierId: orderId })).answer[
-          'responseData'
-        ] as { orderStatus: string }
+        (await ask('alliance-get-order-status', undefined, statusQuery(orderId))).answer['responseData'] as {
+          orderStatus: string;
+        }
       ).orderStatus;
     expect(await status()).toBe('CREATED');
     for (const id of ['alliance-enrich-installation', 'alliance-enrich-shipping', 'alliance-hand-off-order'] as const)

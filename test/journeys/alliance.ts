@@ -17,7 +17,11 @@ const readContract = (title: string): CallStep => ({
 const readStatus = (title: string): CallStep => ({
   title,
   route: getOrderStatus,
-  query: ({ orderId = '' }) => ({ externalIdentifierId: orderId, externalIdentifierType: 'OrderNumber' }),
+  query: ({ orderId = '' }) => ({
+    externalIdentifierId: orderId,
+    externalIdentifierType: 'OrderNumber',
+    businessAccountName: 'Pecan Street Bakery',
+  }),
   shows: ['/responseData/orderNumber', '/responseData/orderStatus'],
 });
 

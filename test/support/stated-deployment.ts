@@ -5,6 +5,7 @@ import type { LongRunningKind } from '#domain/mobility/observation';
 import { polledReads } from '#operations/polled-reads';
 import { readEnvironment, toEnvironment } from '#platform/environment';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
+import { createFindFacts } from '#polling/tracked-order-of';
 import { createPollBudget } from '#polling/poll-budget';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { statusReaders } from '#polling/read-status';
@@ -50,6 +51,7 @@ export const statedDeployment = async (name: string, { transport, now, without }
     budget: createPollBudget(table, 100, now),
     readerOf: statusReaders(polledReads.map(asStated(contract)), bindings),
     appendNotice: createAppendPollNotice({ table, orders }),
+    findFacts: createFindFacts(orders),
   };
   return {
     ...rig,

@@ -16,6 +16,7 @@ export const orderFacts = [
   'group',
   'status',
   'completion',
+  'businessAccountName',
 ] as const;
 export const subOrderFacts = [
   'installationAndShipping',
@@ -31,6 +32,9 @@ export type SubOrderFactName = (typeof subOrderFacts)[number];
 export type FactName = OrderFactName | SubOrderFactName;
 
 export const isPerSubOrder = (name: FactName): boolean => (subOrderFacts as readonly string[]).includes(name);
+
+/** Characters that a fact has at most which a request says of its order: AT&T’s answer is no proof of longer ones. */
+export const longestAskedFact = 128;
 
 /** Key a fact is stored under. */
 export const factKey = (name: FactName, subOrderId?: string): string =>

@@ -49,6 +49,12 @@ export const operation = defineOperation({
   },
   success: { done: creditWasChecked },
   idempotency: 'required',
-  order: { program: 'alliance', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: allianceCredit },
+  order: {
+    program: 'alliance',
+    step: 'check-credit',
+    quoteIdAt: '/body/quoteId',
+    factsIn: allianceCredit,
+    factsAsked: { businessAccountName: '/body/businessName' },
+  },
   polledBy: getCreditCheck,
 });

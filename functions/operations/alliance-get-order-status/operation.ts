@@ -12,7 +12,11 @@ const query = queryOf({
   externalIdentifierType: word
     .describe('What the number is, e.g. `OrderNumber`, `MasterOrderNumber` or `SalesViewId`. Required by AIAB.')
     .optional(),
-  businessAccountName: nameInQuery.describe('Name of the business account. Required by AIAB.').optional(),
+  businessAccountName: nameInQuery
+    .describe(
+      'Name of the business account. Required by AIAB. The gateway’s own polls send the name that was last answered here, or the `businessName` of the credit check.',
+    )
+    .optional(),
   offset: wholeNumber.describe('Records to skip.').optional(),
   limit: wholeNumber.describe('Most records to return.').optional(),
 }).describe('AT&T does not publish this query for Alliance. Assumed to be that of AIAB’s order status.');
@@ -53,10 +57,16 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
   idempotency: 'safe',
-  order: { program: 'alliance', orderIdAt: '/query/externalIdentifierId', factsIn: orderStatus },
+  order: {
+    program: 'alliance',
+    orderIdAt: '/query/externalIdentifierId',
+    factsIn: orderStatus,
+    factsAsked: { businessAccountName: '/query/businessAccountName' },
+  },
   polled: {
     kind: 'order-status',
     query: { externalIdentifierType: 'OrderNumber' },
+    queryFacts: { businessAccountName: 'businessAccountName' },
     until: { fact: 'completion', oneOf: ['completed', 'cancelled'] },
     schedule: {
       firstSeconds: 300,

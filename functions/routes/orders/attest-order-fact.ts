@@ -1,8 +1,17 @@
 import * as z from 'zod';
 import { labelsOf } from '#api/labels';
 import { pointInTime } from '#domain/point-in-time';
-import { isPerSubOrder, orderFacts, subOrderFacts, valuesOf, type FactName, type NewFact } from '#domain/order/facts';
+import {
+  isPerSubOrder,
+  longestAskedFact,
+  orderFacts,
+  subOrderFacts,
+  valuesOf,
+  type FactName,
+  type NewFact,
+} from '#domain/order/facts';
 import { Problem } from '#domain/problems/problems';
+import { nameInQuery } from '#operations/query';
 import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute, type OpenedCall } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
@@ -14,6 +23,12 @@ import type { TrackedOrder } from '#tracking/order/tracked-order';
 const names = [...orderFacts, ...subOrderFacts] as const;
 
 const inWords = new Intl.ListFormat('en', { type: 'disjunction' });
+
+/** Of facts that take any value. */
+const freeValues: Partial<Record<FactName, string>> = {
+  status: 'AT&T’s word as it is',
+  businessAccountName: 'the name by which AT&T is asked for the order’s status',
+};
 
 /** In words; undefined when it takes any. */
 const valuesInWords = (fact: FactName): string | undefined => {
@@ -27,9 +42,9 @@ const body = z
     value: z
       .string()
       .min(1)
-      .max(64)
+      .max(longestAskedFact)
       .describe(
-        `What is known of it. ${names.map((fact) => `\`${fact}\`: ${valuesInWords(fact) ?? 'AT&T’s word as it is'}`).join('; ')}.`,
+        `What is known of it. ${names.map((fact) => `\`${fact}\`: ${valuesInWords(fact) ?? freeValues[fact]}`).join('; ')}.`,
       ),
     at: pointInTime.describe('When it was so, which is not in the future; now when left out.').optional(),
     evidence: z
@@ -46,6 +61,8 @@ const body = z
     const mistake = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (valuesOf(fact)?.includes(value) === false)
       mistake('value', `is not a value of the fact ${fact}, which takes ${valuesInWords(fact) ?? 'any'}`);
+    if (fact === 'businessAccountName' && !nameInQuery.safeParse(value).success)
+      mistake('value', 'must be a name of printable characters');
     if (isPerSubOrder(fact) && subOrderId === undefined) mistake('subOrderId', 'is required for a fact of a sub-order');
     if (!isPerSubOrder(fact) && subOrderId !== undefined)
       mistake('subOrderId', 'is not of use for a fact of the whole order');

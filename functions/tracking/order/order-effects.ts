@@ -1,9 +1,10 @@
 import type { OrderTrackingRule } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
+import { requestedTextAt } from '#domain/parsed-request';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
 import { missingFor, type WorkflowMode } from '#tracking/order/preconditions';
-import { isPerSubOrder, type Fact, type NewFact } from '#domain/order/facts';
+import { isPerSubOrder, longestAskedFact, type Fact, type NewFact, type OrderFactName } from '#domain/order/facts';
 import { longRecordId } from '#domain/order/record-id';
 import { stepToTake } from '#tracking/order/next-steps';
 import { createStepReservations } from '#tracking/order/reserve-step';
@@ -169,9 +170,18 @@ const factsOf = (
       )
     : [];
   const subOrderId = requestedAt(context, rule.subOrderIdAt);
-  return [...own, ...told].map((fact) => ({
+  return [...own, ...told, ...askedIn(context, rule)].map((fact) => ({
     ...common,
     ...fact,
     ...(subOrderId !== undefined && isPerSubOrder(fact.name) && { subOrderId }),
   }));
 };
+
+/** What the request says of the order. AT&T has answered a read by it; of a write it may not have looked at it. */
+const askedIn = ({ request }: CallContext, { step, factsAsked = {} }: OrderTrackingRule) =>
+  Object.entries(factsAsked).flatMap(([name, at]) => {
+    const value = requestedTextAt(request, at)?.trim() ?? '';
+    const isKept = value !== '' && value.length <= longestAskedFact;
+    const provenance = step === undefined ? ('observed' as const) : ('inferred' as const);
+    return isKept ? [{ name: name as OrderFactName, value, provenance }] : [];
+  });

@@ -86,7 +86,7 @@ export const orderView = (
     pending: Object.fromEntries(
       Object.entries(pending).map(([step, { requestId }]) => [step, `/v1/requests/${requestId}`]),
     ),
-    ...trackabilityOf(order.program, boundReads),
+    ...trackabilityOf(order.program, boundReads, facts),
     nextSteps: nextStepsOf(order, mode),
     ...timelineView(page, `/v1/tracking/orders/${encodeURIComponent(order.quoteId)}`),
   };

@@ -32,12 +32,13 @@ export interface RecordOptions {
 
 /**
  * What a fact does to what is known: forward only; but what AT&T’s own answer shows overrules what a partner attested,
- * and both stay in the timeline.
+ * and both stay in the timeline. What is merely inferred takes the place of nothing else.
  */
 export const effectOf = (standing: Fact | undefined, fact: NewFact): FactEffect => {
   if (standing === undefined) return 'recorded';
   const isShown = fact.provenance === 'observed' && standing.provenance === 'attested';
   if (standing.value === fact.value) return isShown ? 'confirmed' : 'known';
+  if (fact.provenance === 'inferred' && standing.provenance !== 'inferred') return 'late';
   const before = valuesBefore(fact.name, fact.value);
   if (before === undefined ? standing.at <= fact.at : before.includes(standing.value)) return 'recorded';
   return isShown ? 'conflict' : 'late';

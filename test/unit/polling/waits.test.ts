@@ -77,7 +77,9 @@ describe('what a poll asks', () => {
     expect(reader).toEqual({ operation: getPortIn, binding });
     const calls: unknown[] = [];
     const call = (asked: unknown) => (calls.push(asked), Promise.reject(new Error('a mistake of ours')));
-    await expect(readStatus({ call } as never, reader, jobOf('port-in'), () => 1_000)).rejects.toThrow('mistake');
+    await expect(
+      readStatus({ call } as never, reader, jobOf('port-in'), pollRequestOf(getPortIn, 'X-1'), () => 1_000),
+    ).rejects.toThrow('mistake');
     const callId = expect.stringMatching(/^port-in-.{32}-r-1\.5$/) as string;
     expect(calls).toEqual([
       expect.objectContaining({

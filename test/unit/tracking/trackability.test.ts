@@ -31,6 +31,15 @@ describe('whether an order is followed after its handoff', () => {
     expect(trackabilityOf('alliance', undefined).trackable).toBe(true);
   });
 
+  it('an Alliance order is not once there is one and what AT&T wants in the read is not known, and the reason says what to do', () => {
+    const order = { order: {} };
+    expect(trackabilityOf('alliance', undefined, order)).toMatchObject({
+      trackable: false,
+      trackableReason: expect.stringMatching(/`businessAccountName`.*Attest it/) as string,
+    });
+    expect(trackabilityOf('alliance', undefined, { ...order, businessAccountName: {} }).trackable).toBe(true);
+  });
+
   it('an Alliance order is not where it is not, and the reason says what to state', () => {
     expect(trackabilityOf('alliance', ['alliance-get-contract'])).toMatchObject({
       trackable: false,

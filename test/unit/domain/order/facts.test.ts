@@ -87,8 +87,8 @@ describe('whatever facts arrive in whatever order', () => {
 });
 
 describe('values', () => {
-  it.each(names)('of %s are closed, but for AT&T’s own status words', (name) => {
-    expect(valuesOf(name)?.includes('nonsense') ?? true).toBe(name === 'status');
+  it.each(names)('of %s are closed, but for AT&T’s own status words and names', (name) => {
+    expect(valuesOf(name)?.includes('nonsense') ?? true).toBe(['status', 'businessAccountName'].includes(name));
     expect(isPerSubOrder(name)).toBe((subOrderFacts as readonly string[]).includes(name));
   });
 });
