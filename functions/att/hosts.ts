@@ -4,8 +4,15 @@ import type { Settings } from '#platform/settings';
 /** The name of the host in a URL; one with the root’s dot is the same host. */
 export const hostnameOf = (url: string): string => new URL(url).hostname.replace(/\.$/, '');
 
-/** Which of its environments AT&T serves on a host; undefined for a host that is not known to be AT&T’s. */
-export const attEnvironmentOf = (host: string): RealEnvironment | undefined => {
+/** Hosts that AT&T prints for one environment and names like the other’s, by the operation it prints them for (AIAB’s order enrichment page). */
+const printedHosts: Readonly<Record<string, Readonly<Record<string, RealEnvironment>>>> = {
+  'alliance-enrich-billing': { 'uat-att-order-eapi.gw.cloud.att.com': 'uat' },
+};
+
+/** Which of its environments AT&T serves an operation in on a host; undefined for a host that is not known to be AT&T’s. */
+export const attEnvironmentOf = (host: string, operationId = ''): RealEnvironment | undefined => {
+  const printed = printedHosts[operationId]?.[host];
+  if (printed) return printed;
   if (host.endsWith('.nprd-gw.cloud.att.com')) return 'uat';
   if (host.endsWith('.gw.cloud.att.com')) return 'production';
   return undefined;
@@ -18,7 +25,7 @@ export const attEnvironmentOf = (host: string): RealEnvironment | undefined => {
 export const requireOwnHosts = ({ bindings, environment }: Pick<Settings, 'bindings' | 'environment'>): void => {
   for (const [id, { baseUrl, addresses = [] }] of Object.entries(bindings)) {
     for (const url of [baseUrl, ...addresses.map((one) => one.baseUrl)]) {
-      const served = url === undefined ? undefined : attEnvironmentOf(hostnameOf(url));
+      const served = url === undefined ? undefined : attEnvironmentOf(hostnameOf(url), id);
       if (served !== undefined && served !== environment)
         throw new Error(`BINDINGS: ${id} is bound to AT&T’s ${served}, ENVIRONMENT is ${environment}`);
     }

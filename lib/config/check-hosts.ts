@@ -25,14 +25,18 @@ export const hostMistakes = ({
       { at: 'baseUrl', url: baseUrl },
       ...addresses.map((one, index) => ({ at: `addresses.${index}.baseUrl`, url: one.baseUrl })),
     ].flatMap(({ at, url }) => {
-      const mistake = url === undefined ? undefined : mistakeOf(hostnameOf(url), environment, hosts);
+      const mistake = url === undefined ? undefined : mistakeOf(hostnameOf(url), id, { environment, hosts });
       return mistake === undefined ? [] : [`bindings.${id}.${at}: ${mistake}`];
     }),
   ),
 ];
 
-const mistakeOf = (host: string, environment: Tenant['environment'], hosts: Tenant['hosts']): string | undefined => {
-  const served = attEnvironmentOf(host);
+const mistakeOf = (
+  host: string,
+  operationId: string,
+  { environment, hosts }: Pick<Tenant, 'environment' | 'hosts'>,
+): string | undefined => {
+  const served = attEnvironmentOf(host, operationId);
   if (served === environment || (served === undefined && hosts[environment].includes(host))) return undefined;
   if (served !== undefined) return `${host} is a ${served} host of AT&T, this tenant’s environment is ${environment}`;
   if (hosts[other[environment]].includes(host))
