@@ -99,6 +99,7 @@ interface OrderTrackingRuleOf<P extends Program> {
   /** Pointers into AT&T’s answer, to ids it has just given. */
   newQuoteIdAt?: Pointer;
   newOrderIdAt?: Pointer;
+  /** Of every sub-order, where a list stands on the way. */
   newSubOrderIdAt?: Pointer;
   /** What the answer tells beyond the step’s own fact. */
   factsIn?: (answer: unknown) => readonly AnswerFact[];

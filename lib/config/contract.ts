@@ -62,7 +62,18 @@ const answerOf = (operation: Operation, { answer }: Statement): Part<NonNullable
 };
 
 const unstated = (part: string, needs: readonly string[], members: Members): string[] =>
-  needs.filter((pointer) => !Object.hasOwn(members, pointer)).map((pointer) => `${part}.members['${pointer}']`);
+  needs.filter((pointer) => !isStated(members, pointer)).map((pointer) => `${part}.members['${pointer}']`);
+
+/** As a member, or as one of the elements of a list. */
+const isStated = (members: Members, pointer: string): boolean =>
+  Object.hasOwn(members, pointer) ||
+  Object.entries(members).some(
+    ([list, member]) =>
+      typeof member === 'object' &&
+      member?.each !== undefined &&
+      pointer.startsWith(`${list}/`) &&
+      isStated(member.each, pointer.slice(list.length)),
+  );
 
 /** Of every bound operation whose documents are not as its reference shows them. */
 export const contractOf = (

@@ -87,7 +87,7 @@ export const orderModel = async (program: 'apex' | 'alliance', opportunityName?:
     return {
       ...ids,
       orderId: order?.orderId ?? '801dx00000None1AAA',
-      subOrderId: order?.subOrderId ?? '801dx00000None2AAA',
+      subOrderId: order?.subOrderIds[0] ?? '801dx00000None2AAA',
     };
   };
 
@@ -130,8 +130,8 @@ export const orderModel = async (program: 'apex' | 'alliance', opportunityName?:
       await rig.attest(quoteId, { fact: 'credit', value: hasCredit ? 'approved' : 'declined' });
     if (contract) await rig.attest(quoteId, { fact: 'contract', value: 'sent' });
     if (order) {
-      const { orderId, subOrderId } = order;
-      await rig.attest(quoteId, { fact: 'order', value: 'created', orderId, subOrderIds: [subOrderId] });
+      const { orderId, subOrderIds } = order;
+      await rig.attest(quoteId, { fact: 'order', value: 'created', orderId, subOrderIds });
     }
   };
 

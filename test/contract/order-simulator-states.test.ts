@@ -1,9 +1,9 @@
 import { orderRequest } from '../journeys/ordering-requests';
 import { attItself, solutionProvider } from './order-at-att';
 
-let { ask, pass, effects, walkedTo, walkedThrough } = attItself();
+let { ask, sign, pass, effects, walkedTo, walkedThrough } = attItself();
 beforeEach(() => {
-  ({ ask, pass, effects, walkedTo, walkedThrough } = attItself());
+  ({ ask, sign, pass, effects, walkedTo, walkedThrough } = attItself());
 });
 
 describe('credit', () => {
@@ -123,6 +123,38 @@ describe('the status of an order', () => {
       });
     },
   );
+});
+
+describe('an order of several sites', () => {
+  it('has a sub-order for each, and is in progress until all of them are complete', async () => {
+    const sites = [{ siteName: 'Cedar Road' }, { siteName: 'Elm Street' }];
+    const { answer: quoted } = await ask('alliance-create-quote', { spId: solutionProvider, sites });
+    const ids = { solutionProvider, quoteId: quoted['quoteId'] as string };
+    await ask('alliance-check-credit', orderRequest('alliance-check-credit', ids));
+    await ask('alliance-create-contract', orderRequest('alliance-create-contract', ids));
+    sign(ids, 'Signed');
+    const { answer } = await ask('alliance-create-order', orderRequest('alliance-create-order', ids));
+    const { orderId, subOrder: made } = answer as { orderId: string; subOrder: { subOrderId: string }[] };
+    expect(made).toHaveLength(2);
+    const status = async () =>
+      (
+        (await ask('alliance-get-order-status', undefined, statusQuery(orderId))).answer['responseData'] as {
+          orderStatus: string;
+        }
+      ).orderStatus;
+    const handOff = async ({ subOrderId }: { subOrderId: string }) => {
+      for (const id of ['alliance-enrich-installation', 'alliance-enrich-shipping', 'alliance-hand-off-order'] as const)
+        expect(await ask(id, orderRequest(id, { ...ids, orderId, subOrderId }))).toMatchObject({
+          outcome: 'succeeded',
+        });
+    };
+    await handOff(made[0]!);
+    pass('P6D');
+    expect(await status()).toBe('IN_PROGRESS');
+    await handOff(made[1]!);
+    pass('P6D');
+    expect(await status()).toBe('COMPLETED');
+  });
 });
 
 describe('an order that was handed off', () => {

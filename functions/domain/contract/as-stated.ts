@@ -4,7 +4,7 @@ import { inOwnShape, plain } from '#domain/contract/own-shape';
 import type { AnswerStatement, Condition, Contract, MemberAt, Stated } from '#domain/contract/statement';
 import type { Operation, Pointer } from '#domain/define-operation';
 import type { SuccessRule } from '#domain/success-rule';
-import { textAt, tokensOf, valueAt } from '#domain/json/json-pointer';
+import { textAt, textsAt, tokensOf, valueAt } from '#domain/json/json-pointer';
 
 type StatedRequest = NonNullable<Stated['request']>;
 
@@ -83,7 +83,8 @@ const successRule = (operation: Operation, answer: AnswerStatement): SuccessRule
   return {
     done: z.custom((body) =>
       answer.done
-        ? answer.done.some((one) => meets(one, body)) && ids.every((id) => textAt(own(body), id)?.trim())
+        ? answer.done.some((one) => meets(one, body)) &&
+          ids.every((id) => textsAt(own(body), id).some((text) => text.trim() !== ''))
         : success.done.safeParse(own(body)).success,
     ),
     refused: z.custom((body) =>

@@ -33,6 +33,19 @@ export const textAt = (document: unknown, pointer: string | undefined): string |
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 };
 
+/** Every text or number there, as text: on the way and at its end lists stand for each of their elements. */
+export const textsAt = (document: unknown, pointer: string | undefined): string[] =>
+  pointer === undefined
+    ? []
+    : tokensOf(pointer)
+        .reduce<unknown[]>(
+          (values, token) => values.map((value) => valueAt(value, jsonPointer([token]))).flatMap(elementsOf),
+          elementsOf(document),
+        )
+        .flatMap((value) => textAt(value, '') ?? []);
+
+const elementsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
+
 /** The RFC 6901 pointer along these keys. */
 export const jsonPointer = (path: readonly PropertyKey[]): string =>
   path.map((key) => `/${String(key).replaceAll('~', '~0').replaceAll('/', '~1')}`).join('');

@@ -21,16 +21,24 @@ const query = queryOf({
   limit: wholeNumber.describe('Most records to return.').optional(),
 }).describe('AT&T does not publish this query for Alliance. Assumed to be that of AIAB’s order status.');
 
+const orderRecord = z.looseObject({
+  orderNumber: text.optional(),
+  orderStatus: text.describe('`IN_PROGRESS` seen; the other values are not public.'),
+});
+
 const response = z
   .looseObject({
     status: z.union([z.number(), text]).describe('Status code, the number 200 in AIAB’s sample.').optional(),
-    responseData: z.looseObject({
-      orderNumber: text.optional(),
-      orderStatus: text.describe('`IN_PROGRESS` seen; the other values are not public.'),
-    }),
+    responseData: z
+      .union([orderRecord, z.array(orderRecord)])
+      .describe(
+        'One object in AIAB’s sample; a list is taken as well, as AIAB prints `offset` and `limit`. The order has ended when every order in it has.',
+      ),
     timestamp: timestamp.optional(),
   })
   .describe('AT&T does not publish this answer for Alliance. Assumed to be that of AIAB’s order status.');
+
+const hasStatus = z.looseObject({ orderStatus: presentId });
 
 export const operation = defineOperation({
   id: 'alliance-get-order-status',
@@ -55,7 +63,7 @@ export const operation = defineOperation({
       'Operation: Alliance overview. Method, path, query and answer: assumed to be those of AIAB’s `GET /orders`. Hosts: printed for AIAB only.',
     statusAt: '/responseData/orderStatus',
   },
-  success: { done: z.looseObject({ responseData: z.looseObject({ orderStatus: presentId }) }) },
+  success: { done: z.looseObject({ responseData: z.union([hasStatus, z.array(hasStatus).min(1)]) }) },
   idempotency: 'safe',
   order: {
     program: 'alliance',

@@ -11,16 +11,20 @@ const item = z.looseObject({
     .optional(),
 });
 
+const subOrder = z.looseObject({
+  subOrderId: subOrderId.optional(),
+  subOrderItem: z.array(item).optional(),
+});
+
 /** AT&T’s answer to Create Order. Printed in full for Alliance; for APEX the inside of `subOrder` is inferred from it. */
 export const createdOrder = z.looseObject({
   ...outcome,
   orderId,
   subOrder: z
-    .looseObject({
-      subOrderId: subOrderId.optional(),
-      subOrderItem: z.array(item).optional(),
-    })
-    .describe('One object, not a list, in AT&T’s samples. How an order of several sites looks is not public.')
+    .union([subOrder, z.array(subOrder)])
+    .describe(
+      'One object in AT&T’s samples. How an order of several sites or products looks is not public: a list is assumed, and every sub-order in it is tracked.',
+    )
     .optional(),
 });
 

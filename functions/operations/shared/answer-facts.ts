@@ -1,5 +1,5 @@
 import type { AnswerFact, Pointer } from '#domain/define-operation';
-import { textAt } from '#domain/json/json-pointer';
+import { textAt, valueAt } from '#domain/json/json-pointer';
 
 const longestWord = 100;
 
@@ -78,14 +78,29 @@ const completionWords = [
   { matches: /^cancell?ed$/i, value: 'cancelled' },
 ];
 
-/** AT&T’s status word as it is, and the end of the order when the word says so. `IN_PROGRESS` is published. */
+const endOf = (word: string | undefined): string | undefined =>
+  completionWords.find(({ matches }) => word !== undefined && matches.test(word))?.value;
+
+/**
+ * AT&T’s status word as it is, and the end of the order when the word says so. `IN_PROGRESS` is published. Of several
+ * orders in one answer each has its word, and all of them have to have ended.
+ */
 export const orderStatus = (answer: unknown): AnswerFact[] => {
-  const word = wordAt(answer, '/responseData/orderStatus');
-  if (!word) return [];
-  const raw = { orderStatus: word };
-  const end = completionWords.find(({ matches }) => matches.test(word));
-  return [
-    { name: 'status', value: word, raw },
-    ...(end ? [{ name: 'completion' as const, value: end.value, raw }] : []),
-  ];
+  const told = valueAt(answer, '/responseData');
+  const isList = Array.isArray(told);
+  const each = (isList ? (told as unknown[]) : [told]).map((one, index) => ({
+    name: isList ? (wordAt(one, '/orderNumber') ?? String(index)) : 'orderStatus',
+    word: wordAt(one, '/orderStatus') || undefined,
+  }));
+  const said = each.flatMap(({ name, word }) => (word === undefined ? [] : [[name, word] as const]));
+  if (said.length === 0) return [];
+  const raw = Object.fromEntries(said);
+  const ends = new Set(each.map(({ word }) => endOf(word)));
+  const status: AnswerFact = {
+    name: 'status',
+    value: [...new Set(Object.values(raw))].join(', ').slice(0, longestWord),
+    raw,
+  };
+  if (ends.has(undefined)) return [status];
+  return [status, { name: 'completion', value: ends.has('completed') ? 'completed' : 'cancelled', raw }];
 };

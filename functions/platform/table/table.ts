@@ -150,8 +150,22 @@ const unlessRefused = (work: () => Promise<unknown>): Promise<boolean> =>
     }
   });
 
-/** Puts items in one request. @returns those the table did not take */
+/** Items the table takes in one request. */
+const mostInBatch = 25;
+
+/** Puts items in as few requests as can be. @returns those the table did not take */
 const leftOf = async (
+  client: Pick<DynamoDBClient, 'send'>,
+  table: string,
+  items: readonly Item[],
+): Promise<readonly Item[]> => {
+  const left: Item[] = [];
+  for (let start = 0; start < items.length; start += mostInBatch)
+    left.push(...(await leftOfBatch(client, table, items.slice(start, start + mostInBatch))));
+  return left;
+};
+
+const leftOfBatch = async (
   client: Pick<DynamoDBClient, 'send'>,
   table: string,
   items: readonly Item[],

@@ -33,14 +33,11 @@ export interface LeadRange {
   after?: Item | undefined;
 }
 
-/** Items DynamoDB takes in one request. */
-const atATime = 25;
-
 export const createLeadStore = (table: Pick<Table, 'putAll' | 'query'>): LeadStore => ({
   follow: async (key, before, after) => {
     const known = new Set(itemsOf(findableIn(key, before)).map(identityOf));
     const news = itemsOf(findableIn(key, after)).filter((item) => !known.has(identityOf(item)));
-    for (let start = 0; start < news.length; start += atATime) await table.putAll(news.slice(start, start + atATime));
+    await table.putAll(news);
   },
   from: async (solutionProvider, id, { kind, limit, after }) => {
     const { items, next } = await table.query({

@@ -1,5 +1,5 @@
 import type { OrderTrackingRule } from '#domain/define-operation';
-import { textAt } from '#domain/json/json-pointer';
+import { textAt, textsAt } from '#domain/json/json-pointer';
 import { requestedTextAt } from '#domain/parsed-request';
 import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
@@ -129,8 +129,7 @@ const effectsOf = (context: CallContext, answer: unknown, requestId: string, at:
   const facts = factsOf(context, rule, answer, { provenance: 'observed', at, by: context.clientId, requestId });
   const orderId = recordIdAt(answer, rule.newOrderIdAt);
   if (orderId === undefined) return { update: { facts }, items: [] };
-  const subOrderId = recordIdAt(answer, rule.newSubOrderIdAt);
-  const ids = { orderId, subOrderIds: subOrderId === undefined ? [] : [subOrderId] };
+  const ids = { orderId, subOrderIds: [...new Set(textsAt(answer, rule.newSubOrderIdAt).map(longRecordId))] };
   const quoteId = requestedAt(context, rule.quoteIdAt) ?? '';
   return { update: { facts, ids }, items: orderIdItems(context.solutionProvider, quoteId, ids) };
 };

@@ -2,7 +2,7 @@ import { asStated } from '#domain/contract/as-stated';
 import { newIdsOf } from '#domain/contract/needs';
 import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
-import { textAt } from '#domain/json/json-pointer';
+import { textsAt } from '#domain/json/json-pointer';
 import { parseExactly } from '#domain/json/parse-json';
 import type { Contract } from '#domain/contract/statement';
 import type { ResolvedBinding } from '#platform/resolved-binding';
@@ -40,7 +40,7 @@ export const verdictOf = (
   const stated = asStated(contract)(operation);
   const answer = ownAnswer(stated, jsonIn(sample.answer.text));
   const isMade = sample.means === 'done' && replayed.outcome === 'done';
-  const ids = isMade ? newIdsOf(operation).flatMap((pointer) => textAt(answer, pointer) ?? []) : [];
+  const ids = isMade ? newIdsOf(operation).flatMap((pointer) => textsAt(answer, pointer)) : [];
   const secrets = secretValues(stated, sample.body);
   return {
     ...{ sample: sample.name, means: sample.means, ids, isAddressKnown: sample.sent !== undefined },

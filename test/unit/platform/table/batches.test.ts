@@ -33,6 +33,14 @@ describe('items put together', () => {
     expect(await stored(table)).toEqual(items);
   });
 
+  it('are all there when they are more than the table takes in one batch', async () => {
+    const { table, sent } = takingSome(Infinity);
+    const many = Array.from({ length: 60 }, (_, index) => ({ pk: 'SP#SP-A', sk: `ORDER-ID#${index}`, quoteId: 'q' }));
+    await table.putAll(many);
+    expect(sent).toEqual(['BatchWriteItemCommand', 'BatchWriteItemCommand', 'BatchWriteItemCommand']);
+    expect(await Promise.all(many.map(({ pk, sk }) => table.get({ pk, sk })))).toEqual(many);
+  });
+
   it('are said not to be there when one is never taken', async () => {
     const { table } = takingSome(3, 1);
     await expect(table.putAll(items)).rejects.toMatchObject({ code: 'service-unavailable' });

@@ -20,19 +20,21 @@ const cancelledMailbox = 'cancelled@example.com';
 
 const itemTypes = ['AT&T Dedicated Internet (Mid Market)', 'Access', 'Port', 'ADI Install'] as const;
 
-/** The products of every site that was configured; of one when none was. */
-const itemsOf = ({ configurations, sites }: Quote, world: SimWorld): OrderItem[] => {
-  const configured = configurations.length > 0 ? configurations : sites.slice(0, 1).map(() => ({ features: [] }));
-  return configured.flatMap(({ features }) => {
-    const portSpeed = features.find(({ name }) => name === 'Port Speed')?.value;
-    return itemTypes.map((orderItemType) => ({
-      orderItemId: world.ids.salesforce('802'),
-      orderItemType,
-      ...(orderItemType === 'Port' && portSpeed !== undefined ? { portSpeed } : {}),
-    }));
+/** What is ordered for each site: the products it was configured with. */
+const itemsBySite = ({ configurations, sites }: Quote, world: SimWorld): OrderItem[][] =>
+  sites.map(({ siteId }) => {
+    const own = configurations.filter((one) => one.siteId === siteId);
+    return (own.length > 0 ? own : [{ features: [] }]).flatMap(({ features }) => {
+      const portSpeed = features.find(({ name }) => name === 'Port Speed')?.value;
+      return itemTypes.map((orderItemType) => ({
+        orderItemId: world.ids.salesforce('802'),
+        orderItemType,
+        ...(orderItemType === 'Port' && portSpeed !== undefined ? { portSpeed } : {}),
+      }));
+    });
   });
-};
 
+/** One sub-order for each site of the quote. */
 const answer: Behaviour = (request, world) => {
   const { quoteId, 'checkT&C': acceptsTerms, contacts } = requestSchema.parse(request.body);
   const quote = quoteOf(request, world, quoteId);
@@ -43,22 +45,28 @@ const answer: Behaviour = (request, world) => {
   if (world.of(contracts).get(quoteId)?.status !== 'Signed') return refuse(400, 'The contract is not signed');
   const { program } = quote;
   const orderId = world.ids.salesforce('801');
-  // AT&T’s samples show sub-orders of 15 characters as well.
-  const subOrderId = world.ids.salesforce('801', world.ids.next('sub-order') % 4 === 0 ? 15 : 18);
-  const items = itemsOf(quote, world);
+  const made = itemsBySite(quote, world).map((items) => ({
+    // AT&T’s samples show sub-orders of 15 characters as well.
+    subOrderId: world.ids.salesforce('801', world.ids.next('sub-order') % 4 === 0 ? 15 : 18),
+    items,
+  }));
   const isDoomed = contacts.contactDetails?.primary?.email === cancelledMailbox;
-  world.of(orders).put(orderId, { orderId, subOrderId, program, quoteId, status: 'CREATED', isDoomed });
-  world.of(subOrders).put(subOrderId, { subOrderId, orderId, program, items, enrichments: {}, isHandedOff: false });
+  const subOrderIds = made.map(({ subOrderId }) => subOrderId);
+  world.of(orders).put(orderId, { orderId, subOrderIds, program, quoteId, isDoomed });
+  for (const one of made)
+    world.of(subOrders).put(one.subOrderId, { ...one, orderId, program, enrichments: {}, status: 'CREATED' });
   world.of(quotes).put(quoteId, { ...quote, orderId });
+  const told = made.map(({ subOrderId, items }) => ({
+    subOrderId,
+    subOrderItem: items.map(({ orderItemId, orderItemType }) => ({ orderItemId, orderItemType })),
+  }));
   return {
     status: 200,
     body: {
       status: 'Success',
       orderId,
-      subOrder: {
-        subOrderId,
-        subOrderItem: items.map(({ orderItemId, orderItemType }) => ({ orderItemId, orderItemType })),
-      },
+      // AT&T prints the one object; that several are a list is assumed.
+      subOrder: told.length === 1 ? told[0] : told,
       statusMessage: 'Success',
     },
   };

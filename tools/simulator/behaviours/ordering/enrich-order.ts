@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { refuse } from '../../admission';
 import type { Behaviour, OperationBehaviour, SimAnswer } from '../../behaviour';
 import type { SimWorld } from '../../world/sim-world';
-import { subOrderIdIn, subOrderOf, subOrders, type SubOrder } from './orders';
+import { isHandedOff, subOrderIdIn, subOrderOf, subOrders, type SubOrder } from './orders';
 import { failed, failedInList } from './refusals';
 
 interface Enrichment {
@@ -17,7 +17,7 @@ const enrich = ({ name, refusedUnknown, refusedLate, saved }: Enrichment): Opera
   const answer: Behaviour = (request, world) => {
     const subOrder = subOrderOf(request, world);
     if (!subOrder) return refusedUnknown('Order not found');
-    if (subOrder.isHandedOff) return refusedLate('The order is submitted; it cannot be changed');
+    if (isHandedOff(subOrder)) return refusedLate('The order is submitted; it cannot be changed');
     const enrichments = { ...subOrder.enrichments, [name]: world.timestamp() };
     const enriched = world.of(subOrders).put(subOrder.subOrderId, { ...subOrder, enrichments });
     return { status: 200, body: saved(enriched, request.body, world) };

@@ -8,23 +8,16 @@ import { sampleOrders } from './sample-records';
 
 const orderSchema = z.object({
   orderId: z.string(),
-  subOrderId: z.string(),
+  subOrderIds: z.array(z.string()).default([]),
   program: z.enum(['apex', 'alliance']),
   /** Absent for the orders of AT&T’s samples. */
   quoteId: z.string().optional(),
-  /** `IN_PROGRESS` is AT&T’s; the other words are assumed. */
-  status: z.enum(['CREATED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED']),
   /** AT&T will cancel it instead of completing it. */
   isDoomed: z.boolean().default(false),
 });
 export type Order = z.infer<typeof orderSchema>;
 
-const ended =
-  (status: Order['status']) =>
-  (order: Order): Order | undefined =>
-    order.status === 'IN_PROGRESS' ? { ...order, status } : undefined;
-
-/** What was ordered, by order id. It goes on by itself once it is handed off. */
+/** What was ordered, by order id. */
 export const orders = defineKind({
   keyOf: longRecordId,
   name: 'order',
@@ -33,11 +26,14 @@ export const orders = defineKind({
     Object.fromEntries(
       sampleOrders.map(({ program, orderId, subOrderId }): [string, Order] => [
         orderId,
-        { orderId, subOrderId, program, status: 'CREATED', isDoomed: false },
+        { orderId, subOrderIds: [subOrderId], program, isDoomed: false },
       ]),
     ),
-  transitions: { complete: ended('COMPLETED'), cancel: ended('CANCELLED') },
 });
+
+/** `IN_PROGRESS` is AT&T’s; the other words are assumed. */
+const statuses = ['CREATED', 'IN_PROGRESS', 'COMPLETED', 'CANCELLED'] as const;
+type Status = (typeof statuses)[number];
 
 const orderItemSchema = z.object({
   orderItemId: z.string(),
@@ -53,9 +49,16 @@ const subOrderSchema = z.object({
   items: z.array(orderItemSchema),
   /** When each enrichment was last saved, by its name. */
   enrichments: z.record(z.string(), z.string()),
-  isHandedOff: z.boolean(),
+  status: z.enum(statuses).default('CREATED'),
 });
 export type SubOrder = z.infer<typeof subOrderSchema>;
+
+export const isHandedOff = ({ status }: SubOrder): boolean => status !== 'CREATED';
+
+const ended =
+  (status: Status) =>
+  (subOrder: SubOrder): SubOrder | undefined =>
+    subOrder.status === 'IN_PROGRESS' ? { ...subOrder, status } : undefined;
 
 const sampleTime = '2026-03-05T09:04:51.000+0000';
 const sampleItems: OrderItem[] = [
@@ -63,7 +66,7 @@ const sampleItems: OrderItem[] = [
   { orderItemId: '802dx00000IfgCUAAZ', orderItemType: 'Access' },
 ];
 
-/** The part of an order that is enriched and handed off, by sub-order id. */
+/** The part of an order that is enriched and handed off, by sub-order id. It goes on by itself from then on. */
 export const subOrders = defineKind({
   keyOf: longRecordId,
   name: 'sub-order',
@@ -78,11 +81,19 @@ export const subOrders = defineKind({
           program,
           items: sampleItems,
           enrichments: Object.fromEntries(enrichments.map((name) => [name, sampleTime])),
-          isHandedOff: false,
+          status: 'CREATED',
         },
       ]),
     ),
+  transitions: { complete: ended('COMPLETED'), cancel: ended('CANCELLED') },
 });
+
+/** An order has ended when all of it has; it is under way from its first handoff on. */
+export const statusOf = ({ subOrderIds }: Order, world: SimWorld): Status => {
+  const parts = subOrderIds.map((id) => world.of(subOrders).get(id)?.status ?? 'CREATED');
+  if (parts.every((status) => status === parts[0])) return parts[0] ?? 'CREATED';
+  return parts.every((status) => status === 'COMPLETED' || status === 'CANCELLED') ? 'COMPLETED' : 'IN_PROGRESS';
+};
 
 const idsSchema = z.looseObject({ subOrderId: z.string(), orderId: z.string().optional() });
 
