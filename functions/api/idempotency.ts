@@ -72,7 +72,7 @@ export const answerFromRecord = async (
     throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record, wireNowMs) });
   if (record.response)
     return withHeaders(responseOf(record.response, callId), record, { 'idempotency-replayed': 'true' });
-  // AT&T’s own answer was never seen, or could not be kept, so the record itself is the answer.
+  // AT&T’s answer was never seen, or could not be kept, so the record itself is the answer.
   if (standing === 'succeeded')
     return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), callId), record);
   if (standing === 'rejected') throw new Problem('upstream-rejected', { detail: 'AT&T’s reason could not be kept.' });

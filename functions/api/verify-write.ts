@@ -5,7 +5,7 @@ import type { Call } from '#api/open-call';
 import { textAt } from '#domain/json/json-pointer';
 import type { WriteDependencies } from '#api/call-dependencies';
 
-/** AT&T’s own systems may show a change a moment after it was called done. */
+/** It is assumed that AT&T may show a change a moment after it has called it done. */
 const pausesMs = [0, 400, 1_200];
 /** Left for the record to be settled and the caller to be answered. */
 const reserveMs = 2_000;

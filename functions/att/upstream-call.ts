@@ -17,7 +17,7 @@ export interface UpstreamCall {
 }
 
 /**
- * AT&T's answer, judged; or no answer at all. `answer.text` is AT&T's own, the credentials taken out; the verdict's body has
+ * AT&T's answer, judged; or no answer at all. `answer.text` is what AT&T sent, the credentials taken out; the verdict's body has
  * id and status where the operation has them.
  */
 export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };

@@ -33,7 +33,7 @@ export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: 
   const told: CallResult = { status, requestId: requestIdIn(headers) };
   const waitSeconds = Number(headers['retry-after'] ?? defaultWaitSeconds);
   if (status < 300) {
-    // AT&T’s own 202 has no `Location`.
+    // A 202 that AT&T answered has no `Location`.
     if (status !== 202 || headers['location'] === undefined) return { final: true, state: 'succeeded', told };
     const isSettled = textAt(JSON.parse(answer.body), '/outcome') === 'needs-attention';
     return isSettled ? { final: true, state: 'unknown', told } : { final: false, state: 'unknown', waitSeconds, told };

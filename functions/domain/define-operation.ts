@@ -58,6 +58,8 @@ export interface Binding {
   provenance: Provenance;
   /** Of the members of request and answer, where AT&T prints none of them for this operation. */
   shape?: 'assumed';
+  /** Of the base URLs, where AT&T prints them for other operations and it follows from those that they are this one’s too. */
+  host?: 'inferred';
   /** Base URLs AT&T prints for this operation, per environment. One that is not public is absent: the operation is unbound there. */
   baseUrls: Partial<Record<RealEnvironment, string>>;
   /** Where the facts come from and what about them is doubtful, in a sentence. */
@@ -146,7 +148,7 @@ export interface Packing {
   answer?: { at: Pointer; by: Pointer };
 }
 
-/** A fact read off AT&T’s answer, with AT&T’s own words for it. */
+/** A fact read off AT&T’s answer, with the words AT&T answered. */
 export interface AnswerFact {
   name: FactName;
   value: string;

@@ -44,7 +44,7 @@ export const eventSchema = z
       .enum(provenances)
       .describe('`observed`: AT&T’s answer shows it. `attested`: a partner said so. `inferred`: it follows.'),
     conflict: z.literal(true).optional().describe('AT&T’s answer contradicts an attestation and has overruled it.'),
-    status: z.string().optional().describe('AT&T’s own status word.'),
+    status: z.string().optional().describe('The status word AT&T answered.'),
     reason: z.string().optional().describe('Code of the reason, where there is one.'),
     change: z.string().optional().describe('The change that was done, e.g. `cancel`.'),
     requestId: z.string().optional().describe('The write that led to it: `/v1/requests/{requestId}`.'),

@@ -19,7 +19,7 @@ export interface Shape {
   missing: readonly string[];
 }
 
-/** What counts of an operation’s documents: the tenant’s statement; AT&T’s own page; of what is only assumed, nothing. */
+/** What counts of an operation’s documents: the tenant’s statement; the page AT&T prints; of what is only assumed, nothing. */
 export const shapeOf = (operation: Operation, statement: Statement = {}): Shape => {
   const [request, answer] = [requestOf(operation, statement), answerOf(operation, statement)];
   const stated = {

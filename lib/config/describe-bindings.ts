@@ -35,9 +35,15 @@ type Stated = Tenant['bindings'][string] | undefined;
 const rowOf = ({ id, binding }: Operation, resolved: ResolvedBinding | undefined, stated: Stated): Row => {
   const { baseUrl, missing = [] } = resolved ?? {};
   if (baseUrl === undefined) return { id, isBound: false, text: `fill in ${missing.join(', ')} of bindings['${id}']` };
-  const host = stated?.baseUrl === undefined ? '' : ', host stated by the tenant';
+  const host = hostText(binding, baseUrl, stated);
   const path = stated?.path === undefined ? `path ${binding.provenance}` : 'path stated by the tenant';
   return { id, isBound: true, text: `${new URL(baseUrl).host}  (${path}${host}; ${shapeText(binding, stated)})` };
+};
+
+/** Nothing where AT&T prints the host for the operation itself. */
+const hostText = ({ host, baseUrls }: Operation['binding'], baseUrl: string, stated: Stated): string => {
+  if (stated?.baseUrl !== undefined) return ', host stated by the tenant';
+  return host !== undefined && Object.values(baseUrls).includes(baseUrl) ? `, host ${host}` : '';
 };
 
 /** Whose word there is for the members of request and answer, and how many samples prove it. */

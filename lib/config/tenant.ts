@@ -74,7 +74,7 @@ const tenantSchema = z.strictObject({
   region: z.string().regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'must be an AWS region, e.g. `us-east-1`'),
   solutionProviders: z.array(solutionProvider).min(1, 'must name at least one Solution Provider'),
   bindings: z.record(z.string(), statementSchema).default({}),
-  /** Hosts that base URLs may name beside AT&T’s own, by the environment of AT&T’s that they lead to. */
+  /** Hosts that base URLs may name though they are not named like AT&T’s, by the environment of AT&T’s that they lead to. */
   hosts: hostsSchema,
   /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
   tokenIssuer: z

@@ -62,7 +62,7 @@ export const trackedItems = {
       hasGivenUpIds: ['clear', 'whether it had ids by an attestation that was retracted'],
       createdAt: 'clear',
       updatedAt: 'clear',
-      facts: ['clear', 'with AT&T’s own words, and where a partner keeps its evidence'],
+      facts: ['clear', 'with the words AT&T answered, and where a partner keeps its evidence'],
       pending: 'clear',
       notices: 'clear',
       revision: ['clear', 'how many notices and notes were added'],

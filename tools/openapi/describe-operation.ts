@@ -24,34 +24,52 @@ const origin: Record<Example['provenance'], string> = {
 export const describeOperation = (operation: Operation & { id: OperationId }): JsonObject => {
   const examples = examplesOf[operation.id];
   const isWrite = operation.idempotency !== 'safe';
-  return describeRoute(withUnknownParameters(operation), {
-    tag: tagOf[operation.family],
-    parameters: parametersOf(operation).map((name) => component('parameters', name)),
-    requests: examples.map(({ name, provenance, request }) => ({
-      name,
-      description: origin[provenance],
-      value: request.body,
-    })),
-    answers: [...examples.map(answerOf), ...(isWrite ? [unknownOutcome] : [])],
-    answerDescription: isWrite
-      ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so.'
-      : 'AT&T’s answer, as AT&T gave it.',
-    answerHeaders: {
-      ...(isWrite && writeHeaders),
-      ...(operation.cacheable && { age: component('headers', 'Age') }),
-      ...(operation.guidance && { 'x-answer-guidance': component('headers', 'AnswerGuidance') }),
+  return describeRoute(
+    { ...operation, description: descriptionOf(operation) },
+    {
+      tag: tagOf[operation.family],
+      parameters: parametersOf(operation).map((name) => component('parameters', name)),
+      requests: examples.map(({ name, provenance, request }) => ({
+        name,
+        description: origin[provenance],
+        value: request.body,
+      })),
+      answers: [...examples.map(answerOf), ...(isWrite ? [unknownOutcome] : [])],
+      answerDescription: isWrite
+        ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so.'
+        : 'AT&T’s answer, as AT&T gave it.',
+      answerHeaders: {
+        ...(isWrite && writeHeaders),
+        ...(operation.cacheable && { age: component('headers', 'Age') }),
+        ...(operation.guidance && { 'x-answer-guidance': component('headers', 'AnswerGuidance') }),
+      },
+      extensions: { 'x-att-binding': bindingOf(operation) },
     },
-    extensions: { 'x-att-binding': bindingOf(operation) },
-  });
+  );
 };
 
-const withUnknownParameters = (operation: Operation): Operation =>
+/** The operation’s own description, and what of its reference is not AT&T’s word. */
+const descriptionOf = (operation: Operation): string =>
+  [operation.description, ...whatIsAssumed(operation), ...unknownParameters(operation)].join(' ');
+
+const unknownParameters = (operation: Operation): string[] =>
   passesUnknownParameters(operation)
-    ? {
-        ...operation,
-        description: `${operation.description} AT&T publishes no list of its query parameters: one that is not named here is passed on as it is, unless it looks like a misspelling of one that is.`,
-      }
-    : operation;
+    ? [
+        'AT&T publishes no list of its query parameters: one that is not named here is passed on as it is, unless it looks like a misspelling of one that is.',
+      ]
+    : [];
+
+const whatIsAssumed = ({ binding: { shape, provenance, host }, request }: Operation): string[] => [
+  ...(shape === 'assumed'
+    ? [
+        request.body
+          ? 'AT&T prints neither its request nor its answer: the members shown here are assumed, and hold at the simulator; at AT&T those hold that the operator has stated from its contract.'
+          : 'AT&T prints no answer of it: the members shown here are assumed, and hold at the simulator; at AT&T those hold that the operator has stated from its contract.',
+      ]
+    : []),
+  ...(provenance === 'assumed' ? ['Method and path are assumed.'] : []),
+  ...(host === 'inferred' ? ['The host in UAT is inferred: AT&T prints it for other operations of the group.'] : []),
+];
 
 const answerOf = ({ name, provenance, answer: { status, body } }: Example): ShownAnswer => ({
   name,
@@ -95,6 +113,8 @@ const bindingOf = ({ binding }: Operation): JsonObject => ({
   method: binding.method,
   path: binding.path,
   provenance: binding.provenance,
+  members: binding.shape ?? 'printed',
+  host: binding.host ?? 'printed',
   boundIn: environments.filter((name) => binding.provenance !== 'assumed' && binding.baseUrls[name] !== undefined),
   source: binding.source,
 });

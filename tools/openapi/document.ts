@@ -47,7 +47,7 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
     title: 'AT&T partner gateway',
     version: '1.0.0',
     description: [
-      'AT&T’s APEX Ordering, Alliance Ordering and APEX Mobility APIs behind one login. Bodies are AT&T’s own: members not listed here are passed on as they are.',
+      'AT&T’s APEX Ordering, Alliance Ordering and APEX Mobility APIs behind one login. Bodies are AT&T’s: those it prints, or, where an operation says that they are assumed here, those of the contract the operator has with AT&T. Members not listed are passed on as they are.',
       'What is not to be said is left out: `null` for a member listed here is refused, unless the member says what it means by it.',
       'Get a token with the client-credentials grant and send it as `Authorization: Bearer`. A client that acts for several Solution Providers names one in `x-solution-provider-id`.',
       'Every error is an RFC 9457 problem document with a `code` from a closed list.',

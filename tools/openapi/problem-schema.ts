@@ -45,7 +45,7 @@ export const problemSchema = z
       .object({
         status: httpStatus.optional().describe('The HTTP status AT&T answered with.'),
         code: z.string().optional().describe('AT&T’s error code.'),
-        message: z.string().optional().describe('AT&T’s own text, credentials taken out.'),
+        message: z.string().optional().describe('The text AT&T answered, credentials taken out.'),
       })
       .optional()
       .describe('What AT&T said.'),

@@ -23,7 +23,7 @@ export const exampleCall = (
   };
 };
 
-/** Examples are of AT&T’s own Solution Providers; a call is for nobody but the one it is made for. */
+/** Examples are of the Solution Providers of AT&T’s samples; a call is for nobody but the one it is made for. */
 const ownedBy = (body: unknown, spId: string): unknown =>
   typeof body === 'object' && body !== null && 'spId' in body ? { ...body, spId } : body;
 

@@ -12,7 +12,7 @@ const shortestQuoted = 3;
  * An answer as it may be stored: without the secret members of the request it answers, should AT&T repeat them, at
  * their own place or quoted in any text. A secret that equals a member that is none, such as an account number that is
  * the telephone number, is taken out at its own place only.
- * @param answer as it is: JSON; anything else is stored as it is, for it is never AT&T’s own text
+ * @param answer as it is: JSON; anything else is stored as it is, for it is never what AT&T sent
  */
 export const withoutEchoes = (answer: string, body: unknown, secrets: Secrets): string => {
   const atTheirPlace = maskMembers(answer, secrets.pointers);

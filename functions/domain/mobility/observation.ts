@@ -14,7 +14,7 @@ export const observationSchema = z.object({
   status: z.string().optional(),
   /** Our state for that word; absent for a word nobody knows. */
   state: z.string().optional(),
-  /** AT&T’s own reason. */
+  /** The reason AT&T answered. */
   reason: reason.optional(),
   /** Dates, numbers and lines, by our names. */
   details: z.record(z.string(), z.unknown()),

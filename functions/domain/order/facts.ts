@@ -42,7 +42,7 @@ export const factKey = (name: FactName, subOrderId?: string): string =>
 
 /**
  * Values a fact goes through, from early to late. It only ever moves to the right; values in one group are
- * alternatives of the same rank. Facts with free values (AT&T’s own status words) are ordered by time instead.
+ * alternatives of the same rank. Facts with free values (status words as AT&T answers them) are ordered by time instead.
  */
 const course: Partial<Record<FactName, readonly (readonly string[])[]>> = {
   quote: [['created'], ['configured']],
@@ -85,7 +85,7 @@ const plainFact = z.object({
   by: z.string().optional(),
   /** Reference to a document or message the partner keeps. */
   evidence: z.string().optional(),
-  /** AT&T’s own words for it. */
+  /** The words AT&T answered. */
   raw: z.record(z.string(), z.string()).optional(),
   requestId: z.string().optional(),
 });

@@ -5,7 +5,7 @@ export { problemTypes, type ProblemCode };
 /** One thing wrong with the request: a member of the body (`pointer`, RFC 6901), or a header, path or query parameter. */
 export type FieldError = { detail: string } & ({ pointer: string } | { parameter: string });
 
-/** What AT&T said. `message` is AT&T's own text with the Solution Provider's credentials taken out. */
+/** What AT&T said. `message` is the text AT&T answered, with the Solution Provider's credentials taken out. */
 export interface UpstreamFacts {
   status?: number;
   code?: string;

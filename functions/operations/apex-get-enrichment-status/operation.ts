@@ -38,6 +38,7 @@ export const operation = defineOperation({
     method: 'GET',
     path: '/order-enrichment/order-enrichment-status',
     provenance: 'partial',
+    host: 'inferred',
     baseUrls: { uat: 'https://uat-att-order-eapi.nprd-gw.cloud.att.com/api/v1' },
     source:
       'Method and path: APEX reference page; the path has no `-apex` suffix. UAT base URL: inferred, as the APEX overview prints a single one for the whole enrichment group, ending in `/order-apex`. Production: the cell is blank.',

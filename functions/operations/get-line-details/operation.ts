@@ -8,7 +8,7 @@ import { queryOf, word } from '#operations/query';
 const keys = {
   subscriberNumber: subscriberNumber.optional(),
   subscriberStatus: word
-    .describe('`active`, `suspended` or `cancelled`. AT&T’s own spelling is not public.')
+    .describe('`active`, `suspended` or `cancelled`: words of AT&T’s overview. How the API spells them is not public.')
     .optional(),
   sim: iccid.optional(),
   imei: imei.optional(),

@@ -10,7 +10,7 @@ const query = queryOf({
   billingAccountNumber: billingAccountNumber.optional(),
   subscriberNumber: subscriberNumber.optional(),
   subscriberStatus: word
-    .describe('`active`, `suspended` or `cancelled`. AT&T’s own spelling is not public.')
+    .describe('`active`, `suspended` or `cancelled`: words of AT&T’s overview. How the API spells them is not public.')
     .optional(),
   offset: wholeNumber.describe('Lines to skip. Assumed.').optional(),
   limit: wholeNumber.describe('Lines per page. Assumed.').optional(),

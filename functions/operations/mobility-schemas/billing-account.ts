@@ -11,7 +11,9 @@ export const billingAccountMembers = {
   foundationAccountNumber: foundationAccountNumber.optional(),
   billingPreferences: z
     .looseObject({
-      billFormat: filledText.describe('Such as `paperless` or `paper`. AT&T’s own words are not public.').optional(),
+      billFormat: filledText
+        .describe('Such as `paperless` or `paper`, which are assumed: AT&T prints no words for it.')
+        .optional(),
       language: filledText.describe('Such as `en` or `es`.').optional(),
     })
     .optional(),

@@ -18,7 +18,7 @@ export const requestedSites = z
   )
   .describe('Places to be served. Assumed: how a site comes onto the quote is not public.');
 
-/** That an Opportunity id and a Quote id come back is AT&T’s own text; the member names are assumed. */
+/** That an Opportunity id and a Quote id come back is what AT&T’s overview says; the member names are assumed. */
 export const createdQuote = z.looseObject({
   ...outcome,
   opportunityId,

@@ -8,7 +8,7 @@ const wordAt = (answer: unknown, at: Pointer): string | undefined => textAt(answ
 
 /**
  * Reads a decision off AT&T’s word for it. The published values are few, so a word that is not clearly one of the two
- * ends keeps the decision open; AT&T’s own word always stays beside ours.
+ * ends keeps the decision open; the word AT&T answered always stays beside ours.
  */
 const decision =
   (name: AnswerFact['name'], at: Pointer, words: { matches: RegExp; value: string }[], open: string) =>

@@ -74,7 +74,7 @@ export const attestOrderFact = defineRoute({
   scope: 'tracking:write',
   summary: 'Attest a fact of an order',
   description:
-    'Tells the gateway what AT&T does not report: that the contract was signed or declined, that credit was approved by mail, that the order was completed. Recorded with who said it and when. What AT&T’s own answers show later overrules it and both stay in the timeline; a wrong one is taken back with POST …/attestations/retraction. Send `If-Match` to insist on the version you read.',
+    'Tells the gateway what AT&T does not report: that the contract was signed or declined, that credit was approved by mail, that the order was completed. Recorded with who said it and when. What AT&T’s answers show later overrules it and both stay in the timeline; a wrong one is taken back with POST …/attestations/retraction. Send `If-Match` to insist on the version you read.',
   impact: 'Partners cannot report signatures, so APEX orders stop before they are created.',
   method: 'POST',
   path: '/v1/tracking/orders/{quoteId}/attestations',

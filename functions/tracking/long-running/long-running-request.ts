@@ -34,7 +34,7 @@ export const longRunningEntrySchema = z.object({
   ]),
   before: z.string().optional(),
   after: z.string().optional(),
-  /** AT&T’s own word. */
+  /** The word AT&T answered. */
   status: z.string().optional(),
   reason: z.string().optional(),
   /** The change that was done. */

@@ -47,7 +47,7 @@ const common = {
   solutionProvider: z.string(),
   final: z.boolean().describe('Whether nothing more can come of it.'),
   origin: origin.describe('`elsewhere`: not asked for through the gateway.'),
-  raw: raw.describe('AT&T’s own status word, reason code and text. Numbers in the text are taken out.'),
+  raw: raw.describe('Status word, reason code and text as AT&T answered them. Numbers in the text are taken out.'),
   reason: reason.describe('`unmapped`: AT&T’s word or code is in no table of the gateway’s.'),
   anomaly: anomaly.describe('AT&T reported a state that cannot follow; the state is as it was before.'),
   ...labelShape,

@@ -18,7 +18,7 @@ import {
 const factView = factSchema
   .partial({ at: true })
   .extend({ provenance: z.enum([...provenances, 'unknown']) })
-  .describe('`value` is `not-yet` or `unknown` where nothing is known; `raw` has AT&T’s own words.');
+  .describe('`value` is `not-yet` or `unknown` where nothing is known; `raw` has the words AT&T answered.');
 
 const { customerReference, metadata, orderId, subOrderIds, origin, program, createdAt, updatedAt } =
   trackedOrderSchema.shape;

@@ -31,7 +31,7 @@ export interface RecordOptions {
 }
 
 /**
- * What a fact does to what is known: forward only; but what AT&T’s own answer shows overrules what a partner attested,
+ * What a fact does to what is known: forward only; but what AT&T’s answer shows overrules what a partner attested,
  * and both stay in the timeline. What is merely inferred takes the place of nothing else.
  */
 export const effectOf = (standing: Fact | undefined, fact: NewFact): FactEffect => {
