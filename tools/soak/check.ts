@@ -44,7 +44,7 @@ const orderView = z.looseObject({
 });
 const subOrder = z.looseObject({
   orderId: z.string(),
-  isHandedOff: z.boolean(),
+  status: z.string(),
   enrichments: z.record(z.string(), z.string()),
 });
 
@@ -67,8 +67,8 @@ export const checkedOrder = async (world: World, sold: SoldOrder, remembered: Re
     const known = subOrder.parse(one);
     return known.orderId === atAtt ? [{ id, ...known }] : [];
   });
-  const factsAtAtt = subOrders.flatMap(({ id, isHandedOff, enrichments }) => [
-    ...(isHandedOff ? [`handoff:${id}`] : []),
+  const factsAtAtt = subOrders.flatMap(({ id, status, enrichments }) => [
+    ...(status === 'CREATED' ? [] : [`handoff:${id}`]),
     ...Object.keys(enrichments).map((name) => `${name}:${id}`),
   ]);
   const shown = Object.keys(facts).filter((name) => name.includes(':'));
