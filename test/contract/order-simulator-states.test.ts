@@ -88,7 +88,7 @@ describe('what was quoted', () => {
     });
     const { answer } = await ask('apex-get-enrichment-status', undefined, { subOrderId: ids.subOrderId! });
     // The one record, with the members and the forms of them that AT&T prints.
-    const printed = examplesOf['apex-get-enrichment-status'][0]!.answer.body as object;
+    const printed = examplesOf['apex-get-enrichment-status'][0].answer.body as object;
     expect(Object.keys(answer)).toEqual(Object.keys(printed));
     expect(answer).toMatchObject({
       ...{ Id: expect.stringMatching(/^802\w{15}$/) as string, Product2: 'Product2' },

@@ -109,7 +109,11 @@ const refusing: [string, set: [kind: string, key: string, members: object], Oper
   ],
   ['a contract that was declined', ['contract', '0Q0dx000002Y7ifCAC', { status: 'Declined' }], 'apex-create-order'],
   ['a contract that is not signed', ['contract', '0Q0Kf000000xjXgKAI', { status: 'Sent' }], 'alliance-create-order'],
-  ['a sub-order that is handed off', ['sub-order', '801dx00000XFEm2AAH', { status: 'IN_PROGRESS' }], 'apex-hand-off-order'],
+  [
+    'a sub-order that is handed off',
+    ['sub-order', '801dx00000XFEm2AAH', { status: 'IN_PROGRESS' }],
+    'apex-hand-off-order',
+  ],
   [
     'a sub-order that is handed off',
     ['sub-order', '801Kf000004FnihIAC', { status: 'IN_PROGRESS' }],
