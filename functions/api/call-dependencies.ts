@@ -1,5 +1,6 @@
 import type { Limiting } from '#api/limit-clients';
 import type { AttClient } from '#att/client';
+import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Observability } from '#platform/observability';
 import type { Settings } from '#platform/settings';
@@ -30,6 +31,8 @@ export interface WriteDependencies extends Observability, Limiting, WriteRecords
   /** The real time: deadlines go by it. */
   wireNow: () => number;
   fingerprints: Fingerprints;
+  /** Seals what AT&T said when nobody could tell what it means. */
+  answerCipher: Cipher;
   /** The same over what is stored now, where nothing that is done is kept. */
   rehearsal: () => WriteRecords;
 }

@@ -1,10 +1,12 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { mayHaveActed } from '#att/may-have-acted';
 import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
 import { unknownOutcome, withHeaders } from '#api/idempotency';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
-import type { RequestRecord } from '#requests/request-record';
+import { keepAnswer } from '#requests/kept-answer';
+import type { RequestRecord, UndatedAnswer } from '#requests/request-record';
 import type { Completion } from '#requests/request-store';
 import type { Call } from '#api/open-call';
 import type { GatewayResponse } from '#api/gateway-event';
@@ -67,7 +69,7 @@ const completed = async (
   try {
     const { status, text, body } = successOf(result, deps.wireNow());
     const confirmation = await verifyWrite(deps, call, record, body);
-    if (confirmation === 'not-applied') return await notApplied(deps, call, record);
+    if (confirmation === 'not-applied') return await notApplied(deps, call, record, result);
     const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);
     const response = { status, contentType: 'application/json', body: storable(call, text) };
     const attReference = textAt(body, call.operation.binding.idAt);
@@ -103,11 +105,18 @@ const storable = ({ operation, request }: Call, answer: string): string =>
   withoutEchoes(answer, request.body?.value, secretsOf(operation));
 
 /** AT&T called it done, and a read shows that it is not: the same key may be used again. */
-const notApplied = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> => {
+const notApplied = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  result: UpstreamResult,
+): Promise<GatewayResponse> => {
   const { id, readBack } = call.operation;
   const evidence = `AT&T called it done; ${readBack?.by.id ?? 'a read'} shows that it is not.`;
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
-  await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'not-applied', evidence }));
+  const upstreamAnswer = await keptAnswer(deps, call, record, result);
+  const found = { outcome: 'not-applied', evidence, upstreamAnswer } as const;
+  await logAndContinue(deps, record, () => deps.requests.transition(record, found));
   return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.callId), record);
 };
 
@@ -122,8 +131,33 @@ const unknown = async (
       ? `AT&T gave no answer: ${result.failure.failure}.`
       : `AT&T answered ${result.answer.status} and left open whether it has acted.`;
   deps.metrics.emit({ operation: call.operation.id, solutionProvider: call.solutionProvider }, { UnknownOutcomes: 1 });
-  await logAndContinue(deps, record, () => deps.requests.transition(record, { outcome: 'unknown', evidence }));
+  const upstreamAnswer = await keptAnswer(deps, call, record, result);
+  const found = { outcome: 'unknown', evidence, upstreamAnswer } as const;
+  await logAndContinue(deps, record, () => deps.requests.transition(record, found));
   return unknownOutcome({ ...record, outcome: 'unknown', evidence: [...record.evidence, evidence] }, call.callId);
+};
+
+/** The key may have to be read first; the record has to have its outcome in time all the same. */
+const longestSealingMs = 1_000;
+
+/** What AT&T said, as it may be stored; undefined where it said nothing, or it cannot be sealed. */
+const keptAnswer = async (
+  deps: WriteDependencies,
+  call: Call,
+  { operation, requestId }: RequestRecord,
+  result: UpstreamResult,
+): Promise<UndatedAnswer | undefined> => {
+  try {
+    return await Promise.race([keepAnswer(deps.answerCipher, call, result, requestId), notInTime()]);
+  } catch (error) {
+    deps.log.error('upstream-answer-not-kept', { operation, requestId, ...errorFacts(error) });
+    return undefined;
+  }
+};
+
+const notInTime = async (): Promise<never> => {
+  await sleep(longestSealingMs, undefined, { ref: false });
+  throw new Error('not sealed in time');
 };
 
 const store = (deps: WriteDependencies, record: RequestRecord, settlement: Completion): Promise<unknown> =>

@@ -10,7 +10,7 @@ import { keepDigits } from '#domain/json/parse-json';
 import { jsonResponse } from '#api/response';
 import { undocumentedIn } from '#api/warnings';
 import { warningSchema } from '#domain/undocumented-members';
-import type { Claim } from '#requests/request-store';
+import type { Claim } from '#requests/claim';
 
 /** The answer to a write that was only checked. */
 export const checkedWriteSchema = z.object({

@@ -9,7 +9,7 @@ import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
 import type { GatewayEvent } from '#api/gateway-event';
 import { openCall, type Call } from '#api/open-call';
-import type { Claim } from '#requests/request-store';
+import type { Claim } from '#requests/claim';
 import { errorFacts } from '#platform/log';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import type { WriteDependencies } from '#api/call-dependencies';

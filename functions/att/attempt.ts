@@ -3,7 +3,7 @@ import { judge, type Verdict } from '#att/judge';
 import { withoutSecrets } from '#att/redact';
 import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
-import { TransportError, type Transport } from '#att/transport';
+import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { upstreamRequest } from '#att/upstream-request';
 import type { Credentials, CredentialSecret } from '#att/secret';
@@ -38,7 +38,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
     }
     try {
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
-      const answer = { ...wire, text: withoutSecrets(wire.text, valuesOf(secret)) };
+      const answer = withoutCredentials(wire, secret);
       const verdict = inOwnWords(operation, judge(operation.success, answer));
       const durationMs = now() - startedAt;
       const isUsable = verdict.outcome === 'succeeded' || verdict.outcome === 'rejected';
@@ -55,7 +55,7 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
       metrics.emit(dimensions, { UpstreamRequests: 1, UpstreamFailures: 1 });
       const durationMs = now() - startedAt;
       log.warn('upstream-failed', { ...facts, durationMs, failure: error.failure, ...errorFacts(error.cause) });
-      return { failure: error };
+      return { failure: error, received: error.received && withoutCredentials(error.received, secret) };
     }
   };
 };
@@ -65,6 +65,11 @@ const inOwnWords = (operation: Operation, verdict: Verdict): Verdict =>
 
 const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
   verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };
+
+const withoutCredentials = (answer: WireAnswer, secret: CredentialSecret): WireAnswer => ({
+  ...answer,
+  text: withoutSecrets(answer.text, valuesOf(secret)),
+});
 
 const valuesOf = ({ current, next }: CredentialSecret): string[] =>
   [current, next].flatMap((pair) => (pair ? [pair.clientSecret, pair.clientId] : []));

@@ -26,13 +26,17 @@ export interface WireAnswer {
  * request can have reached AT&T.
  */
 export class TransportError extends Error {
+  /** What had arrived of an answer by then, where anything had. */
+  readonly received: WireAnswer | undefined;
+
   constructor(
     readonly failure: 'connect' | 'reset' | 'timeout' | 'truncated' | 'too-large',
     readonly mayHaveArrived: boolean,
-    options?: ErrorOptions,
+    { received, ...options }: ErrorOptions & { received?: WireAnswer | undefined } = {},
   ) {
     super(failure, options);
     this.name = 'TransportError';
+    this.received = received;
   }
 }
 
@@ -70,13 +74,15 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     const send = request.url.protocol === 'https:' ? httpsRequest : httpRequest;
     const outgoing = send(request.url, { method: request.method, agent, headers: headersOf(request) });
     const connected = connectionOf(outgoing);
+    let received = (): WireAnswer | undefined => undefined;
     const broken = (options?: ErrorOptions): TransportError =>
-      new TransportError(connected() ? 'reset' : 'connect', connected(), options);
+      new TransportError(connected() ? 'reset' : 'connect', connected(), { ...options, received: received() });
     const fail = (error: TransportError): void => {
       reject(error);
       outgoing.destroy();
     };
-    const timer = setTimeout(() => fail(new TransportError('timeout', connected())), deadlineMs);
+    const givenUp = (): void => fail(new TransportError('timeout', connected(), { received: received() }));
+    const timer = setTimeout(givenUp, deadlineMs);
     let isAnswered = false;
     outgoing.once('close', () => {
       clearTimeout(timer);
@@ -86,7 +92,9 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     outgoing.on('error', (cause) => fail(broken({ cause })));
     outgoing.once('response', (incoming) => {
       isAnswered = true;
-      void readAnswer(incoming).then(resolve, fail);
+      const chunks: Buffer[] = [];
+      received = () => answerOf(incoming, chunks);
+      void readAnswer(incoming, chunks).then(resolve, fail);
     });
     outgoing.end(request.body);
   });
@@ -107,18 +115,24 @@ const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
 /** Leaves a byte order mark out. */
 const decoder = new TextDecoder();
 
-const readAnswer = async (incoming: IncomingMessage): Promise<WireAnswer> => {
-  const chunks: Buffer[] = [];
+/** @param chunks gets what arrives, as it does */
+const readAnswer = async (incoming: IncomingMessage, chunks: Buffer[]): Promise<WireAnswer> => {
   let size = 0;
   try {
     for await (const chunk of incoming as AsyncIterable<Buffer>) {
       size += chunk.length;
-      if (size > maximumAnswerBytes) throw new TransportError('too-large', true);
+      if (size > maximumAnswerBytes)
+        throw new TransportError('too-large', true, { received: answerOf(incoming, chunks) });
       chunks.push(chunk);
     }
   } catch (cause) {
-    throw cause instanceof TransportError ? cause : new TransportError('truncated', true, { cause });
+    if (cause instanceof TransportError) throw cause;
+    throw new TransportError('truncated', true, { cause, received: answerOf(incoming, chunks) });
   }
+  return answerOf(incoming, chunks);
+};
+
+const answerOf = (incoming: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
   const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
   return {
     status: incoming.statusCode ?? 0,

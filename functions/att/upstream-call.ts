@@ -17,7 +17,9 @@ export interface UpstreamCall {
 }
 
 /**
- * AT&T's answer, judged; or no answer at all. `answer.text` is what AT&T sent, the credentials taken out; the verdict's body has
- * id and status where the operation has them.
+ * AT&T's answer, judged; or no answer at all, but perhaps the beginning of one (`received`). Texts are what AT&T sent, the
+ * credentials taken out; the verdict's body has id and status where the operation has them.
  */
-export type UpstreamResult = { answer: WireAnswer; verdict: Verdict } | { answer?: never; failure: TransportError };
+export type UpstreamResult =
+  | { answer: WireAnswer; verdict: Verdict }
+  | { answer?: never; failure: TransportError; received?: WireAnswer | undefined };

@@ -6,13 +6,13 @@ import type { CallStore } from '#bulk/call-store';
 import { NotInvoked, type FunctionAnswer, type Invoke } from '#bulk/invoke';
 import { judgeAnswer, rowsWithAnswers, type Judgement } from '#bulk/judge-answer';
 import { openContent } from '#bulk/sealed-content';
-import type { RowCipher } from '#bulk/row-cipher';
+import type { Cipher } from '#platform/data-keys/cipher';
 import type { Operation } from '#domain/define-operation';
 import { errorFacts, type Log } from '#platform/log';
 
 export interface ExecuteCallDependencies {
   calls: CallStore;
-  cipher: RowCipher;
+  cipher: Cipher;
   invoke: Invoke;
   operationOf: (id: string) => Operation | undefined;
   log: Log;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import type { BulkCall } from '#bulk/bulk-call';
 import type { CallContent } from '#bulk/call-content';
-import type { RowCipher, Sealed } from '#bulk/row-cipher';
+import type { Cipher, Sealed } from '#platform/data-keys/cipher';
 
 const contentSchema = z.object({ pathParameters: z.record(z.string(), z.string()), body: z.string().optional() });
 
@@ -10,7 +10,7 @@ const placeOf = (bulkId: string, number: number): string => `${bulkId} ${number}
 
 /** What a call is made of, as it may be stored. @throws Problem `service-unavailable` */
 export const sealContent = (
-  cipher: RowCipher,
+  cipher: Cipher,
   bulkId: string,
   number: number,
   { pathParameters, body }: CallContent,
@@ -18,7 +18,7 @@ export const sealContent = (
 
 /** @throws Problem `service-unavailable`; Error when there is nothing, or it is not this call’s */
 export const openContent = async (
-  cipher: RowCipher,
+  cipher: Cipher,
   bulkId: string,
   { number, sealed, keyId = '' }: BulkCall,
 ): Promise<CallContent> => {

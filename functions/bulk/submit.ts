@@ -4,7 +4,7 @@ import type { PlannedCall, SubmittedRow } from '#bulk/call-content';
 import type { Submitter } from '#bulk/call-event';
 import type { CallStore } from '#bulk/call-store';
 import { inParallel } from '#domain/in-parallel';
-import type { RowCipher } from '#bulk/row-cipher';
+import type { Cipher } from '#platform/data-keys/cipher';
 import { sealContent } from '#bulk/sealed-content';
 import type { Submission } from '#bulk/submission';
 import { startRun, type StartBulkWriter } from '#bulk/state-machine-io';
@@ -14,7 +14,7 @@ import type { Fingerprints } from '#platform/data-keys/fingerprints';
 export interface SubmitDependencies {
   bulkWrites: BulkStore;
   calls: CallStore;
-  cipher: RowCipher;
+  cipher: Cipher;
   fingerprints: Fingerprints;
   start: StartBulkWriter;
 }

@@ -1,5 +1,5 @@
 import { createInvoke, type Invoke } from '#bulk/invoke';
-import { createRowCipher, type RowCipher } from '#bulk/row-cipher';
+import { createCipher, type Cipher } from '#platform/data-keys/cipher';
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { StartBulkWriter } from '#bulk/state-machine-io';
@@ -10,7 +10,7 @@ import { environment } from '#entry/process';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
 export interface BulkCalls {
-  cipher: RowCipher;
+  cipher: Cipher;
   invoke: Invoke;
   operationOf: (id: string) => Operation | undefined;
 }
@@ -21,7 +21,7 @@ export const bulkCalls = (): BulkCalls => {
   // Here, so that a bundle that only starts the bulk writer carries no operations.
   const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
   return {
-    cipher: createRowCipher(dataKeys('bulk-rows')),
+    cipher: createCipher(dataKeys('bulk-rows')),
     invoke: createInvoke(lambda(), functionPrefix),
     operationOf: (id) => byId.get(id),
   };

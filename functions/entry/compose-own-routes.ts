@@ -23,7 +23,7 @@ import { taskItem } from '#webhooks/task';
  * What the routes of groups work with. One function for each that differs, so that a bundle carries what its group needs.
  */
 
-export const recordsReadDependencies = (ports: OwnRoutePorts) => ({
+export const recordsReadDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),

@@ -8,7 +8,9 @@ import { createRequestStore } from '#requests/request-store';
 const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
 
 /** What unknown outcomes are found out with. */
-export const composeReconciler = (ports: CallPorts & TrackingPorts): ReconcilerDependencies => ({
+export const composeReconciler = (
+  ports: CallPorts & TrackingPorts & Pick<ReconcilerDependencies, 'answerCipher'>,
+): ReconcilerDependencies => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   effects: followedEffects(ports),

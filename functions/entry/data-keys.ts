@@ -1,5 +1,6 @@
 import { secretsManager } from '#entry/aws-clients';
 import { environment, observability } from '#entry/process';
+import { createCipher, type Cipher } from '#platform/data-keys/cipher';
 import { createDataKeys, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
 import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
 
@@ -11,3 +12,6 @@ export const dataKeys = (purpose: DataKeyPurpose): DataKeys => {
 
 /** What this process tells requests apart by. */
 export const fingerprints = (): Fingerprints => createFingerprints(dataKeys('fingerprints'));
+
+/** What this process seals answers with that nobody can judge, and opens them. */
+export const answerCipher = (): Cipher => createCipher(dataKeys('answers'));

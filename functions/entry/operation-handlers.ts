@@ -7,7 +7,7 @@ import type { Operation } from '#domain/define-operation';
 import { limiting } from '#entry/client-limiter';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
-import { fingerprints } from '#entry/data-keys';
+import { answerCipher, fingerprints } from '#entry/data-keys';
 import { gatewayTable } from '#entry/process';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import type { Table } from '#platform/table/table';
@@ -22,7 +22,7 @@ export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#en
 export type RecordPorts = CallPorts & TrackingPorts & Limiting;
 
 /** What handlers of writes are made of. */
-export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints'>;
+export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints' | 'answerCipher'>;
 
 /** The handler of an operation that changes something. */
 export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler => {
@@ -61,7 +61,12 @@ const ports = (): CallPorts & Limiting => ({ ...callPorts(), ...limiting() });
 
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeWrite(operation, effects, { ...ports(), ...trackingPorts(), fingerprints: fingerprints() });
+  composeWrite(operation, effects, {
+    ...ports(),
+    ...trackingPorts(),
+    fingerprints: fingerprints(),
+    answerCipher: answerCipher(),
+  });
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
   composeRead(operation, effects, { ...ports(), ...trackingPorts() });

@@ -1,7 +1,7 @@
 import type { OperationHandler } from '#api/read-handler';
 import { bulkCalls, startBulkWriter } from '#entry/bulk-calls';
 import * as compose from '#entry/compose-own-routes';
-import { fingerprints } from '#entry/data-keys';
+import { answerCipher, fingerprints } from '#entry/data-keys';
 import { ownRoutePorts, viewing, webhookTargets } from '#entry/own-route-ports';
 import { createGroupHandler } from '#routes/create-group-handler';
 import { bulkChange } from '#routes/groups/bulk-change';
@@ -24,7 +24,10 @@ import { webhooksWrite } from '#routes/groups/webhooks-write';
  */
 
 export const recordsReadHandler = (): OperationHandler =>
-  createGroupHandler(recordsRead, compose.recordsReadDependencies(ownRoutePorts()));
+  createGroupHandler(
+    recordsRead,
+    compose.recordsReadDependencies({ ...ownRoutePorts(), answerCipher: answerCipher() }),
+  );
 
 export const ordersReadHandler = (): OperationHandler =>
   createGroupHandler(ordersRead, compose.ordersReadDependencies({ ...ownRoutePorts(), ...viewing() }));

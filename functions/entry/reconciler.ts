@@ -3,23 +3,38 @@ import * as z from 'zod';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { composeReconciler } from '#entry/compose-reconciler';
+import { answerCipher } from '#entry/data-keys';
 import { environment } from '#entry/process';
 import { reconcile } from '#requests/reconcile';
-import { sweep, type SweepReport } from '#requests/sweep';
+import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
-const deps = composeReconciler({ ...callPorts(), ...trackingPorts() });
+const deps = composeReconciler({ ...callPorts(), ...trackingPorts(), answerCipher: answerCipher() });
 const { solutionProviders } = environment('solutionProviders');
 
-const eventSchema = z.looseObject({ requestId: z.string().optional() });
+const eventSchema = z.looseObject({ requestId: z.string().optional(), rejudge: z.literal(true).optional() });
 /** Enough for one more record, its read and its writes. */
 const reserveMs = 30_000;
 
-/** Runs on a schedule over everything unsettled; given `{"requestId"}`, over that request only. */
+/** Rules change with a deployment alone, and a deployment begins new processes. */
+let isRejudged = false;
+
+/**
+ * Runs on a schedule over everything unsettled, a process’s first time also over what a person has to look at and a kept answer
+ * may decide by the rules it has. Given `{"rejudge": true}`, over the latter only; given `{"requestId"}`, over that request only.
+ */
 export const handler = async (event: unknown, context: Context): Promise<SweepReport> => {
-  const { requestId } = eventSchema.parse(event);
-  if (requestId === undefined)
-    return sweep(deps, solutionProviders, () => context.getRemainingTimeInMillis() > reserveMs);
-  const record = await deps.requests.find(requestId);
-  if (!record) throw new Error(`There is no request ${requestId}.`);
-  return { [await reconcile(deps, record)]: 1 };
+  const { requestId, rejudge: isAskedFor } = eventSchema.parse(event);
+  const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
+  if (requestId !== undefined) {
+    const record = await deps.requests.find(requestId);
+    if (!record) throw new Error(`There is no request ${requestId}.`);
+    return { [await reconcile(deps, record)]: 1 };
+  }
+  if (isAskedFor) return rejudge(deps, solutionProviders, hasTime);
+  const swept = await sweep(deps, solutionProviders, hasTime);
+  if (!isRejudged) {
+    const { failed = 0 } = await rejudge(deps, solutionProviders, hasTime);
+    isRejudged = failed === 0 && hasTime();
+  }
+  return swept;
 };

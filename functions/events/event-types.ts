@@ -62,6 +62,8 @@ const subscriberTypes = {
 const requestTypes = {
   'request.unknown': 'AT&T may have carried the write out; the gateway finds out and sends nothing again.',
   'request.succeeded': 'A write whose outcome was unknown was carried out.',
+  'request.rejected':
+    'AT&T refused a write whose outcome was unknown: its answer was understood later. Nothing was changed.',
   'request.not-applied': 'A write whose outcome was unknown was not carried out: send it again under the same key.',
   'request.needs-attention': 'What became of the write cannot be found out by reading; a person has to.',
 } as const;

@@ -44,6 +44,10 @@ export const logMessages = {
   'data-key-unusable':
     'A secret with keys of the tenant’s own is missing, unreadable, not of the documented shape, or lacks a key.',
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
+  'upstream-answer-not-kept':
+    'What AT&T answered to a write, which nobody can judge, could not be sealed and is not kept with its record.',
+  'upstream-answer-not-opened':
+    'What AT&T answered to a write, which nobody could judge, is kept with its record and could not be opened.',
   'change-not-marked':
     'What a write changed could not be marked; until its time is over no answer of the line or account is kept.',
   'call-not-named': 'The record of a write will not be found by the id of its call, only by its own.',

@@ -1,8 +1,10 @@
 import type { Operation } from '#domain/define-operation';
 import { isAbandoned, type RequestRecord } from '#requests/request-record';
-import type { RequestStore } from '#requests/request-store';
+import { judgeKeptAnswer, type Decision, type JudgeOptions } from '#requests/judge-kept-answer';
+import type { RequestStore, Transition } from '#requests/request-store';
 import { readBack, contextOf, type ReadBackOptions } from '#requests/read-back';
-import type { Log } from '#platform/log';
+import { errorFacts, type Log } from '#platform/log';
+import type { CallContext } from '#requests/call-context';
 import type { Metrics } from '#platform/metrics';
 
 /** How long a read may take. */
@@ -16,7 +18,8 @@ const patienceMs = 2 * 3_600_000;
 /** From this age on an unknown outcome is counted at every run. */
 const longMs = 3_600_000;
 
-export interface ReconcilerDependencies extends Omit<ReadBackOptions, 'deadline' | 'written'> {
+export interface ReconcilerDependencies
+  extends Omit<ReadBackOptions, 'deadline' | 'written'>, Pick<JudgeOptions, 'answerCipher'> {
   requests: RequestStore;
   /** The operation a record is of; undefined if there is none of that id any more. */
   operationOf: (id: string) => Operation | undefined;
@@ -35,7 +38,7 @@ export interface ReconcilerDependencies extends Omit<ReadBackOptions, 'deadline'
 const certainlyStoppedMs = 5 * 60_000;
 
 /** What a run made of a record. `later`: it cannot be told yet. */
-export type Reconciled = 'succeeded' | 'not-applied' | 'needs-attention' | 'later' | 'decided-meanwhile';
+export type Reconciled = 'succeeded' | 'rejected' | 'not-applied' | 'needs-attention' | 'later' | 'decided-meanwhile';
 
 /** Finds out what became of a write nobody knows the outcome of, without ever sending it again. Runs may overlap. */
 export const reconcile = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
@@ -47,25 +50,65 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   if (!operation) return conclude(deps, marked, 'needs-attention', 'The gateway has no such operation any more.');
   const context = contextOf(operation, marked);
   const known = { ...marked, tracked: marked.tracked ?? (await deps.effects.trackedKey(context)) };
+  const decided = await decisionBy(deps, context, known);
+  const isToBeConfirmed = decided?.outcome === 'succeeded' && operation.readBack?.confirms === true;
+  if (decided && !isToBeConfirmed) return conclude(deps, known, decided.outcome, decided.evidence, decided);
   if ((await deps.effects.isReserved(context, known.requestId)) === false) {
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
   const ageMs = deps.now() - Date.parse(known.startedAt) - longestCallMs;
-  const found = await readBack({ ...deps, deadline: wireNow + readBackBudgetMs }, operation, known);
+  const found = await readBack(
+    { ...deps, deadline: wireNow + readBackBudgetMs, written: decided?.statusWord },
+    operation,
+    known,
+  );
   switch (found.verdict) {
     case 'applied':
       // Before the record has its outcome, because nobody looks at one that has it again.
       await deps.effects.scheduleFollowUp(context, found.answer);
-      return conclude(deps, known, 'succeeded', found.evidence, found);
+      return conclude(deps, known, 'succeeded', found.evidence, { ...found, ...decided });
     case 'not-applied':
       return ageMs < lateEffectMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
     case 'failed':
-      return ageMs < patienceMs ? later(deps, known, ageMs) : conclude(deps, known, 'needs-attention', found.evidence);
+      return ageMs < patienceMs ? later(deps, known, ageMs) : undecided(deps, known, found.evidence, decided);
     case 'undecidable':
-      return conclude(deps, known, 'needs-attention', found.evidence);
+      return undecided(deps, known, found.evidence, decided);
   }
 };
+
+/** An answer that cannot be opened decides nothing; then a read may. */
+const decisionBy = async (
+  deps: ReconcilerDependencies,
+  context: CallContext,
+  record: RequestRecord,
+): Promise<Decision | undefined> => {
+  try {
+    return await judgeKeptAnswer(deps, context, record);
+  } catch (error) {
+    const { requestId, operation } = record;
+    deps.log.error('upstream-answer-not-opened', { operation, requestId, ...errorFacts(error) });
+    return undefined;
+  }
+};
+
+/** The same for a record that a person has to look at, as far as AT&T’s kept answer decides it by the rules there are now. */
+export const judgeAnew = async (deps: ReconcilerDependencies, record: RequestRecord): Promise<Reconciled> => {
+  const operation = deps.operationOf(record.operation);
+  const decided = operation && (await judgeKeptAnswer(deps, contextOf(operation, record), record));
+  return decided ? reconcile(deps, record) : 'needs-attention';
+};
+
+/** What no read shows: AT&T’s answer to the write counts, where it says anything. */
+const undecided = (
+  deps: ReconcilerDependencies,
+  record: RequestRecord,
+  evidence: string,
+  decided: Decision | undefined,
+): Promise<Reconciled> =>
+  decided
+    ? conclude(deps, record, decided.outcome, `${evidence} ${decided.evidence}`, decided)
+    : conclude(deps, record, 'needs-attention', evidence);
 
 const later = ({ metrics }: ReconcilerDependencies, record: RequestRecord, ageMs: number): Reconciled => {
   const { operation, solutionProvider } = record;
@@ -88,13 +131,13 @@ const markUnknown = async (deps: ReconcilerDependencies, record: RequestRecord):
 const conclude = async (
   deps: ReconcilerDependencies,
   record: RequestRecord,
-  outcome: 'succeeded' | 'not-applied' | 'needs-attention',
+  outcome: 'succeeded' | 'rejected' | 'not-applied' | 'needs-attention',
   evidence: string,
-  found: Pick<RequestRecord, 'learned' | 'readBack'> = {},
+  found: Partial<Pick<Transition, 'learned' | 'readBack' | 'attReference' | 'alsoPut' | 'response'>> = {},
 ): Promise<Reconciled> => {
-  const { learned, readBack: seen } = found;
-  if (!(await deps.requests.transition(record, { outcome, evidence, learned, readBack: seen })))
-    return 'decided-meanwhile';
+  const { learned, readBack: seen, attReference, alsoPut, response } = found;
+  const move = { outcome, evidence, learned, readBack: seen, attReference, alsoPut, response };
+  if (!(await deps.requests.transition(record, move))) return 'decided-meanwhile';
   const { operation, solutionProvider } = record;
   deps.log.warn('request-reconciled', { operation, solutionProvider, outcome });
   deps.metrics.emit(

@@ -11,11 +11,14 @@ export interface RecordPage {
 export interface RecordPages {
   /** Those without an outcome whose claimers had to be done by a time, oldest first. */
   open(solutionProvider: string, deadlineBefore: Date, limit: number, after?: Item): Promise<RecordPage>;
+  /** Those a person has to look at that have an answer of AT&T’s which a corrected rule may decide, oldest first. */
+  decidable(solutionProvider: string, limit: number, after?: Item): Promise<RecordPage>;
   /** Those that were begun at or after a time, oldest first. */
   list(solutionProvider: string, since: string | undefined, limit: number, after?: Item): Promise<RecordPage>;
 }
 
-const behindEveryTime = '~';
+/** Sorts behind every time. */
+export const behindEveryTime = '~';
 
 export const createRecordPages = (table: Pick<Table, 'query'>): RecordPages => ({
   open: async (solutionProvider, deadlineBefore, limit, after) =>
@@ -24,6 +27,16 @@ export const createRecordPages = (table: Pick<Table, 'query'>): RecordPages => (
         index: 'open',
         partition: requestRecords.open.partitionOf({ solutionProvider }),
         sort: { before: deadlineBefore.toISOString() },
+        limit,
+        after,
+      }),
+    ),
+  decidable: async (solutionProvider, limit, after) =>
+    recordsOf(
+      await table.query({
+        index: 'open',
+        partition: requestRecords.open.partitionOf({ solutionProvider }),
+        sort: { from: behindEveryTime, to: behindEveryTime.repeat(2) },
         limit,
         after,
       }),

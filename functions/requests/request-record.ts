@@ -10,6 +10,22 @@ import { trackingUpdateSchema } from '#domain/order/facts';
 const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: keptTextSchema });
 export type StoredResponse = z.infer<typeof storedResponse>;
 
+/** What AT&T said to a write when nobody could tell what it means: masked, limited and sealed. */
+const keptAnswer = z.object({
+  status: z.int(),
+  /** Its media type. */
+  contentType: z.string().optional(),
+  receivedAt: z.iso.datetime(),
+  /** Its end is missing: it broke off, came too late or was too long. */
+  isCut: z.literal(true).optional(),
+  sealed: z.instanceof(Uint8Array<ArrayBuffer>),
+  keyId: z.string(),
+});
+export type KeptAnswer = z.output<typeof keptAnswer>;
+
+/** Its time is that of the record’s change. */
+export type UndatedAnswer = Omit<KeptAnswer, 'receivedAt'>;
+
 export const requestRecordSchema = z.object({
   requestId: z.string(),
   solutionProvider: z.string(),
@@ -29,6 +45,8 @@ export const requestRecordSchema = z.object({
   response: storedResponse.optional(),
   /** AT&T’s answer to the read that settled an unknown outcome. */
   readBack: z.object({ operation: z.string(), body: keptTextSchema }).optional(),
+  /** AT&T’s answer to the write, where nobody could tell what it means. */
+  upstreamAnswer: keptAnswer.optional(),
   /** The caller’s parameters and body without their secret members: what a read-back needs. */
   request: z.object({
     path: z.record(z.string(), z.string()),

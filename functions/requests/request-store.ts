@@ -5,33 +5,18 @@ import {
   requestRecordSchema,
   type RequestRecord,
   type StoredResponse,
+  type UndatedAnswer,
 } from '#requests/request-record';
 import { kept } from '#requests/kept-text';
-import { finalOutcomes, isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
-import type { Labels } from '#domain/labels';
+import { isFinalOutcome, type FinalOutcome, type RequestOutcome } from '#requests/request-outcome';
 import { requestRecords } from '#platform/table/keys';
-import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
+import { and, equals, oneOf, type Condition } from '#platform/table/conditions';
 import type { Change, Item, Table } from '#platform/table/table';
-import { createRecordPages, type RecordPages } from '#requests/record-pages';
+import { claimable, isClaimable, newRecord, timelineToGoOnWith, type Claim } from '#requests/claim';
+import { behindEveryTime, createRecordPages, type RecordPages } from '#requests/record-pages';
 import { createRecordsOfCalls, type RecordsOfCalls } from '#requests/records-of-calls';
 import { unlessUnderWay } from '#requests/stored-with';
 import type { TrackingUpdate } from '#domain/order/facts';
-
-export interface Claim {
-  requestId: string;
-  solutionProvider: string;
-  operation: string;
-  clientId: string;
-  bodyHash: string;
-  /** Whether a record’s `bodyHash`, with whichever key it was made, is of this body. @throws Problem `service-unavailable` */
-  isSameBody: (bodyHash: string) => Promise<boolean>;
-  request: RequestRecord['request'];
-  labels?: Labels | undefined;
-  /** The bulk write whose call it is. */
-  bulkWriteId?: string | undefined;
-  /** Milliseconds since the epoch by which the claimer has stopped, whatever happens. */
-  deadline: number;
-}
 
 /** `granted`: the call is ours to make. Otherwise the record of whoever made it before. */
 export type ClaimResult = { granted: true; record: RequestRecord } | { granted: false; record: RequestRecord };
@@ -59,10 +44,18 @@ export interface RequestStore extends RecordPages, RecordsOfCalls {
 
 /** What was found out about an outcome, and how. */
 export interface Transition {
-  outcome: Exclude<RequestOutcome, 'in-flight' | 'rejected'>;
+  outcome: Exclude<RequestOutcome, 'in-flight'>;
   evidence: string;
   learned?: TrackingUpdate | undefined;
   readBack?: RequestRecord['readBack'];
+  /** What AT&T said, where nobody could tell what it means. */
+  upstreamAnswer?: UndatedAnswer | undefined;
+  /** What the caller would have got, where AT&T’s answer was judged later. */
+  response?: StoredResponse | undefined;
+  /** AT&T’s id of what the write made, where it was found out later. */
+  attReference?: string | undefined;
+  /** What has to be stored together with it. */
+  alsoPut?: readonly Item[] | undefined;
 }
 
 export const createRequestStore = (table: Table, now: () => number): RequestStore => {
@@ -104,8 +97,12 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   /** An update that comes again because its answer was lost is refused; then the standing record says that it was ours. */
   const move = async (record: RequestRecord, wanted: Transition): Promise<boolean> => {
     const movedBy = randomUUID();
-    if (await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }))) return true;
-    return (await find(record.requestId))?.movedBy === movedBy;
+    const isMoved =
+      Boolean(await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }))) ||
+      (await find(record.requestId))?.movedBy === movedBy;
+    // What this leaves out is stored by the publisher, as the record has copies of it.
+    if (isMoved) for (const item of wanted.alsoPut ?? []) await table.put(item, unlessUnderWay(item));
+    return isMoved;
   };
 
   return {
@@ -157,19 +154,20 @@ const ownedBy = (owner: string): Condition => equals('owner', owner);
 
 /**
  * Outcomes a record may have before it is moved to another. What becomes `unknown` was being worked on; a record a person
- * has to look at is moved on by that person, or by a read that could tell after all.
+ * has to look at is moved on by that person, by a read that could tell after all, or by a kept answer that is judged anew.
  */
 const movableFrom: Record<Transition['outcome'], readonly RequestOutcome[]> = {
   unknown: ['in-flight'],
   'not-sent': ['in-flight', 'unknown', 'needs-attention'],
   succeeded: ['in-flight', 'unknown', 'needs-attention'],
+  rejected: ['unknown', 'needs-attention'],
   'not-applied': ['in-flight', 'unknown', 'needs-attention'],
   'needs-attention': ['in-flight', 'unknown'],
 };
 
 const changeFor = (
   record: RequestRecord,
-  { outcome, evidence, learned, readBack }: Transition,
+  { outcome, evidence, learned, readBack, attReference, alsoPut = [], upstreamAnswer, response }: Transition,
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
 ): Change => {
   const at = new Date(nowMs).toISOString();
@@ -177,64 +175,34 @@ const changeFor = (
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight';
   // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.
   const expiresAt = isFinalOutcome(outcome) ? requestRecords.lifetime.expiresAt(nowMs) : undefined;
+  const open = outcome === 'needs-attention' ? openToRules(record) : undefined;
   return {
     key: requestKey(record.requestId),
-    set: { outcome, finishedAt: at, movedBy, learned, readBack: kept(readBack), tracked: record.tracked, expiresAt },
+    set: {
+      ...{ outcome, finishedAt: at, movedBy, learned, attReference, readBack: kept(readBack), expiresAt },
+      tracked: record.tracked,
+      storedWith: alsoPut.length > 0 ? [...alsoPut] : undefined,
+      response: kept(response),
+      upstreamAnswer: upstreamAnswer && { ...upstreamAnswer, receivedAt: at },
+      ...open,
+    },
     append: { evidence: [evidence], timeline: isTold ? [{ at, outcome }] : undefined },
-    remove: [...(outcome === 'unknown' ? [] : ['openPk', 'openSk']), ...(expiresAt === undefined ? ['expiresAt'] : [])],
+    remove: [
+      ...(outcome === 'unknown' || open ? [] : ['openPk', 'openSk']),
+      ...(expiresAt === undefined ? ['expiresAt'] : []),
+    ],
     condition: and(ownedBy(record.owner), oneOf('outcome', movableFrom[outcome])),
   };
 };
+
+/** As long as a corrected rule may decide by the kept answer what a person has to look at, it stands behind the others. */
+const openToRules = (record: RequestRecord): Item | undefined =>
+  record.upstreamAnswer && !record.upstreamAnswer.isCut
+    ? requestRecords.open.of({ ...record, deadlineAt: `${behindEveryTime}${record.deadlineAt}` })
+    : undefined;
 
 /** How a record stands to one who would claim it or look at it now. */
 export const currentOutcome = (record: RequestRecord, nowMs: number): RequestOutcome =>
   isAbandoned(record, nowMs) ? 'unknown' : record.outcome;
 
-const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
-  const { deadline, isSameBody: _isSameBody, labels, ...rest } = claim;
-  const startedAt = new Date(nowMs).toISOString();
-  const deadlineAt = new Date(deadline).toISOString();
-  const owner = randomUUID();
-  return {
-    ...rest,
-    ...labels,
-    outcome: 'in-flight',
-    owner,
-    startedAt,
-    deadlineAt,
-    evidence: [],
-    ...requestRecords.list.of({ ...claim, startedAt }),
-    ...requestRecords.open.of({ ...claim, deadlineAt }),
-    expiresAt: requestRecords.lifetime.expiresAt(nowMs),
-  };
-};
-
-/** Changes of a record that a later claim under its key goes on with; after so many the timeline begins anew. */
-const mostChanges = 50;
-
-const timelineToGoOnWith = ({
-  timeline = [],
-  startedAt,
-  firstStartedAt = startedAt,
-}: RequestRecord): Pick<RequestRecord, 'timeline' | 'firstStartedAt'> =>
-  timeline.length > 0 && timeline.length < mostChanges ? { timeline, firstStartedAt } : {};
-
-const isClaimable = async ({ outcome, bodyHash }: RequestRecord, { isSameBody }: Claim): Promise<boolean> =>
-  outcome === 'not-sent' || (outcome === 'not-applied' && (await isSameBody(bodyHash)));
-
 const toItem = (record: RequestRecord): Item => ({ ...requestKey(record.requestId), ...record });
-
-/**
- * A key can be claimed that was never used, has outlived a record that says how it ended, was used for what was not sent, or is
- * known to have done nothing with the same body. A record that has a timeline to go on with, or a fingerprint of before a
- * rotation, is read first.
- */
-const claimable = ({ bodyHash }: RequestRecord, nowMs: number): Condition =>
-  or(
-    itemNotExists,
-    and(lessThan('expiresAt', Math.floor(nowMs / 1000)), oneOf('outcome', finalOutcomes)),
-    and(
-      or(equals('outcome', 'not-sent'), and(equals('outcome', 'not-applied'), equals('bodyHash', bodyHash))),
-      notExists('timeline'),
-    ),
-  );

@@ -1,8 +1,9 @@
 import * as z from 'zod';
 import { labelShape } from '#domain/labels';
+import { isJson } from '#domain/json/is-json';
 import { aboutOf, aboutSchema } from '#requests/about';
 import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
-import { requestIdPattern, type RequestRecord } from '#requests/request-record';
+import { requestIdPattern, type KeptAnswer, type RequestRecord } from '#requests/request-record';
 import { keepDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
@@ -37,10 +38,37 @@ export const requestViewSchema = z.object({
     .object({ operation: z.string(), body: z.unknown() })
     .describe('The read that settled an unknown outcome, and AT&T’s answer to it.')
     .optional(),
+  upstreamAnswer: z
+    .object({
+      status: z.int(),
+      contentType: z.string().optional(),
+      body: z
+        .unknown()
+        .describe(
+          'JSON where it is JSON, otherwise a text. Secrets are `[secret]`, numbers as AT&T wrote them. Absent while the gateway cannot open it.',
+        )
+        .optional(),
+      receivedAt: z.iso.datetime(),
+      isCut: z
+        .literal(true)
+        .describe('Its end is missing: it broke off, was not there in time, or is longer than 16 KB.')
+        .optional(),
+    })
+    .describe('What AT&T answered, where nobody could tell what it means. A corrected rule may decide by it.')
+    .optional(),
   answer: z
     .object({ status: z.int(), body: z.unknown() })
     .describe('The answer the caller got or would have got.')
     .optional(),
+});
+
+/** AT&T’s answer that nobody could judge, as it is shown. @param text what was kept of it; undefined where it cannot be opened */
+export const upstreamAnswerView = (
+  { sealed: _sealed, keyId: _keyId, ...facts }: KeptAnswer,
+  text: string | undefined,
+): object => ({
+  ...facts,
+  body: text !== undefined && isJson(text) ? JSON.parse(text, keepDigits) : text,
 });
 
 /** The outcome of a write as its caller sees it; AT&T’s answer keeps its own digits. */

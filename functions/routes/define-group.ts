@@ -2,10 +2,10 @@ import type { TableRights } from '#platform/table/table-rights';
 import type { OwnRoute } from '#routes/define-route';
 
 /**
- * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `operations`: the
- * functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
+ * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `answer-key`: the key
+ * that kept answers are encrypted with. `operations`: the functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
  */
-export type RouteResource = 'data-keys' | 'operations' | 'bulk-writer';
+export type RouteResource = 'data-keys' | 'answer-key' | 'operations' | 'bulk-writer';
 
 /** Routes of the gateway’s own that one function serves, because they may touch the same. */
 export interface RouteGroup<R extends readonly OwnRoute[] = readonly OwnRoute[], Id extends string = string> {

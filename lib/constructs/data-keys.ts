@@ -9,6 +9,7 @@ import { secretPrefix } from '../names';
 const descriptions: Record<DataKeyPurpose, (tenant: string) => string> = {
   'bulk-rows': (tenant) => `What waiting rows of bulk writes of ${tenant} are encrypted with`,
   fingerprints: (tenant) => `What fingerprints of requests of ${tenant} are made with`,
+  answers: (tenant) => `What kept answers of AT&T to writes of ${tenant} are encrypted with`,
 };
 
 /**
@@ -37,7 +38,7 @@ export class DataKeySecret extends Secret {
   }
 }
 
-const names: Record<DataKeyPurpose, string> = { 'bulk-rows': 'Row', fingerprints: 'Fingerprint' };
+const names: Record<DataKeyPurpose, string> = { 'bulk-rows': 'Row', fingerprints: 'Fingerprint', answers: 'Answer' };
 
 /** Reading keys of the tenant’s own. */
 export const mayReadDataKeys = (scope: Construct, tenant: string, wanted: readonly DataKeyPurpose[]): PolicyStatement =>

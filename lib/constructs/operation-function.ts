@@ -72,8 +72,10 @@ export class OperationFunction extends GatewayFunction {
       },
       permissions: [
         mayReadSecrets(scope, tenant.tenant, [operation.family]),
-        // What is repeated is told by the fingerprint of the request before.
-        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints'])]),
+        // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
+        ...(operation.idempotency === 'safe'
+          ? []
+          : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers'])]),
         throughService('secretsmanager', key, scope),
         ...recordPermissions,
       ],

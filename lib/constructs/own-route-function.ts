@@ -10,6 +10,7 @@ import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { RouteGroup, RouteResource } from '#routes/define-group';
 import type { Tenant } from '../config/tenant';
+import { secretPrefix } from '../names';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
 import { limitSettings, withCounting } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
@@ -79,6 +80,10 @@ const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctio
       mayReadDataKeys(scope, tenant, ['bulk-rows', 'fingerprints']),
       throughService('secretsmanager', key, scope),
     ],
+  }),
+  'answer-key': (scope, { tenant: { tenant }, key }) => ({
+    settings: { secretPrefix: secretPrefix(tenant) },
+    permissions: [mayReadDataKeys(scope, tenant, ['answers']), throughService('secretsmanager', key, scope)],
   }),
   operations: (scope, { tenant: { tenant }, operations }) => ({
     settings: callSettings(tenant),

@@ -4,11 +4,13 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { ApiFamily } from '#domain/define-operation';
+import type { DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { ConfigurationMistake } from '../config/configuration-mistake';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
+import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { mayKeepRecords, recordSettings } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
@@ -24,6 +26,8 @@ export interface ReadingFunctionProps {
   /** Why nothing is lost when an invocation fails, for cdk-nag. */
   afterFailure: string;
   environment?: Partial<Environment>;
+  /** Keys of the tenant’s own it works with. */
+  dataKeys?: readonly DataKeyPurpose[];
   table: Table;
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
@@ -38,7 +42,7 @@ const mostBindingBytes = 3_000;
 /** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and keeps records. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, key, isSimulated, families, environment = {}, ...shared } = props;
+    const { tenant, table, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
     super(scope, id, {
       ...shared,
       tenant,
@@ -52,9 +56,9 @@ export class ReadingFunction extends GatewayFunction {
         ...environment,
       },
       permissions: [
-        ...(families.length === 0
-          ? []
-          : [mayReadSecrets(scope, tenant.tenant, families), throughService('secretsmanager', key, scope)]),
+        ...(families.length === 0 ? [] : [mayReadSecrets(scope, tenant.tenant, families)]),
+        ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
+        ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
         ...mayKeepRecords(table, key, scope),
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),

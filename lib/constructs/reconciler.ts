@@ -33,6 +33,7 @@ export class Reconciler extends ReadingFunction {
       description: 'Finds out what became of writes that ended without an answer',
       reads: [...reads].map(({ id }) => id),
       families: [...new Set([...reads].map(({ family }) => family))],
+      dataKeys: ['answers'],
       timeout: Duration.minutes(5),
       afterFailure: nextRunGoesOn,
       environment: { ...solutionProviderSettings(props.tenant), ...portInSettings(props.tenant) },

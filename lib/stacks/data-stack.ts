@@ -37,6 +37,7 @@ export class DataStack extends Stack {
     }
     new DataKeySecret(this, 'RowKey', tenant, 'bulk-rows', this.key);
     new DataKeySecret(this, 'FingerprintKey', tenant, 'fingerprints', this.key);
+    new DataKeySecret(this, 'AnswerKey', tenant, 'answers', this.key);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);

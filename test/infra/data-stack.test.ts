@@ -5,7 +5,7 @@ import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
-const ownKeys = ['bulk-rows', 'fingerprints'].map((purpose) => `att-partner-gateway/example/${purpose}`);
+const ownKeys = ['bulk-rows', 'fingerprints', 'answers'].map((purpose) => `att-partner-gateway/example/${purpose}`);
 
 /** What the authorizer, the API stack's first function, is told. */
 const authorizerSettings = (api: Template): unknown =>

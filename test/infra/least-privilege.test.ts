@@ -34,14 +34,14 @@ describe('what functions may do', () => {
   it('says in each role’s description what it is for', () => {
     const descriptionOf = (name: string) => api.Resources[roleOf(name)]!.Properties['Description'];
     expect(descriptionOf('request-port-in')).toBe(
-      'Of functions that may: log, trace, read mobility credentials, read fingerprint key, keep records',
+      'Of functions that may: log, trace, read mobility credentials, read fingerprint and answer key, keep records',
     );
     expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: its logs, its traces, the secrets of its API family, the key of fingerprints if it writes, its records if it keeps any, calls of clients to count, and nothing more',
+    '%s: its logs, its traces, the secrets of its API family, the keys of fingerprints and kept answers if it writes, its records if it keeps any, calls of clients to count, and nothing more',
     (id, operation) => {
       expect(statementsOf(roleOf(id))).toEqual([
         ...logsAndTraces,
@@ -51,7 +51,7 @@ describe('what functions may do', () => {
             `arn:<AWS::Partition>:secretsmanager:us-east-1:<AWS::AccountId>:secret:att-partner-gateway/example/*/${operation.family}-??????`,
           ],
         },
-        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints')]),
+        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints', 'answers')]),
         keyThrough('secretsmanager', ['kms:Decrypt']),
         ...(keepsRecords(operation) ? records : [counting, writing]),
       ]);
@@ -60,6 +60,7 @@ describe('what functions may do', () => {
 
   const used = {
     'data-keys': [mayReadDataKeys('bulk-rows', 'fingerprints'), keyThrough('secretsmanager', ['kms:Decrypt'])],
+    'answer-key': [mayReadDataKeys('answers'), keyThrough('secretsmanager', ['kms:Decrypt'])],
     operations: [
       {
         actions: ['lambda:InvokeFunction'],
@@ -84,6 +85,7 @@ describe('what functions may do', () => {
       inList('REQUESTS#*'),
       counting,
       writing,
+      ...used['answer-key'],
     ],
     'orders-read': [
       inTable('GetItem', 'SP#*', 'REQUEST#*'),
@@ -234,7 +236,7 @@ describe('what functions may do', () => {
   it('has no wildcard anywhere but the tracing and the secrets listed above', () => {
     const allowed = (resource: string) =>
       resource === '*' ||
-      /secret:att-partner-gateway\/example\/(?:bulk-rows|fingerprints)-\?{6}$/.test(resource) ||
+      /secret:att-partner-gateway\/example\/(?:bulk-rows|fingerprints|answers)-\?{6}$/.test(resource) ||
       /secret:att-partner-gateway\/example\/\*\//.test(resource);
     for (const [id, { Type }] of Object.entries(api.Resources)) {
       if (Type !== 'AWS::IAM::Role') continue;

@@ -4,7 +4,7 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
 import { asStated } from '#domain/contract/as-stated';
 import type { Invoke } from '#bulk/invoke';
-import { createRowCipher } from '#bulk/row-cipher';
+import { createCipher } from '#platform/data-keys/cipher';
 import { work } from '#bulk/work';
 import type { WorkInput, WorkOutput } from '#bulk/state-machine-io';
 import { composeBulkWriter } from '#entry/compose-bulk-writer';
@@ -69,7 +69,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     log,
     metrics,
     table,
-    cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
+    cipher: createCipher(dataKeys('bulk-rows', secrets)),
     invoke: options.through ? options.through(direct) : direct,
     operationOf: (id: string) => operations.map(asStated(options.stated?.contract ?? {})).find((one) => one.id === id),
     grantOf: () => Promise.resolve(grant),

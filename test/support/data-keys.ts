@@ -1,4 +1,5 @@
 import { createDataKeys, dataKeySecretName, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
+import { createCipher, type Cipher } from '#platform/data-keys/cipher';
 import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
 import { fakeSecretsManager, recordingLog } from './fakes';
 
@@ -27,6 +28,20 @@ export const dataKeys = (
 /** Fingerprints as one process makes them. */
 export const fingerprintsOf = (...process: [Manager?]): Fingerprints =>
   createFingerprints(dataKeys('fingerprints', ...process));
+
+/** What one process seals kept answers with. */
+export const answerCipherOf = (...process: [Manager?]): Cipher => createCipher(dataKeys('answers', ...process));
+
+/** Tells a place from another without a key. */
+export const openCipher: Cipher = {
+  seal: (text, place) => Promise.resolve({ sealed: new Uint8Array(Buffer.from(`${place}|${text}`)), keyId: 'key-1' }),
+  open: ({ sealed }, place) => {
+    const [of, text = ''] = Buffer.from(sealed)
+      .toString()
+      .split(/\|(.*)/s);
+    return of === place ? Promise.resolve(text) : Promise.reject(new Error('sealed for another place'));
+  },
+};
 
 /** The part of a claim that says which body it is of, where a test cares for no more. */
 export const claimedBody = (bodyHash: string) => ({

@@ -19,6 +19,7 @@ import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
 import { composeRead, composeWrite, type WritePorts } from '#entry/operation-handlers';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
+import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
@@ -30,7 +31,7 @@ import { createNoteStore } from '#tracking/note-store';
 import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
-import { fingerprintsOf } from './data-keys';
+import { answerCipherOf, fingerprintsOf } from './data-keys';
 import { tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -62,6 +63,8 @@ export interface RigOptions {
   credentials?: CredentialStore['read'];
   /** Of the bodies of writes; with a key of this process’s own when left out. */
   fingerprints?: Fingerprints;
+  /** Of answers nobody can judge; with a key of this process’s own when left out. */
+  answerCipher?: Cipher;
   /** How many sensitive changes a number may have; as many as anybody likes when left out. */
   lineChangeLimit?: LineChangeLimit;
 }
@@ -103,6 +106,7 @@ export const gatewayRig = ({
   contract = {},
   readCacheSeconds,
   fingerprints = fingerprintsOf(),
+  answerCipher = answerCipherOf(),
   lineChangeLimit = 'off',
   limiter,
   settings: stated,
@@ -120,7 +124,7 @@ export const gatewayRig = ({
   });
   const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
   const ports: WritePorts = {
-    ...{ settings, log, metrics, att, table, now, wireNow, fingerprints },
+    ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher },
     workflow: mode,
     portInProfiles: profilesOf(),
     lineChangeLimit,
@@ -135,7 +139,7 @@ export const gatewayRig = ({
   const items = createLongRunningStore(table, locks, now);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items }), wireNow };
   const notes = createNoteStore(table, now);
-  const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow };
+  const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow, answerCipher };
   const viewed = { ...records, workflow: mode };
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {

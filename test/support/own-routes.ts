@@ -1,7 +1,7 @@
 import './function-environment';
 import type { Caller } from '#api/caller';
 import type { ClientLimiter } from '#api/client-limiter';
-import { createRowCipher } from '#bulk/row-cipher';
+import { createCipher } from '#platform/data-keys/cipher';
 import { scopes as allScopes, type Scope } from '#domain/define-operation';
 import { createEventStore } from '#events/event-store';
 import { operations } from '#operations/registry';
@@ -9,7 +9,7 @@ import { createTable } from '#platform/table/table';
 import { ownRoutes } from '#routes/registry';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createEndpointStore } from '#webhooks/endpoint-store';
-import { dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
+import { answerCipherOf, dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -49,7 +49,8 @@ const rigOver = (client: Client) => {
     workflow: 'strict',
     ...publicTargets,
     fingerprints: fingerprintsOf(),
-    cipher: createRowCipher(dataKeys('bulk-rows', secrets)),
+    answerCipher: answerCipherOf(),
+    cipher: createCipher(dataKeys('bulk-rows', secrets)),
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
     invoke: () => Promise.resolve(checks),
     start: () => Promise.resolve(),

@@ -3,6 +3,7 @@ import type { Transport } from '#att/transport';
 import { asStated } from '#domain/contract/as-stated';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { polledReads } from '#operations/polled-reads';
+import { operationById, type OperationId } from '#operations/registry';
 import { readEnvironment, toEnvironment } from '#platform/environment';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { createFindFacts } from '#polling/tracked-order-of';
@@ -14,8 +15,9 @@ import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { contractOf } from '../../lib/config/contract';
 import { loadTenant } from '../../lib/config/load-tenant';
+import type { Contract } from '#domain/contract/statement';
 import { pollToTheEnd } from '../../tools/contract/check/poll-to-the-end';
-import { dynaliteClient } from './dynalite-client';
+import { dynaliteClient, type Client } from './dynalite-client';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { routeHandler } from './route-handler';
@@ -28,6 +30,10 @@ interface Stage {
   now: () => number;
   /** Operations the tenant states nothing of, although its files do. */
   without?: readonly string[];
+  /** What the tenant states otherwise than its files do. */
+  change?: (contract: Contract) => Contract;
+  /** The table of a deployment before; one of its own when left out. */
+  client?: Client;
 }
 
 /** What functions of a tenant of the integration suite are told and carry. */
@@ -40,9 +46,10 @@ export const statedContract = async (name: string, without: readonly string[] = 
 };
 
 /** The deployment of a tenant of the integration suite, at an AT&T of the test’s. */
-export const statedDeployment = async (name: string, { transport, now, without }: Stage) => {
-  const { bindings, contract } = await statedContract(name, without);
-  const client = await dynaliteClient();
+export const statedDeployment = async (name: string, { transport, now, without, change, client: before }: Stage) => {
+  const { bindings, contract: written } = await statedContract(name, without);
+  const contract = change?.(written) ?? written;
+  const client = before ?? (await dynaliteClient());
   const rig = gatewayRig({ client, transport, bindings, contract, now });
   const { table, orders, att, effects, log, metrics, wireNow } = rig;
   const pollJobs = createPollJobStore(table, now);
@@ -57,6 +64,12 @@ export const statedDeployment = async (name: string, { transport, now, without }
     ...rig,
     bindings,
     contract,
+    /** What the reconciler of this deployment works with. */
+    reconciler: {
+      ...{ requests: rig.requests, att, effects, log, metrics, now, wireNow, answerCipher: rig.answerCipher },
+      operationOf: (id: string) => asStated(contract)(operationById(id as OperationId)),
+      bindingOf: ({ id }: { id: string }) => boundIn(bindings, id),
+    },
     /** A tracked item as its route shows it. */
     track: async (route: OwnRoute<LongRunningReads>, id: string, parameter = 'id') => {
       const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };
@@ -67,4 +80,9 @@ export const statedDeployment = async (name: string, { transport, now, without }
     pollToTheEnd: (kind: LongRunningKind, id: string, wait: (seconds: number, polls: number) => void) =>
       pollToTheEnd(polling, { solutionProvider, kind, id }, wait),
   };
+};
+
+const boundIn = (bindings: Awaited<ReturnType<typeof statedContract>>['bindings'], id: string) => {
+  const binding = bindings[id];
+  return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
 };

@@ -1,5 +1,6 @@
 import type { Transport } from '#att/transport';
 import { TransportError } from '#att/transport';
+import type { Contract } from '#domain/contract/statement';
 import type { OperationId } from '#operations/registry';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { loadTenant } from '../../lib/config/load-tenant';
@@ -7,8 +8,12 @@ import { statedStage } from '../../tools/local/stage';
 import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
 import { statedDeployment, tenants } from './stated-deployment';
 
+/** What the tenant states otherwise than its files do. */
+type Change = (contract: Contract) => Contract;
+
 /** Tincan Mobile, and a deployment of the tenant that states its contract: every file of it is data. */
-export const tincanGateway = async (without: readonly OperationId[] = []) => gatewayAt(simulatedAtt(), without);
+export const tincanGateway = async (without: readonly OperationId[] = [], change?: Change) =>
+  gatewayAt(simulatedAtt(), without, change);
 
 /** The same deployment; its AT&T is what the simulator makes of the statements alone. */
 export const statedTincanGateway = async () => {
@@ -16,7 +21,7 @@ export const statedTincanGateway = async () => {
   return gatewayAt(statedAtt(simulation.stated ?? []));
 };
 
-const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []) => {
+const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = [], change?: Change) => {
   const sent: { call: string; text: string | undefined }[] = [];
   /** Whether the answer to the next call is lost on its way. */
   const wire = { loses: false };
@@ -29,7 +34,14 @@ const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []
   };
   const { clock } = att.simulation.world;
   const now = () => clock.now().getTime();
-  const deployment = await statedDeployment('tincan', { transport, now, without });
+  const deployment = await statedDeployment('tincan', { transport, now, without, ...(change && { change }) });
+  const toTheEndOf =
+    ({ pollToTheEnd }: typeof deployment) =>
+    (kind: 'port-in' | 'service-activation' | 'pdp-provisioning', id: string) =>
+      pollToTheEnd(kind, id, (seconds) => {
+        clock.advance(`PT${seconds}S`);
+        att.simulation.world.runDueTransitions();
+      });
   return {
     ...deployment,
     sent,
@@ -39,11 +51,12 @@ const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []
       clock.advance(duration);
       att.simulation.world.runDueTransitions();
     },
-    toTheEnd: (kind: 'port-in' | 'service-activation' | 'pdp-provisioning', id: string) =>
-      deployment.pollToTheEnd(kind, id, (seconds) => {
-        clock.advance(`PT${seconds}S`);
-        att.simulation.world.runDueTransitions();
-      }),
+    toTheEnd: toTheEndOf(deployment),
+    /** The same tenant with its files as they are, deployed over the same table. */
+    deployedAgain: async () => {
+      const again = await statedDeployment('tincan', { transport, now, client: deployment.client });
+      return { ...again, toTheEnd: toTheEndOf(again) };
+    },
   };
 };
 export type TincanGateway = Awaited<ReturnType<typeof tincanGateway>>;

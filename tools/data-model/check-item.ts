@@ -108,7 +108,10 @@ const attributeViolations = (name: string, { attributes }: ItemDescription, item
         `${name} has an attribute \`${attribute}\` that tools/data-model does not describe: is it clear, masked, sealed or hashed?`,
       ];
     const protection = typeof description === 'string' ? description : description[0];
-    return protection === 'sealed' && !(value instanceof Uint8Array)
-      ? [`\`${attribute}\` of ${name} is to be sealed.`]
-      : [];
+    return protection === 'sealed' && !isSealed(value) ? [`\`${attribute}\` of ${name} is to be sealed.`] : [];
   });
+
+/** By itself, or beside what is clear of it. */
+const isSealed = (value: unknown): boolean =>
+  value instanceof Uint8Array ||
+  (typeof value === 'object' && value !== null && 'sealed' in value && value.sealed instanceof Uint8Array);

@@ -53,6 +53,10 @@ export const writeItems = {
         'clear',
         'AT&T’s answer to the read that settled an unknown outcome; credentials taken out; gzipped when it is large',
       ],
+      upstreamAnswer: [
+        'sealed',
+        'AT&T’s answer that nobody could judge, masked before; up to 16 KB; its status, media type and time in clear',
+      ],
       request: ['masked', 'path, query and body'],
       ...labels,
       bulkWriteId: 'clear',

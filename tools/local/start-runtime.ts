@@ -186,7 +186,7 @@ const demoSecrets = (prefix: string, solutionProviders: Tenant['solutionProvider
 /** What CloudFormation makes for a deployment. */
 const dataKeySecrets = (prefix: string): Map<string, string> =>
   new Map(
-    (['bulk-rows', 'fingerprints'] as const).map((purpose) => [
+    (['bulk-rows', 'fingerprints', 'answers'] as const).map((purpose) => [
       dataKeySecretName(prefix, purpose),
       JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
     ]),

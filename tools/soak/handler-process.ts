@@ -6,6 +6,7 @@ import type { Route } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
+import { answerCipher } from '#entry/data-keys';
 import { composeReconciler } from '#entry/compose-reconciler';
 import * as operationHandlers from '#entry/operation-handlers';
 import * as ownRouteHandlers from '#entry/own-route-handlers';
@@ -55,7 +56,11 @@ const contextFor = (remainingMs: number): Context => {
 const carryOut = async (command: Command): Promise<Reply> => {
   if (command.kind === 'reconcile') {
     const later = (): number => Date.now() + command.laterMs;
-    const reconciler = { ...composeReconciler({ ...callPorts(), ...trackingPorts() }), now: later, wireNow: later };
+    const reconciler = {
+      ...composeReconciler({ ...callPorts(), ...trackingPorts(), answerCipher: answerCipher() }),
+      now: later,
+      wireNow: later,
+    };
     return { kind: 'report', report: await sweep(reconciler, command.solutionProviders, () => true) };
   }
   const called = served.find(({ route: { id } }) => id === command.route);

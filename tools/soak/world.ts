@@ -77,11 +77,12 @@ export const startWorld = async (lastingCount = 2): Promise<World> => {
   };
 };
 
-/** Secrets Manager with the key fingerprints are made with. */
+/** Secrets Manager with the keys that fingerprints and kept answers are made with. */
 const startSecrets = async (): Promise<SecretsManager> => {
   const secrets = await startSecretsManager(undefined, region, 'local');
   const key = JSON.stringify({ keyId: '1', key: 'soak'.repeat(16) });
-  await secrets.seed(new Map([[dataKeySecretName(secretPrefix, 'fingerprints'), key]]));
+  const purposes = ['fingerprints', 'answers'] as const;
+  await secrets.seed(new Map(purposes.map((purpose) => [dataKeySecretName(secretPrefix, purpose), key])));
   return secrets;
 };
 

@@ -25,7 +25,7 @@ export const clientCalls = {
 export const requestRecords = {
   key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
   list: listKey('REQUESTS#{solutionProvider}', '{startedAt}#{requestId}'),
-  /** Until it has an outcome. */
+  /** Until it has an outcome. One that a person has to look at, and a kept answer may still decide, with `~` before its time. */
   open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
   lifetime: lifetime(30 * dayMs, 'the claim, or the outcome where it was unknown first; none while it is'),
 };

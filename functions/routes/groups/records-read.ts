@@ -27,4 +27,5 @@ export const recordsRead = defineGroup({
     query: [notes, lineHistory, leads],
     list: [requestRecords],
   },
+  uses: ['answer-key'],
 });

@@ -1,17 +1,28 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { callIdPattern } from '#domain/call-id';
+import type { Cipher } from '#platform/data-keys/cipher';
+import { errorFacts, type Log } from '#platform/log';
+import { openAnswer } from '#requests/kept-answer';
+import type { RequestRecord } from '#requests/request-record';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestView, requestViewSchema } from '#requests/request-view';
+import { requestView, requestViewSchema, upstreamAnswerView } from '#requests/request-view';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
+
+interface Deps {
+  requests: Pick<RequestStore, 'findBy'>;
+  wireNow: () => number;
+  answerCipher: Cipher;
+  log: Log;
+}
 
 export const getRequest = defineRoute({
   id: 'get-request',
   scope: 'tracking:read',
   summary: 'Get the outcome of a write',
   description:
-    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown; the `x-request-id` of any answer to the write finds it as well, at once. A read, a dry run and a call refused before it had a record (`invalid-request`, say) have none: 404.',
+    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. Where AT&T answered and nobody could tell what it means, `upstreamAnswer` has what it said. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown; the `x-request-id` of any answer to the write finds it as well, at once. A read, a dry run and a call refused before it had a record (`invalid-request`, say) have none: 404.',
   impact: 'Partners cannot find out what became of writes that ended without an answer.',
   method: 'GET',
   path: '/v1/requests/{requestId}',
@@ -31,12 +42,25 @@ export const getRequest = defineRoute({
     request: { path: { requestId: requestExample.requestId } },
     answer: { status: 200, body: requestExample },
   },
-  answer: async (
-    { path, solutionProvider },
-    deps: { requests: Pick<RequestStore, 'findBy'>; wireNow: () => number },
-  ) => {
+  answer: async ({ path, solutionProvider }, deps: Deps) => {
     const record = await deps.requests.findBy(solutionProvider, path.requestId);
     if (!record) throw new Problem('request-not-found');
-    return { body: requestView({ ...record, outcome: currentOutcome(record, deps.wireNow()) }) };
+    const view = requestView({ ...record, outcome: currentOutcome(record, deps.wireNow()) });
+    return { body: { ...view, ...(await said(deps, record)) } };
   },
 });
+
+/** What AT&T said, where that is kept; without its text as long as that cannot be opened. */
+const said = async (
+  { answerCipher, log }: Pick<Deps, 'answerCipher' | 'log'>,
+  { requestId, operation, upstreamAnswer }: RequestRecord,
+): Promise<object | undefined> => {
+  if (!upstreamAnswer) return undefined;
+  try {
+    const text = await openAnswer(answerCipher, requestId, upstreamAnswer);
+    return { upstreamAnswer: upstreamAnswerView(upstreamAnswer, text) };
+  } catch (error) {
+    log.error('upstream-answer-not-opened', { operation, requestId, ...errorFacts(error) });
+    return { upstreamAnswer: upstreamAnswerView(upstreamAnswer, undefined) };
+  }
+};

@@ -35,7 +35,7 @@ const query = z.object({
 });
 type Filter = z.output<typeof query>;
 
-const summary = requestViewSchema.omit({ answer: true, foundBy: true });
+const summary = requestViewSchema.omit({ answer: true, foundBy: true, upstreamAnswer: true });
 
 interface RequestListing {
   requests: Pick<RequestStore, 'find' | 'list'>;

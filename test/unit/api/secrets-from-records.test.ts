@@ -6,7 +6,7 @@ import { canonicalJson } from '#domain/json/canonical-json';
 import { valueAt, withValueAt } from '#domain/json/json-pointer';
 import { examplesOf, type OperationId, operations } from '#operations/registry';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
-import { dataKeys, fingerprintsOf } from '../../support/data-keys';
+import { dataKeys, fingerprintsOf, openCipher } from '../../support/data-keys';
 import { dynaliteClient, tableName, type Client } from '../../support/dynalite-client';
 import { wireAnswer } from '../../support/fakes';
 import { gatewayRig } from '../../support/gateway-rig';
@@ -96,7 +96,7 @@ const tracesOf = async (
         ? wireAnswer(status, { ...put(example.answer.body), note: [{ text: told }], stateReason: told })
         : wireAnswer(status, { code: 'BAD', message: told }),
     );
-  const rig = gatewayRig({ client, transport, fingerprints });
+  const rig = gatewayRig({ client, transport, fingerprints, answerCipher: openCipher });
   const wrongPlace = Object.fromEntries(
     secretMembers.map((at, index) => [at.slice(at.lastIndexOf('/') + 1), secrets[index]]),
   );
@@ -114,7 +114,9 @@ const tracesOf = async (
 /** Without what is another at each call, whatever it is about. */
 const withoutRandom = (value: unknown): unknown =>
   JSON.parse(
-    JSON.stringify(value)
+    JSON.stringify(value, (_, member: unknown) =>
+      member instanceof Uint8Array ? Buffer.from(member).toString() : member,
+    )
       .replaceAll(/[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}/g, 'random')
       .replaceAll(/"(durationMs|UpstreamDuration)":\d+/g, '"$1":0'),
   );

@@ -1,4 +1,4 @@
-import { createRowCipher } from '#bulk/row-cipher';
+import { createCipher } from '#platform/data-keys/cipher';
 import { documented } from '#operations/request-port-in/examples';
 import { bulkRig } from '../../support/bulk-rig';
 import { numbersOf } from '../../support/bulk-writes';
@@ -9,7 +9,7 @@ const secretOf = (key: string, keyId = '1') => JSON.stringify({ keyId, key: key.
 
 describe('what rows hold', () => {
   const cipherWith = (secret: string) =>
-    createRowCipher(dataKeys('bulk-rows', fakeSecretsManager({ [keySecretName('bulk-rows')]: secret })));
+    createCipher(dataKeys('bulk-rows', fakeSecretsManager({ [keySecretName('bulk-rows')]: secret })));
 
   it('can be read again in its own place, and nowhere else', async () => {
     const cipher = cipherWith(secretOf('k'));

@@ -3,27 +3,16 @@ import { createBulkStore } from '#bulk/bulk-store';
 import type { BulkWrite } from '#bulk/bulk-write';
 import { createCallStore } from '#bulk/call-store';
 import type { FunctionAnswer, Invoke } from '#bulk/invoke';
-import type { RowCipher } from '#bulk/row-cipher';
 import type { GatewayEvent } from '#api/gateway-event';
 import { operationById, type OperationId } from '#operations/registry';
 import { createTable, type Table } from '#platform/table/table';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { rowKeyOf } from '#bulk/bulk-call';
+import { openCipher } from '../../support/data-keys';
 import { tableName, type Client } from '../../support/dynalite-client';
 import { fixedClock, recordingLog } from '../../support/fakes';
 
 export const solutionProvider = 'SP-A';
-
-/** Tells a place from another without a key. */
-const openCipher: RowCipher = {
-  seal: (text, place) => Promise.resolve({ sealed: new Uint8Array(Buffer.from(`${place}|${text}`)), keyId: 'key-1' }),
-  open: ({ sealed }, place) => {
-    const [of, text = ''] = Buffer.from(sealed)
-      .toString()
-      .split(/\|(.*)/s);
-    return of === place ? Promise.resolve(text) : Promise.reject(new Error('sealed for another place'));
-  },
-};
 
 let bulkWrites = 0;
 

@@ -1,5 +1,6 @@
 import { requestKey, type RequestRecord } from '#requests/request-record';
-import { createRequestStore, type Claim } from '#requests/request-store';
+import type { Claim } from '#requests/claim';
+import { createRequestStore } from '#requests/request-store';
 import { claimedBody } from '../../support/data-keys';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
 

@@ -4,10 +4,11 @@ import { TransportError } from '#att/transport';
 import { defineOperation, type Operation } from '#domain/define-operation';
 import { reconcile, type ReconcilerDependencies } from '#requests/reconcile';
 import { requestRecordId, type RequestRecord } from '#requests/request-record';
-import { createRequestStore, type Claim } from '#requests/request-store';
+import type { Claim } from '#requests/claim';
+import { createRequestStore } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table/table';
 import { noEffects, type WriteEffects } from '#requests/write-effects';
-import { claimedBody } from '../../support/data-keys';
+import { answerCipherOf, claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding, readThing, writeThing } from '../../support/operations';
@@ -61,6 +62,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
     effects,
     now: clock.now,
     wireNow: clock.now,
+    answerCipher: answerCipherOf(),
     operationOf: (id) => operationsById.get(id),
     bindingOf: () => boundBinding(),
     att: {

@@ -1,5 +1,6 @@
 import { requestKey, type RequestRecord } from '#requests/request-record';
-import { createRequestStore, currentOutcome, type Claim, type RequestStore } from '#requests/request-store';
+import type { Claim } from '#requests/claim';
+import { createRequestStore, currentOutcome, type RequestStore } from '#requests/request-store';
 import { requestRecords } from '#platform/table/keys';
 import { createTable, type Table } from '#platform/table/table';
 import { claimedBody } from '../../support/data-keys';
@@ -8,7 +9,6 @@ import { fixedClock } from '../../support/fakes';
 import { watchedClient, type WatchedClient } from '../../support/watched-client';
 
 const response = { status: 200, contentType: 'application/json', body: '{"a":1.0}' };
-
 let client: WatchedClient;
 let table: Table;
 let store: RequestStore;

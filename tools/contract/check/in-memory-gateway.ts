@@ -22,7 +22,8 @@ import { composeRead, composeWrite, type WritePorts } from '#entry/operation-han
 import { polledReads } from '#operations/polled-reads';
 import { operationById, type OperationId } from '#operations/registry';
 import { businessNow, wireNow } from '#platform/clock';
-import { createDataKeys } from '#platform/data-keys/data-keys';
+import { createCipher } from '#platform/data-keys/cipher';
+import { createDataKeys, type DataKeyPurpose } from '#platform/data-keys/data-keys';
 import { createFingerprints } from '#platform/data-keys/fingerprints';
 import type { Log } from '#platform/log';
 import type { Settings } from '#platform/settings';
@@ -121,11 +122,13 @@ const portsOf = (
   const keys = {
     send: () => Promise.resolve({ SecretString: JSON.stringify({ keyId: '1', key: 'made up '.repeat(8) }) }),
   };
-  const dataKeys = createDataKeys({ client: keys, prefix: settings.secretPrefix, purpose: 'fingerprints', log });
+  const dataKeys = (purpose: DataKeyPurpose) =>
+    createDataKeys({ client: keys, prefix: settings.secretPrefix, purpose, log });
   return {
     ...{ settings, log, metrics, att, wireNow },
     table: createTable(client, tableName),
-    fingerprints: createFingerprints(dataKeys),
+    fingerprints: createFingerprints(dataKeys('fingerprints')),
+    answerCipher: createCipher(dataKeys('answers')),
     workflow: 'advisory',
     portInProfiles: profilesOf(),
     lineChangeLimit: 'off',

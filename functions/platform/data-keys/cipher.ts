@@ -7,10 +7,10 @@ export interface Sealed {
 }
 
 /**
- * Encrypts what rows hold: PINs, account numbers, people. What is sealed for one place cannot be opened in another.
+ * Encrypts what may hold PINs, account numbers, people. What is sealed for one place cannot be opened in another.
  * @throws Problem `service-unavailable` when the key cannot be read
  */
-export interface RowCipher {
+export interface Cipher {
   seal(text: string, place: string): Promise<Sealed>;
   /** @throws when it was not sealed for this place with a key there is */
   open(sealed: Sealed, place: string): Promise<string>;
@@ -19,7 +19,7 @@ export interface RowCipher {
 const algorithm = 'aes-256-gcm';
 const [ivBytes, tagBytes] = [12, 16];
 
-export const createRowCipher = (keys: DataKeys): RowCipher => ({
+export const createCipher = (keys: DataKeys): Cipher => ({
   seal: async (text, place) => {
     const { id, bytes } = await keys.current();
     const iv = randomBytes(ivBytes);

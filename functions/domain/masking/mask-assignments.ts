@@ -1,0 +1,21 @@
+const masked = '[secret]';
+
+/** A name and the sign before its value: of an attribute, of a form, of a line of text, of a piece of JSON. */
+const named = /(?<![\w.-])([A-Za-z][\w.-]*)["']?\s*[:=]\s*/g;
+
+/** A value in quotes, in brackets, or of one word; the text may end in it. */
+const value = /"[^"]*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^\s,;&<>"'{}[\]]+/y;
+
+/** Text without the values that are assigned to secret names in it. */
+export const maskAssignments = (text: string, isSecret: (name: string) => boolean): string => {
+  let end = 0;
+  let clean = '';
+  for (const { 0: whole, 1: name = '', index } of text.matchAll(named)) {
+    if (index < end || !isSecret(name)) continue;
+    value.lastIndex = index + whole.length;
+    if (!value.test(text)) continue;
+    clean += text.slice(end, index) + whole + masked;
+    end = value.lastIndex;
+  }
+  return clean + text.slice(end);
+};
