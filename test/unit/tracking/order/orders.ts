@@ -54,6 +54,10 @@ export const freshIds = () => {
   return { quoteId: `0Q0dx000${id}QAA`, orderId: `801dx000${id}OAA`, subOrderId: `801dx000${id}SAA` };
 };
 
+/** An order as `trackedOrder` makes it, of a quote of its own. */
+export const anOrder = (parts: Partial<TrackedOrder> = {}): TrackedOrder =>
+  trackedOrder({ quoteId: freshIds().quoteId, ...parts });
+
 export interface CallParts {
   query?: Record<string, string>;
   body?: object;
