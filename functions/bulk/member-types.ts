@@ -2,7 +2,7 @@ import * as z from 'zod';
 
 /** JSON Schema, as far as it says which types a member may have. */
 interface Shape {
-  type?: unknown;
+  type?: string | string[];
   properties?: Record<string, Shape>;
   items?: Shape;
   prefixItems?: Shape[];
@@ -26,7 +26,7 @@ export const memberTypesOf = (schema: z.ZodType): MemberTypes => {
     names: new Set(whole.flatMap(({ properties = {} }) => Object.keys(properties))),
     at: (path) => {
       const places = path.reduce<Shape[]>((here, token) => here.flatMap((place) => below(place, token)), whole);
-      return new Set(places.flatMap(({ type }) => (typeof type === 'string' ? [type] : [])));
+      return new Set(places.flatMap(({ type = [] }) => type));
     },
   };
 };
