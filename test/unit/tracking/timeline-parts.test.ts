@@ -112,6 +112,12 @@ describe('room in a timeline', () => {
   const copiesOf = async ({ pk, sk }: Key) =>
     (await table.query({ partition: timelineEntries.key.partitionOf({ partition: pk, sort: sk }), limit: 200 })).items;
 
+  it('is looked for where it stands, and no further', async () => {
+    const query = jest.fn(() => Promise.resolve({ items: [] }));
+    expect(await movedEntriesOf({ query }, { pk: 'P', sk: 'S' }, { from: 3, to: 7 })).toEqual([]);
+    expect(query.mock.calls).toMatchObject([[{ isConsistent: true, limit: 5 }]]);
+  });
+
   it('is not made where there is enough, nor of what is not there', async () => {
     const { key } = await orderWith(75);
     await makeRoom(table, key);

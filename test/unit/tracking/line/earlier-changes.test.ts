@@ -9,8 +9,8 @@ import { anEntry, ended, startMs, storedLine, timeOf } from './lines-in-table';
 let table: Table;
 beforeAll(async () => (table = await testTable()));
 
-const reserving = (id: OperationId, { subscriberNumber }: LineItem) =>
-  createLineEffects({ table, now: () => startMs + 3_600_000, lineChangeLimit: 'off' }).reserve(
+const reserving = (id: OperationId, { subscriberNumber }: LineItem, on = table) =>
+  createLineEffects({ table: on, now: () => startMs + 3_600_000, lineChangeLimit: 'off' }).reserve(
     calling(id, { path: { subscriberNumber }, body: {} }),
     'req_own',
   );
@@ -77,10 +77,21 @@ describe('what a line was asked for before', () => {
   ] as const)('and would forbid it, is looked up: %s lets it through: %s', async (outcome, isAllowed) => {
     const entry = to('cancelled');
     await ended(table, entry, { outcome });
-    const line = await storedLine(table, { ...seen, timeline: [entry] });
+    const line = await storedLine(table, {
+      ...seen,
+      status: outcome === 'unknown' ? 'suspended' : 'active',
+      timeline: [entry],
+    });
     const reserved = reserving('suspend-subscriber', line);
     if (isAllowed) expect((await reserved).warnings).toEqual([]);
     else await expect(reserved).rejects.toMatchObject({ details: { missing: [{ known: 'cancelled' }] } });
+  });
+
+  it.each(['unknown', 'suspended'] as const)('and leads to %s, is not looked up', async (status) => {
+    const get = jest.fn((key: Parameters<Table['get']>[0]) => table.get(key));
+    const line = await storedLine(table, { ...seen, timeline: [to(status)] });
+    await reserving('resume-subscriber', line, { ...table, get });
+    expect(get).not.toHaveBeenCalled();
   });
 
   it('has the date of a cancellation that was asked for here, and of no other change', async () => {

@@ -75,6 +75,12 @@ describe('a call about a line', () => {
     expect((await lineIn(table, subscriberNumber)).timeline[0]!.to).toBe(to);
   });
 
+  it('without a body is kept as well', async () => {
+    const subscriberNumber = aNumber();
+    await effectsWith().reserve(calling('remove-static-ip', { path: { subscriberNumber } }), 'req_own');
+    expect((await lineIn(table, subscriberNumber)).timeline).toMatchObject([{ operation: 'remove-static-ip' }]);
+  });
+
   it('without a number is let through, and leaves nothing', async () => {
     const context = calling('get-line-details', { query: { imei: '352099000001046' } });
     const effects = effectsWith();

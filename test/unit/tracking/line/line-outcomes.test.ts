@@ -2,23 +2,31 @@ import type { Table } from '#platform/table/table';
 import { lines as linesKnown } from '#platform/table/keys';
 import { formerNumberItem } from '#tracking/line/line-history';
 import { lineKey, type LineEntry, type LineItem } from '#tracking/line/line-item';
-import { createLineStore, type LineStore } from '#tracking/line/line-store';
+import { createLineStore } from '#tracking/line/line-store';
 import { testTable } from '../order/orders';
-import { aNumber, anEntry, ended, lineIn, solutionProvider, startMs, storedLine, timeOf } from './lines-in-table';
+import {
+  aNumber,
+  anEntry,
+  ended,
+  lineIn,
+  lineItem,
+  solutionProvider,
+  startMs,
+  storedLine,
+  timeOf,
+} from './lines-in-table';
 
 let table: Table;
-let lines: LineStore;
-beforeAll(async () => {
-  table = await testTable();
-  lines = createLineStore(table);
-});
+beforeAll(async () => (table = await testTable()));
+
+const lines = () => createLineStore(table);
 
 const finishedAt = timeOf(99);
 const succeeded = { outcome: 'succeeded', finishedAt } as const;
 
 /** The line as it stands once its outcomes are applied; what is told of it is the same. */
 const applied = async (line: LineItem) => {
-  const told = await lines.withOutcomes(line);
+  const told = await lines().withOutcomes(line);
   const standing = await lineIn(table, line.subscriberNumber);
   expect({ ...told, expiresAt: standing.expiresAt }).toEqual(standing);
   return standing;
@@ -58,6 +66,21 @@ describe('what became of a change', () => {
     }
   });
 
+  it('is no status where it leads to none, however old the one that is known', async () => {
+    const entry = anEntry(10, { change: 'voicemail' });
+    await ended(table, entry, succeeded);
+    const after = await applied(await lineWith(entry, { status: 'active', statusAt: timeOf(2) }));
+    expect([after.status, after.statusAt]).toEqual(['active', timeOf(2)]);
+  });
+
+  it('is not written to a line that is gone', async () => {
+    const entry = anEntry(10, { change: 'voicemail' });
+    await ended(table, entry, succeeded);
+    const line = lineItem({ revision: 3, timeline: [entry] });
+    await expect(lines().withOutcomes(line)).rejects.toMatchObject({ code: 'service-unavailable' });
+    expect(await table.get(lineKey(solutionProvider, line.subscriberNumber))).toBeUndefined();
+  });
+
   it('that was refused is told and changes nothing else', async () => {
     const entry = anEntry(10, { to: 'cancelled', change: 'cancellation' });
     const line = await lineWith(entry, { status: 'active', statusAt: timeOf(2) });
@@ -69,7 +92,7 @@ describe('what became of a change', () => {
 
   it('nobody knows leaves the line as it is', async () => {
     const line = await lineWith(anEntry(10, { to: 'cancelled' }));
-    expect(await lines.withOutcomes(line)).toBe(line);
+    expect(await lines().withOutcomes(line)).toBe(line);
   });
 
   it('is looked up of those alone that wait for it', async () => {
@@ -95,7 +118,7 @@ describe('what became of a change', () => {
     const line = await lineWith(entry);
     await ended(table, entry, succeeded);
     const after = await applied(line);
-    expect(await lines.withOutcomes(line)).toEqual({ ...after, expiresAt: undefined });
+    expect(await lines().withOutcomes(line)).toEqual({ ...after, expiresAt: undefined });
     expect(await lineIn(table, line.subscriberNumber)).toEqual(after);
   });
 
@@ -104,7 +127,7 @@ describe('what became of a change', () => {
     const line = await storedLine(table, { revision: 4, timeline: [anEntry(20)] });
     await ended(table, entry, succeeded);
     const standing = await lineIn(table, line.subscriberNumber);
-    await lines.withOutcomes({ ...line, revision: 3, timeline: [entry] });
+    await lines().withOutcomes({ ...line, revision: 3, timeline: [entry] });
     expect(await lineIn(table, line.subscriberNumber)).toEqual(standing);
   });
 
@@ -134,14 +157,14 @@ describe('an entry that is taken back', () => {
   it('goes, and the others stay', async () => {
     const [own, other] = [anEntry(10, { change: 'device' }), anEntry(10, { change: 'device' })];
     const { subscriberNumber } = await storedLine(table, { status: 'active', timeline: [other] });
-    const line = await lines.append(solutionProvider, subscriberNumber, own);
-    await lines.takeBack(line, own);
+    const line = await lines().append(solutionProvider, subscriberNumber, own);
+    await lines().takeBack(line, own);
     expect(await lineIn(table, subscriberNumber)).toMatchObject({ timeline: [other], revision: 2 });
   });
 
   it('is nothing of a line that has it no more', async () => {
     const line = await storedLine(table, { status: 'active', timeline: [anEntry(1)] });
-    await lines.takeBack({ ...line, revision: 7 }, anEntry(10));
+    await lines().takeBack({ ...line, revision: 7 }, anEntry(10));
     expect(await lineIn(table, line.subscriberNumber)).toEqual(line);
   });
 });
@@ -149,7 +172,7 @@ describe('an entry that is taken back', () => {
 describe('a line that AT&T shows', () => {
   const see = async (parts: Partial<LineItem>, seen: object, at: string) => {
     const { subscriberNumber } = await storedLine(table, parts);
-    await lines.see({ solutionProvider, subscriberNumber, status: 'active', ...seen }, at);
+    await lines().see({ solutionProvider, subscriberNumber, status: 'active', ...seen }, at);
     return lineIn(table, subscriberNumber);
   };
   const known: Partial<LineItem> = {
@@ -186,7 +209,7 @@ describe('a line that AT&T shows', () => {
 
   it('that nobody has heard of is known from then on', async () => {
     const subscriberNumber = aNumber();
-    await lines.see({ solutionProvider, subscriberNumber, status: 'suspended' }, timeOf(1));
+    await lines().see({ solutionProvider, subscriberNumber, status: 'suspended' }, timeOf(1));
     expect(await lineIn(table, subscriberNumber)).toEqual({
       ...{ solutionProvider, subscriberNumber, status: 'suspended', statusAt: timeOf(1), updatedAt: timeOf(1) },
       ...{ changesMade: 0, revision: 1, timeline: [] },
@@ -197,9 +220,9 @@ describe('a line that AT&T shows', () => {
 it('tells the former number and what became of an entry', async () => {
   const [from, to] = [aNumber(), aNumber()];
   await table.put(formerNumberItem({ solutionProvider, from, to }, { at: timeOf(1), requestId: 'req_1' }));
-  expect(await lines.formerNumber(solutionProvider, to)).toEqual({ subscriberNumber: from, until: timeOf(1) });
+  expect(await lines().formerNumber(solutionProvider, to)).toEqual({ subscriberNumber: from, until: timeOf(1) });
   const entry = anEntry(1);
-  expect(await lines.outcomeOf(entry)).toBeUndefined();
+  expect(await lines().outcomeOf(entry)).toBeUndefined();
   await ended(table, entry, { outcome: 'not-sent' });
-  expect(await lines.outcomeOf(entry)).toBe('not-sent');
+  expect(await lines().outcomeOf(entry)).toBe('not-sent');
 });
