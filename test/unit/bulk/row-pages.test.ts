@@ -13,9 +13,16 @@ const callsOf = (count: number, rowsEach = 1, more: (number: number) => Partial<
     })),
     ...more(number),
   }));
-const storeOf = (calls: readonly BulkCall[]) => ({
-  from: (_: string, number: number, limit: number) => Promise.resolve(calls.slice(number, number + limit)),
-});
+/** A store of calls that nobody reads for ever. */
+const storeOf = (calls: readonly BulkCall[]) => {
+  let reads = 0;
+  return {
+    from: (_: string, number: number, limit: number) =>
+      (reads += 1) > 500
+        ? Promise.reject(new Error('read on and on'))
+        : Promise.resolve(calls.slice(number, number + limit)),
+  };
+};
 const placesIn = ({ rows }: { rows: Record<string, unknown>[] }) => rows.map(({ row }) => row);
 const upTo = (from: number, to: number) => Array.from({ length: to - from }, (_, index) => from + index);
 
