@@ -77,4 +77,5 @@ it('carries on the headers of a submission that hold for every call', () => {
     source: 'crm',
     'x-trace-id': 't',
   });
+  expect(carriedHeaders(gatewayEvent({ headers: { source: 'crm' } }))).toStrictEqual({ source: 'crm' });
 });

@@ -137,7 +137,7 @@ describe('what is odd about a row', () => {
 
   it('is told of 200 rows, the first of them', async () => {
     const calls = Array.from({ length: 150 }, (_, index) => callOf({ row: 149 - index }));
-    const { warnings } = await check(calls, () => odd({ detail: 'a' }, { detail: 'b' }));
+    const { warnings } = await check(calls, () => odd({ detail: 'a' }, { detail: 'b' }, { detail: 'c' }));
     expect(warnings).toHaveLength(200);
     const places = warnings.map(({ row }) => row);
     expect(places).toEqual(places.toSorted((a, b) => a - b));

@@ -52,6 +52,11 @@ it.each([csv, 'text/csv; header=present', 'text/csv; header=PRESENT; charset=utf
   },
 );
 
+it('as a file keeps no secret among its labels', () => {
+  const [row] = read('pin,{metadata.pin}\n135790,135790\n', { type: csv, query }).rows;
+  expect(row).toMatchObject({ metadata: { pin: '[secret]' } });
+});
+
 it('may be encoded', () => {
   const body = Buffer.from('{subscriberNumber},pin\n2125550171,135790\n').toString('base64');
   expect(read(body, { type: csv, query, isBase64Encoded: true }).rows).toHaveLength(1);
@@ -132,7 +137,10 @@ it.each<[string, Parameters<typeof read>, object]>([
   expect(problem(...parts)).toMatchObject(expected);
 });
 
-it('may have as many bytes as it may', () => {
+it('may have as many bytes and rows as it may', () => {
+  expect(read({ operation: 'reset-voicemail', rows: Array.from({ length: 2_000 }, () => ({})) }).rows).toHaveLength(
+    2_000,
+  );
   const text = (fill: number) => `{"operation":"reset-voicemail","rows":[{"body":"${'x'.repeat(fill)}"}]}`;
   expect(read(text(mostBodyBytes - text(0).length)).rows).toHaveLength(1);
 });
