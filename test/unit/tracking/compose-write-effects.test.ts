@@ -49,7 +49,7 @@ const wordsOf = (effect: string): unknown[] => {
 
 it('what is about nothing tracked passes through untouched', async () => {
   const context = contextOf('create-billing-account', {});
-  const { order, longRunning, line } = operationById('create-billing-account') as Record<string, unknown>;
+  const { order, longRunning, line } = operationById('create-billing-account');
   expect([order, longRunning, line]).toEqual([undefined, undefined, undefined]);
   said.length = 0;
   expect(await effects.reserve(context, 'req_1')).toEqual({ warnings: [] });

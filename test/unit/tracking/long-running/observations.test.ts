@@ -62,7 +62,7 @@ describe('an item as it is first known', () => {
 });
 
 describe('what an answer does to an item', () => {
-  const item = portIn(seen(t2, 'confirmed'));
+  const item = () => portIn(seen(t2, 'confirmed'));
 
   it.each<[string, string, string | undefined, string]>([
     ['late', 'an older one', t1, 'pending'],
@@ -70,7 +70,7 @@ describe('what an answer does to an item', () => {
     ['same', 'a newer one with its state', t3, 'confirmed'],
     ['anomaly', 'one that cannot follow', t3, 'unheard-of'],
   ])('is %s by %s', (effect, _, at, state) => {
-    expect(effectOf(item, seen(at!, state))).toBe(effect);
+    expect(effectOf(item(), seen(at!, state))).toBe(effect);
   });
 
   it.each([
@@ -78,11 +78,12 @@ describe('what an answer does to an item', () => {
     ['unmapped', 'as old', t2],
     ['unmapped', 'newer', t3],
   ])('is %s by a word nobody knows that is %s', (effect, _, at) => {
-    expect(effectOf(item, seen(at))).toBe(effect);
+    expect(effectOf(item(), seen(at))).toBe(effect);
   });
 
   it('that is late is nothing at all', () => {
-    expect(applyObservation(item, seen(t1, 'pending'))).toBe(item);
+    const standing = item();
+    expect(applyObservation(standing, seen(t1, 'pending'))).toBe(standing);
   });
 });
 
@@ -115,8 +116,12 @@ describe('a state', () => {
 });
 
 describe('what AT&T says that cannot be', () => {
-  const done = portIn(seen(t1, 'completed'));
-  const odd = applyObservation(done, seen(t2, 'pending'));
+  let done: LongRunningRequest;
+  let odd: LongRunningRequest;
+  beforeEach(() => {
+    done = portIn(seen(t1, 'completed'));
+    odd = applyObservation(done, seen(t2, 'pending'));
+  });
 
   it('leaves the state, and is told with both', () => {
     expect(odd).toMatchObject({ state: 'completed', stateAt: t1, observedAt: t2, updatedAt: t2 });
@@ -147,7 +152,8 @@ describe('what AT&T says that cannot be', () => {
 });
 
 describe('a word nobody knows', () => {
-  const odd = portIn(seen(t1, undefined, { status: 'ZZ', reason: { text: 'on ice' } }));
+  let odd: LongRunningRequest;
+  beforeEach(() => (odd = portIn(seen(t1, undefined, { status: 'ZZ', reason: { text: 'on ice' } }))));
 
   it('leaves the state, and is told with AT&T’s text', () => {
     expect(odd).toMatchObject({ state: 'pending', stateAt: t0, reason: { code: 'unmapped', text: 'on ice' } });
@@ -166,7 +172,8 @@ describe('a word nobody knows', () => {
 });
 
 describe('an answer with the state the item has', () => {
-  const before = portIn(seen(t1, 'pending', { details: { a: 1, b: 2 } }));
+  let before: LongRunningRequest;
+  beforeEach(() => (before = portIn(seen(t1, 'pending', { details: { a: 1, b: 2 } }))));
   const told = (parts: Partial<Observation>) => {
     const after = applyObservation(before, seen(t2, 'pending', parts));
     return after.timeline.length - before.timeline.length;
