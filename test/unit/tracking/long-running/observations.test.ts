@@ -49,6 +49,16 @@ describe('an item as it is first known', () => {
     expect(applyObservation(adopted, seen(t0, 'confirmed')).state).toBe('confirmed');
   });
 
+  it('has the state of an answer without a word', () => {
+    const observation = { at: t1, state: 'submitted', details: {} };
+    const opened = newLongRunningRequest(
+      { kind: 'port-in', id: 'P1', solutionProvider: 'SP-A', origin: 'here', observation },
+      {},
+    );
+    expect(opened).toMatchObject({ state: 'submitted', stateAt: t1, raw: {} });
+    expect(opened.timeline).toEqual([{ at: t1, type: 'opened', after: 'submitted' }]);
+  });
+
   it('names the reason it was first seen with', () => {
     const observation = seen(t0, undefined, { status: 'ZZ', reason: { code: '7', text: 'odd' } });
     const { timeline } = newLongRunningRequest(
@@ -158,16 +168,18 @@ describe('a word nobody knows', () => {
   it('leaves the state, and is told with AT&T’s text', () => {
     expect(odd).toMatchObject({ state: 'pending', stateAt: t0, reason: { code: 'unmapped', text: 'on ice' } });
     expect(last(odd)).toEqual({ at: t1, type: 'unmapped', before: 'pending', status: 'ZZ' });
+    expect(odd.anomaly).toBeUndefined();
   });
 
   it('is told once, and again when it is another or was gone meanwhile', () => {
-    const count = (...observations: Observation[]) =>
+    const told = (...observations: Observation[]) =>
       observations
         .reduce<LongRunningRequest>((item, one) => applyObservation(item, one), odd)
-        .timeline.filter(({ type }) => type === 'unmapped').length;
-    expect(count(seen(t2))).toBe(1);
-    expect(count(seen(t2, undefined, { status: 'YY' }))).toBe(2);
-    expect(count(seen(t2, 'pending', { status: 'ZZ' }), seen(t3))).toBe(2);
+        .timeline.map(({ type }) => type);
+    expect(told(seen(t2))).toEqual(['opened', 'unmapped']);
+    expect(told(seen(t2, undefined, { status: 'YY' }))).toEqual(['opened', 'unmapped', 'unmapped']);
+    const gone = [seen(t2, 'pending', { status: 'ZZ' }), seen(t3)];
+    expect(told(...gone)).toEqual(['opened', 'unmapped', 'details-changed', 'unmapped']);
   });
 });
 
@@ -181,6 +193,7 @@ describe('an answer with the state the item has', () => {
 
   it('is told when it shows other details, in whatever order AT&T names them', () => {
     expect(told({ details: { a: 1, b: 2 } })).toBe(0);
+    expect(applyObservation(before, seen(t2, 'pending'))).toMatchObject({ observedAt: t2, updatedAt: t1 });
     expect(told({ details: { b: 2, a: 1 } })).toBe(0);
     expect(told({ details: { b: 3 } })).toBe(1);
     expect(told({ details: { c: 3 } })).toBe(1);

@@ -67,6 +67,26 @@ describe('what can be done with an APEX order', () => {
       orderOf({ credit: 'approved', contract: 'sent', signature: 'signed' }),
       [order, assign, again(credit)],
     ],
+    [
+      'whose credit is being asked for',
+      orderOf({}, { pending: { 'check-credit': { requestId: 'req_1', at } } }),
+      [configure, assign, waits(contract), waits(order)],
+    ],
+    [
+      'that is ordered',
+      orderOf({ credit: 'approved', contract: 'sent', signature: 'signed', order: 'created' }, { orderId }),
+      [assign],
+    ],
+    [
+      'that is cancelled',
+      orderOf({ order: 'created', completion: 'cancelled' }, { orderId, subOrderIds: [subOrderId] }),
+      [],
+    ],
+    [
+      'whose contract was refused in word',
+      orderOf({ credit: 'approved', contract: 'sent', signature: 'declined' }),
+      [attest, configure, assign, waits(order), again(credit), again(contract)],
+    ],
   ])('%s', (_, standing, expected) => {
     expect(namesOf(standing)).toEqual(expected);
   });
