@@ -31,6 +31,8 @@ describe('a hostile URL', () => {
     ['no URL', 'hooks.example.com'],
     ['nothing', ''],
     ['a login', 'https://user:secret@hooks.example.com/'],
+    ['a user', 'https://user@hooks.example.com/'],
+    ['a password', 'https://:secret@hooks.example.com/'],
     ['a user that looks like the host', 'https://hooks.example.com@169.254.169.254/'],
     ['loopback', 'https://127.0.0.1/'],
     ['loopback in short', 'https://127.1/'],
@@ -137,4 +139,36 @@ describe('the local runtime', () => {
       await expect(checkedTarget(url, 'public-and-loopback', publicName)).rejects.toBeInstanceOf(TargetRefusal);
     },
   );
+});
+
+describe('a place that may be connected to', () => {
+  const loopback = (url: string) => checkedTarget(url, 'public-and-loopback', publicName);
+
+  it.each([
+    ['https://93.184.215.14/', '93.184.215.14', 4],
+    ['https://[2600:1406:bc00:53::b81e:94ce]/', '2600:1406:bc00:53::b81e:94ce', 6],
+  ])('%s is at its own address', async (url, address, family) => {
+    expect((await checkedTarget(url, 'public', publicName)).addresses).toEqual([{ address, family }]);
+  });
+
+  it.each([
+    ['http://localhost:3000/', '127.0.0.1', 4],
+    ['http://127.0.0.9:3000/', '127.0.0.1', 4],
+    ['https://[::1]:3000/', '::1', 6],
+  ])('%s is nearby where that is allowed', async (text, address, family) => {
+    const { url, addresses } = await loopback(text);
+    expect([url.href, addresses]).toEqual([text, [{ address, family }]]);
+  });
+
+  it('is at port 443 or from 1024 up, and has at most 2,000 characters', async () => {
+    expect(await refusalOf('https://hooks.example.com:1024/')).toBe('accepted');
+    expect(await refusalOf('https://hooks.example.com:1023/')).toContain('port');
+    const start = 'https://hooks.example.com/';
+    expect(await refusalOf(start.padEnd(2_000, 'a'))).toBe('accepted');
+    expect(await refusalOf(start.padEnd(2_001, 'a'))).toContain('2000 characters');
+  });
+
+  it('is none of another protocol, however near, and none that has no right name', async () => {
+    await expect(loopback('ftp://localhost:3000/')).rejects.toMatchObject({ isNameless: false });
+  });
 });
