@@ -58,3 +58,8 @@ it('a list deeper in the body is packed there', () => {
   );
   expect(calls.map((call) => call.body)).toEqual(['{"a":{"list":["1","2"],"x":1}}']);
 });
+
+it('rows that name several are alone', () => {
+  const several = { pathParameters: {}, body: '{"list":[1,2]}' };
+  expect(rowsIn([several, several])).toEqual([[{ row: 0 }], [{ row: 1 }]]);
+});

@@ -156,3 +156,9 @@ describe('what was submitted under a key', () => {
     expect(started).toHaveLength(1);
   });
 });
+
+it('has an id of its own for each key of each Solution Provider', () => {
+  const ids = [bulkWriteId('SP-A', 'one'), bulkWriteId('SP-A', 'two'), bulkWriteId('SP-B', 'one')];
+  expect(new Set(ids).size).toBe(3);
+  for (const id of ids) expect(id).toMatch(/^blk_[\w-]{32}$/);
+});
