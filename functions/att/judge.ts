@@ -13,7 +13,7 @@ import type { WireAnswer } from '#att/transport';
  * `unauthorized`: AT&T did not take the credentials.
  */
 export type Verdict =
-  | { outcome: 'succeeded'; body: unknown }
+  | { outcome: 'succeeded'; body: unknown; /** AT&T says that it found none. */ isNone?: true }
   | { outcome: 'rejected' | 'unusable' | 'unavailable' | 'unauthorized'; error: UpstreamError };
 
 /**
@@ -24,7 +24,7 @@ export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
   const body = bodyOf(answer.text);
   const { status } = answer;
   if (saysNone(rule, answer, body)) {
-    return { outcome: 'succeeded', body: body ?? answer.text.trim() };
+    return { outcome: 'succeeded', body: body ?? answer.text.trim(), isNone: true };
   }
   const isDone = body !== undefined && rule.done.safeParse(body).success;
   const isFlagged = rule.usualFlags !== false && carriesFailureFlag(body);

@@ -1,12 +1,10 @@
 import type * as z from 'zod';
+import type { LineTrackingRule, LongRunningTrackingRule } from '#domain/mobility/tracking-rules';
+import type { Pointer } from '#domain/json/json-pointer';
 import type { Stated } from '#domain/contract/statement';
 import type { FactName, OrderFactName, Program } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';
-import type { LineDevice } from '#domain/mobility/line-device';
-import type { LineStatus } from '#domain/mobility/line-status';
 import type { SensitiveChange } from '#domain/mobility/sensitive-changes';
-import type { LongRunningKind } from '#domain/mobility/observation';
-import type { LongRunningChange } from '#domain/mobility/long-running-kind';
 import type { OrderStepOf } from '#domain/order/order-workflow';
 import type { PollRule } from '#domain/poll-rule';
 import type { SuccessRule } from '#domain/success-rule';
@@ -84,9 +82,6 @@ export interface Binding {
  */
 export type IdempotencyClass = 'safe' | 'optional' | 'required';
 
-/** A JSON pointer (RFC 6901). */
-export type Pointer = `/${string}`;
-
 /** How a call bears on a tracked order: which one it is about, which step it takes, what AT&T’s answer tells. */
 export type OrderTrackingRule = { [P in Program]: OrderTrackingRuleOf<P> }[Program];
 
@@ -107,33 +102,6 @@ interface OrderTrackingRuleOf<P extends Program> {
   factsIn?: (answer: unknown) => readonly AnswerFact[];
   /** What the request itself says of the order, known once AT&T has taken it: pointers into it, by fact. */
   factsAsked?: Readonly<Partial<Record<OrderFactName, Pointer>>>;
-}
-
-/** How a call bears on something AT&T works on after it has answered: which one it is about and what it does to it. */
-export interface LongRunningTrackingRule {
-  kind: LongRunningKind;
-  /** Absent for reads. */
-  step?: 'open' | LongRunningChange;
-  /** Pointer into `{path, query, body}` of the request, to AT&T’s id; absent where the call opens the item. */
-  idAt?: Pointer;
-  /** What may be in one open item only, by name: pointers into the request. Of a change: what the item then has instead. */
-  locks?: Readonly<Record<string, Pointer>>;
-  /** What the item keeps of the request, by name: pointers into it. Nothing secret. */
-  storedDetails?: Readonly<Record<string, Pointer>>;
-}
-
-/** How a call bears on a line. */
-export interface LineTrackingRule {
-  /** Pointer into `{path, query, body}` of the request. */
-  numberAt?: Pointer;
-  /** Pointer into AT&T’s answer, to the number the line has from now on. */
-  newNumberAt?: Pointer;
-  /** What the line gets: pointers into the request. Of each the last four digits are kept. */
-  newDevice?: Readonly<Partial<Record<LineDevice, Pointer>>>;
-  /** Of a read by a device: pointers into the request, by the names that an activation keeps others from (`longRunning.locks`). */
-  devices?: Readonly<Record<string, Pointer>>;
-  /** Statuses the line has to have, as far as known, and the one the call leads to. */
-  change?: { from: readonly LineStatus[]; to: LineStatus };
 }
 
 /** Rows of a bulk write go into one call when they differ only in the one element of a list. */
@@ -180,13 +148,35 @@ export interface Route {
   response: z.ZodType;
 }
 
-/** How to learn by reading whether a write was carried out. Only where the read can really tell. */
+/** What to ask a read. */
+export type Question = Pick<ParsedRequest, 'path' | 'query'>;
+
+/** What is known of a write beside its request. */
+export interface SentWrite {
+  /** When it was sent, or a moment before. */
+  at: string;
+  /** AT&T’s status word in its answer, where there was one. */
+  status?: string | undefined;
+}
+
+/**
+ * How to learn by reading whether a write was carried out. Only where the read can really tell. Requests are the write’s own,
+ * their secret members masked; an answer is undefined where AT&T says that it has none.
+ */
 export interface ReadBack {
   by: ReadOperation;
-  /** What to ask it, from the write’s own request with its secret members masked; undefined when that does not say. */
-  request: (request: ParsedRequest) => Pick<ParsedRequest, 'path' | 'query'> | undefined;
-  /** What the answer says of the write. `written` is AT&T’s status word in its answer to the write, where there was one. */
-  verdict: (answer: unknown, request: ParsedRequest, written?: string) => ReadBackVerdict;
+  /** What to ask it; undefined when the request does not say. */
+  request: (request: ParsedRequest) => Question | undefined;
+  /** What to ask it besides, where the first answer leaves it open; the second answer is then the one that counts. */
+  then?: (answer: unknown, request: ParsedRequest) => Question | undefined;
+  /** What the answer says of the write. */
+  verdict: (answer: unknown, request: ParsedRequest, write: SentWrite) => ReadBackVerdict;
+  /** What AT&T’s answer to the write would have told, off the read’s. Absent: the read has it in the same places. */
+  answer?: (answer: unknown, request: ParsedRequest, write: SentWrite) => unknown;
+  /** Where that has AT&T’s id of what the write made, if not where an answer to the write has it. */
+  idAt?: Pointer;
+  /** What cannot be told by it, in a sentence: told to whoever gets no verdict. */
+  leavesOpen?: string;
   /** The write is called done only after the read has not contradicted it. */
   confirms?: true;
 }
@@ -195,7 +185,10 @@ export interface ReadBack {
 export type ReadOperation = Operation & { idempotency: 'safe' };
 export type PolledRead = ReadOperation & { polled: PollRule };
 
-export type ReadBackVerdict = 'applied' | 'not-applied' | 'undecidable';
+/**
+ * `not-applied`: the read would certainly show it, and does not. `not-yet`: it does not, and may still come to show it.
+ */
+export type ReadBackVerdict = 'applied' | 'not-applied' | 'not-yet' | 'undecidable';
 
 /**
  * One AT&T operation, described once: routes, documents, simulator, alarms and tests derive from it. `response` is
@@ -221,8 +214,10 @@ export interface Operation extends Route {
    * the same line or billing account. `numberAt` points into `{path, query}`; a call without it is never kept.
    */
   cacheable?: { of: 'line' | 'account'; numberAt: Pointer };
-  /** Absent for a read, and for a write whose outcome AT&T publishes no way to see. */
+  /** How what became of a write is found out when AT&T’s answer is lost. */
   readBack?: ReadBack;
+  /** Why nothing can find it out, in a sentence. Every write has one of the two. */
+  notReadBack?: string;
   /** How a read is repeated until nothing more can come of what it shows. */
   polled?: PollRule;
   /** The read that follows what a write began. Absent where AT&T is through with it when it has answered. */
@@ -238,9 +233,15 @@ export interface Operation extends Route {
 /** What no operation has a place for, so that a member written wrongly does not compile. */
 type Unknown<O, Known> = Record<Exclude<keyof O, keyof Known>, never>;
 
+/** A write says how it is found again after a lost answer, or why nothing can. */
+type FoundAgain<O extends Operation> = O['idempotency'] extends 'safe'
+  ? { readBack?: never; notReadBack?: never }
+  : { readBack: ReadBack; notReadBack?: never } | { readBack?: never; notReadBack: string };
+
 /** Declares an operation and keeps its literal types, so that ids and schemas can be inferred from the registry. */
-export const defineOperation = <const O extends Operation>(operation: O & Unknown<O, Operation> & UnknownRules<O>): O =>
-  operation;
+export const defineOperation = <const O extends Operation>(
+  operation: O & FoundAgain<O> & Unknown<O, Operation> & UnknownRules<O>,
+): O => operation;
 
 type UnknownRules<O extends Operation> = {
   [Rule in 'order' | 'longRunning' | 'line' | 'polled' | 'readBack']?: Unknown<O[Rule], NonNullable<Operation[Rule]>>;

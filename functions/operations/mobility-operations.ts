@@ -5,6 +5,7 @@ import { documented as getServiceActivation } from '#operations/get-service-acti
 import { documented as requestPortIn } from '#operations/request-port-in/examples';
 import { documented as updatePortIn } from '#operations/update-port-in/examples';
 import { documented as getPortIn } from '#operations/get-port-in/examples';
+import { documented as listPortIns } from '#operations/list-port-ins/examples';
 import { documented as cancelPortIn } from '#operations/cancel-port-in/examples';
 import { documented as createBillingAccount } from '#operations/create-billing-account/examples';
 import { documented as updateBillingAccount } from '#operations/update-billing-account/examples';
@@ -35,6 +36,7 @@ export const mobilityOperations = [
   requestPortIn,
   updatePortIn,
   getPortIn,
+  listPortIns,
   cancelPortIn,
   createBillingAccount,
   updateBillingAccount,

@@ -1,5 +1,5 @@
-import type { Operation, OrderTrackingRule, Pointer, PolledRead } from '#domain/define-operation';
-import { textAt } from '#domain/json/json-pointer';
+import type { Operation, OrderTrackingRule, PolledRead } from '#domain/define-operation';
+import { textAt, type Pointer } from '#domain/json/json-pointer';
 import { isFinal, stateOfWord, type LongRunningKindRules } from '#domain/mobility/long-running-kind';
 import type { OrderFactName } from '#domain/order/facts';
 import type { ParsedRequest } from '#domain/parsed-request';

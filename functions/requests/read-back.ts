@@ -3,7 +3,8 @@ import type { AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import { ownRequest } from '#domain/contract/own-shape';
 import { labelsIn } from '#domain/labels';
-import type { Operation, ReadBack } from '#domain/define-operation';
+import type { Operation, Question, ReadBack, ReadBackVerdict, SentWrite } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { withoutLikelySecrets } from '#domain/masking/mask-echoes';
@@ -11,6 +12,7 @@ import { secretsOf } from '#domain/masking/secrets';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
 import type { CallContext } from '#requests/call-context';
+import type { Item } from '#platform/table/table';
 import type { WriteEffects } from '#requests/write-effects';
 
 export interface ReadBackOptions {
@@ -26,12 +28,21 @@ export interface ReadBackOptions {
 
 /** What a read told of a write. `failed`: the read itself got no answer, this time. */
 export interface ReadBackResult {
-  verdict: 'applied' | 'not-applied' | 'undecidable' | 'failed';
+  verdict: ReadBackVerdict | 'failed';
   evidence: string;
-  learned?: TrackingUpdate | undefined;
-  readBack?: RequestRecord['readBack'];
-  /** What it answered. */
-  answer?: unknown;
+  /** What is known then, as if AT&T’s answer had been seen. */
+  found?: FoundAgain;
+}
+
+/** What a write made, as the read shows it. */
+export interface FoundAgain {
+  learned: TrackingUpdate | undefined;
+  attReference: string | undefined;
+  /** Items that belong to the record. */
+  alsoPut: readonly Item[];
+  readBack: RequestRecord['readBack'];
+  /** What AT&T’s answer to the write would have told. */
+  answer: unknown;
 }
 
 /** Asks AT&T, by the operation’s own rule, whether a write was carried out. */
@@ -41,46 +52,67 @@ export const readBack = async (
   record: RequestRecord,
 ): Promise<ReadBackResult> => {
   const rule = operation.readBack;
-  if (!rule) return undecidable('AT&T publishes no way to see whether it was carried out.');
-  const request = requestOf(record);
-  const question = rule.request(ownRequest(operation, request));
+  if (!rule) return undecidable(operation.notReadBack ?? 'Nothing shows whether it was carried out.');
+  const request = ownRequest(operation, requestOf(record));
+  const question = rule.request(request);
   if (!question) return undecidable('The request does not say what to look for.');
-  const reader = rule.by;
-  const binding = options.bindingOf(reader);
-  if (!binding) return undecidable(`It could be seen by ${reader.id}, which is not bound in this environment.`);
+  const binding = options.bindingOf(rule.by);
+  if (!binding) return undecidable(`It could be seen by ${rule.by.id}, which is not bound in this environment.`);
+  const asked = (one: Question): Promise<Shown | string> => ask(options, rule, binding, record, one);
+  const first = await asked(question);
+  if (typeof first === 'string') return failed(rule, first);
+  const furtherQuestion = rule.then?.(first.body, request);
+  const shown = furtherQuestion ? await asked(furtherQuestion) : first;
+  if (typeof shown === 'string') return failed(rule, shown);
+  return told(options, operation, record, rule, shown);
+};
+
+/** What AT&T shows; no body where it says that it has none. */
+interface Shown {
+  body?: unknown;
+  text: string;
+}
+
+/** AT&T’s answer, or why there is none. */
+const ask = async (
+  { att, deadline }: ReadBackOptions,
+  { by: operation }: ReadBack,
+  binding: BoundBinding,
+  { solutionProvider, requestId }: RequestRecord,
+  request: Question,
+): Promise<Shown | string> => {
+  const trace = { traceId: requestId, transactionId: randomUUID() };
+  const call = { operation, binding, request, solutionProvider, trace, callId: requestId, deadline };
   try {
-    const result = await options.att.call({
-      operation: reader,
-      binding,
-      request: question,
-      solutionProvider: record.solutionProvider,
-      trace: { traceId: record.requestId, transactionId: randomUUID() },
-      callId: record.requestId,
-      deadline: options.deadline,
-    });
-    if (result.answer === undefined || result.verdict.outcome !== 'succeeded')
-      return failed(rule, 'got no usable answer');
-    return told(options, operation, record, rule, result.verdict.body, result.answer.text);
+    const result = await att.call(call);
+    if (result.answer === undefined || result.verdict.outcome !== 'succeeded') return 'got no usable answer';
+    const { answer, verdict } = result;
+    return { text: answer.text, ...(verdict.isNone ? {} : { body: verdict.body }) };
   } catch (error) {
-    if (error instanceof Problem) return failed(rule, error.code);
+    if (error instanceof Problem) return error.code;
     throw error;
   }
 };
 
 const told = (
-  options: ReadBackOptions,
+  { effects, written }: ReadBackOptions,
   operation: Operation,
   record: RequestRecord,
   rule: ReadBack,
-  answer: unknown,
-  text: string,
+  { body, text }: Shown,
 ): ReadBackResult => {
-  const verdict = rule.verdict(answer, ownRequest(operation, requestOf(record)), options.written);
+  const request = ownRequest(operation, requestOf(record));
+  const write: SentWrite = { at: record.startedAt, status: written };
+  const verdict = rule.verdict(body, request, write);
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
+  if (verdict === 'undecidable' || verdict === 'not-yet')
+    return { verdict, evidence: rule.leavesOpen === undefined ? evidence : `${evidence} ${rule.leavesOpen}` };
   if (verdict !== 'applied') return { verdict, evidence };
-  const { update: learned } = options.effects.effectsOf(contextOf(operation, record), answer, record.requestId);
-  const body = withoutLikelySecrets(text, secretsOf(operation));
-  return { verdict, evidence, learned, answer, readBack: { operation: rule.by.id, body } };
+  const answer = rule.answer ? rule.answer(body, request, write) : body;
+  const { update: learned, items: alsoPut } = effects.effectsOf(contextOf(operation, record), answer, record.requestId);
+  const attReference = textAt(answer, rule.idAt ?? operation.binding.idAt);
+  const readBack = { operation: rule.by.id, body: withoutLikelySecrets(text, secretsOf(operation)) };
+  return { verdict, evidence, found: { learned, attReference, alsoPut, readBack, answer } };
 };
 
 /** What a recorded write was about. */

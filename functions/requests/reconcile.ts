@@ -1,4 +1,5 @@
 import type { Operation } from '#domain/define-operation';
+import { lateEffectMs, longestCallMs } from '#domain/late-effect';
 import { isAbandoned, type RequestRecord } from '#requests/request-record';
 import { judgeKeptAnswer, type Decision, type JudgeOptions } from '#requests/judge-kept-answer';
 import type { RequestStore, Transition } from '#requests/request-store';
@@ -9,10 +10,6 @@ import type { Metrics } from '#platform/metrics';
 
 /** How long a read may take. */
 const readBackBudgetMs = 20_000;
-/** A call ends by then. Deadlines are in real time; how long AT&T has had goes by AT&T’s. */
-const longestCallMs = 25_000;
-/** AT&T may still carry out what it took late, so “it is not there” counts only after this time. */
-const lateEffectMs = 15 * 60_000;
 /** A read that fails is tried again by later runs; after this time a person has to look. */
 const patienceMs = 2 * 3_600_000;
 /** From this age on an unknown outcome is counted at every run. */
@@ -57,6 +54,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
+  // Deadlines are in real time; how long AT&T has had goes by AT&T’s.
   const ageMs = deps.now() - Date.parse(known.startedAt) - longestCallMs;
   const found = await readBack(
     { ...deps, deadline: wireNow + readBackBudgetMs, written: decided?.statusWord },
@@ -66,10 +64,11 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   switch (found.verdict) {
     case 'applied':
       // Before the record has its outcome, because nobody looks at one that has it again.
-      await deps.effects.scheduleFollowUp(context, found.answer);
-      return conclude(deps, known, 'succeeded', found.evidence, { ...found, ...decided });
+      await deps.effects.scheduleFollowUp(context, found.found?.answer);
+      return conclude(deps, known, 'succeeded', found.evidence, { ...found.found, ...decided });
     case 'not-applied':
       return ageMs < lateEffectMs ? 'later' : conclude(deps, known, 'not-applied', found.evidence);
+    case 'not-yet':
     case 'failed':
       return ageMs < patienceMs ? later(deps, known, ageMs) : undecided(deps, known, found.evidence, decided);
     case 'undecidable':

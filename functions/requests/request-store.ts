@@ -97,9 +97,8 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
   /** An update that comes again because its answer was lost is refused; then the standing record says that it was ours. */
   const move = async (record: RequestRecord, wanted: Transition): Promise<boolean> => {
     const movedBy = randomUUID();
-    const isMoved =
-      Boolean(await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }))) ||
-      (await find(record.requestId))?.movedBy === movedBy;
+    const updated = await table.update(changeFor(record, wanted, { movedBy, nowMs: now() }));
+    const isMoved = updated !== undefined || (await find(record.requestId))?.movedBy === movedBy;
     // What this leaves out is stored by the publisher, as the record has copies of it.
     if (isMoved) for (const item of wanted.alsoPut ?? []) await table.put(item, unlessUnderWay(item));
     return isMoved;

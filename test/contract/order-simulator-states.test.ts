@@ -35,11 +35,11 @@ describe('credit', () => {
     });
   });
 
-  it('that was never checked cannot be read', async () => {
+  it('that was never checked is said to be none', async () => {
     const { quoteId } = await walkedTo('alliance-check-credit');
     expect(await ask('alliance-get-credit-check', undefined, { quoteId })).toMatchObject({
-      status: 200,
-      outcome: 'rejected',
+      status: 404,
+      outcome: 'succeeded',
     });
   });
 });
@@ -68,11 +68,11 @@ describe('a contract', () => {
     expect(read.answer).toMatchObject({ contractStatus: 'Sent' });
   });
 
-  it('that was never sent cannot be read', async () => {
+  it('that was never sent is said to be none', async () => {
     const { quoteId } = await walkedTo('alliance-create-contract');
     expect(await ask('alliance-get-contract', undefined, { quoteId })).toMatchObject({
-      status: 200,
-      outcome: 'rejected',
+      status: 404,
+      outcome: 'succeeded',
     });
   });
 });

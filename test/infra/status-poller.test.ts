@@ -171,7 +171,7 @@ describe('functions that run when no partner calls', () => {
     const secrets = (name: string): string[] =>
       grants(name).flatMap((grant) => /^secretsmanager:GetSecretValue .*\/\*\/([\w-]+)-\?+$/.exec(grant)?.[1] ?? []);
     expect(secrets('status-poller')).toEqual(['ordering-apex', 'ordering-alliance', 'mobility']);
-    expect(secrets('reconciler')).toEqual(['mobility']);
+    expect(secrets('reconciler')).toEqual(['ordering-alliance', 'mobility']);
     expect(secrets('poller-sweep')).toEqual([]);
     const starts = (name: string): string[] => grants(name).filter((grant) => grant.startsWith('states:'));
     expect(starts('poller-sweep')).toEqual([

@@ -57,6 +57,7 @@ export const writeThing = defineOperation({
   },
   success: { done: z.looseObject({ success: z.literal(true) }), refused: z.looseObject({ success: z.literal(false) }) },
   idempotency: 'optional',
+  notReadBack: 'No read shows a thing that was written.',
 });
 
 export const boundBinding = (parts: Partial<BoundBinding> = {}): BoundBinding => ({

@@ -3,6 +3,7 @@ import { anyDeployment, openApiDocument } from '../openapi/document';
 import { eventJsonSchema } from '../openapi/event-schema';
 import { portRejectionsDocument } from '../port-rejections/port-rejections-document';
 import { tincanReference } from '../simulator/dialects/tincan/tincan-reference';
+import { unknownOutcomesDocument } from '../unknown-outcomes/unknown-outcomes-document';
 import { simulatorDocument } from '../simulator/simulator-document';
 
 const json = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -15,4 +16,5 @@ export const generatedDocuments: Readonly<Record<`docs/${string}`, () => string>
   'docs/tincan.md': tincanReference,
   'docs/port-rejections.md': portRejectionsDocument,
   'docs/data-model.md': dataModelDocument,
+  'docs/unknown-outcomes.md': unknownOutcomesDocument,
 };

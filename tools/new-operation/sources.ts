@@ -45,6 +45,9 @@ const trackingSource = ({ polledBy }: NewOperation, { orderId }: Parts): string 
   return `${rule}  polledBy: ${nameOf(polledBy.id)},\n`;
 };
 
+const lostAnswerSource = `  notReadBack: '${toBeWritten}: why no read shows what a lost answer made; or \`readBack\` in its place.',
+`;
+
 /** `operation.ts`: compiles, and says in places what is still to be written. */
 export const operationSource = (wanted: NewOperation): string => {
   const { id, family, method, path, isWrite, polledBy } = wanted;
@@ -85,7 +88,7 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ ${answerId}: presentId }) },
   idempotency: '${isWrite ? 'required' : 'safe'}',
-${trackingSource(wanted, parts)}});
+${isWrite ? lostAnswerSource : ''}${trackingSource(wanted, parts)}});
 `;
 };
 

@@ -25,7 +25,7 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
   const examples = examplesOf[operation.id];
   const isWrite = operation.idempotency !== 'safe';
   return describeRoute(
-    { ...operation, description: descriptionOf(operation) },
+    { ...operation, description: withLostAnswers(operation, descriptionOf(operation)) },
     {
       tag: tagOf[operation.family],
       parameters: parametersOf(operation).map((name) => component('parameters', name)),
@@ -70,6 +70,15 @@ const whatIsAssumed = ({ binding: { shape, provenance, host }, request }: Operat
   ...(provenance === 'assumed' ? ['Method and path are assumed.'] : []),
   ...(host === 'inferred' ? ['The host in UAT is inferred: AT&T prints it for other operations of the group.'] : []),
 ];
+
+/** With how it is found out what became of a write whose answer was lost. */
+const withLostAnswers = ({ readBack, notReadBack }: Operation, description: string): string => {
+  if (notReadBack)
+    return `${description} When AT&T’s answer is lost, a person has to find out what was done. ${notReadBack}`;
+  if (!readBack) return description;
+  const told = [`When AT&T’s answer is lost, \`${readBack.by.id}\` is asked what was done.`, readBack.leavesOpen];
+  return [description, ...told].filter(Boolean).join(' ');
+};
 
 const answerOf = ({ name, provenance, answer: { status, body } }: Example): ShownAnswer => ({
   name,

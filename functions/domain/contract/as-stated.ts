@@ -2,9 +2,9 @@ import * as z from 'zod';
 import { newIdsOf, needsOf, isRequiredIn } from '#domain/contract/needs';
 import { inOwnShape, plain } from '#domain/contract/own-shape';
 import type { AnswerStatement, Condition, Contract, MemberAt, Stated } from '#domain/contract/statement';
-import type { Operation, Pointer } from '#domain/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { SuccessRule } from '#domain/success-rule';
-import { textAt, textsAt, tokensOf, valueAt } from '#domain/json/json-pointer';
+import { textAt, textsAt, tokensOf, valueAt, type Pointer } from '#domain/json/json-pointer';
 
 type StatedRequest = NonNullable<Stated['request']>;
 

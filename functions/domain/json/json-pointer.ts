@@ -1,3 +1,6 @@
+/** A JSON pointer (RFC 6901). */
+export type Pointer = `/${string}`;
+
 /** The value an RFC 6901 pointer leads to, or undefined. */
 export const valueAt = (document: unknown, pointer: string): unknown =>
   tokensOf(pointer).reduce<unknown>(

@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
 import { operation as getCreditCheck } from '#operations/alliance-get-credit-check/operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
 import { quoteId, subAccountId } from '#operations/ordering-schemas/ids';
 import { text } from '#operations/ordering-schemas/text';
+import { byQuote } from '#operations/ordering-schemas/quote-read-back';
 import { allianceCredit } from '#operations/shared/answer-facts';
 
 const request = z
@@ -57,4 +59,5 @@ export const operation = defineOperation({
     factsAsked: { businessAccountName: '/body/businessName' },
   },
   polledBy: getCreditCheck,
+  readBack: byQuote(getCreditCheck, (answer) => ({ madeAt: textAt(answer, '/createdDate'), shown: answer })),
 });

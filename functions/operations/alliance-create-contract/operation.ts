@@ -1,9 +1,11 @@
 import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
+import { textAt } from '#domain/json/json-pointer';
 import { operation as getContract } from '#operations/alliance-get-contract/operation';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
+import { byQuote } from '#operations/ordering-schemas/quote-read-back';
 import { contractSent } from '#operations/shared/answer-facts';
 
 const request = z
@@ -71,4 +73,11 @@ export const operation = defineOperation({
   idempotency: 'required',
   order: { program: 'alliance', step: 'create-contract', quoteIdAt: '/body/quoteId', factsIn: contractSent },
   polledBy: getContract,
+  readBack: byQuote(getContract, (answer) => {
+    const esignRequestId = textAt(answer, '/esignRequestId');
+    return {
+      madeAt: textAt(answer, '/createdDate'),
+      shown: esignRequestId === undefined ? undefined : { code: 200, esignRequestId },
+    };
+  }),
 });

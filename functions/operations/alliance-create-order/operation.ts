@@ -47,4 +47,6 @@ export const operation = defineOperation({
     newOrderIdAt: '/orderId',
     newSubOrderIdAt: '/subOrder/subOrderId',
   },
+  notReadBack:
+    'The order status takes the order’s number, which only the lost answer had; AT&T publishes no read of the orders of a quote.',
 });

@@ -52,4 +52,5 @@ export const operation = defineOperation({
   success: { done: z.array(z.looseObject({ BillingAccountName: presentId })).min(1), refused: refusalInList },
   idempotency: 'optional',
   order: { program: 'alliance', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
+  notReadBack: 'AT&T publishes no read of an Alliance order’s enrichments.',
 });

@@ -47,4 +47,5 @@ export const operation = defineOperation({
     orderIdAt: '/body/orderId',
     subOrderIdAt: '/body/subOrderId',
   },
+  notReadBack: 'AT&T publishes no read of an Alliance order’s enrichments.',
 });

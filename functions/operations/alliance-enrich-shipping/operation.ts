@@ -51,4 +51,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'optional',
   order: { program: 'alliance', step: 'enrich-shipping', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
+  notReadBack: 'AT&T publishes no read of an Alliance order’s enrichments.',
 });

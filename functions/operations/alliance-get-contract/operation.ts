@@ -1,18 +1,25 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
+import { noneFoundOf } from '#operations/ordering-schemas/none-found';
 import { quoteId } from '#operations/ordering-schemas/ids';
 import { refusalCode } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
+import { timestamp } from '#operations/ordering-schemas/timestamp';
 import { contractRead } from '#operations/shared/answer-facts';
 import { queryOf } from '#operations/query';
 
-const response = z
+const none = noneFoundOf('contract');
+
+const contract = z
   .looseObject({
     quoteId: quoteId.optional(),
     contractStatus: text.describe('Where the contract stands. The values are not public.'),
     esignRequestId: z.union([text, z.number()]).describe('Id of the e-signature request.').optional(),
     contractId: text.optional(),
+    createdDate: timestamp
+      .describe('When it was made. Assumed; without it a contract whose creation got no answer is not known again.')
+      .optional(),
   })
   .describe('AT&T does not publish this answer. `contractStatus` is the name the end-customer lookup uses.');
 
@@ -27,7 +34,7 @@ export const operation = defineOperation({
   method: 'GET',
   path: '/v1/ordering/alliance/contracts',
   request: { query: queryOf({ quoteId }) },
-  response,
+  response: z.union([contract, none.answer]),
   binding: {
     domain: 'contract',
     method: 'GET',
@@ -39,7 +46,11 @@ export const operation = defineOperation({
       'Method, path and query: AIAB’s `GET /contract?quoteId=`, a path without product suffix. Hosts: printed for AIAB only and not for Alliance, so none is stated here. Answer: assumed.',
     statusAt: '/contractStatus',
   },
-  success: { done: z.looseObject({ contractStatus: presentId }), refused: refusalCode },
+  success: {
+    done: z.looseObject({ contractStatus: presentId }),
+    refused: refusalCode,
+    noneFound: none.noneFound,
+  },
   idempotency: 'safe',
   order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: contractRead },
   polled: {

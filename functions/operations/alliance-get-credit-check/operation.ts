@@ -1,8 +1,19 @@
+import * as z from 'zod';
 import { defineOperation } from '#domain/define-operation';
 import { creditDecision, creditWasChecked } from '#operations/ordering-schemas/credit-decision';
+import { noneFoundOf } from '#operations/ordering-schemas/none-found';
 import { quoteId } from '#operations/ordering-schemas/ids';
+import { timestamp } from '#operations/ordering-schemas/timestamp';
 import { allianceCredit } from '#operations/shared/answer-facts';
 import { queryOf } from '#operations/query';
+
+const none = noneFoundOf('credit check');
+
+const check = creditDecision.extend({
+  createdDate: timestamp
+    .describe('When it was made. Assumed; without it a credit check that got no answer is not known again.')
+    .optional(),
+});
 
 export const operation = defineOperation({
   id: 'alliance-get-credit-check',
@@ -15,7 +26,7 @@ export const operation = defineOperation({
   method: 'GET',
   path: '/v1/ordering/alliance/credit-checks',
   request: { query: queryOf({ quoteId }) },
-  response: creditDecision,
+  response: z.union([check, none.answer]),
   binding: {
     domain: 'credit-check',
     method: 'GET',
@@ -27,7 +38,7 @@ export const operation = defineOperation({
       'Operation: Alliance overview. Path: assumed to be that of Alliance’s `POST /creditCheck`. Method and query: assumed after AIAB’s `GET /contract?quoteId=`. Answer: assumed to be that of the POST. Hosts: not public.',
     statusAt: '/approvalStatus',
   },
-  success: { done: creditWasChecked },
+  success: { done: creditWasChecked, noneFound: none.noneFound },
   idempotency: 'safe',
   order: { program: 'alliance', quoteIdAt: '/query/quoteId', factsIn: allianceCredit },
   polled: {

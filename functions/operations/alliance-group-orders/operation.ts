@@ -42,4 +42,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'optional',
   order: { program: 'alliance', step: 'group-orders', orderIdAt: '/body/orderIds/0' },
+  notReadBack: 'AT&T publishes no read of customer defined groups.',
 });

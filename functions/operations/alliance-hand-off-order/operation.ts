@@ -43,4 +43,6 @@ export const operation = defineOperation({
   idempotency: 'required',
   order: { program: 'alliance', step: 'hand-off-order', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
   polledBy: getOrderStatus,
+  notReadBack:
+    'The order status is the whole order’s, not a sub-order’s, and AT&T does not publish which of its words says that it was handed off.',
 });

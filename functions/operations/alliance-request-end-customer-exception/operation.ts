@@ -47,4 +47,6 @@ export const operation = defineOperation({
   },
   success: { done: statusSaysDone },
   idempotency: 'required',
+  notReadBack:
+    'A person at AT&T decides; AT&T publishes no read of requests, nor which words of `exception` in a later lookup say that one was made.',
 });

@@ -33,4 +33,5 @@ export const operation = defineOperation({
   success: { done: sitesWereAnswered },
   idempotency: 'optional',
   order: { program: 'apex', step: 'assign-end-customer', quoteIdAt: '/body/quoteId' },
+  notReadBack: 'AT&T publishes the lookup of an APEX quote’s end customers by name only: nothing of what it shows.',
 });

@@ -50,4 +50,5 @@ export const operation = defineOperation({
   success: { done: z.looseObject({ status: successWord, creditCheckId: presentId }) },
   idempotency: 'required',
   order: { program: 'apex', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: apexCredit },
+  notReadBack: 'AT&T publishes no read of an APEX credit check.',
 });

@@ -66,4 +66,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'optional',
   order: { program: 'apex', step: 'configure-quote', quoteIdAt: '/body/configDiscountPromoRequest/quoteId' },
+  notReadBack: 'AT&T publishes no read of quotes or of their configuration.',
 });

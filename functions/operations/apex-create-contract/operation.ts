@@ -75,4 +75,5 @@ export const operation = defineOperation({
   },
   idempotency: 'required',
   order: { program: 'apex', step: 'create-contract', quoteIdAt: '/body/quoteId', factsIn: contractSent },
+  notReadBack: 'AT&T publishes no read of an APEX contract.',
 });

@@ -42,4 +42,6 @@ export const operation = defineOperation({
     newOrderIdAt: '/orderId',
     newSubOrderIdAt: '/subOrder/subOrderId',
   },
+  notReadBack:
+    'The only read of APEX orders, their enrichment status, takes the sub-order’s id, which only the lost answer had.',
 });

@@ -38,4 +38,5 @@ export const operation = defineOperation({
   success: { done: quoteWasCreated },
   idempotency: 'required',
   order: { program: 'apex', step: 'create-quote', newQuoteIdAt: '/quoteId' },
+  notReadBack: 'AT&T publishes no read of quotes: one is known only by the id that the lost answer had.',
 });

@@ -52,4 +52,5 @@ export const operation = defineOperation({
   idempotency: 'required',
   order: { program: 'apex', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
   polledBy: getEnrichmentStatus,
+  notReadBack: 'The only read of APEX orders, their enrichment status, shows order items and no billing account.',
 });

@@ -44,4 +44,6 @@ export const operation = defineOperation({
     subOrderIdAt: '/body/subOrderId',
   },
   polledBy: getEnrichmentStatus,
+  notReadBack:
+    'The enrichment status shows order items; no member of it says what installation and shipping were set to.',
 });

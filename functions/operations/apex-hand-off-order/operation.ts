@@ -37,4 +37,5 @@ export const operation = defineOperation({
   success: { done: statusSaysDone },
   idempotency: 'required',
   order: { program: 'apex', step: 'hand-off-order', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
+  notReadBack: 'AT&T publishes no status of an APEX order after its handoff.',
 });

@@ -43,4 +43,5 @@ export const operation = defineOperation({
   idempotency: 'optional',
   order: { program: 'apex', step: 'reserve-port', subOrderIdAt: '/body/subOrderId' },
   polledBy: getEnrichmentStatus,
+  notReadBack: 'The enrichment status shows order items; no member of it says that a port is reserved.',
 });

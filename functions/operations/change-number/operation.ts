@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
-import { byLineDetails } from '#operations/mobility-schemas/read-back';
+import { byNewNumber } from '#operations/mobility-schemas/new-number-read-back';
 import { zip } from '#operations/mobility-schemas/address';
 import { acceptanceWord, lineChangeAnswer } from '#operations/mobility-schemas/line-change';
 import { npaNxx, subscriberNumber, subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { text } from '#operations/mobility-schemas/text';
-import { textAt } from '#domain/json/json-pointer';
 
 const serviceZip = zip.describe(
   'ZIP code the new number belongs to. To move to another area, change the address first.',
@@ -77,11 +76,5 @@ export const operation = defineOperation({
   idempotency: 'required',
   sensitive: 'number',
   line: { numberAt: '/path/subscriberNumber', newNumberAt: '/newSubscriberNumber' },
-  // Still there under the old number: nothing was changed. Gone from it: the new number is not known from that.
-  readBack: byLineDetails((line, { path }) =>
-    textAt(line, '/subscriberNumber') === path['subscriberNumber'] &&
-    textAt(line, '/status')?.toLowerCase() === 'active'
-      ? 'not-applied'
-      : 'undecidable',
-  ),
+  readBack: byNewNumber,
 });

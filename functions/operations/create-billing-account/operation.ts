@@ -30,4 +30,6 @@ export const operation = defineOperation({
   },
   success: { done: z.looseObject({ billingAccountNumber: presentId }) },
   idempotency: 'required',
+  notReadBack:
+    'An account is read by its number, which only the lost answer had; AT&T’s overview names no list of accounts.',
 });

@@ -34,5 +34,6 @@ export const lineDetails = lineSummary
       })
       .optional(),
     staticIp: text.nullable().optional(),
+    activationDate: text.describe('When the line was first active.').optional(),
   })
   .describe('One line with its plan, features and device.');

@@ -1,10 +1,8 @@
 import type { ReadBack, ReadBackVerdict } from '#domain/define-operation';
 import { operation as getLineDetails } from '#operations/get-line-details/operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
+import { isMasked, isSame } from '#operations/shared/same-value';
 import type { ParsedRequest } from '#domain/parsed-request';
-
-/** Whether a record keeps less of a value than was sent, because it is a secret or quotes one; nothing can be compared with it. */
-export const isMasked = (value: unknown): boolean => typeof value === 'string' && value.includes('[secret]');
 
 /** The body of the write. */
 export const bodyOf = ({ body }: ParsedRequest): unknown => body?.value;
@@ -26,13 +24,19 @@ export const byLineDetails = (
       ? undefined
       : { path: {}, query: { subscriberNumber: path['subscriberNumber'] } },
   verdict: (answer, request) => {
-    const lines = valueAt(answer, '/lines');
-    if (!Array.isArray(lines) || lines.length > 1) return 'undecidable';
+    const lines = linesIn(answer);
+    if (!lines || lines.length > 1) return 'undecidable';
     if (lines.length === 0) return withoutLine;
     const told = verdict(lines[0], request);
     return told === 'not-applied' && isLater(request) ? 'undecidable' : told;
   },
 });
+
+/** The lines an answer shows; undefined for one that shows no list. */
+export const linesIn = (answer: unknown): readonly unknown[] | undefined => {
+  const lines = valueAt(answer, '/lines');
+  return Array.isArray(lines) ? lines : undefined;
+};
 
 /** Line details show a status; a status nobody knows decides nothing. */
 export const byLineStatus = (wanted: 'active' | 'suspended' | 'cancelled'): ReadBack =>
@@ -66,15 +70,3 @@ export const scalarPairs = (wanted: unknown, shown: unknown): [unknown, unknown]
 
 const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
-
-/** AT&T changes capitals, blanks and the way dates are written. */
-export const isSame = (a: unknown, b: unknown): boolean => {
-  const [left, right] = [plain(a), plain(b)];
-  return left === right || (isDate(left) && isDate(right) && instant(left) === instant(right));
-};
-
-const plain = (value: unknown): string => String(value).trim().toLowerCase().replaceAll(/\s+/g, ' ');
-
-const isDate = (text: string): boolean => /^\d{4}-\d{2}-\d{2}t/.test(text);
-
-const instant = (text: string): number => Date.parse(text.toUpperCase().replace(/([+-]\d{2})(\d{2})$/, '$1:$2'));

@@ -37,4 +37,6 @@ export const operation = defineOperation({
   packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },
   longRunning: { kind: 'pdp-provisioning', step: 'open', storedDetails: { apn: '/body/apn' } },
   polledBy: getPdpProvisioning,
+  notReadBack:
+    'A batch is read by its id, which only the lost answer had; what its lines show does not tell which batch put it there, nor whether more is to come.',
 });

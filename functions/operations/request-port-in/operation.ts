@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
+import { byPortInsOfNumber } from '#operations/mobility-schemas/port-in-read-back';
 import { portInOrder, portInRequest, portInSecrets } from '#operations/mobility-schemas/port-in';
 
 export const operation = defineOperation({
@@ -42,4 +43,5 @@ export const operation = defineOperation({
     },
   },
   polledBy: getPortIn,
+  readBack: byPortInsOfNumber,
 });

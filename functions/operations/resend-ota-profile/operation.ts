@@ -25,4 +25,5 @@ export const operation = defineOperation({
   },
   success: lineChangeSuccess,
   idempotency: 'optional',
+  notReadBack: 'AT&T publishes no read that shows whether a profile was sent.',
 });

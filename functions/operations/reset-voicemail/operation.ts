@@ -52,4 +52,5 @@ export const operation = defineOperation({
   secretMembers: ['/pin'],
   sensitive: 'voicemail',
   line: { numberAt: '/path/subscriberNumber' },
+  notReadBack: 'No read shows a voicemail PIN, nor that it was reset.',
 });

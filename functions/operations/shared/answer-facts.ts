@@ -1,5 +1,5 @@
-import type { AnswerFact, Pointer } from '#domain/define-operation';
-import { textAt, valueAt } from '#domain/json/json-pointer';
+import type { AnswerFact } from '#domain/define-operation';
+import { textAt, valueAt, type Pointer } from '#domain/json/json-pointer';
 
 const longestWord = 100;
 

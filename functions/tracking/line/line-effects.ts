@@ -1,4 +1,4 @@
-import type { LineTrackingRule } from '#domain/define-operation';
+import type { LineTrackingRule } from '#domain/mobility/tracking-rules';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { labelsIn } from '#domain/labels';
 import { textAt, valueAt } from '#domain/json/json-pointer';

@@ -3,7 +3,7 @@ import type { CallContext } from '#requests/call-context';
 import { isDone } from '#tracking/long-running/apply-observation';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { namedIn } from '#tracking/long-running/observed-in-call';
-import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 
 /** AT&T may show a line a while after it has activated it; until then that it shows none says nothing. */
@@ -15,6 +15,12 @@ const showsLateMs = 15 * 60_000;
  */
 export type FreeDevices = (context: CallContext) => Promise<void>;
 
+/** When an activation came to its end; one whose answer was lost, when a read showed its line. Undefined for one that goes on. */
+const endOf = ({ item, record }: ResolvedLock): string | undefined => {
+  if (item) return isDone(item) ? item.stateAt : undefined;
+  return record?.readBack && record.finishedAt;
+};
+
 export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
   const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now);
@@ -25,9 +31,9 @@ export const createFreeDevices = (table: Table, now: () => number): FreeDevices 
     const names = namedIn(context, operation.line?.devices);
     const locked = { kind: 'service-activation' as const, solutionProvider, names };
     for (const [name, owner] of Object.entries(await locks.owners(locked))) {
-      const { item } = await resolveLockOwner(locked, owner);
-      const isSettled = item && isDone(item) && Date.parse(item.stateAt) + showsLateMs <= now();
-      if (isSettled) await locks.free({ ...locked, names: [name] }, owner);
+      const ended = endOf(await resolveLockOwner(locked, owner));
+      if (ended !== undefined && Date.parse(ended) + showsLateMs <= now())
+        await locks.free({ ...locked, names: [name] }, owner);
     }
   };
 };

@@ -1,4 +1,4 @@
-import type { LongRunningTrackingRule } from '#domain/define-operation';
+import type { LongRunningTrackingRule } from '#domain/mobility/tracking-rules';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { Observation } from '#domain/mobility/observation';
 import type { Metrics } from '#platform/metrics';

@@ -1,4 +1,4 @@
-import type { LongRunningTrackingRule } from '#domain/define-operation';
+import type { LongRunningTrackingRule } from '#domain/mobility/tracking-rules';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { textAt } from '#domain/json/json-pointer';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';

@@ -80,7 +80,7 @@ describe('an answer outside 2xx', () => {
     ['[{"errorCode":"NONE","message":"No thing found."}]', [{ errorCode: 'NONE', message: 'No thing found.' }]],
   ])('can be the answer that there is none, where the operation says so: %s', (text, body) => {
     for (const status of [200, 404])
-      expect(judge(readThing.success, wireAnswer(status, text))).toEqual({ outcome: 'succeeded', body });
+      expect(judge(readThing.success, wireAnswer(status, text))).toEqual({ outcome: 'succeeded', body, isNone: true });
     expect(judge(readThing.success, wireAnswer(400, text)).outcome).toBe('rejected');
     expect(judge(writeThing.success, wireAnswer(404, text)).outcome).toBe('rejected');
   });

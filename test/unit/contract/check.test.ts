@@ -34,12 +34,12 @@ const reported = async (id: string, ...edits: Edit[]) => {
 it.each([
   [
     'request-port-in',
-    'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept, polled to the end by get-port-in',
+    'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept, polled to the end by get-port-in, a lost answer found out by list-port-ins',
   ],
   ['get-port-in', 'get-port-in: 2 samples, sent as stated, done/refused told apart'],
   [
     'activate-service',
-    /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation$/,
+    /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation, a lost answer found out by get-line-details$/,
   ],
   [
     'suspend-subscriber',

@@ -13,7 +13,8 @@ const all: readonly Operation[] = operations;
 /** What is wrong with a definition, each in a sentence that says what to do about it. */
 const mistakesIn = (operation: Operation, registered: readonly Operation[] = all): string[] => {
   const { id, polled, polledBy, readBack, idempotency, longRunning, order, binding } = operation;
-  const texts = JSON.stringify([operation.summary, operation.description, operation.impact, binding.source]);
+  const { summary, description, impact, notReadBack } = operation;
+  const texts = JSON.stringify([summary, description, impact, notReadBack, binding.source]);
   const read = polledBy && orderIdReadBy(polledBy);
   return [
     texts.includes('To be written') && 'replace every “To be written” in its operation.ts.',
@@ -39,6 +40,9 @@ const mistakesIn = (operation: Operation, registered: readonly Operation[] = all
       read === undefined &&
       binding.idAt === undefined &&
       `${polledBy.id} reads by AT&T’s id: say in \`binding.idAt\` where the answer has it.`,
+    idempotency !== 'safe' &&
+      !readBack === !notReadBack &&
+      'say in `readBack` what shows that it was done, or in `notReadBack` why nothing does.',
     readBack && !registered.includes(readBack.by) && `list ${readBack.by.id}, which reads it back, in the registry.`,
     readBack?.by.family !== undefined &&
       readBack.by.family !== operation.family &&

@@ -146,7 +146,7 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
 
 describe('a write nobody can look up is handed to a person at once', () => {
   it.each([
-    ['AT&T publishes no read', { operation: 'write-thing' }, 'AT&T publishes no way to see'],
+    ['nothing shows it, for the reason its definition has', { operation: 'write-thing' }, 'No read shows a thing'],
     ['the request does not say what to look for', { name: 'nameless' }, 'does not say what to look for'],
     ['there is no such operation any more', { operation: 'gone' }, 'has no such operation any more'],
   ])('because %s', async (_, parts, evidence) => {

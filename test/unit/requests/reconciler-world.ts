@@ -13,9 +13,11 @@ import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
 import { boundBinding, readThing, writeThing } from '../../support/operations';
 
+const { notReadBack: _notReadBack, ...writtenThing } = writeThing;
+
 /** A write that can be seen by reading the thing of its name. */
 export const visibleWrite = defineOperation({
-  ...writeThing,
+  ...writtenThing,
   id: 'visible-write',
   readBack: {
     by: readThing,

@@ -84,6 +84,8 @@ describe('a cancellation AT&T called done', () => {
   });
 });
 
+const sent = { at: '2026-11-05T09:00:00.000Z' };
+
 /** What the read shows after the write, and what that says of it. */
 const verdicts: readonly (readonly [OperationId, Partial<ParsedRequest>, object | undefined, ReadBackVerdict])[] = [
   ['suspend-subscriber', {}, { status: 'suspended' }, 'applied'],
@@ -138,7 +140,7 @@ it.each(verdicts)('%s %j: the line shows %j, so it is %s', (id, parts, line, ver
   const request: ParsedRequest = { path: { subscriberNumber: '2125550101' }, query: {}, ...parts };
   const rule = operationById(id).readBack!;
   expect(rule.request(request)).toEqual({ path: {}, query: { subscriberNumber: '2125550101' } });
-  expect(rule.verdict({ lines: line === undefined ? [] : [line] }, request)).toBe(verdict);
+  expect(rule.verdict({ lines: line === undefined ? [] : [line] }, request, sent)).toBe(verdict);
 });
 
 it.each([
@@ -147,14 +149,14 @@ it.each([
   [{ contact: { email: 'a@b' } }, {}, 'undecidable'],
 ])('a billing account changed by %j that shows %j: %s', (wanted, shown, verdict) => {
   const request: ParsedRequest = { path: { billingAccountNumber: 'B' }, query: {}, ...body(wanted) };
-  expect(operationById('update-billing-account').readBack!.verdict(shown, request)).toBe(verdict);
+  expect(operationById('update-billing-account').readBack!.verdict(shown, request, sent)).toBe(verdict);
 });
 
 it('compares nothing with a masked secret', () => {
   const request: ParsedRequest = { path, query: {}, ...body({ oldServiceProvider: { pin: '[secret]' } }) };
   const { verdict } = operationById('update-port-in').readBack!;
-  expect(verdict({ state: 'pending', oldServiceProvider: { pin: '1' } }, request)).toBe('undecidable');
-  expect(verdict({ state: 'CT' }, request)).toBe('not-applied');
+  expect(verdict({ state: 'pending', oldServiceProvider: { pin: '1' } }, request, sent)).toBe('undecidable');
+  expect(verdict({ state: 'CT' }, request, sent)).toBe('not-applied');
 });
 
 it('asks a read that is served, of the same family', () => {

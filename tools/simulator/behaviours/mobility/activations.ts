@@ -77,6 +77,7 @@ const activate = (activation: Activation, world: SimWorld): Activation | undefin
   putLine(world, subscriberNumber, {
     status: 'active',
     statusDate: since,
+    activatedAt: since,
     billingAccountNumber: wish.billingAccountNumber,
     foundationAccountNumber: wish.foundationAccountNumber,
     name: wish.subscriber.name,

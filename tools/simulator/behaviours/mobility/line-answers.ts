@@ -27,6 +27,7 @@ export const lineDetails = (number: string, line: Line, now: Date): object => ({
   features: liveFeatures(line.features, now).map(featureAnswer),
   device: { ...line.device, ...makeAndModel(line.device.imei) },
   ...(line.staticIp === undefined ? {} : { staticIp: line.staticIp }),
+  ...(line.activatedAt === undefined ? {} : { activationDate: attTime(line.activatedAt) }),
 });
 
 const makeAndModel = (imei: string | undefined): object => {

@@ -16,6 +16,8 @@ const lineSchema = z.object({
   status: z.string().default('active'),
   /** Since when; unknown for most lines that were there from the start. */
   statusDate: z.string().optional(),
+  /** Since when it is in service; unknown for those that were there from the start. */
+  activatedAt: z.string().optional(),
   billingAccountNumber: z.string(),
   foundationAccountNumber: z.string().optional(),
   name: z.looseObject({}).default({ firstName: 'Pat', lastName: 'Example' }),

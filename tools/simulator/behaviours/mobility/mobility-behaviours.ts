@@ -17,6 +17,7 @@ import { getServiceActivation } from './get-service-activation';
 import { cancelSubscriber, restoreSubscriber, resumeSubscriber, suspendSubscriber } from './line-status';
 import { lines } from './lines';
 import { listAvailableStaticIps } from './list-available-static-ips';
+import { listPortIns } from './list-port-ins';
 import { listSubscribers } from './list-subscribers';
 import { lookUpEquipment } from './look-up-equipment';
 import { pdpBatches } from './pdp-batches';
@@ -43,6 +44,7 @@ export const mobilityBehaviours: Readonly<Partial<Record<OperationIdOf<'mobility
   'request-port-in': requestPortIn,
   'update-port-in': updatePortIn,
   'get-port-in': getPortIn,
+  'list-port-ins': listPortIns,
   'cancel-port-in': cancelPortIn,
   'create-billing-account': createBillingAccount,
   'update-billing-account': updateBillingAccount,

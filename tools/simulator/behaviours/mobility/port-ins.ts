@@ -93,6 +93,7 @@ const openLine = ({ subscriberNumber, wish }: PortIn, world: SimWorld): void => 
   const since = world.now().toISOString();
   putLine(world, subscriberNumber, {
     statusDate: since,
+    activatedAt: since,
     billingAccountNumber,
     name: accountHolder.name,
     primaryPlaceOfUse: accountHolder.address,

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { refuse } from '../../admission';
-import type { Behaviour, OperationBehaviour, SimAnswer, SimRequest } from '../../behaviour';
+import type { Behaviour, OperationBehaviour, SimRequest } from '../../behaviour';
 import { checkedCredit, creditChecks, creditCourses, type CreditCheck } from './credit-checks';
+import { attTime } from '../mobility/times';
 import { failed, failedCreditCheck } from './refusals';
 import { quoteOf } from './quotes';
 
@@ -40,13 +41,15 @@ const checkInAlliance: Behaviour = (request, world) => {
 const readInAlliance: Behaviour = ({ query }, world) => {
   const quoteId = query['quoteId'] ?? '';
   const check = world.of(creditChecks).get(quoteId);
-  return check ? decisionOf(check) : failedCreditCheck('NO_CREDIT_CHECK', `Quote ${quoteId} has no credit check`);
+  if (!check) return refuse(404, 'No credit check found.');
+  const { status, body } = decisionOf(check);
+  return { status, body: { ...body, ...(check.createdAt !== undefined && { createdDate: attTime(check.createdAt) }) } };
 };
 
 const creditClassOf = (approvalStatus: CreditCheck['approvalStatus']): string =>
   approvalStatus === 'Declined' ? 'HIGH' : 'LOW';
 
-const decisionOf = (check: CreditCheck): SimAnswer => ({
+const decisionOf = (check: CreditCheck) => ({
   status: 200,
   body: {
     errorCode: '',
@@ -87,7 +90,9 @@ const asInSample =
     const { quoteId } = requestSchema.parse(request.body);
     const known = world.of(creditChecks).get(quoteId);
     const isToldByMail = check === checkInApex && !apexDetailsSchema.safeParse(body).success;
-    if (known) world.of(creditChecks).put(quoteId, { ...known, ...idsSchema.parse(body), isToldByMail });
+    // AT&T’s samples show no date.
+    const createdAt = undefined;
+    if (known) world.of(creditChecks).put(quoteId, { ...known, ...idsSchema.parse(body), createdAt, isToldByMail });
   };
 
 export const apexCheckCredit: OperationBehaviour = {

@@ -10,6 +10,8 @@ const contractSchema = z.object({
   status: z.enum(['Sent', 'Signed', 'Declined']),
   envelopeId: z.string(),
   esignRequestId: z.string(),
+  /** Unknown for those of AT&T’s samples. */
+  createdAt: z.string().optional(),
   /** Whom it was sent to. */
   approver: z.string().default(''),
 });
@@ -59,6 +61,7 @@ export const sendContract = (world: SimWorld, quoteId: string, approver: string)
     status: 'Sent',
     envelopeId: world.ids.salesforce('a4T'),
     esignRequestId: world.ids.digits('esign-request', 6),
+    createdAt: world.now().toISOString(),
     approver,
   });
   const transition = transitionOf(approver);

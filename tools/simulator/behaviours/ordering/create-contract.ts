@@ -4,6 +4,7 @@ import type { Behaviour, MagicValue, OperationBehaviour, SimAnswer, SimRequest }
 import type { SimWorld } from '../../world/sim-world';
 import { approvers, contracts, sendContract, type Contract } from './contracts';
 import { creditChecks, isApproved } from './credit-checks';
+import { attTime } from '../mobility/times';
 import { failedByCode, failedContract } from './refusals';
 import { quoteOf } from './quotes';
 
@@ -69,9 +70,10 @@ const createInAlliance: Behaviour = (request, world) => {
 const readInAlliance: Behaviour = (request, world): SimAnswer => {
   const quoteId = request.query['quoteId'] ?? '';
   const contract = quoteOf(request, world, quoteId) && world.of(contracts).get(quoteId);
-  if (!contract) return failedByCode(404, `Quote ${quoteId} has no contract`);
-  const { status, esignRequestId } = contract;
-  return { status: 200, body: { quoteId, contractStatus: status, esignRequestId } };
+  if (!contract) return refuse(404, 'No contract found.');
+  const { status, esignRequestId, createdAt } = contract;
+  const createdDate = createdAt === undefined ? undefined : attTime(createdAt);
+  return { status: 200, body: { quoteId, contractStatus: status, esignRequestId, createdDate } };
 };
 
 const sentSchema = z.union([

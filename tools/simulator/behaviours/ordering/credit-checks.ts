@@ -10,6 +10,8 @@ const approvalStatuses = ['Auto-Approved', 'Manual Review', 'Manually Approved',
 const creditCheckSchema = z.object({
   quoteId: z.string(),
   creditCheckId: z.string(),
+  /** Unknown for those of AT&T’s samples. */
+  createdAt: z.string().optional(),
   approvalStatus: z.enum(approvalStatuses),
   casApplicationNumber: z.number(),
   unifiedCreditTransactionId: z.string(),
@@ -92,6 +94,7 @@ export const checkedCredit = (world: SimWorld, quoteId: string, name: string | u
   const check = checks.put(quoteId, {
     quoteId,
     creditCheckId: world.ids.salesforce('a9X'),
+    createdAt: world.now().toISOString(),
     approvalStatus: first,
     casApplicationNumber: Number(world.ids.digits('cas-application', 12)),
     unifiedCreditTransactionId: `U${world.ids.digits('credit-transaction', 17)}`,

@@ -32,22 +32,25 @@ const sentence: Form = {
   ours: (value) => value,
 };
 
-export const portOrder: readonly Row[] = [
-  ['/id', '/order/orderNo', portOrderNumber],
-  ['/state', '/order/status', spelt('portOrder')],
-  ['/stateReason/code', '/order/resolution/code', spelt('resolution')],
-  ['/stateReason/text', '/order/resolution/text'],
-  ['/stateReason', '/order/resolution/text', sentence],
-  ['/subscriberNumber', '/order/ctn', ctn],
-  ['/orderDate', '/order/received'],
-  ['/requestedStartDate', '/order/desiredDue'],
-  ['/confirmedDate', '/order/foc'],
-  ['/completionDate', '/order/closed'],
-  ['/priority', '/order/rush', spelt('rush')],
-  ['/note', '/order/remark', list([['/text', '/line']])],
-  ['/externalId', '/order/ref'],
-  ['/description', '/order/memo'],
+/** A port order, as lists show it. */
+export const listedPortOrder: readonly Row[] = [
+  ['/id', '/orderNo', portOrderNumber],
+  ['/state', '/status', spelt('portOrder')],
+  ['/stateReason/code', '/resolution/code', spelt('resolution')],
+  ['/stateReason/text', '/resolution/text'],
+  ['/stateReason', '/resolution/text', sentence],
+  ['/subscriberNumber', '/ctn', ctn],
+  ['/orderDate', '/received'],
+  ['/requestedStartDate', '/desiredDue'],
+  ['/confirmedDate', '/foc'],
+  ['/completionDate', '/closed'],
+  ['/priority', '/rush', spelt('rush')],
+  ['/note', '/remark', list([['/text', '/line']])],
+  ['/externalId', '/ref'],
+  ['/description', '/memo'],
 ];
+
+export const portOrder: readonly Row[] = under('', '/order', listedPortOrder);
 
 export const withdrawal: readonly Row[] = [
   ['/id', '/withdrawal/orderNo', portOrderNumber],

@@ -1,5 +1,5 @@
-import { under } from '../members';
-import { portOrder, portOrderBody, withdrawal } from './port-order-rows';
+import { listOfSome, under } from '../members';
+import { listedPortOrder, portOrder, portOrderBody, withdrawal } from './port-order-rows';
 import { received, type TincanOperation } from './tincan-operation';
 import { ctn, portOrderNumber } from './words';
 
@@ -28,6 +28,13 @@ export const portOrders: readonly TincanOperation[] = [
     path: `${ports}/{orderNo}`,
     request: [['/path/portInId', '/path/orderNo', portOrderNumber]],
     answer: portOrder,
+  },
+  {
+    id: 'list-port-ins',
+    method: 'GET',
+    path: ports,
+    request: [['/query/subscriberNumber', '/query/ctn', ctn]],
+    answer: [['/portIns', '/order', listOfSome(listedPortOrder)]],
   },
   {
     id: 'cancel-port-in',

@@ -33,6 +33,7 @@ export const line: readonly Row[] = [
   ['/subscriberNumber', '/ctn', ctn],
   ['/status', '/state', spelt('line')],
   ['/statusDate', '/since'],
+  ['/activationDate', '/inServiceSince'],
   ['/billingAccountNumber', '/ban', ban],
   ['/foundationAccountNumber', '/fan'],
   ...under('/name', '/user', person),

@@ -1,0 +1,13 @@
+import type { OperationBehaviour } from '../../behaviour';
+import { portInAnswer } from './port-in-answer';
+import { portIns } from './port-ins';
+
+export const listPortIns: OperationBehaviour = {
+  answer: ({ query }, world) => {
+    const ofNumber = world
+      .of(portIns)
+      .all()
+      .filter(([, { subscriberNumber }]) => subscriberNumber === query['subscriberNumber']);
+    return { status: 200, body: { portIns: ofNumber.map(([, portIn]) => portInAnswer(portIn)) } };
+  },
+};
