@@ -1,5 +1,5 @@
 import { bulkWriteId } from '#bulk/bulk-write';
-import { createRowCipher } from '#bulk/row-cipher';
+import { createCipher } from '#platform/data-keys/cipher';
 import { openContent } from '#bulk/sealed-content';
 import type { WorkInput } from '#bulk/state-machine-io';
 import { goneOn, submit, submittedBefore } from '#bulk/submit';
@@ -24,7 +24,7 @@ const world = async () => {
   const { store, calls } = bulkWorld(await dynaliteClient());
   const started: [string, WorkInput][] = [];
   const key = `key-${(keys += 1)}`;
-  const cipher = createRowCipher(dataKeys('bulk-rows'));
+  const cipher = createCipher(dataKeys('bulk-rows'));
   const deps = {
     ...{ bulkWrites: store, calls, cipher, fingerprints: fingerprintsOf() },
     start: (...parts: [string, WorkInput]) => Promise.resolve(void started.push(parts)),
