@@ -24,11 +24,16 @@ export const backgroundHandlers = [
   'webhook-sender',
 ] as const;
 
+/** The same where AT&T may push. */
+export const pushHandlers = ['push-receiver', 'push-applier'] as const;
+
 export interface HandlersToBundle {
   operations: readonly Operation[];
   routeGroups: readonly RouteGroup[];
   /** What the tenant states of operations. */
   contract?: Contract;
+  /** Whether AT&T may push. */
+  hasPushes?: boolean;
 }
 
 const entry = (name: string, ...file: string[]) => ({
@@ -77,14 +82,19 @@ export const handler = ${made}();
  * Each lands in `<folder>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  * @param folder absolute, or relative to the working directory as the CDK command names it
  */
-export const bundleHandlers = (folder: string, { operations, routeGroups, contract = {} }: HandlersToBundle): void => {
+export const bundleHandlers = (
+  folder: string,
+  { operations, routeGroups, contract = {}, hasPushes = false }: HandlersToBundle,
+): void => {
   const directory = resolve(folder);
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
   const compiled = compileContract(contract, entries);
   buildSync({
     entryPoints: [
-      ...[authorizerBundle, ...backgroundHandlers].map((name) => entry(name, 'entry', `${name}.ts`)),
+      ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
+        entry(name, 'entry', `${name}.ts`),
+      ),
       ...operations.map((operation) => operationEntry(entries, operation, compiled)),
       ...routeGroups.map((group) => groupEntry(entries, group)),
     ],

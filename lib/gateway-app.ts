@@ -29,7 +29,8 @@ export interface GatewayAppProps {
 export const addGateway = (app: App, props: GatewayAppProps): void => {
   const { tenant, bindings, isSimulated, operations = registered, routeGroups = registeredGroups } = props;
   const contract = isSimulated ? {} : contractOf(tenant, bindings);
-  const codeOf = props.codeOf ?? bundledCode(app, { operations, routeGroups, contract });
+  const codeOf =
+    props.codeOf ?? bundledCode(app, { operations, routeGroups, contract, hasPushes: tenant.pushes !== undefined });
   const data = new DataStack(app, tenant);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });

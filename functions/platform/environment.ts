@@ -69,6 +69,12 @@ const variables = {
   bulkWriterArn: ['BULK_WRITER_ARN', z.string()],
   /** What the names of operations’ functions have before the operation’s id. */
   functionPrefix: ['FUNCTION_PREFIX', z.string()],
+  /** The header that carries the secret pushes are known by; absent: they are known by where they come from alone. */
+  pushSecretHeader: ['PUSH_SECRET_HEADER', z.string().optional()],
+  /** Addresses and networks pushes may come from; absent: any. */
+  pushSources: ['PUSH_SOURCES', words.optional()],
+  /** Name of the function that looks at pushes. */
+  pushApplierName: ['PUSH_APPLIER_NAME', z.string()],
   eventBusName: ['EVENT_BUS_NAME', z.string()],
   webhookQueueUrl: ['WEBHOOK_QUEUE_URL', z.string()],
   /** Where webhooks may go. `public-and-loopback` is for this machine alone; no deployment sets it. */

@@ -73,6 +73,11 @@ export const logMessages = {
   'bulk-write-paused': 'Its client’s grant was withdrawn; no further row of the bulk write is begun.',
   'bulk-write-restarted': 'Nobody worked on a bulk write; another execution has taken over.',
   'contract-drift': 'AT&T’s answer differs from its documented shape in a place it did not before.',
+  'push-received': 'A message that AT&T sends by itself came in, or was refused.',
+  'push-not-handed-on': 'A message of AT&T’s is kept and could not be handed on at once; the next run looks at it.',
+  'push-decided': 'A message of AT&T’s was looked at.',
+  'push-not-looked-at': 'Looking at a message of AT&T’s failed; the next run tries again.',
+  'push-secret-unusable': 'A secret that pushes are known by is missing, unreadable or not of the documented shape.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;
 export type LogMessage = keyof typeof logMessages;

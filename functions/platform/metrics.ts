@@ -51,6 +51,12 @@ export const metricUnits = {
   PollingGivenUp: MetricUnit.Count,
   /** Pollers that were lost and started again. */
   PollersRestarted: MetricUnit.Count,
+  /** Messages that AT&T has sent by itself, repeats too. */
+  PushesReceived: MetricUnit.Count,
+  /** Messages of somebody who does not show that he is AT&T. */
+  PushesRefused: MetricUnit.Count,
+  /** Messages that nobody understands, or that contradict what is known: a person has to look. */
+  PushesNotApplied: MetricUnit.Count,
   /** Answers of AT&T’s that differ from the documented shape. */
   ContractDrift: MetricUnit.Count,
 } as const;

@@ -49,7 +49,7 @@ const idGivenTo = (read: PolledRead, { operation, request }: CallContext, answer
 };
 
 /** One thing is polled once, by whichever form of its id it was asked for. */
-const targetId = (read: PolledRead, id: string): string => (orderIdReadBy(read) ? longRecordId(id) : id);
+export const pollTargetId = (read: PolledRead, id: string): string => (orderIdReadBy(read) ? longRecordId(id) : id);
 
 const pollJobOf = (
   { operation, request, solutionProvider }: CallContext,
@@ -62,7 +62,7 @@ const pollJobOf = (
   if (id === undefined || endsPolling(polled, operation, answer)) return undefined;
   const { kind, overdue } = polled;
   return {
-    target: { solutionProvider, kind, id: targetId(read, id) },
+    target: { solutionProvider, kind, id: pollTargetId(read, id) },
     dueAt:
       'at' in overdue
         ? overdue.at(request.body?.value, nowMs, portInProfiles)

@@ -36,11 +36,16 @@ const validatorSource = (operation: string, schema: Record<string, unknown>): st
 const mistakesFile = join(import.meta.dirname, '..', '..', 'functions', 'domain', 'contract', 'schema-mistakes.ts');
 
 /** What a statement is in a module, its schema compiled as well. */
-const statementSource = (id: string, { request, answer }: Contract[string], validator: string | undefined): string => {
+const statementSource = (
+  id: string,
+  { request, answer, push }: Contract[string],
+  validator: string | undefined,
+): string => {
   const check = validator === undefined ? '' : `, check: schemaMistakes(${validator})`;
   const parts = [
     ...(request ? [`request: { ...${JSON.stringify(request)}${check} }`] : []),
     ...(answer ? [`answer: ${JSON.stringify(answer)}`] : []),
+    ...(push ? [`push: ${JSON.stringify(push)}`] : []),
   ];
   return `  ${JSON.stringify(id)}: { ${parts.join(', ')} },`;
 };

@@ -1,6 +1,6 @@
 import { asStated } from '#domain/contract/as-stated';
 import { isRequiredIn, isKnownIn, needsOf } from '#domain/contract/needs';
-import type { Members, Stated } from '#domain/contract/statement';
+import type { Members, PushStatement, Stated } from '#domain/contract/statement';
 import type { Operation } from '#domain/define-operation';
 import { tokensOf } from '#domain/json/json-pointer';
 import { secretsOf } from '#domain/masking/secrets';
@@ -75,26 +75,31 @@ const isStated = (members: Members, pointer: string): boolean =>
       isStated(member.each, pointer.slice(list.length)),
   );
 
-/** Of every bound operation whose documents are not as its reference shows them. */
+/** Of every bound operation whose documents are not as its reference shows them; and what AT&T pushes. */
 export const contractOf = (
   { bindings }: Pick<Tenant, 'bindings'>,
   resolved: Record<string, ResolvedBinding>,
 ): Record<string, Stated> =>
   Object.fromEntries(
     operations.flatMap((operation) => {
-      if (resolved[operation.id]?.baseUrl === undefined) return [];
-      const { stated } = shapeOf(operation, bindings[operation.id]);
-      return stated ? [[operation.id, stated]] : [];
+      const isBound = resolved[operation.id]?.baseUrl !== undefined;
+      const { push } = bindings[operation.id] ?? {};
+      const stated = {
+        ...(isBound && shapeOf(operation, bindings[operation.id]).stated),
+        ...(push && { push }),
+      };
+      return Object.keys(stated).length > 0 ? [[operation.id, stated]] : [];
     }),
   );
 
 /** Statements that say nothing, because of what the operation’s reference has no member for, or that say that a needed one is not there. */
 export const shapeMistakes = ({ bindings }: Pick<Tenant, 'bindings'>): string[] =>
   operations.flatMap((operation: Operation) => {
-    const { request, answer } = bindings[operation.id] ?? {};
+    const { request, answer, push } = bindings[operation.id] ?? {};
     return [
       ...(typeof request === 'object' ? requestMistakes(operation, request) : []),
       ...(typeof answer === 'object' ? answerMistakes(operation, answer.members) : []),
+      ...(push ? pushMistakes(operation, push) : []),
     ].map((mistake) => `bindings.${operation.id}.${mistake}`);
   });
 
@@ -125,6 +130,21 @@ const answerMistakes = (operation: Operation, members: Members): string[] => {
         ? [`answer.members['${pointer}']: must be a pointer; the gateway follows the call by it`]
         : [],
     ),
+  ];
+};
+
+const pushMistakes = (operation: Operation, { members }: PushStatement): string[] => {
+  const { polled, longRunning, response, binding } = operation;
+  if (!polled) return ['push: nothing is followed by this operation; state it of the read that follows the thing'];
+  if (!members) return [];
+  if (!longRunning) return ['push.members: an order is read when there is news of it; leave them out'];
+  const status = binding.statusAt ?? '';
+  const has = (pointer: string): boolean => pointer === status || isKnownIn(response, pointer);
+  return [
+    ...unknownMembers('push', members, has, [status]),
+    ...(typeof members[status] === 'object' || typeof members[status] === 'string'
+      ? []
+      : [`push.members['${status}']: must say where the state is; without it leave \`members\` out`]),
   ];
 };
 

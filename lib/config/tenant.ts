@@ -7,16 +7,13 @@ import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
+import { headerName } from './header-name';
+import { pushesSchema } from './pushes';
 import { reservedConcurrencySchema } from './reserved-concurrency';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 
 const operationIds = new Set<string>(operations.map(({ id }) => id));
-
-const headerName = z
-  .string()
-  .regex(/^[\w-]{1,64}$/, 'must be a header name')
-  .regex(/^(?!(host|connection|content-type|content-length|transfer-encoding)$)/i, 'is a header of every request');
 
 /** Where AT&T takes an operation. */
 const address = {
@@ -104,6 +101,8 @@ const tenantSchema = z.strictObject({
       portInSla: portInSlaSchema.default(defaultPortInSla),
     })
     .prefault({}),
+  /** Whether AT&T may push (docs/pushes.md), and by what it is known. Absent: it may not. */
+  pushes: pushesSchema.optional(),
   /** What is asked of changes of who has a line, its number, its messages or its address. */
   sensitiveOperations: z
     .strictObject({
@@ -157,16 +156,24 @@ const tenantSchema = z.strictObject({
 /** As much of a file as mistakes across its members can be seen in, however wrong the rest is. */
 const outline = z.looseObject({
   bindings: z.record(z.string(), z.unknown()).catch({}),
+  pushes: z.unknown().optional(),
   solutionProviders: z.array(z.looseObject({ id: z.unknown() }).catch({ id: undefined })).catch([]),
 });
 
+const pushing = z.looseObject({ push: z.looseObject({}) });
+
 const crossMistakes = (value: unknown): string[] => {
-  const { bindings, solutionProviders } = outline.catch({ bindings: {}, solutionProviders: [] }).parse(value);
+  const { bindings, pushes, solutionProviders } = outline.catch({ bindings: {}, solutionProviders: [] }).parse(value);
   const ids = solutionProviders.map(({ id }) => id);
   return [
     ...Object.keys(bindings)
       .filter((id) => !operationIds.has(id))
       .map((id) => `bindings.${id}: is not an operation`),
+    ...Object.entries(bindings).flatMap(([id, one]) =>
+      pushes === undefined && pushing.safeParse(one).success
+        ? [`bindings.${id}.push: nobody receives it; state \`pushes\` as well (docs/pushes.md)`]
+        : [],
+    ),
     ...ids.flatMap((id, index) =>
       id !== undefined && ids.indexOf(id) < index ? [`solutionProviders.${index}.id: is listed twice`] : [],
     ),

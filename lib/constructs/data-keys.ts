@@ -10,6 +10,7 @@ const descriptions: Record<DataKeyPurpose, (tenant: string) => string> = {
   'bulk-rows': (tenant) => `What waiting rows of bulk writes of ${tenant} are encrypted with`,
   fingerprints: (tenant) => `What fingerprints of requests of ${tenant} are made with`,
   answers: (tenant) => `What kept answers of AT&T to writes of ${tenant} are encrypted with`,
+  pushes: (tenant) => `What AT&T pushes to ${tenant} is encrypted and told apart with`,
 };
 
 /**
@@ -38,7 +39,12 @@ export class DataKeySecret extends Secret {
   }
 }
 
-const names: Record<DataKeyPurpose, string> = { 'bulk-rows': 'Row', fingerprints: 'Fingerprint', answers: 'Answer' };
+const names: Record<DataKeyPurpose, string> = {
+  'bulk-rows': 'Row',
+  fingerprints: 'Fingerprint',
+  answers: 'Answer',
+  pushes: 'Push',
+};
 
 /** Reading keys of the tenant’s own. */
 export const mayReadDataKeys = (scope: Construct, tenant: string, wanted: readonly DataKeyPurpose[]): PolicyStatement =>

@@ -16,6 +16,7 @@ export type Runbook =
   | 'items-overdue'
   | 'outcomes-unknown'
   | 'contract-drift'
+  | 'pushes-not-applied'
   | 'sensitive-changes';
 
 /** Path of a runbook in this repository. */

@@ -6,6 +6,7 @@ import { CredentialSecret } from '../constructs/credential-secret';
 import { DataKey } from '../constructs/data-key';
 import { DataKeySecret } from '../constructs/data-keys';
 import { GatewayTable } from '../constructs/gateway-table';
+import { PushSecret } from '../constructs/push-secret';
 import { TokenIssuer, type AcceptedIssuer } from '../constructs/token-issuer';
 import { serviceName, stackName } from '../names';
 
@@ -16,7 +17,7 @@ export class DataStack extends Stack {
   readonly bus: EventBus;
   readonly issuer: AcceptedIssuer;
 
-  constructor(scope: Construct, { tenant, region, solutionProviders, tokenIssuer }: Tenant) {
+  constructor(scope: Construct, { tenant, region, solutionProviders, tokenIssuer, pushes }: Tenant) {
     super(scope, stackName(tenant, 'data'), {
       env: { region },
       description: `AT&T partner gateway of ${tenant}: data`,
@@ -38,6 +39,9 @@ export class DataStack extends Stack {
     new DataKeySecret(this, 'RowKey', tenant, 'bulk-rows', this.key);
     new DataKeySecret(this, 'FingerprintKey', tenant, 'fingerprints', this.key);
     new DataKeySecret(this, 'AnswerKey', tenant, 'answers', this.key);
+    if (pushes) new DataKeySecret(this, 'PushKey', tenant, 'pushes', this.key);
+    if (pushes?.secretHeader !== undefined)
+      for (const { id } of solutionProviders) new PushSecret(this, `Pushes-${id}`, tenant, id, this.key);
     this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
     this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);

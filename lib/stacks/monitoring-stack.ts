@@ -20,6 +20,7 @@ import {
   unansweredCalls,
 } from '../constructs/gateway-metrics';
 import { accessLogName } from '../constructs/partner-api';
+import { alarmsOnPushes } from '../constructs/push-alarms';
 import { alarmsOnSensitiveChanges } from '../constructs/sensitive-change-alarms';
 import { alarmsOnPolling } from '../constructs/status-poller-alarms';
 import { logGroupName, stackName } from '../names';
@@ -69,6 +70,7 @@ export class MonitoringStack extends Stack {
     alarmsOnEvents(this, shared);
     alarmsOnPolling(this, shared);
     alarmsOnSensitiveChanges(this, tenant, shared);
+    if (tenant.pushes) alarmsOnPushes(this, shared);
     new GatewayDashboard(this, 'Dashboard', tenant);
   }
 

@@ -1,12 +1,17 @@
-import { Stack } from 'aws-cdk-lib';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { pushApplierName } from '#pushes/apply-push';
+import { pushReceiverName } from '#pushes/receive-push';
 import type { Tenant } from '../config/tenant';
 import { BulkWriter } from '../constructs/bulk-writer';
 import { EventPublisher } from '../constructs/event-publisher';
 import { PollerSweep } from '../constructs/poller-sweep';
+import { PushApi } from '../constructs/push-api';
+import { PushApplier } from '../constructs/push-applier';
+import { PushReceiver } from '../constructs/push-receiver';
 import { Reconciler } from '../constructs/reconciler';
 import { StatusPoller } from '../constructs/status-poller';
 import { WebhookSender } from '../constructs/webhook-sender';
@@ -37,8 +42,23 @@ export class TrackingStack extends Stack {
     new PollerSweep(this, 'PollerSweep', { ...kept, code: codeOf('poller-sweep') });
     new Reconciler(this, 'Reconciler', { ...asking, operations, code: codeOf('reconciler') });
     new BulkWriter(this, 'BulkWriter', { ...kept, operations, code: codeOf('bulk-writer') });
+    if (tenant.pushes) this.takePushes(tenant, tenant.pushes, kept, codeOf);
     const telling = { ...kept, bus };
     new EventPublisher(this, 'EventPublisher', { ...telling, code: codeOf('event-publisher') });
     new WebhookSender(this, 'WebhookSender', { ...telling, code: codeOf('webhook-sender') });
+  }
+
+  private takePushes(
+    tenant: Tenant,
+    pushes: NonNullable<Tenant['pushes']>,
+    kept: Pick<TrackingStackProps['data'], 'key' | 'table'>,
+    codeOf: TrackingStackProps['codeOf'],
+  ): void {
+    const shared = { tenant, key: kept.key, table: kept.table };
+    const applier = new PushApplier(this, pushApplierName, { ...shared, code: codeOf(pushApplierName) });
+    const code = codeOf(pushReceiverName);
+    const receiver = new PushReceiver(this, pushReceiverName, { ...shared, pushes, applier, code });
+    const { url } = new PushApi(this, 'PushApi', { tenant, key: kept.key, receiver });
+    new CfnOutput(this, 'PushUrl', { value: url, description: 'Where AT&T pushes to, by Solution Provider' });
   }
 }

@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
 import { operations, type OperationId } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
-import { backgroundHandlers, bundleHandlers } from '../../lib/bundle-handlers';
+import { backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 jest.setTimeout(180_000);
 
 const directory = temporaryDirectory('bundles-');
 beforeAll(() => {
-  bundleHandlers(directory, { operations, routeGroups });
+  bundleHandlers(directory, { operations, routeGroups, hasPushes: true });
 });
 
 const bundleOf = (name: string): string => readFileSync(join(directory, name, 'index.js'), 'utf8');
@@ -38,6 +38,9 @@ it.each(operations.map(({ id }) => id))('%s carries its own definition, and thos
   expect(definedIn(bundleOf(id)).filter((other) => !related(operation).includes(other))).toEqual([]);
 });
 
-it.each([...backgroundHandlers, ...operations.map(({ id }) => id)])('%s carries no examples', (name) => {
-  expect(bundleOf(name)).not.toMatch(/provenance:["'`]\w+["'`],request:/);
-});
+it.each([...backgroundHandlers, ...pushHandlers, ...operations.map(({ id }) => id)])(
+  '%s carries no examples',
+  (name) => {
+    expect(bundleOf(name)).not.toMatch(/provenance:["'`]\w+["'`],request:/);
+  },
+);

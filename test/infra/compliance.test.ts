@@ -20,14 +20,15 @@ describe('cdk-nag', () => {
     expect(report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))).toEqual([]);
   });
 
-  it('finds nothing in a production tenant with a token issuer of its own either', () => {
+  it('finds nothing in a production tenant with a token issuer of its own, that AT&T may push to, either', () => {
+    const pushes = { secretHeader: 'X-Push-Secret' };
     const tokenIssuer = {
       issuer: 'https://login.partner.example',
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
     };
     expect(() =>
-      anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer }) }).synth(),
+      anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer, pushes }) }).synth(),
     ).not.toThrow();
   });
 

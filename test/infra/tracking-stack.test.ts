@@ -181,6 +181,11 @@ describe('alarms on events and webhooks', () => {
     expect(existsSync(join(__dirname, '..', '..', 'docs', 'runbooks', `${runbook}.md`))).toBe(true);
   });
 
+  it('say nothing of pushes, which the tenant says nothing of, and nothing is deployed for them', () => {
+    expect(resourcesOf(tracking, 'AWS::ApiGatewayV2::Api')).toEqual([]);
+    expect(JSON.stringify([data, tracking, monitoring])).not.toMatch(/push-|\/pushes|PUSH_/);
+  });
+
   it('watch queues and functions that are deployed', () => {
     const deployed = [
       ...resourcesOf(tracking, 'AWS::SQS::Queue').map(({ Properties }) => Properties['QueueName']),

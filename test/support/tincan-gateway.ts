@@ -5,6 +5,7 @@ import type { OperationId } from '#operations/registry';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { statedStage } from '../../tools/local/stage';
+import type { TincanPush } from '../../tools/simulator/dialects/tincan/pushes';
 import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
 import { statedDeployment, tenants } from './stated-deployment';
 
@@ -12,8 +13,11 @@ import { statedDeployment, tenants } from './stated-deployment';
 type Change = (contract: Contract) => Contract;
 
 /** Tincan Mobile, and a deployment of the tenant that states its contract: every file of it is data. */
-export const tincanGateway = async (without: readonly OperationId[] = [], change?: Change) =>
-  gatewayAt(simulatedAtt(), without, change);
+export const tincanGateway = async (without: readonly OperationId[] = [], change?: Change) => {
+  const pushed: TincanPush[] = [];
+  const att = simulatedAtt({ onPush: (push) => void pushed.push(push) });
+  return { ...(await gatewayAt(att, without, change)), pushed };
+};
 
 /** The same deployment; its AT&T is what the simulator makes of the statements alone. */
 export const statedTincanGateway = async () => {
@@ -59,7 +63,7 @@ const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []
     },
   };
 };
-export type TincanGateway = Awaited<ReturnType<typeof tincanGateway>>;
+export type TincanGateway = Awaited<ReturnType<typeof gatewayAt>>;
 
 /** A good order of a line. */
 export const activationOf = (imei: string, iccid: string): object => ({

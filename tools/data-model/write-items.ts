@@ -2,6 +2,7 @@ import type { Grant } from '#api/grants';
 import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { PollJob } from '#polling/poll-job';
+import type { Push } from '#pushes/push';
 import type { RequestRecord } from '#requests/request-record';
 import { labels } from './tracked-items';
 import { attributesOf, type ItemDescription } from './describe-item';
@@ -161,5 +162,26 @@ export const writeItems = {
     writtenBy: 'Mobility writes, where answers to reads are kept.',
     code: 'functions/read-cache/change-marks.ts',
     attributes: { token: ['clear', 'random, one for each change'], changingUntilMs: 'clear' },
+  },
+  push: {
+    title: 'Push',
+    what: 'A message that AT&T has sent by itself, kept before anybody understands it; the same one again is counted only.',
+    writtenBy: 'The push receiver and the push applier, where the tenant has them.',
+    code: 'functions/pushes/push-store.ts',
+    attributes: attributesOf<Push>({
+      solutionProvider: 'clear',
+      pushId: ['hashed', 'of Solution Provider and message, with a key from Secrets Manager'],
+      receivedAt: 'clear',
+      times: ['clear', 'how often it came'],
+      sealed: ['sealed', 'the whole message'],
+      keyId: ['clear', 'name of the key it is sealed with'],
+      shown: ['masked', 'the message; of XML its tags alone, of other texts nothing'],
+      state: 'clear',
+      whyNot: ['clear', 'why nobody understands it'],
+      kind: 'clear',
+      id: ['clear', 'AT&T’s id of what it is about'],
+      looks: ['clear', 'how often it was looked at'],
+      lookedAt: 'clear',
+    }),
   },
 } satisfies Record<string, ItemDescription>;

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
 import { tincanBase } from './dialects/tincan/tincan';
+import type { PushTarget } from './push-out';
 import { startSimulator, type Simulator } from './simulator';
 
 const optionsSchema = z.object({
@@ -9,6 +10,12 @@ const optionsSchema = z.object({
   state: z.string().optional(),
   'time-scale': z.coerce.number().min(0).max(1_000_000),
   json: z.boolean(),
+  'push-to': z.url({ protocol: /^https?$/ }).optional(),
+  'push-header': z
+    .string()
+    .regex(/^[\w-]+: \S/, 'must be `<name>: <value>`')
+    .transform((line): [string, string] => [line.slice(0, line.indexOf(':')), line.slice(line.indexOf(':') + 2)])
+    .optional(),
 });
 
 const usage = `Plays AT&T on this machine.
@@ -18,6 +25,8 @@ const usage = `Plays AT&T on this machine.
   --port <n>         default 4400; 0 takes a free one
   --state <file>     keep AT&T's memory in this file over restarts
   --time-scale <n>   simulated seconds per real second, default 1
+  --push-to <url>    where Tincan sends by itself how things stand; the Solution Provider’s id is put behind it
+  --push-header <h>  header it sends with that: '<name>: <value>'
   --json             print one line of JSON instead of this page
 `;
 
@@ -37,6 +46,13 @@ Magic values          ${url}/__sim/magic-values, described in docs/simulator.md
 Ctrl-C ends it.
 `;
 
+const pushTargetOf = (options: z.output<typeof optionsSchema>): PushTarget | undefined => {
+  const { 'push-to': url, 'push-header': header } = options;
+  return url === undefined
+    ? undefined
+    : { url: url.replace(/\/+$/, ''), headers: header ? Object.fromEntries([header]) : {} };
+};
+
 const run = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
@@ -44,6 +60,8 @@ const run = async (): Promise<void> => {
       state: { type: 'string' },
       'time-scale': { type: 'string', default: '1' },
       json: { type: 'boolean', default: false },
+      'push-to': { type: 'string' },
+      'push-header': { type: 'string' },
       help: { type: 'boolean', default: false },
     },
   });
@@ -53,6 +71,7 @@ const run = async (): Promise<void> => {
     port: options.port,
     statePath: options.state,
     timeScale: options['time-scale'],
+    pushTo: pushTargetOf(options),
   });
   process.stdout.write(options.json ? `${JSON.stringify({ url: simulator.url })}\n` : page(simulator));
   const end = (): void => void simulator.close().then(() => process.exit(0));

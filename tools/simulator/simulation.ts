@@ -10,10 +10,12 @@ import { statedBase } from './dialects/stated/address';
 import { statedDialect } from './dialects/stated/stated';
 import type { StatedOperation } from './dialects/stated/stated-operation';
 import { tincanBase, tincanDialect } from './dialects/tincan/tincan';
+import { tincanPush, type TincanPush } from './dialects/tincan/pushes';
 import { createEffectLog, type EffectLog } from './effects';
 import { createExampleAnswers, type ExampleAnswers } from './example-answers';
 import { createFaultQueue, type FaultQueue } from './faults';
 import { createRequestLog, type RequestLog } from './request-log';
+import type { WorldChange } from './world/changes';
 import { createClock } from './world/clock';
 import { World } from './world/world';
 
@@ -43,22 +45,30 @@ export interface SimulationOptions {
   bindings?: StatedBindings | undefined;
   /** Operations in the tenant’s own dialect, below its hosts. */
   stated?: readonly StatedOperation[] | undefined;
+  /** Told of every message that Tincan sends by itself, when it would. */
+  onPush?: ((push: TincanPush) => void) | undefined;
 }
 
 /** @throws Error when two operations could not be told apart */
-export const createSimulation = ({ timeScale, bindings = {}, stated = [] }: SimulationOptions): Simulation => {
+export const createSimulation = ({ timeScale, bindings = {}, stated = [], onPush }: SimulationOptions): Simulation => {
   const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
   const changes = createChanges();
   const own = ownDialect(operations);
   const others = { [tincanBase]: tincanDialect(registered), [statedBase]: statedDialect(stated) };
+  const kept = changes.from((one: WorldChange) => ({ world: one }));
+  const world: World = new World(createClock(timeScale), kinds, {
+    ...kept,
+    changed: (change) => {
+      kept.changed(change);
+      if (!onPush || change.change !== 'put') return;
+      const push = tincanPush(change, world.forProvider(change.solutionProvider).timestamp());
+      if (push) onPush(push);
+    },
+  });
   return {
     dialectAt: (path) => Object.entries(others).find(([base]) => path.startsWith(`${base}/`))?.[1] ?? own,
     examples: createExampleAnswers(operations),
-    world: new World(
-      createClock(timeScale),
-      kinds,
-      changes.from((world) => ({ world })),
-    ),
+    world,
     credentials: createCredentialRegister(changes.from((credential) => ({ credential }))),
     effects: createEffectLog(changes.from((effect) => ({ effect }))),
     faults: createFaultQueue(),

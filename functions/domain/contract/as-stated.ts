@@ -98,7 +98,8 @@ const successRule = (operation: Operation, answer: AnswerStatement): SuccessRule
   };
 };
 
-const meets = (condition: Condition, body: unknown): boolean =>
+/** Whether a document shows all that a condition asks for. */
+export const meets = (condition: Condition, body: unknown): boolean =>
   Object.entries(condition).every(([pointer, words]) => {
     const value = valueAt(body, pointer);
     if (value === undefined || value === null || value === '') return false;

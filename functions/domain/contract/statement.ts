@@ -70,6 +70,19 @@ export const answerStatementSchema = z.strictObject({
 });
 export type AnswerStatement = z.output<typeof answerStatementSchema>;
 
+/** A message that AT&T sends by itself, of what a polled read shows. */
+const pushStatementSchema = z.strictObject({
+  /** What a message has to show to be of this. Absent: any that has an id at `id`. */
+  when: conditionSchema.optional(),
+  /** Where it has the id that the read takes. */
+  id: pointer,
+  /** Where it has since when that is so. Absent: nobody can tell it from one that was overtaken on its way. */
+  at: pointer.optional(),
+  /** Where it has what the read’s answer has. Absent: it tells only that there is news, and AT&T is asked. */
+  members: membersSchema.optional(),
+});
+export type PushStatement = z.output<typeof pushStatementSchema>;
+
 /** One call as AT&T’s reference or a trace shows it, to prove the statement with. */
 const sampleSchema = z.strictObject({
   name: z.string().min(1).max(200),
@@ -88,6 +101,7 @@ export type Sample = z.output<typeof sampleSchema>;
 export const shapeStatementShape = {
   request: z.union([asDocumented, requestStatementSchema]).optional(),
   answer: z.union([asDocumented, answerStatementSchema]).optional(),
+  push: pushStatementSchema.optional(),
   samples: z.array(sampleSchema).max(50).optional(),
 };
 
@@ -101,6 +115,7 @@ export interface Mistake {
 export interface Stated {
   request?: RequestStatement & { check?: ((body: unknown) => readonly Mistake[]) | undefined };
   answer?: AnswerStatement;
+  push?: PushStatement;
 }
 
 /** By operation. */

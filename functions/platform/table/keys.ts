@@ -184,6 +184,14 @@ export const deliveries = {
   lifetime: lifetime(30 * dayMs, 'the attempt'),
 };
 
+/** A message that AT&T has sent by itself. */
+export const pushes = {
+  key: primaryKey('PUSHES#{solutionProvider}', '{pushId}'),
+  /** Until it is decided. */
+  open: openKey('OPEN-PUSH#{solutionProvider}', '{lookAt}#{pushId}'),
+  lifetime: lifetime(30 * dayMs, 'its receipt'),
+};
+
 /** When a line or a billing account was last changed, for those that keep answers for a moment. */
 export const changeMarks = {
   key: primaryKey('CHANGED#{solutionProvider}#{changeable}', 'CHANGED'),
@@ -225,5 +233,6 @@ export const itemKinds = {
   'webhook-task': webhookTasks,
   delivery: deliveries,
   'change-mark': changeMarks,
+  push: pushes,
 };
 export type ItemKindName = keyof typeof itemKinds;

@@ -47,6 +47,11 @@ export interface LongRunningStore {
   release(item: ItemId, change: string, requestId: string): Promise<void>;
   /** Takes in what an answer shows, whatever else happens to the item meanwhile. */
   observe(item: LongRunningRequest, observation: Observation, from: Origin): Promise<LongRunningRequest>;
+  /** Writes what a function makes of the item as it stands. */
+  change(
+    item: LongRunningRequest,
+    changed: (standing: LongRunningRequest) => LongRunningRequest,
+  ): Promise<LongRunningRequest>;
   /** The item with the outcome of every change in flight that has one. */
   withOutcomes(item: LongRunningRequest): Promise<LongRunningRequest>;
   list(kind: LongRunningKind, solutionProvider: string, limit: number, after?: Item): Promise<LongRunningListing>;
@@ -86,6 +91,7 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
     adopt: (fresh, from) => adopt(fresh, from),
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
+    change: (item, changed) => changeItem(tracked, item, changed),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),
     release: async ({ kind, solutionProvider, id }, change, requestId) => {
       const item = await find(kind, solutionProvider, id);

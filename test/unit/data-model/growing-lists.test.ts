@@ -22,7 +22,7 @@ import { tableName } from '../../support/dynalite-client';
 const functions = join(__dirname, '..', '..', '..', 'functions');
 
 /** Rooms that write to the table. */
-const rooms = ['requests', 'read-cache', 'tracking', 'bulk', 'events', 'polling', 'webhooks'];
+const rooms = ['requests', 'read-cache', 'tracking', 'bulk', 'events', 'polling', 'webhooks', 'pushes'];
 
 /** How a list grows in source text: by an update that appends, or as a member made of what it was and more. */
 const growth =

@@ -3,7 +3,7 @@ import { address, person, reach } from './shared-rows';
 import { received, type TincanOperation } from './tincan-operation';
 import { ban, code, ctn, productOrderId, spelt } from './words';
 
-const productOrder: readonly Row[] = [
+export const productOrder: readonly Row[] = [
   ['/requestId', '/productOrder/id', productOrderId],
   ['/requestStatus', '/productOrder/state', spelt('productOrder')],
   ['/lines/0/status', '/productOrder/orderItem/0/state', spelt('productOrder')],

@@ -51,6 +51,7 @@ AT&T shows its Mobility reference only to partners it has signed, so what operat
 - \`ctn\` is \`+1\` and ten digits in bodies, taken in other spellings too, and ten digits in addresses.
 - Writes are answered with \`"errorCode":"0","result":"OK"\`, which says that the call was well received: a withdrawal may all the same be \`REFUSED\`.
 - \`page.line\` is no list when there is one line.
+- It tells by itself how port orders, product orders and batches stand, if it is started with \`--push-to\`; [Tincan's reference](tincan.md#what-tincan-tells-by-itself) has the messages.
 - \`GET /__sim/requests\` shows what was received in Tincan's words, with the operation's id.
 
 \`\`\`sh

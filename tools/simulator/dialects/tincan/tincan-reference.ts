@@ -1,13 +1,19 @@
 import { examplesOf, operationById } from '#operations/registry';
 import { wirePartsOf } from '../../example-answers';
+import { activations } from '../../behaviours/mobility/activations';
+import { pdpBatches } from '../../behaviours/mobility/pdp-batches';
+import { portIns } from '../../behaviours/mobility/port-ins';
+import type { Kind } from '../../world/sim-world';
 import { at, readExactly } from '../members';
 import { said } from './answers';
 import { tincanOperations } from './operations';
+import { tincanPush } from './pushes';
 import { toTheirs } from './requests';
 import type { TincanOperation } from './tincan-operation';
 
 /** docs/tincan.md: what a carrier gives its partners, for one that does not exist. */
-export const tincanReference = (): string => `${[introduction, ...tincanOperations.map(section)].join('\n\n')}\n`;
+export const tincanReference = (): string =>
+  `${[introduction, ...tincanOperations.map(section), ...pushes()].join('\n\n')}\n`;
 
 const section = (one: TincanOperation): string => {
   const operation = operationById(one.id);
@@ -22,6 +28,25 @@ const section = (one: TincanOperation): string => {
     json(said(one, example.answer).body),
   ].join('\n\n');
 };
+
+const pushed = (kind: Kind, key: string): string => {
+  const entity = kind.initially()[key];
+  const push = tincanPush(
+    { change: 'put', kind: kind.name, solutionProvider: '', key, entity },
+    '2026-11-05T09:00:00.000+0000',
+  );
+  return json(readExactly(push?.body ?? ''));
+};
+
+const pushes = (): string[] => [
+  '## What Tincan tells by itself',
+  'Tincan posts a message to the URL you have given it whenever one of these changes, once. Of a port order, since when it is so:',
+  pushed(portIns, 'PORT-0000000022'),
+  'Of a product order:',
+  pushed(activations, 'ACT-0000000003'),
+  'Of a batch only that there is news:',
+  pushed(pdpBatches, 'PDP-0000000002'),
+];
 
 /** Whether a request can be sent there: with one of the keys that path and query take. */
 const isAskedWith = ({ request }: TincanOperation, parts: object): boolean => {

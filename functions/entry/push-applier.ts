@@ -1,0 +1,36 @@
+import type { Context } from 'aws-lambda';
+import * as z from 'zod';
+import { stepFunctions } from '#entry/aws-clients';
+import { composePushes } from '#entry/compose-pushes';
+import { dataKeys } from '#entry/data-keys';
+import { environment, gatewayTable, observability } from '#entry/process';
+import { polledReads } from '#operations/polled-reads';
+import { businessNow } from '#platform/clock';
+import { createStartExecution } from '#platform/start-execution';
+import { applyPush } from '#pushes/apply-push';
+import { sweepPushes, type PushReport } from '#pushes/sweep-pushes';
+
+const { solutionProviders, statusPollerArn } = environment('solutionProviders', 'statusPollerArn');
+if (statusPollerArn === undefined) throw new Error('Pushes have AT&T asked, and nobody says which state machine asks.');
+
+const deps = composePushes({
+  ...observability(),
+  table: gatewayTable(),
+  keys: dataKeys('pushes'),
+  reads: polledReads,
+  start: createStartExecution(stepFunctions(), statusPollerArn),
+  now: businessNow,
+});
+
+const pushNamed = z.object({ solutionProvider: z.string(), pushId: z.string() });
+/** Enough for one more message. */
+const reserveMs = 10_000;
+
+/** Given a message’s key, looks at it; on its schedule, at all that were not decided. */
+export const handler = async (event: unknown, context: Context): Promise<PushReport> => {
+  const named = pushNamed.safeParse(event);
+  if (!named.success) return sweepPushes(deps, solutionProviders, () => context.getRemainingTimeInMillis() > reserveMs);
+  const push = await deps.pushes.find(named.data);
+  if (!push) throw new Error('There is no such message.');
+  return { [(await applyPush(deps, push)).state]: 1 };
+};

@@ -1,0 +1,33 @@
+import { InvocationType, InvokeCommand } from '@aws-sdk/client-lambda';
+import { lambda, secretsManager } from '#entry/aws-clients';
+import { dataKeys } from '#entry/data-keys';
+import { environment, gatewayTable, observability } from '#entry/process';
+import { businessNow, wireNow } from '#platform/clock';
+import { createIsSender } from '#pushes/is-sender';
+import { createPushContent } from '#pushes/push-content';
+import { createIsPushSecret } from '#pushes/push-secret';
+import { createPushKeeper } from '#pushes/push-store';
+import { receivePush } from '#pushes/receive-push';
+
+const told = environment('secretPrefix', 'solutionProviders', 'pushSecretHeader', 'pushSources', 'pushApplierName');
+const seen = observability();
+const { pushSecretHeader: header, pushApplierName: FunctionName } = told;
+const { log } = seen;
+const isSecret = createIsPushSecret({ client: secretsManager(), prefix: told.secretPrefix, log, wireNow });
+
+const deps = {
+  ...seen,
+  isSender: createIsSender({
+    solutionProviders: told.solutionProviders,
+    ...(header !== undefined && { secret: { header, is: isSecret } }),
+    sources: told.pushSources,
+  }),
+  keeper: createPushKeeper(gatewayTable(), createPushContent(dataKeys('pushes')), businessNow),
+  handOn: async (push: object): Promise<void> => {
+    const Payload = Buffer.from(JSON.stringify(push));
+    await lambda().send(new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload }));
+  },
+};
+
+/** Called by the HTTP API that AT&T pushes to. */
+export const handler = (event: unknown) => receivePush(deps, event);

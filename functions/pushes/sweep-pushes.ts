@@ -1,0 +1,40 @@
+import { errorFacts } from '#platform/log';
+import type { Item } from '#platform/table/table';
+import { applyPush, type ApplyDependencies } from '#pushes/apply-push';
+import type { Push } from '#pushes/push';
+
+/** What one run did, by what became of the messages. */
+export type PushReport = Record<string, number>;
+
+const pageSize = 25;
+
+/** Looks again at what was not decided. A message that fails is left for the next run. */
+export const sweepPushes = async (
+  deps: ApplyDependencies,
+  solutionProviders: readonly string[],
+  hasTime: () => boolean,
+): Promise<PushReport> => {
+  const report: PushReport = {};
+  for (const solutionProvider of solutionProviders) {
+    let after: Item | undefined;
+    do {
+      const page = await deps.pushes.open(solutionProvider, pageSize, after);
+      for (const push of page.pushes) {
+        if (!hasTime()) return report;
+        const outcome = await lookedAt(deps, push);
+        report[outcome] = (report[outcome] ?? 0) + 1;
+      }
+      after = page.next;
+    } while (after && hasTime());
+  }
+  return report;
+};
+
+const lookedAt = async (deps: ApplyDependencies, push: Push): Promise<string> => {
+  try {
+    return (await applyPush(deps, push)).state;
+  } catch (error) {
+    deps.log.error('push-not-looked-at', { solutionProvider: push.solutionProvider, ...errorFacts(error) });
+    return 'failed';
+  }
+};

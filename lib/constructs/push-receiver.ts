@@ -1,0 +1,60 @@
+import { Duration } from 'aws-cdk-lib';
+import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
+import type { IKey } from 'aws-cdk-lib/aws-kms';
+import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
+import type { Construct } from 'constructs';
+import { pushes as pushItems } from '#platform/table/keys';
+import { pushReceiverName } from '#pushes/receive-push';
+import type { Tenant } from '../config/tenant';
+import { secretPrefix } from '../names';
+import { mayReadDataKeys } from './data-keys';
+import { GatewayFunction, throughService } from './gateway-function';
+import { solutionProviderSettings } from './poller-sweep';
+import { mayReadPushSecrets } from './push-secret';
+import { mayUseTable } from './table-permissions';
+
+export interface PushReceiverProps {
+  tenant: Tenant;
+  pushes: NonNullable<Tenant['pushes']>;
+  table: Table;
+  key: IKey;
+  /** What looks at messages. */
+  applier: IFunction;
+  code: Code;
+}
+
+/** Keeps what AT&T pushes. It can write messages and nothing else, and read none. */
+export class PushReceiver extends GatewayFunction {
+  constructor(scope: Construct, id: string, { tenant, pushes, table, key, applier, code }: PushReceiverProps) {
+    const { secretHeader, sources } = pushes;
+    const ids = tenant.solutionProviders.map((one) => one.id);
+    super(scope, id, {
+      tenant,
+      name: pushReceiverName,
+      description: 'Keeps what AT&T pushes and has it looked at',
+      code,
+      key,
+      timeout: Duration.seconds(10),
+      environment: {
+        ...solutionProviderSettings(tenant),
+        tableName: table.tableName,
+        secretPrefix: secretPrefix(tenant.tenant),
+        pushSecretHeader: secretHeader,
+        pushSources: sources,
+        pushApplierName: applier.functionName,
+      },
+      permissions: [
+        ...mayUseTable(table, key, scope, { name: 'KeepPushes', rights: { put: [pushItems], update: [pushItems] } }),
+        mayReadDataKeys(scope, tenant.tenant, ['pushes']),
+        ...(secretHeader === undefined ? [] : [mayReadPushSecrets(scope, tenant.tenant, ids)]),
+        throughService('secretsmanager', key, scope),
+        new PolicyStatement({
+          sid: 'HandOnPushes',
+          actions: ['lambda:InvokeFunction'],
+          resources: [applier.functionArn],
+        }),
+      ],
+    });
+  }
+}
