@@ -73,7 +73,14 @@ const statedOperation = (
   const statement = bindings[id];
   if (!statement || binding?.baseUrl === undefined) return [];
   const operation = { ...operationById(id), id };
-  return [{ operation, binding: { ...binding, baseUrl: binding.baseUrl }, stated: contract[id], samples: statement.samples ?? [] }];
+  return [
+    {
+      operation,
+      binding: { ...binding, baseUrl: binding.baseUrl },
+      stated: contract[id],
+      samples: statement.samples ?? [],
+    },
+  ];
 };
 
 const movedTo = (
