@@ -1,6 +1,7 @@
 import type { DocumentedOperation } from '#domain/define-examples';
 import { documented as lookUpEndCustomer } from '#operations/alliance-look-up-end-customer/examples';
 import { documented as requestEndCustomerException } from '#operations/alliance-request-end-customer-exception/examples';
+import { documented as getQuickQuote } from '#operations/alliance-get-quick-quote/examples';
 import { documented as createQuote } from '#operations/alliance-create-quote/examples';
 import { documented as checkCredit } from '#operations/alliance-check-credit/examples';
 import { documented as getCreditCheck } from '#operations/alliance-get-credit-check/examples';
@@ -18,6 +19,7 @@ import { documented as getOrderStatus } from '#operations/alliance-get-order-sta
 export const allianceOperations = [
   lookUpEndCustomer,
   requestEndCustomerException,
+  getQuickQuote,
   createQuote,
   checkCredit,
   getCreditCheck,

@@ -71,6 +71,9 @@ const addressMistakes = (
     ...Object.keys(queryNames)
       .filter((name) => !Object.hasOwn(request.query?.shape ?? {}, name))
       .map((name) => `queryNames: ${name} is no query parameter of the operation`),
+    ...(request.body?.type === 'array' && Object.keys(bodyMembers).length > 0
+      ? ['bodyMembers: the body is a list, which has no members']
+      : []),
     ...(method === 'GET' && hasBody ? ['method: a GET carries no body, and the operation has one'] : []),
   ];
 };

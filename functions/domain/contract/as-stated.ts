@@ -36,12 +36,17 @@ const withRequest = (operation: Operation, request: StatedRequest): Partial<Oper
   ...(request.packs && { packs: request.packs as NonNullable<Operation['packs']> }),
 });
 
-/** Takes any object that meets the stated schema and has what the gateway cannot do without. */
+/** Takes any object, or list where the reference has one, that meets the stated schema and has what the gateway cannot do without. */
 const bodySchema = (operation: Operation, own: z.ZodType, { members, schema, check }: StatedRequest): z.ZodType => {
   const required = needsOf(operation).request.filter((pointer) => isRequiredIn(own, pointer));
+  const isList = own.type === 'array';
   const checked = z.unknown().superRefine((body, context) => {
-    if (typeof body !== 'object' || body === null || Array.isArray(body)) {
-      context.addIssue({ code: 'custom', path: [], message: 'must be an object' });
+    if (typeof body !== 'object' || body === null || (Array.isArray(body) && !isList)) {
+      context.addIssue({
+        code: 'custom',
+        path: [],
+        message: isList ? 'must be a list or an object' : 'must be an object',
+      });
       return;
     }
     for (const { path, detail } of check?.(body) ?? []) {
