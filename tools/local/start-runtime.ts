@@ -4,10 +4,10 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grant } from '#api/grants';
+import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
-import type { Tenant } from '../../lib/config/tenant';
 import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
@@ -29,6 +29,7 @@ import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
 
+const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
 
 export interface Runtime {
@@ -137,7 +138,7 @@ const startWorld = async (options: Options, kept: <T extends { close(): Promise<
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);
   const prefix = secretPrefix(tenant.tenant);
-  await secretsManager.seed(demoSecrets(prefix, tenant.solutionProviders));
+  await secretsManager.seed(demoSecrets(prefix, solutionProviders));
   await secretsManager.seed(dataKeySecrets(prefix));
   await grantAll(clients, store.seedGrant);
   const environment = {
@@ -173,9 +174,9 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     tokenAudience: audience,
   });
 
-const demoSecrets = (prefix: string, solutionProviders: Tenant['solutionProviders']): Map<string, string> =>
+const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
   new Map(
-    solutionProviders.flatMap(({ id, families }) =>
+    solutionProviders.flatMap((id) =>
       families.map((family): [string, string] => [
         secretName(prefix, id, family),
         JSON.stringify({ current: demoCredentials(family, id) }),
