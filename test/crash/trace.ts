@@ -13,9 +13,11 @@ export interface Trace {
 export const traceOf = async (world: World, id: OperationId): Promise<Trace> => {
   const call = await preparedCall(world, id);
   const isDoneBy: Promise<boolean>[] = [];
+  // The call waits with each request until AT&T was asked, so that it cannot get ahead of the answer.
   const watch = world.table.watch(wordsOf(call), () => {
-    isDoneBy.push(timesDone(world, call).then((times) => times > 0));
-    return undefined;
+    const isDone = timesDone(world, call).then((times) => times > 0);
+    isDoneBy.push(isDone);
+    return { until: isDone };
   });
   const answer = await called(world.processes.lasting(), call);
   watch.end();

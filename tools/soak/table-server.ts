@@ -17,11 +17,13 @@ export interface TableRequest {
 
 /**
  * What goes wrong with a request. `before`: nothing is written. `after`: the write is done and only its answer is lost.
- * A function is called instead of an answer, and the caller waits for ever. `lateMs`: it is done, later.
+ * A function is called instead of an answer, and the caller waits for ever. `lateMs`: it is done, later. `until`: it is done
+ * once something else is.
  */
 export type Mishap =
   | { when: 'before' | 'after'; what: 'throttled' | 'server-error' | 'reset' | 'hang' | (() => void) }
-  | { lateMs: number };
+  | { lateMs: number }
+  | { until: Promise<unknown> };
 
 /** Requests that name something, e.g. a Solution Provider, from when the watch began. */
 export interface Watch {
@@ -89,6 +91,7 @@ const receive = async (
   const action = String(message.headers['x-amz-target']).split('.')[1] ?? '';
   const mishap = mishapFor(watchers, { action, bodyText });
   if (mishap && 'lateMs' in mishap) await sleep(mishap.lateMs);
+  if (mishap && 'until' in mishap) await mishap.until;
   const failure = mishap && 'what' in mishap ? mishap : undefined;
   const answer = failure?.when === 'before' ? undefined : await answerOf(dynamoDb, message, bodyText);
   if (failure) goWrong(response, failure.what);
