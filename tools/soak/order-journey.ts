@@ -100,7 +100,11 @@ const signed = async (world: World, actor: Actor, quoteId: string): Promise<bool
 const rememberedOf = async (world: World, kind: string, solutionProvider: string): Promise<Record<string, unknown>> =>
   simulated.parse(await world.sim('GET state')).entities[kind]?.[solutionProvider] ?? {};
 
-const orderSchema = z.looseObject({ orderId: z.string(), subOrderId: z.string(), quoteId: z.string().optional() });
+const orderSchema = z.looseObject({
+  orderId: z.string(),
+  subOrderIds: z.tuple([z.string()]),
+  quoteId: z.string().optional(),
+});
 
 interface Ids {
   orderId: string;
@@ -114,8 +118,9 @@ const orderIds = async (world: World, actor: Actor, quoteId: string): Promise<Id
   );
   const ids = orders.find((order) => order.quoteId === quoteId);
   if (!ids) return undefined;
-  const { orderId, subOrderId } = ids;
-  await attested(actor, quoteId, 'order', 'created', { orderId, subOrderIds: [subOrderId] });
+  const { orderId, subOrderIds } = ids;
+  const [subOrderId] = subOrderIds;
+  await attested(actor, quoteId, 'order', 'created', { orderId, subOrderIds });
   return { orderId, subOrderId };
 };
 
