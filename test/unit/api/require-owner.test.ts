@@ -31,10 +31,11 @@ interface Parts {
   body?: unknown;
 }
 
-/** The operation’s first example, for the Solution Provider of these tests, with these members changed. */
+/** The operation’s first example, for the Solution Provider of these tests, with these members changed; of a list, in its first element. */
 const exampleOf = (id: OperationId, changes: object): Parts => {
   const { path, query, body } = firstExampleOf(id).request;
-  const own = { ...object.parse(body), ...changes };
+  const changed = (one: unknown): object => ({ ...object.parse(one), ...changes });
+  const own = Array.isArray(body) ? body.with(0, changed(body[0])) : changed(body);
   return { ...(path && { path }), ...(query && { query }), body: own };
 };
 
@@ -81,6 +82,7 @@ describe.each(declared)('`spId` of %s', (id) => {
 describe.each(withBody.map((operation) => [operation.id, operation] as const))('in a body of %s', (id, operation) => {
   const example = (changes: object) => exampleOf(id as OperationId, { ...changes });
   const own = namesOwner(operation) ? { spId: solutionProvider } : {};
+  const holder = Array.isArray(firstExampleOf(id as OperationId).request.body) ? '/0' : '';
 
   it.each<[string, object, string]>([
     ['in capitals', { SPID: other }, '/SPID'],
@@ -96,7 +98,7 @@ describe.each(withBody.map((operation) => [operation.id, operation] as const))('
     ['as a number', { spid: 10067 }, '/spid'],
   ])('another owner is refused %s', (_, changes, pointer) => {
     const problem = problemOf(() => opened(operation, example({ ...own, ...changes })));
-    expect(problem).toMatchObject({ code: 'invalid-request', details: { errors: [{ pointer }] } });
+    expect(problem).toMatchObject({ code: 'invalid-request', details: { errors: [{ pointer: holder + pointer }] } });
   });
 
   it('the own one is taken, and another where the tenant says so', () => {
