@@ -38,10 +38,13 @@ interface GatewayOptions {
 const drainMs = 8_000;
 const stopMs = drainMs + 1_500;
 
+const registryHook = new URL('./gateway/registry-hook.ts', import.meta.url).href;
+
 /** Starts the gateway's process. @throws StartError */
 export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
+  const isStated = Object.keys(settings.registry).length > 0;
   const child = fork(fileURLToPath(new URL('./gateway/main.ts', import.meta.url)), {
-    execArgv: [...process.execArgv, '--import', new URL('./gateway/registry-hook.ts', import.meta.url).href],
+    execArgv: [...process.execArgv, ...(isStated ? ['--import', registryHook] : [])],
     stdio: ['ignore', log, log, 'ipc'],
     env: { ...ownEnvironment(process.env), ...environment, [settingsVariable]: JSON.stringify(settings) },
   });
