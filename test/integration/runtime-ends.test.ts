@@ -12,13 +12,19 @@ const operation = 'alliance-create-quote';
 const path = '/v1/ordering/alliance/quotes';
 const sample = z.looseObject({}).parse(examplesOf[operation][0].request.body);
 
-const createQuote = (gateway: LocalGateway, number: number): Promise<Answer> =>
-  gateway.call({
+/** As a partner does: told to wait, on a busy machine, it waits and says the same again. */
+const createQuote = async (gateway: LocalGateway, number: number): Promise<Answer> => {
+  const answer = await gateway.call({
     client: 'demo-single',
     path,
     headers: { 'Idempotency-Key': `end-${number}` },
     body: { ...sample, spId: 'A-06399x', opportunityName: `End ${number}` },
   });
+  const waitSeconds = answer.headers.get('retry-after');
+  if (answer.status !== 503 || waitSeconds === null) return answer;
+  await sleep(Number(waitSeconds) * 1000);
+  return createQuote(gateway, number);
+};
 
 const effects = z.array(z.object({ operation: z.string(), count: z.number() }));
 const timesDone = async (gateway: LocalGateway): Promise<number> =>
