@@ -4,6 +4,7 @@ import type { Operation } from '#domain/define-operation';
 import { documented } from '#operations/alliance-get-quick-quote/examples';
 import { operation } from '#operations/alliance-get-quick-quote/operation';
 import { requestMistakes } from '../../../lib/config/check-bindings';
+import { getQuickQuote } from '../../../tools/simulator/behaviours/ordering/get-quick-quote';
 import { gatewayEvent } from '../../support/gateway-event';
 import { boundBinding } from '../../support/operations';
 import { problemOf } from '../../support/problem-of';
@@ -39,6 +40,17 @@ describe('a quick quote', () => {
     expect(asked([{ anything: 1 }], stated).body?.value).toEqual([{ anything: 1 }]);
     expect(problemOf(() => asked('"anything"', stated))).toMatchObject({
       details: { errors: [{ pointer: '', detail: 'must be a list or an object' }] },
+    });
+  });
+
+  it('of several sites has an entry for each at the simulator', () => {
+    const body = [site, { requestId: 'other' }];
+    const sent = { ...{ operation, path: {}, query: {}, headers: {}, body }, solutionProvider: 'SP-A' };
+    const { answer } = getQuickQuote;
+    const { requestId, addressId, productId } = site!;
+    expect(answer(sent, undefined as never)).toEqual({
+      status: 200,
+      body: [{ requestId, addressId, productId }, { requestId: 'other' }],
     });
   });
 

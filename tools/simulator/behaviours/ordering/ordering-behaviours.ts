@@ -3,6 +3,7 @@ import type { OperationBehaviour } from '../../behaviour';
 import type { Kind } from '../../world/sim-world';
 import { allianceEndCustomers } from './alliance-end-customers';
 import { allianceLookUpEndCustomer } from './alliance-look-up-end-customer';
+import { getQuickQuote } from './get-quick-quote';
 import { allianceCheckCredit, allianceGetCreditCheck, apexCheckCredit } from './check-credit';
 import { apexConfigureQuote } from './configure-quote';
 import { contracts } from './contracts';
@@ -44,6 +45,7 @@ export const orderingBehaviours: Readonly<Partial<Record<OrderingOperationId, Op
   'apex-get-enrichment-status': apexGetEnrichmentStatus,
   'apex-hand-off-order': apexHandOffOrder,
   'alliance-look-up-end-customer': allianceLookUpEndCustomer,
+  'alliance-get-quick-quote': getQuickQuote,
   'alliance-request-end-customer-exception': allianceRequestEndCustomerException,
   'alliance-create-quote': allianceCreateQuote,
   'alliance-check-credit': allianceCheckCredit,
