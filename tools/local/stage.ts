@@ -44,15 +44,14 @@ const documentedStage = (tenant: Tenant): Stage => ({
 });
 
 /**
- * What is bound is what would be in the tenant’s deployment, and AT&T speaks as the tenant states it.
+ * What is bound is what would be in the tenant’s deployment (`deployed`), and AT&T speaks as the tenant states it.
  * @throws ConfigurationMistake when the tenant could not be deployed
  */
-export const statedStage = (tenant: Tenant): Stage => {
+export const statedStage = (tenant: Tenant): Stage & { deployed: Record<string, ResolvedBinding> } => {
   const deployed = checkedBindings(tenant);
   const contract = contractOf(tenant, deployed);
   return {
-    tenant,
-    contract,
+    ...{ tenant, contract, deployed },
     simulation: { stated: operations.flatMap(({ id }) => statedOperation(tenant, deployed[id], contract, id)) },
     bindings: (simulatorUrl) =>
       Object.fromEntries(

@@ -2,7 +2,6 @@ import type { ApiFamily } from '#domain/define-operation';
 import type { Contract } from '#domain/contract/statement';
 import { schemaMistakes } from '#domain/contract/schema-mistakes';
 import type { Settings } from '#platform/settings';
-import { checkedBindings } from '../../../lib/config/check-bindings';
 import { compilerOf } from '../../../lib/config/compile-contract';
 import type { Tenant } from '../../../lib/config/tenant';
 import { statedStage } from '../../local/stage';
@@ -24,8 +23,7 @@ export const hasFamily =
 
 /** @throws ConfigurationMistake when it could not be deployed */
 export const deploymentOf = (tenant: Tenant): Deployment => {
-  const { contract, simulation } = statedStage(tenant);
-  const bindings = checkedBindings(tenant);
+  const { contract, simulation, deployed: bindings } = statedStage(tenant);
   return {
     ...{ tenant: tenant.tenant, solutionProviders: tenant.solutionProviders, statements: tenant.bindings },
     settings: {

@@ -1,10 +1,13 @@
 const placeholder = /\{(\w+)\}/;
 
-/** The values of `{name}` in a text made from the template; undefined when it was not made from it. */
-export const valuesIn = (template: string, text: string): Record<string, string> | undefined => {
+/**
+ * The values of `{name}` in a text made from the template; undefined when it was not made from it.
+ * @param value what a value may be, as a pattern
+ */
+export const valuesIn = (template: string, text: string, value = '.+'): Record<string, string> | undefined => {
   const parts = template.split(placeholder);
   const names = parts.filter((_, index) => index % 2 === 1);
-  const pattern = parts.map((part, index) => (index % 2 === 1 ? '([^/]+)' : escaped(part))).join('');
+  const pattern = parts.map((part, index) => (index % 2 === 1 ? `(${value})` : escaped(part))).join('');
   const found = new RegExp(`^${pattern}$`).exec(text);
   return found ? Object.fromEntries(names.map((name, index) => [name, found[index + 1] ?? ''])) : undefined;
 };
@@ -13,7 +16,7 @@ const escaped = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, Strin
 
 /** As `valuesIn`, of a percent-encoded path. */
 export const valuesInPath = (template: string, path: string): Record<string, string> | undefined => {
-  const values = valuesIn(template, path);
+  const values = valuesIn(template, path, '[^/]+');
   return values && Object.fromEntries(Object.entries(values).map(([name, value]) => [name, decoded(value)]));
 };
 
