@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { loadTenant } from '../../lib/config/load-tenant';
-import { functionName, logGroupName } from '../../lib/names';
+import { functionName, logGroupName, stackName } from '../../lib/names';
 import example from '../../tenants/example';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { backgroundHandlers } from '../../lib/bundle-handlers';
-import { anApp, aTenant, functionIds } from './synthesized';
+import { aTenant, functionIds, synthesize } from './synthesized';
 
 const directoryWith = (files: Record<string, string>): string => {
   const directory = temporaryDirectory('tenants-');
@@ -136,15 +136,15 @@ describe('several tenants in one account', () => {
     'Name',
   ];
 
+  const kinds = ['data', 'api', 'tracking', 'monitoring'] as const;
+
   it('share no name', () => {
     const names = ['example', 'acme', 'acme-two'].map((tenant) => {
-      const assembly = anApp({ tenant: aTenant({ tenant }) }).synth();
-      const named = assembly.stacks.flatMap((stack) => {
-        const { Resources }: { Resources: Record<string, { Type: string; Properties?: Record<string, unknown> }> } =
-          stack.template;
+      const templates = synthesize({ tenant: aTenant({ tenant }) });
+      const named = Object.values(templates).flatMap(({ Resources }) => {
         return (
           Object.values(Resources)
-            .flatMap(({ Type, Properties = {} }) =>
+            .flatMap(({ Type, Properties }) =>
               nameMembers.flatMap((member) =>
                 // What is no text refers to something else by its name.
                 typeof Properties[member] === 'string' ? [`${Type} ${Properties[member]}`] : [],
@@ -156,7 +156,7 @@ describe('several tenants in one account', () => {
             .filter((name) => !name.startsWith('AWS::Logs::MetricFilter '))
         );
       });
-      return [...assembly.stacks.map(({ stackName }) => stackName), ...named];
+      return [...kinds.map((kind) => stackName(tenant, kind)), ...named];
     });
     expect(names[0]!.length).toBeGreaterThan(20);
     expect(names.flat().filter((n, i, all) => all.indexOf(n) < i)).toEqual([]);

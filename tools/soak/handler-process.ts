@@ -1,3 +1,4 @@
+import { flushCompileCache } from 'node:module';
 import type { Context } from 'aws-lambda';
 import { sweep } from '#requests/sweep';
 import { operations } from '#operations/registry';
@@ -79,4 +80,5 @@ process.on('message', (message: { id: number; command: unknown }) => {
   });
 });
 process.on('disconnect', () => process.exit());
+flushCompileCache();
 process.send?.('ready');
