@@ -1,7 +1,7 @@
-import type { OperationId } from '#operations/registry';
+import { operationById, type OperationId } from '#operations/registry';
 import { called, reconciled, recordIdOf, requestViewOf, startWorld, type World } from '../../tools/soak/world';
 import { inTurn } from '../support/in-turn';
-import { createTally, goodStatusOf, preparedCall, timesDone, writes } from './prepared-call';
+import { createTally, goodStatusOf, isWhole, preparedCall, timesDone, writes } from './prepared-call';
 
 jest.setTimeout(240_000);
 
@@ -17,13 +17,33 @@ afterAll(async () => {
 
 const retryAfter = { headers: { 'retry-after': '1' } };
 
-const faults: readonly [string, object][] = [
-  ...['timeout-but-done', 'reset-before', 'reset-after', 'slow-drip', 'truncated', 'empty', 'non-json', 'hang'].map(
-    (kind): [string, object] => [kind, { kind }],
-  ),
-  ['503-then-done', { kind: '503-then-done' }],
+/** Done and not done without an answer, and an answer that says otherwise than was done: how it is found out differs by write. */
+const ofEveryWrite: readonly [string, object][] = ['timeout-but-done', 'reset-before', '503-then-done'].map((kind) => [
+  kind,
+  { kind },
+]);
+
+/** The same for the gateway, whatever the write is. */
+const ofEachKind: readonly [string, object][] = [
+  ...['reset-after', 'slow-drip', 'truncated', 'empty', 'non-json', 'hang'].map((kind): [string, object] => [
+    kind,
+    { kind },
+  ]),
   ['503 with Retry-After, and done', { kind: '503-then-done', ...retryAfter }],
   ['429 with Retry-After, and done', { kind: '503-then-done', status: 429, ...retryAfter }],
+];
+
+/** One write of every API family that can be found again, and one that cannot. */
+const oneOfEachKind = (): OperationId[] => {
+  const kindOf = (id: OperationId): string => `${operationById(id).family} ${operationById(id).readBack !== undefined}`;
+  return [...new Map(writes.map((id) => [kindOf(id), id])).values()];
+};
+
+type Trial = [string, object, readonly OperationId[]];
+
+const faults: readonly Trial[] = [
+  ...ofEveryWrite.map(([kind, fault]): Trial => [kind, fault, writes]),
+  ...ofEachKind.map(([kind, fault]): Trial => [kind, fault, isWhole ? writes : oneOfEachKind()]),
 ];
 
 /** Enough to be asked, little enough not to wait long for what never comes. */
@@ -46,9 +66,9 @@ const story = async (fault: object, id: OperationId) => {
   return { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last: await view() };
 };
 
-describe.each(faults)('%s', (kind, fault) => {
+describe.each(faults)('%s', (kind, fault, those) => {
   it('is never sent again blindly, and is seen as it is or handed to a person', async () => {
-    await inTurn(writes, 8, async (id) => {
+    await inTurn(those, 8, async (id) => {
       const { call, answer, doneAtFirst, repeated, before, found, doneWhenFound, again, doneAtLast, last } =
         await story(fault, id);
       tally.count(`${kind}, ${doneAtFirst} → ${answer?.status} → ${found} → ${last}`);

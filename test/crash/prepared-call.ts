@@ -7,6 +7,9 @@ import { isWrite, recordIdOf, type World } from '../../tools/soak/world';
 /** Every operation that changes something at AT&T. */
 export const writes: readonly OperationId[] = operations.map(({ id }) => id).filter(isWrite);
 
+/** `CRASH=whole`: every write meets everything there is. Else what is the same for all writes is tried with one of each kind. */
+export const isWhole = process.env['CRASH'] === 'whole';
+
 /** The call of an operation’s example, for a Solution Provider of its own whose order is ready for it. */
 export const preparedCall = async (
   world: World,
