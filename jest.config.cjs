@@ -14,5 +14,6 @@ module.exports = {
   // Suites that start processes are slow on a busy machine; none asserts a time.
   testTimeout: 60_000,
   maxWorkers: 2,
+  testSequencer: '<rootDir>/test/support/slowest-first.cjs',
   projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration'), suite('crash')],
 };

@@ -13,7 +13,7 @@ import { faultsOf, manners, recordingUpstream, type Manner } from '../support/fu
 import { gatewayRig, type Answer } from '../support/gateway-rig';
 
 /** More cases: `FUZZ_RUNS=1000 npx jest --selectProjects contract --testPathPattern fuzz`; another seed: `FUZZ_SEED`. */
-const runs = Number(process.env['FUZZ_RUNS'] ?? 80);
+const runs = Number(process.env['FUZZ_RUNS'] ?? 40);
 const seed = Number(process.env['FUZZ_SEED'] ?? 20_261_122);
 
 jest.setTimeout(60_000 + runs * 1_000);

@@ -12,7 +12,7 @@ afterAll(() => jest.useRealTimers());
 const passHours = (hours: number): void => passTime(hours * 3_600_000);
 
 /** Of each program. ORDER_SEQUENCES asks for more. */
-const sequences = Number(process.env['ORDER_SEQUENCES'] ?? 200);
+const sequences = Number(process.env['ORDER_SEQUENCES'] ?? 100);
 
 const attMishaps: readonly AttMishap[] = ['unreachable', 'lost-before', 'lost-after', 'crash-before', 'crash-after'];
 
