@@ -1,3 +1,4 @@
+import { canonicalJson } from '#domain/json/canonical-json';
 import { labelsIn, type Labels } from '#domain/labels';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
@@ -111,12 +112,9 @@ const entriesFor = (
   }
 };
 
+/** The table keeps no order of members, neither of the details nor within them. */
 const isSameDetails = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
-  inOrder(a.details) === inOrder(b.details);
-
-/** Sorted by name: values may be of any shape, and are not compared with each other. */
-const inOrder = (details: LongRunningRequest['details']): string =>
-  JSON.stringify(Object.entries(details).toSorted(([one], [other]) => (one < other ? -1 : 1)));
+  canonicalJson(JSON.stringify(a.details)) === canonicalJson(JSON.stringify(b.details));
 
 const present = (origin: Origin): Origin =>
   Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));

@@ -176,10 +176,10 @@ describe('a word nobody knows', () => {
       observations
         .reduce<LongRunningRequest>((item, one) => applyObservation(item, one), odd)
         .timeline.map(({ type }) => type);
-    expect(told(seen(t2))).toEqual(['opened', 'unmapped']);
-    expect(told(seen(t2, undefined, { status: 'YY' }))).toEqual(['opened', 'unmapped', 'unmapped']);
+    expect(told(seen(t2))).toStrictEqual(['opened', 'unmapped']);
+    expect(told(seen(t2, undefined, { status: 'YY' }))).toStrictEqual(['opened', 'unmapped', 'unmapped']);
     const gone = [seen(t2, 'pending', { status: 'ZZ' }), seen(t3)];
-    expect(told(...gone)).toEqual(['opened', 'unmapped', 'details-changed', 'unmapped']);
+    expect(told(...gone)).toStrictEqual(['opened', 'unmapped', 'details-changed', 'unmapped']);
   });
 });
 
@@ -204,6 +204,13 @@ describe('an answer with the state the item has', () => {
     const mixed = { ...before, details: { c: 3, b: 2, a: 1 } };
     const same = applyObservation(mixed, seen(t2, 'pending', { details: { a: 1, b: 2, c: 3 } }));
     expect(same.timeline).toHaveLength(mixed.timeline.length);
+  });
+
+  it('is nothing new in whatever order the table gives the members of a line', () => {
+    const stored = { ...before, details: { lines: [{ text: undefined, status: 'Failed', subscriberNumber: '1' }] } };
+    const after = (lines: object[]) => applyObservation(stored, seen(t2, 'pending', { details: { lines } }));
+    expect(after([{ subscriberNumber: '1', status: 'Failed' }]).timeline).toHaveLength(before.timeline.length);
+    expect(last(after([{ subscriberNumber: '1', status: 'Active' }]))).toMatchObject({ type: 'details-changed' });
   });
 
   it('is told when it gives another reason', () => {
