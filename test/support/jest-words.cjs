@@ -48,6 +48,7 @@ interfaces.bdd = (root) => {
       afterEach: (fn) => words.afterEach(fn),
       expect,
       jest: {
+        setTimeout: (ms) => suites[0].timeout(ms),
         fn: mocker.fn.bind(mocker),
         spyOn: mocker.spyOn.bind(mocker),
         restoreAllMocks: () => mocker.restoreAllMocks(),

@@ -1,6 +1,7 @@
 import { examplesOf, operations } from '#operations/registry';
 import { operation as activateService } from '#operations/activate-service/operation';
 import { operation as checkCredit } from '#operations/alliance-check-credit/operation';
+import { operation as changeNumber } from '#operations/change-number/operation';
 import { operation as createContract } from '#operations/alliance-create-contract/operation';
 import { operation as handOff } from '#operations/alliance-hand-off-order/operation';
 import { operation as apexHandOff } from '#operations/apex-hand-off-order/operation';
@@ -75,6 +76,12 @@ describe('what the outcome of a write leaves to be polled', () => {
     await world.effects.scheduleFollowUp(subjectOf(requestPortIn, {}), { id: 'P1' });
     expect(await world.pollJobs.find({ solutionProvider, kind: 'port-in', id: 'P1' })).toMatchObject({ polls: 0 });
   });
+});
+
+it('nothing is polled when the reconciler found out what AT&T was through with at once', async () => {
+  const world = aWorld();
+  await world.effects.scheduleFollowUp(subjectOf(changeNumber, { subscriberNumber: '2125550120' }), {});
+  expect(world.client.sent).toEqual([]);
 });
 
 describe('what a client reads', () => {

@@ -11,6 +11,7 @@ import { poll } from '#polling/poll';
 import { createPollBudget } from '#polling/poll-budget';
 import { executionNameOf, firstWaitOf, nextLease, type PollJob } from '#polling/poll-job';
 import { createPollJobStore } from '#polling/poll-job-store';
+import { createFindFacts } from '#polling/tracked-order-of';
 import { createOrderStore } from '#tracking/order/order-store';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -164,6 +165,18 @@ describe('a notice of a poller', () => {
   ])('is told nobody of %s', async (_, job, read) => {
     expect(await append()(job, read, { type: 'gave-up' }, at)).toBe(false);
   });
+});
+
+it.each([
+  ['the order is not there', 'alliance-order'],
+  ['its id leads to no order', undefined],
+])('nothing is known of an order where %s', async (_, quoteId) => {
+  const findFacts = createFindFacts({
+    quoteOf: () => Promise.resolve(quoteId),
+    find: () => Promise.resolve(undefined),
+  });
+  const job = { solutionProvider, kind: 'order-status', id: '8010' } as PollJob;
+  expect(await findFacts(job, getOrderStatus)).toEqual({});
 });
 
 describe('a poll at the very time', () => {

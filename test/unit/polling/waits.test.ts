@@ -12,6 +12,7 @@ import { firstWaitSeconds, nextWaitSeconds } from '#polling/schedule';
 import { sweepPollers, type PollerSweepDependencies } from '#polling/sweep';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from '../../support/fakes';
+import { writeThing } from '../../support/operations';
 import { solutionProvider } from './world';
 
 const hourMs = 3_600_000;
@@ -98,7 +99,7 @@ describe('what a poll asks', () => {
   });
 
   it('says all that the read needs besides the id', () => {
-    expect(pollRequestOf(getOrderStatus, '8010')).toEqual({
+    expect(pollRequestOf(getOrderStatus, '8010')).toStrictEqual({
       path: {},
       query: { externalIdentifierId: '8010', externalIdentifierType: 'OrderNumber' },
     });
@@ -114,6 +115,17 @@ describe('what a poll asks', () => {
     [undefined, false],
   ])('is the last of a port-in where AT&T says %j: %j', (state, isLast) => {
     expect(endsPolling(getPortIn.polled, getPortIn, { state })).toBe(isLast);
+  });
+
+  it.each([
+    ['the fact that is waited for', 'completion', 'completed', true],
+    ['another fact, whatever it is called', 'handoff', 'completed', false],
+    ['the fact, and not the last of it', 'completion', 'in-progress', false],
+  ] as const)('is the last of an order where AT&T shows %s', (_, name, value, isLast) => {
+    const order = { ...getOrderStatus.order, factsIn: () => [{ name, value }] } as never;
+    const until = { fact: 'completion', oneOf: ['completed'] } as const;
+    expect(endsPolling({ ...getOrderStatus.polled, until }, { ...getOrderStatus, order }, {})).toBe(isLast);
+    expect(endsPolling({ ...getOrderStatus.polled, until }, writeThing, {})).toBe(false);
   });
 });
 

@@ -41,7 +41,7 @@ export const ruledBy = (world: World, operation: Operation | undefined): Reconci
 
 interface Left {
   operation?: Operation;
-  answer: object;
+  answer: object | string;
   status?: number;
   isCut?: true;
   outcome?: 'unknown' | 'needs-attention';

@@ -1,5 +1,6 @@
-import { reconcile } from '#requests/reconcile';
 import { Problem } from '#domain/problems/problems';
+import type { CallContext } from '#requests/call-context';
+import { reconcile } from '#requests/reconcile';
 import { minutes, noAnswer, reconcilerWorld, shows } from './reconciler-world';
 
 let world: Awaited<ReturnType<typeof reconcilerWorld>>;
@@ -140,7 +141,8 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
     world.told.read = shows('undecidable');
     world.clock.advance(minutes(1));
     expect(await world.reconciled(record)).toBe('needs-attention');
-    expect((await world.found(record)).openPk).toBeUndefined();
+    const { openPk, evidence } = await world.found(record);
+    expect([openPk, evidence.at(-1)]).toEqual([undefined, 'read-thing was asked: undecidable.']);
   });
 });
 
@@ -155,6 +157,18 @@ describe('a write nobody can look up is handed to a person at once', () => {
     expect(await world.reconciled(record)).toBe('needs-attention');
     expect((await world.found(record)).evidence.at(-1)).toContain(evidence);
     expect(world.asked).toEqual([]);
+  });
+
+  it('because it had no body to say what to look for, and is known by its address', async () => {
+    const record = await world.claimed({ operation: 'write-thing', request: { path: { thingId: 'x' }, query: {} } });
+    world.clock.advance(minutes(1));
+    const seen: unknown[] = [];
+    const trackedKey = ({ request }: CallContext) => (seen.push(request), Promise.resolve(undefined));
+    const deps = { ...world.deps, effects: { ...world.deps.effects, trackedKey } };
+    expect(await reconcile(deps, record)).toBe('needs-attention');
+    expect(seen).toEqual([{ path: { thingId: 'x' }, query: {} }]);
+    const facts = { operation: 'write-thing', solutionProvider: 'SP-A', outcome: 'needs-attention' };
+    expect(world.log.lines).toMatchObject([{ message: 'request-reconciled', facts }]);
   });
 
   it('because the read is not bound here', async () => {

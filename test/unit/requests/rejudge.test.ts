@@ -132,11 +132,47 @@ describe('a change that AT&T called done, and a read can show', () => {
   });
 });
 
+it('a change that AT&T refused is not looked for, whether a read can show it or not', async () => {
+  await left(world, { operation: visibleWrite, answer: bad });
+  const refusing: Operation = {
+    ...visibleWrite,
+    success: { ...visibleWrite.success, refused: z.looseObject({ verdict: z.literal('BAD') }) },
+    readBack: { ...visibleWrite.readBack, confirms: true },
+  };
+  world.clock.advance(minutes(1));
+  expect(await sweep(ruledBy(world, refusing), ['SP-A'], always)).toEqual({ rejected: 1 });
+  expect(world.asked).toEqual([]);
+});
+
+it.each([
+  ['as it was made', 201, { verdict: 'FINE' }, 201, '{"verdict":"FINE"}'],
+  [
+    'as done where it says in a sentence that there was nothing to do',
+    404,
+    'No thing found.',
+    200,
+    '"No thing found."',
+  ],
+])('what AT&T answered is kept %s', async (_, status, answer, kept, body) => {
+  const record = await left(world, { operation: makeThing, answer, status });
+  const ruled: Operation = {
+    ...makeThing,
+    success: { done: z.looseObject({ verdict: z.literal('FINE') }), noneFound: /^no thing found/i },
+  };
+  world.clock.advance(minutes(1));
+  expect(await sweep(ruledBy(world, ruled), ['SP-A'], always)).toEqual({ succeeded: 1 });
+  expect((await world.found(record)).response).toEqual({ status: kept, contentType: 'application/json', body });
+});
+
 it('one that cannot be opened decides nothing, and what became of the write is read from AT&T', async () => {
   const record = await left(world, { operation: visibleWrite, answer: fine });
   const answerCipher = answerCipherOf(fakeSecretsManager({}));
   world.clock.advance(minutes(1));
   expect(await sweep({ ...ruledBy(world, visibleWrite), answerCipher }, ['SP-A'], always)).toEqual({ succeeded: 1 });
   expect(await world.found(record)).toMatchObject({ readBack: { operation: 'read-thing' } });
-  expect(world.log.lines).toContainEqual(expect.objectContaining({ message: 'upstream-answer-not-opened' }));
+  const { requestId, operation } = record;
+  expect(world.log.lines[0]).toMatchObject({
+    message: 'upstream-answer-not-opened',
+    facts: { requestId, operation, errorName: expect.any(String) as string },
+  });
 });

@@ -213,38 +213,30 @@ describe('a record', () => {
     });
   });
 
+  it('has what is moved with it stored, and names it', async () => {
+    const record = await claimed();
+    client.rest();
+    const items = [{ pk: 'SP#SP-A', sk: 'ORDER-ID#2', quoteId: 'q' }];
+    await store.transition(record, { outcome: 'succeeded', evidence: 'seen', alsoPut: items });
+    expect(client.sent).toEqual(['UpdateItem', 'PutItem']);
+    expect(await table.get({ pk: 'SP#SP-A', sk: 'ORDER-ID#2' })).toMatchObject({ quoteId: 'q' });
+    expect(await store.find(record.requestId)).toMatchObject({ storedWith: items });
+    const another = await claimed();
+    await store.transition(another, { outcome: 'succeeded', evidence: 'seen' });
+    expect(await store.find(another.requestId)).not.toHaveProperty('storedWith');
+  });
+
+  it('that is not moved any more has nothing stored with it', async () => {
+    const record = await claimed();
+    await store.complete(record, { outcome: 'rejected', response });
+    const items = [{ pk: 'SP#SP-A', sk: 'ORDER-ID#3', quoteId: 'q' }];
+    expect(await store.transition(record, { outcome: 'succeeded', evidence: 'seen', alsoPut: items })).toBe(false);
+    expect(await table.get({ pk: 'SP#SP-A', sk: 'ORDER-ID#3' })).toBeUndefined();
+  });
+
   it('is not moved when it is gone', async () => {
     const record = await claimed();
     await table.delete(requestKey(record.requestId));
     expect(await store.transition(record, { outcome: 'unknown', evidence: 'no answer' })).toBe(false);
-  });
-});
-
-describe('records without an outcome', () => {
-  it('are listed per Solution Provider, oldest deadline first, page by page, until they have one', async () => {
-    const solutionProvider = 'SP-open';
-    const late = await claimed({ solutionProvider, deadline: clock.now() + 30_000 });
-    const early = await claimed({ solutionProvider, deadline: clock.now() + 10_000 });
-    const released = await claimed({ solutionProvider });
-    const settled = await claimed({ solutionProvider });
-    await claimed({ solutionProvider: 'SP-other' });
-    await store.release(released);
-    await store.complete(settled, { outcome: 'rejected', response });
-    await store.transition(late, { outcome: 'unknown', evidence: 'lost' });
-    const before = new Date(clock.now() + 60_000);
-    const first = await store.open(solutionProvider, before, 1);
-    expect(first.records.map(({ requestId }) => requestId)).toEqual([early.requestId]);
-    const second = await store.open(solutionProvider, before, 5, first.next);
-    expect(second.records.map(({ requestId }) => requestId)).toEqual([late.requestId]);
-    expect(second.next).toBeUndefined();
-    await store.transition(late, { outcome: 'needs-attention', evidence: 'asked' });
-    expect((await store.open(solutionProvider, before, 5)).records).toHaveLength(1);
-    expect((await store.open(solutionProvider, new Date(clock.now()), 5)).records).toEqual([]);
-  });
-
-  it('are removed by DynamoDB 30 days later', async () => {
-    const { requestId } = await claimed();
-    const item = await table.get(requestKey(requestId));
-    expect(item?.['expiresAt']).toBe(Math.ceil((clock.now() + requestRecords.lifetime.ms) / 1000));
   });
 });

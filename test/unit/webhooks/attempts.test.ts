@@ -81,7 +81,7 @@ describe('an attempt', () => {
     expect(done).toEqual([['clear']]);
     const made = { at, durationMs: 0, outcome: 'delivered', status: 204, sentTo: 'url' };
     expect(noted).toEqual([{ eventId: event.id, eventType: event.type, attempt: 3, ...made }]);
-    expect(log.lines).toEqual([
+    expect(log.lines).toStrictEqual([
       {
         ...{ level: 'info', message: 'webhook-attempted' },
         facts: { ...facts, attempt: 3, outcome: 'delivered', upstreamStatus: 204, durationMs: 0, sentTo: 'url' },
@@ -92,12 +92,13 @@ describe('an attempt', () => {
   });
 
   it('that fails is made again later, before it is noted', async () => {
-    const { done, noted, metrics } = await attempted({});
+    const { done, noted, log, metrics } = await attempted({});
     expect(done).toEqual([
       ['queue', { ...attemptWith(), attempt: 2, firstAttemptAt: at, waitSeconds: 5 }],
       ['mark', at],
     ]);
     expect(noted).toMatchObject([{ outcome: 'failed', nextAttemptAfterSeconds: 5, failure: 'status', status: 503 }]);
+    expect(log.lines).toMatchObject([{ facts: { outcome: 'failed', failure: 'status', upstreamStatus: 503 } }]);
     expect(metrics.emitted.map(({ values }) => values)).toEqual([{ WebhookFailures: 1 }]);
   });
 

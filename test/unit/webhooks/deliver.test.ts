@@ -138,6 +138,7 @@ describe('a receiver that fails', () => {
 
   it.each([
     ['redirects', { status: 302 }, 'redirect'],
+    ['leads to several places', { status: 300 }, 'redirect'],
     ['moved for good', { status: 308 }, 'redirect'],
     ['hangs', { failure: 'timeout' }, 'timeout'],
     ['has the wrong certificate', { failure: 'certificate' }, 'certificate'],

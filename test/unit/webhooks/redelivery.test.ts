@@ -44,6 +44,7 @@ describe('a redelivery', () => {
     clock.advance(100_001);
     const next = await store.begin(whose, range);
     expect([next.sent, await store.advance(whose, id, 1, true)]).toEqual([0, false]);
+    expect(await store.advance({ ...whose, endpointId: 'we_gone' }, id, 1, true)).toBe(false);
   });
 
   it('that is lost holds up no other for ever', async () => {

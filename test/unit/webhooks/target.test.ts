@@ -1,4 +1,4 @@
-import { checkedTarget, TargetRefusal, type Address, type Resolve } from '#webhooks/target';
+import { checkedTarget, resolveByDns, TargetRefusal, type Address, type Resolve } from '#webhooks/target';
 import { isPublicAddress } from '#webhooks/public-address';
 
 const addressOf = (address: string): Address => ({ address, family: address.includes(':') ? 6 : 4 });
@@ -171,4 +171,11 @@ describe('a place that may be connected to', () => {
   it('is none of another protocol, however near, and none that has no right name', async () => {
     await expect(loopback('ftp://localhost:3000/')).rejects.toMatchObject({ isNameless: false });
   });
+});
+
+it.each([
+  ['192.0.2.7', 4],
+  ['2001:db8::7', 6],
+])('the system’s resolver says of %s that it is of family %d', async (address, family) => {
+  expect(await resolveByDns(address)).toEqual([{ address, family }]);
 });
