@@ -34,6 +34,8 @@ export interface HandlersToBundle {
   contract?: Contract;
   /** Whether AT&T may push. */
   hasPushes?: boolean;
+  /** Ids of operations whose writes are made by workers. */
+  late?: readonly string[];
 }
 
 const entry = (name: string, ...file: string[]) => ({
@@ -50,17 +52,20 @@ const writtenEntry = (directory: string, id: string, text: string) => {
 };
 
 /** The entry of an operation follows from its definition. @returns where it stands */
-const operationEntry = (directory: string, operation: Operation, contract: CompiledContract) => {
+const operationEntry = (directory: string, operation: Operation, contract: CompiledContract, isLate: boolean) => {
   const { handler, effects } = operationEntryOf(operation);
+  const [made, file, exported] = isLate
+    ? ['lateWrite', 'late-handlers.ts', '{ handler, worker }']
+    : [handler, 'operation-handlers.ts', 'handler'];
   const stated = contract.moduleOf(operation.id, readByThem([operation]));
   const imports = stated === undefined ? [] : importsOfStatement(stated);
   return writtenEntry(
     directory,
     operation.id,
     `import { operation } from ${from('operations', operation.id, 'operation.ts')};
-import { ${handler}, ${effects} } from ${from('entry', 'operation-handlers.ts')};
+import { ${made}, ${effects} } from ${from('entry', file)};
 ${imports.join('\n')}
-export const handler = ${handler}(${stated === undefined ? 'operation' : 'asStated(contract)(operation)'}, ${effects});
+export const ${exported} = ${made}(${stated === undefined ? 'operation' : 'asStated(contract)(operation)'}, ${effects});
 `,
   );
 };
@@ -84,7 +89,7 @@ export const handler = ${made}();
  */
 export const bundleHandlers = (
   folder: string,
-  { operations, routeGroups, contract = {}, hasPushes = false }: HandlersToBundle,
+  { operations, routeGroups, contract = {}, hasPushes = false, late = [] }: HandlersToBundle,
 ): void => {
   const directory = resolve(folder);
   const entries = join(directory, '.entries');
@@ -95,7 +100,7 @@ export const bundleHandlers = (
       ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
         entry(name, 'entry', `${name}.ts`),
       ),
-      ...operations.map((operation) => operationEntry(entries, operation, compiled)),
+      ...operations.map((operation) => operationEntry(entries, operation, compiled, late.includes(operation.id))),
       ...routeGroups.map((group) => groupEntry(entries, group)),
     ],
     outdir: directory,

@@ -9,6 +9,7 @@ import { routeGroups as registeredGroups } from '#routes/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { bundleHandlers, type HandlersToBundle } from './bundle-handlers';
 import { contractOf } from './config/contract';
+import { lateOperations } from './config/late-answers';
 import type { Tenant } from './config/tenant';
 import { ApiStack } from './stacks/api-stack';
 import { DataStack } from './stacks/data-stack';
@@ -29,8 +30,10 @@ export interface GatewayAppProps {
 export const addGateway = (app: App, props: GatewayAppProps): void => {
   const { tenant, bindings, isSimulated, operations = registered, routeGroups = registeredGroups } = props;
   const contract = isSimulated ? {} : contractOf(tenant, bindings);
+  const late = lateOperations(tenant);
   const codeOf =
-    props.codeOf ?? bundledCode(app, { operations, routeGroups, contract, hasPushes: tenant.pushes !== undefined });
+    props.codeOf ??
+    bundledCode(app, { operations, routeGroups, contract, hasPushes: tenant.pushes !== undefined, late });
   const data = new DataStack(app, tenant);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });

@@ -31,6 +31,12 @@ export const functionName = (tenant: string, id: string): string => {
   return name;
 };
 
+/**
+ * What the names of workers have before an operation’s id: of those that make writes which AT&T may answer late. A character
+ * longer than a function’s own, and never too long where that is not.
+ */
+export const lateWorkerPrefix = (tenant: string): string => `late-${tenant}-`;
+
 /** Name of a state machine, which its own role and those that start it know it by. */
 export const stateMachineName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
 

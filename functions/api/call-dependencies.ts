@@ -1,3 +1,4 @@
+import type { LateAnswers } from '#api/late-answers';
 import type { Limiting } from '#api/limit-clients';
 import type { AttClient } from '#att/client';
 import type { Cipher } from '#platform/data-keys/cipher';
@@ -33,6 +34,8 @@ export interface WriteDependencies extends Observability, Limiting, WriteRecords
   fingerprints: Fingerprints;
   /** Seals what AT&T said when nobody could tell what it means. */
   answerCipher: Cipher;
+  /** Absent where a caller’s time is AT&T’s. */
+  lateAnswers?: LateAnswers | undefined;
   /** The same over what is stored now, where nothing that is done is kept. */
   rehearsal: () => WriteRecords;
 }

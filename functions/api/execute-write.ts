@@ -2,11 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { mayHaveActed } from '#att/may-have-acted';
 import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
-import { unknownOutcome, withHeaders } from '#api/idempotency';
+import { addressOf, unknownOutcome, withHeaders } from '#api/idempotency';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import { keepAnswer } from '#requests/kept-answer';
-import type { RequestRecord, UndatedAnswer } from '#requests/request-record';
+import type { RequestRecord, StoredResponse, UndatedAnswer } from '#requests/request-record';
 import type { Completion } from '#requests/request-store';
 import type { Call } from '#api/open-call';
 import type { GatewayResponse } from '#api/gateway-event';
@@ -14,6 +14,7 @@ import { errorFacts } from '#platform/log';
 import { textAt } from '#domain/json/json-pointer';
 import { Problem, type UpstreamFacts } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
+import { storedResponseOf } from '#api/stored-response';
 import { withWarnings } from '#api/warnings';
 import { successOf } from '#api/upstream-outcome';
 import type { WriteDependencies } from '#api/call-dependencies';
@@ -24,40 +25,76 @@ export const executeWrite = async (
   call: Call,
   record: RequestRecord,
 ): Promise<GatewayResponse> => {
+  const { warnings, reserved } = await reserveWrite(deps, call, record);
+  return withWarnings(await makeWrite(deps, call, reserved), warnings);
+};
+
+/** Lets a claimed write through. @throws Problem when it may not be made; the key is free again then */
+export const reserveWrite = async (
+  deps: Pick<WriteDependencies, 'metrics' | 'effects' | 'requests' | 'log'>,
+  call: Call,
+  record: RequestRecord,
+): Promise<{ warnings: readonly string[]; reserved: RequestRecord }> => {
   const { id, sensitive } = call.operation;
   if (sensitive) deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { SensitiveChanges: 1 });
   const { warnings, tracked } = await unlessRefused(
     () => deps.effects.reserve(call, record.requestId),
     () => released(deps, record),
   );
-  const reserved = { ...record, tracked };
+  return { warnings, reserved: { ...record, tracked } };
+};
+
+/** Makes a write that was let through, and completes its record. @throws Problem when nothing was done; the key is free again then */
+export const makeWrite = async (
+  deps: WriteDependencies,
+  call: Call,
+  reserved: RequestRecord,
+): Promise<GatewayResponse> => {
   const result = await unlessRefused(
     () => deps.att.call(call),
-    () => takenBack(deps, call, reserved),
+    (problem) => takenBack(deps, call, reserved, problem),
   );
-  const response = await completed(deps, call, reserved, result);
-  return withWarnings(response, warnings);
+  return completed(deps, call, reserved, result);
 };
 
 /** A Problem thrown here says that nothing was sent. Any other error does not, so the record then stays as it is. */
-const unlessRefused = async <T>(work: () => Promise<T>, undo: () => Promise<void>): Promise<T> => {
+const unlessRefused = async <T>(work: () => Promise<T>, undo: (problem: Problem) => Promise<void>): Promise<T> => {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Problem) await undo();
+    if (error instanceof Problem) await undo(error);
     throw error;
   }
 };
 
 /** The caller hears what was the matter even if the key cannot be given free; then it is followed up as unknown. */
-const released = (deps: WriteDependencies, record: RequestRecord): Promise<void> =>
-  logAndContinue(deps, record, () => deps.requests.release(record));
+const released = (
+  deps: Pick<WriteDependencies, 'requests' | 'log'>,
+  record: RequestRecord,
+  response?: StoredResponse,
+): Promise<void> => logAndContinue(deps, record, () => deps.requests.release(record, response));
 
 /** Nothing was sent: first what was reserved is free again, as long as nobody else has the key, then the key. */
-const takenBack = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<void> => {
+const takenBack = async (
+  deps: WriteDependencies,
+  call: Call,
+  record: RequestRecord,
+  problem: Problem,
+): Promise<void> => {
   await logAndContinue(deps, record, () => deps.effects.release(call, record.requestId));
-  await released(deps, record);
+  await released(
+    deps,
+    record,
+    toldByAnother(record, () => refusalOf(call, record, problem)),
+  );
 };
+
+/** What whoever waits for a worker answers in its place; undefined where it answers itself. */
+const toldByAnother = ({ begunBy }: RequestRecord, response: () => GatewayResponse): StoredResponse | undefined =>
+  begunBy === undefined ? undefined : storedResponseOf(response());
+
+const refusalOf = ({ callId }: Call, record: RequestRecord, { code, details }: Problem): GatewayResponse =>
+  problemResponse(new Problem(code, { ...details, request: addressOf(record) }), callId);
 
 const completed = async (
   deps: WriteDependencies,
@@ -71,21 +108,23 @@ const completed = async (
     const confirmation = await verifyWrite(deps, call, record, body);
     if (confirmation === 'not-applied') return await notApplied(deps, call, record, result);
     const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);
-    const response = { status, contentType: 'application/json', body: storable(call, text) };
     const attReference = textAt(body, call.operation.binding.idAt);
+    const warned = withWarnings(
+      jsonResponse(status, text, call.callId),
+      confirmation === 'unconfirmed' ? [unconfirmed] : [],
+    );
+    const response = { ...storedResponseOf(warned), body: storable(call, text) };
     await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
-    const answer = withHeaders(jsonResponse(status, text, call.callId), record);
-    return withWarnings(answer, confirmation === 'unconfirmed' ? [unconfirmed] : []);
+    return withHeaders(warned, record);
   } catch (error) {
     if (!(error instanceof Problem)) throw error;
     const problem = withoutSecretMembers(call, error);
     if (problem.code !== 'upstream-rejected') {
-      await takenBack(deps, call, record);
+      await takenBack(deps, call, record, problem);
       throw problem;
     }
     const response = problemResponse(problem, call.callId);
-    const { statusCode: status, body } = response;
-    await store(deps, record, { outcome: 'rejected', response: { status, contentType: problemType, body } });
+    await store(deps, record, { outcome: 'rejected', response: storedResponseOf(response) });
     return withHeaders(response, record);
   }
 };
@@ -96,8 +135,6 @@ const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem =
   const upstream = JSON.parse(storable(call, JSON.stringify(details.upstream))) as UpstreamFacts;
   return new Problem(code, { ...details, upstream });
 };
-
-const problemType = 'application/problem+json';
 
 const unconfirmed = 'AT&T called it done; a read does not show whether it is';
 
@@ -115,9 +152,11 @@ const notApplied = async (
   const evidence = `AT&T called it done; ${readBack?.by.id ?? 'a read'} shows that it is not.`;
   deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { WritesNotApplied: 1 });
   const upstreamAnswer = await keptAnswer(deps, call, record, result);
-  const found = { outcome: 'not-applied', evidence, upstreamAnswer } as const;
+  const refusal = problemResponse(new Problem('not-applied', { detail: evidence }), call.callId);
+  const response = toldByAnother(record, () => refusal);
+  const found = { outcome: 'not-applied', evidence, upstreamAnswer, response } as const;
   await logAndContinue(deps, record, () => deps.requests.transition(record, found));
-  return withHeaders(problemResponse(new Problem('not-applied', { detail: evidence }), call.callId), record);
+  return withHeaders(refusal, record);
 };
 
 const unknown = async (
@@ -168,7 +207,7 @@ const store = (deps: WriteDependencies, record: RequestRecord, settlement: Compl
  * deadline and is followed up.
  */
 const logAndContinue = async (
-  deps: WriteDependencies,
+  deps: Pick<WriteDependencies, 'log'>,
   record: RequestRecord,
   work: () => Promise<unknown>,
 ): Promise<void> => {

@@ -3,7 +3,7 @@ import { writeKeyOf } from '#api/idempotency-key';
 import { storableRequest } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
-import { requestRecordId, type RequestRecord, type StoredResponse, type WriteKey } from '#requests/request-record';
+import { requestRecordId, type RequestRecord, type WriteKey } from '#requests/request-record';
 import { largestKeptBytes } from '#requests/kept-text';
 import type { Claim } from '#requests/claim';
 import { currentOutcome } from '#requests/request-store';
@@ -12,6 +12,7 @@ import type { Call } from '#api/open-call';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import { jsonResponse, recordHeader } from '#api/response';
+import { responseOf } from '#api/stored-response';
 
 export const addressOf = (record: Pick<RequestRecord, 'requestId'>): string => `/v1/requests/${record.requestId}`;
 
@@ -69,16 +70,30 @@ export const answerFromRecord = async (
 ): Promise<GatewayResponse> => {
   if (!(await claim.isSameBody(record.bodyHash))) throw new Problem('idempotency-key-reused');
   const standing = currentOutcome(record, wireNowMs);
+  if (standing === 'in-flight' && record.toldByEvent) return underWay(record, callId);
   if (standing === 'in-flight')
     throw new Problem('request-in-progress', { retryAfterSeconds: secondsLeft(record, wireNowMs) });
-  if (record.response)
-    return withHeaders(responseOf(record.response, callId), record, { 'idempotency-replayed': 'true' });
-  // AT&T’s answer was never seen, or could not be kept, so the record itself is the answer.
-  if (standing === 'succeeded')
-    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), callId), record);
-  if (standing === 'rejected') throw new Problem('upstream-rejected', { detail: 'AT&T’s reason could not be kept.' });
-  return unknownOutcome({ ...record, outcome: standing }, callId);
+  const answer = answerOfEnded({ ...record, outcome: standing }, callId);
+  return record.response ? { ...answer, headers: { ...answer.headers, 'idempotency-replayed': 'true' } } : answer;
 };
+
+/** The answer to a call whose record says how it ended, or that nobody knows. @throws Problem `upstream-rejected` where that is known no closer */
+export const answerOfEnded = (record: RequestRecord, callId: string): GatewayResponse => {
+  if (record.response) return withHeaders(responseOf(record.response, callId), record);
+  // AT&T’s answer was never seen, or could not be kept, so the record itself is the answer.
+  if (record.outcome === 'succeeded')
+    return withHeaders(jsonResponse(200, JSON.stringify(requestView(record)), callId), record);
+  if (record.outcome === 'rejected')
+    throw new Problem('upstream-rejected', { detail: 'AT&T’s reason could not be kept.' });
+  return unknownOutcome(record, callId);
+};
+
+/** 202: a worker makes it, or is about to; where to look, and how it ended is told by an event. */
+export const underWay = (record: RequestRecord, callId: string): GatewayResponse =>
+  withHeaders(jsonResponse(202, JSON.stringify(requestView(record)), callId), record, {
+    location: addressOf(record),
+    'retry-after': '10',
+  });
 
 const secondsLeft = ({ deadlineAt }: RequestRecord, wireNowMs: number): number =>
   Math.min(5, Math.max(1, Math.ceil((Date.parse(deadlineAt) - wireNowMs) / 1000)));
@@ -89,11 +104,6 @@ export const unknownOutcome = (record: RequestRecord, callId: string): GatewayRe
     location: addressOf(record),
     'retry-after': '30',
   });
-
-const responseOf = ({ status, contentType, body }: StoredResponse, callId: string): GatewayResponse => {
-  const response = jsonResponse(status, body, callId);
-  return { ...response, headers: { ...response.headers, 'content-type': contentType } };
-};
 
 /** An answer that says where its record is. */
 export const withHeaders = (

@@ -52,7 +52,7 @@ const recordIn = (response: GatewayResponse | null | undefined): { requestId?: s
   return typeof address === 'string' ? { requestId: address.slice(address.lastIndexOf('/') + 1) } : {};
 };
 
-const failureMetrics = (
+export const failureMetrics = (
   status: number,
   error: unknown,
 ): { OperationFailures?: 1; CredentialFailures?: 1; ClientLimitRefusals?: 1 } => {

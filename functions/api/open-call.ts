@@ -59,7 +59,7 @@ export const isVersioned = ({ order, longRunning }: Operation): boolean =>
   (longRunning?.step !== undefined && longRunning.step !== 'open');
 
 /** @throws Problem `operation-not-bound` */
-const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
+export const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
   const binding = bindings[operation.id];
   if (binding?.baseUrl === undefined) {
     const missing = (binding?.missing ?? []).map((setting) => `\`${setting}\``).join(', ');

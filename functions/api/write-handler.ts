@@ -3,6 +3,7 @@ import { addressOf, answerFromRecord, claimableKeyOf, claimOf } from '#api/idemp
 import { Problem } from '#domain/problems/problems';
 import type { RequestRecord } from '#requests/request-record';
 import { executeWrite } from '#api/execute-write';
+import { executeLate, handedOver } from '#api/execute-late';
 import { isFormOnly } from '#api/caller';
 import { goodForm, rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
@@ -25,11 +26,17 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     const key = claimableKeyOf(call, event);
     const isRehearsal = isValidateOnly(event);
     if (isRehearsal && isFormOnly(event)) return goodForm(call);
-    const claim = await claimOf(call, key, deps.fingerprints);
-    if (isRehearsal) return rehearseWrite(deps, call, claim);
+    const own = await claimOf(call, key, deps.fingerprints);
+    if (isRehearsal) return rehearseWrite(deps, call, own);
+    const late = deps.lateAnswers;
+    const claim = late ? await handedOver(deps, late, call, own) : own;
     const [{ granted, record }] = await Promise.all([deps.requests.claim(claim), named(deps, call, event, claim)]);
     const response = await namingRecord(record, () =>
-      granted ? executeWrite(deps, call, record) : answerFromRecord(record, claim, call.callId, deps.wireNow()),
+      granted
+        ? late
+          ? executeLate(deps, late, call, record, event)
+          : executeWrite(deps, call, record)
+        : answerFromRecord(record, claim, call.callId, deps.wireNow()),
     );
     return withWarnings(response, undocumentedIn(call).map(inWords));
   });

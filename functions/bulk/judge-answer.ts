@@ -35,8 +35,9 @@ export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: 
   if (status < 300) {
     // A 202 that AT&T answered has no `Location`.
     if (status !== 202 || headers['location'] === undefined) return { final: true, state: 'succeeded', told };
-    const isSettled = textAt(JSON.parse(answer.body), '/outcome') === 'needs-attention';
-    return isSettled ? { final: true, state: 'unknown', told } : { final: false, state: 'unknown', waitSeconds, told };
+    const outcome = textAt(JSON.parse(answer.body), '/outcome');
+    if (outcome === 'needs-attention') return { final: true, state: 'unknown', told };
+    return { final: false, state: outcome === 'in-flight' ? 'running' : 'unknown', waitSeconds, told };
   }
   const document = withoutEchoes(answer.body, body, secretsOf(operation));
   const { code, retryable } = problemSchema.parse(JSON.parse(document));

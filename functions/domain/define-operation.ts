@@ -157,6 +157,8 @@ export interface SentWrite {
   at: string;
   /** AT&T’s status word in its answer, where there was one. */
   status?: string | undefined;
+  /** How long after `at` AT&T may have been asked and waited for, in milliseconds; absent: as every call. */
+  longestMs?: number | undefined;
 }
 
 /**

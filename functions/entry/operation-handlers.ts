@@ -22,20 +22,24 @@ export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#en
 export type RecordPorts = CallPorts & TrackingPorts & Limiting;
 
 /** What handlers of writes are made of. */
-export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints' | 'answerCipher'>;
+export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints' | 'answerCipher' | 'lateAnswers'>;
 
 /** The handler of an operation that changes something. */
-export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler => {
+export const composeWrite = (operation: Operation, effects: ComposeEffects, ports: WritePorts): OperationHandler =>
+  createWriteHandler(operation, writeDependencies(effects, ports));
+
+/** What such a handler works with, and the worker its writes are handed over to. */
+export const writeDependencies = (effects: ComposeEffects, ports: WritePorts): WriteDependencies => {
   const recordsIn = (table: Table): WriteRecords => ({
     requests: createRequestStore(table, ports.now),
     effects: effects({ ...ports, table }),
   });
-  return createWriteHandler(operation, {
+  return {
     ...ports,
     ...recordsIn(ports.table),
     att: markingAtt(ports),
     rehearsal: () => recordsIn(rehearsalTable(ports.table)),
-  });
+  };
 };
 
 /** Whose writes end what is kept of lines and accounts, where the tenant keeps anything. */
@@ -61,12 +65,15 @@ const ports = (): CallPorts & Limiting => ({ ...callPorts(), ...limiting() });
 
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeWrite(operation, effects, {
-    ...ports(),
-    ...trackingPorts(),
-    fingerprints: fingerprints(),
-    answerCipher: answerCipher(),
-  });
+  composeWrite(operation, effects, writePorts());
+
+/** What writes of this process work with. */
+export const writePorts = (): WritePorts => ({
+  ...ports(),
+  ...trackingPorts(),
+  fingerprints: fingerprints(),
+  answerCipher: answerCipher(),
+});
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
   composeRead(operation, effects, { ...ports(), ...trackingPorts() });

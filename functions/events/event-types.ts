@@ -61,10 +61,10 @@ const subscriberTypes = {
 
 const requestTypes = {
   'request.unknown': 'AT&T may have carried the write out; the gateway finds out and sends nothing again.',
-  'request.succeeded': 'A write whose outcome was unknown was carried out.',
-  'request.rejected':
-    'AT&T refused a write whose outcome was unknown: its answer was understood later. Nothing was changed.',
-  'request.not-applied': 'A write whose outcome was unknown was not carried out: send it again under the same key.',
+  'request.succeeded': 'A write that was answered 202 was carried out.',
+  'request.rejected': 'AT&T refused a write that was answered 202. Nothing was changed.',
+  'request.not-sent': 'Nothing was sent to AT&T of a write that was answered 202: its key is free.',
+  'request.not-applied': 'A write that was answered 202 was not carried out: send it again under the same key.',
   'request.needs-attention': 'What became of the write cannot be found out by reading; a person has to.',
 } as const;
 

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ownLimitsSchema } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
+import { longestLateSeconds } from '#domain/late-effect';
 import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { environments, resolvedBindingSchema } from '#platform/resolved-binding';
@@ -53,6 +54,17 @@ const variables = {
   readCacheSeconds: ['READ_CACHE_SECONDS', wholeNumber(1, 60).optional()],
   /** How often a client may call whose grant says nothing else; absent: nobody is limited. */
   clientLimits: ['CLIENT_LIMITS', json(ownLimitsSchema).optional()],
+  /** Which operations’ writes are made by workers, how these are called before the operation’s id, and how long AT&T has; absent: none. */
+  lateAnswers: [
+    'LATE_ANSWERS',
+    json(
+      z.object({
+        operations: z.array(z.string()),
+        workerPrefix: z.string(),
+        seconds: z.int().min(1).max(longestLateSeconds),
+      }),
+    ).optional(),
+  ],
   tableName: ['TABLE_NAME', z.string()],
   /** Whether what is unknown of an order blocks its next step. */
   workflow: ['WORKFLOW', z.enum(['strict', 'advisory']).default('strict')],

@@ -44,6 +44,9 @@ export const logMessages = {
   'data-key-unusable':
     'A secret with keys of the tenant’s own is missing, unreadable, not of the documented shape, or lacks a key.',
   'record-not-settled': 'AT&T answered a write and its record could not be updated; it will be followed up as unknown.',
+  'write-not-handed-over':
+    'Nobody knows whether Lambda has a worker begin a write; it was taken back, or is waited for.',
+  'late-write-ended': 'A write that a worker has made ended; its record says how.',
   'upstream-answer-not-kept':
     'What AT&T answered to a write, which nobody can judge, could not be sealed and is not kept with its record.',
   'upstream-answer-not-opened':

@@ -17,7 +17,10 @@ export interface Claim {
   labels?: Labels | undefined;
   /** The bulk write whose call it is. */
   bulkWriteId?: string | undefined;
-  /** Milliseconds since the epoch by which the claimer has stopped, whatever happens. */
+  /** Of a write that is handed to a worker, as its record has them. */
+  longestMs?: RequestRecord['longestMs'];
+  handedOver?: RequestRecord['handedOver'];
+  /** Milliseconds since the epoch by which the claimer has stopped, or a worker begun, whatever happens. */
   deadline: number;
 }
 

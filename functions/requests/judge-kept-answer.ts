@@ -20,6 +20,7 @@ export interface JudgeOptions {
 /** What an answer decides, as if it had been judged so when it came, and AT&T’s status word in it. */
 export type Decision = Transition & {
   outcome: 'succeeded' | 'rejected' | 'not-applied';
+  evidence: string;
   statusWord?: string | undefined;
 };
 

@@ -102,7 +102,7 @@ const told = (
   { body, text }: Shown,
 ): ReadBackResult => {
   const request = ownRequest(operation, requestOf(record));
-  const write: SentWrite = { at: record.startedAt, status: written };
+  const write: SentWrite = { at: record.startedAt, status: written, longestMs: record.longestMs };
   const verdict = rule.verdict(body, request, write);
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
   if (verdict === 'undecidable' || verdict === 'not-yet')

@@ -42,6 +42,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
   const wireNow = deps.wireNow();
   if (record.outcome === 'in-flight' && !isAbandoned(record, wireNow)) return 'later';
   const operation = deps.operationOf(record.operation);
+  if (record.handedOver) return neverBegun(deps, record, operation);
   const marked = await markUnknown(deps, record);
   if (!marked) return 'decided-meanwhile';
   if (!operation) return conclude(deps, marked, 'needs-attention', 'The gateway has no such operation any more.');
@@ -55,7 +56,7 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
   // Deadlines are in real time; how long AT&T has had goes by AT&T’s.
-  const ageMs = deps.now() - Date.parse(known.startedAt) - longestCallMs;
+  const ageMs = deps.now() - Date.parse(known.startedAt) - (known.longestMs ?? longestCallMs);
   const found = await readBack(
     { ...deps, deadline: wireNow + readBackBudgetMs, written: decided?.statusWord },
     operation,
@@ -75,6 +76,21 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
       return undecided(deps, known, found.evidence, decided);
   }
 };
+
+/** A write that no worker has begun, and none will: its record is moved only as long as none has. */
+const neverBegun = async (
+  deps: ReconcilerDependencies,
+  record: RequestRecord,
+  operation: Operation | undefined,
+): Promise<Reconciled> => {
+  const tracked = operation && (await deps.effects.trackedKey(contextOf(operation, record)));
+  const result = await conclude(deps, { ...record, tracked }, 'not-applied', neverBegunEvidence);
+  const { operation: id, solutionProvider } = record;
+  if (result === 'not-applied') deps.metrics.emit({ operation: id, solutionProvider }, { OperationFailures: 1 });
+  return result;
+};
+
+const neverBegunEvidence = 'No worker began the write: nothing was sent to AT&T.';
 
 /** An answer that cannot be opened decides nothing; then a read may. */
 const decisionBy = async (

@@ -7,7 +7,13 @@ import { keptTextSchema } from '#requests/kept-text';
 import { requestOutcomes } from '#requests/request-outcome';
 import { trackingUpdateSchema } from '#domain/order/facts';
 
-const storedResponse = z.object({ status: z.int(), contentType: z.string(), body: keptTextSchema });
+const storedResponse = z.object({
+  status: z.int(),
+  contentType: z.string(),
+  body: keptTextSchema,
+  /** Headers that are this answer’s own: `warning`, `retry-after`. */
+  headers: z.record(z.string(), z.string()).optional(),
+});
 export type StoredResponse = z.infer<typeof storedResponse>;
 
 /** What AT&T said to a write when nobody could tell what it means: masked, limited and sealed. */
@@ -39,6 +45,14 @@ export const requestRecordSchema = z.object({
   startedAt: z.iso.datetime(),
   /** When the claiming process has certainly stopped. After it an `in-flight` record is as good as `unknown`. */
   deadlineAt: z.iso.datetime(),
+  /** Of a write that is handed to a worker: AT&T may be asked, and waited for, so many milliseconds after the claim. */
+  longestMs: z.int().optional(),
+  /** What its worker has to know beside the record, as long as none has begun; then nothing was sent. */
+  handedOver: z.object({ sealed: z.instanceof(Uint8Array<ArrayBuffer>), keyId: z.string() }).optional(),
+  /** One value per worker: the one that has begun. */
+  begunBy: z.string().optional(),
+  /** Its caller was answered before it had ended, and hears of the end as an event. */
+  toldByEvent: z.literal(true).optional(),
   finishedAt: z.iso.datetime().optional(),
   /** One value per move, by which the mover knows its own again. */
   movedBy: z.string().optional(),

@@ -8,6 +8,7 @@ import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { ConfigurationMistake } from './configuration-mistake';
 import { headerName } from './header-name';
+import { lateAnswersSchema } from './late-answers';
 import { pushesSchema } from './pushes';
 import { reservedConcurrencySchema } from './reserved-concurrency';
 
@@ -103,6 +104,8 @@ const tenantSchema = z.strictObject({
     .prefault({}),
   /** Whether AT&T may push (docs/pushes.md), and by what it is known. Absent: it may not. */
   pushes: pushesSchema.optional(),
+  /** Whether AT&T may answer writes later than a caller can wait (docs/late-answers.md). Absent: what comes later is lost, and found out by reading. */
+  lateAnswers: lateAnswersSchema.optional(),
   /** What is asked of changes of who has a line, its number, its messages or its address. */
   sensitiveOperations: z
     .strictObject({

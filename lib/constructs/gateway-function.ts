@@ -16,6 +16,10 @@ export interface GatewayFunctionProps {
   /** Names the function and its log group. */
   name: string;
   description: string;
+  /** Where it is not as others of the tenant are named. */
+  functionName?: string;
+  /** What of its bundle it runs. */
+  handler?: string;
   code: Code;
   /** What it is told; the tenant’s name comes with it. */
   environment: Partial<Environment>;
@@ -33,17 +37,17 @@ export interface GatewayFunctionProps {
 export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
-    const { afterFailure = awaited } = props;
+    const { afterFailure = awaited, handler = 'handler' } = props;
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
     const role = functionRole(stack, { logGroup, permissions, acknowledgements });
     const reservedConcurrentExecutions = reservedFor(name, tenant.reservedConcurrency);
     super(scope, id, {
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
-      functionName: functionName(tenant.tenant, name),
+      functionName: props.functionName ?? functionName(tenant.tenant, name),
       description,
       code,
-      handler: 'index.handler',
+      handler: `index.${handler}`,
       runtime: Runtime.NODEJS_24_X,
       architecture: Architecture.ARM_64,
       // Memory buys CPU, and CPU the cold start: 512 MB is where it stops getting much shorter.

@@ -2,7 +2,7 @@ import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Route } from '#domain/define-operation';
 import { metricsNamespace, type MetricName } from '#platform/metrics';
-import { functionName, serviceName } from '../names';
+import { functionName, lateWorkerPrefix, serviceName } from '../names';
 
 /** Counted from the access log, because no function runs when the authorizer fails. */
 export const authorizerFailures = 'AuthorizerFailures';
@@ -24,12 +24,21 @@ const operationMetric = (tenant: string, operation: string, metricName: MetricNa
   });
 
 /** Crashes of a function that serves one operation alone. */
-export const functionCrashes = (tenant: string, name: string): Metric =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName: 'Errors',
-    dimensionsMap: { FunctionName: functionName(tenant, name) },
-    ...sum,
+export const functionCrashes = (tenant: string, name: string): Metric => crashesOf(functionName(tenant, name));
+
+const crashesOf = (FunctionName: string): Metric =>
+  new Metric({ namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName }, ...sum });
+
+/** The same where writes of the operation are made by a worker. */
+export const crashesWithWorker = (tenant: string, name: string): IMetric =>
+  new MathExpression({
+    label: `${name} crashing`,
+    period: alarmPeriod,
+    expression: 'FILL(own, 0) + FILL(worker, 0)',
+    usingMetrics: {
+      own: functionCrashes(tenant, name),
+      worker: crashesOf(`${lateWorkerPrefix(tenant)}${name}`),
+    },
   });
 
 /** Counted from the access log by method and route, because of a function’s crash Lambda does not tell for which route it was. */

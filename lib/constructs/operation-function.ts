@@ -1,16 +1,19 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import { keepsRecords } from '#domain/operation-entry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { lateAnswerSettings } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { limitSettings, mayCountCalls } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
-import { GatewayFunction, throughService } from './gateway-function';
+import { GatewayFunction, throughService, type GatewayFunctionProps } from './gateway-function';
+import type { LateWorker } from './late-worker';
 import {
   mayKeepRecords,
   mayReadChangeMarks,
@@ -19,7 +22,7 @@ import {
   recordSettings,
   takesPartInReadCache,
 } from './records';
-import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
+import { inPascalCase, mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 /** What is stated; functions know what holds otherwise. */
 const sensitiveSettings = ({ sensitiveOperations: { requireActorAndReason, changesPerNumber } }: Tenant) => ({
@@ -39,18 +42,47 @@ export interface OperationFunctionProps {
   key: IKey;
 }
 
+/** What a function that makes calls of an operation is told, and may do. */
+export const operationSettings = (
+  scope: Construct,
+  { tenant, operation, bindings, isSimulated, table, key }: OperationFunctionProps,
+): Pick<GatewayFunctionProps, 'environment' | 'permissions' | 'acknowledgements'> => {
+  const readsMarks = takesPartInReadCache(operation, tenant) ? mayReadChangeMarks(table, key, scope) : [];
+  const recordPermissions = keepsRecords(operation)
+    ? mayKeepRecords(table, key, scope)
+    : [...readsMarks, ...mayCountCalls(table, key, scope, tenant)];
+  return {
+    environment: {
+      environment: isSimulated ? 'simulator' : tenant.environment,
+      secretPrefix: secretPrefix(tenant.tenant),
+      bindings,
+      source: tenant.source,
+      ...(tenant.bodySolutionProvider === 'any' && { bodySolutionProvider: 'any' }),
+      ...(operation.sensitive && sensitiveSettings(tenant)),
+      ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
+      ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
+      ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
+      ...limitSettings(table, tenant),
+      ...lateAnswerSettings(tenant, operation),
+    },
+    permissions: [
+      mayReadSecrets(scope, tenant.tenant, [operation.family]),
+      // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
+      ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers'])]),
+      throughService('secretsmanager', key, scope),
+      ...recordPermissions,
+    ],
+    acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
+  };
+};
+
 /** The function of one AT&T operation. It may read the credentials of its own API family, and keep records and tell requests apart if it has any to keep. */
 export class OperationFunction extends GatewayFunction {
-  constructor(
-    scope: Construct,
-    id: string,
-    { tenant, operation, bindings, isSimulated, table, code, key }: OperationFunctionProps,
-  ) {
-    const readsMarks = takesPartInReadCache(operation, tenant) ? mayReadChangeMarks(table, key, scope) : [];
-    const recordPermissions = keepsRecords(operation)
-      ? mayKeepRecords(table, key, scope)
-      : [...readsMarks, ...mayCountCalls(table, key, scope, tenant)];
+  constructor(scope: Construct, id: string, props: OperationFunctionProps & { worker?: LateWorker | undefined }) {
+    const { tenant, operation, code, key, worker } = props;
+    const { permissions, ...settings } = operationSettings(scope, props);
     super(scope, id, {
+      ...settings,
       tenant,
       name: operation.id,
       description: operation.summary,
@@ -58,28 +90,15 @@ export class OperationFunction extends GatewayFunction {
       key,
       // API Gateway waits no longer; the function answers well before by its own budget.
       timeout: Duration.seconds(29),
-      environment: {
-        environment: isSimulated ? 'simulator' : tenant.environment,
-        secretPrefix: secretPrefix(tenant.tenant),
-        bindings,
-        source: tenant.source,
-        ...(tenant.bodySolutionProvider === 'any' && { bodySolutionProvider: 'any' }),
-        ...(operation.sensitive && sensitiveSettings(tenant)),
-        ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
-        ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
-        ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
-        ...limitSettings(table, tenant),
-      },
-      permissions: [
-        mayReadSecrets(scope, tenant.tenant, [operation.family]),
-        // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
-        ...(operation.idempotency === 'safe'
-          ? []
-          : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers'])]),
-        throughService('secretsmanager', key, scope),
-        ...recordPermissions,
-      ],
-      acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
+      permissions: [...permissions, ...(worker ? [mayHandOver(worker, operation)] : [])],
     });
   }
 }
+
+/** Having the operation’s own worker begin, and nobody else’s. */
+const mayHandOver = ({ functionArn }: LateWorker, { id }: Operation): PolicyStatement =>
+  new PolicyStatement({
+    sid: `HandOver${inPascalCase(id)}`,
+    actions: ['lambda:InvokeFunction'],
+    resources: [functionArn],
+  });

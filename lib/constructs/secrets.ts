@@ -9,8 +9,9 @@ import { secretPrefix } from '../names';
 const secretsOf = (tenant: string, family: ApiFamily): string =>
   `secret:${secretName(secretPrefix(tenant), '*', family)}-??????`;
 
-const inPascalCase = (family: ApiFamily): string =>
-  family.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase());
+/** `ordering-apex` as `OrderingApex`. */
+export const inPascalCase = (name: string): string =>
+  name.replace(/(?:^|-)([a-z])/g, (_, first: string) => first.toUpperCase());
 
 /** Reading the credentials of whole API families. */
 export const mayReadSecrets = (scope: Construct, tenant: string, families: readonly ApiFamily[]): PolicyStatement =>

@@ -5,8 +5,10 @@ import type { Operation } from '#domain/define-operation';
 import type { RouteGroup } from '#routes/define-group';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { authorizerBundle } from '../bundle-handlers';
+import { lateOperations } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { AuthorizerFunction } from '../constructs/authorizer-function';
+import { LateWorker } from '../constructs/late-worker';
 import { OperationFunction } from '../constructs/operation-function';
 import { OwnRouteFunction } from '../constructs/own-route-function';
 import { PartnerApi, type PartnerApiProps } from '../constructs/partner-api';
@@ -47,10 +49,11 @@ export class ApiStack extends Stack {
       const wanted = [id, ...(readBack?.confirms ? [readBack.by.id] : [])];
       const own = Object.fromEntries(wanted.map((name) => [name, bindingIn(bindings, name)]));
       const code = codeOf(id);
-      return {
-        route: operation,
-        handler: new OperationFunction(this, id, { tenant, operation, bindings: own, isSimulated, table, code, key }),
-      };
+      const shared = { tenant, operation, bindings: own, isSimulated, table, code, key };
+      const { seconds } = tenant.lateAnswers ?? {};
+      const isLate = seconds !== undefined && lateOperations(tenant).includes(id);
+      const worker = isLate ? new LateWorker(this, `${id}-worker`, { ...shared, seconds }) : undefined;
+      return { route: operation, handler: new OperationFunction(this, id, { ...shared, worker }) };
     });
   }
 

@@ -5,6 +5,7 @@ import { FilterPattern, LogGroup, type ILogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import type { Operation, Route } from '#domain/define-operation';
 import type { RouteGroup } from '#routes/define-group';
+import { lateOperations } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { AlarmTopic } from '../constructs/alarm-topic';
 import { alarmsOnEvents } from '../constructs/event-alarms';
@@ -13,6 +14,7 @@ import { GatewayDashboard } from '../constructs/gateway-dashboard';
 import {
   accessLogNamespace,
   authorizerFailureMetric,
+  crashesWithWorker,
   functionCrashes,
   notableFailures,
   routeCrashes,
@@ -50,7 +52,11 @@ export class MonitoringStack extends Stack {
       const [name, metric] = [`${id}-failing`, notableFailures(tenant.tenant, id, crashes)];
       new GatewayAlarm(this, name, { ...shared, name, impact, runbook: 'operation-failing', metric });
     };
-    for (const operation of operations) alarmOn(operation, functionCrashes(tenant.tenant, operation.id));
+    const late = new Set(lateOperations(tenant));
+    for (const operation of operations) {
+      const crashes = late.has(operation.id) ? crashesWithWorker : functionCrashes;
+      alarmOn(operation, crashes(tenant.tenant, operation.id));
+    }
     for (const route of ownRoutes) alarmOn(route, routeCrashes(tenant.tenant, route));
     new GatewayAlarm(this, 'AuthorizerFailing', {
       ...shared,

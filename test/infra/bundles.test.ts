@@ -1,7 +1,7 @@
-import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
-import { operations, type OperationId } from '#operations/registry';
+import { operationById, operations, type OperationId } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
 import { backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
 import { temporaryDirectory } from '../support/temporary-directory';
@@ -25,11 +25,16 @@ const related = ({ id, readBack, polledBy }: Operation): string[] => [
   ...(polledBy ? [polledBy.id] : []),
 ];
 
-it('may land in a folder relative to where the CDK command runs', () => {
+it('may land in a folder relative to where the CDK command runs, with a worker where AT&T may answer late', () => {
   const folder = join('cdk.out', 'bundles-test');
-  bundleHandlers(folder, { operations: operations.slice(0, 1), routeGroups: [] });
-  expect(existsSync(join(folder, operations[0]!.id, 'index.js'))).toBe(true);
+  const two = [operationById('request-port-in'), operationById('update-device')];
+  bundleHandlers(folder, { operations: two, routeGroups: [], late: ['request-port-in'] });
+  const [late = '', other = ''] = two.map(({ id }) => readFileSync(join(folder, id, 'index.js'), 'utf8'));
   rmSync(folder, { recursive: true });
+  expect(late).toMatch(/\{handler:\(\)=>\w+,worker:\(\)=>\w+\}/);
+  expect(other).toMatch(/\{handler:\(\)=>\w+\}/);
+  const invokes = 'X-Amz-Invocation-Type';
+  expect([late.includes(invokes), other.includes(invokes)]).toEqual([true, false]);
 });
 
 it.each(operations.map(({ id }) => id))('%s carries its own definition, and those of what reads for it', (id) => {

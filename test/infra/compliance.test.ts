@@ -20,7 +20,7 @@ describe('cdk-nag', () => {
     expect(report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))).toEqual([]);
   });
 
-  it('finds nothing in a production tenant with a token issuer of its own, that AT&T may push to, either', () => {
+  it('finds nothing in a production tenant with a token issuer of its own, that AT&T may push to and answer late, either', () => {
     const pushes = { secretHeader: 'X-Push-Secret' };
     const tokenIssuer = {
       issuer: 'https://login.partner.example',
@@ -28,7 +28,9 @@ describe('cdk-nag', () => {
       audience: 'gateway',
     };
     expect(() =>
-      anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer, pushes }) }).synth(),
+      anApp({
+        tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer, pushes, lateAnswers: {} }),
+      }).synth(),
     ).not.toThrow();
   });
 

@@ -17,7 +17,9 @@ import type { OperationHandler } from '#api/read-handler';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
-import { composeRead, composeWrite, type WritePorts } from '#entry/operation-handlers';
+import { composeRead, composeWrite, writeDependencies, type WritePorts } from '#entry/operation-handlers';
+import type { LateAnswers } from '#api/late-answers';
+import { createLateWorker } from '#api/late-worker';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
 import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
@@ -65,6 +67,8 @@ export interface RigOptions {
   fingerprints?: Fingerprints;
   /** Of answers nobody can judge; with a key of this process’s own when left out. */
   answerCipher?: Cipher;
+  /** How writes are made that AT&T may answer late; not otherwise than any when left out. */
+  lateAnswers?: LateAnswers;
   /** How many sensitive changes a number may have; as many as anybody likes when left out. */
   lineChangeLimit?: LineChangeLimit;
 }
@@ -78,6 +82,8 @@ interface CallParts {
   /** What API Gateway knows the call by. */
   gatewayId?: string;
   clientId?: string;
+  /** Of the function’s time; as API Gateway waits when left out. */
+  remainingMs?: number;
   /** Default: the one all rigs act for. */
   solutionProvider?: string;
 }
@@ -108,6 +114,7 @@ export const gatewayRig = ({
   fingerprints = fingerprintsOf(),
   answerCipher = answerCipherOf(),
   lineChangeLimit = 'off',
+  lateAnswers,
   limiter,
   settings: stated,
   credentials: secretOf = (provider, family) => Promise.resolve({ current: demoCredentials(family, provider) }),
@@ -124,7 +131,7 @@ export const gatewayRig = ({
   });
   const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
   const ports: WritePorts = {
-    ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher },
+    ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher, lateAnswers },
     workflow: mode,
     portInProfiles: profilesOf(),
     lineChangeLimit,
@@ -154,6 +161,15 @@ export const gatewayRig = ({
     ...records,
     handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
+    /** What makes an operation’s writes that were handed over. */
+    worker: (id: OperationId) => {
+      if (!lateAnswers) throw new Error('Nothing is handed over here.');
+      return createLateWorker(
+        asStated(contract)(operationById(id)),
+        writeDependencies(composeEffects, ports),
+        lateAnswers,
+      );
+    },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),
     order: (quoteId: string) => answered(routeHandler(getTrackedOrder, viewed), 'GET', { path: { quoteId } }),
@@ -188,7 +204,7 @@ const answered = async (handler: OperationHandler, method: string, parts: CallPa
     ...(path === undefined ? {} : { path }),
     ...(gatewayId !== undefined && { requestId: gatewayId }),
   });
-  return readable(await handler(event, lambdaContext()));
+  return readable(await handler(event, lambdaContext(parts.remainingMs)));
 };
 
 const readable = ({ statusCode, headers = {}, body }: GatewayResponse): Answer => ({

@@ -44,6 +44,16 @@ export const writeItems = {
       ],
       startedAt: 'clear',
       deadlineAt: 'clear',
+      longestMs: [
+        'clear',
+        'of a write that is handed to a worker: for how long after the claim AT&T may be asked and waited for',
+      ],
+      handedOver: [
+        'sealed',
+        'with the key of kept answers: the whole body, trace headers and who asks why, as long as no worker has begun',
+      ],
+      begunBy: ['clear', 'random, one for each worker'],
+      toldByEvent: ['clear', 'that the caller was answered before it had ended'],
       finishedAt: 'clear',
       movedBy: ['clear', 'random, one for each move'],
       response: [

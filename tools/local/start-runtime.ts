@@ -8,6 +8,7 @@ import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
+import { lateOperations } from '../../lib/config/late-answers';
 import { secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
@@ -28,6 +29,7 @@ import { startGateway, type Gateway } from './start-gateway';
 import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
+import { workerPrefix } from './worker-prefix';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
@@ -160,6 +162,11 @@ const refuseStart = (error: unknown): never => {
 /** What `lib` sets for the functions of a deployment. */
 const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, issuer: string, keysUrl: string) =>
   toEnvironment({
+    lateAnswers: tenant.lateAnswers && {
+      operations: [...lateOperations(tenant)],
+      workerPrefix,
+      seconds: tenant.lateAnswers.seconds,
+    },
     tenant: tenant.tenant,
     environment: 'simulator',
     secretPrefix: secretPrefix(tenant.tenant),

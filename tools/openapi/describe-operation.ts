@@ -4,6 +4,7 @@ import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
 import { getRequest } from '#routes/requests/get-request';
+import { requestUnderWay } from '#routes/requests/request-example';
 import { component, describeRoute, type ShownAnswer } from './describe-route';
 import type { parameters } from './headers';
 import type { JsonObject } from './json-schema';
@@ -34,9 +35,9 @@ export const describeOperation = (operation: Operation & { id: OperationId }): J
         description: origin[provenance],
         value: request.body,
       })),
-      answers: [...examples.map(answerOf), ...(isWrite ? [unknownOutcome] : [])],
+      answers: [...examples.map(answerOf), ...(isWrite ? [unknownOutcome, underWay] : [])],
       answerDescription: isWrite
-        ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so.'
+        ? 'AT&T’s answer, as AT&T gave it; or 202 with the record of the request, when AT&T may have done it and did not say so, or has not answered yet and a worker waits for it.'
         : 'AT&T’s answer, as AT&T gave it.',
       answerHeaders: {
         ...(isWrite && writeHeaders),
@@ -96,6 +97,15 @@ const unknownOutcome: ShownAnswer = {
   of: getRequest.id,
 };
 
+const underWay: ShownAnswer = {
+  name: 'Under way',
+  description:
+    'A worker asks AT&T, or waits for its answer; where the operator has such. `Location` is where the outcome will stand, and an event (`request.*`) tells of it.',
+  value: requestUnderWay,
+  status: 202,
+  of: getRequest.id,
+};
+
 const parametersOf = (operation: Operation): (keyof typeof parameters)[] => {
   const { idempotency, sensitive, cacheable } = operation;
   if (idempotency === 'safe') return cacheable ? ['CacheControl'] : [];
@@ -113,6 +123,7 @@ const writeHeaders = {
   'x-request-record': component('headers', 'RequestRecord'),
   'idempotency-replayed': component('headers', 'IdempotencyReplayed'),
   warning: component('headers', 'Warning'),
+  'preference-applied': component('headers', 'PreferenceApplied'),
 };
 
 const environments = ['uat', 'production'] as const satisfies readonly RealEnvironment[];

@@ -41,8 +41,8 @@ export const parameters = {
     name: 'Prefer',
     in: 'header',
     description:
-      '`handling=validate`: go through everything that the call goes through until AT&T is asked; nothing is sent or kept. The answer is 200 with `CheckedWrite` (among the schemas) when AT&T would be asked, or what the call would be refused with now. Calls that need `Idempotency-Key` need it here too. `?validate=true` does the same.',
-    schema: { type: 'string', examples: ['handling=validate'] },
+      '`handling=validate`: go through everything that the call goes through until AT&T is asked; nothing is sent or kept. The answer is 200 with `CheckedWrite` (among the schemas) when AT&T would be asked, or what the call would be refused with now. Calls that need `Idempotency-Key` need it here too. `?validate=true` does the same. `respond-async`, of operations of AT&T’s that the operator has made by workers: 202 at once with the record of the request, whose end is told by an event; with `wait=<seconds>`, AT&T’s answer if it comes in that time. Elsewhere it is not heeded.',
+    schema: { type: 'string', examples: ['handling=validate', 'respond-async', 'respond-async, wait=10'] },
   },
   CustomerReference: {
     name: 'x-customer-reference',
@@ -143,6 +143,10 @@ export const headers = {
     description:
       '`true` when the answer is that of an earlier call with the same key. Absent where that is not known any more and the record of the request answers instead.',
     schema: { const: 'true' },
+  },
+  PreferenceApplied: {
+    description: '`respond-async` on a 202 that was asked for in `Prefer`.',
+    schema: { const: 'respond-async' },
   },
   Warning: {
     description:

@@ -32,7 +32,7 @@ const table = (idempotency: Operation['idempotency']): string =>
 const intro = `# Writes whose answer was lost
 
 AT&T’s answer to a write can get lost, come too late, or leave open what was done. Such a write is \`unknown\`: it answers 202 with the record of the request,
-its \`Idempotency-Key\` stays taken, and **it is never sent again**. The reconciler finds out by reading, every two minutes, and tells by an event
+its \`Idempotency-Key\` stays taken, and **it is never sent again**. (Where AT&T is slow, [workers](late-answers.md) wait for it longer than a caller can.) The reconciler finds out by reading, every two minutes, and tells by an event
 (\`request.*\`) and at \`GET /v1/requests/{id}\`:
 
 - **\`succeeded\`**: a read shows what the write made. AT&T’s id is learned from it (\`about\`, \`foundBy\`), what is tracked goes on and is polled, as if the answer had come.

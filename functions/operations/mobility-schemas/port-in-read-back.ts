@@ -2,7 +2,7 @@ import type { ReadBack, SentWrite } from '#domain/define-operation';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { operation as listPortIns } from '#operations/list-port-ins/operation';
 import { bodyOf } from '#operations/mobility-schemas/read-back';
-import { madeByWrite, shownIn, verdictOn } from '#operations/shared/made-by-write';
+import { madeByWrite, shownIn, takesEffectWithinMs, verdictOn } from '#operations/shared/made-by-write';
 import { isMasked, isSame } from '#operations/shared/same-value';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { portInKind } from '#domain/mobility/port-in-kind';
@@ -52,7 +52,7 @@ export const cancellationIn: ReadBack['verdict'] = (answer, _request, { status: 
 };
 
 /** The port-in that a request made, among those AT&T shows of its number. */
-const portInMade = (answer: unknown, request: ParsedRequest, { at }: SentWrite) => {
+const portInMade = (answer: unknown, request: ParsedRequest, write: SentWrite) => {
   const portIns = valueAt(answer, '/portIns');
   if (!Array.isArray(portIns)) return answer === undefined ? 'none' : 'unclear';
   const body = bodyOf(request);
@@ -61,7 +61,7 @@ const portInMade = (answer: unknown, request: ParsedRequest, { at }: SentWrite) 
     madeAt: textAt(shown, '/orderDate'),
     pairs: ['/subscriberNumber', '/externalId'].map((at) => [textAt(body, at), textAt(shown, at)] as const),
   }));
-  return madeByWrite(candidates, at);
+  return madeByWrite(candidates, write.at, takesEffectWithinMs(write));
 };
 
 /** AT&T’s list of a number’s port-ins would show it, with its id. */

@@ -1,15 +1,22 @@
 import type { ReadBack, ReadOperation, SentWrite } from '#domain/define-operation';
 import { textAt } from '#domain/json/json-pointer';
-import { madeByWrite, shownIn, verdictOn, type Candidate, type Found } from '#operations/shared/made-by-write';
+import {
+  madeByWrite,
+  shownIn,
+  takesEffectWithinMs,
+  verdictOn,
+  type Candidate,
+  type Found,
+} from '#operations/shared/made-by-write';
 
 /**
  * What a quote has one of, read by the quote. AT&T may keep an older one and answer with it, so that one that is older than
  * the write decides nothing.
  */
 export const byQuote = (by: ReadOperation, candidate: (answer: unknown) => Candidate): ReadBack => {
-  const found = (answer: unknown, { at }: SentWrite): Found => {
+  const found = (answer: unknown, write: SentWrite): Found => {
     if (answer === undefined) return 'none';
-    const made = madeByWrite([candidate(answer)], at);
+    const made = madeByWrite([candidate(answer)], write.at, takesEffectWithinMs(write));
     return made === 'none' ? 'unclear' : made;
   };
   return {

@@ -1,4 +1,4 @@
-import type { ReadBackVerdict } from '#domain/define-operation';
+import type { ReadBackVerdict, SentWrite } from '#domain/define-operation';
 import { lateEffectMs, longestCallMs } from '#domain/late-effect';
 import { isMasked, isSame } from '#operations/shared/same-value';
 
@@ -39,6 +39,10 @@ const agree = (pairs: Candidate['pairs'] = []): boolean =>
       wanted === undefined || isMasked(wanted) || shown === undefined || shown === null || isSame(wanted, shown),
   );
 
+/** In so many milliseconds after it was sent a write takes effect, if it does. */
+export const takesEffectWithinMs = ({ longestMs = longestCallMs }: Pick<SentWrite, 'longestMs'>): number =>
+  longestMs + lateEffectMs;
+
 export type Found = Candidate | 'none' | 'unclear';
 
 /**
@@ -49,7 +53,7 @@ export type Found = Candidate | 'none' | 'unclear';
 export const madeByWrite = (
   candidates: readonly Candidate[],
   sentAt: string,
-  withinMs = longestCallMs + lateEffectMs,
+  withinMs = takesEffectWithinMs({}),
 ): Found => {
   const possible = candidates
     .map((candidate) => ({ candidate, made: madeWhen(candidate.madeAt, sentAt, withinMs) }))

@@ -22,7 +22,7 @@ export const getRequest = defineRoute({
   scope: 'tracking:read',
   summary: 'Get the outcome of a write',
   description:
-    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. Where AT&T answered and nobody could tell what it means, `upstreamAnswer` has what it said. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown; the `x-request-id` of any answer to the write finds it as well, at once. A read, a dry run and a call refused before it had a record (`invalid-request`, say) have none: 404.',
+    'What became of a write, whether its caller got an answer or not: its outcome, AT&T’s answer once known, and what happens next. Where AT&T answered and nobody could tell what it means, `upstreamAnswer` has what it said. The address is in the header `x-request-record` of every answer to a write, and in `Location` while the outcome is unknown or the write under way; the `x-request-id` of any answer to the write finds it as well, at once. A read, a dry run and a call refused before it had a record (`invalid-request`, say) have none: 404.',
   impact: 'Partners cannot find out what became of writes that ended without an answer.',
   method: 'GET',
   path: '/v1/requests/{requestId}',

@@ -14,3 +14,16 @@ export const requestExample: z.output<typeof requestViewSchema> = {
   whatHappensNext: 'The gateway tries to find out by reading from AT&T and sends nothing again.',
   evidence: ['AT&T gave no answer: timeout.'],
 };
+
+/** A write that is being made, or is about to. */
+export const requestUnderWay: z.output<typeof requestViewSchema> = {
+  requestId: 'req_Zk3vQ8mT1xW5aB7cD9eF2gH4iJ6kL0mN',
+  operation: 'apex-create-order',
+  solutionProvider: 'A-06399x',
+  outcome: 'in-flight',
+  startedAt: '2026-03-05T09:04:51.000Z',
+  customerReference: 'order 4711',
+  about: { quoteId: ['0Q0dx000002UEnZCAW'] },
+  whatHappensNext: 'The request is in progress. Read it again in a few seconds.',
+  evidence: [],
+};

@@ -149,8 +149,8 @@ const paused: Bounded['beyond'] = () => {
 
 /** Every place where a list grows: what bounds it. */
 const lists: Record<string, Bounded | NotStored> = {
-  'requests/request-store.ts': { sites: 2, beyond: claimedAgain, list: 'timeline', most: 52 },
-  'requests/reconcile.ts': { sites: 1, bound: 'a copy to go on with; the record has what request-store.ts appends' },
+  'requests/record-changes.ts': { sites: 2, beyond: claimedAgain, list: 'timeline', most: 52 },
+  'requests/reconcile.ts': { sites: 1, bound: 'a copy to go on with; the record has what record-changes.ts appends' },
   'tracking/append-notice.ts': {
     sites: 1,
     beyond: grown('order that is told of'),

@@ -1,39 +1,41 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { GatewayEvent } from '#api/gateway-event';
-import type { ServedRoute } from './served-routes';
+import type { FunctionModule, ServedRoute } from './served-routes';
 
 /** Without the callbacks of old, which newer runtimes do not have. */
 type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
 
 type RouteFunction = (event: GatewayEvent, context: LambdaContext) => Promise<unknown>;
+type WorkerFunction = (event: unknown, context: LambdaContext) => Promise<void>;
 type AuthorizerFunction = (event: APIGatewayRequestAuthorizerEvent) => Promise<APIGatewayAuthorizerResult>;
 
 /** The deployment's Lambda functions, in this process. Each is loaded when it is called for the first time. */
 export interface Functions {
   authorizer(): Promise<AuthorizerFunction>;
   of(served: ServedRoute): Promise<RouteFunction>;
+  /** What makes writes that AT&T may answer late. @throws for a route that has no such writes */
+  workerOf(served: ServedRoute): Promise<WorkerFunction>;
 }
 
 export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
-  const loaded = new Map<ServedRoute['load'], Promise<RouteFunction>>();
+  const loaded = new Map<ServedRoute['load'], Promise<FunctionModule>>();
+  const moduleOf = ({ load }: ServedRoute): Promise<FunctionModule> => {
+    const known = loaded.get(load) ?? load();
+    loaded.set(load, known);
+    return known;
+  };
   return {
-    authorizer: () => (authorizer ??= handlerOf(import('#entry/authorizer'))),
-    of: ({ load }) => {
-      const known = loaded.get(load);
-      if (known) return known;
-      const loading = handlerOf<RouteFunction>(load());
-      loaded.set(load, loading);
-      return loading;
-    },
+    authorizer: () => (authorizer ??= import('#entry/authorizer').then(({ handler }) => handler)),
+    of: async (served) => routeFunction.parse((await moduleOf(served)).handler),
+    workerOf: async (served) => workerFunction.parse((await moduleOf(served)).worker),
   };
 };
 
-const handlerOf = async <F>(loading: Promise<{ handler: unknown }>): Promise<F> => {
-  const aHandler = z.custom<F>((value) => typeof value === 'function', 'the module exports no handler');
-  return z.object({ handler: aHandler }).parse(await loading).handler;
-};
+const isFunction = (value: unknown): boolean => typeof value === 'function';
+const routeFunction = z.custom<RouteFunction>(isFunction, 'the module exports no handler');
+const workerFunction = z.custom<WorkerFunction>(isFunction, 'the module exports no worker');
 
 /** What Lambda tells a function of the call it is in. */
 export const lambdaContext = (functionName: string, requestId: string, timeoutMs: number): LambdaContext => {

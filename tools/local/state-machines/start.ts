@@ -27,7 +27,7 @@ export interface StateMachinesOptions {
   /** Simulated milliseconds per real one. */
   timeScale: number;
   /** Of the gateway, which workers invoke too. */
-  functions: Pick<Functions, 'of'>;
+  functions: Pick<Functions, 'of' | 'workerOf'>;
   /** What functions sign with. */
   accessKeyId: string;
 }

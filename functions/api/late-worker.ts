@@ -1,0 +1,86 @@
+import type { Context } from 'aws-lambda';
+import type { WriteDependencies } from '#api/call-dependencies';
+import { makeWrite } from '#api/execute-write';
+import type { LateAnswers } from '#api/late-answers';
+import { failureMetrics } from '#api/middleware';
+import { boundBinding, type Call } from '#api/open-call';
+import type { Operation } from '#domain/define-operation';
+import { labelsIn } from '#domain/labels';
+import { Problem } from '#domain/problems/problems';
+import { errorFacts } from '#platform/log';
+import { handoverSchema, openHandover, type Handover } from '#requests/handover';
+import type { RequestRecord } from '#requests/request-record';
+
+/** What a worker answers: to nobody, since nobody waits for it. */
+export type LateWorker = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<void>;
+
+/** For the record to be completed in. Whoever still works on it after that is not alive a moment later. */
+const reserveMs = 4_000;
+
+/**
+ * The Lambda handler that makes writes of an operation that were handed over, and waits for AT&T longer than a caller can.
+ * However often it is told of one, AT&T sees it at most once: the first takes it, the others find it taken.
+ * @throws when it cannot be begun, or fails in a way nobody has foreseen; the reconciler finds out then
+ */
+export const createLateWorker =
+  (operation: Operation, deps: WriteDependencies, { longestMs }: Pick<LateAnswers, 'longestMs'>): LateWorker =>
+  async (event, context) => {
+    const deadline = deps.wireNow() + Math.min(longestMs, context.getRemainingTimeInMillis() - reserveMs);
+    const handover = handoverSchema.parse(event);
+    const record = await waiting(deps, operation, handover);
+    if (!record) return;
+    const call = await callOf(deps, operation, record, deadline);
+    const tracked = await deps.effects.trackedKey(call);
+    const begun = await deps.requests.begin(record, deadline);
+    if (begun) await made(deps, call, { ...begun, tracked });
+  };
+
+/** The record of a write that may be begun now. */
+const waiting = async (
+  { requests, wireNow }: WriteDependencies,
+  { id }: Operation,
+  { requestId, owner }: Handover,
+): Promise<RequestRecord | undefined> => {
+  const record = await requests.find(requestId);
+  if (record?.owner !== owner || record.operation !== id || !record.handedOver) return undefined;
+  return wireNow() < Date.parse(record.deadlineAt) ? record : undefined;
+};
+
+const callOf = async (
+  { answerCipher, settings }: WriteDependencies,
+  operation: Operation,
+  record: RequestRecord,
+  deadline: number,
+): Promise<Call> => {
+  const { solutionProvider, clientId } = record;
+  const handed = await openHandover(answerCipher, record);
+  const binding = boundBinding(operation, settings);
+  return { ...handed, operation, binding, solutionProvider, clientId, labels: labelsIn(record), deadline };
+};
+
+/** The record is the answer: whoever waits for it, or asks later, finds it there. */
+const made = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<void> => {
+  const { operation, callId, solutionProvider } = call;
+  const startedAt = performance.now();
+  const facts = { operation: operation.id, callId, requestId: record.requestId, solutionProvider };
+  const durationMs = (): number => Math.round(performance.now() - startedAt);
+  try {
+    const { statusCode: status } = await makeWrite(deps, call, record);
+    deps.log.info('late-write-ended', { ...facts, status, durationMs: durationMs() });
+  } catch (error) {
+    if (!(error instanceof Problem)) {
+      deps.log.error('operation-failed', { ...facts, ...errorFacts(error) });
+      throw error;
+    }
+    const { status, code: problem } = error;
+    deps.log.info('late-write-ended', { ...facts, status, problem, durationMs: durationMs() });
+    if (await isAnswered(deps, record))
+      deps.metrics.emit({ operation: operation.id, solutionProvider }, failureMetrics(status, error));
+  }
+};
+
+/** Whether the caller has his answer; otherwise whoever gives it counts what it is. */
+const isAnswered = async ({ requests }: WriteDependencies, { requestId }: RequestRecord): Promise<boolean> => {
+  const record = await requests.find(requestId).catch(() => undefined);
+  return record?.toldByEvent === true;
+};

@@ -1,0 +1,25 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createHandOver } from '#api/late-answers';
+import { createLateWorker, type LateWorker } from '#api/late-worker';
+import type { OperationHandler } from '#api/read-handler';
+import { createWriteHandler } from '#api/write-handler';
+import type { Operation } from '#domain/define-operation';
+import { handingOver } from '#entry/aws-clients';
+import type { ComposeEffects } from '#entry/compose-effects';
+import { writeDependencies, writePorts } from '#entry/operation-handlers';
+import { environment } from '#entry/process';
+
+export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
+
+/** Handlers of an operation that changes something, where AT&T may answer late: that of calls, and that of its worker. */
+export const lateWrite = (
+  operation: Operation,
+  effects: ComposeEffects,
+): { handler: OperationHandler; worker: LateWorker } => {
+  const { lateAnswers } = environment('lateAnswers');
+  if (!lateAnswers) throw new Error('Nobody says who makes writes that are answered late.');
+  const longestMs = lateAnswers.seconds * 1_000;
+  const handOver = createHandOver(handingOver(), lateAnswers.workerPrefix);
+  const deps = { ...writeDependencies(effects, writePorts()), lateAnswers: { longestMs, handOver, pause: sleep } };
+  return { handler: createWriteHandler(operation, deps), worker: createLateWorker(operation, deps, deps.lateAnswers) };
+};
