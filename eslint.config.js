@@ -20,6 +20,10 @@ const standsAlone = {
 
 /** Only this file makes clients of AWS services. */
 const clientFactory = 'functions/entry/aws-clients.ts';
+const withinTimeLimit = {
+  selector: "NewExpression[callee.name=/Client$/]:not(:has(CallExpression[callee.name='within']))",
+  message: 'Give it a time limit, by `within` of platform/aws: one without waits for ever for an answer.',
+};
 /** Only this file reads the environment. */
 const environmentReader = 'functions/entry/process.ts';
 
@@ -78,7 +82,7 @@ export default tseslint.config(
         },
         {
           selector: 'NewExpression[callee.name=/Client$/]',
-          message: `Clients of AWS services are made in ${clientFactory}, where each has a time limit.`,
+          message: `The SDK’s clients of AWS services are made in ${clientFactory}, where each has a time limit.`,
         },
         {
           selector: "MemberExpression[object.name='process'][property.name='env']",
@@ -92,7 +96,11 @@ export default tseslint.config(
       ],
     },
   },
-  { files: [clientFactory, environmentReader], rules: { 'no-restricted-syntax': 'off' } },
+  { files: [environmentReader], rules: { 'no-restricted-syntax': 'off' } },
+  {
+    files: [clientFactory, 'lib/**/*.ts', 'bin/**/*.ts', 'tools/**/*.ts', 'bench/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', withinTimeLimit] },
+  },
   {
     files: ['tools/**/*.ts', 'bench/**/*.ts', 'bin/**/*.ts'],
     rules: { 'no-console': 'off' },

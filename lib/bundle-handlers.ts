@@ -7,6 +7,7 @@ import type { RouteGroup } from '#routes/define-group';
 import { groupEntryOf } from '#routes/group-entry';
 import type { Contract } from '#domain/contract/statement';
 import { compileContract, type CompiledContract } from './config/compile-contract';
+import { leanZod } from './lean-zod';
 import { importsOfStatement, readByThem, registryInBundles } from './registry-in-bundles';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
@@ -38,14 +39,20 @@ export interface HandlersToBundle {
   late?: readonly string[];
 }
 
-const entry = (name: string, ...file: string[]) => ({
+/** Where a bundle begins, and what it is called. */
+interface Entry {
+  in: string;
+  out: string;
+}
+
+const entry = (name: string, ...file: string[]): Entry => ({
   in: join(functionsDirectory, ...file),
   out: join(name, 'index'),
 });
 
 const from = (...file: string[]): string => JSON.stringify(join(functionsDirectory, ...file));
 
-const writtenEntry = (directory: string, id: string, text: string) => {
+const writtenEntry = (directory: string, id: string, text: string): Entry => {
   const path = join(directory, `${id}.ts`);
   writeFileSync(path, text);
   return { in: path, out: join(id, 'index') };
@@ -83,7 +90,7 @@ export const handler = ${made}();
 };
 
 /**
- * Bundles every handler in one pass, because a bundling per function costs a minute at each synth.
+ * Bundles all handlers together, because a bundling per function costs a minute at each synth.
  * Each lands in `<folder>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  * @param folder absolute, or relative to the working directory as the CDK command names it
  */
@@ -95,15 +102,26 @@ export const bundleHandlers = (
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
   const compiled = compileContract(contract, entries);
-  buildSync({
-    entryPoints: [
-      ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
-        entry(name, 'entry', `${name}.ts`),
-      ),
-      ...operations.map((operation) => operationEntry(entries, operation, compiled, late.includes(operation.id))),
-      ...routeGroups.map((group) => groupEntry(entries, group)),
-    ],
-    outdir: directory,
+  const registry = registryInBundles(entries, compiled);
+  const groups = Map.groupBy(routeGroups, ({ id }) => makingJsonSchema.has(id));
+  const entriesOf = (some: readonly RouteGroup[] = []): Entry[] => some.map((group) => groupEntry(entries, group));
+  bundle(directory, registry, entriesOf(groups.get(true)));
+  bundle(directory, { ...registry, zod: leanZod(entries) }, [
+    ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
+      entry(name, 'entry', `${name}.ts`),
+    ),
+    ...operations.map((operation) => operationEntry(entries, operation, compiled, late.includes(operation.id))),
+    ...entriesOf(groups.get(false)),
+  ]);
+};
+
+/** Groups of own routes that make JSON Schema of schemas. A test holds that no other function does. */
+const makingJsonSchema: ReadonlySet<string> = new Set(['bulk-create']);
+
+const bundle = (outdir: string, alias: Record<string, string>, entryPoints: Entry[]): void =>
+  void buildSync({
+    entryPoints,
+    outdir,
     absWorkingDir: join(functionsDirectory, '..'),
     bundle: true,
     minify: true,
@@ -113,7 +131,7 @@ export const bundleHandlers = (
     // ES modules where a package has them, so that what is not used is left out.
     mainFields: ['module', 'main'],
     alias: {
-      ...registryInBundles(entries, compiled),
+      ...alias,
       '@aws-sdk/credential-provider-node': join(functionsDirectory, 'platform', 'lambda-credential-provider.ts'),
     },
     // What compiled schemas use is the project’s, wherever they are written to.
@@ -121,4 +139,3 @@ export const bundleHandlers = (
     legalComments: 'none',
     logLevel: 'error',
   });
-};

@@ -1,8 +1,8 @@
-import { GetItemCommand, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import * as z from 'zod';
 import { ownLimitsSchema } from '#domain/client-limits';
 import { scopes } from '#domain/define-operation';
+import type { DynamoDb } from '#platform/table/dynamo-db';
 import { clientGrants } from '#platform/table/keys';
 
 /** What a client may do: for which Solution Providers, with which scopes, and how often where that differs from the tenant’s. */
@@ -21,7 +21,7 @@ const lifetimeMs = 60_000;
 
 /** Grants from the table, remembered for a minute. */
 export const createGrantLookup = (
-  client: Pick<DynamoDBClient, 'send'>,
+  dynamoDb: Pick<DynamoDb, 'getItem'>,
   tableName: string,
   now: () => number,
 ): GrantLookup => {
@@ -30,9 +30,7 @@ export const createGrantLookup = (
     const entry = known.get(clientId);
     if (entry && now() - entry.readAtMs < lifetimeMs) return entry.grant;
     const { pk, sk } = clientGrants.key.of({ clientId });
-    const { Item } = await client.send(
-      new GetItemCommand({ TableName: tableName, Key: { pk: { S: pk }, sk: { S: sk } } }),
-    );
+    const { Item } = await dynamoDb.getItem({ TableName: tableName, Key: { pk: { S: pk }, sk: { S: sk } } });
     const grant = Item && grantSchema.parse(unmarshall(Item));
     known.set(clientId, { readAtMs: now(), grant });
     return grant;

@@ -1,6 +1,6 @@
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import type { ApiFamily } from '#domain/define-operation';
 import { secretName, secretSchema, type CredentialSecret } from '#att/secret';
+import type { ReadSecret } from '#platform/aws/secrets';
 import { errorFacts, type Log } from '#platform/log';
 import type { Settings } from '#platform/settings';
 import { Problem } from '#domain/problems/problems';
@@ -23,7 +23,7 @@ interface Entry {
 }
 
 interface CredentialStoreOptions {
-  client: Pick<SecretsManagerClient, 'send'>;
+  readSecret: ReadSecret;
   prefix: string;
   /** What the process talks to. */
   environment: Settings['environment'];
@@ -33,7 +33,7 @@ interface CredentialStoreOptions {
 
 /** Credentials from Secrets Manager. Concurrent readers share one request; a failed read is not remembered. */
 export const createCredentialStore = ({
-  client,
+  readSecret,
   prefix,
   environment,
   log,
@@ -43,8 +43,7 @@ export const createCredentialStore = ({
 
   const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
     try {
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId: name }));
-      return secretSchema.parse(JSON.parse(SecretString ?? ''));
+      return secretSchema.parse(JSON.parse(await readSecret(name)), { jitless: true });
     } catch (error) {
       log.error('credentials-unusable', { solutionProvider, ...errorFacts(error) });
       throw new Problem('credentials-unavailable');

@@ -1,9 +1,10 @@
-import { createRemoteJWKSet } from 'jose';
+import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
+import { fetchKeys } from '#api/fetch-keys';
 import { createGrantLookup } from '#api/grants';
 import { verifyToken } from '#api/verify-token';
-import { dynamoDb } from '#entry/aws-clients';
-import { environment, observability } from '#entry/process';
+import { callersStores } from '#entry/callers-stores';
+import { environment, processLog } from '#entry/process';
 import { wireNow } from '#platform/clock';
 
 const { tableName, tokenKeysUrl, ...told } = environment(
@@ -16,7 +17,7 @@ const { tableName, tokenKeysUrl, ...told } = environment(
   'wholeGrantWithoutScope',
 );
 
-const keys = createRemoteJWKSet(new URL(tokenKeysUrl));
+const keys = createRemoteJWKSet(new URL(tokenKeysUrl), { [customFetch]: fetchKeys });
 const issuer = {
   issuer: told.tokenIssuer,
   audience: told.tokenAudience,
@@ -27,6 +28,6 @@ const issuer = {
 
 export const handler = createAuthorizer({
   verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
-  grantOf: createGrantLookup(dynamoDb(), tableName, wireNow),
-  log: observability().log,
+  grantOf: createGrantLookup(callersStores().dynamoDb, tableName, wireNow),
+  log: processLog(),
 });

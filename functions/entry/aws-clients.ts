@@ -4,20 +4,13 @@ import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { SQSClient } from '@aws-sdk/client-sqs';
+import { within } from '#platform/aws/within';
 
-/**
- * Clients of AWS services, made nowhere else: one of each per process, when it is first needed. Each gives up on a request
- * in time; without `throwOnRequestTimeout` the SDK only warns of one that hangs, and waits for ever.
+/*
+ * The SDK’s clients of AWS services, made nowhere else: one of each per process, when it is first needed.
  */
-const within = (requestTimeout: number, connectionTimeout = 1_000) => ({
-  requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
-});
 
 let dynamoDbClient: DynamoDBClient | undefined;
-/**
- * Short, because a caller waits: three attempts at completing a write’s record have to fit between AT&T’s last moment to
- * answer and the gateway’s.
- */
 export const dynamoDb = (): DynamoDBClient =>
   (dynamoDbClient ??= new DynamoDBClient({ maxAttempts: 3, ...within(1_000) }));
 

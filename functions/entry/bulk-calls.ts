@@ -7,6 +7,7 @@ import { createStartExecution } from '#platform/start-execution';
 import { lambda, stepFunctions } from '#entry/aws-clients';
 import { dataKeys } from '#entry/data-keys';
 import { environment } from '#entry/process';
+import type { Stores } from '#entry/stores';
 
 /** What whoever makes, or prepares, calls of bulk writes works with. */
 export interface BulkCalls {
@@ -16,12 +17,12 @@ export interface BulkCalls {
 }
 
 /** The real ones, from the process’s environment. @throws when a variable is missing */
-export const bulkCalls = (): BulkCalls => {
+export const bulkCalls = (stores: Stores): BulkCalls => {
   const { functionPrefix } = environment('functionPrefix');
   // Here, so that a bundle that only starts the bulk writer carries no operations.
   const byId = new Map<string, Operation>(operations.map((operation) => [operation.id, operation]));
   return {
-    cipher: createCipher(dataKeys('bulk-rows')),
+    cipher: createCipher(dataKeys('bulk-rows', stores)),
     invoke: createInvoke(lambda(), functionPrefix),
     operationOf: (id) => byId.get(id),
   };

@@ -2,7 +2,7 @@ import type { Context } from 'aws-lambda';
 import { createGrantLookup } from '#api/grants';
 import { work } from '#bulk/work';
 import { workInputSchema, type WorkOutput } from '#bulk/state-machine-io';
-import { dynamoDb } from '#entry/aws-clients';
+import { backgroundStores } from '#entry/background-stores';
 import { bulkCalls } from '#entry/bulk-calls';
 import { composeBulkWriter } from '#entry/compose-bulk-writer';
 import { environment, gatewayTable, observability } from '#entry/process';
@@ -10,11 +10,13 @@ import { businessNow, wireNow } from '#platform/clock';
 
 const { tableName } = environment('tableName');
 
+const stores = backgroundStores();
+
 const deps = composeBulkWriter({
   ...observability(),
-  ...bulkCalls(),
-  table: gatewayTable(),
-  grantOf: createGrantLookup(dynamoDb(), tableName, wireNow),
+  ...bulkCalls(stores),
+  table: gatewayTable(stores),
+  grantOf: createGrantLookup(stores.dynamoDb, tableName, wireNow),
   now: businessNow,
   wireNow,
 });

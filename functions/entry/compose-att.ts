@@ -2,8 +2,8 @@ import { createAttClient, type AttClient } from '#att/client';
 import { createCredentialStore } from '#att/credential-store';
 import { requireOwnHosts } from '#att/hosts';
 import { createTransport } from '#att/transport';
-import { secretsManager } from '#entry/aws-clients';
 import { environment, observability } from '#entry/process';
+import type { Stores } from '#entry/stores';
 import { wireNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
 import { callSettings, type Settings } from '#platform/settings';
@@ -17,12 +17,12 @@ export interface CallPorts extends Observability {
 }
 
 /** This process’s way to AT&T, with the credentials of the Solution Provider each call is for. */
-export const callPorts = (): CallPorts => {
+export const callPorts = ({ readSecret }: Stores): CallPorts => {
   const settings = environment(...callSettings);
   requireOwnHosts(settings);
   const seen = observability();
   const credentials = createCredentialStore({
-    client: secretsManager(),
+    readSecret,
     prefix: settings.secretPrefix,
     environment: settings.environment,
     log: seen.log,

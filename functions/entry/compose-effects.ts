@@ -2,6 +2,7 @@ import { profilesOf } from '#domain/business-time/port-in-sla';
 import { defaultLineChangeLimit, type LineChangeLimit } from '#domain/mobility/line-change-limit';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { environment, gatewayTable } from '#entry/process';
+import type { Stores } from '#entry/stores';
 import type { Observability } from '#platform/observability';
 import { businessNow } from '#platform/clock';
 import type { Table } from '#platform/table/table';
@@ -27,10 +28,10 @@ export interface TrackingPorts extends Pick<Observability, 'metrics'> {
 }
 
 /** This process’s. */
-export const trackingPorts = (): Omit<TrackingPorts, 'metrics'> => {
+export const trackingPorts = (stores: Stores): Omit<TrackingPorts, 'metrics'> => {
   const told = environment('workflow', 'portInSla', 'environment', 'lineChangeLimit');
   return {
-    table: gatewayTable(),
+    table: gatewayTable(stores),
     now: businessNow,
     workflow: told.workflow,
     portInProfiles: profilesOf(told.portInSla),

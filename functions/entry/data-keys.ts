@@ -1,17 +1,17 @@
-import { secretsManager } from '#entry/aws-clients';
 import { environment, observability } from '#entry/process';
+import type { Stores } from '#entry/stores';
 import { createCipher, type Cipher } from '#platform/data-keys/cipher';
 import { createDataKeys, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
 import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
 
 /** Keys of this process’s tenant, read when they are first needed. */
-export const dataKeys = (purpose: DataKeyPurpose): DataKeys => {
+export const dataKeys = (purpose: DataKeyPurpose, { readSecret }: Pick<Stores, 'readSecret'>): DataKeys => {
   const { secretPrefix: prefix } = environment('secretPrefix');
-  return createDataKeys({ client: secretsManager(), prefix, purpose, log: observability().log });
+  return createDataKeys({ readSecret, prefix, purpose, log: observability().log });
 };
 
 /** What this process tells requests apart by. */
-export const fingerprints = (): Fingerprints => createFingerprints(dataKeys('fingerprints'));
+export const fingerprints = (stores: Stores): Fingerprints => createFingerprints(dataKeys('fingerprints', stores));
 
 /** What this process seals answers with that nobody can judge, and opens them. */
-export const answerCipher = (): Cipher => createCipher(dataKeys('answers'));
+export const answerCipher = (stores: Stores): Cipher => createCipher(dataKeys('answers', stores));

@@ -1,5 +1,6 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridge, stepFunctions } from '#entry/aws-clients';
+import { tableStore } from '#entry/background-stores';
 import { composeStream } from '#entry/compose-stream';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
@@ -16,7 +17,7 @@ const startExecution = statusPollerArn && createStartExecution(stepFunctions(), 
 
 const deps = composeStream({
   ...observability(),
-  table: gatewayTable(),
+  table: gatewayTable(tableStore()),
   bus: createEventBus(eventBridge(), eventBusName),
   now: businessNow,
   ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),

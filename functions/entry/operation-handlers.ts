@@ -4,6 +4,7 @@ import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
+import { callersStores } from '#entry/callers-stores';
 import { limiting } from '#entry/client-limiter';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
@@ -61,7 +62,7 @@ const readCacheOf = (
     : createReadCache({ marks: createChangeMarks(table(), now), seconds: readCacheSeconds, now });
 
 /** What handlers of this process work with whatever they do. */
-const ports = (): CallPorts & Limiting => ({ ...callPorts(), ...limiting() });
+const ports = (): CallPorts & Limiting => ({ ...callPorts(callersStores()), ...limiting(callersStores()) });
 
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>
@@ -70,17 +71,20 @@ export const write = (operation: Operation, effects: ComposeEffects): OperationH
 /** What writes of this process work with. */
 export const writePorts = (): WritePorts => ({
   ...ports(),
-  ...trackingPorts(),
-  fingerprints: fingerprints(),
-  answerCipher: answerCipher(),
+  ...trackingPorts(callersStores()),
+  fingerprints: fingerprints(callersStores()),
+  answerCipher: answerCipher(callersStores()),
 });
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeRead(operation, effects, { ...ports(), ...trackingPorts() });
+  composeRead(operation, effects, { ...ports(), ...trackingPorts(callersStores()) });
 
 export const cachedRead = (operation: Operation): OperationHandler => {
   const own = ports();
-  return createHandler(operation, { ...own, readCache: readCacheOf(operation, own, gatewayTable) });
+  return createHandler(operation, {
+    ...own,
+    readCache: readCacheOf(operation, own, () => gatewayTable(callersStores())),
+  });
 };
 
 export const read = (operation: Operation): OperationHandler => createHandler(operation, ports());

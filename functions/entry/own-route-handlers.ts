@@ -1,5 +1,6 @@
 import type { OperationHandler } from '#api/read-handler';
 import { bulkCalls, startBulkWriter } from '#entry/bulk-calls';
+import { callersStores } from '#entry/callers-stores';
 import * as compose from '#entry/compose-own-routes';
 import { answerCipher, fingerprints } from '#entry/data-keys';
 import { ownRoutePorts, viewing, webhookTargets } from '#entry/own-route-ports';
@@ -26,7 +27,7 @@ import { webhooksWrite } from '#routes/groups/webhooks-write';
 export const recordsReadHandler = (): OperationHandler =>
   createGroupHandler(
     recordsRead,
-    compose.recordsReadDependencies({ ...ownRoutePorts(), answerCipher: answerCipher() }),
+    compose.recordsReadDependencies({ ...ownRoutePorts(), answerCipher: answerCipher(callersStores()) }),
   );
 
 export const ordersReadHandler = (): OperationHandler =>
@@ -67,8 +68,8 @@ export const bulkCreateHandler = (): OperationHandler =>
     bulkCreate,
     compose.bulkDependencies({
       ...ownRoutePorts(),
-      ...bulkCalls(),
-      fingerprints: fingerprints(),
+      ...bulkCalls(callersStores()),
+      fingerprints: fingerprints(callersStores()),
       start: startBulkWriter(),
     }),
   );

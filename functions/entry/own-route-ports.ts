@@ -1,4 +1,5 @@
 import type { Limiting } from '#api/limit-clients';
+import { callersStores } from '#entry/callers-stores';
 import { limiting } from '#entry/client-limiter';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
@@ -27,8 +28,8 @@ export interface Viewing {
 /** This process’s. */
 export const ownRoutePorts = (): OwnRoutePorts => ({
   ...observability(),
-  ...limiting(),
-  table: gatewayTable(),
+  ...limiting(callersStores()),
+  table: gatewayTable(callersStores()),
   now: businessNow,
   wireNow,
 });

@@ -2,6 +2,7 @@ import type { Context } from 'aws-lambda';
 import { createBulkStore } from '#bulk/bulk-store';
 import { sweepBulkWrites } from '#bulk/sweep';
 import { stepFunctions } from '#entry/aws-clients';
+import { tableStore } from '#entry/background-stores';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow } from '#platform/clock';
 import { createStartExecution } from '#platform/start-execution';
@@ -15,7 +16,7 @@ const { solutionProviders, statusPollerArn, bulkWriterArn } = environment(
 );
 if (statusPollerArn === undefined) throw new Error('The sweep starts pollers, and is not told of their state machine.');
 
-const table = gatewayTable();
+const table = gatewayTable(tableStore());
 const seen = observability();
 const pollers = {
   ...seen,

@@ -1,20 +1,32 @@
-import { dynamoDb } from '#entry/aws-clients';
+import type { Stores } from '#entry/stores';
+import { awsEnvironmentOf, type AwsEnvironment } from '#platform/aws/aws-environment';
 import { readEnvironment, type Environment } from '#platform/environment';
-import { createLog } from '#platform/log';
+import { createLog, type Log } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import type { Observability } from '#platform/observability';
 import { serviceNameOf } from '#platform/settings';
-import { createTable, type Table } from '#platform/table/table';
+import { tableOver, type Table } from '#platform/table/table';
 
 /** What this process is told. Nobody else reads its environment. @throws when a variable is missing or malformed */
 export const environment = <const S extends keyof Environment>(...settings: readonly S[]): Pick<Environment, S> =>
   readEnvironment(process.env, ...settings);
 
 /** This process’s, under the tenant’s name. */
-export const observability = (): Observability => {
-  const serviceName = serviceNameOf(environment('tenant').tenant);
-  return { log: createLog(serviceName), metrics: createMetrics(serviceName) };
-};
+export const observability = (): Observability =>
+  (seen ??= { log: processLog(), metrics: createMetrics(serviceName()) });
+
+let seen: Observability | undefined;
+
+/** The log alone, for a function that has no metrics. */
+export const processLog = (): Log => (log ??= createLog(serviceName()));
+
+let log: Log | undefined;
+
+const serviceName = (): string => serviceNameOf(environment('tenant').tenant);
+
+/** What this process is told of AWS. @throws Error when something is missing */
+export const awsEnvironment = (): AwsEnvironment => awsEnvironmentOf(process.env);
 
 /** The gateway’s one table. */
-export const gatewayTable = (): Table => createTable(dynamoDb(), environment('tableName').tableName);
+export const gatewayTable = ({ dynamoDb }: Pick<Stores, 'dynamoDb'>): Table =>
+  tableOver(dynamoDb, environment('tableName').tableName);

@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { stepFunctions } from '#entry/aws-clients';
+import { backgroundStores } from '#entry/background-stores';
 import { composePushes } from '#entry/compose-pushes';
 import { dataKeys } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
@@ -13,10 +14,12 @@ import { sweepPushes, type PushReport } from '#pushes/sweep-pushes';
 const { solutionProviders, statusPollerArn } = environment('solutionProviders', 'statusPollerArn');
 if (statusPollerArn === undefined) throw new Error('Pushes have AT&T asked, and nobody says which state machine asks.');
 
+const stores = backgroundStores();
+
 const deps = composePushes({
   ...observability(),
-  table: gatewayTable(),
-  keys: dataKeys('pushes'),
+  table: gatewayTable(stores),
+  keys: dataKeys('pushes', stores),
   reads: polledReads,
   start: createStartExecution(stepFunctions(), statusPollerArn),
   now: businessNow,

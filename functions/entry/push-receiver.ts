@@ -1,5 +1,6 @@
 import { InvocationType, InvokeCommand } from '@aws-sdk/client-lambda';
-import { lambda, secretsManager } from '#entry/aws-clients';
+import { lambda } from '#entry/aws-clients';
+import { backgroundStores } from '#entry/background-stores';
 import { dataKeys } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
@@ -13,7 +14,8 @@ const told = environment('secretPrefix', 'solutionProviders', 'pushSecretHeader'
 const seen = observability();
 const { pushSecretHeader: header, pushApplierName: FunctionName } = told;
 const { log } = seen;
-const isSecret = createIsPushSecret({ client: secretsManager(), prefix: told.secretPrefix, log, wireNow });
+const stores = backgroundStores();
+const isSecret = createIsPushSecret({ readSecret: stores.readSecret, prefix: told.secretPrefix, log, wireNow });
 
 const deps = {
   ...seen,
@@ -22,7 +24,7 @@ const deps = {
     ...(header !== undefined && { secret: { header, is: isSecret } }),
     sources: told.pushSources,
   }),
-  keeper: createPushKeeper(gatewayTable(), createPushContent(dataKeys('pushes')), businessNow),
+  keeper: createPushKeeper(gatewayTable(stores), createPushContent(dataKeys('pushes', stores)), businessNow),
   handOn: async (push: object): Promise<void> => {
     const Payload = Buffer.from(JSON.stringify(push));
     await lambda().send(new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload }));

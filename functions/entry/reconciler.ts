@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { composeReconciler } from '#entry/compose-reconciler';
@@ -8,7 +9,8 @@ import { environment } from '#entry/process';
 import { reconcile } from '#requests/reconcile';
 import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
-const deps = composeReconciler({ ...callPorts(), ...trackingPorts(), answerCipher: answerCipher() });
+const stores = backgroundStores();
+const deps = composeReconciler({ ...callPorts(stores), ...trackingPorts(stores), answerCipher: answerCipher(stores) });
 const { solutionProviders } = environment('solutionProviders');
 
 const eventSchema = z.looseObject({ requestId: z.string().optional(), rejudge: z.literal(true).optional() });

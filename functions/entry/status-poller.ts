@@ -1,3 +1,4 @@
+import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { composePolling } from '#entry/compose-polling';
@@ -5,7 +6,8 @@ import { environment } from '#entry/process';
 import { poll } from '#polling/poll';
 import { pollInputSchema, type PollOutput } from '#polling/state-machine-io';
 
-const deps = composePolling({ ...callPorts(), ...trackingPorts(), ...environment('pollsPerMinute') });
+const stores = backgroundStores();
+const deps = composePolling({ ...callPorts(stores), ...trackingPorts(stores), ...environment('pollsPerMinute') });
 
 /** Invoked by the state machine. What it throws, the state machine tries again. */
 export const handler = (event: unknown): Promise<PollOutput> => poll(deps, pollInputSchema.parse(event));

@@ -1,5 +1,6 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { eventBridge, sqs } from '#entry/aws-clients';
+import { tableStore } from '#entry/background-stores';
 import { composeSender } from '#entry/compose-sender';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
@@ -17,7 +18,7 @@ const { eventBusName, webhookQueueUrl, webhookTargets } = environment(
 
 const deps = composeSender({
   ...observability(),
-  table: gatewayTable(),
+  table: gatewayTable(tableStore()),
   queue: createWebhookQueue(sqs(), webhookQueueUrl),
   bus: createEventBus(eventBridge(), eventBusName),
   post,

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import type { ReadSecret } from '#platform/aws/secrets';
 import { errorFacts, type Log } from '#platform/log';
 
 const value = z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{14,510})[\x21-\x7e]$/, 'must be 16 to 512 characters');
@@ -20,20 +20,19 @@ const lifetimeMs = 60_000;
 export type IsPushSecret = (solutionProvider: string, given: string) => Promise<boolean>;
 
 interface PushSecretOptions {
-  client: Pick<SecretsManagerClient, 'send'>;
+  readSecret: ReadSecret;
   prefix: string;
   log: Log;
   wireNow: () => number;
 }
 
-export const createIsPushSecret = ({ client, prefix, log, wireNow }: PushSecretOptions): IsPushSecret => {
+export const createIsPushSecret = ({ readSecret, prefix, log, wireNow }: PushSecretOptions): IsPushSecret => {
   const known = new Map<string, { readAtMs: number; values: Promise<string[]> }>();
 
   const read = async (solutionProvider: string): Promise<string[]> => {
     try {
-      const SecretId = pushSecretName(prefix, solutionProvider);
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-      const { current, next } = secretSchema.parse(JSON.parse(SecretString ?? ''));
+      const secret = await readSecret(pushSecretName(prefix, solutionProvider));
+      const { current, next } = secretSchema.parse(JSON.parse(secret));
       return next === undefined ? [current] : [current, next];
     } catch (cause) {
       log.error('push-secret-unusable', { solutionProvider, ...errorFacts(cause) });

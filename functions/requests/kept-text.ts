@@ -1,12 +1,14 @@
-import { gunzipSync, gzipSync } from 'node:zlib';
 import * as z from 'zod';
 
 /** DynamoDB takes items of 400 KB; a record has a request and an answer in it, and a little besides. */
 export const largestKeptBytes = 190_000;
 
+/** Loaded for the first large text there is: few processes see one. */
+const zlib = () => process.getBuiltinModule('node:zlib');
+
 const keptText = (text: string): string | Uint8Array | undefined => {
   if (Buffer.byteLength(text) <= largestKeptBytes) return text;
-  const zipped = gzipSync(text);
+  const zipped = zlib().gzipSync(text);
   return zipped.length <= largestKeptBytes ? zipped : undefined;
 };
 
@@ -19,5 +21,5 @@ export const kept = (one: { body: string } | undefined): object | undefined => {
 /** Reads a kept text as it was. */
 export const keptTextSchema = z.union([
   z.string(),
-  z.instanceof(Uint8Array).transform((zipped) => gunzipSync(zipped).toString('utf8')),
+  z.instanceof(Uint8Array).transform((zipped) => zlib().gunzipSync(zipped).toString('utf8')),
 ]);

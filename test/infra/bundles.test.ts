@@ -1,9 +1,11 @@
-import { readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
+import { operationEntryOf } from '#domain/operation-entry';
 import { operationById, operations, type OperationId } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
-import { backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
+import { authorizerBundle, backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
+import { missingJsonSchema } from '../../lib/lean-zod';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 jest.setTimeout(180_000);
@@ -49,3 +51,50 @@ it.each([...backgroundHandlers, ...pushHandlers, ...operations.map(({ id }) => i
     expect(bundleOf(name)).not.toMatch(/provenance:["'`]\w+["'`],request:/);
   },
 );
+
+/** In thousands of bytes, by what an operation’s function is made of: it is read, compiled and kept by every new process. */
+const budgets: Record<string, number> = {
+  'read plainEffects': 212,
+  'cachedRead plainEffects': 212,
+  'trackedRead orderEffects': 250,
+  'trackedRead longRunningEffects': 282,
+  'trackedRead lineEffects': 270,
+  'write plainEffects': 256,
+  'write orderEffects': 286,
+  'write longRunningEffects': 319,
+  'write lineEffects': 309,
+};
+
+const kindOf = (operation: Operation): string => Object.values(operationEntryOf(operation)).join(' ');
+const kilobytes = (name: string): number => statSync(join(directory, name, 'index.js')).size / 1_000;
+
+it.each(Object.keys(budgets))('%s: no function of the kind is larger than its budget', (kind) => {
+  const sizes = operations.filter((one) => kindOf(one) === kind).map(({ id }) => [id, kilobytes(id)] as const);
+  expect(sizes).not.toEqual([]);
+  expect(sizes.filter(([, size]) => size > budgets[kind]!)).toEqual([]);
+});
+
+it('every kind of function has a budget', () => {
+  expect([...new Set(operations.map(kindOf))].filter((kind) => !(kind in budgets))).toEqual([]);
+  expect(kilobytes(authorizerBundle)).toBeLessThan(158);
+});
+
+const callersFunctions = [authorizerBundle, ...operations.map(({ id }) => id)];
+/** Groups that have something started ask for that by the SDK. */
+const groups = routeGroups.map(({ id }) => id);
+const startingGroups = ['bulk-change', 'bulk-create'];
+
+const carrying = (names: readonly string[], text: string): string[] =>
+  names.filter((name) => bundleOf(name).includes(text));
+
+it('what a caller waits for asks AWS without the SDK’s clients', () => {
+  const itsWord = 'middlewareStack';
+  expect(carrying(backgroundHandlers, itsWord)).toEqual(backgroundHandlers);
+  expect(carrying([...callersFunctions, ...groups], itsWord)).toEqual(startingGroups);
+});
+
+it('no function makes JSON Schema with a zod that cannot', () => {
+  const names = [...callersFunctions, ...groups, ...backgroundHandlers, ...pushHandlers];
+  expect(carrying(names, missingJsonSchema)).toEqual([]);
+  expect(carrying(names, '.toJSONSchema(')).toEqual([]);
+});

@@ -35,7 +35,7 @@ export const attClientOver = (
   const secrets: Record<string, CredentialSecret | Error> = { 'p/SP-A/mobility': secret };
   const secretsManager = fakeSecretsManager(secrets);
   const credentials = createCredentialStore({
-    client: secretsManager,
+    readSecret: secretsManager.readSecret,
     prefix: 'p',
     environment: 'uat',
     log,

@@ -21,9 +21,9 @@ type Manager = ReturnType<typeof fakeSecretsManager>;
 /** The keys as one process knows them; every call is a process of its own. */
 export const dataKeys = (
   purpose: DataKeyPurpose,
-  client: Manager = fakeSecretsManager({ [keySecretName(purpose)]: keySecret() }),
+  { readSecret }: Pick<Manager, 'readSecret'> = fakeSecretsManager({ [keySecretName(purpose)]: keySecret() }),
   log = recordingLog(),
-): DataKeys => createDataKeys({ client, prefix: 'test', purpose, log });
+): DataKeys => createDataKeys({ readSecret, prefix: 'test', purpose, log });
 
 /** Fingerprints as one process makes them. */
 export const fingerprintsOf = (...process: [Manager?]): Fingerprints =>

@@ -28,7 +28,7 @@ export const dependenciesOver = (
   const metrics = recordingMetrics();
   const secretsManager = fakeSecretsManager(secrets);
   const credentials = createCredentialStore({
-    client: secretsManager,
+    readSecret: secretsManager.readSecret,
     prefix: 'test',
     environment: 'uat',
     log,

@@ -1,9 +1,9 @@
 import type { WebhookTargets } from '#routes/webhooks/require-targets';
-import type { SecretsManagerClient, GetSecretValueCommand } from '@aws-sdk/client-secrets-manager';
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#att/secret';
+import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
 import type { MetricDimensions, MetricName, Metrics } from '#platform/metrics';
 
@@ -57,19 +57,17 @@ type SecretSource = CredentialSecret | string | Error;
 /** Secrets Manager that holds what `secrets` holds at the time it is asked, and remembers who asked for what. */
 export const fakeSecretsManager = (
   secrets: Record<string, SecretSource>,
-): Pick<SecretsManagerClient, 'send'> & { asked: string[] } => {
+): { readSecret: ReadSecret; asked: string[] } => {
   const asked: string[] = [];
-  const send = async ({ input }: GetSecretValueCommand): Promise<{ SecretString: string }> => {
-    const name = input.SecretId ?? '';
+  const readSecret: ReadSecret = async (name) => {
     asked.push(name);
     await new Promise(setImmediate);
     const secret = secrets[name];
     if (secret === undefined) throw Object.assign(new Error(`no ${name}`), { name: 'ResourceNotFoundException' });
     if (secret instanceof Error) throw secret;
-    return { SecretString: typeof secret === 'string' ? secret : JSON.stringify(secret) };
+    return typeof secret === 'string' ? secret : JSON.stringify(secret);
   };
-  // The client's overloads cannot be written as one function type.
-  return { asked, send: send };
+  return { asked, readSecret };
 };
 
 type Reply = WireAnswer | Error | ((request: WireRequest) => WireAnswer | Error);

@@ -56,7 +56,7 @@ export const pushRig = ({ table, now, contract }: { table: Table; now: () => num
       solutionProviders: providers,
       secret: {
         header: pushHeader,
-        is: createIsPushSecret({ client: secrets, prefix: 'test', log, wireNow: () => 0 }),
+        is: createIsPushSecret({ readSecret: secrets.readSecret, prefix: 'test', log, wireNow: () => 0 }),
       },
       sources: ['192.0.2.0/24', '2001:db8::/32'],
     }),

@@ -1,6 +1,7 @@
 import { CreateTableCommand, DynamoDBClient, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
+import { within } from '#platform/aws/within';
 import { clientGrants } from '#platform/table/keys';
 import { refusalWithoutKey } from '../loopback/foreign-requests';
 import { close, listen, loopback } from '../loopback/listen';
@@ -27,6 +28,7 @@ export const startStore = async (dataDir: DataDir, region: string, accessKeyId: 
     region,
     endpoint: url,
     credentials: { accessKeyId, secretAccessKey: 'local' },
+    ...within(30_000),
   });
   await createTable(client);
   return {

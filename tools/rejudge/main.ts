@@ -1,12 +1,16 @@
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { join } from 'node:path';
+import { within } from '#platform/aws/within';
 import { ConfigurationMistake } from '../../lib/config/configuration-mistake';
 import { Refusal, run } from './commands';
+
+/** A little longer than a function may run. */
+const lambda = (region: string) => new LambdaClient({ region, maxAttempts: 1, ...within(16 * 60_000, 5_000) });
 
 const tenants = join(import.meta.dirname, '..', '..', 'tenants');
 
 try {
-  console.log(await run(process.argv.slice(2), tenants, (region) => new LambdaClient({ region, maxAttempts: 1 })));
+  console.log(await run(process.argv.slice(2), tenants, lambda));
 } catch (error) {
   if (!(error instanceof Refusal || error instanceof ConfigurationMistake)) throw error;
   console.error(error.message);

@@ -5,6 +5,7 @@ import { operations } from '#operations/registry';
 import type { OperationHandler } from '#api/read-handler';
 import type { Route } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
+import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { answerCipher } from '#entry/data-keys';
@@ -56,9 +57,10 @@ const contextFor = (remainingMs: number): Context => {
 
 const carryOut = async (command: Command): Promise<Reply> => {
   if (command.kind === 'reconcile') {
+    const stores = backgroundStores();
     const later = (): number => Date.now() + command.laterMs;
     const reconciler = {
-      ...composeReconciler({ ...callPorts(), ...trackingPorts(), answerCipher: answerCipher() }),
+      ...composeReconciler({ ...callPorts(stores), ...trackingPorts(stores), answerCipher: answerCipher(stores) }),
       now: later,
       wireNow: later,
     };

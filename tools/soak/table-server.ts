@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type RequestListener, type ServerRe
 import { text } from 'node:stream/consumers';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { within } from '#platform/aws/within';
 import { close, listen, loopback } from '../loopback/listen';
 import { tableName } from '../local/store';
 import { createTableInput } from '../local/table-definition';
@@ -63,7 +64,7 @@ export const startTableServer = async (): Promise<TableServer> => {
   server.keepAliveTimeout = 60_000;
   const url = `http://${loopback}:${await listen(server, 0)}`;
   const credentials = { accessKeyId: 'local', secretAccessKey: 'local' };
-  const client = new DynamoDBClient({ region, endpoint: url, credentials });
+  const client = new DynamoDBClient({ region, endpoint: url, credentials, ...within(30_000) });
   await client.send(new CreateTableCommand(createTableInput(tableName)));
   return {
     url,

@@ -1,7 +1,7 @@
 import { hkdfSync } from 'node:crypto';
-import { GetSecretValueCommand, type SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import type { ReadSecret } from '#platform/aws/secrets';
 import { errorFacts, type Log } from '#platform/log';
 
 /** What a tenant has keys of its own for, each in a secret of its own: who may read one is not meant to read the other. */
@@ -38,7 +38,7 @@ export interface DataKeys {
 }
 
 interface DataKeysOptions {
-  client: Pick<SecretsManagerClient, 'send'>;
+  readSecret: ReadSecret;
   /** What the names of the tenant’s secrets begin with. */
   prefix: string;
   purpose: DataKeyPurpose;
@@ -50,15 +50,13 @@ interface KnownKeys {
   byId: ReadonlyMap<string, DataKey>;
 }
 
-export const createDataKeys = ({ client, prefix, purpose, log }: DataKeysOptions): DataKeys => {
+export const createDataKeys = ({ readSecret, prefix, purpose, log }: DataKeysOptions): DataKeys => {
   let known: KnownKeys | undefined;
   let reading: Promise<KnownKeys> | undefined;
 
   const fetchKeys = async (): Promise<KnownKeys> => {
     try {
-      const SecretId = dataKeySecretName(prefix, purpose);
-      const { SecretString } = await client.send(new GetSecretValueCommand({ SecretId }));
-      return (known = keysIn(SecretString ?? '', purpose));
+      return (known = keysIn(await readSecret(dataKeySecretName(prefix, purpose)), purpose));
     } catch (cause) {
       log.error('data-key-unusable', { failure: `${purpose}: cannot be read`, ...errorFacts(cause) });
       throw new Problem('service-unavailable', { retryAfterSeconds: 5 }, { cause });
@@ -80,7 +78,7 @@ export const createDataKeys = ({ client, prefix, purpose, log }: DataKeysOptions
 };
 
 const keysIn = (secret: string, purpose: DataKeyPurpose): KnownKeys => {
-  const { keyId: id, key, previous } = secretSchema.parse(JSON.parse(secret));
+  const { keyId: id, key, previous } = secretSchema.parse(JSON.parse(secret), { jitless: true });
   const derived = (name: string, text: string): DataKey => ({
     id: name,
     bytes: new Uint8Array(hkdfSync('sha256', text, '', purpose, 32)),

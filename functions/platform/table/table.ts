@@ -1,17 +1,8 @@
-import {
-  BatchWriteItemCommand,
-  ConditionalCheckFailedException,
-  DeleteItemCommand,
-  type DynamoDBClient,
-  GetItemCommand,
-  PutItemCommand,
-  QueryCommand,
-  UpdateItemCommand,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
+import type { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
 import { Problem } from '#domain/problems/problems';
 import type { Condition } from '#platform/table/conditions';
+import type { Attributes, DynamoDb } from '#platform/table/dynamo-db';
 import {
   conditionExpression,
   keyExpression,
@@ -21,6 +12,7 @@ import {
   type KeyRange,
   type Update,
 } from '#platform/table/expressions';
+import { sdkDynamoDb } from '#platform/table/sdk-dynamo-db';
 import { tableDefinition } from '#platform/table/table-definition';
 import type { Item, Key } from '#platform/table/item';
 
@@ -64,51 +56,45 @@ export interface Table {
   query(query: ItemQuery): Promise<QueryPage>;
 }
 
-export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table => {
-  const TableName = name;
+/** By the SDK’s client. */
+export const createTable = (client: Pick<DynamoDBClient, 'send'>, name: string): Table =>
+  tableOver(sdkDynamoDb(client), name);
+
+export const tableOver = (dynamoDb: DynamoDb, TableName: string): Table => {
   const put: Table['put'] = (item, condition) =>
-    unlessRefused(() =>
-      client.send(new PutItemCommand({ TableName, Item: toAttributes(item), ...conditional(condition) })),
-    );
+    unlessRefused(() => dynamoDb.putItem({ TableName, Item: toAttributes(item), ...conditional(condition) }));
   return {
     get: (key) =>
       reached(async () => {
-        const { Item } = await client.send(
-          new GetItemCommand({ TableName, Key: toAttributes(key), ConsistentRead: true }),
-        );
+        const { Item } = await dynamoDb.getItem({ TableName, Key: toAttributes(key), ConsistentRead: true });
         return Item && unmarshall(Item);
       }),
     put,
     putAll: async (items, ifLeft) => {
-      for (const item of await reached(() => leftOf(client, TableName, items))) await put(item, ifLeft?.(item));
+      for (const item of await reached(() => leftOf(dynamoDb, TableName, items))) await put(item, ifLeft?.(item));
     },
     update: (change) =>
       reached(async () => {
         try {
-          const { Attributes } = await client.send(
-            new UpdateItemCommand({
-              TableName,
-              Key: toAttributes(change.key),
-              ...changeOf(change),
-              ReturnValues: 'ALL_NEW',
-            }),
-          );
+          const { Attributes } = await dynamoDb.updateItem({
+            TableName,
+            Key: toAttributes(change.key),
+            ...changeOf(change),
+            ReturnValues: 'ALL_NEW',
+          });
           return unmarshall(Attributes ?? {});
         } catch (error) {
-          if (error instanceof ConditionalCheckFailedException) return undefined;
+          if (isRefusal(error)) return undefined;
           throw error;
         }
       }),
     delete: (key, condition) =>
-      unlessRefused(() =>
-        client.send(new DeleteItemCommand({ TableName, Key: toAttributes(key), ...conditional(condition) })),
-      ),
-    query: (query) => reached(() => page(client, TableName, query)),
+      unlessRefused(() => dynamoDb.deleteItem({ TableName, Key: toAttributes(key), ...conditional(condition) })),
+    query: (query) => reached(() => page(dynamoDb, TableName, query)),
   };
 };
 
-const toAttributes = (value: object): Record<string, AttributeValue> =>
-  marshall(value, { removeUndefinedValues: true });
+const toAttributes = (value: object): Attributes => marshall(value, { removeUndefinedValues: true });
 
 /** DynamoDB refuses a list of no names or values. */
 const aliased = ({ names, values }: Aliases) => ({
@@ -139,13 +125,16 @@ const reached = async <T>(work: () => Promise<T>): Promise<T> => {
   }
 };
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && error.name === 'ConditionalCheckFailedException';
+
 const unlessRefused = (work: () => Promise<unknown>): Promise<boolean> =>
   reached(async () => {
     try {
       await work();
       return true;
     } catch (error) {
-      if (error instanceof ConditionalCheckFailedException) return false;
+      if (isRefusal(error)) return false;
       throw error;
     }
   });
@@ -154,40 +143,30 @@ const unlessRefused = (work: () => Promise<unknown>): Promise<boolean> =>
 const mostInBatch = 25;
 
 /** Puts items in as few requests as can be. @returns those the table did not take */
-const leftOf = async (
-  client: Pick<DynamoDBClient, 'send'>,
-  table: string,
-  items: readonly Item[],
-): Promise<readonly Item[]> => {
+const leftOf = async (dynamoDb: DynamoDb, table: string, items: readonly Item[]): Promise<readonly Item[]> => {
   const left: Item[] = [];
   for (let start = 0; start < items.length; start += mostInBatch)
-    left.push(...(await leftOfBatch(client, table, items.slice(start, start + mostInBatch))));
+    left.push(...(await leftOfBatch(dynamoDb, table, items.slice(start, start + mostInBatch))));
   return left;
 };
 
-const leftOfBatch = async (
-  client: Pick<DynamoDBClient, 'send'>,
-  table: string,
-  items: readonly Item[],
-): Promise<readonly Item[]> => {
+const leftOfBatch = async (dynamoDb: DynamoDb, table: string, items: readonly Item[]): Promise<readonly Item[]> => {
   const requests = items.map((item) => ({ PutRequest: { Item: toAttributes(item) } }));
-  const { UnprocessedItems } = await client.send(new BatchWriteItemCommand({ RequestItems: { [table]: requests } }));
+  const { UnprocessedItems } = await dynamoDb.batchWriteItem({ RequestItems: { [table]: requests } });
   const left = (UnprocessedItems?.[table] ?? []).map(({ PutRequest }) => unmarshall(PutRequest?.Item ?? {}));
   return items.filter(({ pk, sk }) => left.some((item) => item['pk'] === pk && item['sk'] === sk));
 };
 
-const page = async (client: Pick<DynamoDBClient, 'send'>, TableName: string, query: ItemQuery): Promise<QueryPage> => {
-  const { Items, LastEvaluatedKey } = await client.send(
-    new QueryCommand({
-      TableName,
-      IndexName: query.index,
-      ...keysOf(query),
-      Limit: query.limit,
-      ScanIndexForward: !query.descending,
-      ConsistentRead: query.isConsistent,
-      ExclusiveStartKey: query.after && toAttributes(query.after),
-    }),
-  );
+const page = async (dynamoDb: DynamoDb, TableName: string, query: ItemQuery): Promise<QueryPage> => {
+  const { Items, LastEvaluatedKey } = await dynamoDb.query({
+    TableName,
+    IndexName: query.index,
+    ...keysOf(query),
+    Limit: query.limit,
+    ScanIndexForward: !query.descending,
+    ConsistentRead: query.isConsistent,
+    ExclusiveStartKey: query.after && toAttributes(query.after),
+  });
   const items = (Items ?? []).map((item) => unmarshall(item));
   return LastEvaluatedKey ? { items, next: unmarshall(LastEvaluatedKey) } : { items };
 };

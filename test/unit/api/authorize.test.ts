@@ -1,8 +1,9 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRemoteJWKSet } from 'jose';
+import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
+import { fetchKeys } from '#api/fetch-keys';
 import { scopes, type Scope } from '#domain/define-operation';
 import type { Grant, GrantLookup } from '#api/grants';
 import { verifyToken, type TokenFacts } from '#api/verify-token';
@@ -135,13 +136,25 @@ describe('an outage is not the caller’s fault', () => {
       verify: (token) =>
         verifyToken(
           token,
-          createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300 }),
+          createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300, [customFetch]: fetchKeys }),
           { issuer, audience },
           new Date(),
         ),
       grantOf: () => Promise.resolve(everything),
       log: recordingLog(),
     });
+
+  test('and none when the issuer’s keys are there', async () => {
+    const tokens = await tokenIssuer(['ES256']);
+    const server = createServer((_request, response) => response.end(JSON.stringify(tokens.jwks)));
+    await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
+    const uri = `http://127.0.0.1:${(server.address() as AddressInfo).port}/jwks.json`;
+    const authorization = `Bearer ${await tokens.sign(soundClaims(new Date()), 'ES256')}`;
+    const allowed = await authorizerOver(uri)(eventWith({ authorization }));
+    server.closeAllConnections();
+    await new Promise((resolve) => server.close(resolve));
+    expect(allowed.principalId).toBe('client-a');
+  });
 
   test.each<[string, number, string]>([
     ['fail', 500, ''],

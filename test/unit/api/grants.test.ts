@@ -1,22 +1,20 @@
-import type { DynamoDBClient, GetItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import { createGrantLookup, type Grant } from '#api/grants';
+import type { DynamoDb } from '#platform/table/dynamo-db';
 import { fixedClock } from '../../support/fakes';
 
 const grant: Grant = { solutionProviders: ['A-06399x'], scopes: ['ordering:read'] };
 
 const setUp = (items: Record<string, object | Error>) => {
   const asked: unknown[] = [];
-  const send = ({ input }: GetItemCommand) => {
-    asked.push(input.Key);
-    const item = items[input.Key?.['pk']?.S ?? ''];
+  const getItem: DynamoDb['getItem'] = ({ Key }) => {
+    asked.push(Key);
+    const item = items[Key?.['pk']?.S ?? ''];
     if (item instanceof Error) return Promise.reject(item);
     return Promise.resolve(item ? { Item: marshall(item) } : {});
   };
   const clock = fixedClock();
-  // The client's overloads cannot be written as one function type.
-  const client = { send: send as unknown as DynamoDBClient['send'] };
-  return { grantOf: createGrantLookup(client, 'table', clock.now), asked, clock, items };
+  return { grantOf: createGrantLookup({ getItem }, 'table', clock.now), asked, clock, items };
 };
 
 test('a client has the grant stored for it, and no other', async () => {

@@ -26,7 +26,7 @@ const clientOver = (answer: WireAnswer | Error) => {
   const log = recordingLog();
   const secrets = { 'p/SP-A/mobility': { current: pairOf('SP-A') }, 'p/SP-B/mobility': { current: pairOf('SP-B') } };
   const credentials = createCredentialStore({
-    client: fakeSecretsManager(secrets),
+    readSecret: fakeSecretsManager(secrets).readSecret,
     prefix: 'p',
     environment: 'uat',
     log,

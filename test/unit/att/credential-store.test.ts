@@ -9,7 +9,7 @@ const setUp = (secrets: Parameters<typeof fakeSecretsManager>[0]) => {
   const log = recordingLog();
   const clock = fixedClock();
   return {
-    store: createCredentialStore({ client, prefix: 'p', environment: 'uat', log, now: clock.now }),
+    store: createCredentialStore({ readSecret: client.readSecret, prefix: 'p', environment: 'uat', log, now: clock.now }),
     client,
     log,
     clock,
@@ -44,9 +44,9 @@ describe('credentials', () => {
   test.each(['simulator', 'production'] as const)(
     'of one environment are not used where the deployment talks to %s',
     async (environment) => {
-      const client = fakeSecretsManager({ 'p/A/mobility': { ...secretOf('A'), environment: 'uat' } });
+      const { readSecret } = fakeSecretsManager({ 'p/A/mobility': { ...secretOf('A'), environment: 'uat' } });
       const log = recordingLog();
-      const store = createCredentialStore({ client, prefix: 'p', environment, log, now: Date.now });
+      const store = createCredentialStore({ readSecret, prefix: 'p', environment, log, now: Date.now });
       await expect(store.read('A', 'mobility')).rejects.toMatchObject({ code: 'credentials-unavailable' });
       expect(log.lines).toMatchObject([
         {

@@ -11,7 +11,7 @@ const world = (secret: string | Error) => {
   const secrets = { [pushSecretName('test', 'A')]: secret };
   const log = recordingLog();
   const client = fakeSecretsManager(secrets);
-  const is = createIsPushSecret({ client, prefix: 'test', log, wireNow: clock.now });
+  const is = createIsPushSecret({ readSecret: client.readSecret, prefix: 'test', log, wireNow: clock.now });
   return { clock, secrets, log, client, is };
 };
 

@@ -119,11 +119,9 @@ const portsOf = (
     credentials: { read: secret, reread: secret },
     pause: () => Promise.resolve(),
   });
-  const keys = {
-    send: () => Promise.resolve({ SecretString: JSON.stringify({ keyId: '1', key: 'made up '.repeat(8) }) }),
-  };
+  const readSecret = () => Promise.resolve(JSON.stringify({ keyId: '1', key: 'made up '.repeat(8) }));
   const dataKeys = (purpose: DataKeyPurpose) =>
-    createDataKeys({ client: keys, prefix: settings.secretPrefix, purpose, log });
+    createDataKeys({ readSecret, prefix: settings.secretPrefix, purpose, log });
   return {
     ...{ settings, log, metrics, att, wireNow },
     table: createTable(client, tableName),

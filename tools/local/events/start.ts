@@ -1,5 +1,6 @@
 import { toEnvironment } from '#platform/environment';
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { within } from '#platform/aws/within';
 import { functionAt } from '../function-at';
 import { refusalWithoutKey } from '../../loopback/foreign-requests';
 import { listen, loopback } from '../../loopback/listen';
@@ -50,6 +51,7 @@ export const startEvents = async ({
       webhookTargets: 'public-and-loopback',
     }),
   });
-  if (dataDir !== undefined) await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl }), feed.changed);
+  if (dataDir !== undefined)
+    await tellOfWhatIsThere(new DynamoDBClient({ endpoint: storeUrl, ...within(30_000) }), feed.changed);
   return feed;
 };

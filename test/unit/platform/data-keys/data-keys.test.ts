@@ -70,10 +70,10 @@ describe('keys of the tenant’s own', () => {
   });
 
   it('are different for each purpose, even if two secrets were the same', async () => {
-    const client = fakeSecretsManager({ 'p/bulk-rows': keySecret(), 'p/fingerprints': keySecret() });
+    const { readSecret } = fakeSecretsManager({ 'p/bulk-rows': keySecret(), 'p/fingerprints': keySecret() });
     const [rows, prints] = await Promise.all(
       (['bulk-rows', 'fingerprints'] as const).map((purpose) =>
-        createDataKeys({ client, prefix: 'p', purpose, log: recordingLog() }).current(),
+        createDataKeys({ readSecret, prefix: 'p', purpose, log: recordingLog() }).current(),
       ),
     );
     expect(rows?.bytes).not.toEqual(prints?.bytes);

@@ -1,0 +1,8 @@
+import type { ReadSecret } from '#platform/aws/secrets';
+import type { DynamoDb } from '#platform/table/dynamo-db';
+
+/** How a process reaches what the gateway keeps: its table and its secrets. Clients are made when they are first needed. */
+export interface Stores {
+  dynamoDb: DynamoDb;
+  readSecret: ReadSecret;
+}

@@ -1,0 +1,75 @@
+import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
+import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+
+export interface HttpAnswer {
+  status: number;
+  headers: IncomingHttpHeaders;
+  text: string;
+}
+
+export interface TimeLimits {
+  /** For a connection to stand, in milliseconds. */
+  connectMs: number;
+  /** For the whole answer to be there. */
+  requestMs: number;
+}
+
+/**
+ * Posts over a kept connection and reads the whole answer.
+ * @throws Error named `TimeoutError` when a limit passes or the connection breaks: the request may have been carried out
+ */
+export type Exchange = (headers: Record<string, string>, body: string, limits: TimeLimits) => Promise<HttpAnswer>;
+
+/** As many connections at once as the SDK keeps. */
+const maxSockets = 50;
+
+export const createExchange = ({ protocol, hostname, port, pathname: path }: URL): Exchange => {
+  const isSecure = protocol === 'https:';
+  const agent = isSecure
+    ? new HttpsAgent({ keepAlive: true, maxSockets })
+    : new HttpAgent({ keepAlive: true, maxSockets });
+  const send = isSecure ? httpsRequest : httpRequest;
+  // An address of version 6 has brackets in a URL alone.
+  const to = { host: hostname.replace(/^\[|\]$/g, ''), port, path, method: 'POST', agent };
+  return (headers, body, limits) =>
+    new Promise((resolve, reject) => {
+      const length = { 'content-length': String(Buffer.byteLength(body)) };
+      const outgoing = send({ ...to, headers: { ...headers, ...length } }, (incoming) => {
+        const chunks: Buffer[] = [];
+        incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
+        incoming.once('error', (error) => reject(named(error)));
+        incoming.once('end', () => {
+          const text = Buffer.concat(chunks).toString('utf8');
+          resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
+        });
+      });
+      outgoing.once('error', (error) => reject(named(error)));
+      limit(outgoing, limits);
+      outgoing.end(body);
+    });
+};
+
+const limit = (outgoing: ClientRequest, { connectMs, requestMs }: TimeLimits): void => {
+  const giveUp = (what: string, ms: number): NodeJS.Timeout =>
+    setTimeout(() => outgoing.destroy(timeoutError(`There was no ${what} within ${ms} ms.`)), ms);
+  const connecting = giveUp('connection', connectMs);
+  const answering = giveUp('answer', requestMs);
+  const connected = (): void => clearTimeout(connecting);
+  outgoing.once('socket', (socket) => {
+    if (socket.connecting) socket.once('connect', connected);
+    else connected();
+  });
+  outgoing.once('close', () => {
+    clearTimeout(connecting);
+    clearTimeout(answering);
+  });
+};
+
+const timeoutError = (message: string): Error =>
+  Object.assign(new Error(message), { name: 'TimeoutError', code: 'ETIMEDOUT' });
+
+/** The SDK gives connections that broke the same name. */
+const broken: ReadonlySet<string | undefined> = new Set(['ECONNRESET', 'EPIPE', 'ETIMEDOUT']);
+
+const named = (error: NodeJS.ErrnoException): Error =>
+  broken.has(error.code) ? Object.assign(error, { name: 'TimeoutError' }) : error;

@@ -1,0 +1,166 @@
+import type { RequestListener } from 'node:http';
+import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import type { Stores } from '#entry/stores';
+import { createTableInput } from '../../../../tools/local/table-definition';
+import { tableEmulator } from '../../../../tools/local/table-emulator';
+import { storesBy } from '../../../support/aws-clients';
+import { newItem, stored, stores, type Item, type Store } from '../../../support/aws-stores';
+import { keySecret } from '../../../support/data-keys';
+import { tableName } from '../../../support/dynalite-client';
+import { pairOf } from '../../../support/fakes';
+import { awsFault, faultyAws, type Fault, type FaultyAws } from '../../../support/faulty-aws';
+import { closeServers } from '../../../support/loopback';
+
+let dynamoDb: FaultyAws;
+let secretsManager: FaultyAws;
+const secrets: Record<string, string> = {
+  'p/SP-A/mobility': JSON.stringify({ current: pairOf('SP-A') }),
+  'p/answers': keySecret(),
+};
+
+beforeAll(async () => {
+  const [emulator] = tableEmulator().listeners('request') as RequestListener[];
+  dynamoDb = await faultyAws(emulator!);
+  secretsManager = await faultyAws((request, response) => {
+    let body = '';
+    request.on('data', (chunk: Buffer) => (body += chunk.toString()));
+    request.on('end', () => {
+      const { SecretId } = JSON.parse(body) as { SecretId: string };
+      response.setHeader('content-type', 'application/x-amz-json-1.1');
+      response.end(JSON.stringify({ SecretString: secrets[SecretId] }));
+    });
+  });
+  const client = new DynamoDBClient({
+    ...{ endpoint: dynamoDb.url, region: 'us-east-1' },
+    credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
+  });
+  await client.send(new CreateTableCommand(createTableInput(tableName)));
+  client.destroy();
+});
+afterAll(closeServers);
+// Pauses between attempts are a random part of the longest.
+beforeEach(() => void jest.spyOn(Math, 'random').mockReturnValue(0));
+afterEach(() => void jest.restoreAllMocks());
+
+const unusual = 'no answer';
+
+/** What a caller finds, and how often the service was asked. */
+const found = async ({ use, given, of }: Store, by: Stores, faults: readonly Fault[]) => {
+  const item = newItem();
+  await given?.(by, item);
+  const aws = of === 'secrets' ? secretsManager : dynamoDb;
+  aws.seen.length = 0;
+  aws.next.push(...faults);
+  const result = await use(by, item).catch(() => unusual);
+  aws.next.length = 0;
+  return { result, asked: aws.seen.length, item };
+};
+
+const all = (fault: Fault): Fault[] => [fault, fault, fault];
+const once = (fault: Fault): Fault[] => [fault];
+
+/** Faults, and whether another attempt is made after one. */
+const passing: Record<string, Fault> = {
+  'it throttles': awsFault('ProvisionedThroughputExceededException'),
+  'it throttles by its status': awsFault('Whatever', 429),
+  'it fails': awsFault('InternalServerError', 500),
+  'something before it fails, in HTML': { status: 503, body: '<html>busy</html>' },
+  'the connection breaks before anything is done': 'broken',
+  'its answer is cut off': 'cut',
+};
+const lasting: Record<string, Fault> = {
+  'the token is too old': awsFault('ExpiredTokenException'),
+  'it may not be asked': awsFault('AccessDeniedException'),
+  'it does not know what is asked': awsFault('ValidationException'),
+  'its answer is no JSON': { status: 200, body: '{"SecretString": "made up' },
+  'its refusal is no JSON': { status: 400, body: 'made up' },
+};
+
+describe.each(Object.entries(storesBy))('by %s', (_, storesOf) => {
+  const made = (requestMs?: number): Stores =>
+    storesOf({
+      ...{ dynamoDbUrl: dynamoDb.url, secretsUrl: secretsManager.url },
+      ...(requestMs !== undefined && { requestMs }),
+    });
+  let by: Stores;
+  // A client makes only so many attempts again.
+  beforeEach(() => (by = made()));
+
+  describe.each(Object.entries(stores))('%s', (_name, store) => {
+    const attempts = store.of === 'secrets' ? 2 : 3;
+    const goodAfterAll = (item: Item) => (store.again ?? store.good)(item);
+
+    it('is as the store says', async () => {
+      const { result, asked, item } = await found(store, by, []);
+      expect({ result, asked }).toEqual({ result: store.good(item), asked: 1 });
+    });
+
+    it.each(Object.entries(passing))(
+      'is asked for again when %s, and no more often than it may',
+      async (_fault, fault) => {
+        const one = await found(store, by, once(fault));
+        expect({ result: one.result, asked: one.asked }).toEqual({
+          result: fault === 'cut' ? goodAfterAll(one.item) : store.good(one.item),
+          asked: 2,
+        });
+        const every = await found(store, by, all(fault));
+        expect({ result: every.result, asked: every.asked }).toEqual({ result: unusual, asked: attempts });
+      },
+    );
+
+    it('is asked for again when its answer is lost: what was done is done again', async () => {
+      const { result, asked, item } = await found(store, by, once('lost'));
+      expect({ result, asked }).toEqual({ result: goodAfterAll(item), asked: 2 });
+    });
+
+    it.each(Object.entries(lasting))('is not asked for again when %s', async (_fault, fault) => {
+      const { result, asked } = await found(store, by, once(fault));
+      expect({ result, asked }).toEqual({ result: unusual, asked: 1 });
+    });
+  });
+
+  it('what is not answered in time is asked for again, and is an error in the end', async () => {
+    const store = stores['a read of an item']!;
+    const every = await found({ ...store, given: (_by, item) => stored(by, item) }, made(150), all('silent'));
+    expect({ result: every.result, asked: every.asked }).toEqual({ result: unusual, asked: 3 });
+  });
+
+  it('signs for its service with the session’s token', async () => {
+    await found(stores['a read of an item']!, by, []);
+    await found(stores['credentials']!, by, []);
+    expect([dynamoDb, secretsManager].map(({ seen }) => seen.at(-1))).toMatchObject([
+      {
+        'x-amz-target': 'DynamoDB_20120810.GetItem',
+        'content-type': 'application/x-amz-json-1.0',
+        'x-amz-security-token': 'session',
+        authorization: expect.stringMatching(
+          /^AWS4-HMAC-SHA256 Credential=AKIAEXAMPLE\/\d{8}\/us-east-1\/dynamodb\/aws4_request, /,
+        ),
+      },
+      {
+        'x-amz-target': 'secretsmanager.GetSecretValue',
+        'content-type': 'application/x-amz-json-1.1',
+        authorization: expect.stringContaining('/us-east-1/secretsmanager/aws4_request'),
+      },
+    ]);
+  });
+
+  it('keeps its connection', async () => {
+    await by.readSecret('p/answers');
+    expect(secretsManager.seen.at(-1)?.connection).toBe('keep-alive');
+  });
+
+  it('tells errors by AWS’s names of them, with what AWS says of them', async () => {
+    const body = { __type: 'x#TransactionCanceledException', message: 'no', CancellationReasons: [{ Code: 'None' }] };
+    dynamoDb.next.push({ status: 400, body: JSON.stringify(body), headers: { 'x-amzn-requestid': 'ID' } });
+    await expect(by.dynamoDb.putItem({ TableName: tableName, Item: {} })).rejects.toMatchObject({
+      ...{
+        name: 'TransactionCanceledException',
+        message: 'no',
+        CancellationReasons: [{ Code: 'None' }],
+        $fault: 'client',
+      },
+      $metadata: { httpStatusCode: 400, requestId: 'ID' },
+    });
+  });
+});
