@@ -10,7 +10,7 @@ import type { CallContext } from '#requests/call-context';
 /** Something that is to be polled, and when it should be done. */
 export interface PollJobToStart {
   target: PollTarget;
-  dueAt: readonly number[];
+  dueAt: () => readonly number[];
 }
 
 /** When a call is looked at, and how long port-ins may take from then on. */
@@ -63,7 +63,7 @@ const pollJobOf = (
   const { kind, overdue } = polled;
   return {
     target: { solutionProvider, kind, id: pollTargetId(read, id) },
-    dueAt:
+    dueAt: () =>
       'at' in overdue
         ? overdue.at(request.body?.value, nowMs, portInProfiles)
         : overdue.afterHours.map((hours) => nowMs + hours * 3_600_000),

@@ -31,7 +31,7 @@ export interface LostPollJobs {
 export interface PollJobStore {
   find(watched: PollTarget): Promise<PollJob | undefined>;
   /** Has it polled, unless it is or was already. */
-  ensure(watched: PollTarget, dueAt: readonly number[]): Promise<void>;
+  ensure(watched: PollTarget, dueAt: () => readonly number[]): Promise<void>;
   /** False when another run has taken over. */
   polled(job: PollJob, polled: PollResult): Promise<boolean>;
   /** Nobody polls any more. False when another run has taken over. */
@@ -48,7 +48,8 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     return item && pollJobSchema.parse(item);
   },
   ensure: async (watched, dueAt) => {
-    await table.put(newPollJobItem(watched, now(), dueAt), itemNotExists);
+    if (await table.get(pollJobKey(watched))) return;
+    await table.put(newPollJobItem(watched, now(), dueAt()), itemNotExists);
   },
   polled: async (job, polled) => (await table.update(afterPoll(job, polled, now()))) !== undefined,
   end: async (job, outcome) => (await table.update(atEnd(job, outcome, now()))) !== undefined,

@@ -29,7 +29,7 @@ export const withFollowUp = (
     effectsOf: (context, answer, requestId) => {
       const result = effects.effectsOf(context, answer, requestId);
       const job = pollJobAfterWrite(context, answer, terms());
-      return job ? { ...result, items: [...result.items, newPollJobItem(job.target, now(), job.dueAt)] } : result;
+      return job ? { ...result, items: [...result.items, newPollJobItem(job.target, now(), job.dueAt())] } : result;
     },
     scheduleFollowUp: async (context, answer) => {
       await effects.scheduleFollowUp(context, answer);

@@ -29,8 +29,24 @@ const formatOf = (timeZone: string): Intl.DateTimeFormat => {
   return made;
 };
 
-/** What clocks there show. */
-export const localTimeOf = (epochMs: number, timeZone: string): LocalTime => {
+const quarterHourMs = 900_000;
+const offsets = new Map<string, number>();
+/** Quarters of an hour in a few zones; port-ins are asked for now and due within days. */
+const mostOffsets = 5_000;
+
+/** By how many milliseconds clocks there are ahead of UTC. They are put forward and back on a quarter of an hour, if at all. */
+const offsetAt = (epochMs: number, timeZone: string): number => {
+  const quarter = Math.floor(epochMs / quarterHourMs);
+  const key = `${timeZone} ${quarter}`;
+  const known = offsets.get(key);
+  if (known !== undefined) return known;
+  const made = utcOf(shownAt(quarter * quarterHourMs, timeZone)) - quarter * quarterHourMs;
+  if (offsets.size >= mostOffsets) offsets.clear();
+  offsets.set(key, made);
+  return made;
+};
+
+const shownAt = (epochMs: number, timeZone: string): LocalTime => {
   const parts = Object.fromEntries(
     formatOf(timeZone)
       .formatToParts(epochMs)
@@ -38,6 +54,18 @@ export const localTimeOf = (epochMs: number, timeZone: string): LocalTime => {
   );
   const { year = 0, month = 0, day = 0, hour = 0, minute = 0 } = parts;
   return { year, month, day, hour, minute };
+};
+
+/** What clocks there show. */
+export const localTimeOf = (epochMs: number, timeZone: string): LocalTime => {
+  const date = new Date(epochMs + offsetAt(epochMs, timeZone));
+  return {
+    year: date.getUTCFullYear(),
+    month: date.getUTCMonth() + 1,
+    day: date.getUTCDate(),
+    hour: date.getUTCHours(),
+    minute: date.getUTCMinutes(),
+  };
 };
 
 const utcOf = ({ year, month, day, hour, minute }: LocalTime): number => Date.UTC(year, month - 1, day, hour, minute);
@@ -48,11 +76,9 @@ const utcOf = ({ year, month, day, hour, minute }: LocalTime): number => Date.UT
  */
 export const epochOf = (local: LocalTime, timeZone: string): number => {
   const asUtc = utcOf(local);
-  const offsetAt = (epochMs: number): number =>
-    utcOf(localTimeOf(epochMs, timeZone)) - Math.floor(epochMs / 60_000) * 60_000;
   // The offsets half a day before and after are those on both sides of a change, if there is one.
-  const candidates = [offsetAt(asUtc - 43_200_000), offsetAt(asUtc + 43_200_000)].map((offset) => asUtc - offset);
-  const shown = candidates.filter((epochMs) => utcOf(localTimeOf(epochMs, timeZone)) === asUtc);
+  const candidates = [asUtc - 43_200_000, asUtc + 43_200_000].map((epochMs) => asUtc - offsetAt(epochMs, timeZone));
+  const shown = candidates.filter((epochMs) => epochMs + offsetAt(epochMs, timeZone) === asUtc);
   return shown.length > 0 ? Math.min(...shown) : Math.max(...candidates);
 };
 

@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import { equals, hasSize, lessThan, not, notExists, or } from '#platform/table/conditions';
 import { Problem } from '#domain/problems/problems';
 import { isLimitedChange } from '#domain/mobility/sensitive-changes';
@@ -25,6 +26,7 @@ import {
   type LineEntry,
   type LineItem,
 } from '#tracking/line/line-item';
+import { isNotedLately } from '#tracking/noted-lately';
 import { applyOutcomes, changeItem, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
 /** A line as AT&T showed it. */
@@ -53,7 +55,7 @@ export interface LineStore {
   withOutcomes(line: LineItem): Promise<LineItem>;
   /** What became of an entry’s request; undefined as long as nobody knows. */
   outcomeOf(entry: LineEntry): Promise<FinalOutcome | undefined>;
-  /** Records a status unless a newer one is known. */
+  /** Records a status unless a newer one is known. One that is known already costs no write. */
   see(line: SeenLine, at: string): Promise<void>;
   /** Entries that are no longer in the line’s item, before a place, newest first. */
   older(line: LineItem, limit: number, before: HistoryPlace | undefined): Promise<LineEntry[]>;
@@ -74,8 +76,10 @@ const tooManyUndecided = new Problem('step-not-allowed', {
   nextSteps: [],
 });
 
-const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
+const see = async ({ table, find }: Pick<Parts, 'table' | 'find'>, line: SeenLine, at: string): Promise<void> => {
   const { solutionProvider, subscriberNumber, status, cancelledAt, device } = line;
+  const known = await find(solutionProvider, subscriberNumber);
+  if (known && isAsSeen(known, line, at)) return;
   await table.update({
     key: lineKey(solutionProvider, subscriberNumber),
     set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt, device },
@@ -85,6 +89,15 @@ const see = async (table: Table, line: SeenLine, at: string): Promise<void> => {
     condition: or(notExists('statusAt'), lessThan('statusAt', at)),
   });
 };
+
+/** Whether a line was seen so shortly before, and no change of its status was asked for since. */
+const isAsSeen = (known: LineItem, { status, cancelledAt, device = known.device }: SeenLine, at: string): boolean =>
+  known.statusAt !== undefined &&
+  isNotedLately(known.statusAt, at) &&
+  !known.timeline.some((entry) => entry.to !== undefined && entry.at > (known.statusAt ?? '')) &&
+  known.status === status &&
+  (known.cancelledAt === cancelledAt || (status === 'cancelled' && cancelledAt === undefined)) &&
+  isDeepStrictEqual(known.device, device);
 
 type LineKind = TrackedKind<LineItem, LineEntry>;
 
@@ -176,7 +189,7 @@ export const createLineStore = (table: Table): LineStore => {
     },
     withOutcomes: (line) => applyOutcomes(kind, findOutcome, line),
     outcomeOf: async (entry) => (await findOutcome(entry)).outcome,
-    see: (line, at) => see(table, line, at),
+    see: (line, at) => see({ table, find }, line, at),
     older: (line, limit, before) => olderEntries(table, line, limit, before),
     formerNumber: (solutionProvider, number) => formerNumberOf(table, solutionProvider, number),
   };

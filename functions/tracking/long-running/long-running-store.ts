@@ -26,6 +26,7 @@ import {
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import { type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
+import { showsNews } from '#tracking/long-running/shows-news';
 import { isMovedAs, isTooLong, makeRoom, pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
@@ -45,7 +46,7 @@ export interface LongRunningStore {
   adopt(item: NewLongRunningRequest, from: Origin): Promise<LongRunningRequest>;
   /** Takes the mark of a change away that was not sent. */
   release(item: ItemId, change: string, requestId: string): Promise<void>;
-  /** Takes in what an answer shows, whatever else happens to the item meanwhile. */
+  /** Takes in what an answer shows, whatever else happens to the item meanwhile. One that shows nothing new costs no write. */
   observe(item: LongRunningRequest, observation: Observation, from: Origin): Promise<LongRunningRequest>;
   /** Writes what a function makes of the item as it stands. */
   change(
@@ -90,7 +91,10 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
     find,
     adopt: (fresh, from) => adopt(fresh, from),
     observe: (item, observation, from) =>
-      changeItem(tracked, item, (standing) => applyObservation(standing, observation, from)),
+      changeItem(tracked, item, (standing) => {
+        const seen = applyObservation(standing, observation, from);
+        return showsNews(standing, seen) ? seen : standing;
+      }),
     change: (item, changed) => changeItem(tracked, item, changed),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),
     release: async ({ kind, solutionProvider, id }, change, requestId) => {

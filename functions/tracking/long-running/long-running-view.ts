@@ -54,7 +54,12 @@ const common = {
   request: z.string().describe('Address of the request that asked for it.').optional(),
   createdAt,
   updatedAt,
-  observedAt: z.iso.datetime().describe('When AT&T’s newest answer was seen.').optional(),
+  observedAt: z.iso
+    .datetime()
+    .describe(
+      'When AT&T’s newest answer was seen; one that shows nothing new is noted a quarter of an hour after the last.',
+    )
+    .optional(),
   version: z.int().describe('Grows with every change; the `ETag`.'),
   pending: z
     .record(z.string(), z.string())

@@ -29,7 +29,7 @@ let number = 0;
 const begun = async () => {
   const store = createPollJobStore(table, clock.now);
   const watched = { solutionProvider: `SP-${(number += 1)}`, kind: 'port-in', id: 'P1' };
-  await store.ensure(watched, []);
+  await store.ensure(watched, () => []);
   const job = async () => (await store.find(watched))!;
   const lost = async () => (await store.lost(watched.solutionProvider, 10)).pollJobs.length;
   return { store, job, lost };
@@ -86,10 +86,9 @@ describe('what a write leaves to be polled', () => {
 
   it('is due so many hours after it', () => {
     const asked = subjectOf(checkCredit, { quoteId: '0Q0' });
-    expect(pollJobAfterWrite(asked, { approvalStatus: 'Pending' }, terms)).toEqual({
-      target: { solutionProvider, kind: 'credit-check', id: '0Q0' },
-      dueAt: [terms.nowMs + 72 * hourMs],
-    });
+    const job = pollJobAfterWrite(asked, { approvalStatus: 'Pending' }, terms);
+    expect(job?.target).toEqual({ solutionProvider, kind: 'credit-check', id: '0Q0' });
+    expect(job?.dueAt()).toEqual([terms.nowMs + 72 * hourMs]);
   });
 
   it('is nothing without an id', () => {

@@ -58,7 +58,7 @@ describe('of an order AT&T is asked at once', () => {
     const target = { solutionProvider: 'A-06399x', kind: 'order-status', id: '8011W00000AbCdEQAV' };
     const body = (news: number) => JSON.stringify({ order: target.id, news });
     expect(await rig.push(body(1))).toBe('waiting');
-    await pollJobs.ensure(target, []);
+    await pollJobs.ensure(target, () => []);
     expect(await rig.push(body(2))).toBe('asked');
     expect(rig.started.map(([, { id }]) => id)).toEqual([(await pollJobs.find(target))!.id]);
     await pollJobs.end((await pollJobs.find(target))!, 'final');
@@ -72,7 +72,7 @@ describe('of an order AT&T is asked at once', () => {
     const pollJobs = createPollJobStore(table, clock.now);
     const read = polledReads.find(({ id }) => id === 'get-port-in')!;
     const target = { solutionProvider: 'A', kind: 'port-in', id: '1' };
-    await pollJobs.ensure(target, []);
+    await pollJobs.ensure(target, () => []);
     const job = await pollJobs.find(target);
     const runs = new Set<string>();
     const ask = createAskNow({ ...pollJobs, find: () => Promise.resolve(job) }, (_, { run }) =>
@@ -104,7 +104,10 @@ describe('a message without a time', () => {
       origin: 'here' as const,
     };
     await table.put(toStored(newLongRunningRequest(item, {})));
-    await createPollJobStore(table, clock.now).ensure({ solutionProvider: 'A-06399x', kind: 'port-in', id: 'P-1' }, []);
+    await createPollJobStore(table, clock.now).ensure(
+      { solutionProvider: 'A-06399x', kind: 'port-in', id: 'P-1' },
+      () => [],
+    );
     clock.advance(60_000);
     expect(await rig.push(body('pending'))).toBe('asked');
     expect(await rig.statesOf('port-in', 'P-1')).toEqual([]);

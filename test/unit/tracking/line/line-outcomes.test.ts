@@ -207,6 +207,40 @@ describe('a line that AT&T shows', () => {
     expect(await see(known, {}, timeOf(second))).toMatchObject(known);
   });
 
+  describe('as it was known shortly before', () => {
+    const shown: Partial<LineItem> = { ...known, status: 'active', cancelledAt: undefined };
+    const device = known.device;
+    const later = timeOf(5 + 15 * 60);
+
+    it.each<[string, Partial<LineItem>, object]>([
+      ['with its device', shown, { device }],
+      ['without its device', shown, {}],
+      ['after a change that was asked for before', { ...shown, timeline: [anEntry(4, { to: 'suspended' })] }, {}],
+      ['after a change of something else', { ...shown, timeline: [anEntry(6)] }, {}],
+      ['cancelled', known, { status: 'cancelled' }],
+      ['cancelled when it was', known, { status: 'cancelled', cancelledAt: known.cancelledAt }],
+    ])('%s costs no write', async (_, parts, seen) => {
+      expect((await see(parts, seen, timeOf(7))).revision).toBe(3);
+    });
+
+    it.each<[string, Partial<LineItem>, object, string]>([
+      ['in another status', shown, { status: 'suspended' }, timeOf(7)],
+      ['with another device', shown, { device: { sim: '0018' } }, timeOf(7)],
+      ['with more of its device', shown, { device: { sim: '0017', imei: '1046' } }, timeOf(7)],
+      ['cancelled at another time', known, { status: 'cancelled', cancelledAt: timeOf(3) }, timeOf(7)],
+      ['of a status of ours', { ...shown, statusAt: undefined }, {}, timeOf(7)],
+      [
+        'after a change of its status was asked for',
+        { ...shown, timeline: [anEntry(6, { to: 'active' })] },
+        {},
+        timeOf(7),
+      ],
+      ['a quarter of an hour later', shown, {}, later],
+    ])('%s is written', async (_, parts, seen, at) => {
+      expect(await see(parts, seen, at)).toMatchObject({ revision: 4, statusAt: at });
+    });
+  });
+
   it('that nobody has heard of is known from then on', async () => {
     const subscriberNumber = aNumber();
     await lines().see({ solutionProvider, subscriberNumber, status: 'suspended' }, timeOf(1));

@@ -1,0 +1,36 @@
+import { operationEntryOf } from '#domain/operation-entry';
+import { operations } from '#operations/registry';
+import { exampleCall, firstExampleOf } from '../../../tools/soak/example-call';
+import { dynaliteClient } from '../../support/dynalite-client';
+import { fakeTransport, wireAnswer } from '../../support/fakes';
+import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
+import { watchedClient, type WatchedClient } from '../../support/watched-client';
+
+const trackedReads = operations.filter((one) => operationEntryOf(one).handler === 'trackedRead');
+const startMs = Date.UTC(2026, 10, 2, 12);
+
+let client: WatchedClient;
+beforeAll(async () => (client = watchedClient(await dynaliteClient())));
+
+/** A process of the gateway that gets the answer of the operation’s example; how often its reads write. */
+const reading = (id: (typeof trackedReads)[number]['id'], nowMs: number, answer = firstExampleOf(id).answer.body) => {
+  const rig = gatewayRig({ client, transport: fakeTransport(wireAnswer(200, answer)), now: () => nowMs });
+  const { path, query } = exampleCall(id, solutionProvider);
+  return async (): Promise<string[]> => {
+    client.rest();
+    expect(await rig.call(id, { ...(path && { path }), ...(query && { query }) })).toMatchObject({ status: 200 });
+    return client.sent.filter((command) => command !== 'GetItem' && command !== 'Query');
+  };
+};
+
+it('there are such reads of orders, of long-running requests and of lines', () => {
+  expect(new Set(trackedReads.map((one) => operationEntryOf(one).effects))).toEqual(
+    new Set(['orderEffects', 'longRunningEffects', 'lineEffects']),
+  );
+});
+
+it.each(trackedReads.map(({ id }) => id))('%s writes nothing when its answer shows nothing new', async (id) => {
+  await reading(id, startMs)();
+  const again = reading(id, startMs + 60_000);
+  expect([await again(), await again()]).toEqual([[], []]);
+});
