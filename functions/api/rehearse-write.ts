@@ -6,7 +6,7 @@ import type { WriteDependencies } from '#api/call-dependencies';
 import type { Call } from '#api/open-call';
 import type { GatewayResponse } from '#api/gateway-event';
 import { addressOf, answerFromRecord } from '#api/idempotency';
-import { keepDigits } from '#domain/json/parse-json';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 import { jsonResponse } from '#api/response';
 import { undocumentedIn } from '#api/warnings';
 import { warningSchema } from '#domain/undocumented-members';
@@ -66,5 +66,5 @@ const masked = { clientId: '[secret]', clientSecret: '[secret]' };
 const previewOf = (call: Call): z.input<typeof checkedWriteSchema>['upstreamRequest'] => {
   const { method, url, headers, body } = upstreamRequest(call.binding, call.request, masked, call.trace);
   const text = body && maskRequest(body, secretsOf(call.operation));
-  return { method, url: url.href, headers, ...(text && { body: JSON.parse(text, keepDigits) }) };
+  return { method, url: url.href, headers, ...(text && { body: parseKeepingDigits(text) }) };
 };

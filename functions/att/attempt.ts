@@ -1,6 +1,6 @@
 import { createContractWatch } from '#att/contract-watch';
 import { judge, type Verdict } from '#att/judge';
-import { withoutSecrets } from '#att/redact';
+import { redactorOf, type Redact } from '#att/redact';
 import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
@@ -68,8 +68,17 @@ const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =
 
 const withoutCredentials = (answer: WireAnswer, secret: CredentialSecret): WireAnswer => ({
   ...answer,
-  text: withoutSecrets(answer.text, valuesOf(secret)),
+  text: redactorFor(secret)(answer.text),
 });
+
+/** Made once for a secret, which goes when it is read again. */
+const redactors = new WeakMap<CredentialSecret, Redact>();
+
+const redactorFor = (secret: CredentialSecret): Redact => {
+  const redact = redactors.get(secret) ?? redactorOf(valuesOf(secret));
+  redactors.set(secret, redact);
+  return redact;
+};
 
 const valuesOf = ({ current, next }: CredentialSecret): string[] =>
   [current, next].flatMap((pair) => (pair ? [pair.clientSecret, pair.clientId] : []));

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { isFinal, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
 import { labelShape, labelsIn } from '#domain/labels';
-import { keepDigits } from '#domain/json/parse-json';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 
 const shownStates = bulkStates.filter((state) => state !== 'storing');
 
@@ -103,7 +103,7 @@ export const rowView = (call: BulkCall, { row, reference, answer, ...labels }: C
     status,
     attempts,
     ...(requestId !== undefined && { request: `/v1/requests/${requestId}` }),
-    ...(problem !== undefined && { problem: JSON.parse(problem, keepDigits) }),
+    ...(problem !== undefined && { problem: parseKeepingDigits(problem) }),
     answer,
   };
 };

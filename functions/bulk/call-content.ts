@@ -1,5 +1,4 @@
 import type { Labels } from '#domain/labels';
-import { keepDigits } from '#domain/json/parse-json';
 
 /** What a call of the operation is made of. */
 export interface CallContent {
@@ -22,6 +21,3 @@ interface PlannedRow extends Labels {
 export interface PlannedCall extends CallContent {
   rows: readonly PlannedRow[];
 }
-
-/** JSON with its numbers as they are written. */
-export const parseKeepingDigits = (text: string): unknown => JSON.parse(text, keepDigits);

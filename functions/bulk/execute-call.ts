@@ -1,6 +1,7 @@
 import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
-import { parseKeepingDigits, type CallContent } from '#bulk/call-content';
+import type { CallContent } from '#bulk/call-content';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 import { callEvent } from '#bulk/call-event';
 import type { CallStore } from '#bulk/call-store';
 import { NotInvoked, type FunctionAnswer, type Invoke } from '#bulk/invoke';

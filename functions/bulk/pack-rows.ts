@@ -1,5 +1,6 @@
 import type { Packing } from '#domain/define-operation';
-import { parseKeepingDigits, type CallContent, type PlannedCall, type SubmittedRow } from '#bulk/call-content';
+import type { CallContent, PlannedCall, SubmittedRow } from '#bulk/call-content';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 import { labelsIn, type Labels } from '#domain/labels';
 import { canonicalJson } from '#domain/json/canonical-json';
 import { valueAt } from '#domain/json/json-pointer';

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { mostBodyBytes, mostRows } from '#bulk/bulk-write';
-import { parseKeepingDigits, type SubmittedRow } from '#bulk/call-content';
+import type { SubmittedRow } from '#bulk/call-content';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 import { readCsv } from '#bulk/read-csv';
 import { rowLabels, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#domain/define-operation';

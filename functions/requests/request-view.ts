@@ -4,7 +4,7 @@ import { isJson } from '#domain/json/is-json';
 import { aboutOf, aboutSchema } from '#requests/about';
 import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
 import { requestIdPattern, type KeptAnswer, type RequestRecord } from '#requests/request-record';
-import { keepDigits } from '#domain/json/parse-json';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
   'in-flight': 'The request is in progress. Read it again in a few seconds.',
@@ -68,7 +68,7 @@ export const upstreamAnswerView = (
   text: string | undefined,
 ): object => ({
   ...facts,
-  body: text !== undefined && isJson(text) ? JSON.parse(text, keepDigits) : text,
+  body: text !== undefined && isJson(text) ? parseKeepingDigits(text) : text,
 });
 
 /** The outcome of a write as its caller sees it; AT&T’s answer keeps its own digits. */
@@ -88,7 +88,7 @@ export const requestView = (record: RequestRecord): object => {
     about: aboutOf(record),
     whatHappensNext: whatHappensNext[outcome],
     evidence,
-    foundBy: readBack && { operation: readBack.operation, body: JSON.parse(readBack.body, keepDigits) },
-    answer: response && { status: response.status, body: JSON.parse(response.body, keepDigits) },
+    foundBy: readBack && { operation: readBack.operation, body: parseKeepingDigits(readBack.body) },
+    answer: response && { status: response.status, body: parseKeepingDigits(response.body) },
   };
 };

@@ -4,8 +4,11 @@ import { Problem } from '#domain/problems/problems';
 /** More than 2,000 rows of any documented body have. Each costs many times its characters once it is built. */
 const mostValues = 200_000;
 
-/** Numbers that may read or print differently after a round trip: long, with a fraction or an exponent, or minus zero. */
-const inexactNumber = /\d\.\d|\d[eE]|\d{16}|-0/;
+/** A number, where one may stand, that is long, has a fraction or an exponent, or is minus zero. */
+const inexactNumber = /(?:^|[:,[])\s*-?(?:(?<=-)0(?![.\d])|\d+(?:[.eE]|\d{15}))/;
+
+/** Whether a JSON document has numbers that may read or print differently after a round trip. */
+const hasInexactNumbers = (text: string): boolean => inexactNumber.test(text);
 
 export interface JsonBody {
   value: unknown;
@@ -29,7 +32,7 @@ export const parseJson = (text: string): JsonBody => {
       errors: [{ pointer: '', detail: `is nested more than ${mostLevels} levels deep` }],
     });
   }
-  return { value, text: JSON.stringify(inexactNumber.test(text) ? JSON.parse(text, keepDigits) : value) };
+  return { value, text: JSON.stringify(hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : value) };
 };
 
 /** Counted before anything is built of it: what separates and opens values, outside texts. */
@@ -58,6 +61,10 @@ const read = (text: string): unknown => {
 /** A reviver that keeps every number as it was written. */
 export const keepDigits = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined ? JSON.rawJSON(source) : value;
+
+/** A JSON document whose numbers print as they were written: as what `JSON.rawJSON` makes where they would not otherwise. */
+export const parseKeepingDigits = (text: string): unknown =>
+  hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
 
 /** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
 const longNumber = /\d{16}/;

@@ -1,7 +1,7 @@
-import { maskMembers, maskNames, maskRequest } from '#domain/masking/mask';
+import { maskAllAt, maskNames, maskRequest, withoutSecrets } from '#domain/masking/mask';
 import type { Secrets } from '#domain/masking/secrets';
 import { maskText } from '#domain/masking/mask-text';
-import { keepDigits } from '#domain/json/parse-json';
+import { keepDigits, parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -15,19 +15,34 @@ const shortestQuoted = 3;
  * @param answer as it is: JSON; anything else is stored as it is, for it is never what AT&T sent
  */
 export const withoutEchoes = (answer: string, body: unknown, secrets: Secrets): string => {
-  const atTheirPlace = maskMembers(answer, secrets.pointers);
-  const stated = secretsIn(body, secrets);
-  if (stated.length === 0) return atTheirPlace;
-  const open = new Set(scalarsOf(JSON.parse(maskRequest(JSON.stringify(body), secrets))));
-  const known = new Set(stated.filter((value) => value.length >= shortestQuoted && !open.has(value)));
-  if (known.size === 0) return atTheirPlace;
-  const clean = quotesRemover(known);
-  const value: unknown = JSON.parse(atTheirPlace, (key, member: unknown, context) => {
-    if (typeof member === 'string') return clean(member);
-    if (typeof member === 'number' && known.has(String(member))) return masked;
-    return keepDigits(key, member, context);
-  });
-  return JSON.stringify(value);
+  const quoted = secretsQuotedBy(body, secrets);
+  if (secrets.pointers.length === 0 && quoted.size === 0) return answer;
+  const value = parseKeepingDigits(answer);
+  maskAllAt(value, secrets.pointers);
+  return JSON.stringify(quoted.size === 0 ? value : withoutQuotes(value, quoted));
+};
+
+/** What a document must not quote of a request: its secrets that stand in none of its open members. */
+const secretsQuotedBy = (body: unknown, secrets: Secrets): ReadonlySet<string> => {
+  const stated = secretsIn(body, secrets).filter((value) => value.length >= shortestQuoted);
+  if (stated.length === 0) return new Set();
+  const open = new Set(scalarsOf(withoutSecrets(body, secrets)));
+  return new Set(stated.filter((value) => !open.has(value)));
+};
+
+const withoutQuotes = (document: unknown, secrets: ReadonlySet<string>): unknown => {
+  const clean = quotesRemover(secrets);
+  const cleaned = (value: unknown): unknown => {
+    if (typeof value === 'string') return clean(value);
+    if (typeof value === 'number' || JSON.isRawJSON(value))
+      return secrets.has(String(Number(JSON.stringify(value)))) ? masked : value;
+    if (Array.isArray(value)) return value.map(cleaned);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(
+      Object.entries(value).map(([name, member]: [string, unknown]) => [name, cleaned(member)]),
+    );
+  };
+  return cleaned(document);
 };
 
 /** A text that quotes more secrets than that is a secret. */
@@ -39,12 +54,6 @@ const mostQuoted = 20;
  */
 const quotesRemover = (secrets: ReadonlySet<string>): ((text: string) => string) => {
   const byWord = Map.groupBy(secrets, (secret) => wordsOf(secret)[0] ?? '');
-  const patterns = new Map<string, RegExp>();
-  const patternOf = (secret: string): RegExp => {
-    const pattern = patterns.get(secret) ?? new RegExp(`(?<![0-9A-Za-z])${escaped(secret)}(?![0-9A-Za-z])`, 'g');
-    patterns.set(secret, pattern);
-    return pattern;
-  };
   return (text) => {
     const candidates: string[] = [];
     for (const word of new Set(['', ...wordsOf(text)])) {
@@ -54,9 +63,26 @@ const quotesRemover = (secrets: ReadonlySet<string>): ((text: string) => string)
     }
     // Longest first, so that a secret inside another one leaves no rest of it.
     const longestFirst = candidates.toSorted((a, b) => b.length - a.length);
-    return longestFirst.reduce((left, secret) => left.replaceAll(patternOf(secret), masked), text);
+    return longestFirst.reduce(withoutQuote, text);
   };
 };
+
+const withoutQuote = (text: string, secret: string): string => {
+  let clean = '';
+  let done = 0;
+  for (let at = text.indexOf(secret); at !== -1;) {
+    const end = at + secret.length;
+    const isQuote = !isOfWord(text.charAt(at - 1)) && !isOfWord(text.charAt(end));
+    if (isQuote) {
+      clean += text.slice(done, at) + masked;
+      done = end;
+    }
+    at = text.indexOf(secret, isQuote ? end : at + 1);
+  }
+  return clean + text.slice(done);
+};
+
+const isOfWord = (character: string): boolean => /[0-9A-Za-z]/.test(character);
 
 const wordsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]+/g) ?? [];
 
@@ -78,8 +104,6 @@ export const withoutLikelySecrets = (answer: string, secrets: Secrets): string =
   );
   return JSON.stringify(value);
 };
-
-const escaped = (text: string): string => text.replaceAll(/[^0-9A-Za-z]/g, (character) => `\\${character}`);
 
 /** Every text of a request that is a secret. */
 const secretsIn = (value: unknown, secrets: Secrets, name = ''): string[] => {

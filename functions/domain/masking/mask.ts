@@ -1,6 +1,7 @@
+import { tokensOf } from '#domain/json/json-pointer';
 import type { Secrets } from '#domain/masking/secrets';
 import { maskText } from '#domain/masking/mask-text';
-import { keepDigits } from '#domain/json/parse-json';
+import { keepDigits, parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -10,9 +11,14 @@ const masked = '[secret]';
  */
 export const maskMembers = (text: string, pointers: readonly string[] = []): string => {
   if (pointers.length === 0) return text;
-  const value: unknown = JSON.parse(text, keepDigits);
-  for (const pointer of pointers) maskAt(value, pointer.split('/').slice(1).map(unescaped));
+  const value = parseKeepingDigits(text);
+  maskAllAt(value, pointers);
   return JSON.stringify(value);
+};
+
+/** The same of a document that is read, in place. */
+export const maskAllAt = (value: unknown, pointers: readonly string[]): void => {
+  for (const pointer of pointers) maskAt(value, tokensOf(pointer));
 };
 
 /** A document with its members of secret names replaced, wherever they stand. */
@@ -26,9 +32,10 @@ export const maskNames = (text: string, { isName }: Pick<Secrets, 'isName'>): st
  * name that nobody knows everything is let through.
  */
 export const maskRequest = (text: string, secrets: Secrets): string =>
-  JSON.stringify(withoutSecrets(JSON.parse(text, keepDigits), secrets));
+  JSON.stringify(withoutSecrets(parseKeepingDigits(text), secrets));
 
-const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown => {
+/** The same of a document that is read. */
+export const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown => {
   if (name !== '' && secrets.isMember(name, plain(value))) return masked;
   if (typeof value === 'string')
     return !secrets.hasAny || name === '' || secrets.isDocumented(name) ? value : maskText(value);
@@ -40,9 +47,8 @@ const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown =>
 };
 
 /** A number as its text. */
-const plain = (value: unknown): unknown => (JSON.isRawJSON(value) ? JSON.stringify(value) : value);
-
-const unescaped = (token: string): string => token.replaceAll('~1', '/').replaceAll('~0', '~');
+const plain = (value: unknown): unknown =>
+  typeof value === 'number' || JSON.isRawJSON(value) ? JSON.stringify(value) : value;
 
 const maskAt = (value: unknown, [token, ...rest]: readonly string[]): void => {
   if (token === undefined || typeof value !== 'object' || value === null) return;
