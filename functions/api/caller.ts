@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
+import { oncePerCall } from '#api/once-per-call';
 import { clientLimitsSchema, type OwnLimits } from '#domain/client-limits';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
@@ -40,8 +41,11 @@ export const bulkCallContextOf = ({ bulkWrite, call }: BulkCallKey): Record<stri
 });
 
 /** The call of a bulk write that it is; undefined for one that a caller makes. */
-export const bulkCallOf = (event: GatewayEvent): BulkCallKey | undefined => {
-  const parsed = bulkCallContext.safeParse(event.requestContext.authorizer);
+export const bulkCallOf = ({ requestContext }: GatewayEvent): BulkCallKey | undefined => {
+  // A call of a client’s has none of it, and an error takes long to make.
+  const { authorizer } = requestContext as { authorizer?: object | null };
+  if (!authorizer || !('bulkWrite' in authorizer)) return undefined;
+  const parsed = bulkCallContext.safeParse(authorizer);
   return parsed.success ? { bulkWrite: parsed.data.bulkWrite, call: parsed.data.bulkCall } : undefined;
 };
 
@@ -65,11 +69,11 @@ export const authorizerContextOf = (caller: Caller): Record<string, string> => (
 });
 
 /** @throws Problem `unauthorized` when no authorizer vouched for the call. */
-export const callerOf = (event: GatewayEvent): Caller => {
+export const callerOf = oncePerCall((event: GatewayEvent): Caller => {
   const parsed = authorizerContext.safeParse(event.requestContext.authorizer);
   if (!parsed.success) throw new Problem('unauthorized');
   return parsed.data;
-};
+});
 
 /** @throws Problem `scope-not-granted` */
 export const requireScope = (caller: Caller, scope: Scope): void => {

@@ -1,4 +1,5 @@
 import type { APIGatewayProxyResult, APIGatewayProxyWithLambdaAuthorizerEvent } from 'aws-lambda';
+import { oncePerCall } from '#api/once-per-call';
 import { callIdPattern } from '#domain/call-id';
 import { Problem } from '#domain/problems/problems';
 
@@ -24,15 +25,30 @@ export type SingleHeader = (typeof singleHeaders)[number];
 
 type Given = Record<string, string | string[] | undefined>;
 
-/** Every line of a request header, by its lower-case name. API Gateway keeps the caller's capitals. */
-export const headerLines = (event: GatewayEvent, name: string): string[] => {
+/** Every line of each request header, by its lower-case name. API Gateway keeps the caller's capitals. */
+export const headersOf = oncePerCall((event: GatewayEvent): ReadonlyMap<string, readonly string[]> => {
   // The console's test call has null in both, against the published type; bulk writes give single values only.
   const { headers, multiValueHeaders } = event as Record<'headers' | 'multiValueHeaders', Given | null>;
-  const linesIn = (given: Given | null): string[] =>
-    Object.entries(given ?? {}).flatMap(([key, value]) => (key.toLowerCase() === name ? (value ?? []) : []));
-  const all = linesIn(multiValueHeaders);
-  return all.length > 0 ? all : linesIn(headers);
+  const lines = linesIn(headers ?? {});
+  for (const [name, all] of linesIn(multiValueHeaders ?? {}))
+    if (all.length > 0 || !lines.has(name)) lines.set(name, all);
+  return lines;
+});
+
+const linesIn = (given: Given): Map<string, readonly string[]> => {
+  const lines = new Map<string, readonly string[]>();
+  for (const [key, value = []] of Object.entries(given)) {
+    const name = key.toLowerCase();
+    lines.set(name, [...(lines.get(name) ?? []), ...[value].flat()]);
+  }
+  return lines;
 };
+
+const noLines: readonly string[] = [];
+
+/** Every line of a request header, by its lower-case name. */
+export const headerLines = (event: GatewayEvent, name: string): readonly string[] =>
+  headersOf(event).get(name) ?? noLines;
 
 /** A header that says one thing. @throws Problem `invalid-request` when it is given more than once */
 export const header = (event: GatewayEvent, name: SingleHeader): string | undefined => {
@@ -49,9 +65,9 @@ export const requireSingleHeaders = (event: GatewayEvent): void => {
 };
 
 /** The id the call is known by in answers, logs and at AT&T: the caller's own `x-request-id` where usable. */
-export const callIdOf = (event: GatewayEvent): string => {
+export const callIdOf = oncePerCall((event: GatewayEvent): string => {
   const [named, ...others] = headerLines(event, 'x-request-id');
   return named !== undefined && others.length === 0 && callIdPattern.test(named)
     ? named
     : event.requestContext.requestId;
-};
+});

@@ -3,7 +3,9 @@ import type { Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
 import type { Observability } from '#platform/observability';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
-import { errorFacts } from '#platform/log';
+import { upstreamMetrics } from '#att/upstream-facts';
+import { courseOf } from '#api/course';
+import { errorFacts, type LogFacts } from '#platform/log';
 import { Problem } from '#domain/problems/problems';
 import { problemResponse, recordHeader } from '#api/response';
 
@@ -18,29 +20,31 @@ export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middle
   },
 });
 
-/** One log line and one set of metrics per call, whatever became of it. */
-export const observe = (route: Pick<Route, 'id'>, { log, metrics }: Observability): Middleware => {
-  const startedAt = new WeakMap<object, number>();
+/** One line per call that is its log and its metrics, whatever became of it. */
+export const observe = (route: Pick<Route, 'id'>, { metrics }: Pick<Observability, 'metrics'>): Middleware => {
   const answered: Middleware['after'] = ({ event, response, error }) => {
+    const { startedAtMs, upstream } = courseOf(event);
     const who = whoOf(event);
     const status = response?.statusCode ?? 500;
-    log.info('operation-answered', {
+    const facts: LogFacts = {
       operation: route.id,
       callId: callIdOf(event),
       ...recordIn(response),
       ...who,
       status,
       ...(error instanceof Problem ? { problem: error.code } : {}),
-      durationMs: Math.round(performance.now() - (startedAt.get(event) ?? performance.now())),
-    });
+      durationMs: Math.round(performance.now() - startedAtMs),
+      ...(upstream.length > 0 && { upstream }),
+    };
     metrics.emit(
       { operation: route.id, solutionProvider: who.solutionProvider },
-      { OperationCalls: 1, ...failureMetrics(status, error) },
+      { OperationCalls: 1, ...failureMetrics(status, error), ...upstreamMetrics(upstream) },
+      { message: 'operation-answered', facts },
     );
   };
   return {
     before: ({ event }) => {
-      startedAt.set(event, performance.now());
+      courseOf(event);
     },
     after: answered,
     onError: answered,

@@ -5,6 +5,7 @@ import type { Operation } from '#domain/define-operation';
 import { auditOf } from '#api/audit';
 import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf } from '#api/conditional-request';
+import { courseOf } from '#api/course';
 import { callIdOf, type GatewayEvent } from '#api/gateway-event';
 import { parseRequest } from '#api/parse-request';
 import { requireDistinctMembers } from '#api/require-distinct-members';
@@ -44,6 +45,7 @@ export const openCall = (
     binding: boundBinding(operation, settings),
     trace: traceHeadersOf(event, settings),
     callId: callIdOf(event),
+    upstream: courseOf(event).upstream,
     labels: labelsOf(event),
     expectedVersions: isRead(operation) ? undefined : expectedVersionsOf(event, isVersioned(operation)),
     audit: auditOf(operation, settings, event),

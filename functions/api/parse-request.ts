@@ -138,14 +138,15 @@ const decodedParameter = (name: string, value: string): string => {
 };
 
 const bodyOf = (event: GatewayEvent): JsonBody => {
-  const bytes = Buffer.from(event.body ?? '', event.isBase64Encoded ? 'base64' : 'utf8');
-  if (bytes.length > maximumBodyBytes) throw new Problem('request-too-large');
-  if (bytes.length === 0) {
+  const given = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64') : (event.body ?? '');
+  const size = Buffer.byteLength(given);
+  if (size > maximumBodyBytes) throw new Problem('request-too-large');
+  if (size === 0) {
     throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is required: the body is empty' }] });
   }
   const type = mediaTypeOf(event);
   if (type && !isJson(type)) throw new Problem('unsupported-media-type');
-  const text = utf8Of(bytes);
+  const text = typeof given === 'string' ? wellFormed(given) : utf8Of(given);
   if (text === undefined) throw new Problem('invalid-json', { detail: 'The body is not encoded in UTF-8.' });
   return parseJson(text);
 };
@@ -160,6 +161,10 @@ export const utf8Of = (bytes: Buffer): string | undefined => {
 };
 
 const decoder = new TextDecoder('utf-8');
+
+/** The same of what came as text. */
+const wellFormed = (text: string): string | undefined =>
+  text.isWellFormed() && !text.includes('\uFFFD') ? text.replace(/^\uFEFF/, '') : undefined;
 
 /** The value, checked. @throws Problem `invalid-request` with pointers into it */
 export const checkedValue = <S extends z.ZodType>(schema: S, unchecked: unknown): z.output<S> => {

@@ -1,4 +1,4 @@
-import type { GatewayEvent } from '#api/gateway-event';
+import { headersOf, type GatewayEvent } from '#api/gateway-event';
 import { headerElements, type HeaderElement } from '#api/header-list';
 import { Problem, type FieldError } from '#domain/problems/problems';
 
@@ -39,7 +39,6 @@ const isRegistered = ({ name, value }: HeaderElement): boolean =>
 
 /** Other gateways’ headers for the same wish. */
 const strangeHeaders = (event: GatewayEvent): FieldError[] =>
-  Object.keys({ ...event.headers, ...event.multiValueHeaders })
-    .map((name) => name.toLowerCase())
+  [...headersOf(event).keys()]
     .filter((name) => /^(?:x-)?(?:dry-?run|simulate|validate|validate-?only|validation)$/.test(name))
     .map((name) => ({ parameter: `header ${name}`, detail: 'is not known here; send `Prefer: handling=validate`' }));

@@ -5,9 +5,10 @@ import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
+import { upstreamMetrics } from '#att/upstream-facts';
 import { upstreamRequest } from '#att/upstream-request';
 import type { Credentials, CredentialSecret } from '#att/secret';
-import { errorFacts, type Log } from '#platform/log';
+import { errorFacts, type Log, type RequestFacts } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 
 /** A read that hangs is given up early enough to be asked again; a write is waited for as long as the budget lasts. */
@@ -25,36 +26,35 @@ export type Attempt = (call: UpstreamCall, pair: Credentials, secret: Credential
 
 export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions): Attempt => {
   const watchContract = createContractWatch({ log, metrics });
+
+  const note = (call: UpstreamCall, facts: RequestFacts): void => {
+    if (call.upstream) return void call.upstream.push(facts);
+    const dimensions = { operation: call.operation.id, solutionProvider: call.solutionProvider };
+    const told = { ...dimensions, callId: call.callId, ...facts };
+    if (facts.upstreamStatus === undefined) log.warn('upstream-failed', told);
+    else log.info('upstream-answered', told);
+    if (facts.durationMs !== undefined) metrics.emit(dimensions, upstreamMetrics([facts]));
+  };
+
   return async (call, pair, secret) => {
-    const { operation, solutionProvider } = call;
+    const { operation } = call;
     const startedAt = now();
     const remainingMs = call.deadline - startedAt;
     const deadlineMs = operation.idempotency === 'safe' ? Math.min(readAttemptMs, remainingMs) : remainingMs;
-    const dimensions = { operation: operation.id, solutionProvider };
-    const facts = { ...dimensions, callId: call.callId };
     if (remainingMs <= 0) {
-      log.warn('upstream-failed', { ...facts, failure: 'no time left to ask' });
+      note(call, { failure: 'no time left to ask' });
       return { failure: new TransportError('timeout', false) };
     }
     try {
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
       const answer = withoutCredentials(wire, secret);
       const verdict = inOwnWords(operation, judge(operation.success, answer));
-      const durationMs = now() - startedAt;
-      const isUsable = verdict.outcome === 'succeeded' || verdict.outcome === 'rejected';
-      metrics.emit(dimensions, {
-        UpstreamRequests: 1,
-        UpstreamDuration: durationMs,
-        ...(isUsable ? {} : { UpstreamFailures: 1 }),
-      });
-      log.info('upstream-answered', { ...facts, upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict) });
+      note(call, { upstreamStatus: answer.status, durationMs: now() - startedAt, ...verdictFacts(verdict) });
       if (verdict.outcome === 'succeeded' && answer.status < 300) watchContract(call, verdict.body);
       return { answer, verdict };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
-      metrics.emit(dimensions, { UpstreamRequests: 1, UpstreamFailures: 1 });
-      const durationMs = now() - startedAt;
-      log.warn('upstream-failed', { ...facts, durationMs, failure: error.failure, ...errorFacts(error.cause) });
+      note(call, { durationMs: now() - startedAt, failure: error.failure, ...errorFacts(error.cause) });
       return { failure: error, received: error.received && withoutCredentials(error.received, secret) };
     }
   };

@@ -42,7 +42,8 @@ export const certainPartOf = (word: string): string | undefined => {
 export const addEnds = (text: string, at: number, character: string, ends: number[]): void => {
   switch (text[at]) {
     case '\\':
-      return addAfterSlashes(text, at, character, ends);
+      addAfterSlashes(text, at, character, ends);
+      return;
     case '%':
       addPercent(text, at, character, ends);
       break;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { createAttempt } from '#att/attempt';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
+import { hostOf } from '#att/hosts';
 import type { CredentialStore } from '#att/credential-store';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { createCircuitBreaker } from '#att/circuit-breaker';
@@ -88,7 +89,7 @@ export const createAttClient = ({
 };
 
 const circuitOf = ({ solutionProvider, binding }: UpstreamCall): string =>
-  `${solutionProvider} ${new URL(binding.baseUrl).host}`;
+  `${solutionProvider} ${hostOf(binding.baseUrl)}`;
 
 const unlessOpen = (retryAfterSeconds: number | undefined): void => {
   if (retryAfterSeconds !== undefined) throw new Problem('upstream-unavailable', { retryAfterSeconds });
@@ -98,7 +99,9 @@ const pairsOf = ({ current, next }: CredentialSecret): Credentials[] => (next ? 
 
 /** A pair AT&T refused before goes last, so that a rotation costs one refusal and not one for each call. */
 const inTurn = (secret: CredentialSecret, refused: ReadonlySet<string>): Credentials[] =>
-  pairsOf(secret).toSorted((a, b) => Number(refused.has(nameOf(a))) - Number(refused.has(nameOf(b))));
+  refused.size === 0
+    ? pairsOf(secret)
+    : pairsOf(secret).toSorted((a, b) => Number(refused.has(nameOf(a))) - Number(refused.has(nameOf(b))));
 
 const nameOf = ({ clientId, clientSecret }: Credentials): string => `${clientId} ${clientSecret}`;
 

@@ -1,4 +1,5 @@
 import { shapeOf } from '#att/answer-shape';
+import { conformsTo, type Conforms } from '#att/conforms';
 import { driftsOf, type Drift } from '#att/drift';
 import type { UpstreamCall } from '#att/upstream-call';
 import type { Operation } from '#domain/define-operation';
@@ -12,11 +13,17 @@ export type ContractWatch = (call: Pick<UpstreamCall, 'operation' | 'solutionPro
 const mostShapes = 500;
 
 /**
- * Counts answers that drift, and logs each place once per function instance. A shape is compared with the schema when it
- * is first seen; after that an answer costs the time to read its shape.
+ * Counts answers that drift, and logs each place once per function instance. Where an answer drifts is looked for when its
+ * shape is first seen; one that does not costs the time to walk through it.
  */
 export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metrics }): ContractWatch => {
   const shapes = new Map<string, readonly Drift[]>();
+  const documented = new WeakMap<Operation['response'], Conforms>();
+  const documentedBy = ({ response }: Operation): Conforms => {
+    const conforms = documented.get(response) ?? readable(response);
+    documented.set(response, conforms);
+    return conforms;
+  };
   const logged = new Set<string>();
 
   const report = ({ id }: Operation, solutionProvider: string, drifts: readonly Drift[]): void => {
@@ -31,7 +38,7 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
 
   return ({ operation, solutionProvider }, body) => {
     // Documented is another shape than the tenant says that AT&T has.
-    if (operation.stated?.answer) return;
+    if (operation.stated?.answer || documentedBy(operation)(body)) return;
     const shape = `${operation.id} ${shapeOf(body)}`;
     let drifts = shapes.get(shape);
     if (!drifts) {
@@ -41,6 +48,15 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
     }
     if (drifts.length > 0) report(operation, solutionProvider, drifts);
   };
+};
+
+/** Of a schema this cannot read every shape is looked at. */
+const readable = (response: Operation['response']): Conforms => {
+  try {
+    return conformsTo(response);
+  } catch {
+    return () => false;
+  }
 };
 
 /** A schema this cannot read is not worth a partner’s call. */

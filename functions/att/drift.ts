@@ -87,7 +87,7 @@ const typesOf: Partial<Record<Definition['type'], readonly JsonType[]>> = {
 };
 
 /** What is not told apart here, such as `unknown`, takes everything. */
-const takes = (definition: Definition, type: JsonType): boolean => {
+export const takes = (definition: Definition, type: JsonType): boolean => {
   if (definition.type === 'literal') return definition.values.some((one) => jsonTypeOf(one) === type);
   if (definition.type === 'enum') return Object.values(definition.entries).some((one) => jsonTypeOf(one) === type);
   return typesOf[definition.type]?.includes(type) ?? true;

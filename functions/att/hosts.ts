@@ -4,6 +4,15 @@ import type { Settings } from '#platform/settings';
 /** The name of the host in a URL; one with the root’s dot is the same host. */
 export const hostnameOf = (url: string): string => new URL(url).hostname.replace(/\.$/, '');
 
+const hosts = new Map<string, string>();
+
+/** Host and port of a base URL; there are as many as bindings. */
+export const hostOf = (baseUrl: string): string => {
+  const host = hosts.get(baseUrl) ?? new URL(baseUrl).host;
+  hosts.set(baseUrl, host);
+  return host;
+};
+
 /** Hosts that AT&T prints for one environment and names like the other’s, by the operation it prints them for (AIAB’s order enrichment page). */
 const printedHosts: Readonly<Record<string, Readonly<Record<string, RealEnvironment>>>> = {
   'alliance-enrich-billing': { 'uat-att-order-eapi.gw.cloud.att.com': 'uat' },

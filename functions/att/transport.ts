@@ -71,8 +71,11 @@ export const createTransport = (now: () => number): Transport => {
 
 const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineMs: number): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
-    const send = request.url.protocol === 'https:' ? httpsRequest : httpRequest;
-    const outgoing = send(request.url, { method: request.method, agent, headers: headersOf(request) });
+    const { protocol, hostname, port, pathname, search } = request.url;
+    const outgoing = (protocol === 'https:' ? httpsRequest : httpRequest)({
+      ...{ method: request.method, agent, headers: headersOf(request) },
+      ...{ hostname: hostname.replace(/^\[|\]$/g, ''), port, path: `${pathname}${search}` },
+    });
     const connected = connectionOf(outgoing);
     let received = (): WireAnswer | undefined => undefined;
     const broken = (options?: ErrorOptions): TransportError =>
@@ -94,7 +97,7 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
       isAnswered = true;
       const chunks: Buffer[] = [];
       received = () => answerOf(incoming, chunks);
-      void readAnswer(incoming, chunks).then(resolve, fail);
+      readAnswer(incoming, chunks, resolve, fail);
     });
     outgoing.end(request.body);
   });
@@ -115,28 +118,36 @@ const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
 /** Leaves a byte order mark out. */
 const decoder = new TextDecoder();
 
-/** @param chunks gets what arrives, as it does */
-const readAnswer = async (incoming: IncomingMessage, chunks: Buffer[]): Promise<WireAnswer> => {
+/**
+ * Listens and does not iterate, which would take a third of the time of the whole request.
+ * @param chunks gets what arrives, as it does
+ */
+const readAnswer = (
+  incoming: IncomingMessage,
+  chunks: Buffer[],
+  done: (answer: WireAnswer) => void,
+  fail: (error: TransportError) => void,
+): void => {
   let size = 0;
-  try {
-    for await (const chunk of incoming as AsyncIterable<Buffer>) {
-      size += chunk.length;
-      if (size > maximumAnswerBytes)
-        throw new TransportError('too-large', true, { received: answerOf(incoming, chunks) });
-      chunks.push(chunk);
-    }
-  } catch (cause) {
-    if (cause instanceof TransportError) throw cause;
-    throw new TransportError('truncated', true, { cause, received: answerOf(incoming, chunks) });
-  }
-  return answerOf(incoming, chunks);
+  const failed = (failure: 'too-large' | 'truncated', cause?: unknown): void =>
+    fail(new TransportError(failure, true, { cause, received: answerOf(incoming, chunks) }));
+  incoming.on('data', (chunk: Buffer) => {
+    size += chunk.length;
+    if (size <= maximumAnswerBytes) chunks.push(chunk);
+    else failed('too-large');
+  });
+  incoming.once('error', (cause) => failed('truncated', cause));
+  incoming.once('close', () => {
+    if (incoming.complete) done(answerOf(incoming, chunks));
+    else failed('truncated');
+  });
 };
 
-const answerOf = (incoming: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
-  const headers = Object.entries(incoming.headers).map(([name, value]) => [name, String(value)]);
+const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
+  const [only = Buffer.alloc(0), ...others] = chunks;
   return {
-    status: incoming.statusCode ?? 0,
-    headers: Object.fromEntries(headers) as Record<string, string>,
-    text: decoder.decode(Buffer.concat(chunks)),
+    status: statusCode,
+    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
+    text: decoder.decode(others.length > 0 ? Buffer.concat(chunks) : only),
   };
 };

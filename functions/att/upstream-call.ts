@@ -3,6 +3,7 @@ import type { TransportError, WireAnswer } from '#att/transport';
 import type { BoundBinding, TraceHeaders } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import type { ParsedRequest } from '#domain/parsed-request';
+import type { RequestFacts } from '#platform/log';
 
 /** A request to AT&T for a Solution Provider. */
 export interface UpstreamCall {
@@ -12,6 +13,8 @@ export interface UpstreamCall {
   solutionProvider: string;
   trace: TraceHeaders;
   callId: string;
+  /** Gets what became of each request, which is told with the call then; left out, each is told at once. */
+  upstream?: RequestFacts[] | undefined;
   /** When the caller has to have an answer, in milliseconds since the epoch. */
   deadline: number;
 }

@@ -60,12 +60,22 @@ const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedReque
     const part = Object.hasOwn(request.path, name) ? 'path' : 'query';
     return segment(`${part} ${name}`, parameters[name] ?? '');
   });
-  const url = new URL(baseUrl.replace(/\/$/, '') + pathname);
-  for (const [name, value] of Object.entries(request.query)) {
-    if (!used.has(name)) url.searchParams.set(queryNames[name] ?? name, value);
-  }
+  const address = baseUrl.replace(/\/$/, '') + pathname;
+  const asked = Object.entries(request.query).filter(([name]) => !used.has(name));
+  if (asked.length === 0 && used.size === 0) return fixedUrl(address);
+  const url = new URL(address);
+  for (const [name, value] of asked) url.searchParams.set(queryNames[name] ?? name, value);
   // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
   url.search = url.search.replaceAll('+', '%20');
+  return url;
+};
+
+const fixedUrls = new Map<string, URL>();
+
+/** That of an address without parameters, read once: there are as many as bindings. Nobody changes it. */
+const fixedUrl = (address: string): URL => {
+  const url = fixedUrls.get(address) ?? new URL(address);
+  fixedUrls.set(address, url);
   return url;
 };
 

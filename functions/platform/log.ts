@@ -1,5 +1,18 @@
 import { Logger } from '@aws-lambda-powertools/logger';
 
+/** What became of one request to AT&T. */
+export interface RequestFacts {
+  /** Absent where no answer came. */
+  upstreamStatus?: number;
+  /** Absent where nothing was sent. */
+  durationMs?: number;
+  failure?: string;
+  format?: string;
+  errorName?: string;
+  errorCode?: string;
+  frames?: readonly string[];
+}
+
 /** Facts that may be logged. Nothing else may: no bodies, no messages of foreign errors, no personal data. */
 export interface LogFacts {
   operation?: string;
@@ -16,6 +29,8 @@ export interface LogFacts {
   attempt?: number;
   attempts?: number;
   upstreamStatus?: number;
+  /** Each request to AT&T that the call took. */
+  upstream?: readonly RequestFacts[];
   failure?: string;
   format?: string;
   /** JSON path of a member, without any value. */
@@ -34,11 +49,11 @@ export interface LogFacts {
 
 /** Every message the gateway logs, with what it means. */
 export const logMessages = {
-  'operation-answered': 'A call was answered.',
+  'operation-answered': 'A call was answered; with each request to AT&T that it took.',
   'call-not-counted': 'A call could not be counted for its client, and was let through.',
   'operation-failed': 'A call failed in a way the gateway did not foresee.',
-  'upstream-answered': 'AT&T answered a request.',
-  'upstream-failed': 'A request to AT&T got no answer.',
+  'upstream-answered': 'AT&T answered a request of the gateway’s own, such as a poll’s.',
+  'upstream-failed': 'A request of the gateway’s own to AT&T got no answer.',
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
   'data-key-unusable':

@@ -1,4 +1,7 @@
+import { getXRayTraceIdFromEnv } from '@aws-lambda-powertools/commons/utils/env';
 import { Metrics as PowertoolsMetrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import { wireNow } from '#platform/clock';
+import type { LogFacts, LogMessage } from '#platform/log';
 
 export const metricsNamespace = 'AttPartnerGateway';
 
@@ -67,9 +70,20 @@ export interface MetricDimensions {
   solutionProvider?: string | undefined;
 }
 
+export type MetricValues = Partial<Record<MetricName, number | readonly number[]>>;
+
+/** A line of the log at level `INFO`. */
+export interface ToldLine {
+  message: LogMessage;
+  facts: LogFacts;
+}
+
 export interface Metrics {
-  /** Emits the values at once, so that calls running at the same time cannot mix theirs. */
-  emit(dimensions: MetricDimensions, values: Partial<Record<MetricName, number>>): void;
+  /**
+   * Emits the values at once, so that calls running at the same time cannot mix theirs.
+   * @param line of the log that is written as the same line
+   */
+  emit(dimensions: MetricDimensions, values: MetricValues, line?: ToldLine): void;
 }
 
 const nothing = (): void => undefined;
@@ -77,16 +91,27 @@ const nothing = (): void => undefined;
 /** Powertools warns when two sets of dimensions share one, which is what sets are for, on the output the metrics go to. */
 const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
+/** A line as the log has it. */
+const asLogged = ({ message, facts }: ToldLine): object => ({
+  level: 'INFO',
+  message,
+  timestamp: new Date(wireNow()).toISOString(),
+  xray_trace_id: getXRayTraceIdFromEnv(),
+  ...facts,
+});
+
 /** Metrics in CloudWatch's embedded metric format on standard output. */
 export const createMetrics = (serviceName: string): Metrics => {
   const metrics = new PowertoolsMetrics({ namespace: metricsNamespace, serviceName, logger: silent });
   return {
-    emit: ({ operation, solutionProvider }, values) => {
+    emit: ({ operation, solutionProvider }, values, line) => {
       metrics.addDimension('operation', operation);
       if (solutionProvider !== undefined) metrics.addDimensions({ operation, solutionProvider });
       for (const [name, value] of Object.entries(values)) {
-        metrics.addMetric(name, metricUnits[name as MetricName], value);
+        for (const one of typeof value === 'number' ? [value] : value)
+          metrics.addMetric(name, metricUnits[name as MetricName], one);
       }
+      if (line) for (const [name, fact] of Object.entries(asLogged(line))) metrics.addMetadata(name, fact as string);
       metrics.publishStoredMetrics();
     },
   };

@@ -5,7 +5,7 @@ import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#att/secret';
 import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
-import type { MetricDimensions, MetricName, Metrics } from '#platform/metrics';
+import type { MetricDimensions, Metrics, MetricValues, ToldLine } from '#platform/metrics';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
@@ -23,12 +23,17 @@ export const recordingLog = (): Log & { lines: LogLine[] } => {
 
 export interface Emission {
   dimensions: MetricDimensions;
-  values: Partial<Record<MetricName, number>>;
+  values: MetricValues;
+  /** The line of the log that is the same. */
+  line?: ToldLine;
 }
 
 export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
   const emitted: Emission[] = [];
-  return { emitted, emit: (dimensions, values) => void emitted.push({ dimensions, values }) };
+  return {
+    emitted,
+    emit: (dimensions, values, line) => void emitted.push({ dimensions, values, ...(line && { line }) }),
+  };
 };
 
 export interface Clock {

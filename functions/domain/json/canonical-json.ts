@@ -5,14 +5,15 @@ import { parseKeepingDigits } from '#domain/json/parse-json';
  * `1`, `1.0` and `1e0` are three different values, because only AT&T knows whether they mean the same.
  * @param text JSON whose members are unique, as `parseJson` makes it
  */
-export const canonicalJson = (text: string): string => JSON.stringify(sorted(parseKeepingDigits(text)));
+export const canonicalJson = (text: string): string => JSON.stringify(inCanonicalOrder(parseKeepingDigits(text)));
 
-const sorted = (value: unknown): unknown => {
+/** A copy of a document with the members of every object by their names. */
+export const inCanonicalOrder = (value: unknown): unknown => {
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
-  if (Array.isArray(value)) return value.map(sorted);
+  if (Array.isArray(value)) return value.map(inCanonicalOrder);
   return Object.fromEntries(
     Object.entries(value)
       .sort(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]: [string, unknown]) => [name, sorted(member)]),
+      .map(([name, member]: [string, unknown]) => [name, inCanonicalOrder(member)]),
   );
 };

@@ -2,21 +2,31 @@
 export type Pointer = `/${string}`;
 
 /** The value an RFC 6901 pointer leads to, or undefined. */
-export const valueAt = (document: unknown, pointer: string): unknown =>
-  tokensOf(pointer).reduce<unknown>(
-    (value, token) =>
-      typeof value === 'object' && value !== null && Object.hasOwn(value, token)
-        ? (value as Record<string, unknown>)[token] // Arrays are indexed by their tokens as well.
-        : undefined,
-    document,
-  );
+export const valueAt = (document: unknown, pointer: string): unknown => {
+  let value = document;
+  for (const token of tokensOf(pointer)) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
+    value = (value as Record<string, unknown>)[token]; // Arrays are indexed by their tokens as well.
+  }
+  return value;
+};
+
+const known = new Map<string, readonly string[]>();
+/** Pointers stand in operations and tenants’ files; a caller’s can be any. */
+const mostRemembered = 1_000;
 
 /** The keys along a pointer. */
-export const tokensOf = (pointer: string): string[] =>
-  pointer
+export const tokensOf = (pointer: string): readonly string[] => {
+  const before = known.get(pointer);
+  if (before) return before;
+  const tokens = pointer
     .split('/')
     .slice(1)
     .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
+  if (known.size >= mostRemembered) known.clear();
+  known.set(pointer, tokens);
+  return tokens;
+};
 
 /** A copy of the document with another value where the pointer leads, and objects on the way there where there are none. */
 export const withValueAt = (document: unknown, pointer: string, value: unknown): unknown => {

@@ -1,14 +1,12 @@
 /** More than any documented body needs by far, and shallow enough for every recursive reader. */
 export const mostLevels = 64;
 
-/** Breadth first, because a recursive walk is what deep nesting is meant to break. Objects and arrays count, also empty ones. */
-export const isTooDeep = (value: unknown): boolean => {
-  let level = [value].filter(isContainer);
-  for (let depth = 1; level.length > 0; depth += 1) {
-    if (depth > mostLevels) return true;
-    level = level.flatMap((item) => (Object.values(item) as unknown[]).filter(isContainer));
-  }
-  return false;
-};
+/** Goes no deeper than it may, so that deep nesting cannot break it. Objects and arrays count, also empty ones. */
+export const isTooDeep = (value: unknown): boolean => isDeeperThan(value, mostLevels);
 
-const isContainer = (value: unknown): value is object => typeof value === 'object' && value !== null;
+const isDeeperThan = (value: unknown, levels: number): boolean => {
+  if (typeof value !== 'object' || value === null) return false;
+  if (levels === 0) return true;
+  const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  return inside.some((one) => isDeeperThan(one, levels - 1));
+};

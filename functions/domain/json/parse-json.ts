@@ -66,6 +66,10 @@ export const keepDigits = (_key: string, value: unknown, { source }: { source?: 
 export const parseKeepingDigits = (text: string): unknown =>
   hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
 
+/** The same of a body, which is not read again where its value is as good. */
+export const keepingDigits = ({ value, text }: JsonBody): unknown =>
+  hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : value;
+
 /** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
 const longNumber = /\d{16}/;
 

@@ -1,7 +1,7 @@
-import { maskAllAt, maskNames, maskRequest, withoutSecrets } from '#domain/masking/mask';
+import { maskAllAt, maskNames, withoutSecrets } from '#domain/masking/mask';
 import type { Secrets } from '#domain/masking/secrets';
 import { maskText } from '#domain/masking/mask-text';
-import { keepDigits, parseKeepingDigits } from '#domain/json/parse-json';
+import { keepDigits, keepingDigits, parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -90,8 +90,12 @@ const wordsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]+/g)
  * A caller’s document as it may be stored: without its secret members, and without what quotes them in any other member.
  * @param body the document, parsed
  */
-export const storableRequest = (text: string, body: unknown, secrets: Secrets): string =>
-  withoutEchoes(maskRequest(text, secrets), body, secrets);
+export const storableRequest = (text: string, body: unknown, secrets: Secrets): string => {
+  const document = withoutSecrets(keepingDigits({ text, value: body }), secrets);
+  maskAllAt(document, secrets.pointers);
+  const quoted = secretsQuotedBy(body, secrets);
+  return JSON.stringify(quoted.size === 0 ? document : withoutQuotes(document, quoted));
+};
 
 /**
  * An answer as it may be stored that tells of secrets nobody knows any more: without members of their names, and without

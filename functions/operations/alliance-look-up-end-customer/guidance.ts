@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { textAt } from '#domain/json/json-pointer';
 
 type Eligibility = 'eligible' | 'exception-needed' | 'unknown';
@@ -26,7 +25,7 @@ const order: readonly Eligibility[] = ['eligible', 'unknown', 'exception-needed'
 
 /** Reads guidance off both published answer shapes. Words that are not published count as `unknown`, and are named. */
 export const guidanceFor = (answer: unknown): LookupGuidance => {
-  const records = z.array(z.unknown()).safeParse(answer).data ?? [];
+  const records: unknown[] = Array.isArray(answer) ? answer : [];
   const matches = records.map((record, index) => matchOf(record, index));
   const ranked = matches.toSorted(
     (a, b) => order.indexOf(a.eligibility) - order.indexOf(b.eligibility) || hindrances(a) - hindrances(b),

@@ -22,16 +22,18 @@ const failing = {
   status: z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
 } as const;
 
+const flags = Object.entries(failing);
+
 /** The only member of AT&T's that holds such a flag further down. */
 const eSignStep = 'ESignIntegrationResponseStep';
 
 /** Whether a body carries one of AT&T's flags of failure. Looks only at members that are there, as most are not. */
 export const carriesFailureFlag = (body: unknown): boolean => {
   if (typeof body !== 'object' || body === null) return false;
-  const members = new Map<string, unknown>(Object.entries(body));
+  // The seam to an object parsed from JSON: it has no members but its own.
+  const members = body as Record<string, unknown>;
   return (
-    Object.entries(failing).some(
-      ([name, schema]) => members.has(name) && schema.safeParse(members.get(name)).success,
-    ) || carriesFailureFlag(members.get(eSignStep))
+    flags.some(([name, schema]) => Object.hasOwn(members, name) && schema.safeParse(members[name]).success) ||
+    (Object.hasOwn(members, eSignStep) && carriesFailureFlag(members[eSignStep]))
   );
 };

@@ -1,4 +1,4 @@
-import { canonicalJson } from '#domain/json/canonical-json';
+import { inCanonicalOrder } from '#domain/json/canonical-json';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { isNotedLately } from '#tracking/noted-lately';
 
@@ -8,5 +8,5 @@ export const showsNews = (before: LongRunningRequest, after: LongRunningRequest)
 
 const shownOf = ({ state, raw, reason, details, anomaly, timeline }: LongRunningRequest): string => {
   const odd = anomaly && [anomaly.state, anomaly.status];
-  return canonicalJson(JSON.stringify([timeline.length, state, raw, reason, details, odd]));
+  return JSON.stringify(inCanonicalOrder([timeline.length, state, raw, reason, details, odd]));
 };

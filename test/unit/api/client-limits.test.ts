@@ -95,14 +95,16 @@ describe('a client', () => {
 
   it('that is refused is refused before anything of the call is looked at, and leaves nothing but a log line and a metric', async () => {
     const { client, instance } = await world();
-    const { calls, call, log, metrics, ran } = instance();
+    const { calls, call, metrics, ran } = instance();
     await calls(10);
     client.rest();
     const { status } = await call({}, { body: '{', headers: { 'Idempotency-Key': ['a', 'b'] } });
     expect([status, ran()]).toEqual([429, 10]);
     expect(client.sent).toEqual([]);
-    expect(log.lines.at(-1)?.facts).toMatchObject({ clientId: 'client-a', problem: 'client-limit-reached' });
-    expect(metrics.emitted.at(-1)?.values).toEqual({ OperationCalls: 1, ClientLimitRefusals: 1 });
+    expect(metrics.emitted.at(-1)).toMatchObject({
+      values: { OperationCalls: 1, ClientLimitRefusals: 1 },
+      line: { facts: { clientId: 'client-a', problem: 'client-limit-reached' } },
+    });
   });
 
   it('is counted by two requests to the table, at the same time', async () => {

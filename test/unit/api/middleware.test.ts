@@ -21,38 +21,39 @@ describe('every call', () => {
     return { response, log: deps.log.lines, metrics: deps.metrics.emitted };
   };
 
-  test('leaves one log line and one set of metrics', async () => {
+  test('leaves one line, of its log and its metrics', async () => {
     const { log, metrics } = await observed(fakeAttClient(succeeded), { headers: { 'x-request-id': 'mine' } });
-    expect(log).toEqual([
+    expect(log).toEqual([]);
+    expect(metrics).toEqual([
       {
-        level: 'info',
-        message: 'operation-answered',
-        facts: {
-          operation: 'read-thing',
-          callId: 'mine',
-          clientId: 'client-a',
-          solutionProvider: 'SP-A',
-          status: 200,
-          durationMs: expect.any(Number) as number,
+        dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' },
+        values: { OperationCalls: 1 },
+        line: {
+          message: 'operation-answered',
+          facts: {
+            operation: 'read-thing',
+            callId: 'mine',
+            clientId: 'client-a',
+            solutionProvider: 'SP-A',
+            status: 200,
+            durationMs: expect.any(Number) as number,
+          },
         },
       },
-    ]);
-    expect(metrics).toEqual([
-      { dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' }, values: { OperationCalls: 1 } },
     ]);
   });
 
   test('that is refused leaves them as well, with the problem’s code', async () => {
-    const { log, metrics } = await observed(fakeAttClient(succeeded), { path: {} });
-    expect(log.map(({ facts }) => facts)).toEqual([
+    const { metrics } = await observed(fakeAttClient(succeeded), { path: {} });
+    expect(metrics.map(({ line }) => line?.facts)).toEqual([
       expect.objectContaining({ status: 400, problem: 'invalid-request' }),
     ]);
-    expect(metrics).toEqual([{ dimensions: expect.anything() as object, values: { OperationCalls: 1 } }]);
+    expect(metrics.map(({ values }) => values)).toEqual([{ OperationCalls: 1 }]);
   });
 
   test('by an unknown caller is counted for nobody', async () => {
-    const { log, metrics } = await observed(fakeAttClient(succeeded), { caller: null });
-    expect(log[0]?.facts).not.toHaveProperty('clientId');
+    const { metrics } = await observed(fakeAttClient(succeeded), { caller: null });
+    expect(metrics[0]?.line?.facts).not.toHaveProperty('clientId');
     expect(metrics[0]?.dimensions.solutionProvider).toBeUndefined();
   });
 
@@ -62,7 +63,7 @@ describe('every call', () => {
     expect(response.statusCode).toBe(500);
     expect(JSON.parse(response.body)).toMatchObject({ code: 'internal-error', callId: 'mine' });
     expect(JSON.stringify([response, log, metrics])).not.toContain('4711');
-    expect(log.map(({ message }) => message)).toEqual(['operation-failed', 'operation-answered']);
+    expect(log.map(({ message }) => message)).toEqual(['operation-failed']);
     expect(metrics[0]?.values).toEqual({ OperationCalls: 1, OperationFailures: 1 });
   });
 

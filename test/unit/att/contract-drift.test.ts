@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import * as z from 'zod';
 import { shapeOf } from '#att/answer-shape';
+import { conformsTo } from '#att/conforms';
 import { createContractWatch } from '#att/contract-watch';
 import { driftsOf } from '#att/drift';
 import type { Operation } from '#domain/define-operation';
@@ -17,6 +18,26 @@ const schema = z.looseObject({
   opaque: z.looseObject({}).optional(),
   anything: z.unknown().optional(),
 });
+
+/** A document, and the same with any one member left out, made a list, made null, or beside another one. */
+const variantsOf = (document: unknown): unknown[] => {
+  if (typeof document !== 'object' || document === null) return [document, null, [document], { document }];
+  return [
+    document,
+    { ...document, other: 1 },
+    ...Object.entries(document).flatMap(([name, member]: [string, unknown]) => [
+      ...variantsOf(member).map((one) => withMember(document, name, one)),
+      withMember(document, name, undefined),
+    ]),
+  ];
+};
+
+const withMember = (document: object, name: string, member: unknown): unknown => {
+  const changed: unknown = Array.isArray(document)
+    ? document.with(Number(name), member)
+    : { ...document, [name]: member };
+  return JSON.parse(JSON.stringify(changed));
+};
 
 const drift = (value: unknown): string[] => driftsOf(schema, value).map(({ kind, path }) => `${kind} ${path}`);
 
@@ -47,6 +68,26 @@ describe('how an answer differs from its documented shape', () => {
     ['a list instead of an object', [], ['changed-type ']],
   ])('%s', (_, value, expected) => {
     expect(drift(value)).toEqual(expected);
+  });
+
+  it('is found only where a walk through it says so, whatever the schema', () => {
+    const broken = fc
+      .anything({ withNullPrototype: false, maxDepth: 2 })
+      .map((value) => JSON.parse(JSON.stringify([value])) as unknown[]);
+    for (const { response } of [{ response: schema }, ...operations]) {
+      const conforms = conformsTo(response);
+      fc.assert(
+        fc.property(broken, ([value]) => conforms(value) === (driftsOf(response, value).length === 0)),
+        { numRuns: 20 },
+      );
+    }
+    for (const operation of operations) {
+      const conforms = conformsTo(operation.response);
+      for (const { answer } of examplesOf[operation.id]) {
+        for (const body of variantsOf(answer.body))
+          expect(conforms(body)).toBe(driftsOf(operation.response, body).length === 0);
+      }
+    }
   });
 
   it('never names a member that could be somebody’s number', () => {

@@ -108,6 +108,31 @@ describe('the metrics', () => {
     ]);
   });
 
+  test('may come with a line of the log, which is the same line, and of no other', () => {
+    const metrics = createMetrics('svc');
+    const facts = { operation: 'read-thing', callId: 'c-1', upstream: [{ upstreamStatus: 200, durationMs: 7 }] };
+    const traceId = '1-5759e988-bd862e3fe1be46a994272793';
+    process.env['_X_AMZN_TRACE_ID'] = `Root=${traceId};Sampled=1`;
+    const [first, second, ...more] = printedBy(() => {
+      metrics.emit(
+        { operation: 'read-thing' },
+        { OperationCalls: 1, UpstreamDuration: [7, 9] },
+        { message: 'operation-answered', facts },
+      );
+      metrics.emit({ operation: 'read-thing' }, { OperationCalls: 1 });
+    });
+    delete process.env['_X_AMZN_TRACE_ID'];
+    expect(more).toEqual([]);
+    expect(first).toMatchObject({
+      ...{ level: 'INFO', message: 'operation-answered', service: 'svc', ...facts },
+      ...{ timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string, OperationCalls: 1 },
+      UpstreamDuration: [7, 9],
+      xray_trace_id: traceId,
+    });
+    expect(second).not.toHaveProperty('message');
+    expect(second).not.toHaveProperty('upstream');
+  });
+
   test('name no Solution Provider when there is none', () => {
     const [line] = emit();
     expect(line).not.toHaveProperty('solutionProvider');
