@@ -57,7 +57,7 @@ const bodySchema = (operation: Operation, own: z.ZodType, { members, schema, che
       if (at === undefined || textAt(body, at)?.trim()) continue;
       context.addIssue({
         code: 'custom',
-        path: tokensOf(at),
+        path: [...tokensOf(at)],
         message: 'is required: the gateway knows the call by it',
       });
     }
