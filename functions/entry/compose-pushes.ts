@@ -10,6 +10,7 @@ import { createPushContent } from '#pushes/push-content';
 import { createPushStore } from '#pushes/push-store';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
+import { createOrderStore } from '#tracking/order/order-store';
 
 export interface PushPorts extends Observability {
   table: Table;
@@ -28,5 +29,6 @@ export const composePushes = ({ table, keys, start, ...ports }: PushPorts): Appl
   pushes: createPushStore(table, ports.now),
   content: createPushContent(keys),
   items: createLongRunningStore(table, createUniqueLocks(table, ports.now), ports.now),
+  orders: createOrderStore(table, ports.now),
   askNow: createAskNow(createPollJobStore(table, ports.now), start),
 });

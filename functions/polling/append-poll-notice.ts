@@ -1,7 +1,7 @@
 import type { PolledRead } from '#domain/define-operation';
 import { factKey, isPerSubOrder } from '#domain/order/facts';
 import type { PollJob } from '#polling/poll-job';
-import { quoteOfJob } from '#polling/tracked-order-of';
+import { quoteOfTarget } from '#polling/tracked-order-of';
 import type { Key, Table } from '#platform/table/table';
 import { appendNotice } from '#tracking/append-notice';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
@@ -44,6 +44,6 @@ const trackedKeyOf = async (
 ): Promise<Key | undefined> => {
   const { solutionProvider, id } = job;
   if (read.longRunning) return longRunningKey(read.longRunning.kind, solutionProvider, id);
-  const quoteId = await quoteOfJob(orders, job, read);
+  const quoteId = await quoteOfTarget(orders, job, read);
   return quoteId === undefined ? undefined : orderKey(solutionProvider, quoteId);
 };

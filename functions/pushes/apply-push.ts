@@ -1,26 +1,18 @@
 import type { PolledRead } from '#domain/define-operation';
 import type { Observability } from '#platform/observability';
-import { pollRequestOf } from '#polling/polled-read';
-import type { AskNow } from '#pushes/ask-now';
+import { applyToItem, type ItemDependencies } from '#pushes/apply-to-item';
+import { applyToOrder, type OrderDependencies } from '#pushes/apply-to-order';
 import { isOpen, type Push, type PushDecision } from '#pushes/push';
 import type { PushContent } from '#pushes/push-content';
-import { besideKnown, mayBeOvertaken, pushEffectOn, type PushEffect } from '#pushes/push-effect';
+import { pushApplierName } from '#pushes/push-applier-name';
 import type { PushStore } from '#pushes/push-store';
 import { understandPush, type Understood } from '#pushes/understand-push';
-import { applyObservation } from '#tracking/long-running/apply-observation';
-import type { LongRunningStore } from '#tracking/long-running/long-running-store';
-import { observationIn } from '#tracking/long-running/observed-in-call';
 
-/** Names the function, its log lines and its metrics; and in timelines who showed it. */
-export const pushApplierName = 'push-applier';
-
-export interface ApplyDependencies extends Observability {
+export interface ApplyDependencies extends Observability, ItemDependencies, OrderDependencies {
   pushes: PushStore;
   content: Pick<PushContent, 'open'>;
   /** As the tenant’s contract states them. */
   reads: readonly PolledRead[];
-  items: Pick<LongRunningStore, 'find' | 'withOutcomes' | 'change'>;
-  askNow: AskNow;
   now: () => number;
 }
 
@@ -48,11 +40,15 @@ const decide = async (deps: ApplyDependencies, push: Push): Promise<PushDecision
   const understood = understandPush(deps.reads, await deps.content.open(push));
   if ('whyNot' in understood) return { state: 'not-understood', whyNot: understood.whyNot };
   const about = { kind: understood.read.polled.kind, id: understood.id };
-  const decision =
-    understood.answer === undefined ? await askedFor(deps, push, understood) : await observed(deps, push, understood);
+  const decision = await appliedTo(deps, push, understood);
   if (decision.state !== 'waiting') return { ...about, ...decision };
   const hasWaitedLong = Date.parse(push.receivedAt) + longestWaitMs < deps.now();
   return { ...about, state: hasWaitedLong ? 'unclaimed' : 'waiting' };
+};
+
+const appliedTo = (deps: ApplyDependencies, push: Push, understood: Understood): Promise<PushDecision> => {
+  if (understood.answer === undefined) return askedFor(deps, push, understood);
+  return understood.read.longRunning ? applyToItem(deps, push, understood) : applyToOrder(deps, push, understood);
 };
 
 const askedFor = async (
@@ -62,33 +58,4 @@ const askedFor = async (
 ): Promise<PushDecision> => {
   const asked = await askNow(read, solutionProvider, id);
   return { state: asked === 'not-followed' ? 'waiting' : asked === 'asked' ? 'asked' : 'late' };
-};
-
-const observed = async (
-  deps: ApplyDependencies,
-  { solutionProvider, receivedAt }: Push,
-  { read, id, at, answer }: Understood,
-): Promise<PushDecision> => {
-  const rule = read.longRunning;
-  if (!rule) throw new Error(`${read.id} is of an order, and its push has members.`);
-  const context = { operation: read, request: pollRequestOf(read, id), solutionProvider, clientId: pushApplierName };
-  // AT&T’s clock may be ahead.
-  const seen = observationIn(context, rule, answer, at !== undefined && at < receivedAt ? at : receivedAt);
-  if (seen.state === undefined) return { state: 'not-understood', whyNot: 'no-state' };
-  const { items, askNow } = deps;
-  const found = await items.find(rule.kind, solutionProvider, id);
-  if (!found) return { state: 'waiting' };
-  const item = await items.withOutcomes(found);
-  const first = besideKnown(item, seen);
-  const isDoubtful = at === undefined && pushEffectOn(item, first) === 'applied' && mayBeOvertaken(item, first);
-  // A read decides, where there is one.
-  if (isDoubtful && (await askNow(read, solutionProvider, id)) === 'asked') return { state: 'asked' };
-  const judged: { effect: PushEffect } = { effect: 'known' };
-  await items.change(item, (standing) => {
-    const observation = besideKnown(standing, seen);
-    judged.effect = pushEffectOn(standing, observation);
-    return judged.effect === 'applied' ? applyObservation(standing, observation, { by: pushApplierName }) : standing;
-  });
-  if (judged.effect === 'contradicts') await askNow(read, solutionProvider, id);
-  return { state: judged.effect };
 };

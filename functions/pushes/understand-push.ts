@@ -3,7 +3,7 @@ import { inOwnShape } from '#domain/contract/own-shape';
 import type { PolledRead } from '#domain/define-operation';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { documentIn } from '#pushes/document-in';
-import type { WhyNot } from '#pushes/push';
+import type { Push, WhyNot } from '#pushes/push';
 
 /** What a message says, as the tenant has stated it. */
 export interface Understood {
@@ -16,6 +16,10 @@ export interface Understood {
   /** What the read’s answer would show, in its own shape; undefined when the message only tells that there is news. */
   answer: unknown;
 }
+
+/** Since when it counts: as the message says, but AT&T’s clock may be ahead; otherwise from its receipt. */
+export const saidSince = ({ at }: Understood, { receivedAt }: Push): string =>
+  at !== undefined && at < receivedAt ? at : receivedAt;
 
 /** @param reads as the tenant’s contract states them */
 export const understandPush = (reads: readonly PolledRead[], text: string): Understood | { whyNot: WhyNot } => {

@@ -134,11 +134,11 @@ const answerMistakes = (operation: Operation, members: Members): string[] => {
 };
 
 const pushMistakes = (operation: Operation, { members }: PushStatement): string[] => {
-  const { polled, longRunning, response, binding } = operation;
+  const { polled, response, binding } = operation;
   if (!polled) return ['push: nothing is followed by this operation; state it of the read that follows the thing'];
   if (!members) return [];
-  if (!longRunning) return ['push.members: an order is read when there is news of it; leave them out'];
-  const status = binding.statusAt ?? '';
+  const status = binding.statusAt;
+  if (status === undefined) return ['push.members: no member of this read is a state; leave them out'];
   const has = (pointer: string): boolean => pointer === status || isKnownIn(response, pointer);
   return [
     ...unknownMembers('push', members, has, [status]),

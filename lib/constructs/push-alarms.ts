@@ -1,5 +1,5 @@
 import type { Construct } from 'constructs';
-import { pushApplierName } from '#pushes/apply-push';
+import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
 import { functionCrashes, totalOf } from './gateway-metrics';

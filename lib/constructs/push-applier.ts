@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { pushApplierName } from '#pushes/apply-push';
+import { pushApplierName } from '#pushes/push-applier-name';
 import type { Tenant } from '../config/tenant';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';

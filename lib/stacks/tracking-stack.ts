@@ -3,7 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import type { ResolvedBinding } from '#platform/resolved-binding';
-import { pushApplierName } from '#pushes/apply-push';
+import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
 import type { Tenant } from '../config/tenant';
 import { BulkWriter } from '../constructs/bulk-writer';

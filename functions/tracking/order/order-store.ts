@@ -8,6 +8,7 @@ import { createQuoteLookup, leadBack } from '#tracking/order/quote-of-id';
 import {
   effectOn,
   isNews,
+  standingFact,
   withFact,
   type RecordOptions,
   type RecordOutcome,
@@ -71,7 +72,7 @@ const recordFact = async (
   options: RecordOptions,
 ): Promise<RecordResult> => {
   const at = new Date(nowMs).toISOString();
-  const { ids, expectedVersions } = options;
+  const { ids, expectedVersions, isWanted = () => true } = options;
   if (isNews(effectOn(order, fact, ids))) requireRoomFor(order, fact, ids);
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
   if (ids && isNews(effectOn(order, fact, ids)) && isOfVersion(order, expectedVersions))
@@ -85,7 +86,8 @@ const recordFact = async (
   const recorded: { result: RecordOutcome } = { result: 'known' };
   // Ends because a fact only takes a handful of values, each once.
   const changed = await changeItem(ofOrder, order, (standing) => {
-    recorded.result = isOfVersion(standing, expectedVersions) ? effectOn(standing, fact, ids) : 'changed-meanwhile';
+    if (!isOfVersion(standing, expectedVersions)) recorded.result = 'changed-meanwhile';
+    else recorded.result = isWanted(standingFact(standing, fact)) ? effectOn(standing, fact, ids) : 'late';
     if (!isNews(recorded.result)) return standing;
     requireRoomFor(standing, fact, ids);
     return withFact(standing, fact, notBefore(standing, at), ids);

@@ -28,6 +28,8 @@ export interface RecordOptions {
   ids?: OrderIds | undefined;
   /** Versions the order may have; any when left out. */
   expectedVersions?: readonly number[] | undefined;
+  /** Asked of what is known in the write that records it; the fact of a `false` is `late`. Any when left out. */
+  isWanted?: (standing: Fact | undefined) => boolean;
 }
 
 /**
@@ -44,6 +46,12 @@ export const effectOf = (standing: Fact | undefined, fact: NewFact): FactEffect 
   return isShown ? 'conflict' : 'late';
 };
 
+/** What is known of an order where a fact would be recorded. */
+export const standingFact = (
+  { facts }: Pick<TrackedOrder, 'facts'>,
+  { name, subOrderId }: Pick<NewFact, 'name' | 'subOrderId'>,
+): Fact | undefined => facts[factKey(name, subOrderId)];
+
 /** An order’s ids with those that became known; further sub-orders of the same order add up. */
 export const idsWith = (
   order: Pick<TrackedOrder, 'orderId' | 'subOrderIds'>,
@@ -56,7 +64,7 @@ export const idsWith = (
 
 /** The same for a fact that comes with ids: those of another order contradict what is known, further sub-orders add to it. */
 export const effectOn = (order: TrackedOrder, fact: NewFact, ids?: OrderIds): FactEffect => {
-  const effect = effectOf(order.facts[factKey(fact.name, fact.subOrderId)], fact);
+  const effect = effectOf(standingFact(order, fact), fact);
   if ((effect !== 'known' && effect !== 'confirmed') || !ids) return effect;
   if (order.orderId !== undefined && order.orderId !== ids.orderId) return 'late';
   return ids.subOrderIds.every((id) => order.subOrderIds.includes(id)) && order.orderId !== undefined

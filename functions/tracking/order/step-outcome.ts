@@ -1,7 +1,7 @@
-import { factKey, type NewFact } from '#domain/order/facts';
+import type { NewFact } from '#domain/order/facts';
 import type { RequestRecord } from '#requests/request-record';
 import { stepOfKey } from '#tracking/order/next-steps';
-import { effectOf, idsWith, isNews, withFact } from '#tracking/order/record-fact';
+import { effectOf, idsWith, isNews, standingFact, withFact } from '#tracking/order/record-fact';
 import type { PendingStep, TrackedOrder } from '#tracking/order/tracked-order';
 import type { Ending } from '#tracking/tracked-item';
 
@@ -32,8 +32,7 @@ export const withStepOutcome = (
   if (ended === order) return order;
   if (outcome !== 'succeeded' || !record) return ended;
   const known = factsOf(order, key, record).reduce(
-    (one, fact) =>
-      isNews(effectOf(one.facts[factKey(fact.name, fact.subOrderId)], fact)) ? withFact(one, fact, at) : one,
+    (one, fact) => (isNews(effectOf(standingFact(one, fact), fact)) ? withFact(one, fact, at) : one),
     ended,
   );
   const ids = record.learned?.ids;

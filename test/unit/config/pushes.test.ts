@@ -32,10 +32,10 @@ describe('what a tenant says of pushes', () => {
       /request-port-in\.push: nothing is followed by this operation/,
     ],
     [
-      'of an order with members',
-      'alliance-get-order-status',
+      'of a read that shows no state',
+      'apex-get-enrichment-status',
       push,
-      /alliance-get-order-status\.push\.members: an order is read when there is news of it/,
+      /apex-get-enrichment-status\.push\.members: no member of this read is a state; leave them out/,
     ],
     [
       'that does not say where the state is',

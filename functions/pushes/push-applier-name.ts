@@ -1,0 +1,2 @@
+/** Names the function, its log lines and its metrics; and in timelines who showed it. */
+export const pushApplierName = 'push-applier';
