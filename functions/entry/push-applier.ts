@@ -8,6 +8,7 @@ import { environment, gatewayTable, observability } from '#entry/process';
 import { polledReads } from '#operations/polled-reads';
 import { businessNow } from '#platform/clock';
 import { createStartExecution } from '#platform/start-execution';
+import { answerOperator, operatorRequestSchema, type PushList } from '#pushes/answer-operator';
 import { applyPush } from '#pushes/apply-push';
 import { sweepPushes, type PushReport } from '#pushes/sweep-pushes';
 
@@ -29,10 +30,13 @@ const pushNamed = z.object({ solutionProvider: z.string(), pushId: z.string() })
 /** Enough for one more message. */
 const reserveMs = 10_000;
 
-/** Given a message’s key, looks at it; on its schedule, at all that were not decided. */
-export const handler = async (event: unknown, context: Context): Promise<PushReport> => {
+/** Given a message’s key, looks at it; on its schedule, at all that were not decided. Answers operators besides. */
+export const handler = async (event: unknown, context: Context): Promise<PushReport | PushList> => {
+  const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
+  const asked = operatorRequestSchema.safeParse(event);
+  if (asked.success) return answerOperator(deps, asked.data, hasTime);
   const named = pushNamed.safeParse(event);
-  if (!named.success) return sweepPushes(deps, solutionProviders, () => context.getRemainingTimeInMillis() > reserveMs);
+  if (!named.success) return sweepPushes(deps, solutionProviders, hasTime);
   const push = await deps.pushes.find(named.data);
   if (!push) throw new Error('There is no such message.');
   return { [(await applyPush(deps, push)).state]: 1 };

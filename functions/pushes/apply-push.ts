@@ -19,9 +19,16 @@ export interface ApplyDependencies extends Observability, ItemDependencies, Orde
 /** How long it may take until what a message is about is known. */
 const longestWaitMs = 3 * 24 * 3_600_000;
 
-/** Looks at a message that nobody has decided yet, changes what it changes, and keeps what became of it. */
-export const applyPush = async (deps: ApplyDependencies, push: Push): Promise<PushDecision> => {
-  if (!isOpen(push.state)) return push;
+/**
+ * Looks at a message that nobody has decided yet, changes what it changes, and keeps what became of it. Another one is looked
+ * at `again` only, and changes nothing that it has changed before.
+ */
+export const applyPush = async (
+  deps: ApplyDependencies,
+  push: Push,
+  { again = false }: { again?: boolean } = {},
+): Promise<PushDecision> => {
+  if (!isOpen(push.state) && !again) return push;
   const decision = await decide(deps, push);
   await deps.pushes.decide(push, decision);
   const { solutionProvider } = push;

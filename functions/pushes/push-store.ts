@@ -1,11 +1,10 @@
 import { and, equals, exists, itemNotExists } from '#platform/table/conditions';
 import { pushes } from '#platform/table/keys';
-import type { Item, Table } from '#platform/table/table';
+import type { Item, QueryPage, Table } from '#platform/table/table';
 import {
   isOpen,
   newPushItem,
   nextLookAt,
-  openSortKey,
   pushKey,
   pushSchema,
   type Push,
@@ -35,7 +34,7 @@ export const createPushKeeper = (
   },
 });
 
-export interface OpenPushes {
+export interface PushPage {
   pushes: Push[];
   next?: Item;
 }
@@ -46,7 +45,9 @@ export interface PushStore {
   /** Of a message as it was looked at. Nothing is changed when somebody else was faster. */
   decide(push: Push, decision: PushDecision): Promise<void>;
   /** Undecided ones of a Solution Provider that are to be looked at by now, longest first. */
-  open(solutionProvider: string, limit: number, after?: Item): Promise<OpenPushes>;
+  open(solutionProvider: string, limit: number, after?: Item): Promise<PushPage>;
+  /** Undecided ones, longest first, whenever they are to be looked at; or all, in no order. */
+  list(solutionProvider: string, which: 'undecided' | 'all', limit: number, after?: Item): Promise<PushPage>;
 }
 
 export const createPushStore = (table: Table, now: () => number): PushStore => ({
@@ -62,20 +63,27 @@ export const createPushStore = (table: Table, now: () => number): PushStore => (
         ...{ state, whyNot, kind, id },
         looks: push.looks + 1,
         lookedAt: new Date(now()).toISOString(),
-        ...(isUndecided && { openSk: openSortKey(nextLookAt(now(), push.looks + 1), push) }),
+        ...(isUndecided && pushes.open.of({ ...push, lookAt: nextLookAt(now(), push.looks + 1) })),
       },
       remove: [...(isUndecided ? [] : ['openPk', 'openSk']), ...(whyNot === undefined ? ['whyNot'] : [])],
       condition: and(equals('looks', push.looks), equals('state', push.state)),
     });
   },
   open: async (solutionProvider, limit, after) => {
-    const page = await table.query({
-      index: 'open',
-      partition: pushes.open.partitionOf({ solutionProvider }),
-      sort: { before: new Date(now()).toISOString() },
-      limit,
-      after,
-    });
-    return { pushes: page.items.map((item) => pushSchema.parse(item)), ...(page.next && { next: page.next }) };
+    const sort = { before: new Date(now()).toISOString() };
+    return pageOf(await table.query({ ...openOf(solutionProvider), sort, limit, after }));
   },
+  list: async (solutionProvider, which, limit, after) => {
+    const place =
+      which === 'all' ? { partition: pushKey({ solutionProvider, pushId: '' }).pk } : openOf(solutionProvider);
+    return pageOf(await table.query({ ...place, limit, after }));
+  },
+});
+
+const openOf = (solutionProvider: string) =>
+  ({ index: 'open', partition: pushes.open.partitionOf({ solutionProvider }) }) as const;
+
+const pageOf = ({ items, next }: QueryPage): PushPage => ({
+  pushes: items.map((item) => pushSchema.parse(item)),
+  ...(next && { next }),
 });

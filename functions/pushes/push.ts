@@ -68,8 +68,6 @@ const firstLookMs = 30_000;
 export const nextLookAt = (nowMs: number, looks: number): string =>
   new Date(nowMs + (looks === 0 ? firstLookMs : Math.min(2 ** (looks - 1), 10) * 60_000)).toISOString();
 
-export const openSortKey = (lookAt: string, { pushId }: PushKey): string => pushes.open.sortOf({ lookAt, pushId });
-
 type NewPush = Pick<Push, 'solutionProvider' | 'pushId' | 'sealed' | 'keyId' | 'shown'>;
 
 /** The item of a message that has just come in. */

@@ -8,17 +8,24 @@ export type PushReport = Record<string, number>;
 
 const pageSize = 25;
 
+/** Which messages are looked at: undecided ones that are due, or all undecided ones. */
+type Which = 'due' | 'undecided';
+
 /** Looks again at what was not decided. A message that fails is left for the next run. */
 export const sweepPushes = async (
   deps: ApplyDependencies,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
+  which: Which = 'due',
 ): Promise<PushReport> => {
   const report: PushReport = {};
   for (const solutionProvider of solutionProviders) {
     let after: Item | undefined;
     do {
-      const page = await deps.pushes.open(solutionProvider, pageSize, after);
+      const page =
+        which === 'due'
+          ? await deps.pushes.open(solutionProvider, pageSize, after)
+          : await deps.pushes.list(solutionProvider, which, pageSize, after);
       for (const push of page.pushes) {
         if (!hasTime()) return report;
         const outcome = await lookedAt(deps, push);

@@ -3,6 +3,7 @@ import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { exampleCall } from '../../tools/soak/example-call';
 import { solutionProvider } from '../support/gateway-rig';
+import { pushRig } from '../support/push-rig';
 import { portOrderOf } from '../support/tincan';
 import { activated, activationOf, simulatedDevice, statedTincanGateway } from '../support/tincan-gateway';
 
@@ -75,6 +76,18 @@ describe('an AT&T that the simulator makes of a tenant’s statements', () => {
     expect((await gateway.toTheEnd('pdp-provisioning', batchNo)).at(-1)).toBe('final');
     const { state } = await gateway.track(getTrackedPdpProvisioning, batchNo, 'batchId');
     expect(['completed', 'partial']).toContain(state);
+  });
+
+  it('tells by itself what the tenant states that it tells', async () => {
+    const gateway = await statedTincanGateway();
+    const pushes = pushRig(gateway);
+    const { text } = await gateway.call('request-port-in', { body: portOrderOf('2125550188'), key: 'k-1' });
+    const [, orderNo = ''] = /"orderNo":(\d+),/.exec(text)!;
+    gateway.sent.length = 0;
+    gateway.advance('P40D');
+    for (const { body } of gateway.pushed) await pushes.push(body);
+    expect(await pushes.statesOf('port-in', orderNo)).toEqual(['pending', 'submitted', 'confirmed', 'completed']);
+    expect(gateway.sent).toEqual([]);
   });
 
   it('serves nothing that the tenant does not state', async () => {

@@ -14,6 +14,8 @@ const startLine = z.strictObject({
   referenceUrl: z.url(),
   simulatorUrl: z.url(),
   stateMachinesUrl: z.url(),
+  pushUrl: z.url().optional(),
+  operator: z.record(z.string(), z.string()),
   clients: z.array(
     z.strictObject({
       clientId: z.string(),

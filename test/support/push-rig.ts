@@ -84,7 +84,7 @@ export const pushRig = ({ table, now, contract }: { table: Table; now: () => num
     return became;
   };
   return {
-    ...{ log, metrics, secrets, started, stated, handedOn, receiver, send, look },
+    ...{ log, metrics, secrets, started, stated, handedOn, receiver, send, look, applier },
     /** Sends it and has it looked at. */
     push: async (body: string, sent?: Sent): Promise<string> => {
       expect(await send(body, sent)).toBe(202);

@@ -5,8 +5,8 @@ import type { OperationId } from '#operations/registry';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { statedStage } from '../../tools/local/stage';
-import type { TincanPush } from '../../tools/simulator/dialects/tincan/pushes';
 import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
+import type { PushedMessage } from '../../tools/simulator/pushed-message';
 import { statedDeployment, tenants } from './stated-deployment';
 
 /** What the tenant states otherwise than its files do. */
@@ -14,7 +14,7 @@ type Change = (contract: Contract) => Contract;
 
 /** Tincan Mobile, and a deployment of the tenant that states its contract: every file of it is data. */
 export const tincanGateway = async (without: readonly OperationId[] = [], change?: Change) => {
-  const pushed: TincanPush[] = [];
+  const pushed: PushedMessage[] = [];
   const att = simulatedAtt({ onPush: (push) => void pushed.push(push) });
   return { ...(await gatewayAt(att, without, change)), pushed };
 };
@@ -22,7 +22,9 @@ export const tincanGateway = async (without: readonly OperationId[] = [], change
 /** The same deployment; its AT&T is what the simulator makes of the statements alone. */
 export const statedTincanGateway = async () => {
   const { simulation } = statedStage(await loadTenant('tincan', tenants));
-  return gatewayAt(statedAtt(simulation.stated ?? []));
+  const pushed: PushedMessage[] = [];
+  const att = statedAtt(simulation.stated ?? [], (push) => void pushed.push(push));
+  return { ...(await gatewayAt(att)), pushed };
 };
 
 const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = [], change?: Change) => {

@@ -17,6 +17,10 @@ export interface Gateway {
   baseUrl: string;
   /** Of the Step Functions API. */
   stateMachinesUrl: string;
+  /** Of the Lambda API. */
+  lambdaUrl: string;
+  /** Where AT&T pushes to, where it may. */
+  pushUrl: string | undefined;
   /** Tells that the simulator’s clock was moved. */
   setClock: (clock: ClockReading) => void;
   /** Settles when the process has ended, however it came to that. */
@@ -54,6 +58,8 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
   return {
     baseUrl: `http://${loopback}:${started.port}`,
     stateMachinesUrl: started.stateMachinesUrl,
+    lambdaUrl: started.lambdaUrl,
+    pushUrl: started.pushUrl,
     setClock: (clock) => tell(child, { clock }),
     ended,
     logMemory: () => void child.kill('SIGUSR2'),

@@ -10,6 +10,8 @@ export const startLine = ({
   referenceUrl,
   simulatorUrl,
   stateMachinesUrl,
+  pushUrl,
+  operator,
   clients,
 }: Runtime): string =>
   JSON.stringify({
@@ -18,6 +20,8 @@ export const startLine = ({
     referenceUrl,
     simulatorUrl,
     stateMachinesUrl,
+    pushUrl,
+    operator,
     clients: clients.map(({ clientId, clientSecret, solutionProviders, scopes }) => ({
       clientId,
       clientSecret,
@@ -28,13 +32,15 @@ export const startLine = ({
 
 /** The page people get: where everything is, whom to be, and a call to paste. */
 export const startPage = async (runtime: Runtime): Promise<string> => {
-  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, stateMachinesUrl, clients, logFile, sample } = runtime;
+  const { baseUrl, tokenUrl, referenceUrl, simulatorUrl, stateMachinesUrl, pushUrl, clients, logFile, sample } =
+    runtime;
   const addresses = [
     ['Gateway', `${baseUrl}/v1/...`],
     ['API reference', referenceUrl],
     ['Tokens', tokenUrl],
     ['AT&T, simulated', `${simulatorUrl}/__sim/requests`],
     ['Step Functions', stateMachinesUrl],
+    ...(pushUrl === undefined ? [] : [['AT&T pushes to', `${pushUrl}/...`]]),
     ...(logFile === undefined ? [] : [['Log', logFile]]),
   ];
   return [
@@ -49,6 +55,11 @@ export const startPage = async (runtime: Runtime): Promise<string> => {
     ...(sample
       ? [`  Try ${sample.name}; the token is valid for an hour:`, '', ...(await curl(runtime, sample)), '']
       : []),
+    '  Operators’ commands (npm run requests, npm run pushes) find this gateway by:',
+    `    export ${Object.entries(runtime.operator)
+      .map(([name, value]) => `${name}=${value}`)
+      .join(' ')}`,
+    '',
     '  Stop with Ctrl-C.',
     '',
     '',

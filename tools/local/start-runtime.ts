@@ -9,7 +9,7 @@ import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
 import { lateOperations } from '../../lib/config/late-answers';
-import { secretPrefix } from '../../lib/names';
+import { lateWorkerPrefix, secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
@@ -19,17 +19,18 @@ import { localClientLimits } from './client-limits';
 import { openLogFile, type LogFile } from './log-file';
 import { memoryLine } from './memory-line';
 import { choosePorts, StartError } from './ports';
+import { pushSecrets, pushSettings, pushTargetAt } from './pushes';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
 import { sampleCallOf, type SampleCall } from './sample-call';
 import { chosenStage, type Stage } from './stage';
 import { statedRegistry } from './stated-registry';
+import type { GatewaySettings } from './gateway/settings';
 import { startGateway, type Gateway } from './start-gateway';
 import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
-import { workerPrefix } from './worker-prefix';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
@@ -41,6 +42,10 @@ export interface Runtime {
   simulatorUrl: string;
   /** Of the Step Functions API. */
   stateMachinesUrl: string;
+  /** Where AT&T pushes to, by Solution Provider; absent where it may not. */
+  pushUrl?: string;
+  /** Variables with which operators’ commands find this runtime’s functions, as the AWS SDK reads them. */
+  operator: Readonly<Record<string, string>>;
   clients: readonly DemoClient[];
   /** A call to try. */
   sample: SampleCall | undefined;
@@ -70,23 +75,12 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     if (log) kept(log);
     const logTo = log?.fd ?? process.stderr.fd;
     const gateway = await startGateway({
-      settings: {
-        port: world.ports.gateway,
-        region: world.stage.tenant.region,
-        authorizerTtlMs: options.authorizerTtlSeconds * 1000,
-        tokenUrl: world.tokenIssuer.tokenUrl,
-        tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
-        stateMachinesPort: world.ports.stateMachines,
-        storeUrl: world.store.url,
-        accessKeyId: world.accessKeyId,
-        dataDir: options.dataDir,
-        clock: readingOf(world.simulator.clock),
-        registry: kept(statedRegistry(world.stage.contract)).modules,
-      },
+      settings: settingsOf(options, world, kept(statedRegistry(world.stage.contract)).modules),
       environment: world.environment,
       log: logTo,
     });
     started.push(() => gateway.stop());
+    if (gateway.pushUrl !== undefined) world.simulator.pushTo(pushTargetAt(gateway.pushUrl, world.stage.tenant));
     world.simulator.clock.onMove(() => gateway.setClock(readingOf(world.simulator.clock)));
     return {
       ...addressesOf(world, gateway),
@@ -106,19 +100,49 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
   }
 };
 
-const addressesOf = (world: Awaited<ReturnType<typeof startWorld>>, { baseUrl, stateMachinesUrl }: Gateway) => ({
+const settingsOf = (options: Options, world: World, registry: Record<string, string>): GatewaySettings => {
+  const { tenant } = world.stage;
+  return {
+    tenant: tenant.tenant,
+    takesPushes: tenant.pushes !== undefined,
+    port: world.ports.gateway,
+    region: tenant.region,
+    authorizerTtlMs: options.authorizerTtlSeconds * 1000,
+    tokenUrl: world.tokenIssuer.tokenUrl,
+    tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
+    stateMachinesPort: world.ports.stateMachines,
+    storeUrl: world.store.url,
+    accessKeyId: world.accessKeyId,
+    dataDir: options.dataDir,
+    clock: readingOf(world.simulator.clock),
+    registry,
+  };
+};
+
+const addressesOf = (world: World, { baseUrl, stateMachinesUrl, lambdaUrl, pushUrl }: Gateway) => ({
   baseUrl,
   tokenUrl: world.tokenIssuer.tokenUrl,
   referenceUrl: `${baseUrl}/reference/`,
   simulatorUrl: world.simulator.url,
   stateMachinesUrl,
+  ...(pushUrl !== undefined && { pushUrl }),
+  operator: {
+    AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
+    AWS_ACCESS_KEY_ID: world.accessKeyId,
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
+  },
 });
+
+/** Nothing here looks at signatures. */
+const secretAccessKey = 'local';
 
 const readingOf = (clock: SimClock): ClockReading => ({
   nowMs: clock.now().getTime(),
   readAtMs: Date.now(),
   timeScale: clock.timeScale,
 });
+
+type World = Awaited<ReturnType<typeof startWorld>>;
 
 /** Everything the deployed gateway finds around it: AT&T, the table, the secrets, the token issuer. */
 const startWorld = async (options: Options, kept: <T extends { close(): Promise<void> }>(part: T) => T) => {
@@ -142,12 +166,13 @@ const startWorld = async (options: Options, kept: <T extends { close(): Promise<
   const prefix = secretPrefix(tenant.tenant);
   await secretsManager.seed(demoSecrets(prefix, solutionProviders));
   await secretsManager.seed(dataKeySecrets(prefix));
+  if (tenant.pushes) await secretsManager.seed(pushSecrets(prefix, solutionProviders));
   await grantAll(clients, store.seedGrant);
   const environment = {
     ...functionEnvironment(stage, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
     AWS_REGION: tenant.region,
     AWS_ACCESS_KEY_ID: accessKeyId,
-    AWS_SECRET_ACCESS_KEY: 'local',
+    AWS_SECRET_ACCESS_KEY: secretAccessKey,
     AWS_ENDPOINT_URL_DYNAMODB: store.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   };
@@ -164,7 +189,7 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
   toEnvironment({
     lateAnswers: tenant.lateAnswers && {
       operations: [...lateOperations(tenant)],
-      workerPrefix,
+      workerPrefix: lateWorkerPrefix(tenant.tenant),
       seconds: tenant.lateAnswers.seconds,
     },
     tenant: tenant.tenant,
@@ -179,6 +204,7 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     tokenIssuer: issuer,
     tokenKeysUrl: keysUrl,
     tokenAudience: audience,
+    ...pushSettings(tenant),
   });
 
 const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
@@ -194,7 +220,7 @@ const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<
 /** What CloudFormation makes for a deployment. */
 const dataKeySecrets = (prefix: string): Map<string, string> =>
   new Map(
-    (['bulk-rows', 'fingerprints', 'answers'] as const).map((purpose) => [
+    (['bulk-rows', 'fingerprints', 'answers', 'pushes'] as const).map((purpose) => [
       dataKeySecretName(prefix, purpose),
       JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
     ]),

@@ -60,8 +60,8 @@ const wireAnswerOf = ({ status, body, headers = {} }: SimAnswer): WireAnswer => 
 });
 
 /** AT&T as a tenant states it, at the tenant’s own addresses. */
-export const statedAtt = (stated: readonly StatedOperation[]): SimulatedAtt => {
-  const att = simulatedAtt({ stated });
+export const statedAtt = (stated: readonly StatedOperation[], onPush?: SimulationOptions['onPush']): SimulatedAtt => {
+  const att = simulatedAtt({ stated, onPush });
   return {
     ...att,
     transport: ({ url, ...request }, deadlineMs) =>

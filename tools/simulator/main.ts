@@ -50,7 +50,7 @@ const pushTargetOf = (options: z.output<typeof optionsSchema>): PushTarget | und
   const { 'push-to': url, 'push-header': header } = options;
   return url === undefined
     ? undefined
-    : { url: url.replace(/\/+$/, ''), headers: header ? Object.fromEntries([header]) : {} };
+    : { url: url.replace(/\/+$/, ''), headersFor: () => (header ? Object.fromEntries([header]) : {}) };
 };
 
 const run = async (): Promise<void> => {
@@ -71,8 +71,9 @@ const run = async (): Promise<void> => {
     port: options.port,
     statePath: options.state,
     timeScale: options['time-scale'],
-    pushTo: pushTargetOf(options),
   });
+  const pushTarget = pushTargetOf(options);
+  if (pushTarget) simulator.pushTo(pushTarget);
   process.stdout.write(options.json ? `${JSON.stringify({ url: simulator.url })}\n` : page(simulator));
   const end = (): void => void simulator.close().then(() => process.exit(0));
   process.once('SIGTERM', end).once('SIGINT', end);

@@ -1,28 +1,28 @@
-import type { TincanPush } from './dialects/tincan/pushes';
+import type { PushedMessage } from './pushed-message';
 
 /** Where messages go that AT&T sends by itself. */
 export interface PushTarget {
   /** The Solution Provider’s id is put behind it. */
   url: string;
-  headers: Readonly<Record<string, string>>;
+  headersFor: (solutionProvider: string) => Readonly<Record<string, string>>;
 }
 
 /** Sends messages one after the other, each once: one that nobody takes is lost, as it is at a carrier. */
 export interface PushOut {
-  send: (push: TincanPush) => void;
+  send: (push: PushedMessage) => void;
   /** Settles when nothing is on its way. */
   sent(): Promise<void>;
 }
 
 const patienceMs = 5_000;
 
-export const createPushOut = ({ url, headers }: PushTarget): PushOut => {
+export const createPushOut = ({ url, headersFor }: PushTarget): PushOut => {
   let last: Promise<void> = Promise.resolve();
-  const post = async ({ solutionProvider, body }: TincanPush): Promise<void> => {
+  const post = async ({ solutionProvider, body }: PushedMessage): Promise<void> => {
     try {
       const response = await fetch(`${url}/${encodeURIComponent(solutionProvider)}`, {
         method: 'POST',
-        headers: { 'content-type': 'application/json', ...headers },
+        headers: { 'content-type': 'application/json', ...headersFor(solutionProvider) },
         body,
         signal: AbortSignal.timeout(patienceMs),
       });

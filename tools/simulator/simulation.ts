@@ -7,13 +7,16 @@ import { createCredentialRegister, type CredentialRegister } from './credentials
 import type { Dialect } from './dialects/dialect';
 import { ownDialect } from './dialects/own';
 import { statedBase } from './dialects/stated/address';
+import { statedPushes } from './dialects/stated/pushes';
 import { statedDialect } from './dialects/stated/stated';
 import type { StatedOperation } from './dialects/stated/stated-operation';
 import { tincanBase, tincanDialect } from './dialects/tincan/tincan';
-import { tincanPush, type TincanPush } from './dialects/tincan/pushes';
+import { tincanPush } from './dialects/tincan/pushes';
 import { createEffectLog, type EffectLog } from './effects';
 import { createExampleAnswers, type ExampleAnswers } from './example-answers';
 import { createFaultQueue, type FaultQueue } from './faults';
+import { answerTo } from './operation-answers';
+import type { PushedMessage } from './pushed-message';
 import { createRequestLog, type RequestLog } from './request-log';
 import type { WorldChange } from './world/changes';
 import { createClock } from './world/clock';
@@ -45,14 +48,16 @@ export interface SimulationOptions {
   bindings?: StatedBindings | undefined;
   /** Operations in the tenant’s own dialect, below its hosts. */
   stated?: readonly StatedOperation[] | undefined;
-  /** Told of every message that Tincan sends by itself, when it would. */
-  onPush?: ((push: TincanPush) => void) | undefined;
+  /** Told of every message that AT&T sends by itself, when it would: in the tenant’s dialect, or in Tincan’s without one. */
+  onPush?: ((push: PushedMessage) => void) | undefined;
 }
 
 /** @throws Error when two operations could not be told apart */
 export const createSimulation = ({ timeScale, bindings = {}, stated = [], onPush }: SimulationOptions): Simulation => {
   const operations = registered.map((operation) => asStated(operation, bindings[operation.id] ?? {}));
   const changes = createChanges();
+  const examples = createExampleAnswers(operations);
+  const pushOf = stated.length > 0 ? statedPushes(stated, (request) => answerTo(request, world, examples)) : tincanPush;
   const own = ownDialect(operations);
   const others = { [tincanBase]: tincanDialect(registered), [statedBase]: statedDialect(stated) };
   const kept = changes.from((one: WorldChange) => ({ world: one }));
@@ -61,13 +66,13 @@ export const createSimulation = ({ timeScale, bindings = {}, stated = [], onPush
     changed: (change) => {
       kept.changed(change);
       if (!onPush || change.change !== 'put') return;
-      const push = tincanPush(change, world.forProvider(change.solutionProvider).timestamp());
+      const push = pushOf(change, world.forProvider(change.solutionProvider).timestamp());
       if (push) onPush(push);
     },
   });
   return {
     dialectAt: (path) => Object.entries(others).find(([base]) => path.startsWith(`${base}/`))?.[1] ?? own,
-    examples: createExampleAnswers(operations),
+    examples,
     world,
     credentials: createCredentialRegister(changes.from((credential) => ({ credential }))),
     effects: createEffectLog(changes.from((effect) => ({ effect }))),

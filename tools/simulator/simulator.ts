@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { control } from './control';
 import { exchange } from './exchange';
-import { createPushOut, type PushTarget } from './push-out';
+import { createPushOut, type PushOut, type PushTarget } from './push-out';
 import { createSimulation, type Simulation, type SimulationOptions } from './simulation';
 import { keepState } from './state-file';
 import type { SimClock } from './world/clock';
@@ -12,14 +12,14 @@ export interface SimulatorOptions extends SimulationOptions {
   port?: number | undefined;
   /** File the simulated AT&T is kept in over a restart. Default: it is forgotten. */
   statePath?: string | undefined;
-  /** Where Tincan pushes to. Default: nowhere. */
-  pushTo?: PushTarget | undefined;
 }
 
 export interface Simulator {
   /** `http://127.0.0.1:<port>`; an operation is served at `<url>/<domain><path of its binding>`. */
   url: string;
   clock: SimClock;
+  /** From now on sends by itself what AT&T would. */
+  pushTo(target: PushTarget): void;
   close(): Promise<void>;
 }
 
@@ -30,29 +30,26 @@ const maximumBodyBytes = 10 * 1_048_576;
  * Starts a double of AT&T on this machine's loopback interface.
  * @throws Error when the port is taken, the state file is not ours, or two operations could not be told apart
  */
-export const startSimulator = async ({
-  port,
-  statePath,
-  pushTo,
-  ...options
-}: SimulatorOptions = {}): Promise<Simulator> => {
-  const pushOut = pushTo && createPushOut(pushTo);
-  const simulation = createSimulation({ ...options, ...(pushOut && { onPush: pushOut.send }) });
+export const startSimulator = async ({ port, statePath, ...options }: SimulatorOptions = {}): Promise<Simulator> => {
+  let pushOut: PushOut | undefined;
+  let ticking: NodeJS.Timeout | undefined;
+  const simulation = createSimulation({ ...options, onPush: (push) => pushOut?.send(push) });
   const state = keepState(simulation, statePath);
   const server = createServer((message, response) => {
     void receive(simulation, message, response).finally(state.changed);
   });
-  // What nobody asks for happens all the same, and is told.
-  const ticking =
-    pushOut &&
-    setInterval(() => {
-      simulation.world.runDueTransitions();
-      state.changed();
-    }, tickMs);
   const url = `http://${loopback}:${await listenAsLocalhost(server, port ?? 0)}`;
   return {
     url,
     clock: simulation.world.clock,
+    pushTo: (target) => {
+      pushOut = createPushOut(target);
+      // What nobody asks for happens all the same, and is told.
+      ticking ??= setInterval(() => {
+        simulation.world.runDueTransitions();
+        state.changed();
+      }, tickMs);
+    },
     close: async () => {
       clearInterval(ticking);
       await close(server);

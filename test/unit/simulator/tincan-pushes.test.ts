@@ -24,7 +24,8 @@ describe('Tincan that is told where to push', () => {
       });
     });
     const url = `http://${loopback}:${await listen(receiver, 0)}/pushes`;
-    simulator = await startSimulator({ pushTo: { url, headers: { 'X-Push-Secret': 'made up for tests' } } });
+    simulator = await startSimulator();
+    simulator.pushTo({ url, headersFor: () => ({ 'X-Push-Secret': 'made up for tests' }) });
   });
   afterAll(async () => {
     await simulator.close();

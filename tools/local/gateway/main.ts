@@ -1,10 +1,13 @@
+import { pushReceiverName } from '#pushes/receive-push';
 import { startEvents } from '../events/start';
-import { listenAsLocalhost } from '../../loopback/listen';
+import { listen, listenAsLocalhost, loopback } from '../../loopback/listen';
+import { functionAt } from '../function-at';
 import { memoryLine } from '../memory-line';
 import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
 import { createFunctions } from './functions';
+import { createPushApi } from './push-api';
 import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
 import { servedRoutes } from './served-routes';
@@ -35,10 +38,12 @@ process.once('disconnect', () => process.exit(0));
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
-  const { region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
+  const { tenant, takesPushes, region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
   const time = createSimulatedTime(clock);
   ({ room } = await startEvents({ dataDir, time, storeUrl, accessKeyId }));
   const stateMachines = await startStateMachines({
+    tenant,
+    takesPushes,
     region,
     port,
     time,
@@ -51,7 +56,13 @@ try {
     if (reading) time.set(reading);
     if (drainMs !== undefined) void gateway.drain(drainMs).finally(() => process.exit(0));
   });
-  tell({ port: await listenAsLocalhost(gateway.server, settings.port), stateMachinesUrl: stateMachines.url });
+  const pushPort = takesPushes ? await listen(createPushApi(functionAt(pushReceiverName, 10_000)), 0) : undefined;
+  tell({
+    port: await listenAsLocalhost(gateway.server, settings.port),
+    stateMachinesUrl: stateMachines.url,
+    lambdaUrl: stateMachines.lambdaUrl,
+    ...(pushPort !== undefined && { pushUrl: `http://${loopback}:${pushPort}/pushes` }),
+  });
 } catch (error) {
   tell({ failure: error instanceof Error ? error.message : String(error) });
 }

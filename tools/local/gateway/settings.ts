@@ -7,6 +7,9 @@ export const settingsVariable = 'LOCAL_GATEWAY';
 /** What the gateway itself needs to know; the functions read the variables their deployment would set. */
 export const gatewaySettingsSchema = z.object({
   port: z.number(),
+  tenant: z.string(),
+  /** Whether AT&T may push. */
+  takesPushes: z.boolean(),
   region: z.string(),
   authorizerTtlMs: z.number(),
   tokenUrl: z.string(),
@@ -29,7 +32,13 @@ export type GatewaySettings = z.infer<typeof gatewaySettingsSchema>;
 
 /** What the gateway's process tells the one that started it. */
 export const gatewayMessageSchema = z.union([
-  z.object({ port: z.number(), stateMachinesUrl: z.string() }),
+  z.object({
+    port: z.number(),
+    stateMachinesUrl: z.string(),
+    lambdaUrl: z.string(),
+    /** Where AT&T pushes to, by Solution Provider. */
+    pushUrl: z.string().optional(),
+  }),
   z.object({ failure: z.string() }),
 ]);
 export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;

@@ -2,8 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import { text } from 'node:stream/consumers';
 import type { GatewayEvent } from '#api/gateway-event';
 import { lambdaContext, type Functions } from '../gateway/functions';
-import { servedRoutes, type ServedRoute } from '../gateway/served-routes';
-import { workerPrefix } from '../worker-prefix';
+import { servedRoutes } from '../gateway/served-routes';
 
 const path = /^\/2015-03-31\/functions\/([\w-]+)\/invocations$/;
 
@@ -15,26 +14,27 @@ const longestTimeoutMs = 900_000;
 
 const served = new Map(servedRoutes.map((one) => [one.route.id, one]));
 
-/** AWS Lambda as far as the gateway invokes its own functions: by name, and waiting for the answer; workers, without. */
-export const lambdaServer = (functions: Pick<Functions, 'of' | 'workerOf'>, prefix: string): Server =>
-  createServer((request, response) => void answer(functions, prefix, request, response));
+type Invoked = (event: unknown) => Promise<unknown>;
 
-const answer = async (
-  functions: Pick<Functions, 'of' | 'workerOf'>,
-  prefix: string,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> => {
+export interface Invocable {
+  /** Of routes, which the gateway’s worker invokes too. */
+  functions: Pick<Functions, 'of' | 'workerOf'>;
+  /** Those that no route leads to, by id. */
+  background: Readonly<Record<string, Invoked>>;
+  /** What names of functions have before the id. */
+  prefix: string;
+  /** The same of workers, of writes that AT&T may answer late. */
+  workerPrefix: string;
+}
+
+/** AWS Lambda as far as the gateway’s functions and its operators invoke functions: by name, waiting for the answer or not. */
+export const lambdaServer = (invocable: Invocable): Server =>
+  createServer((request, response) => void answer(invocable, request, response));
+
+const answer = async (invocable: Invocable, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const [, name = ''] = path.exec(request.url ?? '') ?? [];
-  const worked = name.startsWith(workerPrefix) ? served.get(name.slice(workerPrefix.length)) : undefined;
-  if (worked) {
-    const event = JSON.parse(await text(request)) as unknown;
-    void begun(functions, worked, name, event);
-    send(response, 202, {}, undefined);
-    return;
-  }
-  const route = name.startsWith(prefix) ? served.get(name.slice(prefix.length)) : undefined;
-  if (!route) {
+  const invoked = functionOf(invocable, name);
+  if (!invoked) {
     send(
       response,
       404,
@@ -44,33 +44,39 @@ const answer = async (
     return;
   }
   try {
-    const event = JSON.parse(await text(request)) as GatewayEvent; // The gateway’s own worker sends nothing else.
-    const run = await functions.of(route);
-    const result = await run(event, lambdaContext(name, event.requestContext.requestId, timeoutMs));
-    send(response, 200, {}, result);
+    const event: unknown = JSON.parse(await text(request));
+    if (request.headers['x-amz-invocation-type'] === 'Event') {
+      response.writeHead(202).end();
+      void invoked(event).catch((error: unknown) => console.error(`${name} failed:`, error));
+      return;
+    }
+    send(response, 200, {}, await invoked(event));
   } catch (error) {
     const errorMessage = error instanceof Error ? error.message : String(error);
     send(response, 200, { 'x-amz-function-error': 'Unhandled' }, { errorMessage });
   }
 };
 
-/** Whatever becomes of it: nobody waits, and nothing is tried again. */
-const begun = async (
-  functions: Pick<Functions, 'workerOf'>,
-  route: ServedRoute,
-  name: string,
-  event: unknown,
-): Promise<void> => {
-  try {
-    const worker = await functions.workerOf(route);
-    await worker(event, lambdaContext(name, crypto.randomUUID(), longestTimeoutMs));
-  } catch (error) {
-    console.error('a worker failed:', { name }, error);
+const functionOf = (invocable: Invocable, name: string): Invoked | undefined => {
+  const { functions, background, prefix, workerPrefix } = invocable;
+  const written = name.startsWith(workerPrefix) ? served.get(name.slice(workerPrefix.length)) : undefined;
+  if (written) {
+    return async (event) => {
+      const work = await functions.workerOf(written);
+      return work(event, lambdaContext(name, crypto.randomUUID(), longestTimeoutMs));
+    };
   }
+  if (!name.startsWith(prefix)) return undefined;
+  const id = name.slice(prefix.length);
+  const route = served.get(id);
+  if (!route) return background[id];
+  return async (event) => {
+    const call = event as GatewayEvent; // The gateway’s own worker sends nothing else.
+    const run = await functions.of(route);
+    return run(call, lambdaContext(name, call.requestContext.requestId, timeoutMs));
+  };
 };
 
 const send = (response: ServerResponse, status: number, headers: Record<string, string>, body: unknown): void => {
-  response
-    .writeHead(status, { 'content-type': 'application/json', ...headers })
-    .end(body === undefined ? undefined : JSON.stringify(body));
+  response.writeHead(status, { 'content-type': 'application/json', ...headers }).end(JSON.stringify(body));
 };

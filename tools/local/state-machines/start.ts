@@ -1,8 +1,10 @@
 import { toEnvironment } from '#platform/environment';
 import * as z from 'zod';
 import { setBusinessClock } from '#platform/clock';
+import { pushApplierName } from '#pushes/push-applier-name';
 import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
+import { functionName, lateWorkerPrefix } from '../../../lib/names';
 import { functionAt } from '../function-at';
 import type { Functions } from '../gateway/functions';
 import { refusalWithoutKey, type Refusal } from '../../loopback/foreign-requests';
@@ -17,9 +19,6 @@ import { stateMachineServer, type RunningMachine } from './server';
 const account = '000000000000';
 const partition = 'aws';
 
-/** What the names of functions have before the operation’s id. */
-const functionPrefix = 'local-';
-
 export interface StateMachinesOptions {
   region: string;
   port: number;
@@ -30,11 +29,16 @@ export interface StateMachinesOptions {
   functions: Pick<Functions, 'of' | 'workerOf'>;
   /** What functions sign with. */
   accessKeyId: string;
+  tenant: string;
+  /** Whether AT&T may push. */
+  takesPushes: boolean;
 }
 
 export interface StateMachines {
   /** Of the Step Functions API. */
   url: string;
+  /** Of the Lambda API. */
+  lambdaUrl: string;
 }
 
 /**
@@ -42,7 +46,7 @@ export interface StateMachines {
  * reconciler. Sets where functions of this process find Step Functions and Lambda, and the time they go by.
  */
 export const startStateMachines = async (options: StateMachinesOptions): Promise<StateMachines> => {
-  const { region, port, time, timeScale, functions, accessKeyId } = options;
+  const { region, port, time, timeScale, functions, accessKeyId, takesPushes } = options;
   const isOurs = refusalWithoutKey(accessKeyId);
   setBusinessClock(time.now);
   waitInSimulatedTime(time);
@@ -65,21 +69,28 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   );
   const url = `http://${loopback}:${await listen(stateMachineServer([poller, bulkWriter]), port, [refusalToStart(isOurs)])}`;
   process.env['AWS_ENDPOINT_URL_SFN'] = url;
-  const lambdaPort = await listen(lambdaServer(functions, functionPrefix), 0, [isOurs]);
-  process.env['AWS_ENDPOINT_URL_LAMBDA'] = `http://${loopback}:${lambdaPort}`;
+  const sweep = functionAt('poller-sweep', 55_000);
+  const reconciler = functionAt('reconciler', 300_000);
+  const pushApplier = functionAt(pushApplierName, 55_000);
+  const background = { reconciler, ...(takesPushes && { [pushApplierName]: pushApplier }) };
+  const functionPrefix = functionName(options.tenant, '');
+  const workerPrefix = lateWorkerPrefix(options.tenant);
+  const lambda = lambdaServer({ functions, background, prefix: functionPrefix, workerPrefix });
+  const lambdaPort = await listen(lambda, 0, [isOurs]);
+  const lambdaUrl = `http://${loopback}:${lambdaPort}`;
+  process.env['AWS_ENDPOINT_URL_LAMBDA'] = lambdaUrl;
   const machines = { statusPollerArn: poller.machine.arn, bulkWriterArn: bulkWriter.machine.arn };
   Object.assign(process.env, toEnvironment({ ...machines, functionPrefix }));
-  const sweep = functionAt('poller-sweep', 55_000);
-  const reconcile = functionAt('reconciler', 300_000);
   runScheduled(
     [
       { name: 'poller-sweep', run: () => sweep({}) },
-      { name: 'reconciler', run: () => reconcile({}) },
+      { name: 'reconciler', run: () => reconciler({}) },
+      ...(takesPushes ? [{ name: pushApplierName, run: () => pushApplier({}) }] : []),
     ],
     time,
     timeScale,
   );
-  return { url };
+  return { url, lambdaUrl };
 };
 
 /** Anybody here may watch executions; starting one is for functions. */

@@ -1,3 +1,4 @@
+import type { PushedMessage } from '../../pushed-message';
 import type { WorldChange } from '../../world/changes';
 import { activationAnswer } from '../../behaviours/mobility/activation-answer';
 import { activations } from '../../behaviours/mobility/activations';
@@ -9,17 +10,11 @@ import { portOrder } from './port-order-rows';
 import { productOrder } from './product-orders';
 import { batchNumber } from './words';
 
-/** A message that Tincan sends by itself. */
-export interface TincanPush {
-  solutionProvider: string;
-  body: string;
-}
-
 /**
  * What Tincan tells of a change of the world: how a port order or a product order stands now. Of others it tells nothing.
  * @param at since when it is so
  */
-export const tincanPush = (change: WorldChange, at: string): TincanPush | undefined => {
+export const tincanPush = (change: WorldChange, at: string): PushedMessage | undefined => {
   if (change.change !== 'put') return undefined;
   const told = notificationOf(change, at);
   return told === undefined ? undefined : { solutionProvider: change.solutionProvider, body: JSON.stringify(told) };

@@ -1,6 +1,6 @@
 import type { InvokeCommand } from '@aws-sdk/client-lambda';
 import { join } from 'node:path';
-import { run } from '../../../tools/rejudge/commands';
+import { requestsCommand as run } from '../../../tools/operator/requests';
 
 const tenants = join(import.meta.dirname, '..', '..', 'integration', 'tenants');
 

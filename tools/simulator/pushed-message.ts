@@ -1,0 +1,5 @@
+/** A message that AT&T sends by itself. */
+export interface PushedMessage {
+  solutionProvider: string;
+  body: string;
+}
