@@ -86,11 +86,13 @@ export const contractOf = (
       const { push } = bindings[operation.id] ?? {};
       const stated = {
         ...(isBound && shapeOf(operation, bindings[operation.id]).stated),
-        ...(push && { push }),
+        ...(push && { push: withoutSamples(push) }),
       };
       return Object.keys(stated).length > 0 ? [[operation.id, stated]] : [];
     }),
   );
+
+const withoutSamples = ({ samples: _samples, ...push }: NonNullable<Statement['push']>): PushStatement => push;
 
 /** Statements that say nothing, because of what the operation’s reference has no member for, or that say that a needed one is not there. */
 export const shapeMistakes = ({ bindings }: Pick<Tenant, 'bindings'>): string[] =>

@@ -16,7 +16,7 @@ interface Said {
 }
 
 const usage = `npm run contract -- needs <operation>
-npm run contract -- import <file> --operation <operation> [--at "POST /path"] [--also "GET /path"]… [--done <sample>]… [--refused <sample>]… [--tenant <tenant> --write [--force]]
+npm run contract -- import <file> --operation <operation> [--at "POST /path"] [--also "GET /path"]… [--done <sample>]… [--refused <sample>]… [--push <callback>] [--tenant <tenant> --write [--force]]
 npm run contract -- check --tenant <tenant> [--tenants <directory>] [--operation <operation>]`;
 
 const tenantOptions = {
@@ -31,6 +31,7 @@ const importOptions = {
   also: { type: 'string', multiple: true },
   done: { type: 'string', multiple: true },
   refused: { type: 'string', multiple: true },
+  push: { type: 'string' },
   write: { type: 'boolean', default: false },
   force: { type: 'boolean', default: false },
 } as const;

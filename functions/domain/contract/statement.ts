@@ -70,6 +70,15 @@ export const answerStatementSchema = z.strictObject({
 });
 export type AnswerStatement = z.output<typeof answerStatementSchema>;
 
+/** One message as AT&T’s reference or a trace shows it, to prove the statement with. */
+const pushSampleSchema = z.strictObject({
+  name: z.string().min(1).max(200),
+  body: z.unknown(),
+  /** The gateway’s word for how things stand by it. Absent: nobody says. */
+  state: z.string().min(1).optional(),
+});
+export type PushSample = z.output<typeof pushSampleSchema>;
+
 /** A message that AT&T sends by itself, of what a polled read shows. */
 const pushStatementSchema = z.strictObject({
   /** What a message has to show to be of this. Absent: any that has an id at `id`. */
@@ -80,8 +89,10 @@ const pushStatementSchema = z.strictObject({
   at: pointer.optional(),
   /** Where it has what the read’s answer has. Absent: it tells only that there is news, and AT&T is asked. */
   members: membersSchema.optional(),
+  samples: z.array(pushSampleSchema).max(50).optional(),
 });
-export type PushStatement = z.output<typeof pushStatementSchema>;
+/** What functions know of it. */
+export type PushStatement = Omit<z.output<typeof pushStatementSchema>, 'samples'>;
 
 /** One call as AT&T’s reference or a trace shows it, to prove the statement with. */
 const sampleSchema = z.strictObject({

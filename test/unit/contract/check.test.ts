@@ -36,7 +36,11 @@ it.each([
     'request-port-in',
     'request-port-in: 4 samples, sent as stated, done/refused/unknown told apart, followed by its id 770000010000000020, 8 secret values not kept, polled to the end by get-port-in, a lost answer found out by list-port-ins',
   ],
-  ['get-port-in', 'get-port-in: 2 samples, sent as stated, done/refused told apart'],
+  [
+    'get-port-in',
+    'get-port-in: 2 samples, sent as stated, done/refused told apart\n  push: 2 samples, understood, states confirmed, completed, one event each',
+  ],
+  ['get-service-activation', /\n {2}not proven: push: no samples; nothing is proven of messages$/],
   [
     'activate-service',
     /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation, a lost answer found out by get-line-details$/,
@@ -197,5 +201,45 @@ describe('what follows from a sample', () => {
     ],
   ])('is not proven where %s', async (_, id, other, edit, line) => {
     expect(await after(id, other, edit)).toMatch(line);
+  });
+});
+
+describe('a message of AT&T’s', () => {
+  const messages = (pushed: object, samples: object[]) => JSON.stringify({ ...pushed, samples }).slice(1, -1);
+  const withPush = (pushed: object, ...samples: object[]): Edit => [
+    /"push": \{[\s\S]*?\n {2}\}/,
+    `"push": {${messages(pushed, samples)}}`,
+  ];
+
+  it.each<[string, string, Edit, RegExp]>([
+    [
+      'of a wrong time',
+      'get-port-in',
+      ['"at": "/notification/since"', '"at": "/notification/when"'],
+      /`push.at` leads to no time/,
+    ],
+    ['of another sort', 'get-port-in', ['"PORT_ORDER"]', '"PORTS"]'], /see that `push.when` fits it/],
+    [
+      'of a word nobody knows',
+      'get-port-in',
+      [/"DONE": "completed",(?![\s\S]*"DONE": "completed")/, ''],
+      /its word stands for no state/,
+    ],
+    [
+      'that means something else',
+      'get-port-in',
+      ['"state": "completed"', '"state": "failed"'],
+      /means failed, the gateway takes it for completed/,
+    ],
+  ])('%s contradicts the statement', async (_, id, edit, line) => {
+    const { text, isContradicted: isWrong } = await reported(id, edit);
+    expect([text, isWrong]).toEqual([expect.stringMatching(line), true]);
+  });
+
+  it('that only tells of news has AT&T asked', async () => {
+    const sample = { name: 'news', body: { notification: { about: 'BATCH', batchNo: 17 } } };
+    const push = { when: { '/notification/about': ['BATCH'] }, id: '/notification/batchNo' };
+    const { text } = await reported('get-pdp-provisioning', withPush(push, sample));
+    expect(text).toContain('\n  push: 1 sample, understood, AT&T is asked at once');
   });
 });

@@ -1,6 +1,7 @@
 import { operations, type RegisteredOperation } from '#operations/registry';
 import type { Tenant } from '../../../lib/config/tenant';
 import { Refusal } from '../refusal';
+import { checkPush, type CheckedPush } from './check-push';
 import { deploymentOf, type Deployment } from './deployment';
 import { play, type Played } from './play';
 import { replay } from './replay';
@@ -15,6 +16,8 @@ export interface Checked {
   verdicts: readonly Verdict[];
   /** What the first sample that means done comes to at a simulator that speaks as stated. */
   played: Played;
+  /** Of what AT&T pushes; absent where nothing is stated of it. */
+  push?: CheckedPush | undefined;
 }
 
 /**
@@ -42,10 +45,12 @@ const checkOne = async (deployment: Deployment, tenants: string, operation: Regi
   const { settings, contract, statements, tenant } = deployment;
   const binding = settings.bindings[operation.id];
   const { samples = [] } = statements[operation.id] ?? {};
+  const file = statementFile(tenants, tenant, operation.id);
+  const push = await checkPush(deployment, operation.id, file);
   if (binding?.baseUrl === undefined)
-    return { operation, missing: binding?.missing ?? [], verdicts: [], played: nothing };
+    return { operation, missing: binding?.missing ?? [], verdicts: [], played: nothing, push };
   const verdicts: Verdict[] = [];
-  const onTheWire = wireSamples(samples, statementFile(tenants, tenant, operation.id));
+  const onTheWire = wireSamples(samples, file);
   for (const sample of onTheWire) {
     const replayed = await replay(deployment, operation, sample);
     verdicts.push(verdictOf(operation, contract, binding, sample, replayed));
@@ -53,5 +58,5 @@ const checkOne = async (deployment: Deployment, tenants: string, operation: Regi
   const done = onTheWire.find(({ means }) => means === 'done');
   const isRight = verdicts.every(({ wrong }) => wrong.length === 0);
   const played = done && isRight ? await play(deployment, operation, done) : nothing;
-  return { operation, missing: [], verdicts, played };
+  return { operation, missing: [], verdicts, played, push };
 };

@@ -23,7 +23,7 @@ import { polledReads } from '#operations/polled-reads';
 import { operationById, type OperationId } from '#operations/registry';
 import { businessNow, wireNow } from '#platform/clock';
 import { createCipher } from '#platform/data-keys/cipher';
-import { createDataKeys, type DataKeyPurpose } from '#platform/data-keys/data-keys';
+import { createDataKeys, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
 import { createFingerprints } from '#platform/data-keys/fingerprints';
 import type { Log } from '#platform/log';
 import type { Settings } from '#platform/settings';
@@ -103,7 +103,20 @@ export const inMemoryGateway = async (
   };
 };
 
+/** An empty table and what goes with it, for what no handler does. */
+export const emptyPorts = async ({ secretPrefix }: Pick<Settings, 'secretPrefix'>) => {
+  const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const metrics = { emit: () => undefined };
+  return { log, metrics, table: createTable(await emptyTable(), tableName), dataKeys: dataKeysOf(secretPrefix, log) };
+};
+
 const timeoutMs = 29_000;
+
+/** Keys that are made up. */
+const dataKeysOf = (prefix: string, log: Log): ((purpose: DataKeyPurpose) => DataKeys) => {
+  const readSecret = () => Promise.resolve(JSON.stringify({ keyId: '1', key: 'made up '.repeat(8) }));
+  return (purpose) => createDataKeys({ readSecret, prefix, purpose, log });
+};
 
 const portsOf = (
   settings: Settings,
@@ -119,9 +132,7 @@ const portsOf = (
     credentials: { read: secret, reread: secret },
     pause: () => Promise.resolve(),
   });
-  const readSecret = () => Promise.resolve(JSON.stringify({ keyId: '1', key: 'made up '.repeat(8) }));
-  const dataKeys = (purpose: DataKeyPurpose) =>
-    createDataKeys({ readSecret, prefix: settings.secretPrefix, purpose, log });
+  const dataKeys = dataKeysOf(settings.secretPrefix, log);
   return {
     ...{ settings, log, metrics, att, wireNow },
     table: createTable(client, tableName),

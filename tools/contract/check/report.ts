@@ -2,10 +2,27 @@ import type { Checked } from './check';
 import type { Verdict } from './verdict';
 
 /** Whether a sample contradicts its statement. */
-export const isContradicted = ({ verdicts }: Checked): boolean => verdicts.some(({ wrong }) => wrong.length > 0);
+export const isContradicted = ({ verdicts, push }: Checked): boolean =>
+  verdicts.some(({ wrong }) => wrong.length > 0) || (push?.wrong.length ?? 0) > 0;
 
 /** One line of what is proven, and one of each thing that is not. */
-export const reportOf = (checked: Checked): string => {
+export const reportOf = (checked: Checked): string => [callsReport(checked), ...pushReport(checked)].join('\n');
+
+const pushReport = ({ push }: Checked): string[] => {
+  if (!push) return [];
+  const { samples, states, isHint, wrong, open } = push;
+  const counted = samples === 1 ? '1 sample' : `${samples} samples`;
+  const shown = isHint
+    ? 'AT&T is asked at once'
+    : `${states.length === 1 ? 'state' : 'states'} ${states.join(', ')}, one event each`;
+  return [
+    ...(samples > 0 && wrong.length === 0 ? [`  push: ${counted}, understood, ${shown}`] : []),
+    ...wrong.map((line) => `  wrong: ${line}`),
+    ...open.map((line) => `  not proven: ${line}`),
+  ];
+};
+
+const callsReport = (checked: Checked): string => {
   const { operation, missing, verdicts } = checked;
   if (missing.length > 0) return `${operation.id}: not bound; state ${missing.join(', ')}`;
   if (verdicts.length === 0) return `${operation.id}: no samples; nothing is proven`;

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import type { Sample } from '#domain/contract/statement';
+import type { PushSample, Sample } from '#domain/contract/statement';
 import { mayHaveLostDigits, parseKept } from '../kept-digits';
 
 /** A sample with its documents as they go over the wire. */
@@ -13,7 +13,8 @@ export interface WireSample extends Omit<Sample, 'body' | 'answer'> {
 }
 
 const keptSample = z.looseObject({ body: z.unknown().optional(), answer: z.looseObject({ body: z.unknown() }) });
-const keptFile = z.looseObject({ samples: z.array(keptSample).default([]) });
+const keptMessages = z.looseObject({ samples: z.array(z.looseObject({ body: z.unknown() })).default([]) });
+const keptFile = z.looseObject({ samples: z.array(keptSample).default([]), push: keptMessages.optional() });
 
 /** The samples of a statement. @param file the statement’s own, where it has one: numbers are taken from there with all digits */
 export const wireSamples = (samples: readonly Sample[], file: string): WireSample[] => {
@@ -27,6 +28,12 @@ export const wireSamples = (samples: readonly Sample[], file: string): WireSampl
       hasLostDigits: mayHaveLostDigits(answer.body),
     };
   });
+};
+
+/** Messages as they go over the wire. @param file as of samples */
+export const pushTexts = (samples: readonly PushSample[], file: string): string[] => {
+  const kept = existsSync(file) ? keptFile.parse(parseKept(readFileSync(file, 'utf8'))).push?.samples : undefined;
+  return (kept ?? samples).map(({ body }) => wireText(body));
 };
 
 /** What is no JSON document, such as a page of HTML, stands in a sample as text. */

@@ -20,7 +20,7 @@ const endpointOf = (
 ): Endpoint => {
   const whole = (value: unknown): Record<string, unknown> => objectIn(resolved(document, value));
   const parameters = [...listIn(item['parameters']), ...listIn(operation['parameters'])].map(whole);
-  const content = jsonContent(whole(operation['requestBody']));
+  const { content } = bodyContent(document, operation);
   const inBody = parameters.find((one) => one['in'] === 'body');
   const schema = content['schema'] ?? inBody?.['schema'];
   return {
@@ -36,6 +36,13 @@ const endpointOf = (
       Object.entries(whole(operation['responses'])).map(([status, one]) => [status, examplesOfAnswer(one)] as const),
     ),
   };
+};
+
+/** What an operation takes: its examples, and its schema without any. */
+export const bodyContent = (document: Record<string, unknown>, operation: Record<string, unknown>) => {
+  const content = jsonContent(objectIn(resolved(document, operation['requestBody'])));
+  const schema = content['schema'];
+  return { content, schema: schema === undefined ? undefined : objectIn(withoutExamples(schema)) };
 };
 
 const baseUrlOf = (document: Record<string, unknown>): string | undefined => {

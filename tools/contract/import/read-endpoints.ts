@@ -5,23 +5,41 @@ import { Refusal } from '../refusal';
 import { isObject, objectIn, textIn, type Endpoint } from './endpoint';
 import { openApiEndpoints } from './open-api';
 import { postmanEndpoints } from './postman';
+import { isMessage, openApiMessages, sampleMessages, type PushMessages } from './push-messages';
 import { ramlEndpoints } from './raml';
 import { pairEndpoints } from './sample-pairs';
+
+/** What a file describes. */
+export interface Described {
+  endpoints: readonly Endpoint[];
+  /** What AT&T sends by itself. */
+  messages: readonly PushMessages[];
+}
 
 /**
  * What a file describes: OpenAPI 3, Swagger 2 or RAML 1.0, a Postman collection v2.1, or samples; JSON or YAML.
  * @throws Refusal when it is none of these
  */
-export const readEndpoints = (file: string): Endpoint[] => {
+export const readDescribed = (file: string): Described => {
   const text = textOf(file);
   const document = /^\s*[[{]/.test(text) ? jsonOf(file, text) : yamlOf(file, text);
-  if (Array.isArray(document)) return pairEndpoints(document);
+  if (Array.isArray(document)) return samplesIn(document);
   if (!isObject(document))
     throw new Refusal(`${file} is no OpenAPI, Swagger or RAML document, no Postman collection and no list of samples.`);
-  if (text.startsWith('#%RAML')) return ramlEndpoints(document);
-  if ('openapi' in document || 'swagger' in document) return openApiEndpoints(document);
-  if (textIn(objectIn(document['info'])['schema'])?.includes('collection')) return postmanEndpoints(document);
-  return pairEndpoints(document);
+  if (text.startsWith('#%RAML')) return callsOnly(ramlEndpoints(document));
+  if ('openapi' in document || 'swagger' in document)
+    return { endpoints: openApiEndpoints(document), messages: openApiMessages(document) };
+  if (textIn(objectIn(document['info'])['schema'])?.includes('collection'))
+    return callsOnly(postmanEndpoints(document));
+  return samplesIn([document]);
+};
+
+const callsOnly = (endpoints: readonly Endpoint[]): Described => ({ endpoints, messages: [] });
+
+const samplesIn = (samples: readonly unknown[]): Described => {
+  const pairs = samples.filter((one) => !isMessage(one));
+  const messages = sampleMessages(samples);
+  return { endpoints: pairs.length > 0 || messages.length === 0 ? pairEndpoints(pairs) : [], messages };
 };
 
 const textOf = (file: string): string => {

@@ -8,6 +8,7 @@ export const stateWords = (
   { binding: { statusAt }, polled, polledBy }: Operation,
   members: Record<string, string>,
   leaves: readonly Leaf[],
+  part = 'answer.members',
 ): { members: Record<string, MemberAt>; questions: string[] } => {
   const at = statusAt === undefined ? undefined : members[statusAt];
   const until = (polled ?? polledBy?.polled)?.until;
@@ -20,7 +21,7 @@ export const stateWords = (
     members: { ...members, [statusAt]: { at, words: {} } },
     questions: unknown.map(
       (word) =>
-        `answer.members['${statusAt}'].words: what is \`${word}\`, and every other word AT&T has there? One of ${known}.`,
+        `${part}['${statusAt}'].words: what is \`${word}\`, and every other word AT&T has there? One of ${known}.`,
     ),
   };
 };
