@@ -50,7 +50,7 @@ const pushedOrder = async (stated = statements) => {
     record: async (fact: Pick<NewFact, 'name' | 'value' | 'provenance'>) =>
       orders.record(await known(), { ...fact, at: at(), by: 'crm' }),
     followed: (kind: string, id: string) =>
-      createPollJobStore(table, clock.now).ensure({ solutionProvider, kind, id }, []),
+      createPollJobStore(table, clock.now).ensure({ solutionProvider, kind, id }, () => []),
   };
 };
 
