@@ -56,7 +56,9 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['*.js', '*.cjs', 'test/support/*.cjs'] } },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'test/support/*.cjs', 'bench/*.cjs'] },
+      },
     },
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',

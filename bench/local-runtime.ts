@@ -1,4 +1,3 @@
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -7,6 +6,7 @@ import * as z from 'zod';
 import { examplesOf } from '#operations/registry';
 import exampleTenant from '../tenants/example';
 import { startLocalRuntime } from '../tools/demo/local-runtime';
+import { memoryOf, memoryOfChildren } from './memory';
 
 /** `npm run bench:local -- 20000`: how memory, the data folder and the time of a call grow over many calls of the local runtime. */
 const calls = Number(process.argv[2] ?? 20_000);
@@ -52,14 +52,6 @@ const call = async (number: number): Promise<{ isWrite: boolean; ms: number }> =
   return { isWrite, ms: performance.now() - startedAt };
 };
 
-/** Resident memory of the process with AT&T and the table, or of the one it started for the functions. */
-const memoryMb = (which: 'world' | 'functions'): number =>
-  execFileSync('ps', ['-o', 'pid=,ppid=,rss=', '-e'], { encoding: 'utf8' })
-    .split('\n')
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([own, parent]) => (which === 'world' ? own : parent) === pid)
-    .reduce((most, [, , kilobytes = 0]) => Math.max(most, Math.round(kilobytes / 1024)), 0);
-
 const folderMb = (): number =>
   readdirSync(dataDir, { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
@@ -83,8 +75,9 @@ for (let round = 0; round < rounds; round += 1) {
   table.push({
     calls: last,
     'told to wait': toldToWait,
-    'world MB': memoryMb('world'),
-    'functions MB': memoryMb('functions'),
+    // The process with AT&T and the table, and the one it has started for the functions.
+    'world MB': memoryOf(pid),
+    'functions MB': memoryOfChildren(pid),
     'folder MB': Math.round(folderMb()),
     'read p50 ms': quantile(reads, 0.5),
     'read p99 ms': quantile(reads, 0.99),

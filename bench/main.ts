@@ -1,130 +1,159 @@
-import { buildSync } from 'esbuild';
-import { execFile } from 'node:child_process';
-import { mkdirSync, statSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import * as z from 'zod';
-import { documented } from '#operations/alliance-look-up-end-customer/examples';
-import { operationById } from '#operations/registry';
-import { bundleHandlers } from '../lib/bundle-handlers';
-import { startStubs, type Stubs } from './stub';
+import { format, resolveConfig } from 'prettier';
+import { loopbackCertificate } from '../test/support/certificate';
+import { build, buildDirectory } from './build';
+import { allContenders, type Contender } from './contenders';
+import { cpuShare } from './cpu-share';
+import { coldComparison, localComparison, warmComparison } from './comparisons';
+import type { Figures } from './figures';
+import {
+  bundleFigures,
+  coldFigures,
+  gateFigures,
+  growthFigures,
+  localFigures,
+  pollFigures,
+  synthFigures,
+  warmFigures,
+} from './judge';
+import { measureCold } from './measure/cold';
+import { measureInstructions } from './measure/instructions';
+import { measureLocalGateway } from './measure/local-gateway';
+import { measureSynth } from './measure/synth';
+import { measureWarm, type Lane } from './measure/warm';
+import { methodOf } from './method';
+import { benchOptions } from './options';
+import { startStub, startWorker, writeEvents, type Stub } from './processes';
+import { performancePage, printedTable, resultsJson, type Comparison } from './report';
+import { rowsOf } from './targets';
+import { benchToken } from './token';
 
-/** `npm run bench`: the lookup against two other ways to write it, side by side in fresh processes, alternating. */
-const rounds = 7;
-const calls = 1_500;
-const directory = join(import.meta.dirname, '.build');
-const lookup = 'alliance-look-up-end-customer';
+/** `npm run bench`: every row of the targets in one run. Writes `bench/results.json` and, unless it is a quick run, `docs/performance.md`. */
+const options = benchOptions(process.argv.slice(2));
+const certificateFile = join(buildDirectory, 'upstream.pem');
 
-const contenders = {
-  bare: 'bare node:https handler',
-  middy: 'middy + Powertools + SDK + fetch',
-  ours: 'this gateway',
-} as const;
-type Contender = keyof typeof contenders;
-
-const bundles: Record<Contender, string> = {
-  bare: join(directory, 'bare', 'index.js'),
-  middy: join(directory, 'middy', 'index.js'),
-  ours: join(directory, lookup, 'index.js'),
+const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
+  const startedAt = performance.now();
+  const result = await work();
+  process.stderr.write(`${what}: ${Math.round((performance.now() - startedAt) / 1000)} s\n`);
+  return result;
 };
 
-const sampleSchema = z.object({ coldMs: z.number(), warmP50Ms: z.number(), cpuMsPerCall: z.number() });
-type Sample = z.output<typeof sampleSchema>;
+const coldContenders: readonly Contender[] = allContenders.filter(
+  (contender) => !['bare-log', 'express', 'hono', 'get-line-details', 'get-port-in'].includes(contender),
+);
 
-const build = (): void => {
-  mkdirSync(directory, { recursive: true });
-  writeFileSync(join(directory, 'package.json'), '{"type":"commonjs"}');
-  bundleHandlers(directory, { operations: [operationById(lookup)], routeGroups: [] });
-  buildSync({
-    entryPoints: [
-      { in: join(import.meta.dirname, 'contenders', 'bare.ts'), out: 'bare/index' },
-      { in: join(import.meta.dirname, 'contenders', 'middy-powertools.ts'), out: 'middy/index' },
-    ],
-    outdir: directory,
-    bundle: true,
-    minify: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node24',
-    mainFields: ['module', 'main'],
-    legalComments: 'none',
+type Stubs = ReadonlyMap<Contender, Stub>;
+
+const lanesOf = (stubs: Stubs, contenders: readonly Contender[]) =>
+  contenders.map((contender) => {
+    const stub = stubs.get(contender);
+    if (!stub) throw new Error(`${contender} has no stub.`);
+    return { contender, stub };
   });
+
+const startStubs = async (): Promise<Stubs> => {
+  const [token, certificate] = [await benchToken(), loopbackCertificate()];
+  writeFileSync(certificateFile, certificate.cert);
+  writeEvents(allContenders, token);
+  const started = allContenders.map(
+    async (contender) => [contender, await startStub(contender, token, certificate)] as const,
+  );
+  return new Map(await Promise.all(started));
 };
 
-const event = JSON.stringify({
-  httpMethod: 'POST',
-  headers: { 'Content-Type': 'application/json' },
-  body: JSON.stringify(documented.examples[0].request.body),
-  isBase64Encoded: false,
-  requestContext: {
-    requestId: 'bench',
-    authorizer: { clientId: 'bench', solutionProviders: '10067', scopes: 'ordering:read' },
-  },
-});
+const share = cpuShare();
 
-const environmentFor = (stubs: Stubs, certificateFile: string): NodeJS.ProcessEnv => ({
-  PATH: process.env['PATH'],
-  NODE_EXTRA_CA_CERTS: certificateFile,
-  AWS_REGION: 'us-east-1',
-  AWS_ACCESS_KEY_ID: 'bench',
-  AWS_SECRET_ACCESS_KEY: 'bench',
-  AWS_ENDPOINT_URL_SECRETS_MANAGER: stubs.secretsUrl,
-  BENCH_UPSTREAM: `${stubs.upstreamUrl}/customerAccountLookup`,
-  BENCH_SECRET_ID: 'bench',
-  BENCH_CLIENT_ID: 'bench-client-id',
-  BENCH_CLIENT_SECRET: 'bench-client-secret',
-  TENANT: 'bench',
-  ENVIRONMENT: 'uat',
-  SECRET_PREFIX: 'att-partner-gateway/bench',
-  BINDINGS: JSON.stringify({
-    [lookup]: {
-      baseUrl: stubs.upstreamUrl,
-      method: 'POST',
-      path: '/customerAccountLookup',
-      credentialHeaders: { clientId: 'client_id', clientSecret: 'client_secret' },
-    },
-  }),
-});
+interface Measured {
+  figures: Figures;
+  comparisons: readonly Comparison[];
+}
 
-const sample = async (contender: Contender, env: NodeJS.ProcessEnv): Promise<Sample> => {
-  const script = join(import.meta.dirname, 'measure.ts');
-  const args = [script, bundles[contender], event, String(calls)];
-  const { stderr } = await promisify(execFile)(process.execPath, args, { env, maxBuffer: 64 * 1_048_576 });
-  return sampleSchema.parse(JSON.parse(stderr.trim().split('\n').at(-1) ?? ''));
+const cold = async (stubs: Stubs): Promise<Measured> => {
+  const lanes = lanesOf(stubs, coldContenders);
+  const results = await measureCold(lanes, { rounds: options.coldRounds, certificateFile, share });
+  return { figures: coldFigures(results), comparisons: [coldComparison(results)] };
 };
 
-const median = (values: number[]): number => values.toSorted((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+const warm = async (stubs: Stubs): Promise<Measured> => {
+  const starting = lanesOf(stubs, allContenders).map(async (lane): Promise<Lane> => {
+    const worker = await startWorker(lane.contender, { url: lane.stub.url, certificateFile });
+    return { ...lane, worker };
+  });
+  const lanes = await Promise.all(starting);
+  const results = await measureWarm(lanes, options.warm);
+  await Promise.all(lanes.map(({ worker }) => worker.stop()));
+  return { figures: warmFigures(results), comparisons: [warmComparison(results)] };
+};
 
-const report = (samples: Record<Contender, Sample[]>): void => {
-  const medianOf = (contender: Contender, figure: keyof Sample): number =>
-    median(samples[contender].map((one) => one[figure]));
-  const rows = Object.keys(contenders) as Contender[]; // The keys of a constant.
-  const table = rows.map((contender) => ({
-    contender: contenders[contender],
-    'warm p50 ms': medianOf(contender, 'warmP50Ms').toFixed(3),
-    'warm CPU ms': medianOf(contender, 'cpuMsPerCall').toFixed(3),
-    'CPU ÷ bare (target ≤ 1.25)': (medianOf(contender, 'cpuMsPerCall') / medianOf('bare', 'cpuMsPerCall')).toFixed(2),
-    'cold ms': medianOf(contender, 'coldMs').toFixed(0),
-    'cold ÷ middy (target ≤ 0.55)': (medianOf(contender, 'coldMs') / medianOf('middy', 'coldMs')).toFixed(2),
-    'bundle KB': Math.round(statSync(bundles[contender]).size / 1000),
-  }));
-  console.table(table);
-  writeFileSync(join(import.meta.dirname, 'results.json'), `${JSON.stringify({ rounds, calls, table }, null, 2)}\n`);
+const instructions = async (stubs: Stubs): Promise<Measured> => {
+  const [ours, bare] = lanesOf(stubs, ['alliance-look-up-end-customer', 'bare']);
+  if (!ours || !bare) throw new Error('Nothing to count instructions of.');
+  const figure = await measureInstructions(ours, bare, { certificateFile, ...options.instructions });
+  return { figures: { 'read-instructions': figure }, comparisons: [] };
+};
+
+const local = async (): Promise<Measured> => {
+  const result = await measureLocalGateway(options.localSeconds);
+  return { figures: localFigures(result), comparisons: [localComparison(result)] };
+};
+
+const figuresOnly = async (figures: Figures | Promise<Figures>): Promise<Measured> => ({
+  figures: await figures,
+  comparisons: [],
+});
+
+/** A part that fails leaves its rows unmeasured, and the run a failed one. */
+const unlessItFails = async (part: string, work: () => Promise<Measured>): Promise<Measured> => {
+  try {
+    return await work();
+  } catch (error) {
+    console.error(`${part} failed:`, error);
+    process.exitCode = 1;
+    return { figures: {}, comparisons: [] };
+  }
+};
+
+const measured = async (stubs: Stubs): Promise<Measured> => {
+  const works = {
+    cold: () => cold(stubs),
+    warm: () => warm(stubs),
+    instructions: () => instructions(stubs),
+    growth: () => figuresOnly(growthFigures(options.mostItems)),
+    local,
+    synth: async () => figuresOnly(synthFigures(await measureSynth())),
+  };
+  const all: Measured[] = [await figuresOnly({ ...bundleFigures(), ...pollFigures() })];
+  for (const [part, work] of Object.entries(works))
+    if (options.parts.has(part as keyof typeof works)) all.push(await step(part, () => unlessItFails(part, work)));
+  if (options.withGate) all.push(await step('gate', () => figuresOnly(gateFigures())));
+  return {
+    figures: Object.assign({}, ...all.map(({ figures }) => figures)) as Figures, // of what was measured
+    comparisons: all.flatMap(({ comparisons }) => comparisons),
+  };
+};
+
+const write = async ({ figures, comparisons }: Measured): Promise<void> => {
+  const rows = rowsOf(figures);
+  console.table(printedTable(rows));
+  writeFileSync(join(import.meta.dirname, 'results.json'), resultsJson({ rows }));
+  if (options.isQuick) return;
+  const kept = [readFileSync(join(import.meta.dirname, 'kept', 'local-runtime.md'), 'utf8')];
+  const page = performancePage({ rows, comparisons, method: methodOf(options, share !== undefined), kept });
+  const file = join(import.meta.dirname, '..', 'docs', 'performance.md');
+  writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
 };
 
 const main = async (): Promise<void> => {
   build();
-  const stubs = await startStubs();
-  const certificateFile = join(directory, 'upstream.pem');
-  writeFileSync(certificateFile, stubs.certificate);
-  const env = environmentFor(stubs, certificateFile);
-  const samples: Record<Contender, Sample[]> = { bare: [], middy: [], ours: [] };
-  for (let round = 0; round < rounds; round += 1) {
-    for (const contender of ['bare', 'middy', 'ours'] as const) samples[contender].push(await sample(contender, env));
-    process.stderr.write(`round ${round + 1} of ${rounds}\n`);
+  const stubs = await step('stubs', startStubs);
+  try {
+    await write(await measured(stubs));
+  } finally {
+    for (const stub of stubs.values()) stub.stop();
+    share?.remove();
   }
-  report(samples);
-  stubs.close();
 };
 
 await main();

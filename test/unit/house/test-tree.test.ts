@@ -4,8 +4,8 @@ import { join } from 'node:path';
 const root = join(__dirname, '../../..');
 const tests = join(root, 'test', 'unit');
 
-/** Where what is tested stands. */
-const sources = ['functions', 'lib', 'tools'];
+/** Where what is tested stands: in one of these, or beside them. */
+const sources = ['functions', 'lib', 'tools', '.'];
 
 const folders = readdirSync(tests, { recursive: true, withFileTypes: true })
   .filter((entry) => entry.isDirectory())

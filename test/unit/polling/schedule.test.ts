@@ -1,26 +1,12 @@
 import fc from 'fast-check';
 import { polledReads } from '#operations/polled-reads';
 import { pollsPerExecution } from '#polling/state-machine-io';
-import { firstWaitSeconds, nextWaitSeconds } from '#polling/schedule';
+import { nextWaitSeconds } from '#polling/schedule';
+import { pollsOf, transitionsOf } from '../../../bench/measure/polls';
 
 const hourMs = 3_600_000;
 
 const ruleOf = (kind: string) => polledReads.find(({ polled }) => polled.kind === kind)!.polled;
-
-/** When an item is polled that never ends, for so long. */
-const pollsOf = (kind: string, key: string, startMs: number, hours: number): number[] => {
-  const { schedule } = ruleOf(kind);
-  const times: number[] = [];
-  let nowMs = startMs + firstWaitSeconds(schedule, key) * 1000;
-  while (nowMs <= startMs + hours * hourMs) {
-    times.push(nowMs);
-    nowMs += nextWaitSeconds(schedule, { key, ageMs: nowMs - startMs, nowMs, polls: times.length }) * 1000;
-  }
-  return times;
-};
-
-/** What Step Functions counts: Wait, Poll and Decide for each poll; the last one ends in a state of its own. */
-const transitionsOf = (polls: number): number => 3 * polls + 1;
 
 describe('a port-in followed for three days', () => {
   it('costs at most 60 polls and 250 state transitions, whenever it begins and whichever it is', () => {

@@ -1,0 +1,102 @@
+import { spawnSync } from 'node:child_process';
+import { largestBundles } from './build';
+import { trackedReads, trackedWrites, type Contender } from './contenders';
+import { pairedRatio, spreadOf, type Figure, type Figures } from './figures';
+import { coldMs, type ColdResult } from './measure/cold';
+import { measureGrowth } from './measure/growth';
+import type { LocalGatewayResult } from './measure/local-gateway';
+import { mostPortInPolls, transitionsOf } from './measure/polls';
+import type { WarmResult } from './measure/warm';
+
+/** Figures of the targets out of what was measured. Where several handlers are of a kind, the worst counts. */
+
+const worstOf = (figures: readonly (readonly [name: string, figure: Figure])[]): Figure => {
+  const [worst] = figures.toSorted(([, a], [, b]) => (b.value ?? 0) - (a.value ?? 0));
+  if (!worst || worst[1].value === null) throw new Error('Nothing was measured.');
+  return { ...worst[1], note: worst[0] };
+};
+
+const of = <T>(results: ReadonlyMap<Contender, T>, contender: Contender): T => {
+  const result = results.get(contender);
+  if (result === undefined) throw new Error(`${contender} was not measured.`);
+  return result;
+};
+
+const writes = ['PutItem', 'UpdateItem', 'DeleteItem', 'BatchWriteItem', 'TransactWriteItems'];
+
+const sumOf = (requests: Record<string, number>, actions = Object.keys(requests)): number =>
+  actions.reduce((sum, action) => sum + (requests[action] ?? 0), 0);
+
+export const warmFigures = (results: ReadonlyMap<Contender, WarmResult>): Figures => {
+  const cpu = (contender: Contender): number[] => of(results, contender).costs.map(({ cpuMs }) => cpuMs);
+  const requests = (contender: Contender) => of(results, contender).requests;
+  const worst = (contenders: readonly Contender[], figure: (contender: Contender) => Figure): Figure =>
+    worstOf(contenders.map((contender) => [contender, figure(contender)]));
+  const untracked = cpu('alliance-look-up-end-customer');
+  return {
+    'read-cpu': pairedRatio(untracked, cpu('bare')),
+    'tracked-read-cpu': worst(trackedReads, (read) => pairedRatio(cpu(read), untracked)),
+    'tracked-read-writes': worst(trackedReads, (read) => ({ value: sumOf(requests(read), writes) })),
+    'write-cpu': worst(trackedWrites, (write) => pairedRatio(cpu(write), cpu('middy-write'))),
+    'write-requests': worst(trackedWrites, (write) => ({ value: sumOf(requests(write)) })),
+    'write-transactions': worst(trackedWrites, (write) => ({ value: sumOf(requests(write), ['TransactWriteItems']) })),
+    'authorizer-cpu': spreadOf(cpu('authorizer')),
+  };
+};
+
+export const coldFigures = (results: ReadonlyMap<Contender, ColdResult>): Figures => {
+  const at512Mb = (contender: Contender): number[] => of(results, contender).at512Mb.map(coldMs);
+  return {
+    'cold-read': pairedRatio(at512Mb('alliance-look-up-end-customer'), at512Mb('middy-read')),
+    'cold-write': worstOf(trackedWrites.map((write) => [write, pairedRatio(at512Mb(write), at512Mb('middy-write'))])),
+    'cold-authorizer': pairedRatio(at512Mb('authorizer'), at512Mb('authorizer-sdk')),
+  };
+};
+
+export const bundleFigures = (): Figures => {
+  const figure = ([value, note]: [number, string]): Figure => ({ value, note });
+  const { read, trackedRead, write, authorizer } = largestBundles();
+  return {
+    'bundle-read': figure(read),
+    'bundle-tracked-read': figure(trackedRead),
+    'bundle-write': figure(write),
+    'bundle-authorizer': figure(authorizer),
+  };
+};
+
+export const pollFigures = (): Figures => {
+  const polls = mostPortInPolls();
+  return { polls: { value: polls }, transitions: { value: transitionsOf(polls) } };
+};
+
+export const growthFigures = async (mostItems: number): Promise<Figures> => ({
+  growth: await measureGrowth(mostItems),
+});
+
+export const localFigures = ({ loads, memoryGrowth }: LocalGatewayResult): Figures => {
+  const reads = loads.filter(({ kind, connections }) => kind === 'read' && connections > 1);
+  const named = (connections: number): string => `${connections} connections`;
+  const slowest = reads.toSorted((a, b) => a.perSecond - b.perSecond)[0];
+  return {
+    'local-reads': slowest
+      ? { value: slowest.perSecond, note: `the least of 10, 50 and 200: ${named(slowest.connections)}` }
+      : { value: null, notMeasured: 'no reads were made' },
+    'local-p99': worstOf(
+      reads.map(({ connections, p50Ms, p99Ms }) => [named(connections), { value: p99Ms / Math.max(1, p50Ms) }]),
+    ),
+    'local-memory': { value: memoryGrowth },
+  };
+};
+
+export const synthFigures = ({ seconds, megabytes }: { seconds: number; megabytes: number }): Figures => ({
+  'synth-seconds': { value: seconds },
+  'synth-memory': { value: megabytes },
+});
+
+/** Runs what CI runs. */
+export const gateFigures = (): Figures => {
+  const startedAt = performance.now();
+  const { status } = spawnSync('npm', ['run', 'check'], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) return { 'gate-minutes': { value: null, notMeasured: '`npm run check` failed' } };
+  return { 'gate-minutes': { value: (performance.now() - startedAt) / 60_000 } };
+};

@@ -1,0 +1,203 @@
+import { positionText } from '#events/event-log';
+import { examplesOf } from '#operations/registry';
+import { events } from '#platform/table/keys';
+import { createTable, type Item } from '#platform/table/table';
+import { newPollJobItem, openSortKey } from '#polling/poll-job';
+import { poll } from '#polling/poll';
+import { sweepPollers } from '#polling/sweep';
+import { sweep } from '#requests/sweep';
+import { composeReconciler } from '#entry/compose-reconciler';
+import { newOrderItem } from '#tracking/order/new-order';
+import { orderKey } from '#tracking/order/tracked-order';
+import { dynaliteClient, tableName, type Client } from '../../test/support/dynalite-client';
+import { follow, publisherRig, solutionProvider as publishing } from '../../test/support/event-rig';
+import { fakeTransport, wireAnswer } from '../../test/support/fakes';
+import { gatewayRig, solutionProvider as calling } from '../../test/support/gateway-rig';
+import { inTurn } from '../../test/support/in-turn';
+import { ok, receiver, senderRig, someEvent } from '../../test/support/webhook-rig';
+import {
+  firstInput,
+  learned,
+  pollingWorld,
+  solutionProvider as polling,
+  subjectOf,
+} from '../../test/unit/polling/world';
+import { operation as requestPortIn } from '#operations/request-port-in/operation';
+import type { Figure } from '../figures';
+
+/** How much else there is. */
+export interface Surroundings {
+  /** Orders, events and poll jobs of the same Solution Provider. */
+  items: number;
+  solutionProviders: number;
+  endpoints: number;
+}
+
+/** What a call does in the table: requests, and bytes there and back. Of a sweep: for each Solution Provider; of a delivery: for each endpoint. */
+export interface CallCost {
+  requests: number;
+  bytes: number;
+}
+
+export const kindsOfCalls = [
+  'read',
+  'tracked read',
+  'write',
+  'list',
+  'poll',
+  'sweep of polls',
+  'sweep of requests',
+  'event',
+  'delivery',
+] as const;
+export type KindOfCall = (typeof kindsOfCalls)[number];
+
+type CountingClient = Client & { countedOf(work: () => Promise<unknown>): Promise<CallCost> };
+
+const countingClient = (client: Client): CountingClient => {
+  let cost: CallCost = { requests: 0, bytes: 0 };
+  const send = async (command: Parameters<Client['send']>[0]): Promise<unknown> => {
+    const answer: unknown = await client.send(command);
+    const bytes = JSON.stringify(command.input).length + JSON.stringify(answer).length;
+    cost = { requests: cost.requests + 1, bytes: cost.bytes + bytes };
+    return answer;
+  };
+  return {
+    // The client’s overloads cannot be written as one function type.
+    send: send as Client['send'],
+    countedOf: async (work) => {
+      cost = { requests: 0, bytes: 0 };
+      await work();
+      return cost;
+    },
+  };
+};
+
+const bornAt = '2026-03-05T09:00:00.000Z';
+
+/** Things of others’, of about the size things are. */
+const otherItems = (index: number): Item[] => {
+  const id = String(index).padStart(8, '0');
+  const event = someEvent(1, { resource: { kind: 'order', id, solutionProvider: publishing } });
+  const position = positionText(index);
+  const target = { solutionProvider: polling, kind: 'port-in', id: `OTHER-${id}` };
+  const pollBy = new Date(Date.now() + 86_400_000 + index).toISOString();
+  return [
+    newOrderItem({ solutionProvider: calling, program: 'apex', quoteId: id, origin: 'here', by: 'crm' }, bornAt),
+    {
+      ...events.key.of({ solutionProvider: publishing, position }),
+      ...events.list.of({ eventId: event.id, position }),
+      ...{ event, position: index, publishedAt: bornAt },
+      expiresAt: events.lifetime.expiresAt(Date.now()),
+    },
+    { ...newPollJobItem(target, Date.now(), []), openSk: openSortKey(pollBy, target) },
+  ];
+};
+
+const crowd = async (client: Client, items: number): Promise<void> => {
+  const table = createTable(client, tableName);
+  const batches = Array.from({ length: Math.ceil(items / 8) }, (_, batch) =>
+    Array.from({ length: Math.min(8, items - batch * 8) }, (_, index) => otherItems(batch * 8 + index)).flat(),
+  );
+  await inTurn(batches, 8, (batch) => table.putAll(batch));
+};
+
+const others = (count: number): string[] => Array.from({ length: count }, (_, index) => `SP-${index}`);
+
+const each = ({ requests, bytes }: CallCost, count: number): CallCost => ({
+  requests: requests / count,
+  bytes: bytes / count,
+});
+
+type Costs = Partial<Record<KindOfCall, CallCost>>;
+
+const callCosts = async (client: CountingClient, { solutionProviders }: Surroundings): Promise<Costs> => {
+  const { body } = examplesOf['alliance-look-up-end-customer'][0].answer;
+  const look = gatewayRig({ client, transport: fakeTransport(wireAnswer(200, body)) });
+  const port = examplesOf['request-port-in'][0];
+  const [asked, shown] = [port.request.body, port.answer.body];
+  const writing = gatewayRig({ client, transport: fakeTransport(wireAnswer(201, shown)) });
+  const reading = gatewayRig({ client, transport: fakeTransport(wireAnswer(200, shown)) });
+  const get = () => reading.call('get-port-in', { path: { portInId: (shown as { id: string }).id } });
+  const lookUp = examplesOf['alliance-look-up-end-customer'][0].request.body as object;
+  const reconciler = composeReconciler(writing);
+  const swept = [calling, ...others(solutionProviders - 1)];
+  return {
+    read: await client.countedOf(() =>
+      look.call('alliance-look-up-end-customer', { body: { ...lookUp, spId: calling } }),
+    ),
+    write: await client.countedOf(() => writing.call('request-port-in', { body: asked, key: 'bench' })),
+    'tracked read': await client.countedOf(() => get().then(get)).then((cost) => each(cost, 2)),
+    list: await client.countedOf(() => reading.list({ limit: '5' })),
+    'sweep of requests': each(await client.countedOf(() => sweep(reconciler, swept, () => true)), swept.length),
+  };
+};
+
+const pollCosts = async (client: CountingClient, { solutionProviders }: Surroundings): Promise<Costs> => {
+  const world = pollingWorld({ client, replyTo: () => ({ id: 'P1', state: 'pending' }), startMs: Date.now() });
+  await learned(world, subjectOf(requestPortIn, {}), { id: 'P1', state: 'acknowledged' });
+  const input = { ...(await firstInput(world, { kind: 'port-in', id: 'P1' })), polls: 1 };
+  const swept = [polling, ...others(solutionProviders - 1)];
+  const start = (): Promise<void> => Promise.resolve();
+  const idle = () => sweepPollers({ ...world, start }, swept, () => true);
+  return {
+    'sweep of polls': each(await client.countedOf(idle), swept.length),
+    poll: await client.countedOf(() => poll(world.deps, input)),
+  };
+};
+
+const eventCosts = async (client: CountingClient, { endpoints }: Surroundings): Promise<Costs> => {
+  const publisher = await publisherRig(client);
+  const quoteId = '0Q0dx000002UEnZCAW';
+  const next = follow(publisher.table, orderKey(publishing, quoteId));
+  const order = await publisher.orders.adopt({
+    ...{ solutionProvider: publishing, quoteId },
+    ...{ program: 'apex', origin: 'here', by: 'crm' },
+  });
+  await publisher.publish([await next()]);
+  const at = new Date(publisher.clock.now()).toISOString();
+  await publisher.orders.record(order, { name: 'credit', value: 'requested', provenance: 'observed', at, by: 'crm' });
+  const changed = await next();
+  const event = await client.countedOf(() => publisher.publish([changed]));
+  const { post } = receiver(ok);
+  const sender = await senderRig({ post }, client);
+  for (let index = 0; index < endpoints; index += 1) await sender.endpoint(`https://${index}.example.com/`);
+  sender.tell(someEvent(2));
+  const delivery = await client.countedOf(() => sender.run());
+  return { event, delivery: each(delivery, endpoints) };
+};
+
+/** What a call of each kind costs in the table, with so much around it. */
+export const costsIn = async (surroundings: Surroundings): Promise<Record<KindOfCall, CallCost>> => {
+  const client = countingClient(await dynaliteClient());
+  await crowd(client, surroundings.items);
+  return {
+    ...(await callCosts(client, surroundings)),
+    ...(await pollCosts(client, surroundings)),
+    ...(await eventCosts(client, surroundings)),
+  } as Record<KindOfCall, CallCost>; // each kind is in one of the three
+};
+
+/** Where there is little. */
+export const least: Surroundings = { items: 10, solutionProviders: 3, endpoints: 1 };
+
+/** How much more a call costs there than where there is little: the most of all kinds, in requests or in bytes. */
+export const growthOf = (
+  few: Record<KindOfCall, CallCost>,
+  many: Record<KindOfCall, CallCost>,
+): { kind: KindOfCall; factor: number } =>
+  kindsOfCalls
+    .flatMap((kind) =>
+      (['requests', 'bytes'] as const).map((unit) => ({
+        kind,
+        factor: many[kind][unit] === few[kind][unit] ? 1 : many[kind][unit] / few[kind][unit],
+      })),
+    )
+    .reduce((most, one) => (one.factor > most.factor ? one : most));
+
+export const measureGrowth = async (mostItems: number): Promise<Figure> => {
+  const few = await costsIn(least);
+  const many = await costsIn({ items: mostItems, solutionProviders: 100, endpoints: 20 });
+  const { kind, factor } = growthOf(few, many);
+  return { value: factor, note: `most: ${kind}` };
+};

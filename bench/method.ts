@@ -1,0 +1,23 @@
+import { availableParallelism, cpus } from 'node:os';
+import { shareAt512Mb } from './cpu-share';
+import type { BenchOptions } from './options';
+
+/** How it was measured and on what, for whoever reads the page. */
+export const methodOf = (
+  { warm, coldRounds, instructions, localSeconds }: BenchOptions,
+  hasShare: boolean,
+): string[] => [
+  `Machine: ${availableParallelism()} CPUs (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${process.arch}, Node.js ${process.versions.node}.`,
+  'Every handler is bundled by esbuild as a deployment does and runs in a process of its own, loaded by a script that imports nothing. Beside it stands its own world in another process: AT&T, Secrets Manager and DynamoDB over TLS, on one machine. What it logs goes into a pipe that another process reads.',
+  `Warm: all processes are alive at once. Each has answered ${warm.warmUps} calls before; then each answers ${warm.callsPerRound} in turn, ${warm.rounds} rounds long, and each round begins with another. A figure is the median of the ratios within a round, with the middle half beside it; CPU is that of the whole process, with its collector and compiler.`,
+  `Cold: ${coldRounds} fresh processes each, in turn, with no others running, from their start to their first answer. ${
+    hasShare
+      ? `At 512 MB: boot and init at full speed, as Lambda does, the first call at ${shareAt512Mb.toFixed(2)} of a CPU by a quota of the control group.`
+      : `At 512 MB: no quota of a control group could be set, so the first call counts as its CPU time ÷ ${shareAt512Mb.toFixed(2)}.`
+  }`,
+  `Instructions: by valgrind (cachegrind), those of ${instructions.after + instructions.calls} calls less those of ${instructions.after}.`,
+  'Writes: every call has a key and an order, number or line of its own; the order has been tracked before. The other one does the same with middy 7, Powertools’ logger, metrics, tracer, parser, parameters and idempotency, and one item put for what came of it. X-Ray is not sampling the calls.',
+  'The authorizer’s yardstick is one with jose and the SDK’s client for its one read, as this one was at first.',
+  'Growth: requests to the table and bytes there and back, of every kind of call, where there are 10, 1,000 and 10,000 of everything, 3 and 100 Solution Providers, and of events sent with 1 and 20 endpoints; `npm run bench:growth` prints them.',
+  `Local gateway: \`npm start\` with AT&T’s double on the same machine, autocannon at 1, 10, 50 and 200 connections for ${localSeconds} seconds each.`,
+];

@@ -1,0 +1,57 @@
+import { parseArgs } from 'node:util';
+
+const parts = ['warm', 'cold', 'instructions', 'growth', 'local', 'synth'] as const;
+type Part = (typeof parts)[number];
+
+export interface BenchOptions {
+  isQuick: boolean;
+  /** What of the run is measured; the rest is left out of the results. */
+  parts: ReadonlySet<Part>;
+  withGate: boolean;
+  warm: { warmUps: number; rounds: number; callsPerRound: number };
+  coldRounds: number;
+  instructions: { after: number; calls: number };
+  localSeconds: number;
+  mostItems: number;
+}
+
+const thorough = {
+  warm: { warmUps: 12_000, rounds: 25, callsPerRound: 60 },
+  coldRounds: 11,
+  localSeconds: 6,
+  mostItems: 10_000,
+};
+
+const quick = {
+  warm: { warmUps: 300, rounds: 5, callsPerRound: 20 },
+  coldRounds: 3,
+  localSeconds: 2,
+  mostItems: 1_000,
+};
+
+/**
+ * `npm run bench -- [--quick] [--only warm,cold] [--gate] [--instructions-after 12000]`.
+ * @throws when an option is not known
+ */
+export const benchOptions = (args: readonly string[]): BenchOptions => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      quick: { type: 'boolean', default: false },
+      gate: { type: 'boolean', default: false },
+      only: { type: 'string', default: parts.join(',') },
+      'instructions-after': { type: 'string' },
+    },
+  });
+  const named = values.only.split(',');
+  const unknown = named.filter((name) => !parts.some((part) => part === name));
+  if (unknown.length > 0) throw new Error(`--only takes some of ${parts.join(', ')}; not ${unknown.join(', ')}.`);
+  const after = Number(values['instructions-after'] ?? (values.quick ? 300 : 3_000));
+  return {
+    ...(values.quick ? quick : thorough),
+    isQuick: values.quick,
+    parts: new Set(parts.filter((part) => named.includes(part))),
+    withGate: values.gate,
+    instructions: { after, calls: values.quick ? 200 : 1_000 },
+  };
+};
