@@ -1,4 +1,5 @@
 import type { WorldChange } from './changes';
+import { createEntityStore, type EntityStore } from './entity-store';
 import type { Entities, Kind } from './sim-world';
 
 /** Kind → Solution Provider → key → entity. */
@@ -15,17 +16,29 @@ export interface EntityStores {
   clear(): void;
 }
 
+type Stores = Map<string, Map<string, EntityStore<object>>>;
+
+/** What a Solution Provider has of a kind, and nothing of before. */
+const begin = <T extends object>(
+  stores: Stores,
+  kind: Kind<T>,
+  solutionProvider: string,
+  entities: Record<string, T>,
+): EntityStore<T> => {
+  const store = createEntityStore(kind, Object.entries(entities));
+  const providers = stores.get(kind.name) ?? new Map<string, EntityStore<object>>();
+  stores.set(kind.name, providers.set(solutionProvider, store));
+  return store;
+};
+
 /** Everything the simulated AT&T remembers, in memory. A Solution Provider is given a kind's first entities when it is first asked for. */
 export const createEntityStores = (changed: (change: EntityChange) => void): EntityStores => {
-  const stores = new Map<string, Map<string, Map<string, object>>>();
+  const stores: Stores = new Map();
 
-  const storeOf = <T extends object>(kind: Kind<T>, solutionProvider: string): Map<string, T> => {
-    const providers = stores.get(kind.name) ?? new Map<string, Map<string, object>>();
-    stores.set(kind.name, providers);
-    const store = providers.get(solutionProvider) ?? new Map<string, object>(Object.entries(kind.initially()));
-    providers.set(solutionProvider, store);
+  const storeOf = <T extends object>(kind: Kind<T>, solutionProvider: string): EntityStore<T> => {
     // The seam between the untyped memory and its kinds: only entities of the kind are ever put or loaded under its name.
-    return store as Map<string, T>;
+    const known = stores.get(kind.name)?.get(solutionProvider) as EntityStore<T> | undefined;
+    return known ?? begin(stores, kind, solutionProvider, kind.initially());
   };
 
   return {
@@ -43,7 +56,8 @@ export const createEntityStores = (changed: (change: EntityChange) => void): Ent
           const key = kind.keyOf(given);
           if (store.delete(key)) changed({ change: 'delete', kind: kind.name, solutionProvider, key });
         },
-        all: () => [...store],
+        all: () => store.all(),
+        having: (lookup, value) => store.having(lookup, value),
       };
     },
     repeat: (change, kind) => {
@@ -51,14 +65,13 @@ export const createEntityStores = (changed: (change: EntityChange) => void): Ent
       if (change.change === 'put') store.set(change.key, kind.parse(change.entity));
       else store.delete(change.key);
     },
-    dump: () => plain(stores, (providers) => plain(providers, (store) => plain(store, (entity) => entity))),
+    dump: () => plain(stores, (providers) => plain(providers, (store) => Object.fromEntries(store.all()))),
     load: (stored, kinds) => {
       stores.clear();
       for (const kind of kinds) {
         for (const [solutionProvider, entities] of Object.entries(stored[kind.name] ?? {})) {
-          const store = storeOf(kind, solutionProvider);
-          store.clear();
-          for (const [key, entity] of Object.entries(entities)) store.set(key, kind.parse(entity));
+          const parsed = Object.entries(entities).map(([key, entity]) => [key, kind.parse(entity)] as const);
+          begin(stores, kind, solutionProvider, Object.fromEntries(parsed));
         }
       }
     },

@@ -23,6 +23,12 @@ export const rehearsed = (world: SimWorld, ids: IdMaker): SimWorld => {
         return entity;
       },
       delete: (key) => void changed.set(kind.keyOf(key), undefined),
+      having: (lookup, value) => [
+        ...behind.having(lookup, value).filter(([key]) => !changed.has(key)),
+        ...[...changed].flatMap(([key, entity]): (readonly [string, Readonly<T>])[] =>
+          entity !== undefined && kind.lookUp(lookup, entity) === value ? [[key, entity]] : [],
+        ),
+      ],
       all: () =>
         [...new Map<string, Readonly<T> | undefined>([...behind.all(), ...changed])].flatMap(
           ([key, entity]): (readonly [string, Readonly<T>])[] => (entity === undefined ? [] : [[key, entity]]),

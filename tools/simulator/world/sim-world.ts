@@ -8,6 +8,8 @@ export interface Entities<T extends object> {
   delete(key: string): void;
   /** In the order they were first put. */
   all(): readonly (readonly [key: string, entity: Readonly<T>])[];
+  /** Those with a value of one of the kind’s lookups, without looking at the others. @throws when the kind has no such lookup */
+  having(lookup: string, value: string): readonly (readonly [key: string, entity: Readonly<T>])[];
 }
 
 /** A kind of thing the simulated AT&T keeps per Solution Provider: orders, lines, port-ins. Listed in `behaviours/kinds.ts`. */
@@ -16,6 +18,8 @@ export interface Kind<T extends object = object> {
   readonly transitions: readonly string[];
   keyOf(key: string): string;
   initially(): Record<string, T>;
+  /** What an entity is looked up by. @throws when the kind has no such lookup */
+  lookUp(lookup: string, entity: T): string | undefined;
   /** @throws z.ZodError when the value is no entity of this kind */
   parse(value: unknown): T;
   /** Carries a transition out on an entity. @returns undefined when it no longer applies */

@@ -104,6 +104,7 @@ export const activations = defineKind<Activation>({
       reason: 'The SIM is in use on another line.',
     },
   }),
+  lookups: { number: ({ subscriberNumber }) => subscriberNumber },
   transitions: { reserve, activate },
 });
 
@@ -113,8 +114,8 @@ export const isNumberTaken = (world: SimWorld, number: string): boolean =>
   world.of(lines).get(number) !== undefined ||
   world
     .of(activations)
-    .all()
-    .some(([, { subscriberNumber, status }]) => subscriberNumber === number && status !== 'rejected');
+    .having('number', number)
+    .some(([, { status }]) => status !== 'rejected');
 
 /** Takes an activation in. A wished number that is taken is found out when its turn comes. */
 export const beginActivation = (

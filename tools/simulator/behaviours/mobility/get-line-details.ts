@@ -1,25 +1,26 @@
 import type { OperationBehaviour } from '../../behaviour';
+import type { Entities } from '../../world/sim-world';
 import { lineDetails } from './line-answers';
 import { lines, type Line } from './lines';
 import { refused } from './refusals';
 
-/** Whether a line is meant, by the one key asked with. */
-const keys: Readonly<Record<string, (number: string, line: Line, value: string) => boolean>> = {
-  subscriberNumber: (number, _, value) => number === value,
-  subscriberStatus: (_, { status }, value) => status.toLowerCase() === value.toLowerCase(),
-  sim: (_, { device }, value) => device.sim === value,
-  imei: (_, { device }, value) => device.imei === value,
+/** The lines that are meant, by the one key asked with. */
+const keys: Readonly<Record<string, (all: Entities<Line>, value: string) => ReturnType<Entities<Line>['all']>>> = {
+  subscriberNumber: (all, value) => {
+    const line = all.get(value);
+    return line ? [[value, line]] : [];
+  },
+  subscriberStatus: (all, value) => all.all().filter(([, { status }]) => status.toLowerCase() === value.toLowerCase()),
+  sim: (all, value) => all.having('sim', value),
+  imei: (all, value) => all.having('imei', value),
 };
 
 export const getLineDetails: OperationBehaviour = {
   answer: ({ query }, world) => {
     const [asked, another] = Object.entries(query).filter(([name]) => Object.hasOwn(keys, name));
-    const isMeant = asked && keys[asked[0]];
-    if (!isMeant || another) return refused(400, 'KEY', `Exactly one of ${Object.keys(keys).join(', ')} is needed`);
-    const found = world
-      .of(lines)
-      .all()
-      .filter(([number, line]) => isMeant(number, line, asked[1]));
+    const linesBy = asked && keys[asked[0]];
+    if (!linesBy || another) return refused(400, 'KEY', `Exactly one of ${Object.keys(keys).join(', ')} is needed`);
+    const found = linesBy(world.of(lines), asked[1]);
     return { status: 200, body: { lines: found.map(([number, line]) => lineDetails(number, line, world.now())) } };
   },
 };

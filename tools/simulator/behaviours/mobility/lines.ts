@@ -43,6 +43,7 @@ export const lines = defineKind<Line>({
   schema: lineSchema,
   initially: () =>
     Object.fromEntries(Object.entries(seededLines).map(([number, line]) => [number, lineSchema.parse(line)])),
+  lookups: { sim: ({ device }) => device.sim, imei: ({ device }) => device.imei, staticIp: ({ staticIp }) => staticIp },
   transitions: {
     'take-effect': (line, world) => {
       const isDue = ({ at }: { at: string }): boolean => new Date(at) <= world.now();
@@ -83,5 +84,5 @@ export const renumberLine = (world: SimWorld, number: string, newNumber: string)
 export const isSimInUse = (world: SimWorld, sim: string, exceptNumber?: string): boolean =>
   world
     .of(lines)
-    .all()
-    .some(([number, { device, status }]) => device.sim === sim && number !== exceptNumber && status !== 'cancelled');
+    .having('sim', sim)
+    .some(([number, { status }]) => number !== exceptNumber && status !== 'cancelled');

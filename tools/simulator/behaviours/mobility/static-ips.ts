@@ -16,15 +16,8 @@ const poolOf = (apn: string): string[] => {
 export const isAddressInUse = (world: SimWorld, apn: string, address: string): boolean =>
   world
     .of(lines)
-    .all()
-    .some(([, line]) => line.apn === apn && line.staticIp === address);
+    .having('staticIp', address)
+    .some(([, line]) => line.apn === apn);
 
-export const freeAddresses = (world: SimWorld, apn: string): string[] => {
-  const used = new Set(
-    world
-      .of(lines)
-      .all()
-      .flatMap(([, line]) => (line.apn === apn && line.staticIp !== undefined ? [line.staticIp] : [])),
-  );
-  return poolOf(apn).filter((address) => !used.has(address));
-};
+export const freeAddresses = (world: SimWorld, apn: string): string[] =>
+  poolOf(apn).filter((address) => !isAddressInUse(world, apn, address));
