@@ -5,6 +5,8 @@ type Part = (typeof parts)[number];
 
 export interface BenchOptions {
   isQuick: boolean;
+  /** Whether its results may stand on the page: all was measured, and as long as it takes. */
+  isWhole: boolean;
   /** What of the run is measured; the rest is left out of the results. */
   parts: ReadonlySet<Part>;
   withGate: boolean;
@@ -50,6 +52,7 @@ export const benchOptions = (args: readonly string[]): BenchOptions => {
   return {
     ...(values.quick ? quick : thorough),
     isQuick: values.quick,
+    isWhole: !values.quick && parts.every((part) => named.includes(part)),
     parts: new Set(parts.filter((part) => named.includes(part))),
     withGate: values.gate,
     instructions: { after, calls: values.quick ? 200 : 1_000 },
