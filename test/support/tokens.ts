@@ -32,5 +32,10 @@ export const tokenIssuer = async (algorithms: readonly string[] = ['RS256', 'ES2
       .setProtectedHeader({ alg, kid: alg, ...(typ === undefined ? {} : { typ }) })
       .sign(pair.privateKey);
   };
-  return { sign, jwks: { keys }, keys: createLocalJWKSet({ keys }), publicKeys: pairs.map(({ publicKey }) => publicKey) };
+  return {
+    sign,
+    jwks: { keys },
+    keys: createLocalJWKSet({ keys }),
+    publicKeys: pairs.map(({ publicKey }) => publicKey),
+  };
 };

@@ -9,7 +9,13 @@ const setUp = (secrets: Parameters<typeof fakeSecretsManager>[0]) => {
   const log = recordingLog();
   const clock = fixedClock();
   return {
-    store: createCredentialStore({ readSecret: client.readSecret, prefix: 'p', environment: 'uat', log, now: clock.now }),
+    store: createCredentialStore({
+      readSecret: client.readSecret,
+      prefix: 'p',
+      environment: 'uat',
+      log,
+      now: clock.now,
+    }),
     client,
     log,
     clock,
