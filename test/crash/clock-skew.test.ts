@@ -46,7 +46,8 @@ describe.each(['ahead', 'behind'])('a function whose clock is four minutes %s', 
       const answer = await working;
       expect({
         id,
-        meanwhile: [202, 409, 200].includes(meanwhile?.status ?? 0),
+        // On a busy machine it may be over by then, and is replayed.
+        meanwhile: [202, 409, 200, goodStatusOf(id)].includes(meanwhile?.status ?? 0),
         answer: answer?.status,
         done: await timesDone(world, call),
       }).toEqual({
