@@ -74,7 +74,7 @@ it('is complete once that is written: types, documents and what goes over every 
     'infra/resource-budget',
   ];
   const jest = (paths: readonly string[], more = '') =>
-    run(root, `npx jest ${paths.map((path) => `test/${path}`).join(' ')}${more}`);
+    run(root, `npx jest --maxWorkers 1 ${paths.map((path) => `test/${path}`).join(' ')}${more}`);
   const whole = await jest(suites);
   expect(whole.isDone ? '' : whole.said).toBe('');
   // Of what has a case for each operation, this one’s.
