@@ -1,7 +1,7 @@
-const rooms = process.env.MUTATION_TESTS ?? 'requests,tracking,bulk,polling,webhooks';
+const rooms = process.env.MUTATION_TESTS ?? 'requests,tracking,bulk,polling,webhooks,pushes';
 
 export default {
-  mutate: ['functions/{requests,tracking,bulk,polling,webhooks}/**/*.ts'],
+  mutate: ['functions/{requests,tracking,bulk,polling,webhooks,pushes}/**/*.ts'],
   // Texts for people and patterns of what people type say nothing of an effect at AT&T.
   mutator: { excludedMutations: ['StringLiteral', 'Regex'] },
   testRunner: 'mocha',

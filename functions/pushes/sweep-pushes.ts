@@ -20,6 +20,8 @@ export const sweepPushes = async (
 ): Promise<PushReport> => {
   const report: PushReport = {};
   for (const solutionProvider of solutionProviders) {
+    // Whatever is looked at stands behind the others then, and a later page of those that need not be due has it again.
+    const looked = new Set<string>();
     let after: Item | undefined;
     do {
       const page =
@@ -28,6 +30,8 @@ export const sweepPushes = async (
           : await deps.pushes.list(solutionProvider, which, pageSize, after);
       for (const push of page.pushes) {
         if (!hasTime()) return report;
+        if (looked.has(push.pushId)) continue;
+        looked.add(push.pushId);
         const outcome = await lookedAt(deps, push);
         report[outcome] = (report[outcome] ?? 0) + 1;
       }

@@ -18,6 +18,7 @@ describe('an answer to a call', () => {
     ['succeeded where AT&T itself said 202', answered(202), { final: true, state: 'succeeded' }],
     ['succeeded though its record is named', answered(201, { outcome: 'unknown' }, located), { final: true, state: 'succeeded' }], // prettier-ignore
     ['of unknown outcome', answered(202, { outcome: 'unknown' }, located), { final: false, state: 'unknown', waitSeconds: 5 }], // prettier-ignore
+    ['under way', answered(202, { outcome: 'in-flight' }, located), { final: false, state: 'running', waitSeconds: 5 }],
     ['unknown for good', answered(202, { outcome: 'needs-attention' }, located), { final: true, state: 'unknown' }],
     ['rejected by AT&T', refusal('upstream-rejected', false), { final: true, state: 'rejected' }],
     ['refused before it was sent', refusal('step-not-allowed', false), { final: true, state: 'failed' }],

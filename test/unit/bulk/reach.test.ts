@@ -116,6 +116,15 @@ describe('AT&T out of reach', () => {
     expect(await other.found()).toMatchObject({ outOfReach: 2 });
   });
 
+  it('is forgotten once a call gets through', async () => {
+    const { slice, store, bulkWrite, found, invoked } = await started(2);
+    await store.keepAlive(bulkWrite, 1, 2);
+    let left = 1;
+    await slice(() => (left -= 1) >= 0);
+    expect(invoked).toHaveLength(1);
+    expect(await found()).not.toHaveProperty('outOfReach');
+  });
+
   it('keeps nobody from asking how what is unknown has ended', async () => {
     const { slice, reply, calls, id, standing, clock, invoked, store, bulkWrite } = await started(2);
     const begun = (await calls.begin(id, await standing(1)))!;

@@ -67,6 +67,22 @@ describe('who may push', () => {
     expect(await from('192.0.2.1', 'B')).toBe(false);
   });
 
+  it('is whoever has the secret, from where the tenant says', async () => {
+    const known = (headers: Record<string, string>, address: string, networks?: readonly string[]) =>
+      createIsSender({
+        solutionProviders: ['A'],
+        secret: { header: 'X-Push', is: (of, given) => Promise.resolve(of === 'A' && given === current) },
+        sources: networks,
+      })({ solutionProvider: 'A', headers, address });
+    const good = { 'x-push': current };
+    expect([await known(good, '203.0.113.9'), await known(good, '192.0.2.9', sources)]).toEqual([true, true]);
+    expect(await known(good, '203.0.113.9', sources)).toBe(false);
+    expect([await known({ 'x-push': next }, '192.0.2.9', sources), await known({}, '192.0.2.9')]).toEqual([
+      false,
+      false,
+    ]);
+  });
+
   it('has to be said', () => {
     expect(() => createIsSender({ solutionProviders: ['A'] })).toThrow('Nothing says who may push.');
   });
