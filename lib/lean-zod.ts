@@ -4,14 +4,15 @@ import { join } from 'node:path';
 /** Stands in a bundle that makes JSON Schema with the zod that cannot. */
 export const missingJsonSchema = 'This bundle has a zod without JSON Schema.';
 
-/** Parts of zod that bundles are made of, and the modules among them that make JSON Schema of schemas. */
+/** Parts of zod that bundles are made of, and the modules among them that make JSON Schema, or follow values that go in circles. */
 const parts =
   /[\\/]zod(?:[\\/](?:package\.json|index\.js|v4)|[\\/]v4[\\/](?:core|classic|locales)(?:[\\/][\w-]+\.js)?)?$/;
-const jsonSchemaModules = ['to-json-schema.js', 'json-schema-processors.js'];
+const unused = ['to-json-schema.js', 'json-schema-processors.js', 'memoizer.js'];
 
 /**
- * zod without what makes JSON Schema: every schema would carry it, 19 KB in each bundle, and one function uses it. Written into
- * the directory. @returns the file that stands for zod
+ * zod without what every schema carries and functions have no use for: what makes JSON Schema, which one function alone does;
+ * what follows circles, which no JSON has; methods of texts for what zod has functions for (`z.email()`, not
+ * `z.string().email()`), each with the format it checks. Written into the directory. @returns the file that stands for zod
  */
 export const leanZod = (directory: string): string => {
   const copy = join(directory, 'zod');
@@ -19,12 +20,16 @@ export const leanZod = (directory: string): string => {
     recursive: true,
     filter: (path) => parts.test(path),
   });
-  for (const name of jsonSchemaModules) {
-    const file = join(copy, 'v4', 'core', name);
-    writeFileSync(file, withoutWork(readFileSync(file, 'utf8')));
-  }
+  for (const name of unused) rewrite(join(copy, 'v4', 'core', name), withoutWork);
+  rewrite(join(copy, 'v4', 'classic', 'schemas.js'), withoutFormatMethods);
   return join(copy, 'index.js');
 };
+
+const rewrite = (file: string, change: (source: string) => string): void =>
+  writeFileSync(file, change(readFileSync(file, 'utf8')));
+
+const withoutFormatMethods = (source: string): string =>
+  source.replaceAll(/^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm, '');
 
 /** A module with the same exports, which do nothing; what functions call by itself says why. */
 const withoutWork = (source: string): string =>

@@ -1,9 +1,9 @@
-import { clientCalls } from '#platform/table/keys';
-import { endOf, windowsOf, type CallWindow, type OwnLimits } from '#domain/client-limits';
 import type { Caller } from '#api/caller';
+import { endOf, windowsOf, type CallWindow, type OwnLimits } from '#domain/client-limits';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
-import type { Table } from '#platform/table/table';
+import type { DynamoDb } from '#platform/table/dynamo-db';
+import { clientCalls } from '#platform/table/keys';
 
 /** Where a client stands in a window after a call. Less than nothing is left when the call is one too many. */
 export interface WindowStanding extends CallWindow {
@@ -15,7 +15,9 @@ export interface WindowStanding extends CallWindow {
 export type ClientLimiter = (caller: Caller) => Promise<readonly WindowStanding[]>;
 
 export interface ClientLimiterOptions extends Observability {
-  table: Pick<Table, 'update'>;
+  /** Asked by its own words: functions of plain reads would carry all of `Table` for this one question. */
+  dynamoDb: Pick<DynamoDb, 'updateItem'>;
+  tableName: string;
   /** Those of a client whose grant states no others. */
   limits: OwnLimits;
   /** The real time. */
@@ -31,21 +33,16 @@ const patienceMs = 500;
  * Counts in the table, by all instances together. One that has seen a window spent refuses from memory until it is over. A
  * call that cannot be counted passes: a limit protects the table, and without the table no write is made anyway.
  */
-export const createClientLimiter = ({ table, limits, now, log, metrics }: ClientLimiterOptions): ClientLimiter => {
+export const createClientLimiter = (options: ClientLimiterOptions): ClientLimiter => {
+  const { limits, now, log, metrics } = options;
   const spent = new Map<string, CallWindow>();
   const isSpent = (clientId: string, { name, number, quota }: CallWindow): boolean => {
     const known = spent.get(`${clientId} ${name}`);
     return known?.number === number && known.quota >= quota;
   };
   const count = async (clientId: string, window: CallWindow): Promise<WindowStanding> => {
-    const { name, number, quota, seconds } = window;
-    const item = await table.update({
-      key: clientCalls.key.of({ clientId, window: name, number: String(number) }),
-      add: { calls: 1 },
-      set: { expiresAt: clientCalls.lifetime.expiresAt(number * seconds * 1000) },
-    });
-    const left = quota - Number(item?.['calls']);
-    if (left <= 0) spent.set(`${clientId} ${name}`, window);
+    const left = window.quota - (await callsWith(options, clientId, window));
+    if (left <= 0) spent.set(`${clientId} ${window.name}`, window);
     return standingOf(window, left, now());
   };
   return async ({ clientId, limits: own }) => {
@@ -63,6 +60,27 @@ export const createClientLimiter = ({ table, limits, now, log, metrics }: Client
       return [];
     }
   };
+};
+
+/** Counts a call. @returns how many there are with it */
+const callsWith = async (
+  { dynamoDb, tableName }: Pick<ClientLimiterOptions, 'dynamoDb' | 'tableName'>,
+  clientId: string,
+  { name, number, seconds }: CallWindow,
+): Promise<number> => {
+  const { pk, sk } = clientCalls.key.of({ clientId, window: name, number: String(number) });
+  const { Attributes } = await dynamoDb.updateItem({
+    TableName: tableName,
+    Key: { pk: { S: pk }, sk: { S: sk } },
+    UpdateExpression: 'SET #end = :end ADD #calls :one',
+    ExpressionAttributeNames: { '#end': 'expiresAt', '#calls': 'calls' },
+    ExpressionAttributeValues: {
+      ':end': { N: String(clientCalls.lifetime.expiresAt(number * seconds * 1000)) },
+      ':one': { N: '1' },
+    },
+    ReturnValues: 'ALL_NEW',
+  });
+  return Number(Attributes?.['calls']?.N);
 };
 
 const standingOf = (window: CallWindow, left: number, nowMs: number): WindowStanding => ({

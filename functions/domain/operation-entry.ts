@@ -4,8 +4,8 @@ import type { Operation } from '#domain/define-operation';
 export interface OperationEntry {
   /** `trackedRead`: its answer tells of something tracked. `cachedRead`: its answer may be kept for a moment. */
   handler: 'write' | 'trackedRead' | 'cachedRead' | 'read';
-  /** Of what its calls are about. */
-  effects: 'orderEffects' | 'longRunningEffects' | 'lineEffects' | 'plainEffects';
+  /** Of what its calls are about. `lineReadEffects`: what a read shows of lines besides. */
+  effects: 'orderEffects' | 'longRunningEffects' | 'lineEffects' | 'lineReadEffects' | 'plainEffects';
 }
 
 /** @returns what the operation’s definition asks for, and nothing it has no use for */
@@ -16,10 +16,11 @@ export const operationEntryOf = (operation: Operation): OperationEntry => {
   return { handler: operation.cacheable ? 'cachedRead' : 'read', effects };
 };
 
-const effectsOf = ({ order, longRunning, line }: Operation): OperationEntry['effects'] => {
+const effectsOf = ({ order, longRunning, line, idempotency }: Operation): OperationEntry['effects'] => {
   if (order) return 'orderEffects';
   if (longRunning) return 'longRunningEffects';
-  return line ? 'lineEffects' : 'plainEffects';
+  if (line) return idempotency === 'safe' ? 'lineReadEffects' : 'lineEffects';
+  return 'plainEffects';
 };
 
 /** Whether its function keeps records: of the requests it makes, or of what it learns about something tracked. */

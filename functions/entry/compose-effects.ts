@@ -12,6 +12,7 @@ import { inOwnShape } from '#requests/in-own-shape';
 import { noEffects, type WriteEffects } from '#requests/write-effects';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createLineEffects } from '#tracking/line/line-effects';
+import { createFreeDevices } from '#tracking/long-running/free-devices';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
@@ -47,11 +48,14 @@ const followedUp = (effects: WriteEffects, { table, now, portInProfiles }: Track
 const ofOrders: ComposeEffects = ({ table, now, workflow: mode }) =>
   createOrderEffects({ table, orders: createOrderStore(table, now), mode, now });
 
+const ofSeenLines: ComposeEffects = (ports) =>
+  createLineEffects({ ...ports, freeDevices: createFreeDevices(ports.table, ports.now) });
+
 const ofAnything: ComposeEffects = (ports) =>
   composeWriteEffects({
     order: ofOrders(ports),
     longRunning: createLongRunningEffects(ports),
-    line: createLineEffects(ports),
+    line: ofSeenLines(ports),
   });
 
 /** What calls about orders, and about what AT&T works on, do to what is tracked; and have polled. */
@@ -59,6 +63,7 @@ export const orderEffects: ComposeEffects = (ports) => inOwnShape(followedUp(ofO
 export const longRunningEffects: ComposeEffects = (ports) =>
   inOwnShape(followedUp(createLongRunningEffects(ports), ports));
 export const lineEffects: ComposeEffects = (ports) => inOwnShape(createLineEffects(ports));
+export const lineReadEffects: ComposeEffects = (ports) => inOwnShape(ofSeenLines(ports));
 export const plainEffects: ComposeEffects = () => noEffects;
 
 /** Of calls about anything, whatever it is, without having anything polled: what polls is no client’s first sight of it. */

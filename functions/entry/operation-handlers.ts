@@ -17,7 +17,7 @@ import { markingChanges } from '#read-cache/marking-changes';
 import { createReadCache, type ReadCache } from '#read-cache/read-cache';
 import { createRequestStore } from '#requests/request-store';
 
-export { lineEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
+export { lineEffects, lineReadEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
 
 /** What handlers that keep records are made of. */
 export type RecordPorts = CallPorts & TrackingPorts & Limiting;

@@ -10,7 +10,7 @@ import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history
 import { lastFour, lineKey, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
-import { createFreeDevices } from '#tracking/long-running/free-devices';
+import type { FreeDevices } from '#tracking/long-running/free-devices';
 import { requestText } from '#tracking/long-running/observed-in-call';
 import type { CallContext } from '#requests/call-context';
 import type { WriteEffects, WriteResult } from '#requests/write-effects';
@@ -19,6 +19,8 @@ export interface LineEffectsOptions {
   table: Table;
   now: () => number;
   lineChangeLimit: LineChangeLimit;
+  /** What a read by a device gives free; absent where nothing is read. */
+  freeDevices?: FreeDevices;
 }
 
 type Change = NonNullable<LineTrackingRule['change']>;
@@ -35,10 +37,9 @@ const dayMs = 24 * 3_600_000;
  * Lines: changes that AT&T would refuse are refused here where the status is known; sensitive changes leave a trace, and a
  * number takes only so many of them.
  */
-export const createLineEffects = ({ table, now, lineChangeLimit }: LineEffectsOptions): WriteEffects => {
+export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table);
   const requireWithinLimit = createRequireWithinLimit(lines, lineChangeLimit);
-  const freeDevices = createFreeDevices(table, now);
   const at = (): string => new Date(now()).toISOString();
 
   return {
@@ -76,7 +77,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit }: LineEffectsOp
       const { solutionProvider } = context;
       const found = valueAt(answer, '/lines');
       if (!Array.isArray(found)) return;
-      if (!found.some(isPerhapsInService)) await freeDevices(context);
+      if (!found.some(isPerhapsInService)) await freeDevices?.(context);
       // A list by status can be long; who asks for one line is about to do something with it.
       if (found.length !== 1) return;
       const subscriberNumber = textAt(found[0], '/subscriberNumber');

@@ -1,6 +1,7 @@
 import type { Table } from '#platform/table/table';
 import { createLineEffects } from '#tracking/line/line-effects';
 import { lineKey } from '#tracking/line/line-item';
+import { createFreeDevices } from '#tracking/long-running/free-devices';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -13,7 +14,10 @@ beforeAll(async () => (table = await testTable()));
 
 const nowMs = startMs + 3_600_000;
 const now = new Date(nowMs).toISOString();
-const effects = () => createLineEffects({ table, now: () => nowMs, lineChangeLimit: 'off' });
+const effects = () => {
+  const freeDevices = createFreeDevices(table, () => nowMs);
+  return createLineEffects({ table, now: () => nowMs, lineChangeLimit: 'off', freeDevices });
+};
 
 const show = (answer: unknown, query: Record<string, string> = { imei: '352099000001046' }) =>
   effects().recordObservation(calling('get-line-details', { query }), answer);
