@@ -23,9 +23,13 @@ export const readState = async <T extends z.ZodType>(
     return schema.parse(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     if (systemError.safeParse(error).data?.code === 'ENOENT') return undefined;
-    throw new StartError(`${path} is not usable; remove it to start afresh.`, { cause: error });
+    throw unusable(path, error);
   }
 };
+
+/** For a file of the data folder that does not hold what it should. */
+export const unusable = (path: string, cause: unknown): StartError =>
+  new StartError(`${path} is not usable; remove it to start afresh.`, { cause });
 
 /** Replaces a file of the data folder in one step. Readable by its owner only: it may hold secrets. */
 export const writeState = async (dataDir: DataDir, name: string, value: unknown): Promise<void> => {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { changeSchema, type Change } from './changes';
 import { credentialRuleSchema } from './credentials';
 import { effectSchema } from './effects';
-import { createJournal, readJournal } from './journal';
+import { keepInJournal, readJournal, type JournalKeeper } from './journal';
 import type { Simulation } from './simulation';
 import { storedWorldSchema } from './world/world';
 
@@ -34,14 +34,12 @@ export interface StateKeeper {
 export const keepState = (simulation: Simulation, path: string | undefined): StateKeeper => {
   if (path === undefined) return { changed: () => undefined, close: () => Promise.resolve() };
   load(simulation, path);
-  const save = saverOf(simulation, path);
+  const journal = journalOf(simulation, path);
   let timer: NodeJS.Timeout | undefined;
-  let writing = Promise.resolve();
   const write = (): Promise<void> => {
     clearTimeout(timer);
     timer = undefined;
-    writing = writing.catch(() => undefined).then(save);
-    return writing;
+    return journal.write();
   };
   return {
     changed: () => {
@@ -53,32 +51,19 @@ export const keepState = (simulation: Simulation, path: string | undefined): Sta
   };
 };
 
-const saverOf = (simulation: Simulation, path: string): (() => Promise<void>) => {
-  const journal = createJournal(path);
-  let changes: Change[] = [];
-  // The first time, because there may be no file, or one with an end that was cut off.
-  let isReplaced = true;
+const journalOf = (simulation: Simulation, path: string): JournalKeeper<Change> => {
   let lastAheadMs: number | undefined;
-  simulation.changes.listen({
-    changed: (change) => void changes.push(change),
-    replaced: () => {
-      changes = [];
-      isReplaced = true;
+  const journal = keepInJournal<Change>(path, {
+    state: () => stateOf(simulation),
+    lineOf: (changes) => {
+      const aheadMs = simulation.world.clock.aheadMs();
+      const isMoved = aheadMs !== lastAheadMs;
+      lastAheadMs = aheadMs;
+      return changes.length > 0 || isMoved ? { aheadMs, changes } : undefined;
     },
   });
-  return async () => {
-    const since = { aheadMs: simulation.world.clock.aheadMs(), changes };
-    const isWhole = isReplaced || journal.isLong();
-    [changes, isReplaced] = [[], false];
-    try {
-      if (isWhole) await journal.replace(stateOf(simulation));
-      else if (since.changes.length > 0 || since.aheadMs !== lastAheadMs) await journal.append(since);
-      lastAheadMs = since.aheadMs;
-    } catch (error) {
-      isReplaced = true;
-      throw error;
-    }
-  };
+  simulation.changes.listen(journal);
+  return journal;
 };
 
 const load = (simulation: Simulation, path: string): void => {

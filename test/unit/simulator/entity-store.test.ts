@@ -89,6 +89,16 @@ describe('what the simulated AT&T remembers', () => {
     expect(looks).toBeLessThan(5);
   });
 
+  it('keeps its place among those with a value as long as it keeps the value', () => {
+    const store = createEntityStore(things, [
+      ['a', { colour: 'red' }],
+      ['b', { colour: 'red' }],
+    ]);
+    store.having('colour', 'red');
+    store.set('a', { colour: 'red' });
+    expect(store.having('colour', 'red').map(([known]) => known)).toEqual(['a', 'b']);
+  });
+
   it('cannot be looked up by what its kind does not name', () => {
     expect(() => createEntityStore(things, [['a', {}]]).having('size', '1')).toThrow('not looked up by size');
   });

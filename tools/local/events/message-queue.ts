@@ -1,20 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import * as z from 'zod';
 import type { SimulatedTime } from '../simulated-time';
-import { createStateWriter, readState, type DataDir } from '../state-file';
+import type { DataDir } from '../state-file';
 import type { Action } from './aws-json';
+import { keepMessages, type Message } from './kept-messages';
 
-const messageSchema = z.object({
-  id: z.string(),
-  body: z.string(),
-  /** Milliseconds since the epoch, by the simulator's clock. */
-  sentAt: z.number(),
-  dueAt: z.number(),
-  receives: z.number(),
-});
-type Message = z.infer<typeof messageSchema>;
-
-const fileName = 'webhook-queue.json';
 const batchSize = 10;
 const mostReceives = 5;
 /** Batches that are worked on at the same time, however much is due at once: those who call use the same table. */
@@ -34,58 +24,66 @@ export interface MessageQueue {
   actions: Readonly<Record<string, Action>>;
 }
 
-/** The webhook queue, with its delays in simulated time, and the function that works on it. Kept in the data folder. */
-export const startMessageQueue = async (
+/**
+ * The webhook queue, with its delays in simulated time, and the function that works on it. Kept in the data folder.
+ * @throws StartError when what is kept there is not the queue's
+ */
+export const startMessageQueue = (
   dataDir: DataDir,
   time: SimulatedTime,
   work: (event: unknown) => Promise<unknown>,
-): Promise<MessageQueue> => {
-  const messages = (await readState(dataDir, fileName, z.array(messageSchema))) ?? [];
-  const taken = new Set<Message>();
-  const save = createStateWriter(dataDir, fileName, () => messages);
-  let batches = 0;
+): MessageQueue => {
+  const messages = keepMessages(dataDir);
+  /** Their time has come, and nobody works on them. */
+  const due: Message[] = [];
+  let workers = 0;
 
-  const run = async (): Promise<void> => {
-    const due = messages.filter((message) => message.dueAt <= time.now() && !taken.has(message)).slice(0, batchSize);
-    // Whoever works on another goes on with what is due by then.
-    if (due.length === 0 || batches === mostBatches) return;
-    for (const message of due) taken.add(message);
-    batches += 1;
-    const failed = await failedOf(work, due, time.now());
-    batches -= 1;
-    for (const message of due) {
-      taken.delete(message);
-      message.receives += 1;
-      const isBack = failed.has(message.id) && message.receives < mostReceives;
-      if (isBack) wake(message, awayMs);
-      else messages.splice(messages.indexOf(message), 1);
-      if (failed.has(message.id) && !isBack) console.error('a webhook message was laid aside:', message.id);
-    }
-    // Should this fail, the messages are worked on again after a restart.
-    await save().catch((error: unknown) => console.error(`${fileName} cannot be written:`, error));
-    await run();
+  const settle = (message: Message, isFailed: boolean): void => {
+    message.receives += 1;
+    const isBack = isFailed && message.receives < mostReceives;
+    if (isBack) wakeAfter(message, awayMs);
+    if (isBack) messages.put(message);
+    else messages.remove(message);
+    if (isFailed && !isBack) console.error('a webhook message was laid aside:', message.id);
   };
 
-  const wake = (message: Message, afterMs: number): void => {
+  const run = async (): Promise<void> => {
+    // Whoever works on another goes on with what is due by then.
+    if (workers === mostBatches) return;
+    workers += 1;
+    while (due.length > 0) {
+      const batch = due.splice(0, batchSize);
+      const failed = await failedOf(work, batch, time.now());
+      for (const message of batch) settle(message, failed.has(message.id));
+      // Should this fail, the messages are worked on again after a restart.
+      await messages.write().catch((error: unknown) => console.error('the webhook queue cannot be written:', error));
+    }
+    workers -= 1;
+  };
+
+  const wakeAfter = (message: Message, afterMs: number): void => {
     message.dueAt = time.now() + afterMs;
-    time.after(afterMs, () => void run());
+    time.after(afterMs, () => {
+      due.push(message);
+      void run();
+    });
   };
 
   const add = async (body: string, delaySeconds = 0): Promise<void> => {
     const sentAt = time.now();
     const message = { id: randomUUID(), body, sentAt, dueAt: sentAt + delaySeconds * 1000, receives: 0 };
-    messages.push(message);
+    messages.put(message);
     try {
-      await save();
+      await messages.write();
     } catch (error) {
       // Its sender is told, and sends it again.
-      messages.splice(messages.indexOf(message), 1);
+      messages.remove(message);
       throw error;
     }
-    wake(message, message.dueAt - time.now());
+    wakeAfter(message, message.dueAt - time.now());
   };
 
-  for (const message of messages) wake(message, Math.max(0, message.dueAt - time.now()));
+  for (const message of messages.all()) wakeAfter(message, Math.max(0, message.dueAt - time.now()));
   return { add, actions: { 'AmazonSQS.SendMessageBatch': sendBatch(add) } };
 };
 

@@ -35,7 +35,7 @@ export const startEvents = async ({
   const isOurs = refusalWithoutKey(accessKeyId);
   const sender = functionAt('webhook-sender', 60_000);
   const publisher = functionAt('event-publisher', 60_000);
-  const queue = await startMessageQueue(dataDir, time, sender);
+  const queue = startMessageQueue(dataDir, time, sender);
   const services = awsJsonServer({ ...queue.actions, ...eventBusActions((body) => queue.add(body)) });
   const servicesUrl = `http://${loopback}:${await listen(services, 0, [isOurs])}`;
   const feed = createPublisherFeed(publisher);

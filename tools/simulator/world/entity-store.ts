@@ -19,40 +19,42 @@ export const createEntityStore = <T extends object>(kind: Kind<T>, first: Iterab
   const entities = new Map<string, T>(first);
   const indexes = new Map<string, Map<string, Set<string>>>();
 
-  const enter = (lookup: string, index: Map<string, Set<string>>, key: string, entity: T): void => {
-    const value = kind.lookUp(lookup, entity);
-    if (value === undefined) return;
-    const keys = index.get(value) ?? new Set();
-    index.set(value, keys.add(key));
-  };
-  const leave = (lookup: string, index: Map<string, Set<string>>, key: string, entity: T): void => {
-    const value = kind.lookUp(lookup, entity);
-    if (value === undefined) return;
-    index.get(value)?.delete(key);
-    if (index.get(value)?.size === 0) index.delete(value);
+  /** An entity that keeps its value keeps its place. */
+  const move = (
+    index: Map<string, Set<string>>,
+    key: string,
+    from: string | undefined,
+    to: string | undefined,
+  ): void => {
+    if (from === to) return;
+    if (from !== undefined) {
+      index.get(from)?.delete(key);
+      if (index.get(from)?.size === 0) index.delete(from);
+    }
+    if (to !== undefined) index.set(to, (index.get(to) ?? new Set()).add(key));
   };
   const indexOf = (lookup: string): Map<string, Set<string>> => {
     const known = indexes.get(lookup);
     if (known) return known;
     const made = new Map<string, Set<string>>();
-    for (const [key, entity] of entities) enter(lookup, made, key, entity);
+    for (const [key, entity] of entities) move(made, key, undefined, kind.lookUp(lookup, entity));
     indexes.set(lookup, made);
     return made;
   };
-  const forget = (key: string): void => {
+  const change = (key: string, after: T | undefined): void => {
     const before = entities.get(key);
-    if (before) for (const [lookup, index] of indexes) leave(lookup, index, key, before);
+    for (const [lookup, index] of indexes)
+      move(index, key, before && kind.lookUp(lookup, before), after && kind.lookUp(lookup, after));
   };
 
   return {
     get: (key) => entities.get(key),
     set: (key, entity) => {
-      forget(key);
+      change(key, entity);
       entities.set(key, entity);
-      for (const [lookup, index] of indexes) enter(lookup, index, key, entity);
     },
     delete: (key) => {
-      forget(key);
+      change(key, undefined);
       return entities.delete(key);
     },
     all: () => [...entities],

@@ -10,7 +10,7 @@ const keys: Readonly<Record<string, (all: Entities<Line>, value: string) => Retu
     const line = all.get(value);
     return line ? [[value, line]] : [];
   },
-  subscriberStatus: (all, value) => all.all().filter(([, { status }]) => status.toLowerCase() === value.toLowerCase()),
+  subscriberStatus: (all, value) => all.having('status', value.toLowerCase()),
   sim: (all, value) => all.having('sim', value),
   imei: (all, value) => all.having('imei', value),
 };

@@ -43,7 +43,14 @@ export const lines = defineKind<Line>({
   schema: lineSchema,
   initially: () =>
     Object.fromEntries(Object.entries(seededLines).map(([number, line]) => [number, lineSchema.parse(line)])),
-  lookups: { sim: ({ device }) => device.sim, imei: ({ device }) => device.imei, staticIp: ({ staticIp }) => staticIp },
+  lookups: {
+    sim: ({ device }) => device.sim,
+    imei: ({ device }) => device.imei,
+    staticIp: ({ staticIp }) => staticIp,
+    status: ({ status }) => status.toLowerCase(),
+    billingAccountNumber: ({ billingAccountNumber }) => billingAccountNumber,
+    foundationAccountNumber: ({ foundationAccountNumber }) => foundationAccountNumber,
+  },
   transitions: {
     'take-effect': (line, world) => {
       const isDue = ({ at }: { at: string }): boolean => new Date(at) <= world.now();

@@ -4,10 +4,7 @@ import { portIns } from './port-ins';
 
 export const listPortIns: OperationBehaviour = {
   answer: ({ query }, world) => {
-    const ofNumber = world
-      .of(portIns)
-      .all()
-      .filter(([, { subscriberNumber }]) => subscriberNumber === query['subscriberNumber']);
+    const ofNumber = world.of(portIns).having('subscriberNumber', query['subscriberNumber'] ?? '');
     return { status: 200, body: { portIns: ofNumber.map(([, portIn]) => portInAnswer(portIn)) } };
   },
 };

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import type { OperationBehaviour } from '../../behaviour';
+import type { Entities } from '../../world/sim-world';
 import { lineSummary } from './line-answers';
-import { lines } from './lines';
+import { lines, type Line } from './lines';
 
 const maximumLimit = 100;
 
@@ -19,20 +20,31 @@ const querySchema = z.looseObject({
   limit: wholeNumber.default(50),
 });
 
+type Wanted = z.output<typeof querySchema>;
+type Lines = ReturnType<Entities<Line>['all']>;
+
+/** Those that may be meant, by what tells most. */
+const candidates = (all: Entities<Line>, wanted: Wanted): Lines => {
+  const { subscriberNumber, billingAccountNumber, foundationAccountNumber, subscriberStatus } = wanted;
+  if (subscriberNumber !== undefined) {
+    const line = all.get(subscriberNumber);
+    return line ? [[subscriberNumber, line]] : [];
+  }
+  if (billingAccountNumber !== undefined) return all.having('billingAccountNumber', billingAccountNumber);
+  if (foundationAccountNumber !== undefined) return all.having('foundationAccountNumber', foundationAccountNumber);
+  return subscriberStatus === undefined ? all.all() : all.having('status', subscriberStatus);
+};
+
 export const listSubscribers: OperationBehaviour = {
   answer: ({ query }, world) => {
     const wanted = querySchema.parse(query);
     const limit = Math.min(Math.max(wanted.limit, 1), maximumLimit);
-    const found = world
-      .of(lines)
-      .all()
-      .filter(
-        ([number, line]) =>
-          (wanted.subscriberNumber ?? number) === number &&
-          (wanted.subscriberStatus ?? line.status.toLowerCase()) === line.status.toLowerCase() &&
-          (wanted.billingAccountNumber ?? line.billingAccountNumber) === line.billingAccountNumber &&
-          (wanted.foundationAccountNumber ?? line.foundationAccountNumber) === line.foundationAccountNumber,
-      );
+    const found = candidates(world.of(lines), wanted).filter(
+      ([, line]) =>
+        (wanted.subscriberStatus ?? line.status.toLowerCase()) === line.status.toLowerCase() &&
+        (wanted.billingAccountNumber ?? line.billingAccountNumber) === line.billingAccountNumber &&
+        (wanted.foundationAccountNumber ?? line.foundationAccountNumber) === line.foundationAccountNumber,
+    );
     const page = found.slice(wanted.offset, wanted.offset + limit);
     return {
       status: 200,

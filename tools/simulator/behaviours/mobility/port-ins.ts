@@ -139,6 +139,7 @@ export const portIns = defineKind<PortIn>({
         portInSchema.parse({ id, wish: { requestedStartDate }, ...port }),
       ]),
     ),
+  lookups: { subscriberNumber: ({ subscriberNumber }) => subscriberNumber },
   transitions: { advance },
 });
 
