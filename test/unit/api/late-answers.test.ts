@@ -65,7 +65,11 @@ const kinds: Record<string, Kind> = {
   },
 };
 
-const withoutTimes = ({ status, headers, body: { startedAt: _s, finishedAt: _f, orderDate: _o, ...rest } }: Answer) => ({
+const withoutTimes = ({
+  status,
+  headers,
+  body: { startedAt: _s, finishedAt: _f, orderDate: _o, ...rest },
+}: Answer) => ({
   status,
   headers,
   body: rest,

@@ -1,4 +1,3 @@
-import { createClientLimiter } from '#api/client-limiter';
 import { createEventStore } from '#events/event-store';
 import { changeableLine, type ItemKindName } from '#platform/table/keys';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
@@ -22,8 +21,7 @@ import { createRedeliveryStore } from '#webhooks/redelivery-store';
 import { createSendBudget } from '#webhooks/send-budget';
 import { dataKeys } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
-import { fixedClock, recordingLog, recordingMetrics, type Clock } from '../../support/fakes';
-import { defaultCaller } from '../../support/gateway-event';
+import { fixedClock, type Clock } from '../../support/fakes';
 import { sitesOf } from '../../support/sites-in-source';
 import { someEvent } from '../../support/webhook-rig';
 import { weighedTable, type WeighedTable } from '../../support/weighed-table';
@@ -112,11 +110,6 @@ const newOrder = (index: number) =>
 const polledItem = (id: string) => ({ solutionProvider, kind: 'port-in', id });
 
 const writers: Partial<Record<ItemKindName, Writer>> = {
-  'client-calls': (table, { now }) => {
-    const limits = { perSecond: 400, perDay: 500_000 };
-    const limiter = createClientLimiter({ table, limits, now, log: recordingLog(), metrics: recordingMetrics() });
-    return () => limiter(defaultCaller);
-  },
   'record-of-call': (table, { now }) => {
     const calls = createRecordsOfCalls(table, now, () => Promise.resolve(undefined));
     return (index) => calls.nameCall({ solutionProvider, requestId: 'req_1' }, [idOf(index)]);
