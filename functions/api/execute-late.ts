@@ -49,7 +49,7 @@ export const executeLate = async (
   const standing = await ended(deps, late, reserved, until);
   if (standing) return withWarnings(answerOf(standing, call), warnings);
   // A bulk write tells of its rows itself.
-  const promised = bulkCallOf(event) ? reserved : await deps.requests.promise(reserved);
+  const promised = bulkCallOf(event) ? reserved : await reached(() => deps.requests.promise(reserved));
   const response = promised ? underWay(promised, call.callId) : await answered(deps, call, reserved);
   const isApplied = wish !== undefined && promised !== undefined;
   return withWarnings(
@@ -107,4 +107,13 @@ const ours = (record: RequestRecord, standing: RequestRecord | undefined): Reque
 
 /** It ended at that very moment. */
 const answered = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<GatewayResponse> =>
-  answerOf(ours(record, await deps.requests.find(record.requestId)), call);
+  answerOf(ours(record, await reached(() => deps.requests.find(record.requestId))), call);
+
+/** A worker may have begun: that the table cannot be reached does not say that nothing was sent. @throws Problem `request-in-progress` */
+const reached = async <T>(look: () => Promise<T>): Promise<T> => {
+  try {
+    return await look();
+  } catch (cause) {
+    throw new Problem('request-in-progress', { retryAfterSeconds: 5 }, { cause });
+  }
+};

@@ -125,6 +125,19 @@ describe('a write that AT&T may answer late', () => {
     expect(answer.headers).not.toHaveProperty('preference-applied');
     expect(await late.events(requestIdOf(answer))).toEqual([]);
   });
+
+  it('is under way for its caller when the table cannot be reached once a worker may have begun: 503 would say that nothing was sent', async () => {
+    const att = attWith();
+    const late = rigWith(att, {
+      client: beforePromises(client, () => Promise.reject(new Error('unreachable'))),
+    });
+    const answer = await late.rig.call(operation, { body, key: 'k-1', headers: respondAsync });
+    expect(answer).toMatchObject({ status: 409, body: { code: 'request-in-progress', retryable: true } });
+    expect(answer.headers).toHaveProperty('retry-after');
+    await late.deliver();
+    expect(await late.rig.call(operation, { body, key: 'k-1' })).toMatchObject({ status: 201 });
+    expect(att.sent).toHaveLength(1);
+  });
 });
 
 /** A table’s client, and what happens before it is told that a caller will hear of the end. */
