@@ -16,8 +16,13 @@ const started = (path: string): { simulation: Simulation; state: StateKeeper } =
 
 const memoryOf = ({ world, credentials, effects }: Simulation) => {
   const { aheadMs, ...remembered } = world.dump();
-  // The clock is read twice for it, a millisecond apart at times.
-  return { ...remembered, aheadHours: Math.round(aheadMs / 3_600_000), rules: credentials.all(), done: effects.all() };
+  // The clock is read twice for it, a millisecond apart at times: never -0 hours.
+  return {
+    ...remembered,
+    aheadHours: Math.round(aheadMs / 3_600_000) + 0,
+    rules: credentials.all(),
+    done: effects.all(),
+  };
 };
 
 const quote = ({ world, effects }: Simulation, number: number): void => {
