@@ -57,7 +57,7 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'test/support/*.cjs', 'bench/*.cjs'] },
+        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'test/support/*.cjs', 'bench/*.cjs', 'bin/*.mjs'] },
       },
     },
     rules: {
@@ -117,6 +117,6 @@ export default tseslint.config(
   },
   // Data, not code: cut in two they would only import each other.
   { files: ['functions/domain/**/*-table.ts'], rules: { 'max-lines': 'off' } },
-  { files: ['**/*.cjs', '**/*.js'], ...tseslint.configs.disableTypeChecked },
+  { files: ['**/*.cjs', '**/*.js', '**/*.mjs'], ...tseslint.configs.disableTypeChecked },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
 );

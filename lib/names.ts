@@ -31,6 +31,12 @@ export const functionName = (tenant: string, id: string): string => {
   return name;
 };
 
+/** Of the user pool’s resource server; Cognito puts it before each scope: `gateway/ordering:read`. */
+export const tokenResourceServer = 'gateway';
+
+/** Id of the function that finds out what became of writes, and whether AT&T takes stored credentials. */
+export const reconcilerName = 'reconciler';
+
 /**
  * What the names of workers have before an operation’s id: of those that make writes which AT&T may answer late. A character
  * longer than a function’s own, and never too long where that is not.

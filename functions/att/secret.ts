@@ -5,7 +5,7 @@ const headerValue = z
   .string()
   .regex(/^[\x21-\x7e]{8,256}$/, 'must be 8 to 256 printable ASCII characters without spaces');
 
-const credentialsSchema = z.object({ clientId: headerValue, clientSecret: headerValue });
+export const credentialsSchema = z.object({ clientId: headerValue, clientSecret: headerValue });
 
 /** The pair AT&T issues to one Solution Provider for one API family. */
 export type Credentials = z.infer<typeof credentialsSchema>;

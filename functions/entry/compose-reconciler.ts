@@ -1,6 +1,12 @@
 import type { Operation } from '#domain/define-operation';
+import { createAttempt } from '#att/attempt';
+import { createCredentialStore } from '#att/credential-store';
+import { createTransport } from '#att/transport';
+import type { BoundBinding } from '#att/upstream-request';
+import { tryCredentials, type CredentialTrial, type TrialResult } from '#att/try-credentials';
 import type { CallPorts } from '#entry/compose-att';
 import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
+import type { Stores } from '#entry/stores';
 import { operations } from '#operations/registry';
 import type { ReconcilerDependencies } from '#requests/reconcile';
 import { createRequestStore } from '#requests/request-store';
@@ -15,8 +21,30 @@ export const composeReconciler = (
   requests: createRequestStore(ports.table, ports.now),
   effects: followedEffects(ports),
   operationOf: (id) => byId.get(id),
-  bindingOf: ({ id }) => {
-    const binding = ports.settings.bindings[id];
-    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
-  },
+  bindingOf: bindingsOf(ports),
 });
+
+/** Tries a stored pair of AT&T’s, read anew. */
+export const composeCredentialTrial =
+  (ports: CallPorts, { readSecret }: Pick<Stores, 'readSecret'>) =>
+  (trial: CredentialTrial): Promise<TrialResult> => {
+    const { settings, log, metrics, wireNow: now } = ports;
+    const { secretPrefix: prefix, environment } = settings;
+    return tryCredentials(
+      {
+        attempt: createAttempt({ transport: createTransport(now), log, metrics, now }),
+        credentials: createCredentialStore({ readSecret, prefix, environment, log, now }),
+        operationOf: (id) => byId.get(id),
+        bindingOf: bindingsOf(ports),
+        now,
+      },
+      trial,
+    );
+  };
+
+const bindingsOf =
+  ({ settings }: Pick<CallPorts, 'settings'>) =>
+  ({ id }: Operation): BoundBinding | undefined => {
+    const binding = settings.bindings[id];
+    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
+  };

@@ -1,19 +1,26 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { credentialTrialSchema, type TrialResult } from '#att/try-credentials';
 import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
-import { composeReconciler } from '#entry/compose-reconciler';
+import { composeCredentialTrial, composeReconciler } from '#entry/compose-reconciler';
 import { answerCipher } from '#entry/data-keys';
 import { environment } from '#entry/process';
 import { reconcile } from '#requests/reconcile';
 import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
 const stores = backgroundStores();
-const deps = composeReconciler({ ...callPorts(stores), ...trackingPorts(stores), answerCipher: answerCipher(stores) });
+const ports = callPorts(stores);
+const deps = composeReconciler({ ...ports, ...trackingPorts(stores), answerCipher: answerCipher(stores) });
+const tryCredentials = composeCredentialTrial(ports, stores);
 const { solutionProviders } = environment('solutionProviders');
 
-const eventSchema = z.looseObject({ requestId: z.string().optional(), rejudge: z.literal(true).optional() });
+const eventSchema = z.looseObject({
+  requestId: z.string().optional(),
+  rejudge: z.literal(true).optional(),
+  tryCredentials: credentialTrialSchema.optional(),
+});
 /** Enough for one more record, its read and its writes. */
 const reserveMs = 30_000;
 
@@ -22,10 +29,12 @@ let isRejudged = false;
 
 /**
  * Runs on a schedule over everything unsettled, a process’s first time also over what a person has to look at and a kept answer
- * may decide by the rules it has. Given `{"rejudge": true}`, over the latter only; given `{"requestId"}`, over that request only.
+ * may decide by the rules it has. Given `{"rejudge": true}`, over the latter only; given `{"requestId"}`, over that request only;
+ * given `{"tryCredentials"}`, it looks into no request but whether AT&T takes a stored pair.
  */
-export const handler = async (event: unknown, context: Context): Promise<SweepReport> => {
-  const { requestId, rejudge: isAskedFor } = eventSchema.parse(event);
+export const handler = async (event: unknown, context: Context): Promise<SweepReport | TrialResult> => {
+  const { requestId, rejudge: isAskedFor, tryCredentials: trial } = eventSchema.parse(event);
+  if (trial) return tryCredentials(trial);
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   if (requestId !== undefined) {
     const record = await deps.requests.find(requestId);

@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
+import { reconcilerName } from '../names';
 import { solutionProviderSettings } from './poller-sweep';
 import { ReadingFunction } from './reading-function';
 import { portInSettings } from './records';
@@ -21,18 +22,16 @@ export interface ReconcilerProps {
   code: Code;
 }
 
-export const reconcilerName = 'reconciler';
-
 /** Finds out, every two minutes, what became of writes nobody knows the outcome of. It reads AT&T and never writes to it. */
 export class Reconciler extends ReadingFunction {
   constructor(scope: Construct, id: string, { operations, ...props }: ReconcilerProps) {
-    const reads = new Set(operations.flatMap(({ readBack }) => (readBack ? [readBack.by] : [])));
+    const reads = readsOf({ operations, bindings: props.bindings });
     super(scope, id, {
       ...props,
       name: reconcilerName,
-      description: 'Finds out what became of writes that ended without an answer',
-      reads: [...reads].map(({ id }) => id),
-      families: [...new Set([...reads].map(({ family }) => family))],
+      description: 'Finds out what became of writes that ended without an answer, and whether AT&T takes credentials',
+      reads: reads.map((read) => read.id),
+      families: [...new Set(reads.map(({ family }) => family))],
       dataKeys: ['answers'],
       timeout: Duration.minutes(5),
       afterFailure: nextRunGoesOn,
@@ -41,3 +40,13 @@ export class Reconciler extends ReadingFunction {
     runEvery(scope, `${id}Schedule`, this, Duration.minutes(2), 'Has unknown outcomes of writes looked into');
   }
 }
+
+/** Those that show what became of a write, and a bound one of each other family, by which stored credentials can be tried. */
+const readsOf = ({ operations, bindings }: Pick<ReconcilerProps, 'operations' | 'bindings'>): Operation[] => {
+  const reads = new Set<Operation>(operations.flatMap(({ readBack }) => (readBack ? [readBack.by] : [])));
+  for (const operation of operations) {
+    const isBoundRead = operation.idempotency === 'safe' && bindings[operation.id]?.baseUrl !== undefined;
+    if (isBoundRead && ![...reads].some(({ family }) => family === operation.family)) reads.add(operation);
+  }
+  return [...reads];
+};

@@ -1,12 +1,11 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { functionName } from '../names';
+import { functionName, reconcilerName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
 import { totalOf } from './gateway-metrics';
 import { pollerSweepName } from './poller-sweep';
-import { reconcilerName } from './reconciler';
 import { statusPollerArn } from './status-poller';
 
 const quarterOfAnHour = Duration.minutes(15);

@@ -3,14 +3,11 @@ import { FeaturePlan, ResourceServerScope, UserPool, type UserPoolDomain } from 
 import { Construct } from 'constructs';
 import { scopes } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
-import { serviceName } from '../names';
+import { serviceName, tokenResourceServer } from '../names';
 
 /** Whose tokens the authorizer accepts. The audience is absent for Cognito, whose access tokens name none. */
 export type AcceptedIssuer = Partial<StatedIssuer> & Pick<StatedIssuer, 'issuer' | 'jwksUri'>;
 type StatedIssuer = NonNullable<Tenant['tokenIssuer']>;
-
-/** Of the pool’s resource server; Cognito puts it before each scope: `gateway/ordering:read`. */
-const resourceServer = 'gateway';
 
 /** The stack’s own issuer of client-credentials tokens. It holds app clients, never people. */
 export class TokenIssuer extends Construct {
@@ -22,7 +19,7 @@ export class TokenIssuer extends Construct {
     super(scope, id);
     const pool = this.userPool(tenant);
     const server = pool.addResourceServer('ResourceServer', {
-      identifier: resourceServer,
+      identifier: tokenResourceServer,
       userPoolResourceServerName: serviceName(tenant),
       scopes: scopes.map(
         (scopeName) =>
@@ -33,7 +30,7 @@ export class TokenIssuer extends Construct {
     const issuer = `https://cognito-idp.${Stack.of(this).region}.${Aws.URL_SUFFIX}/${pool.userPoolId}`;
     this.userPoolId = pool.userPoolId;
     this.tokenUrl = `${this.domain(pool, tenant).baseUrl()}/oauth2/token`;
-    this.accepted = { issuer, jwksUri: `${issuer}/.well-known/jwks.json`, scopePrefix: `${resourceServer}/` };
+    this.accepted = { issuer, jwksUri: `${issuer}/.well-known/jwks.json`, scopePrefix: `${tokenResourceServer}/` };
   }
 
   private userPool(tenant: string): UserPool {

@@ -25,6 +25,10 @@ export class DataStack extends Stack {
     });
     this.key = new DataKey(this, 'Key', tenant);
     this.table = new GatewayTable(this, 'Table', this.key);
+    new CfnOutput(this, 'TableName', {
+      value: this.table.tableName,
+      description: 'Where the gateway keeps what it knows',
+    });
     for (const { id, families } of solutionProviders) {
       for (const family of families) {
         const encryptionKey = this.key;

@@ -43,8 +43,7 @@ export const bulkWriteJourney: Journey = {
     {
       title: 'is carried out by the state machine and the operation’s own function, each row once',
       run: async (world) => {
-        const current = demoCredentials(family, solutionProvider);
-        await world.operator.storeCredentials(solutionProvider, family, { current });
+        await world.operator.storeCredentials(solutionProvider, family, demoCredentials(family, solutionProvider));
         const headers = await bearerOf(world, ['mobility:write', 'bulk:read', 'bulk:write'], solutionProvider);
         const requests = await receivedDuring(world, async () => {
           const location = await submitted(world, headers);

@@ -26,9 +26,9 @@ export const tokenFor = async (
   scopes: Grant['scopes'],
   ...solutionProviders: string[]
 ): Promise<string> => {
-  const client = await operator.registerClient(`partner-${solutionProviders.join('-') || 'without-grant'}`);
-  if (solutionProviders.length > 0) await operator.grant(client.clientId, { solutionProviders, scopes });
-  return operator.tokenOf(client);
+  const name = `partner-${solutionProviders.join('-') || 'without-grant'}`;
+  const grant = solutionProviders.length > 0 ? { solutionProviders, scopes } : undefined;
+  return operator.tokenOf(await operator.createClient(name, grant));
 };
 
 /** The header of such a token. */

@@ -33,7 +33,7 @@ export const lookUpJourney: Journey = {
       title: 'answers AT&T’s published request with AT&T’s published answer',
       run: async (world) => {
         for (const id of ['10067', '10006'])
-          await world.operator.storeCredentials(id, family, { current: demoCredentials(family, id) });
+          await world.operator.storeCredentials(id, family, demoCredentials(family, id));
         const response = await lookUp(world, await clientFor(world, '10067'));
         assert.deepEqual(await bodyOf(response, 200), sample.answer.body);
       },

@@ -1,67 +1,60 @@
-import { DynamoDBClient, PutItemCommand } from '@aws-sdk/client-dynamodb';
-import { PutSecretValueCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
-import { marshall } from '@aws-sdk/util-dynamodb';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import * as z from 'zod';
-import { scopes, type ApiFamily } from '#domain/define-operation';
 import type { Grant } from '#api/grants';
-import { clientGrants } from '#platform/table/keys';
-import { secretName, type CredentialSecret } from '#att/secret';
-import { functionName, secretPrefix } from '../../lib/names';
+import type { Credentials } from '#att/secret';
+import type { ApiFamily } from '#domain/define-operation';
+import { functionName } from '../../lib/names';
+import { awsWith } from '../../tools/operator/aws';
+import { run } from '../../tools/operator/command-line';
+import { groups } from '../../tools/operator/groups';
 import type { Deployment } from './deploy-tenant';
 import type { Emulator } from './emulator';
+import { repository } from './run-command';
 
-export interface Client {
-  clientId: string;
-  clientSecret: string;
-}
-
-/** What a tenant’s operator does after a deployment. */
+/** What a tenant’s operator does after a deployment, by the command line. */
 export interface Operator {
-  storeCredentials(solutionProvider: string, family: ApiFamily, secret: CredentialSecret): Promise<void>;
-  /** An app client that may ask for every scope; without a grant it may call nothing. */
-  registerClient(name: string): Promise<Client>;
-  grant(clientId: string, grant: Grant): Promise<void>;
+  /** Stores a pair, and has the deployment try it. @throws when AT&T does not take it */
+  storeCredentials(solutionProvider: string, family: ApiFamily, pair: Credentials): Promise<void>;
+  /** An app client with that grant; with none, it may call nothing. */
+  createClient(name: string, grant?: Grant): Promise<Client>;
   /** An access token by the client-credentials grant. */
   tokenOf(client: Client): Promise<string>;
   /** The authorizer’s keys come from the emulator’s Cognito; on AWS they are where the deployment says (ADR 0010). */
   pointAuthorizerAtEmulator(): Promise<void>;
 }
 
-const appClient = z.object({ UserPoolClient: z.looseObject({ ClientId: z.string(), ClientSecret: z.string() }) });
+const newClient = z.looseObject({ clientId: z.string(), clientSecret: z.string() });
+type Client = z.output<typeof newClient>;
 const configuration = z.looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
 export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: Emulator): Operator => {
-  const credentials = { accessKeyId: 'test', secretAccessKey: 'test' };
-  const aws = { endpoint: url, region: 'us-east-1', credentials };
-  const secrets = new SecretsManagerClient(aws);
-  const table = new DynamoDBClient(aws);
+  const awsIn = awsWith({ endpoint: url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  /** What the command line answers. @throws what it says, when it does not do it */
+  const gateway = async (args: readonly string[], input = ''): Promise<unknown> => {
+    const prompt = () => Promise.reject(new Error('Nobody is there to ask.'));
+    const ports = { tenants: join(repository, 'tenants'), awsIn };
+    const command = [...args, '--tenant', tenant, '--json'];
+    const { out, err, exitCode } = await run(groups({ stdin: Readable.from([input]), prompt }), command, ports);
+    if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${out}`);
+    return JSON.parse(out);
+  };
   const authorizer = `/2015-03-31/functions/${functionName(tenant, 'authorizer')}/configuration`;
   const authorizerSettings = async () =>
     configuration.parse(await call(url, authorizer, 'lambda')).Environment.Variables;
 
   return {
-    storeCredentials: async (solutionProvider, family, secret) => {
-      const SecretId = secretName(secretPrefix(tenant), solutionProvider, family);
-      await secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
+    storeCredentials: async (solutionProvider, family, pair) => {
+      const whose = ['--provider', solutionProvider, '--family', family];
+      await gateway(['credentials', 'set', ...whose], JSON.stringify(pair));
+      await gateway(['credentials', 'verify', ...whose]);
     },
-    registerClient: async (name) => {
-      const body = {
-        UserPoolId: userPoolId,
-        ClientName: name,
-        GenerateSecret: true,
-        AllowedOAuthFlows: ['client_credentials'],
-        AllowedOAuthFlowsUserPoolClient: true,
-        AllowedOAuthScopes: scopes.map((scope) => `gateway/${scope}`),
-      };
-      const target = 'AWSCognitoIdentityProviderService.CreateUserPoolClient';
-      const { UserPoolClient } = appClient.parse(await call(url, '/', 'cognito-idp', { body, target }));
-      return { clientId: UserPoolClient.ClientId, clientSecret: UserPoolClient.ClientSecret };
-    },
-    grant: async (clientId, grant) => {
-      const { TABLE_NAME: TableName } = await authorizerSettings();
-      await table.send(
-        new PutItemCommand({ TableName, Item: marshall({ ...clientGrants.key.of({ clientId }), ...grant }) }),
-      );
+    createClient: async (name, { solutionProviders, scopes } = withdrawn) => {
+      const granted = ['--provider', ...solutionProviders, '--scope', ...scopes];
+      const client = newClient.parse(await gateway(['client', 'create', '--name', name, ...granted]));
+      if (solutionProviders === withdrawn.solutionProviders)
+        await gateway(['client', 'revoke', '--client', client.clientId]);
+      return client;
     },
     tokenOf: async ({ clientId, clientSecret }) => {
       const response = await fetch(`${url}/oauth2/token`, {
@@ -78,25 +71,21 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
   };
 };
 
+/** Given, and taken back at once. */
+const withdrawn: Grant = { solutionProviders: ['10067'], scopes: ['ordering:read'] };
+
 interface Call {
   method?: string;
   body?: object;
-  target?: string;
 }
 
 /** A call of an AWS API the project has no client for. The emulator reads who and where from the signature’s scope only. */
-const call = async (
-  url: string,
-  path: string,
-  service: string,
-  { method, body, target }: Call = {},
-): Promise<unknown> => {
+const call = async (url: string, path: string, service: string, { method, body }: Call = {}): Promise<unknown> => {
   const response = await fetch(`${url}${path}`, {
     method: method ?? (body ? 'POST' : 'GET'),
     headers: {
       authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`,
-      ...(body ? { 'content-type': target ? 'application/x-amz-json-1.1' : 'application/json' } : {}),
-      ...(target ? { 'x-amz-target': target } : {}),
+      ...(body ? { 'content-type': 'application/json' } : {}),
     },
     ...(body ? { body: JSON.stringify(body) } : {}),
   });

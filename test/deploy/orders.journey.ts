@@ -11,7 +11,7 @@ import type { Journey, World } from './journey';
 const goThrough = async (world: World, journey: OrderJourney, family: ApiFamily): Promise<void> => {
   const { deployment, operator, simulatorUrl } = world;
   const { solutionProvider } = journey;
-  await operator.storeCredentials(solutionProvider, family, { current: demoCredentials(family, solutionProvider) });
+  await operator.storeCredentials(solutionProvider, family, demoCredentials(family, solutionProvider));
   const scopes = ['ordering:read', 'ordering:write', 'tracking:read', 'tracking:write'] as const;
   const token = await tokenFor(world, [...scopes], solutionProvider);
   await runJourney(journey, { baseUrl: deployment.apiUrl, token, simulatorUrl }).catch((error: unknown) => {

@@ -133,8 +133,7 @@ export const portInJourney: Journey = {
     {
       title: 'is followed to its completion and told to the partner’s endpoint, signed and in order, while nobody asks',
       run: async (world) => {
-        const current = demoCredentials(family, solutionProvider);
-        await world.operator.storeCredentials(solutionProvider, family, { current });
+        await world.operator.storeCredentials(solutionProvider, family, demoCredentials(family, solutionProvider));
         const receiver = await startReceiver(204);
         try {
           await followed(world, await partnerWith(world, receiver));

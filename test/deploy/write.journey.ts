@@ -22,8 +22,7 @@ export const writeJourney: Journey = {
     {
       title: 'refuses a write without an idempotency key, and asks AT&T nothing',
       run: async (world) => {
-        const current = demoCredentials(family, solutionProvider);
-        await world.operator.storeCredentials(solutionProvider, family, { current });
+        await world.operator.storeCredentials(solutionProvider, family, demoCredentials(family, solutionProvider));
         const headers = await partner(world);
         const requests = await receivedDuring(world, async () => {
           await expectProblem(await createQuote(world, headers), 400, 'idempotency-key-required');

@@ -1,7 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LambdaClient } from '@aws-sdk/client-lambda';
-import { pushesCommand } from '../../tools/operator/pushes';
-import { requestsCommand } from '../../tools/operator/requests';
+import { execFile } from 'node:child_process';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { promisify } from 'node:util';
+import { awsWith } from '../../tools/operator/aws';
+import { run, type Ended } from '../../tools/operator/command-line';
+import { groups } from '../../tools/operator/groups';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
 import { tenants } from '../support/stated-deployment';
 import { portOrderOf } from '../support/tincan';
@@ -17,13 +21,15 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
   });
   afterAll(() => gateway.remove());
 
-  const lambdaIn = (region: string) => {
-    const { AWS_ENDPOINT_URL_LAMBDA: endpoint = '', ...keys } = gateway.operator;
-    const [accessKeyId = '', secretAccessKey = ''] = [keys['AWS_ACCESS_KEY_ID'], keys['AWS_SECRET_ACCESS_KEY']];
-    return new LambdaClient({ region, endpoint, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 });
+  /** The command line, by what `npm start` says of itself. */
+  const operator = async (line: string, input?: string, access = gateway.operator): Promise<Ended> => {
+    const stdin = Readable.from(input === undefined ? [] : [input]);
+    const prompt = () => Promise.reject(new Error('nobody is there to ask'));
+    return inEnvironment(access, () =>
+      run(groups({ stdin, prompt }), `${line} --tenant tincan`.split(' '), { tenants, awsIn: awsWith({}) }),
+    );
   };
-  const pushes = (...args: string[]) =>
-    pushesCommand([...args, '--tenant', 'tincan', '--provider', provider], tenants, lambdaIn);
+  const said = async (line: string) => (await operator(line)).out.trimEnd();
   const call = (method: string, path: string, body?: object) =>
     gateway.call({
       client: 'demo-connector',
@@ -39,7 +45,7 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     let kept = '';
     for (let tries = 0; tries < 100 && !decided.test(kept); tries += 1) {
       await sleep(200);
-      kept = await pushes('list', '--all');
+      kept = await said(`pushes list --provider ${provider} --all`);
     }
     expect(kept).toMatch(decided);
   });
@@ -55,26 +61,62 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     const body = JSON.stringify({ news: 'x', pin: '4829' });
     const kept = await fetch(`${gateway.pushUrl}/${provider}`, { method: 'POST', headers, body });
     expect(kept.status).toBe(202);
-    expect(await pushes('again')).toMatch(/not-understood: 1/);
-    const line = (await pushes('list')).split('\n').find((one) => one.includes('no-statement'))!;
-    expect(await pushes('show', '--push', line.split(/\s+/)[1]!)).toContain('{"news":"x","pin":"[secret]"}');
+    expect(await said(`pushes again --provider ${provider}`)).toMatch(/not-understood: 1/);
+    const line = (await said(`pushes list --provider ${provider}`))
+      .split('\n')
+      .find((one) => one.includes('no-statement'))!;
+    const shown = await said(`pushes show --provider ${provider} --push ${line.split(/\s+/)[1]}`);
+    expect(shown).toContain('{"news":"x","pin":"[secret]"}');
   });
 
   it('judges kept answers anew when an operator asks', async () => {
-    const said = await requestsCommand(['rejudge', '--tenant', 'tincan'], tenants, lambdaIn);
-    expect(said).toBe('No record has an answer that a rule could decide.');
-    const unknown = requestsCommand(['rejudge', '--tenant', 'tincan', '--request', 'req_none'], tenants, lambdaIn);
-    await expect(unknown).rejects.toThrow('There is no request req_none.');
+    expect(await said('requests rejudge')).toBe('No record has an answer that a rule could decide.');
+    const unknown = await operator('requests rejudge --request req_none');
+    expect(unknown).toMatchObject({ err: expect.stringContaining('There is no request req_none.'), exitCode: 4 });
   });
 
-  it('lets nobody invoke a function without the key that it has printed', async () => {
-    const stranger = () =>
-      new LambdaClient({
-        region: 'us-east-1',
-        endpoint: gateway.operator['AWS_ENDPOINT_URL_LAMBDA']!,
-        credentials: { accessKeyId: 'stranger', secretAccessKey: 'x' },
-        maxAttempts: 1,
-      });
-    await expect(requestsCommand(['rejudge', '--tenant', 'tincan'], tenants, stranger)).rejects.toThrow();
+  it('takes a new pair of AT&T’s when AT&T does, and keeps the one before for what is under way', async () => {
+    const whose = `--provider ${provider} --family mobility`;
+    const pair = { clientId: 'rotated-client-id', clientSecret: 'rotated-client-secret' };
+    const refused = await operator(`credentials rotate ${whose}`, JSON.stringify(pair));
+    expect(refused).toMatchObject({ out: expect.stringContaining('AT&T refuses it'), exitCode: 3 });
+    expect(await said(`credentials verify ${whose}`)).toContain('AT&T takes it');
+    await gateway.sim('POST credentials', { solutionProvider: provider, family: 'mobility', ...pair, accepted: true });
+    const rotated = await operator(`credentials rotate ${whose}`, JSON.stringify(pair));
+    expect(rotated).toMatchObject({ out: expect.stringMatching(/AT&T takes it[^]*Stored/), exitCode: 0 });
+    expect(await said(`credentials verify ${whose} --slot next`)).toContain('AT&T takes it');
+    expect(JSON.stringify([refused, rotated])).not.toContain('rotated-client');
+  });
+
+  it('lets a client call that it has granted', async () => {
+    await operator(`client grant --client demo-no-grant --provider ${provider} --scope tracking:read`);
+    const call = { client: 'demo-no-grant', method: 'GET', path: '/v1/tracking/orders' };
+    expect((await gateway.call(call)).status).toBe(200);
+    expect(await said('client revoke --client demo-no-grant')).toContain(`Before: tracking:read for ${provider}`);
+    expect(await said('client show --client demo-no-grant')).toBe('demo-no-grant  may do nothing');
+  });
+
+  it('lets nobody in without the key that it has printed', async () => {
+    const stranger = await operator('requests rejudge', undefined, {
+      ...gateway.operator,
+      AWS_ACCESS_KEY_ID: 'stranger',
+    });
+    expect(stranger).toMatchObject({ out: '', err: expect.stringMatching(/^AWS says/), exitCode: 4 });
+  });
+
+  it('is a command of its own', async () => {
+    const command = join(import.meta.dirname, '..', '..', 'bin', 'gateway.mjs');
+    const { stdout } = await promisify(execFile)(process.execPath, [command, 'tenant', 'check', '-t', 'example']);
+    expect(stdout).toContain('Tenant example, talking to AT&T uat.');
   });
 });
+
+const inEnvironment = async <T>(variables: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> => {
+  const before = { ...process.env };
+  Object.assign(process.env, variables);
+  try {
+    return await act();
+  } finally {
+    process.env = before;
+  }
+};

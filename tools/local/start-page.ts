@@ -55,10 +55,8 @@ export const startPage = async (runtime: Runtime): Promise<string> => {
     ...(sample
       ? [`  Try ${sample.name}; the token is valid for an hour:`, '', ...(await curl(runtime, sample)), '']
       : []),
-    '  Operators’ commands (npm run requests, npm run pushes) find this gateway by:',
-    `    export ${Object.entries(runtime.operator)
-      .map(([name, value]) => `${name}=${value}`)
-      .join(' ')}`,
+    '  The operator’s command line (npx gateway --help) finds this gateway by:',
+    ...Object.entries(runtime.operator).map(([name, value]) => `    export ${name}=${value}`),
     '',
     '  Stop with Ctrl-C.',
     '',

@@ -20,6 +20,7 @@ import { openLogFile, type LogFile } from './log-file';
 import { memoryLine } from './memory-line';
 import { choosePorts, StartError } from './ports';
 import { pushSecrets, pushSettings, pushTargetAt } from './pushes';
+import { openToOperators } from './operator-access';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
 import { startSecretsManager } from './secrets-manager';
@@ -44,7 +45,7 @@ export interface Runtime {
   stateMachinesUrl: string;
   /** Where AT&T pushes to, by Solution Provider; absent where it may not. */
   pushUrl?: string;
-  /** Variables with which operators’ commands find this runtime’s functions, as the AWS SDK reads them. */
+  /** Variables with which the command line finds this runtime, as the AWS SDK reads them. */
   operator: Readonly<Record<string, string>>;
   clients: readonly DemoClient[];
   /** A call to try. */
@@ -82,8 +83,10 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     started.push(() => gateway.stop());
     if (gateway.pushUrl !== undefined) world.simulator.pushTo(pushTargetAt(gateway.pushUrl, world.stage.tenant));
     world.simulator.clock.onMove(() => gateway.setClock(readingOf(world.simulator.clock)));
+    const operators = kept(await openToOperators(world.stage.tenant.tenant, gateway, world.environment));
     return {
       ...addressesOf(world, gateway),
+      operator: operators.variables,
       clients: world.clients,
       sample: sampleCallOf(world.stage),
       ...(log && { logFile: log.path }),
@@ -119,18 +122,13 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
   };
 };
 
-const addressesOf = (world: World, { baseUrl, stateMachinesUrl, lambdaUrl, pushUrl }: Gateway) => ({
+const addressesOf = (world: World, { baseUrl, stateMachinesUrl, pushUrl }: Gateway) => ({
   baseUrl,
   tokenUrl: world.tokenIssuer.tokenUrl,
   referenceUrl: `${baseUrl}/reference/`,
   simulatorUrl: world.simulator.url,
   stateMachinesUrl,
   ...(pushUrl !== undefined && { pushUrl }),
-  operator: {
-    AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
-    AWS_ACCESS_KEY_ID: world.accessKeyId,
-    AWS_SECRET_ACCESS_KEY: secretAccessKey,
-  },
 });
 
 /** Nothing here looks at signatures. */

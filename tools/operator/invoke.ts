@@ -1,21 +1,17 @@
-import { InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
 import { functionName } from '../../lib/names';
-import type { Tenant } from '../../lib/config/tenant';
-import { Refusal } from './refusal';
+import type { Deployment } from './deployment';
+import { FunctionFailed } from './failures';
 
-export type LambdaIn = (region: string) => Pick<LambdaClient, 'send'>;
-
-/** Has a function of a deployment do something. Returns what it answers. @throws Refusal when it fails */
-export const invoke = async (
-  lambdaIn: LambdaIn,
-  { tenant, region }: Tenant,
-  id: string,
-  event: object,
-): Promise<unknown> => {
-  const { FunctionError, Payload } = await lambdaIn(region).send(
-    new InvokeCommand({ FunctionName: functionName(tenant, id), Payload: Buffer.from(JSON.stringify(event)) }),
+/** Has a function of a deployment do something. Returns what it answers. @throws FunctionFailed with what it said */
+export const invoke = async ({ tenant, aws }: Deployment, id: string, event: object): Promise<unknown> => {
+  const { FunctionError, Payload } = await aws.lambda.send(
+    new InvokeCommand({
+      FunctionName: functionName(tenant.tenant, id),
+      Payload: Buffer.from(JSON.stringify(event)),
+    }),
   );
   const answer = new TextDecoder().decode(Payload);
-  if (FunctionError !== undefined) throw new Refusal(`The function ${id} failed: ${answer}`);
+  if (FunctionError !== undefined) throw new FunctionFailed(`The function ${id} failed: ${answer}`);
   return JSON.parse(answer);
 };

@@ -1,24 +1,13 @@
-import { LambdaClient } from '@aws-sdk/client-lambda';
 import { join } from 'node:path';
-import { within } from '#platform/aws/within';
-import { ConfigurationMistake } from '../../lib/config/configuration-mistake';
-import { pushesCommand } from './pushes';
-import { Refusal } from './refusal';
-import { requestsCommand } from './requests';
-
-/** A little longer than a function may run. */
-const lambda = (region: string) => new LambdaClient({ region, maxAttempts: 1, ...within(16 * 60_000, 5_000) });
+import { awsWith } from './aws';
+import { run } from './command-line';
+import { groups } from './groups';
+import { silently } from './read-pair';
 
 const tenants = join(import.meta.dirname, '..', '..', 'tenants');
+const input = { stdin: process.stdin, prompt: silently };
 
-/** `npm run requests` and `npm run pushes`: the first word says which. */
-const [about, ...args] = process.argv.slice(2);
-const command = about === 'pushes' ? pushesCommand : requestsCommand;
-
-try {
-  console.log(await command(args, tenants, lambda));
-} catch (error) {
-  if (!(error instanceof Refusal || error instanceof ConfigurationMistake)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
+const { out, err, exitCode } = await run(groups(input), process.argv.slice(2), { tenants, awsIn: awsWith({}) });
+process.stdout.write(out);
+process.stderr.write(err);
+process.exitCode = exitCode;

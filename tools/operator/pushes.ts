@@ -1,92 +1,83 @@
-import { parseArgs } from 'node:util';
+import { Option } from 'commander';
 import { pushListSchema, type OperatorRequest, type PushView } from '#pushes/answer-operator';
 import { pushApplierName } from '#pushes/push-applier-name';
-import { loadTenant } from '../../lib/config/load-tenant';
-import type { Tenant } from '../../lib/config/tenant';
-import { invoke, type LambdaIn } from './invoke';
-import { Refusal } from './refusal';
+import type { Answer } from './answer';
+import { command, type Group } from './command-line';
+import { requireProviders, type Deployment } from './deployment';
+import { Refusal } from './failures';
+import { invoke } from './invoke';
 import { inWords, reportSchema } from './report';
 
-const usage = `Shows what AT&T has pushed, and has it looked at again by the contract the deployment has:
+interface OfProvider {
+  provider: string;
+}
 
-  npm run pushes -- list --tenant <tenant> --provider <Solution Provider> [--all]
-  npm run pushes -- show --tenant <tenant> --provider <Solution Provider> --push <id>
-  npm run pushes -- again --tenant <tenant> --provider <Solution Provider> [--push <id>]
+const provider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
 
-list has what is not decided, and with --all everything that is kept, without what the messages say. show has one message, secrets masked.
-again takes what is not decided, or the one named. Needs AWS credentials that may invoke the tenant’s push applier;
-npm start shows those of a local gateway.`;
-
-type Ask = (request: OperatorRequest) => Promise<unknown>;
-
-/** @returns what came of it, in words @throws Refusal, ConfigurationMistake */
-export const pushesCommand = async (args: readonly string[], tenants: string, lambdaIn: LambdaIn): Promise<string> => {
-  const { command, tenant: name, provider: solutionProvider, push: pushId, all } = optionsOf(args);
-  const tenant = await loadTenant(name, tenants);
-  requirePushes(tenant, solutionProvider);
-  const ask: Ask = (request) => invoke(lambdaIn, tenant, pushApplierName, request);
-  switch (command) {
-    case 'list':
-      return list(ask, solutionProvider, all ? 'all' : 'undecided');
-    case 'show':
-      if (pushId === undefined) throw new Refusal(usage);
-      return show(ask, solutionProvider, pushId);
-    default: {
-      const report = await ask({ lookAgain: { solutionProvider, pushId } });
-      return inWords(reportSchema.parse(report)) || 'Everything is decided.';
-    }
-  }
+/** What AT&T has told by itself. */
+export const pushesGroup: Group = {
+  name: 'pushes',
+  about: 'What AT&T has told by itself',
+  commands: [
+    command({
+      name: 'list',
+      about: 'What is not decided, without what the messages say',
+      options: [provider, new Option('--all', 'everything that is kept').default(false)],
+      act: list,
+    }),
+    command({
+      name: 'show',
+      about: 'One message, secrets masked',
+      options: [provider, new Option('--push <id>', 'the message').makeOptionMandatory()],
+      act: show,
+    }),
+    command({
+      name: 'again',
+      about: 'Have what is not decided looked at by the contract the deployment has now',
+      options: [provider, new Option('--push <id>', 'this one alone')],
+      act: again,
+    }),
+  ],
 };
 
-const requirePushes = ({ tenant, pushes, solutionProviders }: Tenant, solutionProvider: string): void => {
+/** @throws Refusal where the tenant has no pushes, or no such Solution Provider */
+const ask = (deployment: Deployment, solutionProvider: string, request: OperatorRequest): Promise<unknown> => {
+  const { tenant, pushes } = deployment.tenant;
   if (!pushes) throw new Refusal(`${tenant} states no \`pushes\`: AT&T may send nothing by itself.`);
-  const ids = solutionProviders.map(({ id }) => id);
-  if (!ids.includes(solutionProvider))
-    throw new Refusal(`${tenant} has no Solution Provider ${solutionProvider}. It has: ${ids.join(', ')}.`);
+  requireProviders(deployment, [solutionProvider]);
+  return invoke(deployment, pushApplierName, request);
 };
 
-const list = async (ask: Ask, solutionProvider: string, which: 'undecided' | 'all'): Promise<string> => {
-  const lines: string[] = [];
+async function list(deployment: Deployment, options: OfProvider & { all: boolean }): Promise<Answer> {
+  const { provider: solutionProvider, all } = options;
+  const which = all ? 'all' : 'undecided';
+  const found: PushView[] = [];
   let after: Record<string, string> | undefined;
   do {
-    const page = pushListSchema.parse(await ask({ list: { solutionProvider, which, after } }));
-    lines.push(...page.pushes.map(lineOf));
+    const page = pushListSchema.parse(
+      await ask(deployment, solutionProvider, { list: { solutionProvider, which, after } }),
+    );
+    found.push(...page.pushes);
     after = page.next;
   } while (after);
-  return lines.join('\n') || (which === 'all' ? 'Nothing is kept.' : 'Everything is decided.');
-};
+  return { text: found.map(lineOf).join('\n') || (all ? 'Nothing is kept.' : everythingDecided), data: found };
+}
+
+const everythingDecided = 'Everything is decided.';
 
 const lineOf = ({ pushId, receivedAt, times, state, whyNot, kind, id }: PushView): string =>
   [receivedAt, pushId, `${times}×`, state, whyNot, kind, id].filter((part) => part !== undefined).join('  ');
 
-const show = async (ask: Ask, solutionProvider: string, pushId: string): Promise<string> => {
-  const { pushes } = pushListSchema.parse(await ask({ show: { solutionProvider, pushId } }));
-  return pushes.map((push) => `${lineOf(push)}\n${push.shown}`).join('\n');
-};
+async function show(deployment: Deployment, options: OfProvider & { push: string }): Promise<Answer> {
+  const { provider: solutionProvider, push: pushId } = options;
+  const { pushes } = pushListSchema.parse(
+    await ask(deployment, solutionProvider, { show: { solutionProvider, pushId } }),
+  );
+  return { text: pushes.map((push) => `${lineOf(push)}\n${push.shown}`).join('\n'), data: pushes };
+}
 
-const commands = ['list', 'show', 'again'] as const;
-
-const optionsOf = (args: readonly string[]) => {
-  const { values, positionals } = parsed(args);
-  const command = commands.find((one) => one === positionals.join());
-  const { tenant, provider } = values;
-  if (command === undefined || tenant === undefined || provider === undefined) throw new Refusal(usage);
-  return { ...values, command, tenant, provider };
-};
-
-const parsed = (args: readonly string[]) => {
-  try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        tenant: { type: 'string' },
-        provider: { type: 'string' },
-        push: { type: 'string' },
-        all: { type: 'boolean', default: false },
-      },
-    });
-  } catch {
-    throw new Refusal(usage);
-  }
-};
+async function again(deployment: Deployment, options: OfProvider & { push?: string }): Promise<Answer> {
+  const { provider: solutionProvider, push: pushId } = options;
+  const data = reportSchema.parse(await ask(deployment, solutionProvider, { lookAgain: { solutionProvider, pushId } }));
+  return { text: inWords(data) || everythingDecided, data };
+}

@@ -1,17 +1,14 @@
-import type { InvokeCommand } from '@aws-sdk/client-lambda';
-import { join } from 'node:path';
 import type { Contract } from '#domain/contract/statement';
 import { createTable } from '#platform/table/table';
 import { answerOperator, operatorRequestSchema } from '#pushes/answer-operator';
 import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { toStored } from '#tracking/long-running/long-running-request';
-import { pushesCommand } from '../../../tools/operator/pushes';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
 import { solutionProvider } from '../../support/gateway-rig';
+import { operated } from '../../support/operated';
 import { pushRig } from '../../support/push-rig';
 
-const tenants = join(import.meta.dirname, '..', '..', 'integration', 'tenants');
 const stated = (words: Record<string, string>): Contract => ({
   'get-port-in': { push: { id: '/port', at: '/since', members: { '/state': { at: '/word', words } } } },
 });
@@ -19,38 +16,32 @@ const message = (word: string, since = '2026-11-05T15:00:00Z') =>
   JSON.stringify({ port: 'P-1', word, since, pin: '4829' });
 
 /** A deployment that has got messages of a port-in, and its operator. */
-const operated = async () => {
+const pushedTo = async () => {
   const clock = fixedClock();
   const table = createTable(await dynaliteClient(), tableName);
   const rig = pushRig({ table, now: clock.now, contract: stated({}) });
   const observation = { at: '2026-11-05T14:00:00.000Z', status: 'pending', state: 'pending', details: {} } as const;
   const item = { kind: 'port-in', id: 'P-1', observation, solutionProvider, origin: 'here' } as const;
   await table.put(toStored(newLongRunningRequest(item, {})));
-  const lambdaIn = () => ({
-    send: (async ({ input }: InvokeCommand) => {
-      const event: unknown = JSON.parse(Buffer.from(input.Payload as Uint8Array).toString());
-      try {
-        const answer = await answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true);
-        return { Payload: Buffer.from(JSON.stringify(answer)) };
-      } catch (error) {
-        return { FunctionError: 'Unhandled', Payload: Buffer.from(String(error)) };
-      }
-    }) as never,
+  const { gateway } = await operated({
+    invoked: (_, event) => answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true),
   });
-  const run = (...args: string[]) =>
-    pushesCommand([...args, '--tenant', 'tincan', '--provider', solutionProvider], tenants, lambdaIn);
+  const run = async (line: string) => {
+    const { out, err } = await gateway(`pushes ${line} --tenant tincan --provider ${solutionProvider}`);
+    return `${out}${err}`.trimEnd();
+  };
   return { rig, run };
 };
 
 const idIn = (line: string): string => line.split(/\s+/)[1]!;
 
 it('lists what nobody understood, shows it masked, and has it applied once the statement is corrected', async () => {
-  const { rig, run } = await operated();
+  const { rig, run } = await pushedTo();
   expect(await run('list')).toBe('Everything is decided.');
   expect(await rig.push(message('FINI'))).toBe('not-understood');
   const listed = await run('list');
   expect(listed).toMatch(/^\S+ {2}\S+ {2}1× {2}not-understood {2}no-state {2}port-in {2}P-1$/);
-  const shown = await run('show', '--push', idIn(listed));
+  const shown = await run(`show --push ${idIn(listed)}`);
   expect(shown).toContain('"word":"FINI"');
   expect(shown).not.toContain('4829');
   expect(await run('again')).toBe('not-understood: 1');
@@ -61,46 +52,42 @@ it('lists what nobody understood, shows it masked, and has it applied once the s
 });
 
 it('has one looked at again that was decided by a wrong statement, and nothing twice', async () => {
-  const { rig, run } = await operated();
+  const { rig, run } = await pushedTo();
   rig.stated.contract = stated({ FINI: 'pending' });
   expect(await rig.push(message('FINI'))).toBe('known');
   expect(await run('list')).toBe('Everything is decided.');
-  const pushId = idIn(await run('list', '--all'));
+  const pushId = idIn(await run('list --all'));
   rig.stated.contract = stated({ FINI: 'completed' });
-  expect(await run('again', '--push', pushId)).toBe('applied: 1');
-  expect(await run('again', '--push', pushId)).toBe('known: 1');
+  expect(await run(`again --push ${pushId}`)).toBe('applied: 1');
+  expect(await run(`again --push ${pushId}`)).toBe('known: 1');
   expect(await rig.statesOf('port-in', 'P-1')).toEqual(['completed']);
 });
 
 it('keeps one in view that is not understood any more', async () => {
-  const { rig, run } = await operated();
+  const { rig, run } = await pushedTo();
   rig.stated.contract = stated({ FINI: 'completed' });
   await rig.push(message('FINI'));
   rig.stated.contract = {};
-  expect(await run('again', '--push', idIn(await run('list', '--all')))).toBe('not-understood: 1');
+  expect(await run(`again --push ${idIn(await run('list --all'))}`)).toBe('not-understood: 1');
   expect(await run('list')).toContain('no-statement');
 });
 
 it('lists all of many', async () => {
-  const { rig, run } = await operated();
+  const { rig, run } = await pushedTo();
   for (let count = 0; count < 51; count += 1) await rig.send(message(`W${count}`));
-  expect((await run('list', '--all')).split('\n')).toHaveLength(51);
+  expect((await run('list --all')).split('\n')).toHaveLength(51);
 });
 
 it('says that there is no such push', async () => {
-  const { run } = await operated();
-  await expect(run('show', '--push', 'none')).rejects.toThrow('There is no push none');
+  const { run } = await pushedTo();
+  expect(await run('show --push none')).toContain('There is no push none');
 });
 
-describe('a command that cannot be', () => {
-  const lambdaIn = () => ({ send: (() => Promise.reject(new Error('invoked'))) as never });
-  it.each([
-    [['look', '--tenant', 'tincan', '--provider', solutionProvider], 'npm run pushes -- list'],
-    [['list', '--tenant', 'tincan'], 'npm run pushes -- list'],
-    [['show', '--tenant', 'tincan', '--provider', solutionProvider], 'npm run pushes -- show'],
-    [['list', '--tenant', 'rebound', '--provider', solutionProvider], 'rebound states no `pushes`'],
-    [['list', '--tenant', 'tincan', '--provider', 'X'], 'tincan has no Solution Provider X. It has: A-06399x.'],
-  ])('%j says so and invokes nothing', async (args, why) => {
-    await expect(pushesCommand(args, tenants, lambdaIn)).rejects.toThrow(why);
-  });
+it.each([
+  [`list --tenant rebound --provider ${solutionProvider}`, 'rebound states no `pushes`'],
+  ['list --tenant tincan --provider X', 'tincan has no Solution Provider X. It has: A-06399x.'],
+])('%s says so and invokes nothing', async (line, why) => {
+  const { gateway, invocations } = await operated();
+  expect(await gateway(`pushes ${line}`)).toMatchObject({ out: '', err: expect.stringContaining(why), exitCode: 1 });
+  expect(invocations).toEqual([]);
 });

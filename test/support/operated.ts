@@ -1,0 +1,104 @@
+import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { InvokeCommand } from '@aws-sdk/client-lambda';
+import { DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import type { Aws } from '../../tools/operator/aws';
+import { run, type Ended } from '../../tools/operator/command-line';
+import { groups } from '../../tools/operator/groups';
+import { dynaliteClient, tableName } from './dynalite-client';
+
+const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
+
+type Invoked = (functionName: string, event: unknown) => Promise<unknown>;
+
+const stackOutputs = { TableName: tableName, Environment: 'uat' };
+
+/** What AWS answers where there is no such thing. */
+export const awsError = (name: string, message = ''): Error =>
+  Object.assign(new Error(message), { name, $metadata: {} });
+
+export interface Operated {
+  /** Of stacks; one that is undefined was never deployed. */
+  outputs: Record<string, string | undefined>;
+  /** By name. */
+  secrets: Map<string, string>;
+  cognito: (command: object) => unknown;
+  /** A function that fails throws. */
+  invoked: Invoked;
+  dynamoDb: Aws['dynamoDb'];
+  /** Every function that was invoked, and with what. */
+  invocations: { region: string; name: string; event: unknown }[];
+  /** Runs a command line; `input` is at standard input. */
+  gateway: (line: string, input?: string) => Promise<Ended>;
+}
+
+/** A deployment in AWS as far as an operator’s commands reach it, and the operator. */
+export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): Promise<Operated> => {
+  const dynamoDb = await dynaliteClient();
+  const world: Operated = {
+    outputs: { ...stackOutputs },
+    secrets: new Map(),
+    cognito: () => Promise.reject(awsError('AccessDeniedException')),
+    invoked: () => Promise.reject(new Error('nobody expected it')),
+    ...given,
+    dynamoDb,
+    invocations: [],
+    gateway: (line, input) => {
+      const stdin = input === undefined ? Object.assign(Readable.from([]), { isTTY: true }) : Readable.from([input]);
+      const prompt = () => Promise.reject(new Error('nobody is there to ask'));
+      return run(groups({ stdin, prompt }), line.split(' ').filter(Boolean), {
+        tenants,
+        awsIn: (region) => awsOf(world, region),
+      });
+    },
+  };
+  return world;
+};
+
+const awsOf = (world: Operated, region: string): Aws => {
+  // The clients’ overloads cannot be written as one function type.
+  const client = (answer: (command: object) => unknown) => ({
+    send: ((command: object) => new Promise((done) => done(answer(command)))) as never,
+  });
+  return {
+    cloudFormation: client((command) => describeStacks(world, command)),
+    cognito: client((command) => world.cognito(command)),
+    dynamoDb: world.dynamoDb,
+    lambda: client((command) => invoke(world, region, command)),
+    secrets: client((command) => secretsManager(world, command)),
+  };
+};
+
+const describeStacks = ({ outputs }: Operated, command: object): object => {
+  if (!(command instanceof DescribeStacksCommand)) throw awsError('UnknownOperationException');
+  const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
+  return { Stacks: [{ Outputs }] };
+};
+
+const invoke = async ({ invoked, invocations }: Operated, region: string, command: object): Promise<object> => {
+  if (!(command instanceof InvokeCommand)) throw awsError('UnknownOperationException');
+  const { FunctionName: name = '', Payload } = command.input;
+  const event: unknown = JSON.parse(Buffer.from(Payload as Uint8Array).toString());
+  invocations.push({ region, name, event });
+  try {
+    return { Payload: Buffer.from(JSON.stringify(await invoked(name, event))) };
+  } catch (error) {
+    const errorMessage = error instanceof Error ? error.message : String(error);
+    return { FunctionError: 'Unhandled', Payload: Buffer.from(JSON.stringify({ errorMessage })) };
+  }
+};
+
+const secretsManager = ({ secrets }: Operated, command: object): object => {
+  if (command instanceof PutSecretValueCommand) {
+    const { SecretId = '', SecretString = '' } = command.input;
+    if (!secrets.has(SecretId)) throw awsError('ResourceNotFoundException');
+    secrets.set(SecretId, SecretString);
+    return {};
+  }
+  if (!(command instanceof GetSecretValueCommand || command instanceof DescribeSecretCommand))
+    throw awsError('UnknownOperationException');
+  const SecretString = secrets.get(command.input.SecretId ?? '');
+  if (SecretString === undefined) throw awsError('ResourceNotFoundException');
+  return { SecretString, LastChangedDate: new Date('2026-11-05T15:00:00Z') };
+};

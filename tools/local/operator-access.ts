@@ -1,0 +1,65 @@
+import { createServer } from 'node:http';
+import { text } from 'node:stream/consumers';
+import { stackName } from '../../lib/names';
+import { refusalWithoutKey } from '../loopback/foreign-requests';
+import { close, listen, loopback } from '../loopback/listen';
+import type { Gateway } from './start-gateway';
+import { tableName } from './store';
+
+/** What operators reach by the same addresses and keys as functions. */
+const shared = [
+  'AWS_ENDPOINT_URL_DYNAMODB',
+  'AWS_ENDPOINT_URL_SECRETS_MANAGER',
+  'AWS_ACCESS_KEY_ID',
+  'AWS_SECRET_ACCESS_KEY',
+] as const;
+type FunctionAccess = Readonly<Record<(typeof shared)[number], string>>;
+
+/** How the operator’s command line gets at a local gateway. */
+export interface OperatorAccess {
+  /** As the AWS SDK reads them from the environment. */
+  variables: Readonly<Record<string, string>>;
+  close(): Promise<void>;
+}
+
+/**
+ * Opens the way for operators’ commands, with AWS CloudFormation as far as they ask it: what stacks say of themselves
+ * (`DescribeStacks`).
+ */
+export const openToOperators = async (
+  tenant: string,
+  { baseUrl, lambdaUrl }: Pick<Gateway, 'baseUrl' | 'lambdaUrl'>,
+  functions: FunctionAccess,
+): Promise<OperatorAccess> => {
+  const stacks = new Map([
+    [stackName(tenant, 'data'), { TableName: tableName }],
+    [stackName(tenant, 'api'), { ApiUrl: baseUrl, Environment: 'simulator' }],
+  ]);
+  const server = createServer((request, response) => {
+    void text(request).then((form) => {
+      const outputs = stacks.get(new URLSearchParams(form).get('StackName') ?? '');
+      response
+        .writeHead(outputs ? 200 : 400, { 'content-type': 'text/xml' })
+        .end(outputs ? described(outputs) : unknown);
+    });
+  });
+  const port = await listen(server, 0, [refusalWithoutKey(functions.AWS_ACCESS_KEY_ID)]);
+  const variables = {
+    AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${loopback}:${port}`,
+    AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
+    ...Object.fromEntries(shared.map((name) => [name, functions[name]])),
+  };
+  return { variables, close: () => close(server) };
+};
+
+/** Outputs are words without signs that XML reads anything into. */
+const described = (outputs: Readonly<Record<string, string>>): string => {
+  const members = Object.entries(outputs).map(
+    ([name, value]) => `<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`,
+  );
+  const stacks = `<Stacks><member><Outputs>${members.join('')}</Outputs></member></Stacks>`;
+  return `<DescribeStacksResponse><DescribeStacksResult>${stacks}</DescribeStacksResult></DescribeStacksResponse>`;
+};
+
+const unknown =
+  '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>There is no such stack here.</Message></Error></ErrorResponse>';

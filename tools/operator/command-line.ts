@@ -1,0 +1,106 @@
+import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { ConfigurationMistake } from '../../lib/config/configuration-mistake';
+import { loadTenant } from '../../lib/config/load-tenant';
+import { exitCodes, type Answer, type ExitCode } from './answer';
+import type { Aws } from './aws';
+import type { Deployment } from './deployment';
+import { FunctionFailed, Refusal } from './failures';
+
+/** What the command line works with. */
+export interface Ports {
+  /** Folder of the tenants’ files. */
+  tenants: string;
+  awsIn: (region: string) => Aws;
+}
+
+export interface Ended {
+  out: string;
+  err: string;
+  exitCode: ExitCode;
+}
+
+/** What the words of one command do. */
+export type Act<Options> = (deployment: Deployment, options: Options) => Promise<Answer>;
+
+export interface CommandOf<Options extends object> {
+  name: string;
+  /** One sentence, shown in lists. */
+  about: string;
+  options?: readonly Option[];
+  act: Act<Options>;
+}
+
+/** A word with commands below it, e.g. `credentials`. */
+export interface Group {
+  name: string;
+  about: string;
+  commands: readonly CommandOf<never>[];
+}
+
+/** A command whose options are typed where it is written. */
+export const command = <Options extends object>(one: CommandOf<Options>): CommandOf<never> => one;
+
+/** For an option that takes one of few words. */
+export const oneOf =
+  <Word extends string>(words: readonly Word[]) =>
+  (given: string): Word => {
+    const word = words.find((one) => one === given);
+    if (word !== undefined) return word;
+    throw new InvalidArgumentError(`It is one of: ${words.join(', ')}.`);
+  };
+
+/** Runs a command line. Never throws for what its user can mend. */
+export const run = async (groups: readonly Group[], args: readonly string[], ports: Ports): Promise<Ended> => {
+  const written = { out: '', err: '' };
+  const program = new Command('gateway')
+    .description('Runs what is deployed of a tenant. Needs AWS credentials; npm start shows those of a local gateway.')
+    .exitOverride()
+    .configureOutput({ writeOut: (text) => (written.out += text), writeErr: (text) => (written.err += text) });
+  let exitCode: ExitCode = exitCodes.done;
+  const end = (answer: Answer, isJson: boolean): void => {
+    written.out += `${isJson ? JSON.stringify(answer.data) : answer.text}\n`;
+    exitCode = answer.exitCode ?? exitCodes.done;
+  };
+  for (const group of groups) addGroup(program, group, ports, end);
+  try {
+    await program.parseAsync(args, { from: 'user' });
+    return { ...written, exitCode };
+  } catch (error) {
+    const [why, code] = failureOf(error);
+    return { ...written, err: why === '' ? written.err : `${written.err}${why}\n`, exitCode: code };
+  }
+};
+
+type Told = (answer: Answer, isJson: boolean) => void;
+
+const addGroup = (program: Command, { name, about, commands }: Group, ports: Ports, end: Told): void => {
+  const group = program.command(name).description(about);
+  for (const one of commands) {
+    const added = group
+      .command(one.name)
+      .description(one.about)
+      .requiredOption('-t, --tenant <tenant>', 'whose deployment, by the name of its file')
+      .option('--tenants <folder>', 'where tenants’ files are', ports.tenants)
+      .option('--json', 'the answer as JSON, on one line', false);
+    for (const option of one.options ?? []) added.addOption(option);
+    added.action(async (options: { tenant: string; tenants: string; json: boolean }) => {
+      const tenant = await loadTenant(options.tenant, options.tenants);
+      // Commander has read the options that the command itself has stated.
+      end(await one.act({ tenant, aws: ports.awsIn(tenant.region) }, options as never), options.json);
+    });
+  }
+};
+
+/** What to say of it, and how to exit. @throws what is nobody’s mistake but ours */
+const failureOf = (error: unknown): [string, ExitCode] => {
+  // Commander has said it already; help that was asked for is no mistake.
+  if (error instanceof CommanderError) return ['', error.exitCode === 0 ? exitCodes.done : exitCodes.usage];
+  if (error instanceof Refusal || error instanceof ConfigurationMistake) return [error.message, exitCodes.refused];
+  if (error instanceof FunctionFailed) return [error.message, exitCodes.failed];
+  if (isOfAws(error)) return [`AWS says ${error.name}: ${error.message}`, exitCodes.failed];
+  throw error;
+};
+
+/** An answer of AWS’s, or none: the SDK marks both, or the credentials it did not find. */
+const isOfAws = (error: unknown): error is Error =>
+  error instanceof Error && ('$metadata' in error || error.name === 'CredentialsProviderError' || 'code' in error);
