@@ -36,10 +36,10 @@ export const addGateway = (app: App, props: GatewayAppProps): void => {
     bundledCode(app, { operations, routeGroups, contract, hasPushes: tenant.pushes !== undefined, late });
   const data = new DataStack(app, tenant);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
-  new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
+  const tracking = new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
   const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations, routeGroups });
-  // It reads the API’s access log by name.
-  monitoring.addStackDependency(api);
+  // It reads the API’s access log by name, and its heartbeats are to be heard before it listens.
+  for (const watched of [api, tracking]) monitoring.addStackDependency(watched);
   Tags.of(app).add('application', 'att-partner-gateway');
   Tags.of(app).add('tenant', tenant.tenant);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));

@@ -46,6 +46,9 @@ export const lateWorkerPrefix = (tenant: string): string => `late-${tenant}-`;
 /** Name of a state machine, which its own role and those that start it know it by. */
 export const stateMachineName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
 
+/** Name of a rule of EventBridge, which its metrics carry. */
+export const ruleName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
+
 export const queueName = (tenant: string, name: string): string => `att-${tenant}-${name}`;
 
 export const alarmName = (tenant: string, name: string): string => `${product}-${tenant}-${name}`;

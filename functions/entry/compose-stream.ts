@@ -3,7 +3,7 @@ import { createEventStore } from '#events/event-store';
 import type { PublisherDependencies, Reaction } from '#events/handle-changes';
 import type { Observability } from '#platform/observability';
 import type { Item, Table } from '#platform/table/table';
-import { pollJobs, webhookTasks } from '#platform/table/keys';
+import { heartbeats, pollJobs, webhookTasks } from '#platform/table/keys';
 import { createStoreMissing } from '#requests/stored-with';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { createApplyOutcome } from '#tracking/apply-outcome';
@@ -29,6 +29,7 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
     storeMissing: createStoreMissing(table),
     leads: createLeadStore(table),
     reactions: {
+      [heartbeats.key.partitionPrefix]: () => Promise.resolve(),
       [pollJobs.key.partitionPrefix]: startingPollers(startPolling),
       [webhookTasks.key.partitionPrefix]: handingOn(bus),
     },

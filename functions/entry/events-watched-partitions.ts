@@ -1,5 +1,6 @@
 import {
   bulkWrites,
+  heartbeats,
   pollJobs,
   requestRecords,
   trackedOrders,
@@ -14,6 +15,7 @@ export const watchedPartitions: readonly string[] = [
   webhookEndpoints,
   webhookTasks,
   pollJobs,
+  heartbeats,
 ].map(({ key }) => key.partitionPrefix);
 
 /** Bulk writes themselves, without their calls, which have the same partition. */

@@ -4,7 +4,8 @@ import { sweepBulkWrites } from '#bulk/sweep';
 import { stepFunctions } from '#entry/aws-clients';
 import { tableStore } from '#entry/background-stores';
 import { environment, gatewayTable, observability } from '#entry/process';
-import { businessNow } from '#platform/clock';
+import { beat } from '#events/heartbeat';
+import { businessNow, wireNow } from '#platform/clock';
 import { createStartExecution } from '#platform/start-execution';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
@@ -37,6 +38,7 @@ export const handler = async (
   context: Context,
 ): Promise<PollerSweepReport & { bulkWrites: number }> => {
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
+  await beat(table, wireNow);
   const bulkWrites = await sweepBulkWrites(bulk, solutionProviders, hasTime);
   return { ...(await sweepPollers(pollers, solutionProviders, hasTime)), bulkWrites };
 };

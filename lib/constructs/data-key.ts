@@ -2,7 +2,7 @@ import { RemovalPolicy, Stack } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { logGroupName, secretPrefix } from '../names';
+import { logGroupName, queueName, secretPrefix } from '../names';
 
 /** The one key a tenant’s data, secrets, logs and alarms are encrypted with. Rotated yearly, never deleted with the stack. */
 export class DataKey extends Key {
@@ -15,7 +15,7 @@ export class DataKey extends Key {
     });
     this.allowLogs(tenant);
     this.allowAlarms();
-    this.allowEvents();
+    this.allowEvents(tenant);
   }
 
   private allowLogs(tenant: string): void {
@@ -58,15 +58,19 @@ export class DataKey extends Key {
     );
   }
 
-  /** EventBridge puts events into encrypted queues. */
-  private allowEvents(): void {
+  /**
+   * EventBridge puts events into the tenant’s encrypted queues. SQS says for which queue it uses the key; whether EventBridge says for
+   * which account or rule is not documented, and of topics that it does not.
+   */
+  private allowEvents(tenant: string): void {
+    const queues = Stack.of(this).formatArn({ service: 'sqs', resource: queueName(tenant, '*') });
     this.addToResourcePolicy(
       new PolicyStatement({
         sid: 'DeliverEvents',
         principals: [new ServicePrincipal('events.amazonaws.com')],
         actions: ['kms:Decrypt', 'kms:GenerateDataKey'],
         resources: ['*'],
-        conditions: { StringEquals: { 'aws:SourceAccount': Stack.of(this).account } },
+        conditions: { ArnLike: { 'kms:EncryptionContext:aws:sqs:arn': queues } },
       }),
     );
   }

@@ -11,7 +11,7 @@ import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-part
 import { clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
-import { GatewayQueue } from './gateway-queue';
+import { DeadLetterQueue } from './gateway-queue';
 import { maySendMessages } from './queue-permissions';
 import { recordSettings } from './records';
 import { mayStartPollers, statusPollerArn } from './status-poller';
@@ -30,11 +30,7 @@ export const eventDeadLetters = 'event-dead-letters';
 /** Tells of every change on the bus: a function on the table’s stream. */
 export class EventPublisher extends GatewayFunction {
   constructor(scope: Construct, id: string, { tenant, table, bus, key, code }: EventPublisherProps) {
-    const deadLetters = new GatewayQueue(scope, `${id}DeadLetters`, {
-      tenant: tenant.tenant,
-      name: eventDeadLetters,
-      key,
-    });
+    const deadLetters = new DeadLetterQueue(scope, `${id}DeadLetters`, tenant.tenant, eventDeadLetters);
     const streamArn = table.tableStreamArn ?? '';
     super(scope, id, {
       tenant,
@@ -54,7 +50,7 @@ export class EventPublisher extends GatewayFunction {
         ...mayChangeTracked(table, key, scope),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
         mayStartPollers(scope, tenant.tenant),
-        ...maySendMessages(deadLetters, key, scope),
+        maySendMessages(deadLetters),
       ],
     });
     new EventSourceMapping(this, 'Stream', {

@@ -9,6 +9,7 @@ export type Runbook =
   | 'authorizer-failing'
   | 'credentials-refused'
   | 'events-not-published'
+  | 'events-undelivered'
   | 'webhooks-late'
   | 'webhooks-not-sent'
   | 'pollers-failing'
@@ -32,12 +33,14 @@ export interface GatewayAlarmProps {
   topic: ITopic;
   /** From which value on it is on; 1 when left out. */
   threshold?: number;
+  /** Whether it is on as well while nothing is measured at all. */
+  isHeartbeat?: boolean;
 }
 
 /** An alarm that goes on with the first event it watches for, unless told otherwise. It says in words what does not work, and which page helps. */
 export class GatewayAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: GatewayAlarmProps) {
-    const { tenant, name, impact, runbook, metric, topic, threshold = 1 } = props;
+    const { tenant, name, impact, runbook, metric, topic, threshold = 1, isHeartbeat = false } = props;
     super(scope, id, {
       alarmName: alarmName(tenant, name),
       alarmDescription: `${impact} Runbook: ${runbookPath(runbook)}`,
@@ -45,7 +48,7 @@ export class GatewayAlarm extends Alarm {
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
       evaluationPeriods: 1,
-      treatMissingData: TreatMissingData.NOT_BREACHING,
+      treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(topic);
     this.addAlarmAction(action);

@@ -29,6 +29,26 @@ export const functionCrashes = (tenant: string, name: string): Metric => crashes
 const crashesOf = (FunctionName: string): Metric =>
   new Metric({ namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName }, ...sum });
 
+/**
+ * 1 while no run of a scheduled function has ended well. Lambda tells both of every invocation, so both are missing where nothing is
+ * invoked: silence says the same.
+ */
+export const noRunEndedWell = (tenant: string, name: string): IMetric =>
+  new MathExpression({
+    label: `${name} not running`,
+    period: alarmPeriod,
+    expression: 'IF(runs > errors, 0, 1)',
+    usingMetrics: {
+      runs: new Metric({
+        namespace: 'AWS/Lambda',
+        metricName: 'Invocations',
+        dimensionsMap: { FunctionName: functionName(tenant, name) },
+        ...sum,
+      }),
+      errors: functionCrashes(tenant, name),
+    },
+  });
+
 /** The same where writes of the operation are made by a worker. */
 export const crashesWithWorker = (tenant: string, name: string): IMetric =>
   new MathExpression({

@@ -47,7 +47,6 @@ const accessLogFormat = AccessLogFormat.custom(
     integrationLatencyMs: AccessLogField.contextIntegrationLatency(),
     latencyMs: AccessLogField.contextResponseLatency(),
     responseBytes: AccessLogField.contextResponseLength(),
-    traceId: AccessLogField.contextXrayTraceId(),
   }),
 );
 
@@ -101,6 +100,10 @@ export class PartnerApi extends SpecRestApi {
         reason: 'A web ACL is the tenant’s choice; every route is behind the authorizer and throttled.',
       },
       {
+        id: 'Serverless-APIGWXrayEnabled',
+        reason: 'A trace of the stage has the whole URL, and with it telephone numbers, and the caller’s address.',
+      },
+      {
         id: 'AwsSolutions-COG4',
         reason: 'A Lambda authorizer accepts any OIDC issuer and looks up grants, which Cognito’s cannot.',
       },
@@ -122,7 +125,8 @@ const stageOptions = ({ environment, throttling }: Tenant, accessLogs: LogGroup)
   // Would log bodies and headers.
   dataTraceEnabled: false,
   metricsEnabled: true,
-  tracingEnabled: true,
+  // A stage’s traces carry whole URLs, with the telephone numbers in them, and callers’ addresses.
+  tracingEnabled: false,
 });
 
 /** IAM takes 10,240 characters of inline policy in a role; a function’s ARN has at most 115. */

@@ -47,6 +47,6 @@ export class PollerSweep extends GatewayFunction {
         mayStartBulkWriter(scope, tenant.tenant),
       ],
     });
-    runEvery(scope, `${id}Schedule`, this, Duration.minutes(1), 'Has lost status pollers started again');
+    runEvery(this, tenant, pollerSweepName, 'Has lost status pollers started again');
   }
 }

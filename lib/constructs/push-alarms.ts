@@ -2,7 +2,7 @@ import type { Construct } from 'constructs';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
-import { functionCrashes, totalOf } from './gateway-metrics';
+import { functionCrashes, noRunEndedWell, totalOf } from './gateway-metrics';
 
 /** What tells people that AT&T says something nobody understands, or that nobody listens. */
 export const alarmsOnPushes = (scope: Construct, shared: Pick<GatewayAlarmProps, 'tenant' | 'topic'>): void => {
@@ -29,7 +29,7 @@ export const alarmsOnPushes = (scope: Construct, shared: Pick<GatewayAlarmProps,
   alarm('PushApplierFailing', {
     name: 'push-applier-failing',
     impact: 'What AT&T pushes is kept and not applied: partners learn of changes only when AT&T is asked.',
-    metric: functionCrashes(tenant, pushApplierName),
-    threshold: 3,
+    metric: noRunEndedWell(tenant, pushApplierName),
+    isHeartbeat: true,
   });
 };

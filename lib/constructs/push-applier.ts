@@ -44,6 +44,6 @@ export class PushApplier extends GatewayFunction {
         mayStartPollers(scope, tenant.tenant),
       ],
     });
-    runEvery(scope, `${id}-schedule`, this, Duration.minutes(1), 'Has undecided pushes looked at again');
+    runEvery(this, tenant, pushApplierName, 'Has undecided pushes looked at again');
   }
 }

@@ -11,10 +11,9 @@ const throughSqs = (key: IKey, scope: Construct): PolicyStatement =>
     conditions: { StringEquals: { 'kms:ViaService': `sqs.${Stack.of(scope).region}.amazonaws.com` } },
   });
 
-export const maySendMessages = (queue: Queue, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({ sid: 'SendMessages', actions: ['sqs:SendMessage'], resources: [queue.queueArn] }),
-  throughSqs(key, scope),
-];
+/** Laying messages aside in a queue that is not under the tenant’s key. */
+export const maySendMessages = (queue: Queue): PolicyStatement =>
+  new PolicyStatement({ sid: 'SendMessages', actions: ['sqs:SendMessage'], resources: [queue.queueArn] });
 
 /** Taking messages off a queue and putting new ones there. */
 export const mayWorkOnMessages = (queue: Queue, key: IKey, scope: Construct): PolicyStatement[] => [

@@ -37,7 +37,7 @@ export class Reconciler extends ReadingFunction {
       afterFailure: nextRunGoesOn,
       environment: { ...solutionProviderSettings(props.tenant), ...portInSettings(props.tenant) },
     });
-    runEvery(scope, `${id}Schedule`, this, Duration.minutes(2), 'Has unknown outcomes of writes looked into');
+    runEvery(this, props.tenant, reconcilerName, 'Has unknown outcomes of writes looked into');
   }
 }
 

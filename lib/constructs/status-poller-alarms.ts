@@ -1,24 +1,14 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { functionName, reconcilerName } from '../names';
+import { reconcilerName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
-import { totalOf } from './gateway-metrics';
+import { noRunEndedWell, totalOf } from './gateway-metrics';
 import { pollerSweepName } from './poller-sweep';
 import { statusPollerArn } from './status-poller';
 
 const quarterOfAnHour = Duration.minutes(15);
-
-/** Crashes of a function that runs every minute or two: one is no news, three in a row are. */
-const crashesOf = (tenant: string, name: string): IMetric =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName: 'Errors',
-    dimensionsMap: { FunctionName: functionName(tenant, name) },
-    statistic: Stats.SUM,
-    period: quarterOfAnHour,
-  });
 
 const failedExecutions = (stateMachineArn: string): IMetric =>
   new Metric({
@@ -28,8 +18,6 @@ const failedExecutions = (stateMachineArn: string): IMetric =>
     statistic: Stats.SUM,
     period: quarterOfAnHour,
   });
-
-const crashesToTell = 3;
 
 type Shared = Pick<GatewayAlarmProps, 'tenant' | 'topic'>;
 type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof Shared>) => void;
@@ -61,8 +49,8 @@ const alarmsOnPollers = (scope: Construct, { tenant }: Shared, alarm: AddAlarm):
     impact:
       'Nobody starts what has lost its poller or worker: partners wait for news, or for rows, that will not come.',
     runbook: 'pollers-failing',
-    metric: crashesOf(tenant, pollerSweepName),
-    threshold: crashesToTell,
+    metric: noRunEndedWell(tenant, pollerSweepName),
+    isHeartbeat: true,
   });
   alarm('PollingGivenUp', {
     name: 'polling-given-up',
@@ -98,8 +86,8 @@ const alarmsOnOutcomes = ({ tenant }: Shared, alarm: AddAlarm): void => {
     name: 'reconciler-failing',
     impact: 'Writes of unknown outcome stay so: partners can neither go on with them nor repeat them.',
     runbook: 'outcomes-unknown',
-    metric: crashesOf(tenant, reconcilerName),
-    threshold: crashesToTell,
+    metric: noRunEndedWell(tenant, reconcilerName),
+    isHeartbeat: true,
   });
   alarm('ContractDrift', {
     name: 'contract-drift',

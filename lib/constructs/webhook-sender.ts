@@ -4,14 +4,16 @@ import { Rule, type EventBus, type IRuleTarget } from 'aws-cdk-lib/aws-events';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import { EventSourceMapping, type Code } from 'aws-cdk-lib/aws-lambda';
+import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
 import { deliveries, events, redeliveries, timelineEntries, webhookEndpoints } from '#platform/table/keys';
 import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
+import { ruleName } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
-import { GatewayQueue } from './gateway-queue';
+import { acceptEvents, DeadLetterQueue, GatewayQueue } from './gateway-queue';
 import { mayWorkOnMessages } from './queue-permissions';
 
 export interface WebhookSenderProps {
@@ -32,12 +34,12 @@ const timeout = Duration.seconds(60);
 /** Sends webhooks: a rule of the bus, a queue, and a function that works on it. */
 export class WebhookSender extends GatewayFunction {
   constructor(scope: Construct, id: string, { tenant, table, bus, key, code }: WebhookSenderProps) {
-    const named = { tenant: tenant.tenant, key };
-    const deadLetters = new GatewayQueue(scope, `${id}DeadLetters`, { ...named, name: webhookDeadLetters });
+    const deadLetters = new DeadLetterQueue(scope, `${id}DeadLetters`, tenant.tenant, webhookDeadLetters);
     const visibilityTimeout = Duration.seconds(6 * timeout.toSeconds());
     const queue = new GatewayQueue(scope, `${id}Queue`, {
-      ...named,
+      tenant: tenant.tenant,
       name: webhookQueue,
+      key,
       deadLetters,
       visibilityTimeout,
     });
@@ -78,7 +80,7 @@ export class WebhookSender extends GatewayFunction {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'A queue has no such destination: what fails comes again and ends in the queue’s own dead-letter queue.',
     });
-    deliverEvents(scope, `${id}Rule`, bus, queue, deadLetters);
+    deliverEvents(scope, `${id}Rule`, { tenant: tenant.tenant, bus, queue, deadLetters });
   }
 }
 
@@ -86,18 +88,17 @@ export class WebhookSender extends GatewayFunction {
 const deliverEvents = (
   scope: Construct,
   id: string,
-  eventBus: EventBus,
-  queue: GatewayQueue,
-  deadLetters: GatewayQueue,
+  { tenant, bus, queue, deadLetters }: { tenant: string; bus: EventBus; queue: Queue; deadLetters: Queue },
 ): void => {
   const rule = new Rule(scope, id, {
+    ruleName: ruleName(tenant, webhookQueue),
     description: 'Has webhooks sent of what happens',
-    eventBus,
+    eventBus: bus,
     eventPattern: { source: [eventSource, taskSource] },
     targets: [toQueue(queue, deadLetters)],
   });
-  queue.acceptFrom(rule.ruleArn);
-  deadLetters.acceptFrom(rule.ruleArn);
+  acceptEvents(queue, rule.ruleArn);
+  acceptEvents(deadLetters, rule.ruleArn);
 };
 
 /** Endpoints, attempts, redeliveries and the list of events; nothing of orders, requests or grants. */
@@ -120,6 +121,6 @@ const mayKeepDeliveries = (table: Table): PolicyStatement =>
   });
 
 /** The queues’ policies allow it. The CDK’s own target would write into the policy of the key, which lives in another stack. */
-const toQueue = (queue: GatewayQueue, deadLetters: GatewayQueue): IRuleTarget => ({
+const toQueue = (queue: Queue, deadLetters: Queue): IRuleTarget => ({
   bind: () => ({ arn: queue.queueArn, deadLetterConfig: { arn: deadLetters.queueArn } }),
 });

@@ -1,5 +1,4 @@
-import { CfnOutput, RemovalPolicy, Stack } from 'aws-cdk-lib';
-import { EventBus } from 'aws-cdk-lib/aws-events';
+import { CfnOutput, Stack } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
 import { CredentialSecret } from '../constructs/credential-secret';
@@ -7,14 +6,15 @@ import { DataKey } from '../constructs/data-key';
 import { DataKeySecret } from '../constructs/data-keys';
 import { GatewayTable } from '../constructs/gateway-table';
 import { PushSecret } from '../constructs/push-secret';
+import { TenantBus } from '../constructs/tenant-bus';
 import { TokenIssuer, type AcceptedIssuer } from '../constructs/token-issuer';
-import { serviceName, stackName } from '../names';
+import { stackName } from '../names';
 
 /** What outlives every deployment: keys, table, secrets, bus and token issuer. Nothing here is deleted with the stack. */
 export class DataStack extends Stack {
   readonly key: DataKey;
   readonly table: GatewayTable;
-  readonly bus: EventBus;
+  readonly bus: TenantBus;
   readonly issuer: AcceptedIssuer;
 
   constructor(scope: Construct, { tenant, region, solutionProviders, tokenIssuer, pushes }: Tenant) {
@@ -46,8 +46,7 @@ export class DataStack extends Stack {
     if (pushes) new DataKeySecret(this, 'PushKey', tenant, 'pushes', this.key);
     if (pushes?.secretHeader !== undefined)
       for (const { id } of solutionProviders) new PushSecret(this, `Pushes-${id}`, tenant, id, this.key);
-    this.bus = new EventBus(this, 'EventBus', { eventBusName: serviceName(tenant), kmsKey: this.key });
-    this.bus.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
+    this.bus = new TenantBus(this, 'EventBus', tenant, this.key);
     this.issuer = tokenIssuer ?? this.ownIssuer(tenant);
   }
 

@@ -73,7 +73,7 @@ export class MonitoringStack extends Stack {
       runbook: 'credentials-refused',
       metric: totalOf(tenant.tenant, 'CredentialFailures'),
     });
-    alarmsOnEvents(this, shared);
+    alarmsOnEvents(this, tenant, shared);
     alarmsOnPolling(this, shared);
     alarmsOnSensitiveChanges(this, tenant, shared);
     if (tenant.pushes) alarmsOnPushes(this, shared);

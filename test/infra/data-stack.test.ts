@@ -99,6 +99,7 @@ describe('data stack', () => {
     expect(only('AWS::Events::EventBus').Properties).toMatchObject({
       Name: 'att-partner-gateway-example',
       KmsKeyIdentifier: keyArn,
+      DeadLetterConfig: { Arn: { 'Fn::GetAtt': [expect.stringMatching(/^EventBusDeadLetters/), 'Arn'] } },
     });
   });
 

@@ -5,7 +5,7 @@ import { watchedPartitions } from '#entry/events-watched-partitions';
 import { pollJobs } from '#platform/table/keys';
 import { readable, resourcesOf, synthesize } from './synthesized';
 
-const { data, tracking, monitoring } = synthesize();
+const { data, api, tracking, monitoring } = synthesize();
 
 const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
 const roleSchema = z.looseObject({
@@ -145,13 +145,18 @@ describe('the webhook sender', () => {
 });
 
 describe('queues', () => {
+  const queues = [tracking, data].flatMap((template) => resourcesOf(template, 'AWS::SQS::Queue'));
+
   it('are encrypted, take messages over TLS only, and keep them for two weeks', () => {
-    const queues = resourcesOf(tracking, 'AWS::SQS::Queue');
-    expect(queues).toHaveLength(3);
-    for (const { Properties } of queues)
-      expect(Properties).toMatchObject({ KmsMasterKeyId: expect.anything(), MessageRetentionPeriod: 14 * 86_400 });
-    const policies = resourcesOf(tracking, 'AWS::SQS::QueuePolicy').map(({ Properties }) => JSON.stringify(Properties));
-    expect(policies).toHaveLength(3);
+    expect(queues).toHaveLength(4);
+    for (const { Properties } of queues) {
+      expect(Properties['KmsMasterKeyId'] ?? Properties['SqsManagedSseEnabled']).toBeTruthy();
+      expect(Properties['MessageRetentionPeriod']).toBe(14 * 86_400);
+    }
+    const policies = [tracking, data].flatMap((template) =>
+      resourcesOf(template, 'AWS::SQS::QueuePolicy').map(({ Properties }) => JSON.stringify(Properties)),
+    );
+    expect(policies).toHaveLength(4);
     for (const policy of policies) expect(policy).toContain('"aws:SecureTransport":"false"');
   });
 
@@ -159,9 +164,9 @@ describe('queues', () => {
     expect(queueOf('webhooks')['RedrivePolicy']).toMatchObject({ maxReceiveCount: 5 });
   });
 
-  it('can be filled by EventBridge under the tenant’s key', () => {
-    const key = JSON.stringify(resourcesOf(data, 'AWS::KMS::Key'));
-    expect(key).toContain('"Sid":"DeliverEvents"');
+  it('of what is to be worked on are under the tenant’s key, and those of what nobody could work on are not', () => {
+    const underKey = queues.filter(({ Properties }) => Properties['KmsMasterKeyId'] !== undefined);
+    expect(underKey.map(({ Properties }) => Properties['QueueName'])).toEqual(['att-example-webhooks']);
   });
 });
 
@@ -171,6 +176,7 @@ describe('alarms on events and webhooks', () => {
   it.each([
     ['events-late', 'events-not-published', 300_000],
     ['events-not-published', 'events-not-published', 1],
+    ['events-undelivered', 'events-undelivered', 1],
     ['changes-unreadable', 'events-not-published', 1],
     ['webhooks-late', 'webhooks-late', 1_800],
     ['webhooks-not-sent', 'webhooks-not-sent', 1],
@@ -187,14 +193,21 @@ describe('alarms on events and webhooks', () => {
   });
 
   it('watch queues and functions that are deployed', () => {
-    const deployed = [
-      ...resourcesOf(tracking, 'AWS::SQS::Queue').map(({ Properties }) => Properties['QueueName']),
-      ...resourcesOf(tracking, 'AWS::Lambda::Function').map(({ Properties }) => Properties['FunctionName']),
-    ];
-    const watched = alarms
-      .filter(({ Namespace }) => Namespace === 'AWS/SQS' || Namespace === 'AWS/Lambda')
-      .flatMap(({ Dimensions }) => z.array(z.object({ Value: z.string() })).parse(Dimensions));
-    expect(watched.length).toBeGreaterThanOrEqual(4);
-    for (const { Value } of watched) expect(deployed).toContain(Value);
+    const named = (type: string, name: string): unknown[] =>
+      [data, api, tracking].flatMap((template) =>
+        resourcesOf(template, type).map(({ Properties }) => Properties[name]),
+      );
+    const deployed = {
+      FunctionName: named('AWS::Lambda::Function', 'FunctionName'),
+      QueueName: named('AWS::SQS::Queue', 'QueueName'),
+      RuleName: named('AWS::Events::Rule', 'Name'),
+      EventBusName: named('AWS::Events::EventBus', 'Name'),
+    };
+    const dimensions = [...JSON.stringify(alarms).matchAll(/\{"Name":"(\w+)","Value":"([^"]+)"\}/g)];
+    for (const [kind, names] of Object.entries(deployed)) {
+      const watched = dimensions.flatMap(([, name, value]) => (name === kind ? [value] : []));
+      expect(watched).not.toEqual([]);
+      for (const name of watched) expect(names).toContain(name);
+    }
   });
 });

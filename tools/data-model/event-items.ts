@@ -99,6 +99,13 @@ export const eventItems = {
     code: 'functions/webhooks/task.ts',
     attributes: { task: ['clear', 'an event, or a time and an endpoint'] },
   },
+  heartbeat: {
+    title: 'Heartbeat',
+    what: 'Means nothing but that the stream is read: its change reaches the event publisher every minute.',
+    writtenBy: 'The poller sweep.',
+    code: 'functions/events/heartbeat.ts',
+    attributes: { at: 'clear' },
+  },
   delivery: {
     title: 'Delivery',
     what: 'An attempt to deliver an event.',

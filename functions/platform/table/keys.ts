@@ -192,6 +192,9 @@ export const pushes = {
   lifetime: lifetime(30 * dayMs, 'its receipt'),
 };
 
+/** Changed by every run of the sweep, so that the stream always has something to carry. */
+export const heartbeats = { key: primaryKey('HEARTBEAT', 'HEARTBEAT') };
+
 /** When a line or a billing account was last changed, for those that keep answers for a moment. */
 export const changeMarks = {
   key: primaryKey('CHANGED#{solutionProvider}#{changeable}', 'CHANGED'),
@@ -234,5 +237,6 @@ export const itemKinds = {
   delivery: deliveries,
   'change-mark': changeMarks,
   push: pushes,
+  heartbeat: heartbeats,
 };
 export type ItemKindName = keyof typeof itemKinds;
