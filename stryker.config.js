@@ -15,7 +15,7 @@ export default {
   ignoreStatic: true,
   timeoutMS: 15_000,
   dryRunTimeoutMinutes: 60,
-  ignorePatterns: ['docs', 'bench', 'cdk.out', '.local', 'coverage'],
+  ignorePatterns: ['docs', 'cdk.out', '.local', 'coverage'],
   tempDirName: 'coverage/.stryker',
   reporters: ['progress-append-only', 'clear-text', 'json'],
   jsonReporter: { fileName: 'coverage/mutation/report.json' },

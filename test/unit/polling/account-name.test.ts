@@ -89,16 +89,19 @@ describe('the name of the business account that AT&T wants in a read of an order
 
   it.each([
     ['Pecan Street Bakery', ['Pecan Street Bakery']],
+    [' Pecan Street Bakery ', ['Pecan Street Bakery']],
     ['  ', []],
+    ['N'.repeat(128), ['N'.repeat(128)]],
     ['N'.repeat(129), []],
     [undefined, []],
   ])('is taken from the credit check of %j as far as it is one', (businessName, values) => {
     const { effects } = pollingWorld({ client: quickClient(), replyTo: () => inProgress });
     const asked = subjectOf(checkCredit, { quoteId: '0Q0dx000002UEnZCAW', businessName });
     const { update } = effects.effectsOf(asked, { approvalStatus: 'Auto-Approved' }, 'req_1');
-    const names = (update?.facts ?? []).filter(({ name }) => name === 'businessAccountName');
-    expect(names.map(({ value }) => value)).toEqual(values);
-    for (const { provenance } of names) expect(provenance).toBe('inferred');
+    expect((update?.facts ?? []).map(({ name, value, provenance }) => [name, value, provenance])).toEqual([
+      ['credit', 'approved', 'observed'],
+      ...values.map((value) => ['businessAccountName', value, 'inferred']),
+    ]);
   });
 
   it('of a credit check never takes the place of one that is attested or that AT&T answered to', async () => {

@@ -2,6 +2,7 @@ import type { Contract, PushStatement } from '#domain/contract/statement';
 import { valuesBefore, valuesOf, type FactName, type NewFact } from '#domain/order/facts';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createTable } from '#platform/table/table';
+import { applyPush, type ApplyDependencies } from '#pushes/apply-push';
 import { factEffectOn } from '#pushes/order-push-effect';
 import { createOrderStore } from '#tracking/order/order-store';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
@@ -98,6 +99,15 @@ describe('an order that AT&T tells about', () => {
     expect(await order.timeline()).toEqual(before);
   });
 
+  it('is believed where AT&T could be asked as well, if it says since when', async () => {
+    const order = await pushedOrder();
+    await order.followed('order-status', orderId);
+    await order.push(stage('PLANNED', order.at()));
+    order.clock.advance(60_000);
+    expect(await order.push(stage('BUILDING', order.at()))).toBe('applied');
+    expect(order.rig.started).toEqual([]);
+  });
+
   it('keeps an end that a message contradicts, and AT&T is asked', async () => {
     const order = await pushedOrder();
     await order.push(stage('DONE', order.at()));
@@ -116,6 +126,20 @@ describe('an order that AT&T tells about', () => {
     expect(await order.values()).toEqual({ quote: 'created', order: 'created' });
   });
 
+  it('keeps what a partner attests while the message is looked at, where that is later', async () => {
+    const order = await pushedOrder();
+    await order.record({ name: 'credit', value: 'requested', provenance: 'observed' });
+    const withOutcomes: ApplyDependencies['orders']['withOutcomes'] = async (read) => {
+      await order.record({ name: 'credit', value: 'approved', provenance: 'attested' });
+      return read;
+    };
+    expect(await order.rig.send(JSON.stringify(credit('LOOKING')))).toBe(202);
+    const applier = order.rig.applier();
+    const push = await applier.pushes.find(order.rig.handedOn[0]!);
+    await applyPush({ ...applier, orders: { ...applier.orders, withOutcomes } }, push!);
+    expect((await order.values())['credit']).toBe('approved');
+  });
+
   it('says nothing by a message without a word', async () => {
     const order = await pushedOrder();
     expect(await order.push({ credit: { quote: quoteId } })).toBe('not-understood');
@@ -128,8 +152,8 @@ describe('a message of an order without a time', () => {
 
   it('has AT&T asked where its word may be an old one', async () => {
     const order = await pushedOrder({ 'alliance-get-order-status': untimed });
-    expect(await order.push(word('PLANNED'))).toBe('applied');
     await order.followed('order-status', orderId);
+    expect(await order.push(word('PLANNED'))).toBe('applied');
     expect(await order.push(word('BUILDING'))).toBe('asked');
     expect((await order.values())['status']).toBe('PLANNED');
     expect(order.rig.started).toHaveLength(1);

@@ -62,7 +62,9 @@ describe('a message', () => {
     const looked = await decided(push, { state: 'not-understood', whyNot: 'no-state' });
     const lookedAt = new Date(clock.now()).toISOString();
     expect(looked).toEqual({ ...push, state: 'not-understood', whyNot: 'no-state', looks: 1, lookedAt });
-    clock.advance(60_001);
+    clock.advance(59_999);
+    expect(await due()).toEqual([]);
+    clock.advance(2);
     expect(await due()).toEqual([push.pushId]);
     const about = { kind: 'port-in', id: 'P-1' };
     expect(await decided(looked, { state: 'applied', ...about })).toEqual({

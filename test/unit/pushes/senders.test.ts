@@ -71,7 +71,7 @@ describe('who may push', () => {
     const known = (headers: Record<string, string>, address: string, networks?: readonly string[]) =>
       createIsSender({
         solutionProviders: ['A'],
-        secret: { header: 'X-Push', is: (of, given) => Promise.resolve(of === 'A' && given === current) },
+        secret: { header: 'X-Push', is: world(JSON.stringify({ current })).is },
         sources: networks,
       })({ solutionProvider: 'A', headers, address });
     const good = { 'x-push': current };

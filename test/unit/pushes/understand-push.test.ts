@@ -4,8 +4,9 @@ import { polledReads } from '#operations/polled-reads';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createTable } from '#platform/table/table';
 import { createAskNow } from '#pushes/ask-now';
+import type { Push } from '#pushes/push';
 import { shownText } from '#pushes/shown-text';
-import { understandPush } from '#pushes/understand-push';
+import { saidSince, understandPush, type Understood } from '#pushes/understand-push';
 import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
@@ -37,6 +38,34 @@ describe('a message', () => {
   ])('that %s is not guessed at', (_, text, whyNot) => {
     const { reads } = readsWith({ 'get-port-in': portIn, 'alliance-get-order-status': { id: '/order' } });
     expect(understandPush(reads, text)).toEqual({ whyNot });
+  });
+
+  it('has an id without the blanks around it', () => {
+    const { reads } = readsWith({ 'get-port-in': portIn });
+    expect(understandPush(reads, '{"port":" P-1 "}')).toMatchObject({ id: 'P-1' });
+  });
+
+  it.each<[string, unknown, string | undefined]>([
+    ['in our own zone', '2026-11-05T09:00:00Z', '2026-11-05T09:00:00.000Z'],
+    ['in another zone', '2026-11-05T09:00:00.5-0600', '2026-11-05T15:00:00.500Z'],
+    ['in no zone', '2026-11-05T09:00:00', undefined],
+    ['of no day there is', '2026-13-05T09:00:00Z', undefined],
+    ['in a list', ['2026-11-05T09:00:00Z'], undefined],
+    ['that is a number', 1_793_000_000, undefined],
+    ['that is missing', undefined, undefined],
+  ])('says since when by a time %s', (_, since, at) => {
+    const { reads } = readsWith({ 'get-port-in': { ...portIn, at: '/since' } });
+    const understood = understandPush(reads, JSON.stringify({ port: 'P-1', word: 'fini', since }));
+    expect(understood).toMatchObject(at === undefined ? { whyNot: 'no-time' } : { at });
+  });
+
+  it.each([
+    ['as it says', '2026-11-05T08:59:00.000Z', '2026-11-05T08:59:00.000Z'],
+    ['from its receipt where AT&T’s clock is ahead', '2026-11-05T09:01:00.000Z', '2026-11-05T09:00:00.000Z'],
+    ['from its receipt where it says nothing', undefined, '2026-11-05T09:00:00.000Z'],
+  ])('counts %s', (_, at, since) => {
+    const receivedAt = '2026-11-05T09:00:00.000Z';
+    expect(saidSince({ at } as Understood, { receivedAt } as Push)).toBe(since);
   });
 
   it('is told from others by what it has to show', () => {
@@ -83,36 +112,67 @@ describe('of an order AT&T is asked at once', () => {
   });
 });
 
-describe('a message without a time', () => {
-  it('whose state may be an old one is not believed where AT&T can be asked', async () => {
+describe('a message whose state may be an old one', () => {
+  const confirmedPortIn = async () => {
     const clock = fixedClock();
     const table = createTable(await dynaliteClient(), tableName);
     const { contract } = readsWith({ 'get-port-in': { id: '/port', members: { '/state': '/word' } } });
     const rig = pushRig({ table, now: clock.now, contract });
     const body = (word: string) => JSON.stringify({ port: 'P-1', word });
-    const observation = {
-      at: new Date(clock.now()).toISOString(),
-      status: 'confirmed',
-      state: 'confirmed',
-      details: {},
+    const createdAt = new Date(clock.now()).toISOString();
+    const confirmed = async () => {
+      const observation = {
+        ...{ at: new Date(clock.now()).toISOString(), details: {} },
+        ...{ status: 'confirmed', state: 'confirmed' },
+      };
+      const item = { kind: 'port-in', id: 'P-1', solutionProvider: 'A-06399x', origin: 'here' } as const;
+      await table.put(toStored({ ...newLongRunningRequest({ ...item, observation }, {}), createdAt }));
+      clock.advance(60_000);
     };
-    const item = {
-      kind: 'port-in' as const,
-      id: 'P-1',
-      observation,
-      solutionProvider: 'A-06399x',
-      origin: 'here' as const,
-    };
-    await table.put(toStored(newLongRunningRequest(item, {})));
-    await createPollJobStore(table, clock.now).ensure(
-      { solutionProvider: 'A-06399x', kind: 'port-in', id: 'P-1' },
-      () => [],
-    );
-    clock.advance(60_000);
+    const followed = () =>
+      createPollJobStore(table, clock.now).ensure(
+        { solutionProvider: 'A-06399x', kind: 'port-in', id: 'P-1' },
+        () => [],
+      );
+    return { rig, body, confirmed, followed, clock };
+  };
+
+  it('is not believed where AT&T can be asked', async () => {
+    const { rig, body, confirmed, followed } = await confirmedPortIn();
+    await confirmed();
+    await followed();
     expect(await rig.push(body('pending'))).toBe('asked');
     expect(await rig.statesOf('port-in', 'P-1')).toEqual([]);
     expect(await rig.push(body('completed'))).toBe('applied');
     expect(await rig.statesOf('port-in', 'P-1')).toEqual(['completed']);
+  });
+
+  it('counts in the order of receipt where nobody can ask', async () => {
+    const { rig, body, confirmed } = await confirmedPortIn();
+    await confirmed();
+    expect(await rig.push(body('pending'))).toBe('applied');
+  });
+
+  it('is believed where it says since when', async () => {
+    const { rig, body, confirmed, followed, clock } = await confirmedPortIn();
+    rig.stated.contract = readsWith({
+      'get-port-in': { id: '/port', at: '/since', members: { '/state': '/word' } },
+    }).contract;
+    await confirmed();
+    await followed();
+    const since = new Date(clock.now()).toISOString();
+    expect(await rig.push(JSON.stringify({ ...(JSON.parse(body('pending')) as object), since }))).toBe('applied');
+    expect(rig.started).toEqual([]);
+  });
+
+  it('asks nobody where it came before what is known', async () => {
+    const { rig, body, confirmed, followed, clock } = await confirmedPortIn();
+    expect(await rig.send(body('pending'))).toBe(202);
+    clock.advance(60_000);
+    await confirmed();
+    await followed();
+    expect(await rig.look()).toEqual(['late']);
+    expect(rig.started).toEqual([]);
   });
 });
 
@@ -123,5 +183,9 @@ describe('what a person is shown of a message', () => {
     );
     expect(shownText('<a pin="12"><b:pass>hunter2</b:pass></a>')).toBe('<a><b:pass></b:pass></a>');
     expect(shownText('pin=12')).toBe('[not shown]');
+  });
+
+  it('is cut where it is long', () => {
+    expect(shownText(JSON.stringify({ word: 'x'.repeat(9_000) }))).toBe(`{"word":"${'x'.repeat(7_991)}`);
   });
 });

@@ -1,7 +1,12 @@
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
 import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
-import { changesInFlight, withChangeOutcome, type ChangeInFlight } from '#tracking/long-running/change-outcome';
+import {
+  changesInFlight,
+  withChangeOutcome,
+  withoutChange,
+  type ChangeInFlight,
+} from '#tracking/long-running/change-outcome';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 const at = '2026-11-05T09:00:00.000Z';
@@ -37,6 +42,12 @@ it('changes in flight have their names', () => {
   ]);
 });
 
+it('an item without the mark of a request is the same without it', () => {
+  expect(withoutChange(item, 'confirm', 'req_1')).toBe(item);
+  expect(withoutChange(item, 'update', 'req_2')).toBe(item);
+  expect(withoutChange(item, 'update', 'req_1').pending).toEqual({ cancel: item.pending['cancel'] });
+});
+
 describe('an item after a change of it was done', () => {
   it('keeps what it wanted instead of what it had, and tells of it', () => {
     const changed = after(update, 'succeeded', recordOf());
@@ -56,6 +67,12 @@ describe('an item after a change of it was done', () => {
     const changed = after(cancel, 'succeeded', recordOf({ requestId: 'req_2', learned: learned('cancelling') }));
     expect(changed).toMatchObject({ state: 'cancelling', stateAt: later });
     expect(changed.timeline.at(-1)).toMatchObject({ type: 'state-changed', by: 'crm', requestId: 'req_2' });
+  });
+
+  it('is in the state it was in where the answer showed none', () => {
+    const changed = after(cancel, 'succeeded', recordOf({ requestId: 'req_2', learned: { facts: [] } }));
+    expect(changed).toMatchObject({ state: 'pending', stateAt: at });
+    expect(changed.timeline.at(-1)).toMatchObject({ type: 'change-done' });
   });
 
   it('is dated by when the change was begun where no end is known', () => {

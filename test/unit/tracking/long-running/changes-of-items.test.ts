@@ -51,6 +51,12 @@ describe('a change of an item', () => {
     });
   });
 
+  it('has its item wait for it without an end', async () => {
+    const item = await fresh({ origin: 'elsewhere', expiresAt: 1_999_999_999 });
+    await change(item);
+    expect(await reread(item)).not.toHaveProperty('expiresAt');
+  });
+
   it('is refused while another is in flight, which is named, but not to its own request', async () => {
     const item = await fresh({ pending: { update: { requestId: 'req_1', at } } });
     await expect(change(item, {}, { requestId: 'req_2', at: later })).rejects.toMatchObject({

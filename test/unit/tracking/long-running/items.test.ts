@@ -4,6 +4,7 @@ import { createLongRunningStore } from '#tracking/long-running/long-running-stor
 import { toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { createUniqueLocks, type LockOwner } from '#tracking/long-running/unique-locks';
+import { endOfUnconfirmed } from '#tracking/unconfirmed';
 import { testTable } from '../order/orders';
 
 const now = Date.UTC(2026, 10, 5, 9);
@@ -62,6 +63,14 @@ describe('an item', () => {
     expect(await parts().items.adopt({ ...again, origin: 'elsewhere' }, {})).toEqual(item);
     const lost = { ...table, get: () => Promise.resolve(undefined) };
     await expect(parts(lost).items.adopt(again, {})).rejects.toThrow('comes and goes');
+  });
+
+  it('has a later end when it is looked for and is about to end', async () => {
+    const item = await fresh({ origin: 'elsewhere', expiresAt: now / 1_000 + 3_600 });
+    const again = { ...item, observation: { at: later, details: {} } };
+    const adopted = await parts().items.adopt({ ...again, origin: 'elsewhere' }, {});
+    expect(adopted).toEqual({ ...item, expiresAt: endOfUnconfirmed(now) });
+    expect(await reread(item)).toEqual(adopted);
   });
 
   it('takes in what an answer shows on top of what else has happened to it', async () => {

@@ -2,6 +2,7 @@ import type { Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
 import { requestKey } from '#requests/request-record';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
+import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { recordingMetrics } from '../../../support/fakes';
 import { contextOf, testTable } from '../order/orders';
 import { aNumber, at, calling, effectsOn, itemIn, now, opening, ownerIn, reading, shownIn } from './effects-world';
@@ -79,6 +80,32 @@ describe('a port-in that is read', () => {
       state: 'ZZ',
     });
     expect(metrics.emitted).toEqual([]);
+  });
+});
+
+describe('what nobody has heard of yet', () => {
+  const tells = { id: 'P-told', state: undefined };
+
+  it('is tracked once a read shows a state or anything else of it', async () => {
+    const { effects } = world();
+    const [untold, stated, detailed] = [`P-${aNumber()}`, `P-${aNumber()}`, `P-${aNumber()}`] as const;
+    await effects.recordObservation(reading(untold), tells);
+    await effects.recordObservation(reading(stated), { ...tells, state: 'pending' });
+    await effects.recordObservation(reading(detailed), { ...tells, subscriberNumber: aNumber() });
+    expect([await itemOf(untold), (await itemOf(stated))?.state, (await itemOf(detailed))?.state]).toEqual([
+      ...[undefined, 'pending', 'unknown'],
+    ]);
+  });
+
+  it('has no number for itself where AT&T shows none, or where it is no port-in', async () => {
+    const { effects } = world();
+    const id = `P-${aNumber()}`;
+    await effects.recordObservation(reading(id), { ...tells, state: 'pending' });
+    expect((await itemOf(id))?.guards).toEqual([]);
+    const lines = [{ status: 'active', subscriberNumber: aNumber() }];
+    const read = calling('get-service-activation', { path: { activationId: id } });
+    await effects.recordObservation(read, { requestId: id, requestStatus: 'pending', lines });
+    expect(await table.get(longRunningKey('service-activation', 'SP-A', id))).toMatchObject({ id, guards: [] });
   });
 });
 

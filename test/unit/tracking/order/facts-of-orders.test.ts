@@ -22,6 +22,23 @@ describe('a fact whose values AT&T chooses', () => {
   });
 });
 
+describe('a fact that is merely inferred', () => {
+  const inferred = fact('Pecan Holdings', { name: 'businessAccountName', provenance: 'inferred', at: later });
+
+  it.each([
+    ['late', 'observed'],
+    ['late', 'attested'],
+    ['recorded', 'inferred'],
+  ] as const)('is %s over another that is %s', (effect, provenance) => {
+    expect(effectOf(standing('Pecan Street Bakery', { provenance }), inferred)).toBe(effect);
+  });
+
+  it('is known where the same is known, and recorded where nothing is', () => {
+    expect(effectOf(standing('Pecan Holdings'), inferred)).toBe('known');
+    expect(effectOf(undefined, inferred)).toBe('recorded');
+  });
+});
+
 describe('ids that come with a fact', () => {
   const ids = { orderId, subOrderIds: [subOrderId] };
   const known = trackedOrder({ orderId, subOrderIds: [subOrderId, '801-b'], facts: { order: standing('created') } });

@@ -81,6 +81,11 @@ describe('what AT&T’s answer to a read shows', () => {
   it.each<[string, OperationId, CallParts]>([
     ['an order id nobody knows', 'alliance-get-order-status', { query: { externalIdentifierId: '801-nobodys' } }],
     ['nothing', 'alliance-get-order-status', {}],
+    [
+      'a quote nobody knows and of which it tells nothing',
+      'alliance-get-credit-check',
+      { query: { quoteId: '0Q0-no' } },
+    ],
     ['what is no order', 'get-port-in', { query: { quoteId: '0Q0-no-order' } }],
   ])('is recorded nowhere for %s', async (_, id, parts) => {
     const watched: string[] = [];

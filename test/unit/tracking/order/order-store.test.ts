@@ -4,6 +4,7 @@ import { mostSubOrders } from '#tracking/order/attestation-limit';
 import { newOrderItem } from '#tracking/order/new-order';
 import { createOrderStore } from '#tracking/order/order-store';
 import { orderKey } from '#tracking/order/tracked-order';
+import { endOfUnconfirmed } from '#tracking/unconfirmed';
 import { at, observed, reread, stored, testTable, trackedOrder } from './orders';
 
 let table: Table;
@@ -129,7 +130,28 @@ describe('what is recorded of an order that has changed since it was read', () =
   });
 });
 
+it('an order that is merely named has its end again once the step it waited for was not sent', async () => {
+  const order = await stored(
+    table,
+    trackedOrder({
+      ...{ quoteId: '0Q0-not-sent', origin: 'elsewhere', timeline: [{ at, type: 'order-adopted' }] },
+      pending: { 'check-credit': { requestId: 'req_1', at } },
+    }),
+  );
+  await createOrderStore(table, () => Date.parse(at)).release(order, 'check-credit', 'req_1');
+  expect(await reread(table, order)).toMatchObject({ pending: {}, expiresAt: endOfUnconfirmed(Date.parse(at)) });
+});
+
 describe('adopting', () => {
+  it.each([
+    ['one born elsewhere has an end', 'elsewhere', endOfUnconfirmed(Date.parse(at))],
+    ['one made here has none', 'here', undefined],
+  ] as const)('%s', async (_, origin, expiresAt) => {
+    const orders = createOrderStore(table, () => Date.parse(at));
+    const wanted = { solutionProvider: 'SP-A', program: 'apex', quoteId: `0Q0-${origin}`, origin, by: 'crm' } as const;
+    expect((await orders.adopt(wanted)).expiresAt).toBe(expiresAt);
+  });
+
   it('fails for an order that is there and is not, however often it is looked for', async () => {
     const lost = { ...table, get: () => Promise.resolve(undefined) };
     const order = await stored(table, trackedOrder({ quoteId: '0Q0-gone' }));

@@ -9,7 +9,7 @@ import {
 import { nextStepsOf } from '#tracking/order/next-steps';
 import { orderView, orderViewSchema } from '#tracking/order/order-view';
 import { stateOf, type OrderState } from '#tracking/order/tracked-order';
-import { observed, orderId, quoteId, subOrderId, trackedOrder } from './orders';
+import { at, observed, orderId, quoteId, subOrderId, trackedOrder } from './orders';
 
 const states: [OrderState, Record<string, string>][] = [
   ['quoted', { quote: 'created' }],
@@ -36,6 +36,10 @@ describe('the state of an order', () => {
     const facts = observed({ order: 'created', [`handoff:${subOrderId}`]: 'done' });
     expect(stateOf(trackedOrder({ subOrderIds: [subOrderId, '801-second'], facts }))).toBe('ordered');
   });
+
+  it('is not handed-off where there is no sub-order', () => {
+    expect(stateOf(trackedOrder({ facts: observed({ order: 'created' }) }))).toBe('ordered');
+  });
 });
 
 describe('an order as it is shown', () => {
@@ -43,6 +47,11 @@ describe('an order as it is shown', () => {
     const order = trackedOrder({ orderId, subOrderIds: [subOrderId], facts: observed(facts) });
     for (const mode of ['strict', 'advisory'] as const)
       expect(orderViewSchema.safeParse(orderView(order, mode)).error).toBeUndefined();
+  });
+
+  it('leads from each step in flight to its request', () => {
+    const pending = { 'check-credit': { requestId: 'req_1', at } };
+    expect(orderView(trackedOrder({ pending }), 'strict').pending).toEqual({ 'check-credit': '/v1/requests/req_1' });
   });
 
   it('tells what has not happened from what is not known', () => {

@@ -197,6 +197,25 @@ it.each(needs)('$program $step waits for $fact', ({ program, step, need }) => {
   expect(meetsPreconditions({ ...lacking, origin: 'elsewhere' }, taken(ready, step), 'advisory')).toBe(true);
 });
 
+it('in advisory mode a step does not wait for what AT&T reports to nobody, unless it is known not to be so', async () => {
+  const table = createTable(quickClient(), tableName);
+  const ready = readyFor('apex', 'create-order');
+  const isTaken = async (signature: Record<string, string>, mode: WorkflowMode) => {
+    const { signature: _signature, ...facts } = ready.facts;
+    const order = await stored(table, { ...ready, facts: { ...facts, ...observed(signature) } });
+    return isMarked(table, order, 'create-order', mode);
+  };
+  for (const [signature, isLetThrough] of [
+    [{}, true],
+    [{ signature: 'awaited' }, true],
+    [{ signature: 'declined' }, false],
+  ] as const)
+    expect([signature, await isTaken(signature, 'advisory'), await isTaken(signature, 'strict')]).toEqual([
+      ...[signature, isLetThrough],
+      false,
+    ]);
+});
+
 const ends = steps.flatMap(({ program, step }) =>
   stepRule(program, step).refusedAfter.flatMap((end) =>
     end.oneOf.map((value) => ({ program, step, fact: end.fact, value, end })),

@@ -4,6 +4,7 @@ import { createOrderStore } from '#tracking/order/order-store';
 import { replaceOrder } from '#tracking/order/replace-order';
 import { stepsInFlight, withStepOutcome } from '#tracking/order/step-outcome';
 import { orderKey, type TrackedOrder } from '#tracking/order/tracked-order';
+import { endOfUnconfirmed } from '#tracking/unconfirmed';
 import { at, orderId, reread, stored, subOrderId, testTable, trackedOrder } from './orders';
 
 let table: Table;
@@ -127,6 +128,57 @@ describe('a fact that is recorded by itself', () => {
     expect(await replaceOrder(table, read, told(read), { nowMs })).toBeUndefined();
     expect(await replaceOrder(table, read, signed(read), { nowMs })).toMatchObject({
       facts: { signature: { value: 'signed' } },
+    });
+  });
+});
+
+describe('the end of an order', () => {
+  const named = (parts: Partial<TrackedOrder> = {}): TrackedOrder => ({
+    ...inFlight(),
+    origin: 'elsewhere',
+    timeline: [{ at, type: 'order-adopted' }],
+    ...parts,
+  });
+
+  it('is set once nothing is under way of one that is merely named', async () => {
+    const read = await stored(table, named());
+    const changed = await replaceOrder(table, read, rejected(read), { nowMs });
+    expect(changed).toMatchObject({ pending: {}, expiresAt: endOfUnconfirmed(nowMs) });
+    expect(await reread(table, read)).toEqual(changed);
+  });
+
+  it('is none of one that was made here', async () => {
+    const read = await stored(table, inFlight());
+    expect(await replaceOrder(table, read, rejected(read), { nowMs })).not.toHaveProperty('expiresAt');
+  });
+
+  it('is taken away once something is known', async () => {
+    const read = await stored(table, named({ pending: {}, expiresAt: 1_999_999_999 }));
+    const timeline: TrackedOrder['timeline'] = [...read.timeline, { at, type: 'fact-recorded' }];
+    expect(await replaceOrder(table, read, { ...read, timeline }, { nowMs })).not.toHaveProperty('expiresAt');
+  });
+
+  const alsoPending = async (order: TrackedOrder): Promise<void> => {
+    const pending = { ...order.pending, 'check-credit': { requestId: 'req_2', at } };
+    await stored(table, { ...order, pending });
+  };
+
+  it('is not set by the outcome of a step where another has begun since', async () => {
+    const read = await stored(table, named());
+    await alsoPending(read);
+    expect(await replaceOrder(table, read, rejected(read), { nowMs })).toBeUndefined();
+    expect(await reread(table, read)).not.toHaveProperty('expiresAt');
+  });
+
+  it('keeps no fact from being recorded where a step has begun since', async () => {
+    const read = await stored(table, inFlight());
+    await alsoPending(read);
+    const facts: TrackedOrder['facts'] = {
+      ...read.facts,
+      signature: { value: 'signed', provenance: 'attested', at },
+    };
+    expect(await replaceOrder(table, read, { ...read, facts }, { nowMs })).toMatchObject({
+      pending: { 'check-credit': { requestId: 'req_2' } },
     });
   });
 });

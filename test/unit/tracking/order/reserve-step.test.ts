@@ -45,6 +45,11 @@ describe('a step that is due', () => {
     expect(marked).toMatchObject({ origin: 'elsewhere', pending: { 'check-credit': { requestId: 'req_1' } } });
   });
 
+  it('has its order wait for it without an end', async () => {
+    const order = await fresh({ origin: 'elsewhere', expiresAt: 1_999_999_999 });
+    expect(await reservations().reserve(wanted(order), creditCheck, 'req_1')).not.toHaveProperty('expiresAt');
+  });
+
   it('is not marked on a version that was not expected, though it is due', async () => {
     const order = await fresh();
     await expect(reservations().reserve(wanted(order), creditCheck, 'req_1', [2, 3])).rejects.toMatchObject({

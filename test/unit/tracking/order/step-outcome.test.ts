@@ -1,7 +1,7 @@
 import type { NewFact } from '#domain/order/facts';
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
-import { stepsInFlight, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
+import { stepsInFlight, withoutStep, withStepOutcome, type StepInFlight } from '#tracking/order/step-outcome';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 import { at, observed, orderId, subOrderId, trackedOrder } from './orders';
 
@@ -26,6 +26,12 @@ it('steps in flight have their keys', () => {
     { key: 'check-credit', requestId: 'req_1', at },
     { key: handoff, requestId: 'req_2', at },
   ]);
+});
+
+it('an order without the mark of a request is the same without it', () => {
+  expect(withoutStep(order, 'configure-quote', 'req_1')).toBe(order);
+  expect(withoutStep(order, 'check-credit', 'req_2')).toBe(order);
+  expect(withoutStep(order, 'check-credit', 'req_1').pending).toEqual({ [handoff]: order.pending[handoff] });
 });
 
 describe('an order after a step of it has ended', () => {
