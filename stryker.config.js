@@ -1,7 +1,10 @@
-const rooms = process.env.MUTATION_TESTS ?? 'requests,tracking,bulk,polling,webhooks,pushes';
+const rooms = process.env.MUTATION_TESTS ?? 'requests,tracking,bulk,polling,webhooks,pushes,api/late-*';
 
 export default {
-  mutate: ['functions/{requests,tracking,bulk,polling,webhooks,pushes}/**/*.ts'],
+  mutate: [
+    'functions/{requests,tracking,bulk,polling,webhooks,pushes}/**/*.ts',
+    'functions/api/{execute-late,late-*}.ts',
+  ],
   // Texts for people and patterns of what people type say nothing of an effect at AT&T.
   mutator: { excludedMutations: ['StringLiteral', 'Regex'] },
   testRunner: 'mocha',

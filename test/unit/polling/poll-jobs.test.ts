@@ -53,6 +53,14 @@ describe('a job', () => {
     expect(await lost()).toBe(1);
   });
 
+  it('that is there costs no write to have it there', async () => {
+    const { job } = await begun();
+    const put: Table['put'] = () => Promise.reject(new Error('written'));
+    const dueAt = () => [clock.now()];
+    await createPollJobStore({ ...table, put }, clock.now).ensure(await job(), dueAt);
+    expect((await job()).dueAt).toEqual([]);
+  });
+
   it('that has ended is never lost, and expires', async () => {
     const { store, job, lost } = await begun();
     await store.polled(await job(), { misses: 0, overdue: 0, waitSeconds: 300 });

@@ -76,6 +76,13 @@ describe('a line that AT&T shows', () => {
         {},
         timeOf(7),
       ],
+      [
+        'after changes of which one is of its status',
+        { ...shown, timeline: [anEntry(4), anEntry(6, { to: 'active' })] },
+        {},
+        timeOf(7),
+      ],
+      ['in service, though it is known when it was cancelled', { ...shown, cancelledAt: timeOf(2) }, {}, timeOf(7)],
       ['a quarter of an hour later', shown, {}, later],
     ])('%s is written', async (_, parts, seen, at) => {
       expect(await see(parts, seen, at)).toMatchObject({ revision: 4, statusAt: at });
