@@ -52,7 +52,10 @@ describe('a change of an item', () => {
   });
 
   it('has its item wait for it without an end', async () => {
-    const item = await fresh({ origin: 'elsewhere', expiresAt: 1_999_999_999 });
+    const item = await fresh({
+      ...{ origin: 'elsewhere', state: 'unknown', raw: {}, expiresAt: 1_999_999_999 },
+      timeline: [{ at, type: 'adopted' }],
+    });
     await change(item);
     expect(await reread(item)).not.toHaveProperty('expiresAt');
   });

@@ -34,6 +34,12 @@ const reread = async ({ kind, solutionProvider, id }: LongRunningRequest): Promi
   (await parts().items.find(kind, solutionProvider, id))!;
 const lockOf = (name: string) => ({ kind: 'port-in' as const, solutionProvider: 'SP-A', names: [name] });
 
+/** What there is to an item of which nothing is known but that somebody named it. */
+const named: Partial<LongRunningRequest> = {
+  ...{ origin: 'elsewhere', state: 'unknown', raw: {} },
+  timeline: [{ at, type: 'adopted' }],
+};
+
 describe('an item', () => {
   it('is listed with those of its kind and Solution Provider, oldest first, a page at a time', async () => {
     const { items } = parts();
@@ -66,7 +72,7 @@ describe('an item', () => {
   });
 
   it('has a later end when it is looked for and is about to end', async () => {
-    const item = await fresh({ origin: 'elsewhere', expiresAt: now / 1_000 + 3_600 });
+    const item = await fresh({ ...named, expiresAt: now / 1_000 + 3_600 });
     const again = { ...item, observation: { at: later, details: {} } };
     const adopted = await parts().items.adopt({ ...again, origin: 'elsewhere' }, {});
     expect(adopted).toEqual({ ...item, expiresAt: endOfUnconfirmed(now) });

@@ -46,7 +46,8 @@ describe('a step that is due', () => {
   });
 
   it('has its order wait for it without an end', async () => {
-    const order = await fresh({ origin: 'elsewhere', expiresAt: 1_999_999_999 });
+    const timeline: TrackedOrder['timeline'] = [{ at, type: 'order-adopted' }];
+    const order = await fresh({ origin: 'elsewhere', expiresAt: 1_999_999_999, timeline });
     expect(await reservations().reserve(wanted(order), creditCheck, 'req_1')).not.toHaveProperty('expiresAt');
   });
 
