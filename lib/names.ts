@@ -12,6 +12,9 @@ export const serviceName = (tenant: string): string => `${product}-${tenant}`;
 /** Secrets are named `<prefix>/<Solution Provider>/<API family>`. */
 export const secretPrefix = (tenant: string): string => `${product}/${tenant}`;
 
+/** By which the tenant’s key is named where its ARN is not at hand. */
+export const keyAlias = (tenant: string): string => `alias/${product}/${tenant}`;
+
 export const logGroupName = (tenant: string, name: string): string => `/${product}/${tenant}/${name}`;
 
 /** Where all functions of a stack log, e.g. `/att-partner-gateway/<tenant>/api-functions`. */

@@ -40,8 +40,6 @@ export class ApiStack extends Stack {
     const routes = [...this.operationRoutes(props), ...this.ownRoutes(props)];
     const api = new PartnerApi(this, 'Api', { tenant, key, authorizer, routes });
     new CfnOutput(this, 'ApiUrl', { value: api.url.replace(/\/$/, ''), description: 'Base URL of the API' });
-    const talksTo = props.isSimulated ? 'simulator' : tenant.environment;
-    new CfnOutput(this, 'Environment', { value: talksTo, description: 'Which AT&T it talks to' });
   }
 
   private operationRoutes({ tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {

@@ -1,6 +1,12 @@
 import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import { DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-secrets-manager';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Aws } from '../../tools/operator/aws';
@@ -90,15 +96,23 @@ const invoke = async ({ invoked, invocations }: Operated, region: string, comman
 };
 
 const secretsManager = ({ secrets }: Operated, command: object): object => {
+  if (command instanceof CreateSecretCommand) {
+    const { Name = '', SecretString = '', KmsKeyId } = command.input;
+    if (KmsKeyId !== 'alias/att-partner-gateway/rebound') throw awsError('NotFoundException');
+    secrets.set(Name, SecretString);
+    return {};
+  }
   if (command instanceof PutSecretValueCommand) {
     const { SecretId = '', SecretString = '' } = command.input;
-    if (!secrets.has(SecretId)) throw awsError('ResourceNotFoundException');
+    if (!secrets.has(SecretId)) throw noSuchSecret();
     secrets.set(SecretId, SecretString);
     return {};
   }
   if (!(command instanceof GetSecretValueCommand || command instanceof DescribeSecretCommand))
     throw awsError('UnknownOperationException');
   const SecretString = secrets.get(command.input.SecretId ?? '');
-  if (SecretString === undefined) throw awsError('ResourceNotFoundException');
+  if (SecretString === undefined) throw noSuchSecret();
   return { SecretString, LastChangedDate: new Date('2026-11-05T15:00:00Z') };
 };
+
+const noSuchSecret = () => new ResourceNotFoundException({ $metadata: {}, message: 'There is no such secret.' });

@@ -32,8 +32,8 @@ export const openToOperators = async (
   functions: FunctionAccess,
 ): Promise<OperatorAccess> => {
   const stacks = new Map([
-    [stackName(tenant, 'data'), { TableName: tableName }],
-    [stackName(tenant, 'api'), { ApiUrl: baseUrl, Environment: 'simulator' }],
+    [stackName(tenant, 'data'), { TableName: tableName, Environment: 'simulator' }],
+    [stackName(tenant, 'api'), { ApiUrl: baseUrl }],
   ]);
   const server = createServer((request, response) => {
     void text(request).then((form) => {

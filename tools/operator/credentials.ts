@@ -1,10 +1,16 @@
 import { createHash } from 'node:crypto';
-import { DescribeSecretCommand, GetSecretValueCommand, PutSecretValueCommand } from '@aws-sdk/client-secrets-manager';
+import {
+  CreateSecretCommand,
+  DescribeSecretCommand,
+  GetSecretValueCommand,
+  PutSecretValueCommand,
+  ResourceNotFoundException,
+} from '@aws-sdk/client-secrets-manager';
 import { secretName, secretSchema, type Credentials, type CredentialSecret } from '#att/secret';
 import { trialResultSchema, type CredentialTrial, type TrialResult } from '#att/try-credentials';
 import type { ApiFamily } from '#domain/define-operation';
 import { examplesOf, operations } from '#operations/registry';
-import { reconcilerName, secretPrefix } from '../../lib/names';
+import { keyAlias, reconcilerName, secretPrefix } from '../../lib/names';
 import type { Deployment } from './deployment';
 import { invoke } from './invoke';
 
@@ -28,13 +34,19 @@ export interface StoredState {
 const secretId = ({ tenant }: Deployment, { provider, family }: Owner): string =>
   secretName(secretPrefix(tenant.tenant), provider, family);
 
-/** What is stored; undefined where it is still as the deployment made it. @throws Error of AWS */
+/** What is stored; undefined where there is no such secret, or nothing that functions could use. @throws Error of AWS */
 export const storedPairs = async (deployment: Deployment, owner: Owner): Promise<CredentialSecret | undefined> => {
-  const { SecretString = '' } = await deployment.aws.secrets.send(
-    new GetSecretValueCommand({ SecretId: secretId(deployment, owner) }),
+  const { SecretString = '' } = await unlessMissing(
+    deployment.aws.secrets.send(new GetSecretValueCommand({ SecretId: secretId(deployment, owner) })),
   );
   return secretSchema.safeParse(parsed(SecretString)).data;
 };
+
+const unlessMissing = <T>(answer: Promise<T>): Promise<Partial<T>> =>
+  answer.catch((error: unknown) => {
+    if (error instanceof ResourceNotFoundException) return {};
+    throw error;
+  });
 
 const parsed = (text: string): unknown => {
   try {
@@ -44,15 +56,22 @@ const parsed = (text: string): unknown => {
   }
 };
 
+/** No deployment makes these secrets: the first pair does, under the tenant’s key. */
 export const storePairs = async (deployment: Deployment, owner: Owner, secret: CredentialSecret): Promise<void> => {
-  const SecretId = secretId(deployment, owner);
-  await deployment.aws.secrets.send(new PutSecretValueCommand({ SecretId, SecretString: JSON.stringify(secret) }));
+  const { aws, tenant } = deployment;
+  const [Name, SecretString] = [secretId(deployment, owner), JSON.stringify(secret)];
+  try {
+    await aws.secrets.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
+  } catch (error) {
+    if (!(error instanceof ResourceNotFoundException)) throw error;
+    await aws.secrets.send(new CreateSecretCommand({ Name, KmsKeyId: keyAlias(tenant.tenant), SecretString }));
+  }
 };
 
 export const stateOf = async (deployment: Deployment, owner: Owner): Promise<StoredState> => {
   const [secret, { LastChangedDate, CreatedDate }] = await Promise.all([
     storedPairs(deployment, owner),
-    deployment.aws.secrets.send(new DescribeSecretCommand({ SecretId: secretId(deployment, owner) })),
+    unlessMissing(deployment.aws.secrets.send(new DescribeSecretCommand({ SecretId: secretId(deployment, owner) }))),
   ]);
   const changedAt = LastChangedDate ?? CreatedDate;
   return {

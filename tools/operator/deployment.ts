@@ -34,7 +34,7 @@ export const tableNameOf = (deployment: Deployment): Promise<string> => required
 
 /** Which of AT&T’s environments it talks to; undefined where that is a simulator. */
 export const environmentOf = async (deployment: Deployment): Promise<RealEnvironment | undefined> => {
-  const talksTo = await requiredOutput(deployment, 'api', 'Environment');
+  const talksTo = await requiredOutput(deployment, 'data', 'Environment');
   return realEnvironments.find((one) => one === talksTo);
 };
 

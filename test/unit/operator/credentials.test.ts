@@ -16,7 +16,7 @@ const whose = '--tenant rebound --provider A-06399x --family mobility';
 const [first, second] = [pairOf('SP-A'), pairOf('SP-B')];
 const event = z.object({ tryCredentials: credentialTrialSchema });
 
-/** A deployment whose AT&T gives one answer, and which has the secret CloudFormation made. */
+/** A deployment whose AT&T gives one answer, and for which no pair was stored. */
 const deployed = async (answer = wireAnswer(404, { message: 'There is none.' })) => {
   const seen = { log: recordingLog(), metrics: recordingMetrics() };
   const transport = fakeTransport(answer);
@@ -36,7 +36,6 @@ const deployed = async (answer = wireAnswer(404, { message: 'There is none.' }))
       );
     },
   });
-  world.secrets.set(name, JSON.stringify({ state: 'no credentials stored yet', placeholder: 'x' }));
   const stored = () => secretSchema.parse(JSON.parse(world.secrets.get(name)!));
   const tried = () => transport.sent.map(({ request }) => request.headers['client_id']);
   /** Everything that was printed. */
