@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import autocannon, { type Options, type Result } from 'autocannon';
 import { examplesOf, operationById, type OperationId } from '#operations/registry';
 import exampleTenant from '../../tenants/example';
+import type { JourneyClient } from '../../test/journeys/journey';
 import { startLocalRuntime } from '../../tools/demo/local-runtime';
 import { memoryOf, memoryOfChildren } from '../memory';
 
@@ -29,8 +30,9 @@ export interface LocalGatewayResult {
 const solutionProvider = exampleTenant.solutionProviders[0]?.id ?? '';
 
 /** Calls of an operation as its example says, with an opportunity and a key of their own where it writes. */
-const requestsOf = (id: OperationId, token: string): Pick<Options, 'requests'> => {
-  const { method, path, idempotency } = operationById(id);
+const requestsOf = (id: OperationId, { baseUrl, token }: JourneyClient): Pick<Options, 'requests'> => {
+  const { method, path: route, idempotency } = operationById(id);
+  const path = new URL(baseUrl + route).pathname;
   const { body } = examplesOf[id][0].request as { body: object };
   const headers = {
     authorization: `Bearer ${token}`,
@@ -65,8 +67,8 @@ export const measureLocalGateway = async (seconds: number): Promise<LocalGateway
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-local-'));
   const runtime = await startLocalRuntime(['--data-dir', dataDir]);
   const { client, pid } = runtime;
-  const read = requestsOf('alliance-look-up-end-customer', client.token);
-  const write = requestsOf('alliance-create-quote', client.token);
+  const read = requestsOf('alliance-look-up-end-customer', client);
+  const write = requestsOf('alliance-create-quote', client);
   const url = client.baseUrl;
   const memory = (): number[] => [memoryOf(pid), memoryOfChildren(pid)];
   const loads: Load[] = [];

@@ -3,6 +3,7 @@ import type { Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
 import type { Observability } from '#platform/observability';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
+import { mountOf } from '#api/mount';
 import { upstreamMetrics } from '#att/upstream-facts';
 import { courseOf } from '#api/course';
 import { errorFacts, type LogFacts } from '#platform/log';
@@ -16,7 +17,7 @@ export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middle
   onError: (request) => {
     const callId = callIdOf(request.event);
     if (!(request.error instanceof Problem)) log.error('operation-failed', { callId, ...errorFacts(request.error) });
-    request.response = problemResponse(request.error, callId);
+    request.response = problemResponse(request.error, callId, mountOf(request.event));
   },
 });
 

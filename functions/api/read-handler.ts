@@ -10,15 +10,16 @@ import { limitClients, type Limiting } from '#api/limit-clients';
 import { observe, problemsToResponses } from '#api/middleware';
 import { errorFacts } from '#platform/log';
 import type { ReadAnswer } from '#read-cache/read-cache';
-import { jsonResponse } from '#api/response';
+import { mountOf } from '#api/mount';
+import { jsonResponse, withLinkHeaders } from '#api/response';
 import { successOf } from '#api/upstream-outcome';
 import type { WriteEffects } from '#requests/write-effects';
 
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
 /**
- * What every handler has around it that clients call: one log line, metrics, the limits of the client, and a problem
- * document for whatever goes wrong.
+ * What every handler has around it that clients call: one log line, metrics, the limits of the client, a problem document
+ * for whatever goes wrong, and headers whose links are below the address that was called.
  */
 export const wrapped = (
   route: Pick<Route, 'id'>,
@@ -31,7 +32,7 @@ export const wrapped = (
     .use(problemsToResponses(deps))
     .handler(async (event, context) => {
       requireSingleHeaders(event);
-      return handle(event, context);
+      return withLinkHeaders(await handle(event, context), mountOf(event));
     });
 
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */

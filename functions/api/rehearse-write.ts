@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { upstreamRequest } from '#att/upstream-request';
+import { mounted } from '#domain/links';
 import { maskRequest } from '#domain/masking/mask';
 import { secretsOf } from '#domain/masking/secrets';
 import type { WriteDependencies } from '#api/call-dependencies';
@@ -34,14 +35,21 @@ export const checkedWriteSchema = z.object({
 
 /**
  * What would come of a write if it were made now: it goes through all that lets a write through, and nothing is sent or kept.
+ * @param mount what its links are below
  * @throws Problem what the write would be refused with before AT&T is asked
  */
-export const rehearseWrite = async (deps: WriteDependencies, call: Call, claim: Claim): Promise<GatewayResponse> => {
+export const rehearseWrite = async (
+  deps: WriteDependencies,
+  call: Call,
+  claim: Claim,
+  mount: string,
+): Promise<GatewayResponse> => {
   const { requests, effects } = deps.rehearsal();
   const { granted, record } = await requests.claim(claim);
   if (!granted) {
     const { statusCode: status } = await answerFromRecord(record, claim, call.callId, deps.wireNow());
-    return answered(call, status < 300, { warnings: [], replayed: { request: addressOf(record), status } });
+    const request = mounted(addressOf(record), mount);
+    return answered(call, status < 300, { warnings: [], replayed: { request, status } });
   }
   const { warnings } = await effects.reserve(call, record.requestId);
   await deps.att.check(call);

@@ -1,5 +1,6 @@
 import type { GatewayResponse } from '#api/gateway-event';
-import { Problem, problemDocument } from '#domain/problems/problems';
+import { mounted, withMount } from '#domain/links';
+import { Problem, problemDocument, problemLinks } from '#domain/problems/problems';
 
 /** Where the record of a write is found, on every answer to it. */
 export const recordHeader = 'x-request-record';
@@ -17,17 +18,33 @@ export const jsonResponse = (status: number, text: string, callId: string): Gate
   body: text,
 });
 
-/** An RFC 9457 document. Anything that is not a Problem is the gateway's own failure and says no more than that. */
-export const problemResponse = (error: unknown, callId: string): GatewayResponse => {
+/**
+ * An RFC 9457 document. Anything that is not a Problem is the gateway's own failure and says no more than that.
+ * @param mount what its links are below; nothing where it is kept before it is answered
+ */
+export const problemResponse = (error: unknown, callId: string, mount = ''): GatewayResponse => {
   const problem = error instanceof Problem ? error : new Problem('internal-error');
   const { retryAfterSeconds, request } = problem.details;
   return {
     statusCode: problem.status,
     headers: {
       ...headersFor('application/problem+json', callId),
-      ...(request !== undefined && { [recordHeader]: request }),
+      ...(request !== undefined && { [recordHeader]: mounted(request, mount) }),
       ...(retryAfterSeconds === undefined ? {} : { 'retry-after': String(Math.max(1, retryAfterSeconds)) }),
     },
-    body: JSON.stringify(problemDocument(problem, callId)),
+    body: JSON.stringify(withMount(problemDocument(problem, callId), mount, problemLinks)),
   };
+};
+
+/** Headers that are links. */
+const linkHeaders = ['location', recordHeader] as const;
+
+/** An answer whose links in headers are below `mount`. */
+export const withLinkHeaders = (response: GatewayResponse, mount: string): GatewayResponse => {
+  const { headers = {} } = response;
+  const links = linkHeaders.flatMap((name) => {
+    const link = headers[name];
+    return typeof link === 'string' ? [[name, mounted(link, mount)] as const] : [];
+  });
+  return links.length === 0 ? response : { ...response, headers: { ...headers, ...Object.fromEntries(links) } };
 };

@@ -9,6 +9,7 @@ import { goodForm, rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
 import type { GatewayEvent } from '#api/gateway-event';
+import { mountOf } from '#api/mount';
 import { openCall, type Call } from '#api/open-call';
 import type { Claim } from '#requests/claim';
 import { errorFacts } from '#platform/log';
@@ -27,7 +28,7 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     const isRehearsal = isValidateOnly(event);
     if (isRehearsal && isFormOnly(event)) return goodForm(call);
     const own = await claimOf(call, key, deps.fingerprints);
-    if (isRehearsal) return rehearseWrite(deps, call, own);
+    if (isRehearsal) return rehearseWrite(deps, call, own, mountOf(event));
     const late = deps.lateAnswers;
     const claim = late ? await handedOver(deps, late, call, own) : own;
     const [{ granted, record }] = await Promise.all([deps.requests.claim(claim), named(deps, call, event, claim)]);

@@ -1,6 +1,8 @@
 import * as z from 'zod';
 import { isFinal, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import { bulkStates, countsSchema, pauseReasons, rowStates, type BulkWrite, type RowCounts } from '#bulk/bulk-write';
+import { within, type LinkPlaces } from '#domain/links';
+import { problemLinks } from '#domain/problems/problems';
 import { labelShape, labelsIn } from '#domain/labels';
 import { parseKeepingDigits } from '#domain/json/parse-json';
 
@@ -91,6 +93,9 @@ export const rowViewSchema = z.object({
   problem: z.looseObject({}).describe('The problem document it was last answered with, secrets masked.').optional(),
   answer: z.unknown().describe('What AT&T’s answer says of this row, where its call carried several.').optional(),
 });
+
+/** Where links stand in it. */
+export const rowLinks: LinkPlaces = ['/request', ...within('/problem', problemLinks)];
 
 export const rowView = (call: BulkCall, { row, reference, answer, ...labels }: CallRow): Record<string, unknown> => {
   const { state, status, attempts, requestId, problem } = call;

@@ -1,5 +1,7 @@
 import * as z from 'zod';
 import { labelShape } from '#domain/labels';
+import { within, type LinkPlaces } from '#domain/links';
+import { problemLinks } from '#domain/problems/problems';
 import { isJson } from '#domain/json/is-json';
 import { aboutOf, aboutSchema } from '#requests/about';
 import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
@@ -61,6 +63,9 @@ export const requestViewSchema = z.object({
     .describe('The answer the caller got or would have got.')
     .optional(),
 });
+
+/** Where links stand in it: in the answer, where that is a problem. */
+export const requestLinks: LinkPlaces = within('/answer/body', problemLinks);
 
 /** AT&T’s answer that nobody could judge, as it is shown. @param text what was kept of it; undefined where it cannot be opened */
 export const upstreamAnswerView = (

@@ -5,7 +5,9 @@ import { refuseIdempotencyKey } from '#api/idempotency-key';
 import { isValidateOnly } from '#api/validate-only';
 import type { Limiting } from '#api/limit-clients';
 import { wrapped, type OperationHandler } from '#api/read-handler';
+import { mountOf } from '#api/mount';
 import { jsonResponse } from '#api/response';
+import { withMount } from '#domain/links';
 import type { Observability } from '#platform/observability';
 import { Problem } from '#domain/problems/problems';
 import type { OwnRoute, RouteAnswer } from '#routes/define-route';
@@ -20,12 +22,12 @@ export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observabilit
     if (route.method === 'GET')
       return unlessKnown(
         event,
-        responseOf(await route.answerTo({ ...call, expectedVersions: undefined }, deps), event),
+        responseOf(route, await route.answerTo({ ...call, expectedVersions: undefined }, deps), event),
       );
     if (route.canValidate !== true && isValidateOnly(event)) throw cannotOnlyCheck();
     if (route.idempotencyKey === undefined) refuseIdempotencyKey(event);
     const expectedVersions = expectedVersionsOf(event, route.takesIfMatch === true);
-    return responseOf(await route.answerTo({ ...call, expectedVersions }, deps), event);
+    return responseOf(route, await route.answerTo({ ...call, expectedVersions }, deps), event);
   });
 
 const cannotOnlyCheck = (): Problem =>
@@ -34,8 +36,13 @@ const cannotOnlyCheck = (): Problem =>
     hint: 'Leave out `?validate=true` and `Prefer: handling=validate` to have it done.',
   });
 
-const responseOf = ({ status = 200, headers, version, body }: RouteAnswer, event: GatewayEvent): GatewayResponse => {
-  const response = jsonResponse(status, typeof body === 'string' ? body : JSON.stringify(body), callIdOf(event));
+const responseOf = (
+  { links = [] }: Pick<OwnRoute, 'links'>,
+  { status = 200, headers, version, body }: RouteAnswer,
+  event: GatewayEvent,
+): GatewayResponse => {
+  const text = typeof body === 'string' ? body : JSON.stringify(withMount(body, mountOf(event), links));
+  const response = jsonResponse(status, text, callIdOf(event));
   const etag = version === undefined ? {} : { etag: `"${version}"` };
   return { ...response, headers: { ...response.headers, ...headers, ...etag } };
 };

@@ -4,6 +4,7 @@ import type { Caller } from '#api/caller';
 import type { GatewayEvent } from '#api/gateway-event';
 import { parseTyped, type TypedRequest } from '#api/parse-request';
 import type { Route, RouteRequest } from '#domain/define-operation';
+import type { LinkPlaces } from '#domain/links';
 import type { ProblemCode } from '#domain/problems/problems';
 
 interface ExampleAnswer {
@@ -28,6 +29,8 @@ interface Described extends Route {
   canValidate?: true;
   /** Whether it reads the body itself, because it may be sent in another form than JSON. */
   readsBody?: true;
+  /** Where links stand in what it answers. */
+  links?: LinkPlaces;
   /**
    * Problems it answers with besides those every route can, those of a body where it takes one, and those of the headers
    * said above.

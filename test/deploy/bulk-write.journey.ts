@@ -4,7 +4,7 @@ import { createBulkWrite } from '#routes/bulk/create-bulk-write';
 import { getBulkWrite } from '#routes/bulk/get-bulk-write';
 import { listBulkWriteRows } from '#routes/bulk/list-bulk-write-rows';
 import { demoCredentials } from '../../tools/simulator/credentials';
-import { bearerOf, bodyOf, call, receivedDuring } from './gateway-calls';
+import { bearerOf, bodyOf, call, linkedPath, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';
 
 const family = 'mobility';
@@ -23,7 +23,7 @@ const submitted = async (world: World, headers: Record<string, string>): Promise
   const body = { operation: 'change-rate-plan', rows };
   const answer = await call(world, { method, path, body }, { ...headers, 'idempotency-key': 'deploy-bulk-1' });
   await bodyOf(answer, 202);
-  return answer.headers.get('location') ?? '';
+  return linkedPath(world, answer.headers.get('location'));
 };
 
 /** Looks until every row has its result. @throws saying how it stands instead */

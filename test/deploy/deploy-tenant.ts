@@ -10,6 +10,8 @@ import { repository, runCommand } from './run-command';
 export interface Deployment {
   /** Routes are `apiUrl` + `/v1/…`. */
   apiUrl: string;
+  /** The same at AWS, where links are resolved. */
+  awsUrl: string;
   userPoolId: string;
   /** What was taken out because the emulator cannot carry it. */
   takenOut: string[];
@@ -47,5 +49,5 @@ const addressesFrom = (path: string, tenant: string, emulatorUrl: string) => {
   if (apiId === undefined || stage === undefined || userPoolId === '')
     throw new Error(`The outputs name no API or user pool: ${JSON.stringify(outputs)}`);
   // The emulator serves every API under its own address.
-  return { apiUrl: `${emulatorUrl}/restapis/${apiId}/${stage}/_user_request_`, userPoolId };
+  return { apiUrl: `${emulatorUrl}/restapis/${apiId}/${stage}/_user_request_`, awsUrl: apiUrl, userPoolId };
 };

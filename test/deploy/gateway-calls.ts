@@ -54,6 +54,13 @@ export const call = (
     ...(body === undefined ? {} : { body: JSON.stringify(body) }),
   });
 
+/** The path of a link below the base URL, as a client that called the API at AWS comes to it. */
+export const linkedPath = ({ deployment: { awsUrl } }: World, link: string | null): string => {
+  const { href } = new URL(link ?? '', `${awsUrl}/`);
+  assert.ok(href.startsWith(`${awsUrl}/v1/`), `${link} leads to ${href}, beside ${awsUrl}`);
+  return href.slice(awsUrl.length);
+};
+
 export const expectProblem = async (response: Response, status: number, code: string): Promise<void> => {
   const text = await response.text();
   assert.equal(response.status, status, text);

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { operationById } from '#operations/registry';
 import { documented } from '#operations/alliance-create-quote/examples';
 import { demoCredentials } from '../../tools/simulator/credentials';
-import { bearerOf, bodyOf, call, expectProblem, receivedDuring } from './gateway-calls';
+import { bearerOf, bodyOf, call, expectProblem, linkedPath, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';
 
 const operation = operationById('alliance-create-quote');
@@ -37,7 +37,7 @@ export const writeJourney: Journey = {
         let record = '';
         const requests = await receivedDuring(world, async () => {
           const first = await createQuote(world, headers);
-          record = first.headers.get('x-request-record') ?? '';
+          record = linkedPath(world, first.headers.get('x-request-record'));
           const answer = await bodyOf(first, 200);
           const second = await createQuote(world, headers);
           assert.equal(second.headers.get('idempotency-replayed'), 'true');

@@ -109,6 +109,11 @@ describe('requests that are refused', () => {
     );
   });
 
+  it('get what AWS answers beside the stage', async () => {
+    const answer = await fetch(new URL('/v1/events', gateway.baseUrl));
+    expect([answer.status, await answer.json()]).toEqual([403, { message: 'Forbidden' }]);
+  });
+
   it('get a problem document when they are not HTTP at all', async () => {
     const socket = connect(Number(new URL(gateway.baseUrl).port), '127.0.0.1');
     socket.end('NONSENSE\r\n\r\n');

@@ -40,7 +40,8 @@ it('AT&T’s answer to a write is kept and told of, though its caller did not wa
 
   while ((await typesOfRequests()).length === 0) await sleep(200);
   expect(await typesOfRequests()).toEqual(['request.succeeded']);
-  expect((await read(headers.get('location')!)).json).toMatchObject({ outcome: 'succeeded', answer: { status: 200 } });
+  const followed = await gateway.call({ method: 'GET', link: headers.get('location'), client: 'demo-single' });
+  expect(followed.json).toMatchObject({ outcome: 'succeeded', answer: { status: 200 } });
   const again = await check(quotes[1], 'k-2', { prefer: 'respond-async' });
   expect([again.status, again.headers.get('idempotency-replayed')]).toEqual([200, 'true']);
   expect(await gateway.received()).toHaveLength(2);

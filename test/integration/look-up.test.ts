@@ -91,13 +91,15 @@ describe('a look-up through the local runtime', () => {
     expect(statuses).toEqual(assets.map(() => 200));
     expect(document).toMatchObject({
       openapi: '3.1.0',
+      servers: [{ url: '/uat' }],
       paths: { [lookUpPath]: { post: { operationId: 'alliance-look-up-end-customer' } } },
       components: { securitySchemes: { oauth2: { flows: { clientCredentials: { tokenUrl: gateway.tokenUrl } } } } },
     });
+    const { origin } = new URL(gateway.baseUrl);
     const preflight = await fetch(gateway.tokenUrl, {
       method: 'OPTIONS',
-      headers: { origin: gateway.baseUrl, 'access-control-request-method': 'POST' },
+      headers: { origin, 'access-control-request-method': 'POST' },
     });
-    expect(preflight.headers.get('access-control-allow-origin')).toBe(gateway.baseUrl);
+    expect(preflight.headers.get('access-control-allow-origin')).toBe(origin);
   });
 });

@@ -52,5 +52,15 @@ export const gatewayEvent = (parts: EventParts = {}): GatewayEvent => {
   return event as unknown as GatewayEvent;
 };
 
+/** The same call, made at an address whose path API Gateway says. */
+export const calledAt = (event: GatewayEvent, path: string): GatewayEvent => ({
+  ...event,
+  requestContext: { ...event.requestContext, path },
+});
+
+/** A route’s path with its parameters. */
+export const filled = (path: string, parameters: Record<string, string> = {}): string =>
+  path.replaceAll(/\{(\w+)\}/g, (_, name: string) => parameters[name] ?? '');
+
 export const lambdaContext = (remainingMs = 29_000): Context =>
   ({ awsRequestId: 'lambda-1', getRemainingTimeInMillis: () => remainingMs }) as Context;

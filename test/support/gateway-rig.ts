@@ -34,6 +34,7 @@ import { createOrderStore } from '#tracking/order/order-store';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
+import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -154,7 +155,8 @@ export const gatewayRig = ({
     const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
     const handler = operationHandlers.get(id) ?? compose(operation, composeEffects, ports);
     operationHandlers.set(id, handler);
-    return async (event, context) => declared(operation, await handler(event, context));
+    const called = behindMount(handler);
+    return async (event, context) => declared(operation, await called({ ...event, resource: operation.path }, context));
   };
   return {
     ...deps,

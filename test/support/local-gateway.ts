@@ -39,7 +39,10 @@ export type Received = z.infer<typeof receivedRequest>;
 
 export interface CallOptions {
   method?: string;
+  /** Below the base URL. */
   path?: string;
+  /** As an answer has it, instead of a path. */
+  link?: string | null | undefined;
   /** Whose token to send. */
   client?: string;
   /** The header as it is, instead of a client's token. */
@@ -156,6 +159,7 @@ const callsTo =
   async ({
     method = 'POST',
     path = lookUpPath,
+    link,
     client,
     authorization,
     headers,
@@ -163,7 +167,7 @@ const callsTo =
   }: CallOptions): Promise<Answer> => {
     const bearer = authorization ?? (client === undefined ? undefined : `Bearer ${await token(client)}`);
     const text = typeof body === 'string' ? body : JSON.stringify(body);
-    const response = await fetch(baseUrl + path, {
+    const response = await fetch(link ? new URL(link, baseUrl) : baseUrl + path, {
       method,
       headers: {
         ...(bearer === undefined ? {} : { authorization: bearer }),

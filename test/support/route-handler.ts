@@ -9,6 +9,7 @@ import type { RouteGroup } from '#routes/define-group';
 import type { OwnRoute } from '#routes/define-route';
 import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
+import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
 import { grantedClient } from './granted-client';
 
@@ -53,8 +54,9 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   // The group’s composer makes what its routes work with.
   const handler = createGroupHandler(group as RouteGroup, deps as never);
   const address = { httpMethod: route.method, resource: route.path };
+  const called = behindMount(handler);
   return async (event, context) => {
-    const response = declared(route, await handler({ ...event, ...address }, context));
+    const response = declared(route, await called({ ...event, ...address }, context));
     if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
     if (response.headers?.['content-type'] === 'application/json') route.response.parse(JSON.parse(response.body));
     return response;

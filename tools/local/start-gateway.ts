@@ -14,7 +14,9 @@ import { StartError } from './ports';
 import type { ClockReading } from './simulated-time';
 
 export interface Gateway {
+  /** Routes are that and `/v1/…`. */
   baseUrl: string;
+  referenceUrl: string;
   /** Of the Step Functions API. */
   stateMachinesUrl: string;
   /** Of the Lambda API. */
@@ -56,7 +58,8 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
   const started = await Promise.race([startedBy(child), ended.then(() => undefined)]);
   if (started === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
   return {
-    baseUrl: `http://${loopback}:${started.port}`,
+    baseUrl: `http://${loopback}:${started.port}/${settings.stage}`,
+    referenceUrl: `http://${loopback}:${started.port}/reference/`,
     stateMachinesUrl: started.stateMachinesUrl,
     lambdaUrl: started.lambdaUrl,
     pushUrl: started.pushUrl,

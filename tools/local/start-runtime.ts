@@ -107,6 +107,7 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
   const { tenant } = world.stage;
   return {
     tenant: tenant.tenant,
+    stage: tenant.environment,
     takesPushes: tenant.pushes !== undefined,
     port: world.ports.gateway,
     region: tenant.region,
@@ -122,10 +123,10 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
   };
 };
 
-const addressesOf = (world: World, { baseUrl, stateMachinesUrl, pushUrl }: Gateway) => ({
+const addressesOf = (world: World, { baseUrl, referenceUrl, stateMachinesUrl, pushUrl }: Gateway) => ({
   baseUrl,
   tokenUrl: world.tokenIssuer.tokenUrl,
-  referenceUrl: `${baseUrl}/reference/`,
+  referenceUrl,
   simulatorUrl: world.simulator.url,
   stateMachinesUrl,
   ...(pushUrl !== undefined && { pushUrl }),

@@ -50,6 +50,7 @@ export const openApiDocument = ({ server, tokenUrl }: Place): JsonObject => ({
       'AT&T’s APEX Ordering, Alliance Ordering and APEX Mobility APIs behind one login. Bodies are AT&T’s: those it prints, or, where an operation says that they are assumed here, those of the contract the operator has with AT&T. Members not listed are passed on as they are.',
       'What is not to be said is left out: `null` for a member listed here is refused, unless the member says what it means by it.',
       'Get a token with the client-credentials grant and send it as `Authorization: Bearer`. A client that acts for several Solution Providers names one in `x-solution-provider-id`.',
+      'Addresses in answers (`Location`, `x-request-record`, and members such as `request`, `pending`, `href` and `path`) are references: resolve them against the URL you called, as RFC 3986 has it. They begin with whatever stands before `/v1` there. Paths that a text names are below the base URL.',
       'Every error is an RFC 9457 problem document with a `code` from a closed list.',
     ].join('\n\n'),
     license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },

@@ -137,7 +137,7 @@ export const headers = {
   ETag: { description: 'The version of the resource, for `If-Match` and `If-None-Match`.', schema: { type: 'string' } },
   RequestRecord: {
     description: 'Address of the record of a write, on every answer to one that has a record.',
-    schema: { type: 'string' },
+    schema: { type: 'string', format: 'uri-reference' },
   },
   IdempotencyReplayed: {
     description:

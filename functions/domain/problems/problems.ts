@@ -1,3 +1,4 @@
+import type { LinkPlaces } from '#domain/links';
 import { problemTypes, type ProblemCode } from '#domain/problems/problem-types';
 
 export { problemTypes, type ProblemCode };
@@ -86,6 +87,9 @@ export class Problem extends Error {
 
 /** `type` of a problem: a stable name, not an address. */
 export const problemTypeUri = (code: ProblemCode): string => `urn:att-partner-gateway:problem:${code}`;
+
+/** Where links stand in a problem document. */
+export const problemLinks: LinkPlaces = ['/request', '/firstRequest', '/nextSteps/*/path'];
 
 /** The members of an RFC 9457 document for a problem. */
 export const problemDocument = (problem: Problem, callId: string): Record<string, unknown> => {

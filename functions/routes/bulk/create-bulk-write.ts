@@ -59,6 +59,7 @@ export const createBulkWrite = defineRoute({
     body: submissionSchema,
   },
   response: z.union([bulkViewSchema, checkedSchema]),
+  links: ['/replayed/bulkWrite'],
   idempotencyKey: 'required',
   takesLabels: true,
   canValidate: true,

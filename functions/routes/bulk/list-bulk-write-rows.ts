@@ -1,14 +1,16 @@
 import * as z from 'zod';
 import type { GatewayEvent } from '#api/gateway-event';
 import { headerElements } from '#api/header-list';
+import { mountOf } from '#api/mount';
 import { bulkExample, bulkPath } from '#bulk/bulk-example';
 import type { BulkStore } from '#bulk/bulk-store';
-import { rowViewSchema } from '#bulk/bulk-view';
+import { rowLinks, rowViewSchema } from '#bulk/bulk-view';
 import { rowStates } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { bulkWriteOf } from '#bulk/found-bulk-write';
 import { rowPage } from '#bulk/row-pages';
 import { csvMediaType, rowsCsv } from '#bulk/rows-csv';
+import { within } from '#domain/links';
 import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
 import { pageQuery, referenceFilter } from '#routes/list-page';
@@ -33,6 +35,7 @@ export const listBulkWriteRows = defineRoute({
     }),
   },
   response: z.object({ rows: z.array(rowViewSchema), nextCursor: z.string().optional() }),
+  links: within('/rows/*', rowLinks),
   problems: ['bulk-write-not-found'],
   example: {
     request: { path: { bulkWriteId: bulkExample.id } },
@@ -63,7 +66,7 @@ export const listBulkWriteRows = defineRoute({
     if (!isCsvAsked(event))
       return { body: await rowPage(deps.calls, id, { ...filter, limit: Number(limit ?? 25), cursor }) };
     refusePages({ limit, cursor });
-    return { headers: { 'content-type': csvMediaType }, body: await rowsCsv(deps.calls, id, filter) };
+    return { headers: { 'content-type': csvMediaType }, body: await rowsCsv(deps.calls, id, filter, mountOf(event)) };
   },
 });
 

@@ -4,7 +4,7 @@ import { Problem } from '#domain/problems/problems';
 import { subscriberPath } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { pageQuery } from '#routes/list-page';
-import { historyPage, lineView, lineViewSchema } from '#tracking/line/line-view';
+import { historyPage, lineView, lineLinks, lineViewSchema } from '#tracking/line/line-view';
 import type { LineStore } from '#tracking/line/line-store';
 
 const cursors = cursorsOf(z.object({ at: z.string(), requestId: z.string() }));
@@ -23,6 +23,7 @@ export const getTrackedLine = defineRoute({
     query: z.object({ limit: pageQuery.limit, cursor: pageQuery.cursor }),
   },
   response: lineViewSchema,
+  links: lineLinks,
   problems: ['line-not-found'],
   example: {
     request: { path: { subscriberNumber: '2125550101' } },

@@ -3,7 +3,7 @@ import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { activationExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
-import { activationViewSchema } from '#tracking/long-running/long-running-view';
+import { longRunningLinks, activationViewSchema } from '#tracking/long-running/long-running-view';
 import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedActivation = defineRoute({
@@ -18,6 +18,7 @@ export const getTrackedActivation = defineRoute({
   request: { path: z.object({ activationId: attId }), query: timelineQuery },
   answersWithTag: true,
   response: activationViewSchema,
+  links: longRunningLinks,
   problems: ['tracked-item-not-found'],
   example: {
     request: { path: { activationId: activationExample.id } },

@@ -3,7 +3,7 @@ import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { pdpProvisioningExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
-import { pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
+import { longRunningLinks, pdpProvisioningViewSchema } from '#tracking/long-running/long-running-view';
 import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedPdpProvisioning = defineRoute({
@@ -18,6 +18,7 @@ export const getTrackedPdpProvisioning = defineRoute({
   request: { path: z.object({ batchId: attId }), query: timelineQuery },
   answersWithTag: true,
   response: pdpProvisioningViewSchema,
+  links: longRunningLinks,
   problems: ['tracked-item-not-found'],
   example: {
     request: { path: { batchId: pdpProvisioningExample.id } },

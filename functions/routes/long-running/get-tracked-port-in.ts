@@ -3,7 +3,7 @@ import { attId } from '#operations/mobility-schemas/att-id';
 import { defineRoute } from '#routes/define-route';
 import { portInExample } from '#routes/long-running/examples';
 import { trackedItem, type LongRunningReads } from '#routes/long-running/tracked-item';
-import { portInViewSchema } from '#tracking/long-running/long-running-view';
+import { longRunningLinks, portInViewSchema } from '#tracking/long-running/long-running-view';
 import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedPortIn = defineRoute({
@@ -18,6 +18,7 @@ export const getTrackedPortIn = defineRoute({
   request: { path: z.object({ id: attId }), query: timelineQuery },
   answersWithTag: true,
   response: portInViewSchema,
+  links: longRunningLinks,
   problems: ['tracked-item-not-found'],
   example: {
     request: { path: { id: portInExample.id } },

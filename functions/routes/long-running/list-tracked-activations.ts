@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { within } from '#domain/links';
 import { eid, iccid, imei } from '#operations/mobility-schemas/device';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
@@ -6,7 +7,7 @@ import { listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import { activationExample } from '#routes/long-running/examples';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { trackedItems } from '#routes/long-running/tracked-items';
-import { activationViewSchema } from '#tracking/long-running/long-running-view';
+import { longRunningLinks, activationViewSchema } from '#tracking/long-running/long-running-view';
 
 const query = z.object({
   state: activationViewSchema.shape.state.optional(),
@@ -34,6 +35,7 @@ export const listTrackedActivations = defineRoute({
     activations: z.array(summary).describe('Without next steps and timeline: those are on each itself.'),
     nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
   }),
+  links: within('/activations/*', longRunningLinks),
   problems: [],
   example: {
     request: { query: { state: 'active' } },

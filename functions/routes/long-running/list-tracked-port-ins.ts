@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { within } from '#domain/links';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
 import { defineRoute } from '#routes/define-route';
 import { listOrder, pageQuery, referenceFilter } from '#routes/list-page';
 import { portInExample } from '#routes/long-running/examples';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { trackedItems } from '#routes/long-running/tracked-items';
-import { portInViewSchema } from '#tracking/long-running/long-running-view';
+import { longRunningLinks, portInViewSchema } from '#tracking/long-running/long-running-view';
 
 const query = z.object({
   state: portInViewSchema.shape.state.optional(),
@@ -33,6 +34,7 @@ export const listTrackedPortIns = defineRoute({
     portIns: z.array(summary).describe('Without next steps and timeline: those are on each itself.'),
     nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
   }),
+  links: within('/portIns/*', longRunningLinks),
   problems: [],
   example: {
     request: { query: { state: 'action-required' } },

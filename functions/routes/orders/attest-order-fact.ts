@@ -17,7 +17,7 @@ import { defineRoute, type OpenedCall } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
 import type { OrderStore } from '#tracking/order/order-store';
-import { orderViewSchema } from '#tracking/order/order-view';
+import { orderLinks, orderViewSchema } from '#tracking/order/order-view';
 import type { TrackedOrder } from '#tracking/order/tracked-order';
 
 const names = [...orderFacts, ...subOrderFacts] as const;
@@ -84,6 +84,7 @@ export const attestOrderFact = defineRoute({
   answersWithTag: true,
   idempotencyKey: 'needless',
   response: orderViewSchema,
+  links: orderLinks,
   problems: ['order-not-found', 'fact-already-known', 'attestation-limit'],
   example: {
     request: {

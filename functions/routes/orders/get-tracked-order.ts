@@ -4,7 +4,7 @@ import { knownRecordId } from '#routes/orders/known-record-id';
 import { defineRoute } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
-import { orderViewSchema } from '#tracking/order/order-view';
+import { orderLinks, orderViewSchema } from '#tracking/order/order-view';
 import { timelineQuery } from '#tracking/timeline-view';
 
 export const getTrackedOrder = defineRoute({
@@ -19,6 +19,7 @@ export const getTrackedOrder = defineRoute({
   request: { path: z.object({ quoteId: knownRecordId }), query: timelineQuery },
   answersWithTag: true,
   response: orderViewSchema,
+  links: orderLinks,
   problems: ['order-not-found'],
   example: { request: { path: { quoteId: orderExample.quoteId } }, answer: { status: 200, body: orderExample } },
   answer: async ({ path, query: { timelineBefore: place }, solutionProvider }, deps: OrderReads) => {

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { within } from '#domain/links';
 import { knownRecordId } from '#routes/orders/known-record-id';
 import { trackedOrders } from '#platform/table/keys';
 import { defineRoute } from '#routes/define-route';
@@ -6,7 +7,7 @@ import { filledPage, isChangedSince, listOrder, pageQuery, referenceFilter } fro
 import type { OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
 import type { OrderStore } from '#tracking/order/order-store';
-import { orderView, orderViewSchema, type OrderView } from '#tracking/order/order-view';
+import { orderLinks, orderView, orderViewSchema, type OrderView } from '#tracking/order/order-view';
 import { orderStates } from '#tracking/order/tracked-order';
 
 const query = z.object({
@@ -33,6 +34,7 @@ export const listTrackedOrders = defineRoute({
     orders: z.array(summary).describe('Without facts, next steps and timeline: those are on the order itself.'),
     nextCursor: z.string().describe('Send it as `cursor` to go on; absent on the last page.').optional(),
   }),
+  links: within('/orders/*', orderLinks),
   problems: [],
   example: {
     request: { query: { state: 'contract-sent', limit: '10' } },

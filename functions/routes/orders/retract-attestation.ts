@@ -7,7 +7,7 @@ import { defineRoute } from '#routes/define-route';
 import { orderAnswer, type OrderReads } from '#routes/orders/order-answer';
 import { orderExample } from '#routes/orders/order-example';
 import type { OrderStore } from '#tracking/order/order-store';
-import { orderViewSchema } from '#tracking/order/order-view';
+import { orderLinks, orderViewSchema } from '#tracking/order/order-view';
 
 const words = (longest: number) => z.string().trim().min(1).max(longest);
 
@@ -38,6 +38,7 @@ export const retractAttestation = defineRoute({
   answersWithTag: true,
   idempotencyKey: 'needless',
   response: orderViewSchema,
+  links: orderLinks,
   problems: ['order-not-found', 'fact-not-retractable'],
   example: {
     request: {

@@ -6,7 +6,7 @@ import { errorFacts, type Log } from '#platform/log';
 import { openAnswer } from '#requests/kept-answer';
 import type { RequestRecord } from '#requests/request-record';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestView, requestViewSchema, upstreamAnswerView } from '#requests/request-view';
+import { requestLinks, requestView, requestViewSchema, upstreamAnswerView } from '#requests/request-view';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
 
@@ -37,6 +37,7 @@ export const getRequest = defineRoute({
     }),
   },
   response: requestViewSchema,
+  links: requestLinks,
   problems: ['request-not-found'],
   example: {
     request: { path: { requestId: requestExample.requestId } },

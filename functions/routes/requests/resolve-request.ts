@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestIdParameter, requestView, requestViewSchema } from '#requests/request-view';
+import { requestIdParameter, requestLinks, requestView, requestViewSchema } from '#requests/request-view';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
 
@@ -23,6 +23,7 @@ export const resolveRequest = defineRoute({
   },
   idempotencyKey: 'needless',
   response: requestViewSchema,
+  links: requestLinks,
   problems: ['request-not-found', 'request-settled'],
   example: {
     request: {

@@ -48,6 +48,7 @@ export const search = defineRoute({
     found: z.array(link).describe(`At most ${most}, by kind and then oldest first.`),
     hasMore: z.boolean().describe('Whether it leads to more. The lists find those, by the same id as a filter.'),
   }),
+  links: ['/found/*/href'],
   problems: [],
   example: {
     request: { query: { id: '0Q0dx000002UEnZCAW' } },

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { LinkPlaces } from '#domain/links';
 import { sensitiveChangeNames } from '#domain/mobility/sensitive-changes';
 import { finalOutcomes } from '#requests/request-outcome';
 import type { FormerNumber, HistoryPlace } from '#tracking/line/line-history';
@@ -41,6 +42,9 @@ export const lineViewSchema = z.object({
   history: z.array(entryViewSchema).describe('Newest first.'),
   nextCursor: z.string().optional(),
 });
+
+/** Where links stand in it. */
+export const lineLinks: LinkPlaces = ['/formerNumber/line', '/laterNumber/line', '/history/*/request'];
 
 /** A page of what a line was asked for, newest first. */
 export interface HistoryPage {

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { labelShape } from '#domain/labels';
+import type { LinkPlaces } from '#domain/links';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningStepsOf } from '#tracking/long-running/next-steps';
 import type { LongRunningKind } from '#domain/mobility/observation';
@@ -68,6 +69,15 @@ const common = {
   nextSteps: z.array(nextStep),
   ...timelineViewSchema(longRunningEntrySchema),
 };
+
+/** Where links stand in a view. */
+export const longRunningLinks: LinkPlaces = [
+  '/request',
+  '/pending/*',
+  '/rejection/examplePatch/path',
+  '/nextSteps/*/path',
+  '/earlierEntries',
+];
 
 const text = z.string().optional();
 

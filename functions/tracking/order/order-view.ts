@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { WorkflowMode } from '#tracking/order/preconditions';
+import type { LinkPlaces } from '#domain/links';
 import { factSchema, orderFacts, provenances } from '#domain/order/facts';
 import { nextStepsOf } from '#tracking/order/next-steps';
 import { trackabilityOf, trackabilitySchema } from '#tracking/trackability';
@@ -57,6 +58,8 @@ export const orderViewSchema = z.object({
   nextSteps: z.array(nextStep),
   ...timelineViewSchema(timelineEntrySchema),
 });
+/** Where links stand in it. */
+export const orderLinks: LinkPlaces = ['/pending/*', '/nextSteps/*/path', '/earlierEntries'];
 export type OrderView = z.output<typeof orderViewSchema>;
 
 /**

@@ -25,13 +25,14 @@ beforeEach(() => {
   rig = gatewayRig({ client, transport: att.transport });
 });
 
-const inFlight = (): { rig: GatewayRig; answer: () => void } => {
-  const held = Promise.withResolvers<undefined>();
+const inFlight = (): { rig: GatewayRig; asked: Promise<unknown>; answer: () => void } => {
+  const [held, asked] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
   const transport: typeof att.transport = async (request, deadlineMs) => {
+    asked.resolve(undefined);
     await held.promise;
     return att.transport(request, deadlineMs);
   };
-  return { rig: gatewayRig({ client, transport }), answer: () => held.resolve(undefined) };
+  return { rig: gatewayRig({ client, transport }), asked: asked.promise, answer: () => held.resolve(undefined) };
 };
 
 describe('the same key again', () => {
@@ -87,8 +88,7 @@ describe('the same key again', () => {
     const key = keyOf('busy');
     const busy = inFlight();
     const first = busy.rig.call(operation, { key, body: quote });
-    await new Promise(setImmediate);
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await busy.asked;
     const second = await rig.call(operation, { key, body: quote });
     expect(second).toMatchObject({ status: 409, body: { code: 'request-in-progress' } });
     expect(Number(second.headers['retry-after'])).toBeGreaterThanOrEqual(1);
@@ -151,8 +151,9 @@ describe('a write whose answer never came', () => {
 
   it('is unknown, too, when its process died and its time is over', async () => {
     const key = keyOf('died');
-    void inFlight().rig.call(operation, { key, body: quote });
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    const dying = inFlight();
+    void dying.rig.call(operation, { key, body: quote });
+    await dying.asked;
     passTime(36_000);
     expect(await rig.call(operation, { key, body: quote })).toMatchObject({
       status: 202,

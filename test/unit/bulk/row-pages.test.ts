@@ -79,7 +79,7 @@ describe('rows of a bulk write', () => {
 
 describe('rows as a file', () => {
   const lines = async (calls: BulkCall[], filter = {}) =>
-    (await rowsCsv(storeOf(calls), 'blk_1', filter)).split('\r\n');
+    (await rowsCsv(storeOf(calls), 'blk_1', filter, '/uat')).split('\r\n');
   const header = 'row,reference,customerReference,metadata,state,settled,status,attempts,request,code,detail,answer';
 
   it('have what is known of each, and no cell for what is not', async () => {
@@ -101,7 +101,7 @@ describe('rows as a file', () => {
     expect(await lines(calls)).toEqual([
       header,
       '0,r0,first,,waiting,false,,0,,,,',
-      `1,'=1+1,,"{""shop"":""12""}",rejected,true,422,2,/v1/requests/req_1,upstream-rejected,"No, ""no"".","{""ok"":false}"`,
+      `1,'=1+1,,"{""shop"":""12""}",rejected,true,422,2,/uat/v1/requests/req_1,upstream-rejected,"No, ""no"".","{""ok"":false}"`,
       '',
     ]);
     expect(await lines(calls, { state: 'waiting' })).toHaveLength(3);

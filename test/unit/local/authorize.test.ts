@@ -4,12 +4,10 @@ import { callOf, type Call } from '../../../tools/local/gateway/proxy-event';
 import type { IncomingMessage } from 'node:http';
 
 const callWith = (authorization: string): Call =>
-  callOf(
-    { method: 'GET', rawHeaders: ['Authorization', authorization], socket: {} } as unknown as IncomingMessage,
-    '/v1/events',
-    '',
-    { resource: { path: '/v1/events', methods: new Map() }, parameters: {} },
-  );
+  callOf({ method: 'GET', rawHeaders: ['Authorization', authorization], socket: {} } as unknown as IncomingMessage, {
+    ...{ stage: 'uat', path: '/v1/events', query: '' },
+    match: { resource: { path: '/v1/events', methods: new Map() }, parameters: {} },
+  });
 
 const answered = (error: Error) => {
   const authorizer = () => Promise.reject(error);

@@ -19,6 +19,7 @@ const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVari
 const functions = createFunctions();
 let room = (): Promise<void> => Promise.resolve();
 const gateway = createGateway({
+  stage: settings.stage,
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,

@@ -6,12 +6,13 @@ import type { Match } from './router';
 
 const accountId = '000000000000';
 const apiId = 'local';
-const stage = 'local';
 
 /** One call as far as it is known before its body is read. */
 export interface Call {
   requestId: string;
+  stage: string;
   method: string;
+  /** Below the stage. */
   path: string;
   match: Match;
   headers: Record<string, string>;
@@ -20,7 +21,10 @@ export interface Call {
   sourceIp: string;
 }
 
-export const callOf = (request: IncomingMessage, path: string, query: string, match: Match): Call => {
+/** Where a call goes. */
+export type Address = Pick<Call, 'stage' | 'path' | 'match'> & { query: string };
+
+export const callOf = (request: IncomingMessage, { query, ...address }: Address): Call => {
   const multiValueHeaders = headersOf(request.rawHeaders);
   const requestId = randomUUID();
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
@@ -29,8 +33,7 @@ export const callOf = (request: IncomingMessage, path: string, query: string, ma
   return {
     requestId,
     method: request.method ?? 'GET',
-    path,
-    match,
+    ...address,
     headers: lastValues(multiValueHeaders),
     multiValueHeaders,
     query: query === '' ? undefined : new URLSearchParams(query),
@@ -98,9 +101,9 @@ const unknownIdentity: APIGatewayEventIdentity = {
 const contextOf = (call: Call) => ({
   accountId,
   apiId,
-  stage,
+  stage: call.stage,
   httpMethod: call.method,
-  path: `/${stage}${call.path}`,
+  path: `/${call.stage}${call.path}`,
   protocol: 'HTTP/1.1',
   identity: { ...unknownIdentity, sourceIp: call.sourceIp, userAgent: call.headers['User-Agent'] ?? null },
   requestId: call.requestId,
@@ -110,7 +113,7 @@ const contextOf = (call: Call) => ({
 });
 
 export const methodArnOf = (call: Call, region: string): string =>
-  `arn:aws:execute-api:${region}:${accountId}:${apiId}/${stage}/${call.method}${call.path}`;
+  `arn:aws:execute-api:${region}:${accountId}:${apiId}/${call.stage}/${call.method}${call.path}`;
 
 export const authorizerEventOf = (call: Call, region: string): APIGatewayRequestAuthorizerEvent => ({
   ...eventOf(call),

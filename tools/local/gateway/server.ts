@@ -16,6 +16,7 @@ import type { Router } from './router';
 const integrationTimeoutMs = 29_000;
 
 interface GatewayParts {
+  stage: string;
   router: Router;
   authorize: Authorize;
   functions: Pick<Functions, 'of'>;
@@ -79,14 +80,30 @@ const answer = async (parts: CallParts, request: IncomingMessage, response: Serv
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);
   if (parts.referencePage(path, request, response)) return;
-  const match = parts.router(path);
-  if (!match) {
+  const below = pathBelow(parts.stage, path);
+  const match = below === undefined ? undefined : parts.router(below);
+  if (below === undefined || !match) {
     const requestId = randomUUID();
-    parts.end(asAnswer(staticProblem('route-not-found', requestId)), requestId);
+    parts.end(below === undefined ? noSuchStage : asAnswer(staticProblem('route-not-found', requestId)), requestId);
     return;
   }
-  const call = callOf(request, path, queryAt === -1 ? '' : url.slice(queryAt + 1), match);
+  const query = queryAt === -1 ? '' : url.slice(queryAt + 1);
+  const call = callOf(request, { stage: parts.stage, path: below, match, query });
   parts.end(await answerTo(parts, call, request), call.requestId);
+};
+
+/** The path of the API’s own, from `/`; undefined beside the stage. */
+const pathBelow = (stage: string, path: string): string | undefined => {
+  const mount = `/${stage}`;
+  if (path === mount) return '/';
+  return path.startsWith(`${mount}/`) ? path.slice(mount.length) : undefined;
+};
+
+/** What AWS answers where an API has no such stage, in its own words. */
+const noSuchStage: FunctionAnswer = {
+  statusCode: 403,
+  headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'ForbiddenException' },
+  body: '{"message":"Forbidden"}',
 };
 
 const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {

@@ -8,6 +8,8 @@ export const settingsVariable = 'LOCAL_GATEWAY';
 export const gatewaySettingsSchema = z.object({
   port: z.number(),
   tenant: z.string(),
+  /** Below which the API is, as a deployed stage. */
+  stage: z.string(),
   /** Whether AT&T may push. */
   takesPushes: z.boolean(),
   region: z.string(),
