@@ -25,8 +25,8 @@ export const wrapped = (
   route: Pick<Route, 'id'>,
   deps: Observability & Limiting,
   handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
-): OperationHandler =>
-  middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
+): OperationHandler => {
+  const handler = middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
     .use(observe(route, deps))
     .use(limitClients(deps))
     .use(problemsToResponses(deps))
@@ -34,6 +34,11 @@ export const wrapped = (
       requireSingleHeaders(event);
       return withLinkHeaders(await handle(event, context), mountOf(event));
     });
+  return async (event, context) => {
+    const response = await handler(event, context);
+    return event.httpMethod === 'HEAD' ? { ...response, body: '' } : response;
+  };
+};
 
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
 export const createHandler = (

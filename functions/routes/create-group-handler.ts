@@ -23,7 +23,8 @@ export const createGroupHandler = <const R extends readonly OwnRoute[]>(
     ]),
   );
   return async (event, context) => {
-    const handler = handlers.get(addressOf(event.httpMethod, event.resource));
+    const method = event.httpMethod === 'HEAD' ? 'GET' : event.httpMethod;
+    const handler = handlers.get(addressOf(method, event.resource));
     if (!handler) throw noSuchRoute(deps, id, event);
     return handler(event, context);
   };

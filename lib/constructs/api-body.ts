@@ -1,12 +1,14 @@
 import type { Method, Route } from '#domain/define-operation';
 import {
   gatewayResponses,
+  lookedPast,
   methodNotAllowed,
   staticProblem,
   type GatewayResponseBody,
   type StaticAnswer,
 } from './gateway-responses';
 import { checkPathNames } from './path-names';
+import { unservedPaths } from './unserved-paths';
 
 /** How API Gateway calls a function: under which address, and as which role. Both may be tokens. */
 export interface Invocation {
@@ -62,7 +64,7 @@ interface MockIntegration {
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 
-type PathBody = Partial<Record<Lowercase<Method> | typeof anyMethod, OperationBody>>;
+type PathBody = Partial<Record<Lowercase<Method> | 'head' | typeof anyMethod, OperationBody>>;
 
 /** The part of OpenAPI 3.0 that API Gateway makes an API of, with its extensions. */
 export interface ApiBody {
@@ -78,7 +80,7 @@ const authorizerName = 'RequestAuthorizer';
 
 /**
  * The whole API as one document API Gateway imports at once (ADR 0013): every route with its function, behind the
- * authorizer; 405 for what a path does not take; 404 for every other path; and what API Gateway answers by itself. No
+ * authorizer, and `HEAD` where it is read; 405 for what a path does not take; 404 for every other path; and what API Gateway answers by itself. No
  * schemas: the functions check requests. ASCII only, and the same for the same routes in whatever order.
  * @throws when two paths give one place two names
  */
@@ -89,8 +91,7 @@ export const apiBody = ({ title, description, authorizer, routes }: ApiBodyProps
     openapi: '3.0.1',
     info: { title, description, version: '1' },
     paths: {
-      '/': { [anyMethod]: unknownPath() },
-      '/{proxy+}': { [anyMethod]: unknownPath('proxy') },
+      ...Object.fromEntries(unservedPaths(paths).map((path) => [path, { [anyMethod]: unknownPath(path) }])),
       ...Object.fromEntries(
         paths.map((path) => [
           path,
@@ -112,41 +113,32 @@ const pathBody = (path: string, here: readonly BodyRoute[]): PathBody => {
   const allowed = served.map(({ route }) => route.method);
   return {
     ...Object.fromEntries(
-      served.map(({ route, invocation }): [string, OperationBody] => [
-        route.method.toLowerCase(),
-        {
-          operationId: route.id,
+      served.flatMap(({ route, invocation }): [string, OperationBody][] => {
+        const called: OperationBody = {
           ...shared,
-          responses: { 200: { description: 'What the function answers, whatever the status' } },
+          responses: { 200: { description: 'Of the function' } },
           'x-amazon-apigateway-integration': { type: 'aws_proxy', httpMethod: 'POST', ...invocation },
-        },
-      ]),
+        };
+        const own: [string, OperationBody] = [route.method.toLowerCase(), { operationId: route.id, ...called }];
+        return route.method === 'GET' ? [own, ['head', called]] : [own];
+      }),
     ),
     [anyMethod]: { ...shared, ...answered(methodNotAllowed(allowed, '$context.requestId')) },
   };
 };
 
 /** Any caller is told that a path does not exist, as whoever asks API Gateway itself is. */
-const unknownPath = (...variables: string[]): OperationBody => ({
-  ...parametersOf(...variables),
+const unknownPath = (path: string): OperationBody => ({
+  ...parametersOf(...variablesOf(path)),
   ...answered(staticProblem('route-not-found', '$context.requestId')),
 });
 
-const variablesOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name]) => name ?? []);
+const variablesOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\+?\}/g)].flatMap(([, name]) => name ?? []);
 
 const parametersOf = (...names: string[]): Pick<OperationBody, 'parameters'> =>
   names.length === 0
     ? {}
     : { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
-
-/** What bodies are sent as by clients that call a route that is not there. API Gateway answers 415 to any other. */
-const contentTypes = [
-  'application/json',
-  'application/x-www-form-urlencoded',
-  'multipart/form-data',
-  'text/csv',
-  'text/plain',
-];
 
 /** An answer API Gateway gives by itself. */
 const answered = ({
@@ -159,14 +151,14 @@ const answered = ({
   return {
     responses: {
       [statusCode]: {
-        description: 'A problem document',
+        description: 'A problem',
         headers: Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
       type: 'mock',
       passthroughBehavior: 'never',
-      requestTemplates: Object.fromEntries(contentTypes.map((type) => [type, JSON.stringify({ statusCode: status })])),
+      requestTemplates: Object.fromEntries(lookedPast.map((type) => [type, JSON.stringify({ statusCode: status })])),
       responses: {
         default: {
           statusCode,

@@ -1,6 +1,9 @@
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 
-/** Why API Gateway itself answers instead of a function, in its own words, and the problem a caller gets for it. */
+/**
+ * Why API Gateway itself answers instead of a function, in its own words, and the problem a caller gets for it. It looks for a signature
+ * only where there is no route: no other token would help there.
+ */
 export const gatewayResponseProblems = {
   ACCESS_DENIED: 'forbidden',
   API_CONFIGURATION_ERROR: 'internal-error',
@@ -10,11 +13,11 @@ export const gatewayResponseProblems = {
   BAD_REQUEST_PARAMETERS: 'invalid-request',
   DEFAULT_4XX: 'invalid-request',
   DEFAULT_5XX: 'internal-error',
-  EXPIRED_TOKEN: 'unauthorized',
+  EXPIRED_TOKEN: 'route-not-found',
   INTEGRATION_FAILURE: 'internal-error',
   INTEGRATION_TIMEOUT: 'upstream-timeout',
   INVALID_API_KEY: 'forbidden',
-  INVALID_SIGNATURE: 'unauthorized',
+  INVALID_SIGNATURE: 'route-not-found',
   MISSING_AUTHENTICATION_TOKEN: 'route-not-found',
   QUOTA_EXCEEDED: 'too-many-requests',
   REQUEST_TOO_LARGE: 'request-too-large',
@@ -76,8 +79,27 @@ export const gatewayResponses = (): Record<string, GatewayResponseBody> =>
     }),
   );
 
-/** The answer to a route that exists but does not take the method. */
+/** Whatever can be read has its headers alone as well. */
+const withHead = (methods: readonly string[]): readonly string[] =>
+  methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+
+/** The answer to a route that exists but does not take the method. @param allowed methods that have a function */
 export const methodNotAllowed = (allowed: readonly string[], callId: string): StaticAnswer => {
   const answer = staticProblem('method-not-allowed', callId);
-  return { ...answer, headers: { ...answer.headers, Allow: [...allowed].sort().join(', ') } };
+  return { ...answer, headers: { ...answer.headers, Allow: [...withHead(allowed)].sort().join(', ') } };
+};
+
+/** What bodies are sent as by clients that call a route that is not there. API Gateway answers 415 to any other before it says so. */
+export const lookedPast = [
+  'application/json',
+  'application/x-www-form-urlencoded',
+  'multipart/form-data',
+  'text/csv',
+  'text/plain',
+];
+
+/** What a caller gets where API Gateway answers without a function. @param contentType of the call; JSON where it says none */
+export const answeredTo = (contentType: string | undefined, answer: StaticAnswer, callId: string): StaticAnswer => {
+  const [type = ''] = (contentType ?? 'application/json').split(';', 1);
+  return lookedPast.includes(type.trim().toLowerCase()) ? answer : staticProblem('unsupported-media-type', callId);
 };

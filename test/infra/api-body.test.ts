@@ -3,7 +3,7 @@ import { ownRoutes } from '#routes/registry';
 import { apiBody, type BodyRoute } from '../../lib/constructs/api-body';
 import { createRouter } from '../../tools/local/gateway/router';
 import { servedRoutes } from '../../tools/local/gateway/served-routes';
-import { answerOfBody } from './answer-of-body';
+import { answerOfBody, firstChoiceOf } from './answer-of-body';
 import { routes } from './synthesized';
 
 const invocation = (id: string) => ({ uri: `arn:of:${id}`, credentials: 'arn:of:invoking-role' });
@@ -78,10 +78,24 @@ const paths = [
 const answerOfRouter = (method: string, path: string): object => {
   const match = createRouter(servedRoutes)(path);
   if (!match) return { status: 404 };
-  const route = match.resource.methods.get(method)?.route;
-  if (!route) return { status: 405, allow: [...match.resource.methods.keys()].sort().join(', '), isAuthorized: true };
+  const { methods } = match.resource;
+  const route = methods.get(method === 'HEAD' ? 'GET' : method)?.route;
+  const allowed = [...methods.keys(), ...(methods.has('GET') ? ['HEAD'] : [])];
+  if (!route) return { status: 405, allow: allowed.sort().join(', '), isAuthorized: true };
   return { calls: route.id, parameters: match.parameters, isAuthorized: true };
 };
+
+describe('whichever way API Gateway chooses among paths', () => {
+  it.each(paths)('%s comes to something that takes every method, and never has to go back', (path) => {
+    const template = firstChoiceOf(body, path);
+    expect(body.paths[template ?? '']).toHaveProperty('x-amazon-apigateway-any-method');
+  });
+
+  it('the paths are fewer than the 300 an API may have, with thirty operations more as well', () => {
+    const thirtyMore = operations.slice(0, 30).map((one) => ({ ...one, path: `/v1/made-up/${one.id}` as const }));
+    expect(Object.keys(bodyOf([...routes, ...thirtyMore]).paths).length).toBeLessThan(300);
+  });
+});
 
 describe('what API Gateway makes of the document and what the local runtime answers', () => {
   it.each(['GET', 'POST', 'PUT', 'PATCH', 'DELETE', 'HEAD', 'OPTIONS'])(

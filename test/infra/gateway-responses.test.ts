@@ -77,6 +77,13 @@ describe('answers of API Gateway itself', () => {
     expect(responses.get(type)?.statusCode).toBe(status);
   });
 
+  it.each(['INVALID_SIGNATURE', 'EXPIRED_TOKEN', 'MISSING_AUTHENTICATION_TOKEN'])(
+    'never sends a caller for another token for %s: a signature is looked for where there is no route',
+    (kind) => {
+      expect(expectProblem(responses.get(kind)!.responseTemplates['application/json']!, 404)).toBe('route-not-found');
+    },
+  );
+
   it('says how to log in', () => {
     expect(responses.get('UNAUTHORIZED')?.responseParameters).toMatchObject({
       'gatewayresponse.header.WWW-Authenticate': "'Bearer'",
@@ -107,7 +114,7 @@ describe('answers of API Gateway itself', () => {
       expect(security).toEqual([{ RequestAuthorizer: [] }]);
       return responseParameters['method.response.header.Allow'];
     });
-    expect(allowed).toEqual(["'GET'", "'GET, PUT'"]);
+    expect(allowed).toEqual(["'GET, HEAD'", "'GET, HEAD, PUT'"]);
   });
 
   it('answers every path there is not, and the root, with 404, also to those who do not say who they are', () => {

@@ -82,7 +82,8 @@ describe('requests that are refused', () => {
   it.each([
     ['POST', '/v1/ordering/alliance/nothing'],
     ['GET', '/v2/anything'],
-    ['POST', `${lookUpPath}/`],
+    ['POST', `${lookUpPath}/below`],
+    ['POST', `${lookUpPath}//`],
     ['POST', `/${lookUpPath}`],
     ['GET', '/v1/mobility/port-ins//'],
     ['GET', '/reference/../package.json'],
@@ -108,6 +109,29 @@ describe('requests that are refused', () => {
       { errors: [{ parameter: 'path portInId', detail: expect.any(String) }] },
     );
   });
+
+  it('get the headers of a read alone when the method is HEAD', async () => {
+    const [got, headed] = [
+      await gateway.call({ client: 'demo-single', method: 'GET', path: '/v1/events/' }),
+      await gateway.call({ client: 'demo-single', method: 'HEAD', path: '/v1/events' }),
+    ];
+    expect([got.status, headed.status, headed.text]).toEqual([200, 200, '']);
+    expect(headed.headers.get('content-type')).toBe(got.headers.get('content-type'));
+    const posted = await gateway.call({ client: 'demo-single', method: 'POST', path: '/v1/events', body: {} });
+    expect([posted.status, posted.headers.get('allow')]).toEqual([405, 'GET, HEAD']);
+  });
+
+  it.each([
+    ['PUT', lookUpPath, 'method-not-allowed'],
+    ['PUT', '/v1/nothing', 'route-not-found'],
+  ] as const)(
+    'get at %s %s an answer without a look at the body, but for types that API Gateway refuses first',
+    async (method, path, code) => {
+      const called = (type: string) => gateway.call({ client: 'demo-single', method, path, headers: { 'content-type': type }, body: 'x' }); // prettier-ignore
+      for (const type of ['text/csv', 'application/json; charset=utf-8']) expectProblem(await called(type), code);
+      expectProblem(await called('image/png'), 'unsupported-media-type');
+    },
+  );
 
   it('get what AWS answers beside the stage', async () => {
     const answer = await fetch(new URL('/v1/events', gateway.baseUrl));

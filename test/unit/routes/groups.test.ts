@@ -48,6 +48,16 @@ describe('groups of own routes', () => {
     },
   );
 
+  it('answer HEAD as GET, without a body', async () => {
+    for (const group of groups) {
+      const { handler } = namesGiven(group);
+      for (const { path } of group.routes.filter(({ method }) => method === 'GET')) {
+        const [got, headed] = [await handler(called('GET', path), lambdaContext()), await handler(called('HEAD', path), lambdaContext())]; // prettier-ignore
+        expect(headed).toEqual({ ...got, body: '' });
+      }
+    }
+  });
+
   it.each(groups.map((group) => [group.id, group] as const))(
     '%s refuses and logs a call that is none of its routes’, also one of another method',
     async (id, group) => {

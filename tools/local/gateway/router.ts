@@ -21,7 +21,7 @@ interface Node {
 
 export type Router = (path: string) => Match | undefined;
 
-/** Finds routes as API Gateway does: a literal segment goes before a parameter, and a parameter takes one segment. */
+/** Finds routes as API Gateway does: a literal segment goes before a parameter, a parameter takes one segment, and a slash at the end is none. */
 export const createRouter = (routes: readonly ServedRoute[]): Router => {
   const root: Node = { children: new Map() };
   for (const served of routes) {
@@ -32,7 +32,7 @@ export const createRouter = (routes: readonly ServedRoute[]): Router => {
   }
   return (path) => {
     if (!path.startsWith('/')) return undefined;
-    return find(root, path.slice(1).split('/'), 0, {});
+    return find(root, path.slice(1).replace(/\/$/, '').split('/'), 0, {});
   };
 };
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem } from '#domain/problems/problems';
-import { methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
+import { answeredTo, methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
 import type { Authorize } from './authorize';
 import { lambdaContext, type Functions } from './functions';
@@ -84,7 +84,12 @@ const answer = async (parts: CallParts, request: IncomingMessage, response: Serv
   const match = below === undefined ? undefined : parts.router(below);
   if (below === undefined || !match) {
     const requestId = randomUUID();
-    parts.end(below === undefined ? noSuchStage : asAnswer(staticProblem('route-not-found', requestId)), requestId);
+    const notFound = answeredTo(
+      request.headers['content-type'],
+      staticProblem('route-not-found', requestId),
+      requestId,
+    );
+    parts.end(below === undefined ? noSuchStage : asAnswer(notFound), requestId);
     return;
   }
   const query = queryAt === -1 ? '' : url.slice(queryAt + 1);
@@ -109,10 +114,13 @@ const noSuchStage: FunctionAnswer = {
 const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
   const { match, method, requestId } = call;
   const { path, methods } = match.resource;
-  const served = methods.get(method);
+  const served = methods.get(method === 'HEAD' ? 'GET' : method);
   try {
     const authorizer = await parts.authorize(call);
-    if (!served) return asAnswer(methodNotAllowed([...methods.keys()], requestId));
+    if (!served) {
+      const notAllowed = methodNotAllowed([...methods.keys()], requestId);
+      return asAnswer(answeredTo(request.headers['content-type'], notAllowed, requestId));
+    }
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
     if (method !== 'GET') await parts.room();
