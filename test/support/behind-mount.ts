@@ -14,7 +14,7 @@ const links = /(?<=^|["\r\n,])(?:\/[\w-]+)*\/v1\/[^"\s,]*(?=$|["\r\n,])/g;
 const routeOf = createRouter(servedRoutes);
 
 /** @throws when a client that resolves the link against the address it called comes to where nothing answers */
-export const follow = (link: string, calledPath: string): string => {
+const follow = (link: string, calledPath: string): string => {
   const { origin, pathname, search } = new URL(link, `${host}${calledPath}`);
   const own = pathname.slice(mount.length);
   if (origin !== host || !pathname.startsWith(`${mount}/`) || !routeOf(own))

@@ -22,7 +22,7 @@ export interface Call {
 }
 
 /** Where a call goes. */
-export type Address = Pick<Call, 'stage' | 'path' | 'match'> & { query: string };
+type Address = Pick<Call, 'stage' | 'path' | 'match'> & { query: string };
 
 export const callOf = (request: IncomingMessage, { query, ...address }: Address): Call => {
   const multiValueHeaders = headersOf(request.rawHeaders);
