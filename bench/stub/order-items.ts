@@ -1,9 +1,9 @@
 import { CreateTableCommand, ScanCommand, type AttributeValue, type DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { createTable } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';
-import { carryOut } from '../../tools/local/emulated-table';
+import { carryOut, untilActive } from '../../tools/local/emulated-table';
 import { memoryStore } from '../../tools/local/table-emulator';
-import { tableDefinitionOf, untilActive } from './table';
+import { tableDefinitionOf } from './table';
 
 export type MarshalledItem = Record<string, AttributeValue>;
 

@@ -1,28 +1,13 @@
 import type { RequestListener } from 'node:http';
-import { setImmediate } from 'node:timers/promises';
-import {
-  CreateTableCommand,
-  DescribeTableCommand,
-  PutItemCommand,
-  type AttributeValue,
-} from '@aws-sdk/client-dynamodb';
+import { CreateTableCommand, PutItemCommand, type AttributeValue } from '@aws-sdk/client-dynamodb';
 import dynalite from 'dynalite';
-import { carryOut } from '../../tools/local/emulated-table';
+import { carryOut, untilActive } from '../../tools/local/emulated-table';
 import { createTableInput as tableDefinitionOf } from '../../tools/local/table-definition';
 import { storeMadeBy } from '../../tools/local/table-store';
 
 export { tableDefinitionOf };
 
 export const tableName = 'records';
-
-/** Waits until a table that was made can be written to. */
-export const untilActive = async (store: object, name: string): Promise<void> => {
-  const status = async (): Promise<string | undefined> => {
-    const answer = await carryOut(store, new DescribeTableCommand({ TableName: name }));
-    return (answer as { Table?: { TableStatus?: string } }).Table?.TableStatus;
-  };
-  while ((await status()) !== 'ACTIVE') await setImmediate();
-};
 
 /** The gateway’s table in memory, holding no more than `items`. @returns what answers requests to it */
 export const createBenchTable = async (items: readonly Record<string, AttributeValue>[]): Promise<RequestListener> => {

@@ -4,7 +4,7 @@ import { startStore, tableName } from '../../tools/local/store';
 
 /** Run under a limit of the size of files: writes items one after the other and prints the numbers of those that were taken. */
 const [dataDir = '', items = ''] = process.argv.slice(2);
-const store = await startStore(dataDir, 'us-east-1', 'local');
+const store = await startStore(dataDir, 'local');
 const client = new DynamoDBClient({
   region: 'us-east-1',
   endpoint: store.url,

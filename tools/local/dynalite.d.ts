@@ -10,6 +10,10 @@ declare module 'dynalite/db' {
 
   export type Done = (error?: Error | null) => void;
 
+  export type Get = (key: string, done: (error: unknown, value?: unknown) => void) => void;
+
+  export type Item = Record<string, unknown>;
+
   export type Operation = { type: 'put'; key: string; value: object } | { type: 'del'; key: string };
 
   export interface Table {
@@ -20,16 +24,20 @@ declare module 'dynalite/db' {
 
   /** What items of one table are kept in. */
   interface ItemDb {
+    get: Get;
     put: (key: string, item: object, done: Done) => void;
     del: (key: string, done: Done) => void;
   }
 
   export interface Store {
     /** With callbacks instead of promises, and a `close` that closes for good; `_original` is Level’s own. */
-    db: Pick<Level, 'open'> & {
+    db: Pick<Level, 'open' | 'status' | 'getSync'> & {
+      get: Get;
       batch(operations: Operation[], done: Done): void;
       close: { _original(): Promise<void> };
     };
+    /** What tables are described in. */
+    tableDb: { get: Get };
     getItemDb: (table: string) => ItemDb;
   }
 
@@ -40,13 +48,8 @@ declare module 'dynalite/db' {
 
   const db: {
     create: (options: { path?: string; createTableMs?: number }) => Store;
-    getIndexActions: (
-      indexes: object[],
-      before: object | undefined,
-      after: object | null,
-      table: Table,
-    ) => IndexActions;
-    updateIndexes: (store: Store, table: Table, before: object | undefined, after: object | null, done: Done) => void;
+    getIndexActions: (indexes: object[], before: Item | undefined, after: Item | null, table: Table) => IndexActions;
+    updateIndexes: (store: Store, table: Table, before: Item | undefined, after: Item | null, done: Done) => void;
   };
   export default db;
 }

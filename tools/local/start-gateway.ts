@@ -12,6 +12,7 @@ import { loopback } from '../loopback/listen';
 import { ownEnvironment } from './own-environment';
 import { StartError } from './ports';
 import type { ClockReading } from './simulated-time';
+import type { StoreChange } from './store-change';
 
 export interface Gateway {
   /** Routes are that and `/v1/…`. */
@@ -38,6 +39,8 @@ interface GatewayOptions {
   environment: Record<string, string>;
   /** File descriptor for everything the functions print. */
   log: number;
+  /** Has every change of the table told. */
+  watchStore: (changed: (change: StoreChange) => void) => void;
 }
 
 /** How long a caller may wait for the answer to what is under way when the runtime ends. */
@@ -47,7 +50,7 @@ const stopMs = drainMs + 1_500;
 const registryHook = new URL('./gateway/registry-hook.ts', import.meta.url).href;
 
 /** Starts the gateway's process. @throws StartError */
-export const startGateway = async ({ settings, environment, log }: GatewayOptions): Promise<Gateway> => {
+export const startGateway = async ({ settings, environment, log, watchStore }: GatewayOptions): Promise<Gateway> => {
   const isStated = Object.keys(settings.registry).length > 0;
   const child = fork(fileURLToPath(new URL('./gateway/main.ts', import.meta.url)), {
     execArgv: [...process.execArgv, ...(isStated ? ['--import', registryHook] : [])],
@@ -55,6 +58,7 @@ export const startGateway = async ({ settings, environment, log }: GatewayOption
     env: { ...ownEnvironment(process.env), ...environment, [settingsVariable]: JSON.stringify(settings) },
   });
   const ended = once(child, 'exit').then(() => undefined);
+  watchStore((change) => tell(child, { change }));
   const started = await Promise.race([startedBy(child), ended.then(() => undefined)]);
   if (started === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
   return {

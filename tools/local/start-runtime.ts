@@ -76,9 +76,10 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     if (log) kept(log);
     const logTo = log?.fd ?? process.stderr.fd;
     const gateway = await startGateway({
-      settings: settingsOf(options, world, kept(statedRegistry(world.stage.contract)).modules),
+      settings: settingsOf(options, world, kept(await statedRegistry(world.stage.contract)).modules),
       environment: world.environment,
       log: logTo,
+      watchStore: world.store.watch,
     });
     started.push(() => gateway.stop());
     if (gateway.pushUrl !== undefined) world.simulator.pushTo(pushTargetAt(gateway.pushUrl, world.stage.tenant));
@@ -115,7 +116,6 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
     tokenUrl: world.tokenIssuer.tokenUrl,
     tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
     stateMachinesPort: world.ports.stateMachines,
-    storeUrl: world.store.url,
     accessKeyId: world.accessKeyId,
     dataDir: options.dataDir,
     clock: readingOf(world.simulator.clock),
@@ -158,7 +158,7 @@ const startWorld = async (options: Options, kept: <T extends { close(): Promise<
   const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
   const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
     startSimulator({ port: ports.simulator, timeScale, ...stage.simulation, ...statePath }).then(kept, refuseStart),
-    startStore(dataDir, tenant.region, accessKeyId).then(kept),
+    startStore(dataDir, accessKeyId).then(kept),
     startSecretsManager(dataDir, tenant.region, accessKeyId).then(kept),
     startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
   ]);

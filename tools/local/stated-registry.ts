@@ -2,10 +2,8 @@ import { mkdtempSync, readdirSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { buildSync } from 'esbuild';
+import { build } from 'esbuild';
 import type { Contract } from '#domain/contract/statement';
-import { compileContract } from '../../lib/config/compile-contract';
-import { registryInBundles } from '../../lib/registry-in-bundles';
 
 /** Modules in place of the registry’s, with operations as the tenant states them: what a deployment’s bundles are made of. */
 export interface StatedRegistry {
@@ -14,17 +12,22 @@ export interface StatedRegistry {
   close(): Promise<void>;
 }
 
-export const statedRegistry = (contract: Contract): StatedRegistry => {
+export const statedRegistry = async (contract: Contract): Promise<StatedRegistry> => {
   if (Object.keys(contract).length === 0) return { modules: {}, close: () => Promise.resolve() };
+  // Nobody else needs what compiles schemas, which takes long to load.
+  const [{ compileContract }, { registryInBundles }] = await Promise.all([
+    import('../../lib/config/compile-contract'),
+    import('../../lib/registry-in-bundles'),
+  ]);
   const folder = mkdtempSync(join(tmpdir(), 'stated-'));
   const modules = registryInBundles(folder, compileContract(contract, folder));
-  bundleValidators(folder);
+  await bundleValidators(folder);
   return { modules, close: () => rm(folder, { recursive: true, force: true }) };
 };
 
 /** Compiled schemas are written for a bundler. */
-const bundleValidators = (folder: string): void => {
-  buildSync({
+const bundleValidators = async (folder: string): Promise<void> => {
+  await build({
     entryPoints: readdirSync(folder)
       .filter((file) => file.endsWith('.mjs'))
       .map((file) => join(folder, file)),

@@ -1,14 +1,15 @@
-import { CreateTableCommand, DynamoDBClient, PutItemCommand, waitUntilTableExists } from '@aws-sdk/client-dynamodb';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { Grant } from '#api/grants';
-import { within } from '#platform/aws/within';
 import { clientGrants } from '#platform/table/keys';
 import { refusalWithoutKey } from '../loopback/foreign-requests';
 import { close, listen, loopback } from '../loopback/listen';
 import { tablePath } from './data-dir';
+import { ask, untilActive } from './emulated-table';
+import { leftBehind } from './left-behind';
 import type { DataDir } from './state-file';
+import type { StoreChange } from './store-change';
 import { createTableInput } from './table-definition';
-import { tableEmulator } from './table-emulator';
+import { emulator } from './table-emulator';
 
 export const tableName = 'att-partner-gateway-local';
 
@@ -17,44 +18,43 @@ export interface Store {
   url: string;
   /** Grants, unless the client has a grant already. */
   seedGrant: (clientId: string, grant: Grant) => Promise<void>;
+  /**
+   * From now on each change is told as the table’s stream tells it: with the item before and after, in order. First what an
+   * earlier run has left.
+   */
+  watch: (watcher: (change: StoreChange) => void) => void;
   close(): Promise<void>;
 }
 
 /** DynamoDB with the gateway's table: in memory, or kept in the data folder. */
-export const startStore = async (dataDir: DataDir, region: string, accessKeyId: string): Promise<Store> => {
-  const server = tableEmulator(dataDir === undefined ? undefined : tablePath(dataDir));
-  const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
-  const client = new DynamoDBClient({
-    region,
-    endpoint: url,
-    credentials: { accessKeyId, secretAccessKey: 'local' },
-    ...within(30_000),
+export const startStore = async (dataDir: DataDir, accessKeyId: string): Promise<Store> => {
+  let changed = (_change: StoreChange): void => undefined;
+  const { server, store } = emulator({
+    path: dataDir === undefined ? undefined : tablePath(dataDir),
+    changed: (change) => changed(change),
   });
-  await createTable(client);
+  const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
+  await unlessThere('ResourceInUseException', () => ask(store, 'CreateTable', createTableInput(tableName)));
+  await untilActive(store, tableName);
+  const left = dataDir === undefined ? [] : await leftBehind(store, tableName);
   return {
     url,
-    seedGrant: (clientId, grant) => seedItem(client, { ...clientGrants.key.of({ clientId }), ...grant }),
-    close: async () => {
-      client.destroy();
-      await close(server);
+    seedGrant: (clientId, grant) => seedItem(store, { ...clientGrants.key.of({ clientId }), ...grant }),
+    watch: (watcher) => {
+      changed = watcher;
+      for (const change of left.splice(0)) watcher(change);
     },
+    close: () => close(server),
   };
 };
 
-const createTable = async (client: DynamoDBClient): Promise<void> => {
-  await unlessThere('ResourceInUseException', () => client.send(new CreateTableCommand(createTableInput(tableName))));
-  await waitUntilTableExists({ client, maxWaitTime: 60, minDelay: 0.01, maxDelay: 0.1 }, { TableName: tableName });
-};
-
-const seedItem = (client: DynamoDBClient, item: Record<string, unknown>): Promise<void> =>
+const seedItem = (store: object, item: Record<string, unknown>): Promise<void> =>
   unlessThere('ConditionalCheckFailedException', () =>
-    client.send(
-      new PutItemCommand({
-        TableName: tableName,
-        Item: marshall(item, { removeUndefinedValues: true }),
-        ConditionExpression: 'attribute_not_exists(pk)',
-      }),
-    ),
+    ask(store, 'PutItem', {
+      TableName: tableName,
+      Item: marshall(item, { removeUndefinedValues: true }),
+      ConditionExpression: 'attribute_not_exists(pk)',
+    }),
   );
 
 /** What an earlier run left in the data folder stays as it is. */

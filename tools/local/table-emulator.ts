@@ -2,7 +2,8 @@ import type { RequestListener, Server } from 'node:http';
 import { AbstractKeyIterator, AbstractValueIterator } from 'abstract-level';
 import dynalite from 'dynalite';
 import db, { type Store } from 'dynalite/db';
-import { internalError, isTorn, reopen, storeMadeBy } from './table-store';
+import type { StoreChange } from './store-change';
+import { internalError, isTorn, reopen, storeMadeBy, watchStore } from './table-store';
 
 /** An iterator left open keeps every version of every item that was there when it was made, in memory and on disk. */
 const closeWhenReadEnough = (prototype: object): void => {
@@ -19,10 +20,23 @@ for (const { prototype } of [AbstractKeyIterator, AbstractValueIterator]) closeW
 /** What the emulator keeps a table in, in memory. */
 export const memoryStore = (): Store => db.create({ createTableMs: 0 });
 
-/** DynamoDB on this machine: in memory, or kept below `path`. */
-export const tableEmulator = (path?: string): Server => {
-  if (path === undefined) return dynalite({ createTableMs: 0 });
-  const { made: server, store } = storeMadeBy(() => dynalite({ createTableMs: 0, path }));
+interface EmulatorOptions {
+  /** Where it is kept. Default: in memory. */
+  path?: string | undefined;
+  /** Told of every change, in order: its stream. */
+  changed?: ((change: StoreChange) => void) | undefined;
+}
+
+/** DynamoDB on this machine. */
+export const tableEmulator = (options: EmulatorOptions = {}): Server => emulator(options).server;
+
+/** The same, with what it keeps its tables in. */
+export const emulator = ({ path, changed }: EmulatorOptions): { server: Server; store: Store } => {
+  const { made: server, store } = storeMadeBy(() =>
+    dynalite({ createTableMs: 0, ...(path !== undefined && { path }) }),
+  );
+  if (changed) watchStore(store, changed);
+  if (path === undefined) return { server, store };
   const listeners = server.listeners('request') as RequestListener[]; // What Node.js types as functions of any kind.
   server.removeAllListeners('request');
   const turns = takeTurns(
@@ -42,7 +56,7 @@ export const tableEmulator = (path?: string): Server => {
         response.end(JSON.stringify(internalError.body));
       });
   });
-  return server;
+  return { server, store };
 };
 
 /** Lets everybody in while nothing needs mending; then nobody, until those inside have left and it is mended. */

@@ -8,7 +8,7 @@ import * as z from 'zod';
 import { itemNotExists } from '#platform/table/conditions';
 import { createTable, type Item } from '#platform/table/table';
 import { createPublisherFeed } from '../../../tools/local/events/publisher-feed';
-import { streamOf, type StoreChange } from '../../../tools/local/events/store-stream';
+import type { StoreChange } from '../../../tools/local/store-change';
 import { createTableInput } from '../../../tools/local/table-definition';
 import { tableEmulator } from '../../../tools/local/table-emulator';
 
@@ -20,11 +20,10 @@ const listen = async (server: Server): Promise<string> => {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 };
 
-/** A table behind a stream, and what the stream told. */
+/** A table, and what its stream told. */
 const streamed = async () => {
   const told: StoreChange[] = [];
-  const storeUrl = await listen(tableEmulator());
-  const endpoint = await listen(streamOf(storeUrl, (change) => told.push(change)));
+  const endpoint = await listen(tableEmulator({ changed: (change) => told.push(change) }));
   const client = new DynamoDBClient({
     region: 'us-east-1',
     endpoint,

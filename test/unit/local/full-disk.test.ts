@@ -14,7 +14,7 @@ import { temporaryDirectory } from '../../support/temporary-directory';
 
 /** The table in a folder, of a gateway that does not ask twice. */
 const openTable = async (path: string) => {
-  const server = tableEmulator(path).listen(0, '127.0.0.1');
+  const server = tableEmulator({ path }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = new DynamoDBClient({
     region: 'us-east-1',

@@ -8,7 +8,7 @@ import { tableEmulator } from '../../../tools/local/table-emulator';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
 const startedIn = async (path: string | undefined) => {
-  const server = tableEmulator(path).listen(0, '127.0.0.1');
+  const server = tableEmulator({ path }).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const client = new DynamoDBClient({
     region: 'us-east-1',

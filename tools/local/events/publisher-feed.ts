@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import * as z from 'zod';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import type { StoreChange } from './store-stream';
+import type { StoreChange } from '../store-change';
 
 const batchSize = 100;
 const longestPauseMs = 2_000;

@@ -1,4 +1,5 @@
 import { pushReceiverName } from '#pushes/receive-push';
+import { createPublisherFeed } from '../events/publisher-feed';
 import { startEvents } from '../events/start';
 import { listen, listenAsLocalhost, loopback } from '../../loopback/listen';
 import { functionAt } from '../function-at';
@@ -17,14 +18,22 @@ import { gatewaySettingsSchema, runtimeMessageSchema, settingsVariable, type Gat
 /** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
 const functions = createFunctions();
-let room = (): Promise<void> => Promise.resolve();
+const feed = createPublisherFeed(functionAt('event-publisher', 60_000));
+const time = createSimulatedTime(settings.clock);
 const gateway = createGateway({
   stage: settings.stage,
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,
   referencePage: createReferencePage(settings),
-  room: () => room(),
+  room: feed.room,
+});
+
+process.on('message', (message) => {
+  const { clock, change, drainMs } = runtimeMessageSchema.parse(message);
+  if (clock) time.set(clock);
+  if (change) feed.changed(change);
+  if (drainMs !== undefined) void gateway.drain(drainMs).finally(() => process.exit(0));
 });
 
 const tell = (message: GatewayMessage): void => void process.send?.(message);
@@ -39,9 +48,8 @@ process.once('disconnect', () => process.exit(0));
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 try {
-  const { tenant, takesPushes, region, stateMachinesPort: port, clock, dataDir, storeUrl, accessKeyId } = settings;
-  const time = createSimulatedTime(clock);
-  ({ room } = await startEvents({ dataDir, time, storeUrl, accessKeyId }));
+  const { tenant, takesPushes, region, stateMachinesPort: port, clock, dataDir, accessKeyId } = settings;
+  await startEvents({ dataDir, time, accessKeyId });
   const stateMachines = await startStateMachines({
     tenant,
     takesPushes,
@@ -51,11 +59,6 @@ try {
     timeScale: clock.timeScale,
     functions,
     accessKeyId,
-  });
-  process.on('message', (message) => {
-    const { clock: reading, drainMs } = runtimeMessageSchema.parse(message);
-    if (reading) time.set(reading);
-    if (drainMs !== undefined) void gateway.drain(drainMs).finally(() => process.exit(0));
   });
   const pushPort = takesPushes ? await listen(createPushApi(functionAt(pushReceiverName, 10_000)), 0) : undefined;
   tell({

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { clockReadingSchema } from '../simulated-time';
+import { storeChangeSchema } from '../store-change';
 
 /** Variable in which the gateway's process finds its settings, beside those of the functions it runs. */
 export const settingsVariable = 'LOCAL_GATEWAY';
@@ -17,8 +18,6 @@ export const gatewaySettingsSchema = z.object({
   tokenUrl: z.string(),
   /** Port of Step Functions; 0 takes any free one. */
   stateMachinesPort: z.number(),
-  /** Of the DynamoDB API. */
-  storeUrl: z.string(),
   /** What this run’s functions sign with. */
   accessKeyId: z.string(),
   /** Where state is kept over a restart. */
@@ -49,6 +48,8 @@ export type GatewayMessage = z.infer<typeof gatewayMessageSchema>;
 export const runtimeMessageSchema = z.object({
   /** The simulator’s clock was moved. */
   clock: clockReadingSchema.optional(),
+  /** What the table’s stream tells. */
+  change: storeChangeSchema.optional(),
   /** It ends: within this time for what is under way. */
   drainMs: z.number().optional(),
 });
