@@ -5,7 +5,11 @@ export type Refusal = (request: IncomingMessage) => string | undefined;
 
 const localName = /^(?:localhost|[\w-]+\.localhost|127(?:\.\d{1,3}){3}|\[::1\])$/i;
 
-const isLocal = (address: string): boolean => localName.test(URL.parse(address)?.hostname ?? '');
+/** As nearly every caller names it: nothing to work out. */
+const plainlyLocal = /^http:\/\/(?:localhost|127\.0\.0\.1)(?::\d{1,5})?$/;
+
+const isLocal = (address: string): boolean =>
+  plainlyLocal.test(address) || localName.test(URL.parse(address)?.hostname ?? '');
 
 /**
  * A page of another site that the browser on this machine shows reaches every port of it, under a name of its own (DNS
@@ -27,12 +31,20 @@ export const refusalWithoutKey =
       ? undefined
       : 'This port is for the gateway’s own functions.';
 
+const refusalBy = (refusals: readonly Refusal[], request: IncomingMessage): string | undefined => {
+  for (const refusalOf of refusals) {
+    const detail = refusalOf(request);
+    if (detail !== undefined) return detail;
+  }
+  return undefined;
+};
+
 /** Answers 403 itself to requests that any of the refusals is about. */
 export const guard = (server: Server, refusals: readonly Refusal[]): void => {
   const listeners = server.listeners('request') as RequestListener[]; // What Node.js types as functions of any kind.
   server.removeAllListeners('request');
   server.on('request', (request, response) => {
-    const [detail] = refusals.flatMap((refusalOf) => refusalOf(request) ?? []);
+    const detail = refusalBy(refusals, request);
     if (detail === undefined) {
       for (const listener of listeners) listener.call(server, request, response);
       return;

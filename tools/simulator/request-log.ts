@@ -38,35 +38,34 @@ export interface RequestLog {
 }
 
 export const createRequestLog = (): RequestLog => {
-  let requests: ReceivedRequest[] = [];
-  let first = 0;
+  /** By number: each is one more than that of the request before it. */
+  const requests = new Map<number, ReceivedRequest>();
   let bytes = 0;
   let lastNumber = 0;
 
   const drop = (): void => {
-    bytes -= requests[first]?.bodyText.length ?? 0;
-    first += 1;
-    // Moving the rest up for every request would cost more than the requests themselves.
-    if (first > maximumRequests) [requests, first] = [requests.slice(first), 0];
+    const oldest = lastNumber - requests.size + 1;
+    bytes -= requests.get(oldest)?.bodyText.length ?? 0;
+    requests.delete(oldest);
   };
 
   return {
     add: (request) => {
       lastNumber += 1;
       const entry = { number: lastNumber, ...request };
-      requests.push(entry);
+      requests.set(lastNumber, entry);
       bytes += request.bodyText.length;
-      while (requests.length - first > maximumRequests || bytes > maximumBytes) drop();
+      while (requests.size > maximumRequests || bytes > maximumBytes) drop();
       return entry;
     },
     list: ({ operation, since }) =>
-      requests
-        .slice(first)
+      [...requests.values()]
         .filter((request) => operation === undefined || request.operation === operation)
         .filter((request) => since === undefined || isSince(request, since))
         .map((request) => ({ ...request, body: parsedBody(request.bodyText) })),
     clear: () => {
-      [requests, first, bytes, lastNumber] = [[], 0, 0, 0];
+      requests.clear();
+      [bytes, lastNumber] = [0, 0];
     },
   };
 };

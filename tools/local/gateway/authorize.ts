@@ -4,12 +4,18 @@ import { gatewayResponseProblems } from '../../../lib/constructs/gateway-respons
 import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
 import type { Functions } from './functions';
 
-const listed = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+/** `*` stands for any characters. */
+const patternOf = (resource: string): RegExp =>
+  new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`);
+
+const resources = z
+  .union([z.string().transform((one) => [one]), z.array(z.string())])
+  .transform((listed) => listed.map(patternOf));
 
 const authorizerAnswer = z.object({
   principalId: z.string(),
   policyDocument: z.object({
-    Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Resource: listed })),
+    Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Resource: resources })),
   }),
   context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
 });
@@ -70,13 +76,9 @@ const identityOf = ({ headers }: Call): string => {
 };
 
 const isAllowed = (statements: AuthorizerAnswer['policyDocument']['Statement'], arn: string): boolean => {
-  const effects = statements.filter(({ Resource }) => Resource.some((resource) => matches(resource, arn)));
+  const effects = statements.filter(({ Resource }) => Resource.some((resource) => resource.test(arn)));
   return effects.length > 0 && effects.every(({ Effect }) => Effect === 'Allow');
 };
-
-/** `*` stands for any characters. */
-const matches = (resource: string, arn: string): boolean =>
-  new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`).test(arn);
 
 /** API Gateway hands on every value as a string. */
 const stringsOf = (context: Record<string, string | number | boolean>): { [name: string]: string } =>
