@@ -29,17 +29,20 @@ type Given = Record<string, string | string[] | undefined>;
 export const headersOf = oncePerCall((event: GatewayEvent): ReadonlyMap<string, readonly string[]> => {
   // The console's test call has null in both, against the published type; bulk writes give single values only.
   const { headers, multiValueHeaders } = event as Record<'headers' | 'multiValueHeaders', Given | null>;
-  const lines = linesIn(headers ?? {});
-  for (const [name, all] of linesIn(multiValueHeaders ?? {}))
-    if (all.length > 0 || !lines.has(name)) lines.set(name, all);
+  const lines = linesIn(multiValueHeaders ?? {}, () => true);
+  const isMissing = (name: string): boolean => (lines.get(name)?.length ?? 0) === 0;
+  for (const [name, all] of linesIn(headers ?? {}, isMissing)) lines.set(name, all);
   return lines;
 });
 
-const linesIn = (given: Given): Map<string, readonly string[]> => {
+const linesIn = (given: Given, isWanted: (name: string) => boolean): Map<string, readonly string[]> => {
   const lines = new Map<string, readonly string[]>();
   for (const [key, value = []] of Object.entries(given)) {
     const name = key.toLowerCase();
-    lines.set(name, [...(lines.get(name) ?? []), ...[value].flat()]);
+    if (!isWanted(name)) continue;
+    const more = typeof value === 'string' ? [value] : value;
+    const before = lines.get(name);
+    lines.set(name, before ? [...before, ...more] : more);
   }
   return lines;
 };

@@ -33,6 +33,7 @@ export const headerElements = (event: GatewayEvent, name: string): HeaderElement
 
 /** Undefined for what is no list. */
 export const elementsIn = (text: string): HeaderElement[] | undefined => {
+  if (text === '') return [];
   const groups: HeaderPair[][] = [[]];
   for (let at = 0; at <= text.length;) {
     pair.lastIndex = at;

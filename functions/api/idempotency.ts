@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { writeKeyOf } from '#api/idempotency-key';
+import { keepingDigits } from '#domain/json/parse-json';
 import { storableRequest } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
@@ -35,7 +36,7 @@ export const claimableKeyOf = ({ operation, request }: Call, event: GatewayEvent
 export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerprints): Promise<Claim> => {
   const { operation, solutionProvider, request, clientId, labels, deadline } = call;
   const { path, query } = request;
-  const whole = `{"path":${JSON.stringify(path)},"query":${JSON.stringify(query)},"body":${request.body?.text ?? 'null'}}`;
+  const whole = { path, query, body: request.body ? keepingDigits(request.body) : null };
   const requestId = requestRecordId(solutionProvider, operation.id, key);
   return {
     requestId,

@@ -1,4 +1,4 @@
-import { InvocationType, InvokeCommand, type LambdaClient } from '@aws-sdk/client-lambda';
+import type { InvokeLater } from '#platform/invoke-later';
 import type { Handover } from '#requests/handover';
 
 /** How writes are made that AT&T may answer later than a caller can wait. */
@@ -13,9 +13,6 @@ export interface LateAnswers {
 
 /** @param prefix what the names of workers have before the operation’s id */
 export const createHandOver =
-  (client: Pick<LambdaClient, 'send'>, prefix: string): LateAnswers['handOver'] =>
-  async (operation, handover) => {
-    const Payload = Buffer.from(JSON.stringify(handover));
-    const FunctionName = `${prefix}${operation}`;
-    await client.send(new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload }));
-  };
+  (invokeLater: InvokeLater, prefix: string): LateAnswers['handOver'] =>
+  (operation, handover) =>
+    invokeLater(`${prefix}${operation}`, handover);

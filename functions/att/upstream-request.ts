@@ -64,6 +64,7 @@ const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedReque
   const asked = Object.entries(request.query).filter(([name]) => !used.has(name));
   if (asked.length === 0 && used.size === 0) return fixedUrl(address);
   const url = new URL(address);
+  if (asked.length === 0 && !address.includes('?')) return url;
   for (const [name, value] of asked) url.searchParams.set(queryNames[name] ?? name, value);
   // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
   url.search = url.search.replaceAll('+', '%20');

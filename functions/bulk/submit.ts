@@ -4,6 +4,7 @@ import type { PlannedCall, SubmittedRow } from '#bulk/call-content';
 import type { Submitter } from '#bulk/call-event';
 import type { CallStore } from '#bulk/call-store';
 import { inParallel } from '#domain/in-parallel';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 import type { Cipher } from '#platform/data-keys/cipher';
 import { sealContent } from '#bulk/sealed-content';
 import type { Submission } from '#bulk/submission';
@@ -93,8 +94,8 @@ const requireSame = async (
 };
 
 /** The same for the same operation and rows, whether they came as JSON or as CSV. */
-const documentOf = ({ operation, rows }: Submission): string =>
-  `{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`;
+const documentOf = ({ operation, rows }: Submission): unknown =>
+  parseKeepingDigits(`{"operation":${JSON.stringify(operation.id)},"rows":[${rows.map(textOf).join(',')}]}`);
 
 const textOf = ({ reference, pathParameters, body = 'null', ...labels }: SubmittedRow): string =>
   `{"reference":${JSON.stringify(reference ?? null)},"labels":${JSON.stringify(labels)},"pathParameters":${JSON.stringify(pathParameters)},"body":${body}}`;

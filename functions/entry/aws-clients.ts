@@ -29,11 +29,6 @@ export const eventBridge = (): EventBridgeClient =>
 let sqsClient: SQSClient | undefined;
 export const sqs = (): SQSClient => (sqsClient ??= new SQSClient({ maxAttempts: 3, ...within(3_000) }));
 
-let handingOverClient: LambdaClient | undefined;
-/** Of invocations nobody waits for: a caller waits for Lambda to take them. */
-export const handingOver = (): LambdaClient =>
-  (handingOverClient ??= new LambdaClient({ maxAttempts: 2, ...within(2_000) }));
-
 let lambdaClient: LambdaClient | undefined;
 /** A little longer than a function has, so that it is Lambda that says that its time was up. */
 export const lambda = (): LambdaClient =>

@@ -4,7 +4,8 @@ import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import type { StartBulkWriter } from '#bulk/state-machine-io';
 import { createStartExecution } from '#platform/start-execution';
-import { lambda, stepFunctions } from '#entry/aws-clients';
+import { lambda } from '#entry/aws-clients';
+import { askToStart } from '#entry/callers-clients';
 import { dataKeys } from '#entry/data-keys';
 import { environment } from '#entry/process';
 import type { Stores } from '#entry/stores';
@@ -28,6 +29,6 @@ export const bulkCalls = (stores: Stores): BulkCalls => {
   };
 };
 
-/** Starts executions of the bulk writer this deployment has. */
+/** Starts executions of the bulk writer this deployment has; its caller waits for it. */
 export const startBulkWriter = (): StartBulkWriter =>
-  createStartExecution(stepFunctions(), environment('bulkWriterArn').bulkWriterArn);
+  createStartExecution(askToStart(), environment('bulkWriterArn').bulkWriterArn);

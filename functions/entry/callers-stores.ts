@@ -1,6 +1,7 @@
 import { awsEnvironment } from '#entry/process';
 import type { Stores } from '#entry/stores';
 import { createAskAws } from '#platform/aws/ask-aws';
+import { dynamoDb, secretsManager } from '#platform/aws/protocols';
 import { leanSecrets } from '#platform/aws/secrets';
 import { wireNow } from '#platform/clock';
 import { leanDynamoDb } from '#platform/table/lean-dynamo-db';
@@ -14,11 +15,11 @@ let stores: Stores | undefined;
 export const callersStores = (): Stores =>
   (stores ??= {
     dynamoDb: leanDynamoDb(
-      createAskAws({ service: 'dynamodb', attempts: 3, connectMs: 1_000, requestMs: 1_000, totalMs: 6_000, ...told }),
+      createAskAws({ protocol: dynamoDb, attempts: 3, connectMs: 1_000, requestMs: 1_000, totalMs: 6_000, ...told }),
     ),
     readSecret: leanSecrets(
       createAskAws({
-        service: 'secretsmanager',
+        protocol: secretsManager,
         attempts: 2,
         connectMs: 1_000,
         requestMs: 3_000,

@@ -7,13 +7,13 @@ import { createEventBus } from '#events/event-bus';
 import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
 import { businessNow } from '#platform/clock';
-import { createStartExecution } from '#platform/start-execution';
+import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import type { Item } from '#platform/table/table';
 import { startPolling } from '#polling/start-polling';
 
 const { eventBusName, statusPollerArn } = environment('eventBusName', 'statusPollerArn');
 
-const startExecution = statusPollerArn && createStartExecution(stepFunctions(), statusPollerArn);
+const startExecution = statusPollerArn && createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn);
 
 const deps = composeStream({
   ...observability(),

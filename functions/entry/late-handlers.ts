@@ -4,7 +4,7 @@ import { createLateWorker, type LateWorker } from '#api/late-worker';
 import type { OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { Operation } from '#domain/define-operation';
-import { handingOver } from '#entry/aws-clients';
+import { invokeLater } from '#entry/callers-clients';
 import type { ComposeEffects } from '#entry/compose-effects';
 import { writeDependencies, writePorts } from '#entry/operation-handlers';
 import { environment } from '#entry/process';
@@ -19,7 +19,7 @@ export const lateWrite = (
   const { lateAnswers } = environment('lateAnswers');
   if (!lateAnswers) throw new Error('Nobody says who makes writes that are answered late.');
   const longestMs = lateAnswers.seconds * 1_000;
-  const handOver = createHandOver(handingOver(), lateAnswers.workerPrefix);
+  const handOver = createHandOver(invokeLater(), lateAnswers.workerPrefix);
   const deps = { ...writeDependencies(effects, writePorts()), lateAnswers: { longestMs, handOver, pause: sleep } };
   return { handler: createWriteHandler(operation, deps), worker: createLateWorker(operation, deps, deps.lateAnswers) };
 };

@@ -6,7 +6,7 @@ import { tableStore } from '#entry/background-stores';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { beat } from '#events/heartbeat';
 import { businessNow, wireNow } from '#platform/clock';
-import { createStartExecution } from '#platform/start-execution';
+import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
 
@@ -22,12 +22,12 @@ const seen = observability();
 const pollers = {
   ...seen,
   pollJobs: createPollJobStore(table, businessNow),
-  start: createStartExecution(stepFunctions(), statusPollerArn),
+  start: createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn),
 };
 const bulk = {
   ...seen,
   bulkWrites: createBulkStore(table, businessNow),
-  startBulkWriter: createStartExecution(stepFunctions(), bulkWriterArn),
+  startBulkWriter: createStartExecution(sdkAskToStart(stepFunctions()), bulkWriterArn),
 };
 /** Enough for one more page and its starts. */
 const reserveMs = 10_000;

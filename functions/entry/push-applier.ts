@@ -7,7 +7,7 @@ import { dataKeys } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { polledReads } from '#operations/polled-reads';
 import { businessNow } from '#platform/clock';
-import { createStartExecution } from '#platform/start-execution';
+import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import { answerOperator, operatorRequestSchema, type PushList } from '#pushes/answer-operator';
 import { applyPush } from '#pushes/apply-push';
 import { sweepPushes, type PushReport } from '#pushes/sweep-pushes';
@@ -22,7 +22,7 @@ const deps = composePushes({
   table: gatewayTable(stores),
   keys: dataKeys('pushes', stores),
   reads: polledReads,
-  start: createStartExecution(stepFunctions(), statusPollerArn),
+  start: createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn),
   now: businessNow,
 });
 

@@ -1,6 +1,5 @@
-import { InvocationType, InvokeCommand } from '@aws-sdk/client-lambda';
-import { lambda } from '#entry/aws-clients';
-import { backgroundStores } from '#entry/background-stores';
+import { invokeLater } from '#entry/callers-clients';
+import { callersStores } from '#entry/callers-stores';
 import { dataKeys } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
@@ -12,9 +11,10 @@ import { receivePush } from '#pushes/receive-push';
 
 const told = environment('secretPrefix', 'solutionProviders', 'pushSecretHeader', 'pushSources', 'pushApplierName');
 const seen = observability();
-const { pushSecretHeader: header, pushApplierName: FunctionName } = told;
+const { pushSecretHeader: header, pushApplierName } = told;
+const invoke = invokeLater();
 const { log } = seen;
-const stores = backgroundStores();
+const stores = callersStores();
 const isSecret = createIsPushSecret({ readSecret: stores.readSecret, prefix: told.secretPrefix, log, wireNow });
 
 const deps = {
@@ -25,10 +25,7 @@ const deps = {
     sources: told.pushSources,
   }),
   keeper: createPushKeeper(gatewayTable(stores), createPushContent(dataKeys('pushes', stores)), businessNow),
-  handOn: async (push: object): Promise<void> => {
-    const Payload = Buffer.from(JSON.stringify(push));
-    await lambda().send(new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload }));
-  },
+  handOn: (push: object): Promise<void> => invoke(pushApplierName, push),
 };
 
 /** Called by the HTTP API that AT&T pushes to. */

@@ -100,9 +100,19 @@ const asLogged = ({ message, facts }: ToldLine): object => ({
   ...facts,
 });
 
+/** With a line in the document of the metrics. Taking its facts as metadata one by one would read the environment for each. */
+class MetricsWithLine extends PowertoolsMetrics {
+  line: object | undefined;
+
+  override serializeMetrics(): ReturnType<PowertoolsMetrics['serializeMetrics']> {
+    const { _aws, ...values } = super.serializeMetrics();
+    return { _aws, ...this.line, ...values };
+  }
+}
+
 /** Metrics in CloudWatch's embedded metric format on standard output. */
 export const createMetrics = (serviceName: string): Metrics => {
-  const metrics = new PowertoolsMetrics({ namespace: metricsNamespace, serviceName, logger: silent });
+  const metrics = new MetricsWithLine({ namespace: metricsNamespace, serviceName, logger: silent });
   return {
     emit: ({ operation, solutionProvider }, values, line) => {
       metrics.addDimension('operation', operation);
@@ -111,7 +121,7 @@ export const createMetrics = (serviceName: string): Metrics => {
         for (const one of typeof value === 'number' ? [value] : value)
           metrics.addMetric(name, metricUnits[name as MetricName], one);
       }
-      if (line) for (const [name, fact] of Object.entries(asLogged(line))) metrics.addMetadata(name, fact as string);
+      metrics.line = line && asLogged(line);
       metrics.publishStoredMetrics();
     },
   };

@@ -16,8 +16,8 @@ export const createPushContent = (keys: DataKeys): PushContent => {
   const placeOf = ({ solutionProvider, pushId }: PushKey): string => `push ${solutionProvider} ${pushId}`;
   return {
     idOf: async (solutionProvider, text) => {
-      const { bytes } = await keys.current();
-      return createHmac('sha256', bytes)
+      const { key } = await keys.current();
+      return createHmac('sha256', key)
         .update(JSON.stringify([solutionProvider, text]))
         .digest('base64url');
     },

@@ -1,7 +1,9 @@
 import { createGrantLookup } from '#api/grants';
 import { createCredentialStore } from '#att/credential-store';
 import type { Stores } from '#entry/stores';
+import type { Clients } from './aws-clients';
 import { createDataKeys } from '#platform/data-keys/data-keys';
+import { createStartExecution } from '#platform/start-execution';
 import { equals, itemNotExists } from '#platform/table/conditions';
 import { tableOver } from '#platform/table/table';
 import { tableName } from './dynalite-client';
@@ -19,12 +21,14 @@ export const newItem = () => ({
 export type Item = ReturnType<typeof newItem>;
 
 export interface Store {
-  of: 'dynamo-db' | 'secrets';
+  of: 'dynamo-db' | 'secrets' | 'states' | 'lambda';
+  /** Whatever it is answered, as long as that is no refusal, is good. */
+  takesAnyAnswer?: true;
   isWrite?: true;
   /** What it is called with, beforehand. */
   given?: (stores: Stores, item: Item) => Promise<unknown>;
   /** Members of the answer that are looked at. */
-  use: (stores: Stores, item: Item) => Promise<unknown>;
+  use: (clients: Clients, item: Item) => Promise<unknown>;
   good: (item: Item) => unknown;
   /** When it is done twice. */
   again?: (item: Item) => unknown;
@@ -112,5 +116,22 @@ export const stores: Record<string, Store> = {
     use: async ({ readSecret }) =>
       (await createDataKeys({ readSecret, prefix: 'p', purpose: 'answers', log: recordingLog() }).current()).id,
     good: () => '1',
+  },
+  'the start of an execution': {
+    of: 'states',
+    use: async ({ askToStart }, { pk }) => {
+      await createStartExecution(askToStart, 'arn:machine')(pk, {});
+      return 'started';
+    },
+    good: () => 'started',
+  },
+  'an invocation that nobody waits for': {
+    of: 'lambda',
+    takesAnyAnswer: true,
+    use: async ({ invokeLater }, { pk }) => {
+      await invokeLater('worker_of-1', { pk });
+      return 'invoked';
+    },
+    good: () => 'invoked',
   },
 };

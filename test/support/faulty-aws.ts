@@ -42,7 +42,11 @@ const answer = async (aws: FaultyAws, behind: string, request: IncomingMessage, 
   if (fault === 'broken') return void response.destroy();
   if (typeof fault === 'object') return void response.writeHead(fault.status, fault.headers).end(fault.body);
   const { host: _host, connection: _connection, 'content-length': _length, ...others } = headers;
-  const done = await fetch(behind, { method: 'POST', headers: others as Record<string, string>, body });
+  const done = await fetch(`${behind}${request.url}`, {
+    method: 'POST',
+    headers: others as Record<string, string>,
+    body,
+  });
   const output = await done.text();
   if (fault === 'lost') return void response.destroy();
   const length = { 'content-length': String(Buffer.byteLength(output)) };

@@ -70,8 +70,8 @@ export const parseKeepingDigits = (text: string): unknown =>
 export const keepingDigits = ({ value, text }: JsonBody): unknown =>
   hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : value;
 
-/** Numbers longer than this may be ids, whose digits `JSON.parse` would round. */
-const longNumber = /\d{16}/;
+/** A number, where one may stand, so long that it may be an id, whose digits `JSON.parse` would round. */
+const longNumber = /(?:^|[:,[])\s*-?\d{16}/;
 
 /** A JSON document whose whole numbers are texts where a number could not hold their digits. @throws SyntaxError */
 export const parseExactly = (text: string): unknown =>

@@ -1,18 +1,19 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { AwsEnvironment, AwsService } from '#platform/aws/aws-environment';
+import type { AwsEnvironment } from '#platform/aws/aws-environment';
 import { AwsError, retryReasonOf, type RetryReason } from '#platform/aws/aws-error';
-import { createExchange, type HttpAnswer, type TimeLimits } from '#platform/aws/exchange';
+import { createExchange, type HttpAnswer, type Post, type TimeLimits } from '#platform/aws/exchange';
+import type { Protocol } from '#platform/aws/protocols';
 import { createSign } from '#platform/aws/sign';
 
 /**
- * Asks a service that speaks AWS’s JSON. Attempts are made again as the SDK’s standard retry mode makes them: what was carried
- * out and not answered is carried out again. @throws AwsError by AWS’s own names; Error named `TimeoutError`
+ * Asks a service for an operation. Attempts are made again as the SDK’s standard retry mode makes them: what was carried out and
+ * not answered is carried out again. @throws AwsError by AWS’s own names; Error named `TimeoutError`
  */
 export type AskAws = (operation: string, input: object) => Promise<object>;
 
 interface AskAwsOptions extends TimeLimits {
-  service: AwsService;
+  protocol: Protocol;
   environment: () => AwsEnvironment;
   attempts: number;
   /** For all attempts with the pauses between them. No pause begins that would not end before. */
@@ -22,12 +23,6 @@ interface AskAwsOptions extends TimeLimits {
   pause?: (ms: number) => Promise<unknown>;
   random?: () => number;
 }
-
-/** What each service calls itself, and which version of the protocol it speaks. */
-const protocols = {
-  dynamodb: { target: 'DynamoDB_20120810', version: '1.0' },
-  secretsmanager: { target: 'secretsmanager', version: '1.1' },
-} as const satisfies Record<AwsService, object>;
 
 /** By the SDK’s standard retry mode: pauses before the first retry in milliseconds, what a retry takes of what retries there are. */
 const pauseMs: Readonly<Record<RetryReason, number>> = { throttled: 1_000, transient: 50 };
@@ -77,16 +72,21 @@ export const createAskAws = ({
 type Attempt = (operation: string, body: string, leftMs: number) => Promise<object>;
 
 const createAttempt = ({
-  service,
+  protocol: { service, asks },
   environment,
   now,
   connectMs,
   requestMs,
-}: Pick<AskAwsOptions, 'service' | 'environment' | 'now' | keyof TimeLimits>): Attempt => {
+}: Pick<AskAwsOptions, 'protocol' | 'environment' | 'now' | keyof TimeLimits>): Attempt => {
   const told = environment();
-  const { target, version } = protocols[service];
+  const endpoint = told.endpoints[service];
+  const postOf = (operation: string, body: string): Post => {
+    const { path, headers } = asks(operation);
+    const whole = path === '' ? endpoint.pathname : `${endpoint.pathname.replace(/\/$/, '')}${path}`;
+    return { path: whole, headers: { ...headers, 'user-agent': 'att-partner-gateway' }, body };
+  };
   const sign = createSign(service, told);
-  const exchange = createExchange(told.endpoints[service]);
+  const exchange = createExchange(endpoint);
   /** How far AWS’s clock is ahead of this process’s, in milliseconds. */
   let aheadMs = 0;
   const correctClock = ({ date, age }: IncomingHttpHeaders): void => {
@@ -96,17 +96,10 @@ const createAttempt = ({
   };
   return async (operation, body, leftMs) => {
     const aheadBefore = aheadMs;
-    const headers = await sign(
-      {
-        'content-type': `application/x-amz-json-${version}`,
-        'user-agent': 'att-partner-gateway',
-        'x-amz-target': `${target}.${operation}`,
-      },
-      body,
-      new Date(now() + aheadMs),
-    );
+    const post = postOf(operation, body);
+    const headers = await sign(post, new Date(now() + aheadMs));
     const limits = { connectMs: Math.min(connectMs, leftMs), requestMs: Math.min(requestMs, leftMs) };
-    const answer = await exchange(headers, body, limits);
+    const answer = await exchange({ ...post, headers }, limits);
     correctClock(answer.headers);
     const isClockCorrected = aheadMs !== aheadBefore && Math.abs(aheadMs) >= skewThatMattersMs;
     return outputOf(answer, isClockCorrected);

@@ -7,12 +7,14 @@ export interface AwsEnvironment {
 }
 
 /** Services asked on a caller’s path: what their hosts and signatures are called. */
-export type AwsService = 'dynamodb' | 'secretsmanager';
+export type AwsService = 'dynamodb' | 'secretsmanager' | 'lambda' | 'states';
 
 /** How variables call them. */
 const variableNames: Readonly<Record<AwsService, string>> = {
   dynamodb: 'DYNAMODB',
   secretsmanager: 'SECRETS_MANAGER',
+  lambda: 'LAMBDA',
+  states: 'SFN',
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -36,6 +38,8 @@ export const awsEnvironmentOf = (variables: Variables): AwsEnvironment => {
     endpoints: {
       dynamodb: endpointOf('dynamodb', region, variables),
       secretsmanager: endpointOf('secretsmanager', region, variables),
+      lambda: endpointOf('lambda', region, variables),
+      states: endpointOf('states', region, variables),
     },
   };
 };

@@ -14,27 +14,35 @@ export interface TimeLimits {
   requestMs: number;
 }
 
+/** What is posted. */
+export interface Post {
+  /** From the root of the host. */
+  path: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
 /**
  * Posts over a kept connection and reads the whole answer.
  * @throws Error named `TimeoutError` when a limit passes or the connection breaks: the request may have been carried out
  */
-export type Exchange = (headers: Record<string, string>, body: string, limits: TimeLimits) => Promise<HttpAnswer>;
+export type Exchange = (post: Post, limits: TimeLimits) => Promise<HttpAnswer>;
 
 /** As many connections at once as the SDK keeps. */
 const maxSockets = 50;
 
-export const createExchange = ({ protocol, hostname, port, pathname: path }: URL): Exchange => {
+export const createExchange = ({ protocol, hostname, port }: URL): Exchange => {
   const isSecure = protocol === 'https:';
   const agent = isSecure
     ? new HttpsAgent({ keepAlive: true, maxSockets })
     : new HttpAgent({ keepAlive: true, maxSockets });
   const send = isSecure ? httpsRequest : httpRequest;
   // An address of version 6 has brackets in a URL alone.
-  const to = { host: hostname.replace(/^\[|\]$/g, ''), port, path, method: 'POST', agent };
-  return (headers, body, limits) =>
+  const to = { host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
+  return ({ path, headers, body }, limits) =>
     new Promise((resolve, reject) => {
       const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const outgoing = send({ ...to, headers: { ...headers, ...length } }, (incoming) => {
+      const outgoing = send({ ...to, path, headers: { ...headers, ...length } }, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.once('error', (error) => reject(named(error)));

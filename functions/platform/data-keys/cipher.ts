@@ -21,16 +21,16 @@ const [ivBytes, tagBytes] = [12, 16];
 
 export const createCipher = (keys: DataKeys): Cipher => ({
   seal: async (text, place) => {
-    const { id, bytes } = await keys.current();
+    const { id, key } = await keys.current();
     const iv = randomBytes(ivBytes);
-    const cipher = createCipheriv(algorithm, bytes, iv).setAAD(Buffer.from(place));
+    const cipher = createCipheriv(algorithm, key, iv).setAAD(Buffer.from(place));
     const encrypted = [cipher.update(text, 'utf8'), cipher.final()];
     return { sealed: Buffer.concat([iv, cipher.getAuthTag(), ...encrypted]), keyId: id };
   },
   open: async ({ sealed, keyId }, place) => {
-    const key = await keys.named(keyId);
-    if (!key) throw new Error('sealed with another key');
-    const decipher = createDecipheriv(algorithm, key.bytes, sealed.subarray(0, ivBytes))
+    const known = await keys.named(keyId);
+    if (!known) throw new Error('sealed with another key');
+    const decipher = createDecipheriv(algorithm, known.key, sealed.subarray(0, ivBytes))
       .setAAD(Buffer.from(place))
       .setAuthTag(sealed.subarray(ivBytes, ivBytes + tagBytes));
     return decipher.update(sealed.subarray(ivBytes + tagBytes), undefined, 'utf8') + decipher.final('utf8');

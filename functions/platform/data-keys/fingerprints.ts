@@ -1,5 +1,5 @@
 import { createHmac } from 'node:crypto';
-import { canonicalJson } from '#domain/json/canonical-json';
+import { inCanonicalOrder } from '#domain/json/canonical-json';
 import { Problem } from '#domain/problems/problems';
 import type { DataKey, DataKeys } from '#platform/data-keys/data-keys';
 
@@ -10,12 +10,13 @@ import type { DataKey, DataKeys } from '#platform/data-keys/data-keys';
 export interface Fingerprints {
   /**
    * What may be stored of a JSON document. Blind to white space and to the order of members.
+   * @param document as `parseKeepingDigits` and `keepingDigits` read it
    * @param place what it belongs to; the same document has another fingerprint elsewhere, so that nobody can compare
    * somebody else’s with those of documents of his own
    */
-  of(document: string, place: string): Promise<string>;
+  of(document: unknown, place: string): Promise<string>;
   /** Whether a fingerprint is the document’s, with whichever key it was made. */
-  matches(fingerprint: string, document: string, place: string): Promise<boolean>;
+  matches(fingerprint: string, document: unknown, place: string): Promise<boolean>;
 }
 
 const separator = '.';
@@ -30,9 +31,9 @@ export const createFingerprints = (keys: DataKeys): Fingerprints => ({
   },
 });
 
-const fingerprint = ({ id, bytes }: DataKey, document: string, place: string): string => {
-  const digest = createHmac('sha256', bytes)
-    .update(JSON.stringify([place, canonicalJson(document)]))
+const fingerprint = ({ id, key }: DataKey, document: unknown, place: string): string => {
+  const digest = createHmac('sha256', key)
+    .update(JSON.stringify([place, JSON.stringify(inCanonicalOrder(document))]))
     .digest('base64url');
   return `${id}${separator}${digest}`;
 };

@@ -10,7 +10,6 @@ const limitsMs: Record<keyof typeof clients, number> = {
   eventBridge: 3_000,
   sqs: 3_000,
   lambda: 32_000,
-  handingOver: 2_000,
 };
 
 beforeAll(() => {

@@ -1,9 +1,12 @@
 import { ExecutionAlreadyExists, type SFNClient } from '@aws-sdk/client-sfn';
-import { createStartExecution } from '#platform/start-execution';
+import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 
 const startWith = (error?: Error): Promise<void> => {
   const client = { send: () => (error ? Promise.reject(error) : Promise.resolve({})) } as Pick<SFNClient, 'send'>;
-  return createStartExecution(client, 'arn:aws:states:us-east-1:000000000000:stateMachine:bulk-writer')('run-1', {});
+  return createStartExecution(sdkAskToStart(client), 'arn:aws:states:us-east-1:000000000000:stateMachine:bulk-writer')(
+    'run-1',
+    {},
+  );
 };
 
 describe('starting an execution', () => {

@@ -2,7 +2,7 @@ import { ExecutionAlreadyExists, type StartExecutionCommand } from '@aws-sdk/cli
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
 import type { ExecutionInput } from '#polling/state-machine-io';
-import { createStartExecution } from '#platform/start-execution';
+import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 import { sweepPollers } from '#polling/sweep';
 import { newPollJobItem } from '#polling/poll-job';
@@ -110,7 +110,7 @@ describe('a poller that is started', () => {
       return fail ? Promise.reject(fail) : Promise.resolve({});
     };
     // The client's overloads cannot be written as one function type.
-    return { sent, start: createStartExecution({ send: send as never }, 'arn:machine') };
+    return { sent, start: createStartExecution(sdkAskToStart({ send: send as never }), 'arn:machine') };
   };
 
   it('has the same name whoever starts it, so that there are no twins', async () => {

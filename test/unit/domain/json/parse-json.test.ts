@@ -1,7 +1,24 @@
 import fc from 'fast-check';
-import { parseJson } from '#domain/json/parse-json';
+import { parseExactly, parseJson } from '#domain/json/parse-json';
 import type { Problem } from '#domain/problems/problems';
 import { problemOf } from '../../../support/problem-of';
+
+describe('what AT&T answers', () => {
+  const digits = fc.stringMatching(/^[1-9]\d{0,24}$/);
+  const space = fc.constantFrom('', ' ', '\n\t');
+  const wholeNumbers = fc.tuple(fc.constantFrom('', '-'), digits).map(([sign, whole]) => `${sign}${whole}`);
+
+  test('has every whole number with all its digits, wherever it stands, and texts as they are', () => {
+    fc.assert(
+      fc.property(wholeNumbers, digits, space, (number, text, gap) => {
+        const told = Number.isSafeInteger(Number(number)) ? Number(number) : number;
+        const document = `{"a":${gap}[${gap}${number}${gap},${gap}${number}],"b":${gap}${number},"c":"${text}"}`;
+        expect(parseExactly(document)).toEqual({ a: [told, told], b: told, c: text });
+        expect(parseExactly(`${gap}${number}`)).toEqual(told);
+      }),
+    );
+  });
+});
 
 const refusalOf = (text: string): Problem => problemOf(() => parseJson(text));
 

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createAskAws } from '#platform/aws/ask-aws';
 import { awsEnvironmentOf } from '#platform/aws/aws-environment';
-import { storesBy } from '../../../support/aws-clients';
+import { secretsManager } from '#platform/aws/protocols';
+import { clientsBy } from '../../../support/aws-clients';
 import { awsFault, faultyAws, type Fault, type FaultyAws } from '../../../support/faulty-aws';
 import { closeServers } from '../../../support/loopback';
 
@@ -17,9 +18,9 @@ afterEach(() => {
 });
 
 /** Asks for an item. @returns how often the service was asked, and whether it answered in the end */
-const asked = async (by: keyof typeof storesBy, faults: readonly Fault[]) => {
+const asked = async (by: keyof typeof clientsBy, faults: readonly Fault[]) => {
   jest.spyOn(Math, 'random').mockReturnValue(0);
-  const { dynamoDb } = storesBy[by]({ dynamoDbUrl: aws.url, secretsUrl: aws.url });
+  const { dynamoDb } = clientsBy[by]({ dynamoDbUrl: aws.url, secretsUrl: aws.url });
   aws.seen.length = 0;
   aws.next = [...faults];
   const isGood = await dynamoDb.getItem({ TableName: 't', Key: {} }).then(
@@ -97,7 +98,7 @@ const patient = (parts: Partial<Parameters<typeof createAskAws>[0]> = {}) => {
   let time = Date.now();
   const pauses: number[] = [];
   const ask = createAskAws({
-    ...{ service: 'secretsmanager', environment, attempts: 3, connectMs: 5_000, requestMs: 5_000, totalMs: 60_000 },
+    ...{ protocol: secretsManager, environment, attempts: 3, connectMs: 5_000, requestMs: 5_000, totalMs: 60_000 },
     now: () => time,
     pause: (ms) => {
       pauses.push(ms);

@@ -21,7 +21,7 @@ class PlainSha256 {
   }
 }
 
-const services = ['dynamodb', 'secretsmanager'] as const;
+const services = ['dynamodb', 'secretsmanager', 'lambda', 'states'] as const;
 const text = fc.string({ minLength: 1, maxLength: 40 });
 
 it('signs as the SDK’s signer does, whatever it is, whoever it is and whenever', async () => {
@@ -43,11 +43,14 @@ it('signs as the SDK’s signer does, whatever it is, whoever it is and whenever
         });
         const headers = { 'content-type': 'application/x-amz-json-1.0', 'user-agent': 'any', 'x-amz-target': target };
         const { protocol, hostname, host, pathname: path } = environment.endpoints[service];
+        const sign = createSign(service, environment);
         const { credentials } = environment;
         const reference = new SignatureV4({ service, region, credentials, sha256: PlainSha256 });
         const request = { method: 'POST', protocol, hostname, path, query: {}, headers: { host, ...headers }, body };
         const { headers: expected } = await reference.sign(request, { signingDate });
-        expect(await createSign(service, environment)(headers, body, signingDate)).toEqual(expected);
+        // Once with what the day needs anew, and once with what is kept of it.
+        for (let times = 0; times < 2; times += 1)
+          expect(await sign({ path, headers, body }, signingDate)).toEqual(expected);
       },
     ),
     { numRuns: 200 },

@@ -1,9 +1,8 @@
 import type { RequestListener } from 'node:http';
 import { CreateTableCommand, DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import type { Stores } from '#entry/stores';
 import { createTableInput } from '../../../../tools/local/table-definition';
 import { tableEmulator } from '../../../../tools/local/table-emulator';
-import { storesBy } from '../../../support/aws-clients';
+import { clientsBy, type Clients } from '../../../support/aws-clients';
 import { newItem, stored, stores, type Item, type Store } from '../../../support/aws-stores';
 import { keySecret } from '../../../support/data-keys';
 import { tableName } from '../../../support/dynalite-client';
@@ -13,6 +12,9 @@ import { closeServers } from '../../../support/loopback';
 
 let dynamoDb: FaultyAws;
 let secretsManager: FaultyAws;
+let states: FaultyAws;
+let lambda: FaultyAws;
+const invoked: object[] = [];
 const secrets: Record<string, string> = {
   'p/SP-A/mobility': JSON.stringify({ current: pairOf('SP-A') }),
   'p/answers': keySecret(),
@@ -30,6 +32,13 @@ beforeAll(async () => {
       response.end(JSON.stringify({ SecretString: secrets[SecretId] }));
     });
   });
+  states = await faultyAws((_, response) => {
+    response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:run","startDate":1.5}');
+  });
+  lambda = await faultyAws(({ url, headers }, response) => {
+    invoked.push({ url, type: headers['x-amz-invocation-type'] });
+    response.writeHead(202).end('{}');
+  });
   const client = new DynamoDBClient({
     ...{ endpoint: dynamoDb.url, region: 'us-east-1' },
     credentials: { accessKeyId: 'local', secretAccessKey: 'local' },
@@ -45,10 +54,10 @@ afterEach(() => void jest.restoreAllMocks());
 const unusual = 'no answer';
 
 /** What a caller finds, and how often the service was asked. */
-const found = async ({ use, given, of }: Store, by: Stores, faults: readonly Fault[]) => {
+const found = async ({ use, given, of }: Store, by: Clients, faults: readonly Fault[]) => {
   const item = newItem();
   await given?.(by, item);
-  const aws = of === 'secrets' ? secretsManager : dynamoDb;
+  const aws = { 'dynamo-db': dynamoDb, secrets: secretsManager, states, lambda }[of];
   aws.seen.length = 0;
   aws.next.push(...faults);
   const result = await use(by, item).catch(() => unusual);
@@ -76,18 +85,20 @@ const lasting: Record<string, Fault> = {
   'its refusal is no JSON': { status: 400, body: 'made up' },
 };
 
-describe.each(Object.entries(storesBy))('by %s', (_, storesOf) => {
-  const made = (requestMs?: number): Stores =>
-    storesOf({
-      ...{ dynamoDbUrl: dynamoDb.url, secretsUrl: secretsManager.url },
+const isSuccess = (fault: Fault): boolean => typeof fault === 'object' && fault.status < 300;
+
+describe.each(Object.entries(clientsBy))('by %s', (_, clientsOf) => {
+  const made = (requestMs?: number): Clients =>
+    clientsOf({
+      ...{ dynamoDbUrl: dynamoDb.url, secretsUrl: secretsManager.url, statesUrl: states.url, lambdaUrl: lambda.url },
       ...(requestMs !== undefined && { requestMs }),
     });
-  let by: Stores;
+  let by: Clients;
   // A client makes only so many attempts again.
   beforeEach(() => (by = made()));
 
   describe.each(Object.entries(stores))('%s', (_name, store) => {
-    const attempts = store.of === 'secrets' ? 2 : 3;
+    const attempts = store.of === 'secrets' || store.of === 'lambda' ? 2 : 3;
     const goodAfterAll = (item: Item) => (store.again ?? store.good)(item);
 
     it('is as the store says', async () => {
@@ -113,7 +124,9 @@ describe.each(Object.entries(storesBy))('by %s', (_, storesOf) => {
       expect({ result, asked }).toEqual({ result: goodAfterAll(item), asked: 2 });
     });
 
-    it.each(Object.entries(lasting))('is not asked for again when %s', async (_fault, fault) => {
+    const faults = Object.entries(lasting).filter(([, fault]) => !(store.takesAnyAnswer && isSuccess(fault)));
+
+    it.each(faults)('is not asked for again when %s', async (_fault, fault) => {
       const { result, asked } = await found(store, by, once(fault));
       expect({ result, asked }).toEqual({ result: unusual, asked: 1 });
     });
@@ -143,6 +156,24 @@ describe.each(Object.entries(storesBy))('by %s', (_, storesOf) => {
         authorization: expect.stringContaining('/us-east-1/secretsmanager/aws4_request'),
       },
     ]);
+  });
+
+  it('names the function Lambda is to invoke, and does not wait for it', async () => {
+    invoked.length = 0;
+    await found(stores['an invocation that nobody waits for']!, by, []);
+    expect(invoked).toEqual([{ url: '/2015-03-31/functions/worker_of-1/invocations', type: 'Event' }]);
+    expect(lambda.seen.at(-1)).toMatchObject({
+      authorization: expect.stringContaining('/us-east-1/lambda/aws4_request'),
+    });
+  });
+
+  it('an execution that is there already is as good', async () => {
+    const fault = awsFault('ExecutionAlreadyExists');
+    expect(await found(stores['the start of an execution']!, by, [fault])).toMatchObject({
+      result: 'started',
+      asked: 1,
+    });
+    expect(states.seen.at(-1)?.['x-amz-target']).toBe('AWSStepFunctions.StartExecution');
   });
 
   it('keeps its connection', async () => {

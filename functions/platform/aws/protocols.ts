@@ -1,0 +1,31 @@
+import type { AwsService } from '#platform/aws/aws-environment';
+import type { Post } from '#platform/aws/exchange';
+
+/** How a service is asked. */
+export interface Protocol {
+  service: AwsService;
+  /** Where an operation is asked for, below the service’s endpoint, and by which headers. */
+  asks: (operation: string) => Pick<Post, 'path' | 'headers'>;
+}
+
+/** AWS’s JSON, by what a service calls itself there. */
+const json = (service: AwsService, target: string, version: '1.0' | '1.1'): Protocol => ({
+  service,
+  asks: (operation) => ({
+    path: '',
+    headers: { 'content-type': `application/x-amz-json-${version}`, 'x-amz-target': `${target}.${operation}` },
+  }),
+});
+
+export const dynamoDb = /* @__PURE__ */ json('dynamodb', 'DynamoDB_20120810', '1.0');
+export const secretsManager = /* @__PURE__ */ json('secretsmanager', 'secretsmanager', '1.1');
+export const stepFunctions = /* @__PURE__ */ json('states', 'AWSStepFunctions', '1.0');
+
+/** Invocations of functions that nobody waits for, each an operation of the function’s name. */
+export const invocations: Protocol = {
+  service: 'lambda',
+  asks: (functionName) => ({
+    path: `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
+    headers: { 'content-type': 'application/octet-stream', 'x-amz-invocation-type': 'Event' },
+  }),
+};
