@@ -54,16 +54,14 @@ const worlds: Record<string, World> = {
     options: { mode: 'advisory' },
     before: async ({ gateway, att }, id, parts) => {
       att.stall();
-      void gateway.call(id, parts);
-      await att.stalled();
+      await att.stalledBy(gateway.call(id, parts));
     },
   },
   'while another of the same is under way': {
     options: { mode: 'advisory' },
     before: async ({ gateway, att }, id, parts) => {
       att.stall();
-      void gateway.call(id, { ...parts, key: 'key-0' });
-      await att.stalled();
+      await att.stalledBy(gateway.call(id, { ...parts, key: 'key-0' }));
     },
   },
   'of a version that is not there': {
@@ -123,11 +121,10 @@ const moodyAtt = () => {
     stall: () => {
       mood = 'stalling';
       stalled = Promise.withResolvers();
-      // A gate may refuse the call before AT&T is asked.
-      setTimeout(() => stalled.resolve(undefined), 200).unref();
     },
-    stalled: async () => {
-      await stalled.promise;
+    /** @param call which a gate may refuse before AT&T is asked */
+    stalledBy: async (call: Promise<unknown>) => {
+      await Promise.race([stalled.promise, call]);
       mood = 'well';
     },
     fail: () => void (mood = 'failing'),
