@@ -4,7 +4,7 @@ import { checkedBindings } from '../lib/config/check-bindings';
 import { ConfigurationMistake } from '../lib/config/configuration-mistake';
 import { describeBindings } from '../lib/config/describe-bindings';
 import { loadTenant } from '../lib/config/load-tenant';
-import { addGateway, createApp } from '../lib/gateway-app';
+import { addGateway, createApp, rolesIn } from '../lib/gateway-app';
 
 /**
  * `cdk … -c tenant=<tenant>`. With `-c simulator=<url>` every operation goes to the AT&T simulator there; with
@@ -21,6 +21,7 @@ const build = async (): Promise<void> => {
   const bindings = checkedBindings(tenant, simulatorUrl);
   console.error(describeBindings(tenant, bindings, simulatorUrl));
   addGateway(app, { tenant, bindings, isSimulated: simulatorUrl !== undefined });
+  console.error(`IAM roles it takes of the account’s: ${rolesIn(app)}`);
   app.synth();
 };
 

@@ -1,4 +1,5 @@
 import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
+import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
 import { join } from 'node:path';
@@ -7,7 +8,9 @@ import { operations as registered } from '#operations/registry';
 import type { RouteGroup } from '#routes/define-group';
 import { routeGroups as registeredGroups } from '#routes/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { context } from '../cdk.json';
 import { bundleHandlers, type HandlersToBundle } from './bundle-handlers';
+import { checkRoles } from './config/account-roles';
 import { contractOf } from './config/contract';
 import { lateOperations } from './config/late-answers';
 import type { Tenant } from './config/tenant';
@@ -26,7 +29,10 @@ export interface GatewayAppProps {
   codeOf?: (name: string) => Code;
 }
 
-/** Adds a tenant’s stacks and the checks they must pass to an app. */
+/**
+ * Adds a tenant’s stacks and the checks they must pass to an app.
+ * @throws ConfigurationMistake when they would not fit into the account, or a function into Lambda
+ */
 export const addGateway = (app: App, props: GatewayAppProps): void => {
   const { tenant, bindings, isSimulated, operations = registered, routeGroups = registeredGroups } = props;
   const contract = isSimulated ? {} : contractOf(tenant, bindings);
@@ -34,24 +40,23 @@ export const addGateway = (app: App, props: GatewayAppProps): void => {
   const codeOf =
     props.codeOf ??
     bundledCode(app, { operations, routeGroups, contract, hasPushes: tenant.pushes !== undefined, late });
-  const data = new DataStack(app, tenant);
+  const data = new DataStack(app, tenant, isSimulated ? 'simulator' : tenant.environment);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   const tracking = new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
   const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations, routeGroups });
   // It reads the API’s access log by name, and its heartbeats are to be heard before it listens.
   for (const watched of [api, tracking]) monitoring.addStackDependency(watched);
+  checkRoles(rolesIn(app), tenant.accountRoles);
   Tags.of(app).add('application', 'att-partner-gateway');
   Tags.of(app).add('tenant', tenant.tenant);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
 };
 
+/** IAM roles that a deployment makes. */
+export const rolesIn = (app: App): number => app.node.findAll().filter((one) => one instanceof CfnRole).length;
+
 /** An app with the CDK’s settings for all tenants and tests; its templates do not differ from machine to machine. */
-export const createApp = (props: AppProps = {}): App =>
-  new App({
-    analyticsReporting: false,
-    context: { '@aws-cdk/core:defaultCrossStackReferences': 'strong' },
-    ...props,
-  });
+export const createApp = (props: AppProps = {}): App => new App({ analyticsReporting: false, context, ...props });
 
 const bundledCode = (app: App, handlers: HandlersToBundle): ((name: string) => Code) => {
   const directory = join(app.outdir, 'handlers');

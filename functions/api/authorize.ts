@@ -2,7 +2,7 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { errors } from 'jose';
 import type { Grant, GrantLookup } from '#api/grants';
 import type { TokenFacts } from '#api/verify-token';
-import { authorizerContextOf } from '#api/caller';
+import { allowing, bytesOf, denying, mostAnswerBytes } from '#api/authorizer-answer';
 import { errorFacts, type Log } from '#platform/log';
 
 export interface AuthorizerDependencies {
@@ -25,26 +25,18 @@ export const createAuthorizer =
     const token = await verified(event, verify, log);
     const grant = await grantOf(token.clientId);
     const granted = grant?.scopes.filter((scope) => token.scopes.includes(scope)) ?? [];
-    const isAllowed = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
-    if (!isAllowed) log.warn('caller-refused', { clientId: token.clientId, failure: failureOf(token, grant) });
-    return {
-      principalId: token.clientId,
-      policyDocument: {
-        Version: '2012-10-17',
-        Statement: [
-          { Action: 'execute-api:Invoke', Effect: isAllowed ? 'Allow' : 'Deny', Resource: everyRoute(event.methodArn) },
-        ],
-      },
-      context: isAllowed
-        ? authorizerContextOf({
-            clientId: token.clientId,
-            solutionProviders: grant.solutionProviders,
-            scopes: granted,
-            limits: grant.limits,
-          })
-        : {},
-    };
+    const isGranted = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
+    const answer = isGranted
+      ? allowing(event.methodArn, { ...grant, clientId: token.clientId, scopes: granted })
+      : undefined;
+    if (answer !== undefined && bytesOf(answer) <= mostAnswerBytes) return answer;
+    const failure = answer === undefined ? failureOf(token, grant) : tooLarge(bytesOf(answer));
+    log.warn('caller-refused', { clientId: token.clientId, failure });
+    return denying(event.methodArn, token.clientId);
   };
+
+const tooLarge = (bytes: number): string =>
+  `the grant names so many Solution Providers that the answer about them would have ${bytes} bytes, and API Gateway takes ${mostAnswerBytes}: grant some of them to another client`;
 
 const verified = async (
   event: APIGatewayRequestAuthorizerEvent,
@@ -82,6 +74,3 @@ const failureOf = (token: TokenFacts, grant: Grant | undefined): string => {
   if (token.scopes.length === 0) return 'the token has no scope of the gateway';
   return grant === undefined ? 'no grant' : 'no scope is both in the token and in the grant';
 };
-
-/** `arn:…:api/stage/*` from the ARN of the method called. */
-const everyRoute = (methodArn: string): string => `${methodArn.split('/').slice(0, 2).join('/')}/*`;

@@ -14,6 +14,9 @@ const functionsSchema = z.strictObject({
   'bulk-writer': z.int().min(1).default(10),
   reconciler: z.int().min(1).default(2),
   'poller-sweep': z.int().min(1).default(2),
+  /** Where AT&T may push; none unless stated. */
+  'push-receiver': z.int().min(1).optional(),
+  'push-applier': z.int().min(1).optional(),
 });
 
 /**
@@ -29,7 +32,7 @@ export const reservedConcurrencySchema = z
     functions: functionsSchema.prefault({}),
   })
   .superRefine(({ accountLimit, reservedByOthers, functions }, context) => {
-    const reserved = Object.values(functions).reduce((sum, one) => sum + one, reservedByOthers);
+    const reserved = Object.values(functions).reduce<number>((sum, one = 0) => sum + one, reservedByOthers);
     if (reserved + leastUnreserved <= accountLimit) return;
     context.addIssue({
       code: 'custom',

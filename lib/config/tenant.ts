@@ -6,6 +6,7 @@ import { clientLimitsSchema, defaultClientLimits } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
+import { accountRolesSchema } from './account-roles';
 import { ConfigurationMistake } from './configuration-mistake';
 import { headerName } from './header-name';
 import { lateAnswersSchema } from './late-answers';
@@ -145,6 +146,8 @@ const tenantSchema = z.strictObject({
     .prefault({}),
   /** Concurrent executions kept for some functions; none unless stated. */
   reservedConcurrency: reservedConcurrencySchema.optional(),
+  /** Room for IAM roles in the account. */
+  accountRoles: accountRolesSchema,
   /** How often all clients together may call. */
   throttling: z
     .strictObject({ requestsPerSecond: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })

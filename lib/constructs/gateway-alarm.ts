@@ -3,6 +3,7 @@ import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
 import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { alarmName } from '../names';
+import { inAscii } from './in-ascii';
 
 export type Runbook =
   | 'operation-failing'
@@ -43,7 +44,7 @@ export class GatewayAlarm extends Alarm {
     const { tenant, name, impact, runbook, metric, topic, threshold = 1, isHeartbeat = false } = props;
     super(scope, id, {
       alarmName: alarmName(tenant, name),
-      alarmDescription: `${impact} Runbook: ${runbookPath(runbook)}`,
+      alarmDescription: inAscii(`${impact} Runbook: ${runbookPath(runbook)}`),
       metric,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,

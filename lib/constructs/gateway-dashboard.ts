@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
 import { serviceName } from '../names';
 import { authorizerFailureMetric, perOperation } from './gateway-metrics';
+import { inAscii } from './in-ascii';
 
 /** What an operator looks at first: calls, failures and times, for the gateway and per operation. */
 export class GatewayDashboard extends Dashboard {
@@ -42,4 +43,5 @@ export class GatewayDashboard extends Dashboard {
   }
 }
 
-const graph = (title: string, left: IMetric[]): GraphWidget => new GraphWidget({ title, left, width: 12 });
+const graph = (title: string, left: IMetric[]): GraphWidget =>
+  new GraphWidget({ title: inAscii(title), left, width: 12 });

@@ -5,11 +5,13 @@ import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } fr
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { toEnvironment, type Environment } from '#platform/environment';
+import { checkVariables } from '../config/check-variables';
 import { reservedFor } from '../config/reserved-concurrency';
 import type { Tenant } from '../config/tenant';
 import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
 import { functionRole } from './function-role';
+import { inAscii } from './in-ascii';
 
 export interface GatewayFunctionProps {
   tenant: Tenant;
@@ -38,6 +40,8 @@ export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
     const { afterFailure = awaited, handler = 'handler' } = props;
+    const variables = toEnvironment({ tenant: tenant.tenant, ...environment });
+    checkVariables(name, variables);
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
     const role = functionRole(stack, { logGroup, permissions, acknowledgements });
@@ -45,7 +49,7 @@ export class GatewayFunction extends Function {
     super(scope, id, {
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
       functionName: props.functionName ?? functionName(tenant.tenant, name),
-      description,
+      description: inAscii(description),
       code,
       handler: `index.${handler}`,
       runtime: Runtime.NODEJS_24_X,
@@ -56,7 +60,7 @@ export class GatewayFunction extends Function {
       tracing: Tracing.ACTIVE,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
-      environment: toEnvironment({ tenant: tenant.tenant, ...environment }),
+      environment: variables,
       role: role.withoutPolicyUpdates(),
     });
     Validations.of(this).acknowledge(...failureExceptions(afterFailure));

@@ -11,7 +11,7 @@ import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { solutionProviderSettings } from './poller-sweep';
-import { mayReadPushSecrets } from './push-secret';
+import { mayReadPushSecrets, readsAnyPushSecret } from './push-secret';
 import { mayUseTable } from './table-permissions';
 
 export interface PushReceiverProps {
@@ -28,7 +28,6 @@ export interface PushReceiverProps {
 export class PushReceiver extends GatewayFunction {
   constructor(scope: Construct, id: string, { tenant, pushes, table, key, applier, code }: PushReceiverProps) {
     const { secretHeader, sources } = pushes;
-    const ids = tenant.solutionProviders.map((one) => one.id);
     super(scope, id, {
       tenant,
       name: pushReceiverName,
@@ -47,7 +46,7 @@ export class PushReceiver extends GatewayFunction {
       permissions: [
         ...mayUseTable(table, key, scope, { name: 'KeepPushes', rights: { put: [pushItems], update: [pushItems] } }),
         mayReadDataKeys(scope, tenant.tenant, ['pushes']),
-        ...(secretHeader === undefined ? [] : [mayReadPushSecrets(scope, tenant.tenant, ids)]),
+        ...(secretHeader === undefined ? [] : [mayReadPushSecrets(scope, tenant.tenant)]),
         throughService('secretsmanager', key, scope),
         new PolicyStatement({
           sid: 'HandOnPushes',
@@ -55,6 +54,7 @@ export class PushReceiver extends GatewayFunction {
           resources: [applier.functionArn],
         }),
       ],
+      acknowledgements: secretHeader === undefined ? [] : readsAnyPushSecret(tenant.region, tenant.tenant),
     });
   }
 }

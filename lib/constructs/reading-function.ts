@@ -7,7 +7,6 @@ import type { ApiFamily } from '#domain/define-operation';
 import type { DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
-import { ConfigurationMistake } from '../config/configuration-mistake';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
@@ -36,9 +35,6 @@ export interface ReadingFunctionProps {
   code: Code;
 }
 
-/** Lambda takes 4 KB of variables; the others of a function need a few hundred bytes, references included. */
-const mostBindingBytes = 3_000;
-
 /** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and keeps records. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
@@ -66,21 +62,11 @@ export class ReadingFunction extends GatewayFunction {
   }
 }
 
-/**
- * Bindings of the reads that reach AT&T. One that does not is left out: it cannot be asked.
- * @throws ConfigurationMistake when they do not fit into a function’s variables
- */
-const boundReads = ({ name, reads, bindings }: ReadingFunctionProps): Record<string, ResolvedBinding> => {
-  const bound = Object.fromEntries(
+/** Bindings of the reads that reach AT&T. One that does not is left out: it cannot be asked. */
+const boundReads = ({ reads, bindings }: ReadingFunctionProps): Record<string, ResolvedBinding> =>
+  Object.fromEntries(
     reads.flatMap((id) => {
       const binding = bindings[id];
       return binding?.baseUrl === undefined ? [] : [[id, binding]];
     }),
   );
-  const bytes = Buffer.byteLength(JSON.stringify(bound));
-  if (bytes > mostBindingBytes)
-    throw new ConfigurationMistake(
-      `bindings: those of the operations ${name} reads with take ${bytes} bytes of at most ${mostBindingBytes}; state shorter base URLs or paths.`,
-    );
-  return bound;
-};

@@ -58,12 +58,13 @@ export class TokenIssuer extends Construct {
     return pool;
   }
 
-  /** Domain prefixes are shared by everyone in a region, so this one carries the account. */
+  /**
+   * Domain prefixes are shared by everyone in a region, so this one carries the account. It holds nothing and goes with the
+   * stack: one that stayed would be in the way of the next.
+   */
   private domain(pool: UserPool, tenant: string): UserPoolDomain {
-    const domain = pool.addDomain('Domain', {
+    return pool.addDomain('Domain', {
       cognitoDomain: { domainPrefix: `${serviceName(tenant)}-${Aws.ACCOUNT_ID}` },
     });
-    domain.applyRemovalPolicy(RemovalPolicy.RETAIN_ON_UPDATE_OR_DELETE);
-    return domain;
   }
 }

@@ -8,6 +8,7 @@ import { authorizerBundle } from '../bundle-handlers';
 import { lateOperations } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { AuthorizerFunction } from '../constructs/authorizer-function';
+import { keepEnvironment } from '../constructs/environment-guard';
 import { LateWorker } from '../constructs/late-worker';
 import { OperationFunction } from '../constructs/operation-function';
 import { OwnRouteFunction } from '../constructs/own-route-function';
@@ -34,6 +35,7 @@ export class ApiStack extends Stack {
       env: { region: tenant.region },
       description: `AT&T partner gateway of ${tenant.tenant}: API`,
     });
+    keepEnvironment(this, props.isSimulated ? 'simulator' : tenant.environment);
     const { key, table, issuer } = data;
     const code = codeOf(authorizerBundle);
     const authorizer = new AuthorizerFunction(this, 'Authorizer', { tenant, issuer, table, code, key });

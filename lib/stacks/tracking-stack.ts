@@ -7,6 +7,7 @@ import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
 import type { Tenant } from '../config/tenant';
 import { BulkWriter } from '../constructs/bulk-writer';
+import { keepEnvironment } from '../constructs/environment-guard';
 import { EventPublisher } from '../constructs/event-publisher';
 import { PollerSweep } from '../constructs/poller-sweep';
 import { PushApi } from '../constructs/push-api';
@@ -35,6 +36,7 @@ export class TrackingStack extends Stack {
       env: { region: tenant.region },
       description: `AT&T partner gateway of ${tenant.tenant}: tracking`,
     });
+    keepEnvironment(this, isSimulated ? 'simulator' : tenant.environment);
     const { key, table, bus } = data;
     const kept = { tenant, key, table };
     const asking = { ...kept, bindings, isSimulated };

@@ -155,7 +155,7 @@ describe('API stack', () => {
 
   it('tells functions that keep records where, and how strict to be', () => {
     const { tableName, workflow } = readEnvironment(environmentOf('apex-create-order'), 'tableName', 'workflow');
-    expect(tableName).toMatch(/ExportsOutputRefTable/);
+    expect(tableName).toMatch(/PublishOutputRefTable/);
     expect(workflow).toBe('strict');
   });
 
@@ -168,7 +168,7 @@ describe('API stack', () => {
         'boundReads',
         'workflow',
       );
-      expect(tableName).toMatch(/ExportsOutputRefTable/);
+      expect(tableName).toMatch(/PublishOutputRefTable/);
       expect(workflow).toBe('strict');
       expect('WORKFLOW' in environmentOf(id)).toBe(group.told?.includes('workflow') ?? false);
       expect(boundReads !== undefined).toBe(group.told?.includes('boundReads') ?? false);

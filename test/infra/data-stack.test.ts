@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
-import { secretSchema } from '#att/secret';
 import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
@@ -23,11 +22,20 @@ describe('data stack', () => {
   const keyArn = expect.objectContaining({ 'Fn::GetAtt': [expect.stringMatching(/^Key/), 'Arn'] });
 
   it('keeps everything in it when the stack is deleted, and nothing of a creation that failed', () => {
-    const untouched = ['AWS::KMS::Alias'];
+    const untouched = ['AWS::KMS::Alias', 'AWS::Cognito::UserPoolDomain'];
     for (const { Type, DeletionPolicy } of Object.values(data.Resources)) {
       if (!untouched.includes(Type))
         expect({ Type, DeletionPolicy }).toEqual({ Type, DeletionPolicy: 'RetainExceptOnCreate' });
     }
+  });
+
+  it('makes what is protected against deletion after all that another stack of the name may have left: a first deployment that fails takes back what it made', () => {
+    const ids = (type: string) => Object.keys(data.Resources).filter((id) => data.Resources[id]!.Type === type);
+    const before = ['AWS::SecretsManager::Secret', 'AWS::Events::EventBus'].flatMap(ids);
+    expect(before).toHaveLength(4);
+    // Nothing else: what is imported into a stack again may depend on nothing that is not.
+    expect(only('AWS::DynamoDB::Table')['DependsOn']).toEqual(before.toSorted());
+    expect(only('AWS::Cognito::UserPool')['DependsOn']).toEqual(expect.arrayContaining(ids('AWS::DynamoDB::Table')));
   });
 
   it('has one table with pk and sk, on demand, restorable, encrypted with the tenant’s key, its stream open to events', () => {
@@ -54,30 +62,13 @@ describe('data stack', () => {
     expect(text).not.toContain('"Principal":"*"');
   });
 
-  it('has a secret per Solution Provider and API family and two with keys of its own, each encrypted with the tenant’s key', () => {
+  it('has secrets for the tenant’s own keys alone, encrypted with its key: those of Solution Providers are made by the operator, however many', () => {
     const secrets = resourcesOf(data, 'AWS::SecretsManager::Secret');
-    expect(secrets.map(({ Properties }) => Properties['Name']).sort()).toEqual(
-      aTenant()
-        .solutionProviders.flatMap(({ id, families }) =>
-          families.map((family) => `att-partner-gateway/example/${id}/${family}`),
-        )
-        .concat(ownKeys)
-        .sort(),
-    );
-    for (const { Properties } of secrets) expect(Properties['KmsKeyId']).toEqual(keyArn);
-  });
-
-  it('puts no credentials into the template, only a placeholder no function accepts', () => {
-    for (const { Properties } of resourcesOf(data, 'AWS::SecretsManager::Secret')) {
+    expect(secrets.map(({ Properties }) => Properties['Name']).sort()).toEqual(ownKeys.toSorted());
+    for (const { Properties } of secrets) {
+      expect(Properties['KmsKeyId']).toEqual(keyArn);
       expect(Properties['SecretString']).toBeUndefined();
-      if (ownKeys.includes(String(Properties['Name']))) continue;
-      expect(Properties['GenerateSecretString']).toEqual({
-        GenerateStringKey: 'placeholder',
-        SecretStringTemplate: '{"state":"no credentials stored yet"}',
-      });
     }
-    const generated = { state: 'no credentials stored yet', placeholder: 'x'.repeat(32) };
-    expect(secretSchema.safeParse(generated).success).toBe(false);
   });
 
   it.each(ownKeys)('has %s made, of a shape the functions take, and never changed', async (name) => {

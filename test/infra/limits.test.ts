@@ -1,11 +1,14 @@
 import * as z from 'zod';
 import { functionName } from '../../lib/names';
-import { aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
+import { anApp, aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
 const reserved = { accountLimit: 1_000, functions: { authorizer: 30 } };
 const usual = synthesize();
+const roles = Object.values(usual).flatMap((template) => resourcesOf(template, 'AWS::IAM::Role')).length;
 const { api: unlimited } = synthesize({ tenant: aTenant({ clientLimits: null }) });
-const reserving = synthesize({ tenant: aTenant({ reservedConcurrency: reserved }) });
+const reserving = synthesize({
+  tenant: aTenant({ reservedConcurrency: reserved, accountRoles: { ofOthers: 1_000 - roles } }),
+});
 
 const functionIn = (template: Template, id: string) =>
   resourcesOf(template, 'AWS::Lambda::Function').find(
@@ -88,5 +91,36 @@ describe('concurrency', () => {
   ])('that AWS would refuse stops the synth: %j', (reservedConcurrency, reason) => {
     expect(() => aTenant({ reservedConcurrency })).toThrow(`reservedConcurrency.accountLimit: ${reason}`);
     expect(() => aTenant({ reservedConcurrency: { accountLimit: 174 } })).not.toThrow();
+  });
+});
+
+describe('roles of the account', () => {
+  it('that are left are enough when they are as many as are deployed; one less stops the synth and says what to do', () => {
+    expect(resourcesOf(reserving.api, 'AWS::IAM::Role')).toHaveLength(resourcesOf(usual.api, 'AWS::IAM::Role').length);
+    const accountRoles = { ofOthers: 1_001 - roles };
+    expect(() => anApp({ tenant: aTenant({ accountRoles }) })).toThrow(
+      `accountRoles: ${roles} roles are needed and ${roles - 1} are left of 1000. Ask for more at Service Quotas`,
+    );
+  });
+
+  it('hold at least twenty tenants of the usual kind', () => {
+    expect(roles).toBeLessThanOrEqual(1_000 / 20);
+  });
+});
+
+describe('Solution Providers', () => {
+  const many = (count: number) =>
+    Array.from({ length: count }, (_, at) => ({
+      id: `A-${100_000 + at}`,
+      families: ['ordering-apex' as const, 'ordering-alliance' as const, 'mobility' as const],
+    }));
+
+  it('may be 300 with three families each, and need no resource more; more than the variables hold are refused with the cure', () => {
+    const sizeOf = (template: Template) => Object.keys(template.Resources).length;
+    const { data, tracking } = synthesize({ operations: [], tenant: aTenant({ solutionProviders: many(300) }) });
+    expect([sizeOf(data), sizeOf(tracking)]).toEqual([sizeOf(usual.data), sizeOf(usual.tracking)]);
+    expect(() => anApp({ operations: [], tenant: aTenant({ solutionProviders: many(450) }) })).toThrow(
+      /^(poller-sweep|reconciler) would have \d+ bytes of variables, .*move some of `solutionProviders` to another tenant/,
+    );
   });
 });

@@ -5,6 +5,7 @@ import { createMetrics, metricsNamespace, metricUnits } from '#platform/metrics'
 import { problemTypes } from '#domain/problems/problems';
 import { operations } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
+import { inAscii } from '../../lib/constructs/in-ascii';
 import { functionName, serviceName } from '../../lib/names';
 import { problemsOf } from '../../tools/openapi/problem-responses';
 import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
@@ -38,7 +39,7 @@ describe('monitoring stack', () => {
     'has an alarm for %s that says what a person cannot do',
     (id, impact) => {
       const alarm = alarms.find(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${id}-failing`);
-      expect(alarm?.AlarmDescription).toBe(`${impact} Runbook: docs/runbooks/operation-failing.md`);
+      expect(alarm?.AlarmDescription).toBe(`${inAscii(impact)} Runbook: docs/runbooks/operation-failing.md`);
     },
   );
 

@@ -44,7 +44,7 @@ export const logsAndTraces = [
 ];
 export const keyThrough = (service: string, actions: string[]) => ({
   actions,
-  resources: [expect.stringContaining('ExportsOutputFnGetAttKey')],
+  resources: [expect.stringContaining('PublishOutputFnGetAttKey')],
   condition: { StringEquals: { 'kms:ViaService': `${service}.us-east-1.amazonaws.com` } },
 });
 export const account = 'us-east-1:<AWS::AccountId>';
@@ -54,7 +54,7 @@ export const mayReadDataKeys = (...purposes: string[]) => ({
     (purpose) => `arn:<AWS::Partition>:secretsmanager:${account}:secret:att-partner-gateway/example/${purpose}-??????`,
   ),
 });
-export const table = expect.stringMatching(/ExportsOutputFnGetAttTable\w+>$/);
+export const table = expect.stringMatching(/PublishOutputFnGetAttTable\w+>$/);
 
 /** An action on items of the table in these partitions. */
 export const inTable = (action: string, ...partitions: string[]) => ({

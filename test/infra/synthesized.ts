@@ -21,6 +21,7 @@ const resourceSchema = z.looseObject({
 const templateSchema = z.looseObject({
   Resources: z.record(z.string(), resourceSchema),
   Outputs: z.record(z.string(), z.looseObject({ Value: z.unknown() })).default({}),
+  Parameters: z.record(z.string(), z.looseObject({ Default: z.unknown() })).default({}),
 });
 
 export type Resource = z.infer<typeof resourceSchema>;
@@ -123,7 +124,7 @@ export const readable = (value: unknown): string => {
   if (reference.success) return `<${reference.data.Ref}>`;
   const attribute = z.object({ 'Fn::GetAtt': z.tuple([z.string(), z.string()]) }).safeParse(value);
   if (attribute.success) return `<${attribute.data['Fn::GetAtt'].join('.')}>`;
-  const imported = z.object({ 'Fn::ImportValue': z.string() }).safeParse(value);
-  if (imported.success) return `<${imported.data['Fn::ImportValue']}>`;
+  const output = z.object({ 'Fn::GetStackOutput': z.looseObject({ OutputName: z.string() }) }).safeParse(value);
+  if (output.success) return `<${output.data['Fn::GetStackOutput'].OutputName}>`;
   return JSON.stringify(value);
 };

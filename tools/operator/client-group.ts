@@ -12,6 +12,7 @@ import {
   putGrant,
   registerClient,
   registeredClients,
+  requireAnswerable,
   type NewSecret,
 } from './clients';
 import { command, type Group } from './command-line';
@@ -115,11 +116,13 @@ const granted = (deployment: Deployment, { provider, scope, perSecond, perDay }:
     ...(perSecond !== undefined && { perSecond }),
     ...(perDay !== undefined && { perDay }),
   };
-  return {
+  const grant = {
     solutionProviders: [...new Set(provider)],
     scopes: [...new Set(scope)],
     ...(Object.keys(limits).length > 0 && { limits }),
   };
+  requireAnswerable(grant);
+  return grant;
 };
 
 async function create(deployment: Deployment, options: GrantOptions & { name: string }): Promise<Answer> {

@@ -7,6 +7,7 @@ import {
 } from '@aws-sdk/client-cognito-identity-provider';
 import { DeleteItemCommand, GetItemCommand, PutItemCommand } from '@aws-sdk/client-dynamodb';
 import { marshall, unmarshall } from '@aws-sdk/util-dynamodb';
+import { answerBytes, mostAnswerBytes } from '#api/authorizer-answer';
 import { grantSchema, type Grant } from '#api/grants';
 import { scopes } from '#domain/define-operation';
 import { clientGrants } from '#platform/table/keys';
@@ -29,6 +30,15 @@ export const grantOf = async (deployment: Deployment, clientId: string): Promise
   if (grant.success) return grant.data;
   const mistakes = grant.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; ');
   throw new Refusal(`The grant of ${clientId} cannot be read (${mistakes}): grant anew, with all it shall have.`);
+};
+
+/** @throws Refusal where API Gateway would not carry what the authorizer says of a client with such a grant */
+export const requireAnswerable = (grant: Grant): void => {
+  const bytes = answerBytes(grant);
+  if (bytes <= mostAnswerBytes) return;
+  throw new Refusal(
+    `What is said of a client with ${grant.solutionProviders.length} Solution Providers takes up to ${bytes} bytes, and API Gateway carries ${mostAnswerBytes}: grant some of them to another client.`,
+  );
 };
 
 export const putGrant = async (deployment: Deployment, clientId: string, grant: Grant): Promise<void> => {

@@ -3,6 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
+import { answerBytes, mostAnswerBytes } from '#api/authorizer-answer';
 import { fetchKeys } from '#api/fetch-keys';
 import { scopes, type Scope } from '#domain/define-operation';
 import type { Grant, GrantLookup } from '#api/grants';
@@ -39,6 +40,35 @@ const effectOf = async (answer: ReturnType<ReturnType<typeof createAuthorizer>>)
   (await answer).policyDocument.Statement.map((statement) => statement.Effect);
 
 describe('a client with a grant', () => {
+  const idsOf = (count: number, last = '') => [...Array.from({ length: count }, (_, at) => `A-${100_000 + at}`), last];
+  const sizeOf = async (solutionProviders: string[]) =>
+    Buffer.byteLength(JSON.stringify(await setUp(undefined, { ...everything, solutionProviders }).authorize(bearer)));
+
+  test('may act for as many Solution Providers as API Gateway takes in an answer, to the byte: 877 with ids of eight characters', async () => {
+    const room = mostAnswerBytes - (await sizeOf(idsOf(877, 'a')));
+    const fitting = idsOf(877, 'a'.repeat(1 + room));
+    expect(room).toBeLessThan('A-100877 '.length);
+    expect(await sizeOf(fitting)).toBe(8_192);
+    expect(answerBytes({ ...everything, solutionProviders: fitting })).toBeGreaterThanOrEqual(8_192);
+    expect(await effectOf(setUp(undefined, { ...everything, solutionProviders: fitting }).authorize(bearer))).toEqual([
+      'Allow',
+    ]);
+  });
+
+  test('of more than that is refused, and the log says what to do', async () => {
+    const { authorize, log } = setUp(undefined, { ...everything, solutionProviders: idsOf(880) });
+    expect(await effectOf(authorize(bearer))).toEqual(['Deny']);
+    expect(log.lines).toMatchObject([
+      {
+        message: 'caller-refused',
+        facts: {
+          clientId: 'client-a',
+          failure: expect.stringMatching(/API Gateway takes 8192: grant some of them to another client$/),
+        },
+      },
+    ]);
+  });
+
   test('may call every route of the stage and of no other, for as long as the answer is cached', async () => {
     const answer = await setUp().authorize(bearer);
     expect(answer.policyDocument.Statement).toEqual([

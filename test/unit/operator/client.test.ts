@@ -7,8 +7,10 @@ import {
   ListUserPoolClientsCommand,
 } from '@aws-sdk/client-cognito-identity-provider';
 import { createGrantLookup } from '#api/grants';
+import { scopes } from '#domain/define-operation';
 import { sdkDynamoDb } from '#platform/table/sdk-dynamo-db';
 import { tableName } from '../../support/dynalite-client';
+import { requireAnswerable } from '../../../tools/operator/clients';
 import { operated } from '../../support/operated';
 
 const granting = 'client grant --client crm --tenant rebound --provider A-06399x --scope mobility:read bulk:read';
@@ -127,4 +129,16 @@ it('says who registers clients where the tenant has a token issuer of its own', 
   const { gateway } = await authorized();
   const ended = await gateway('client list --tenant rebound');
   expect(ended).toMatchObject({ exitCode: 1, err: expect.stringContaining('at its own token issuer') });
+});
+
+it('grants no more Solution Providers than API Gateway carries: 804 with ids of eight characters and every scope', () => {
+  const grant = (count: number) => ({
+    solutionProviders: Array.from({ length: count }, (_, at) => `A-${100_000 + at}`),
+    scopes: [...scopes],
+    limits: { perSecond: 400, perDay: 500_000 },
+  });
+  expect(() => requireAnswerable(grant(804))).not.toThrow();
+  expect(() => requireAnswerable(grant(805))).toThrow(
+    /and API Gateway carries 8192: grant some of them to another client/,
+  );
 });

@@ -1,0 +1,36 @@
+import type { APIGatewayAuthorizerResult } from 'aws-lambda';
+import { authorizerContextOf, type Caller } from '#api/caller';
+import type { Grant } from '#api/grants';
+
+/** API Gateway takes no larger answer of an authorizer: every call of such a client would end in a 500. */
+export const mostAnswerBytes = 8_192;
+
+/** Lets a client call every route, and says what it may do there. */
+export const allowing = (methodArn: string, caller: Caller): APIGatewayAuthorizerResult => ({
+  principalId: caller.clientId,
+  policyDocument: policyOf(methodArn, 'Allow'),
+  context: authorizerContextOf(caller),
+});
+
+export const denying = (methodArn: string, clientId: string): APIGatewayAuthorizerResult => ({
+  principalId: clientId,
+  policyDocument: policyOf(methodArn, 'Deny'),
+  context: {},
+});
+
+export const bytesOf = (answer: APIGatewayAuthorizerResult): number => Buffer.byteLength(JSON.stringify(answer));
+
+/** What a grant’s answer takes at most, whoever the client is and wherever the API. */
+export const answerBytes = ({ solutionProviders, scopes, limits }: Grant): number =>
+  bytesOf(allowing(longestMethodArn, { clientId: 'x'.repeat(longestClientId), solutionProviders, scopes, limits }));
+
+const longestClientId = 256;
+const longestMethodArn = 'arn:aws-us-gov:execute-api:ap-southeast-1:123456789012:abcdefghij/production/';
+
+const policyOf = (methodArn: string, effect: 'Allow' | 'Deny'): APIGatewayAuthorizerResult['policyDocument'] => ({
+  Version: '2012-10-17',
+  Statement: [{ Action: 'execute-api:Invoke', Effect: effect, Resource: everyRoute(methodArn) }],
+});
+
+/** `arn:…:api/stage/*` from the ARN of the method called. */
+const everyRoute = (methodArn: string): string => `${methodArn.split('/').slice(0, 2).join('/')}/*`;
