@@ -5,6 +5,7 @@ import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { resolveBindings } from '../lib/config/resolve-bindings';
 import { proxyEvent } from './event';
 import type { StubSettings } from './stub/main';
+import { isStated, statedExamples, statements } from './stated';
 import { orderItems } from './stub/order-items';
 import { tableName } from './stub/table';
 import type { BenchToken } from './token';
@@ -23,6 +24,9 @@ export const contenders = {
   'alliance-create-order': 'this gateway: tracked write (Alliance order)',
   'request-port-in': 'this gateway: tracked write (port-in)',
   'change-features': 'this gateway: write (features of a line)',
+  'list-port-ins': 'this gateway: untracked read (port-ins)',
+  'stated/list-port-ins': 'this gateway: the same as a tenant states it',
+  'stated/request-port-in': 'this gateway: port-in as a tenant states it',
   'authorizer-sdk': 'authorizer as it was: jose + SDK',
   authorizer: 'this gateway: authorizer',
 } as const;
@@ -58,7 +62,8 @@ const secrets: Record<string, string> = {
 const operationOf = (contender: Contender): OperationId => {
   if (contender === 'middy-write') return 'alliance-create-order';
   const ids: readonly string[] = Object.keys(examplesOf);
-  return ids.includes(contender) ? (contender as OperationId) : 'alliance-look-up-end-customer'; // just looked up
+  const id = contender.replace(/^stated\//, '');
+  return ids.includes(id) ? (id as OperationId) : 'alliance-look-up-end-customer'; // just looked up
 };
 
 /** Ids of the examples that are of their own for each call. `{serial}` is seven digits that begin with 20. */
@@ -73,6 +78,13 @@ const ofEachCall: readonly [printed: string, written: string][] = [
 
 const withSerials = (text: string): string =>
   ofEachCall.reduce((written, [printed, own]) => written.replaceAll(printed, own), text);
+
+/** Examples of an operation in the words of whoever is asked. */
+const exampleOf = (contender: Contender): { body: unknown; answer: { status: number; body: unknown } } => {
+  if (isStated(contender)) return statedExamples[contender];
+  const { request, answer } = examplesOf[operationOf(contender)][0];
+  return { body: request.body, answer };
+};
 
 const isAuthorizer = (contender: Contender): boolean => contender.startsWith('authorizer');
 
@@ -93,7 +105,8 @@ const authorizerEvent = (token: BenchToken): string =>
 export const eventOf = (contender: Contender, token: BenchToken): string => {
   if (isAuthorizer(contender)) return authorizerEvent(token);
   const { method, path, idempotency } = operationById(operationOf(contender));
-  const { body, query, path: pathParameters } = examplesOf[operationOf(contender)][0].request;
+  const { query, path: pathParameters } = examplesOf[operationOf(contender)][0].request;
+  const { body } = exampleOf(contender);
   return withSerials(
     proxyEvent({
       method,
@@ -117,7 +130,7 @@ export const stubOf = async (
   token: BenchToken,
   certificate: { key: string; cert: string },
 ): Promise<StubSettings> => {
-  const { status, body } = examplesOf[operationOf(contender)][0].answer;
+  const { status, body } = exampleOf(contender).answer;
   return {
     ...certificate,
     answer: { status, body: withSerials(JSON.stringify(body)) },
@@ -134,7 +147,7 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     tenant: 'bench',
     environment: 'uat',
     secretPrefix,
-    bindings: { [id]: resolveBindings({ environment: 'uat', bindings: {} }, url)[id] ?? missing(id) },
+    bindings: { [id]: bindingsOf(contender, url)[id] ?? missing(id) },
     tableName,
     workflow: 'strict',
     tokenIssuer: 'https://issuer.example.com',
@@ -162,6 +175,9 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     ...toEnvironment(settings),
   };
 };
+
+const bindingsOf = (contender: Contender, url: string) =>
+  resolveBindings({ environment: 'uat', bindings: isStated(contender) ? statements : {} }, url);
 
 const missing = (id: string): never => {
   throw new Error(`No binding of ${id}.`);

@@ -49,17 +49,22 @@ export const coldFigures = (results: ReadonlyMap<Contender, ColdResult>): Figure
   return {
     'cold-read': pairedRatio(at512Mb('alliance-look-up-end-customer'), at512Mb('middy-read')),
     'cold-write': worstOf(trackedWrites.map((write) => [write, pairedRatio(at512Mb(write), at512Mb('middy-write'))])),
+    'cold-stated-read': pairedRatio(at512Mb('stated/list-port-ins'), at512Mb('middy-read')),
+    'cold-stated-write': pairedRatio(at512Mb('stated/request-port-in'), at512Mb('middy-write')),
     'cold-authorizer': pairedRatio(at512Mb('authorizer'), at512Mb('authorizer-sdk')),
   };
 };
 
 export const bundleFigures = (): Figures => {
   const figure = ([value, note]: [number, string]): Figure => ({ value, note });
-  const { read, trackedRead, write, authorizer } = largestBundles();
+  const { read, trackedRead, write, stated, authorizer } = largestBundles();
   return {
     'bundle-read': figure(read),
     'bundle-tracked-read': figure(trackedRead),
     'bundle-write': figure(write),
+    'bundle-stated-read': figure(stated.read),
+    'bundle-stated-tracked-read': figure(stated.trackedRead),
+    'bundle-stated-write': figure(stated.write),
     'bundle-authorizer': figure(authorizer),
   };
 };

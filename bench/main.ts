@@ -40,9 +40,11 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
   return result;
 };
 
-const coldContenders: readonly Contender[] = allContenders.filter(
-  (contender) => !['bare-log', 'express', 'hono', 'get-line-details', 'get-port-in'].includes(contender),
-);
+/** What is measured of one kind of start alone. */
+const warmOnly: readonly Contender[] = ['bare-log', 'express', 'hono', 'get-line-details', 'get-port-in'];
+const coldOnly: readonly Contender[] = ['list-port-ins', 'stated/list-port-ins', 'stated/request-port-in'];
+const allBut = (some: readonly Contender[]): Contender[] =>
+  allContenders.filter((contender) => !some.includes(contender));
 
 type Stubs = ReadonlyMap<Contender, Stub>;
 
@@ -71,13 +73,13 @@ interface Measured {
 }
 
 const cold = async (stubs: Stubs): Promise<Measured> => {
-  const lanes = lanesOf(stubs, coldContenders);
+  const lanes = lanesOf(stubs, allBut(warmOnly));
   const results = await measureCold(lanes, { rounds: options.coldRounds, certificateFile, share });
   return { figures: coldFigures(results), comparisons: [coldComparison(results)] };
 };
 
 const warm = async (stubs: Stubs): Promise<Measured> => {
-  const starting = lanesOf(stubs, allContenders).map(async (lane): Promise<Lane> => {
+  const starting = lanesOf(stubs, allBut(coldOnly)).map(async (lane): Promise<Lane> => {
     const worker = await startWorker(lane.contender, { url: lane.stub.url, certificateFile });
     return { ...lane, worker };
   });

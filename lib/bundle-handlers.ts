@@ -64,7 +64,7 @@ const operationEntry = (directory: string, operation: Operation, contract: Compi
   const [made, file, exported] = isLate
     ? ['lateWrite', 'late-handlers.ts', '{ handler, worker }']
     : [handler, 'operation-handlers.ts', 'handler'];
-  const stated = contract.moduleOf(operation.id, readByThem([operation]));
+  const stated = contract.moduleOf(operation.id, readByThem([operation]), false);
   const imports = stated === undefined ? [] : importsOfStatement(stated);
   return writtenEntry(
     directory,

@@ -12,7 +12,7 @@ const asStatedFile = join(functionsDirectory, 'domain', 'contract', 'as-stated.t
 
 /** The list of some operations’ definitions, as a module that imports these and no others, as the contract states them. */
 const definitionsOf = (name: string, definitions: readonly Operation[], contract: CompiledContract): string => {
-  const stated = contract.moduleOf(name, readByThem(definitions));
+  const stated = contract.moduleOf(name, readByThem(definitions), true);
   return [
     ...definitions.map(
       ({ id }, index) =>

@@ -1,6 +1,7 @@
 import type { GatewayResponse } from '#api/gateway-event';
 import type { Call } from '#api/open-call';
-import { undocumentedMembers, type Warning } from '#domain/undocumented-members';
+import { undocumentedMembers } from '#domain/undocumented-members';
+import type { Warning } from '#domain/warning';
 
 /** Members of a call’s body that its operation does not document. */
 export const undocumentedIn = ({ operation, request }: Call): Warning[] =>

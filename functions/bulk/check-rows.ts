@@ -5,7 +5,7 @@ import { inParallel } from '#domain/in-parallel';
 import type { Invoke } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
 import { largestKeptBytes } from '#requests/kept-text';
-import type { Warning } from '#domain/undocumented-members';
+import type { Warning } from '#domain/warning';
 import { Problem, problemTypes, type FieldError, type ProblemCode } from '#domain/problems/problems';
 
 interface Row {

@@ -1,11 +1,19 @@
 import type { Operation } from '#domain/define-operation';
+import type { LongRunningKind } from '#domain/mobility/observation';
+
+const longRunningEffects = {
+  'port-in': 'portInEffects',
+  'service-activation': 'activationEffects',
+  'pdp-provisioning': 'provisioningEffects',
+} as const satisfies Record<LongRunningKind, string>;
 
 /** What the function of an operation is made of, by names of `entry/operation-handlers`. Its rights follow from the same. */
 export interface OperationEntry {
   /** `trackedRead`: its answer tells of something tracked. `cachedRead`: its answer may be kept for a moment. */
   handler: 'write' | 'trackedRead' | 'cachedRead' | 'read';
   /** Of what its calls are about. `lineReadEffects`: what a read shows of lines besides. */
-  effects: 'orderEffects' | 'longRunningEffects' | 'lineEffects' | 'lineReadEffects' | 'plainEffects';
+  effects:
+    'orderEffects' | (typeof longRunningEffects)[LongRunningKind] | 'lineEffects' | 'lineReadEffects' | 'plainEffects';
 }
 
 /** @returns what the operation’s definition asks for, and nothing it has no use for */
@@ -18,7 +26,7 @@ export const operationEntryOf = (operation: Operation): OperationEntry => {
 
 const effectsOf = ({ order, longRunning, line, idempotency }: Operation): OperationEntry['effects'] => {
   if (order) return 'orderEffects';
-  if (longRunning) return 'longRunningEffects';
+  if (longRunning) return longRunningEffects[longRunning.kind];
   if (line) return idempotency === 'safe' ? 'lineReadEffects' : 'lineEffects';
   return 'plainEffects';
 };

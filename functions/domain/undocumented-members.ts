@@ -1,15 +1,7 @@
-import * as z from 'zod';
 import { jsonPointer } from '#domain/json/json-pointer';
 import { nearestName } from '#domain/nearest-name';
 import { branchesOf, type Definition, type Schema } from '#domain/schema-definition';
-
-/** What is odd about a request, and lets it through. */
-export const warningSchema = z.object({
-  pointer: z.string().describe('Where in the body (RFC 6901), if it is about a member.').optional(),
-  detail: z.string(),
-  nearest: z.string().describe('The documented name that was perhaps meant.').optional(),
-});
-export type Warning = z.input<typeof warningSchema>;
+import type { Warning } from '#domain/warning';
 
 /** What is wrong with more members than that is the same. */
 const mostWarnings = 20;

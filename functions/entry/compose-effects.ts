@@ -12,8 +12,13 @@ import { inOwnShape } from '#requests/in-own-shape';
 import { noEffects, type WriteEffects } from '#requests/write-effects';
 import { composeWriteEffects } from '#tracking/compose-write-effects';
 import { createLineEffects } from '#tracking/line/line-effects';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createFreeDevices } from '#tracking/long-running/free-devices';
+import { longRunningKinds, type LongRunningKinds } from '#tracking/long-running/kinds';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
+import { pdpProvisioning } from '#tracking/long-running/pdp-provisioning';
+import { portIn } from '#tracking/long-running/port-in';
+import { serviceActivation } from '#tracking/long-running/service-activation';
 import { createOrderEffects } from '#tracking/order/order-effects';
 import { createOrderStore } from '#tracking/order/order-store';
 import type { WorkflowMode } from '#tracking/order/preconditions';
@@ -48,20 +53,24 @@ const followedUp = (effects: WriteEffects, { table, now, portInProfiles }: Track
 const ofOrders: ComposeEffects = ({ table, now, workflow: mode }) =>
   createOrderEffects({ table, orders: createOrderStore(table, now), mode, now });
 
+const ofLongRunning = (ports: TrackingPorts, kinds: LongRunningKinds): WriteEffects =>
+  inOwnShape(followedUp(createLongRunningEffects({ ...ports, kinds }), ports));
+
 const ofSeenLines: ComposeEffects = (ports) =>
   createLineEffects({ ...ports, freeDevices: createFreeDevices(ports.table, ports.now) });
 
 const ofAnything: ComposeEffects = (ports) =>
   composeWriteEffects({
     order: ofOrders(ports),
-    longRunning: createLongRunningEffects(ports),
+    longRunning: createLongRunningEffects({ ...ports, kinds: anyKind }),
     line: ofSeenLines(ports),
   });
 
 /** What calls about orders, and about what AT&T works on, do to what is tracked; and have polled. */
 export const orderEffects: ComposeEffects = (ports) => inOwnShape(followedUp(ofOrders(ports), ports));
-export const longRunningEffects: ComposeEffects = (ports) =>
-  inOwnShape(followedUp(createLongRunningEffects(ports), ports));
+export const portInEffects: ComposeEffects = (ports) => ofLongRunning(ports, longRunningKinds(portIn));
+export const activationEffects: ComposeEffects = (ports) => ofLongRunning(ports, longRunningKinds(serviceActivation));
+export const provisioningEffects: ComposeEffects = (ports) => ofLongRunning(ports, longRunningKinds(pdpProvisioning));
 export const lineEffects: ComposeEffects = (ports) => inOwnShape(createLineEffects(ports));
 export const lineReadEffects: ComposeEffects = (ports) => inOwnShape(ofSeenLines(ports));
 export const plainEffects: ComposeEffects = () => noEffects;

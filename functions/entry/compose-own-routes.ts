@@ -8,6 +8,7 @@ import type { OrderReads } from '#routes/orders/order-answer';
 import type { Tasks } from '#routes/webhooks/tasks';
 import { createLineStore } from '#tracking/line/line-store';
 import { createLeadStore } from '#tracking/leads/lead-store';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -27,7 +28,9 @@ export const recordsReadDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
   orders: createOrderStore(ports.table, ports.now),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
+  longRunning: {
+    items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now, anyKind),
+  },
   leads: createLeadStore(ports.table),
   notes: createNoteStore(ports.table, ports.now),
   lines: createLineStore(ports.table),
@@ -40,7 +43,7 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 ): P & Pick<LongRunningReads, 'longRunning'> => {
   const { table, now, wireNow } = ports;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks, now, anyKind);
   const resolveLockOwner = createResolveLockOwner({ table, items });
   return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
 };
@@ -48,7 +51,9 @@ export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Vi
 export const trackingWriteDependencies = (ports: OwnRoutePorts & Viewing) => ({
   ...ports,
   ...orderParts(ports),
-  longRunning: { items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now) },
+  longRunning: {
+    items: createLongRunningStore(ports.table, createUniqueLocks(ports.table, ports.now), ports.now, anyKind),
+  },
   notes: createNoteStore(ports.table, ports.now),
 });
 

@@ -8,6 +8,7 @@ import type { ApplyDependencies } from '#pushes/apply-push';
 import { createAskNow } from '#pushes/ask-now';
 import { createPushContent } from '#pushes/push-content';
 import { createPushStore } from '#pushes/push-store';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createOrderStore } from '#tracking/order/order-store';
@@ -28,7 +29,7 @@ export const composePushes = ({ table, keys, start, ...ports }: PushPorts): Appl
   ...ports,
   pushes: createPushStore(table, ports.now),
   content: createPushContent(keys),
-  items: createLongRunningStore(table, createUniqueLocks(table, ports.now), ports.now),
+  items: createLongRunningStore(table, createUniqueLocks(table, ports.now), ports.now, anyKind),
   orders: createOrderStore(table, ports.now),
   askNow: createAskNow(createPollJobStore(table, ports.now), start),
 });

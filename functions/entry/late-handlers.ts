@@ -9,7 +9,15 @@ import type { ComposeEffects } from '#entry/compose-effects';
 import { writeDependencies, writePorts } from '#entry/operation-handlers';
 import { environment } from '#entry/process';
 
-export { lineEffects, lineReadEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
+export {
+  activationEffects,
+  lineEffects,
+  lineReadEffects,
+  orderEffects,
+  plainEffects,
+  portInEffects,
+  provisioningEffects,
+} from '#entry/compose-effects';
 
 /** Handlers of an operation that changes something, where AT&T may answer late: that of calls, and that of its worker. */
 export const lateWrite = (

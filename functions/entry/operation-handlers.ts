@@ -17,7 +17,15 @@ import { markingChanges } from '#read-cache/marking-changes';
 import { createReadCache, type ReadCache } from '#read-cache/read-cache';
 import { createRequestStore } from '#requests/request-store';
 
-export { lineEffects, lineReadEffects, longRunningEffects, orderEffects, plainEffects } from '#entry/compose-effects';
+export {
+  activationEffects,
+  lineEffects,
+  lineReadEffects,
+  orderEffects,
+  plainEffects,
+  portInEffects,
+  provisioningEffects,
+} from '#entry/compose-effects';
 
 /** What handlers that keep records are made of. */
 export type RecordPorts = CallPorts & TrackingPorts & Limiting;

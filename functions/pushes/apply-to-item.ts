@@ -4,12 +4,11 @@ import type { Push, PushDecision } from '#pushes/push';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { besideKnown, mayBeOvertaken, pushEffectOn, type PushEffect } from '#pushes/push-effect';
 import { saidSince, type Understood } from '#pushes/understand-push';
-import { applyObservation } from '#tracking/long-running/apply-observation';
 import type { LongRunningStore } from '#tracking/long-running/long-running-store';
 import { observationIn } from '#tracking/long-running/observed-in-call';
 
 export interface ItemDependencies {
-  items: Pick<LongRunningStore, 'find' | 'withOutcomes' | 'change'>;
+  items: Pick<LongRunningStore, 'kinds' | 'find' | 'withOutcomes' | 'change'>;
   askNow: AskNow;
 }
 
@@ -24,7 +23,7 @@ export const applyToItem = async (
   const rule = read.longRunning;
   if (!rule) throw new Error(`${read.id} is of no long-running request.`);
   const context = { operation: read, request: pollRequestOf(read, id), solutionProvider, clientId: pushApplierName };
-  const seen = observationIn(context, rule, answer, saidSince(understood, push));
+  const seen = observationIn(items.kinds, context, rule, answer, saidSince(understood, push));
   if (seen.state === undefined) return { state: 'not-understood', whyNot: 'no-state' };
   const found = await items.find(rule.kind, solutionProvider, id);
   if (!found) return { state: 'waiting' };
@@ -37,7 +36,9 @@ export const applyToItem = async (
   await items.change(item, (standing) => {
     const observation = besideKnown(standing, seen);
     judged.effect = pushEffectOn(standing, observation);
-    return judged.effect === 'applied' ? applyObservation(standing, observation, { by: pushApplierName }) : standing;
+    return judged.effect === 'applied'
+      ? items.kinds.applyObservation(standing, observation, { by: pushApplierName })
+      : standing;
   });
   if (judged.effect === 'contradicts') await askNow(read, solutionProvider, id);
   return { state: judged.effect };

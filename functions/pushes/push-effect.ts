@@ -1,7 +1,7 @@
 import { isFinal, mayFollow, plainWord } from '#domain/mobility/long-running-kind';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import type { Observation } from '#domain/mobility/observation';
-import { effectOf } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /** What a message does to an item; `PushState` says what each means. */
@@ -15,7 +15,7 @@ export const pushEffectOn = (item: LongRunningRequest, seen: Observation): PushE
   const rules = longRunningRules[item.kind];
   const pushed = seen.state ?? item.state;
   if (pushed === item.state) return 'known';
-  switch (effectOf(item, seen)) {
+  switch (anyKind.effectOf(item, seen)) {
     case 'moved':
       return 'applied';
     case 'late':

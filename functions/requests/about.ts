@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import type { RequestRecord } from '#requests/request-record';
 
@@ -24,10 +23,6 @@ export type SubjectName = (typeof subjectNames)[number];
 
 /** Ids by what they are ids of, each once. */
 export type About = Partial<Record<SubjectName, string[]>>;
-
-export const aboutSchema = z
-  .partialRecord(z.enum(subjectNames), z.array(z.string()))
-  .describe('Ids it was about, the caller’s and those AT&T gave. `attReference`: AT&T’s id of what has no other name.');
 
 const itemNames: Record<LongRunningKind, SubjectName> = {
   'port-in': 'portInId',

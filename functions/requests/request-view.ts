@@ -1,11 +1,7 @@
-import * as z from 'zod';
-import { labelShape } from '#domain/labels';
-import { within, type LinkPlaces } from '#domain/links';
-import { problemLinks } from '#domain/problems/problems';
 import { isJson } from '#domain/json/is-json';
-import { aboutOf, aboutSchema } from '#requests/about';
-import { requestOutcomes, type RequestOutcome } from '#requests/request-outcome';
-import { requestIdPattern, type KeptAnswer, type RequestRecord } from '#requests/request-record';
+import { aboutOf } from '#requests/about';
+import type { RequestOutcome } from '#requests/request-outcome';
+import type { KeptAnswer, RequestRecord } from '#requests/request-record';
 import { parseKeepingDigits } from '#domain/json/parse-json';
 
 const whatHappensNext: Record<RequestOutcome, string> = {
@@ -19,53 +15,6 @@ const whatHappensNext: Record<RequestOutcome, string> = {
   'needs-attention':
     'The outcome cannot be read from AT&T. The operator has been alarmed. Ask AT&T, and do not send the request again before you know.',
 };
-
-export const requestIdParameter = z.string().regex(requestIdPattern, 'must be a request id as the gateway gave it');
-
-/** A write as its caller sees it. */
-export const requestViewSchema = z.object({
-  requestId: z.string().describe('Id of the record; the same in every answer, event and list.'),
-  operation: z.string().describe('Id of the operation.'),
-  solutionProvider: z.string(),
-  outcome: z
-    .enum(requestOutcomes)
-    .describe('`unknown`: AT&T may have done it; the gateway tries to find out and sends nothing again.'),
-  startedAt: z.iso.datetime(),
-  finishedAt: z.iso.datetime().optional(),
-  ...labelShape,
-  about: aboutSchema,
-  whatHappensNext: z.string(),
-  evidence: z.array(z.string()).describe('What was learned trying to find out.'),
-  foundBy: z
-    .object({ operation: z.string(), body: z.unknown() })
-    .describe('The read that settled an unknown outcome, and AT&T’s answer to it.')
-    .optional(),
-  upstreamAnswer: z
-    .object({
-      status: z.int(),
-      contentType: z.string().optional(),
-      body: z
-        .unknown()
-        .describe(
-          'JSON where it is JSON, otherwise a text. Secrets are `[secret]`, numbers as AT&T wrote them. Absent while the gateway cannot open it.',
-        )
-        .optional(),
-      receivedAt: z.iso.datetime(),
-      isCut: z
-        .literal(true)
-        .describe('Its end is missing: it broke off, was not there in time, or is longer than 16 KB.')
-        .optional(),
-    })
-    .describe('What AT&T answered, where nobody could tell what it means. A corrected rule may decide by it.')
-    .optional(),
-  answer: z
-    .object({ status: z.int(), body: z.unknown() })
-    .describe('The answer the caller got or would have got.')
-    .optional(),
-});
-
-/** Where links stand in it: in the answer, where that is a problem. */
-export const requestLinks: LinkPlaces = within('/answer/body', problemLinks);
 
 /** AT&T’s answer that nobody could judge, as it is shown. @param text what was kept of it; undefined where it cannot be opened */
 export const upstreamAnswerView = (

@@ -3,6 +3,7 @@ import { lines, longRunningRequests, trackedOrders } from '#platform/table/keys'
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import { lineItemSchema } from '#tracking/line/line-item';
 import { createLineStore } from '#tracking/line/line-store';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningRequestSchema } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createUniqueLocks, isLockKey, takenWith, type UniqueLocks } from '#tracking/long-running/unique-locks';
@@ -21,7 +22,7 @@ export type ApplyOutcome = (waiting: WaitingItem) => Promise<void>;
 export const createApplyOutcome = (table: Table, now: () => number): ApplyOutcome => {
   const orders = createOrderStore(table, now);
   const locks = createUniqueLocks(table, now);
-  const requests = createLongRunningStore(table, locks, now);
+  const requests = createLongRunningStore(table, locks, now, anyKind);
   const linesKnown = createLineStore(table);
   const findOutcome = createFindOutcome(table);
 

@@ -1,9 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 
-/** Types of the timeline entries that tell of a note. */
-export const noteEntryTypes = ['note-added', 'document-added'] as const;
-
 /** Notes an order or a port-in can have. */
 export const mostNotes = 100;
 

@@ -52,8 +52,11 @@ const statementSource = (
 
 /** Writes modules that export statements of operations as `contract`. */
 export interface CompiledContract {
-  /** @returns the file of a module with the statements of these operations that have one; undefined when none has */
-  moduleOf(name: string, operations: readonly string[]): string | undefined;
+  /**
+   * @param takesPushes whether its functions read what AT&T pushes as well
+   * @returns the file of a module with the statements of these operations that have one; undefined when none has
+   */
+  moduleOf(name: string, operations: readonly string[], takesPushes: boolean): string | undefined;
 }
 
 /**
@@ -70,8 +73,12 @@ export const compileContract = (contract: Contract, directory: string): Compiled
     }),
   );
   return {
-    moduleOf: (name, operations) => {
-      const stated = operations.flatMap((id) => (contract[id] ? [[id, contract[id]] as const] : []));
+    moduleOf: (name, operations, takesPushes) => {
+      const stated = operations.flatMap((id) => {
+        const { push, ...calls } = contract[id] ?? {};
+        const statement = takesPushes && push ? { ...calls, push } : calls;
+        return Object.keys(statement).length > 0 ? [[id, statement] as const] : [];
+      });
       if (stated.length === 0) return undefined;
       const imports = stated.flatMap(([id], index) => {
         const validator = validators.get(id);

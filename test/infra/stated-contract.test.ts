@@ -111,8 +111,15 @@ it('a schema of draft 07 is taken', () => {
     { 'request-port-in': { request: { ...request, schema: older } } },
     temporaryDirectory('schemas-'),
   );
-  expect(compiled.moduleOf('one', ['request-port-in'])).toMatch(/contract-one\.js$/);
-  expect(compiled.moduleOf('none', ['get-port-in'])).toBeUndefined();
+  expect(compiled.moduleOf('one', ['request-port-in'], false)).toMatch(/contract-one\.js$/);
+  expect(compiled.moduleOf('none', ['get-port-in'], false)).toBeUndefined();
+});
+
+it('what AT&T pushes is stated to functions that take it, and to no others', () => {
+  const push = { when: { '/about': ['x'] }, id: '/id', members: {} };
+  const compiled = compileContract({ 'get-port-in': { push } }, temporaryDirectory('pushes-'));
+  expect(compiled.moduleOf('reads', ['get-port-in'], true)).toMatch(/contract-reads\.js$/);
+  expect(compiled.moduleOf('calls', ['get-port-in'], false)).toBeUndefined();
 });
 
 describe('the contract of a deployment', () => {

@@ -7,7 +7,7 @@ import { awsWith } from '../../tools/operator/aws';
 import { run, type Ended } from '../../tools/operator/command-line';
 import { groups } from '../../tools/operator/groups';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
-import { tenants } from '../support/stated-deployment';
+import { tenants } from '../support/stated-contract';
 import { portOrderOf } from '../support/tincan';
 
 jest.setTimeout(120_000);

@@ -1,6 +1,6 @@
 import { bulkRig } from '../support/bulk-rig';
 import { numbersOf } from '../support/bulk-writes';
-import { statedContract } from '../support/stated-deployment';
+import { statedContract } from '../support/stated-contract';
 
 const headers = { 'x-actor': 'operator', 'x-reason': 'customer request' };
 

@@ -25,6 +25,7 @@ import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
+import { anyKind } from '#tracking/long-running/any-kind';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
@@ -144,7 +145,7 @@ export const gatewayRig = ({
   const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
   const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks, now, anyKind);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items }), wireNow };
   const notes = createNoteStore(table, now);
   const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow, answerCipher };

@@ -1,5 +1,6 @@
 import type { Item, Key, Table } from '#platform/table/table';
 import { webhookEndpoints } from '#platform/table/keys';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { appendNotice } from '#tracking/append-notice';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
@@ -23,7 +24,7 @@ export interface Growing {
 export const growing = (table: Table, now: () => number): Record<string, Growing> => {
   const at = () => new Date(now()).toISOString();
   const orders = createOrderStore(table, now);
-  const items = createLongRunningStore(table, createUniqueLocks(table, now), now);
+  const items = createLongRunningStore(table, createUniqueLocks(table, now), now, anyKind);
   const endpoints = createEndpointStore(table, now);
   const newOrder = { solutionProvider, program: 'apex', quoteId, origin: 'here', by: 'crm' } as const;
   const portIn = { kind: 'port-in', id: '4711', solutionProvider, origin: 'elsewhere' } as const;

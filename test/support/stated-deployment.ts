@@ -1,10 +1,8 @@
-import { join } from 'node:path';
 import type { Transport } from '#att/transport';
 import { asStated } from '#domain/contract/as-stated';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { polledReads } from '#operations/polled-reads';
 import { operationById, type OperationId } from '#operations/registry';
-import { readEnvironment, toEnvironment } from '#platform/environment';
 import { createAppendPollNotice } from '#polling/append-poll-notice';
 import { createFindFacts } from '#polling/tracked-order-of';
 import { createPollBudget } from '#polling/poll-budget';
@@ -12,18 +10,13 @@ import { createPollJobStore } from '#polling/poll-job-store';
 import { statusReaders } from '#polling/read-status';
 import type { OwnRoute } from '#routes/define-route';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
-import { checkedBindings } from '../../lib/config/check-bindings';
-import { contractOf } from '../../lib/config/contract';
-import { loadTenant } from '../../lib/config/load-tenant';
 import type { Contract } from '#domain/contract/statement';
 import { pollToTheEnd } from '../../tools/contract/check/poll-to-the-end';
 import { dynaliteClient, type Client } from './dynalite-client';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { routeHandler } from './route-handler';
-
-/** Where the integration suite’s tenants are. */
-export const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
+import { statedContract } from './stated-contract';
 
 interface Stage {
   transport: Transport;
@@ -35,15 +28,6 @@ interface Stage {
   /** The table of a deployment before; one of its own when left out. */
   client?: Client;
 }
-
-/** What functions of a tenant of the integration suite are told and carry. */
-export const statedContract = async (name: string, without: readonly string[] = []) => {
-  const loaded = await loadTenant(name, tenants);
-  const stated = Object.entries(loaded.bindings).filter(([id]) => !without.includes(id));
-  const tenant = { ...loaded, bindings: Object.fromEntries(stated) };
-  const { bindings } = readEnvironment(toEnvironment({ bindings: checkedBindings(tenant) }), 'bindings');
-  return { bindings, contract: contractOf(tenant, bindings) };
-};
 
 /** The deployment of a tenant of the integration suite, at an AT&T of the test’s. */
 export const statedDeployment = async (name: string, { transport, now, without, change, client: before }: Stage) => {

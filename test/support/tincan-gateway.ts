@@ -7,7 +7,8 @@ import { loadTenant } from '../../lib/config/load-tenant';
 import { statedStage } from '../../tools/local/stage';
 import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
 import type { PushedMessage } from '../../tools/simulator/pushed-message';
-import { statedDeployment, tenants } from './stated-deployment';
+import { tenants } from './stated-contract';
+import { statedDeployment } from './stated-deployment';
 
 /** What the tenant states otherwise than its files do. */
 type Change = (contract: Contract) => Contract;

@@ -1,6 +1,6 @@
-import type { ItemKindName } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
 import { kindOf } from '../../tools/data-model/check-item';
+import type { ItemKindName } from '../../tools/data-model/item-kinds';
 import { bytesOf } from './grown-timelines';
 
 /** A table that knows how large items of a kind have become, and how often it was asked. */

@@ -1,7 +1,7 @@
-import { itemKinds, type ItemKindName } from '#platform/table/keys';
 import { tableDefinition } from '#platform/table/table-definition';
 import type { ItemDescription } from './describe-item';
 import { itemDescriptions } from './item-descriptions';
+import { itemKinds, type ItemKindName } from './item-kinds';
 import { unconfirmedViolations } from './unconfirmed-items';
 
 interface Pattern {
@@ -49,7 +49,7 @@ export const violationsOf = (item: Record<string, unknown>): string[] => {
   const name = kindOf(item);
   if (name === undefined)
     return [
-      `No kind of item in functions/platform/table/keys.ts has the key ${String(item['pk'])} / ${String(item['sk'])}.`,
+      `No kind of item in tools/data-model/item-kinds.ts has the key ${String(item['pk'])} / ${String(item['sk'])}.`,
     ];
   const kind: Kind = itemKinds[name];
   return [

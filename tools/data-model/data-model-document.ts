@@ -1,7 +1,7 @@
-import { itemKinds, type ItemKindName } from '#platform/table/keys';
 import { markdownTable } from '../markdown/markdown-table';
 import type { AttributeDescription, ItemDescription } from './describe-item';
 import { itemDescriptions } from './item-descriptions';
+import { itemKinds, type ItemKindName } from './item-kinds';
 
 /** What the catalogue says of a kind, whichever of it there is. */
 interface Kind {

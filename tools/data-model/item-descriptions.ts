@@ -1,6 +1,6 @@
-import type { ItemKindName } from '#platform/table/keys';
 import type { ItemDescription } from './describe-item';
 import { eventItems } from './event-items';
+import type { ItemKindName } from './item-kinds';
 import { trackedItems } from './tracked-items';
 import { writeItems } from './write-items';
 

@@ -1,7 +1,7 @@
 import { eventSchema } from '#events/event';
 import { scopes, type Method, type Scope } from '#domain/define-operation';
 import { operations } from '#operations/registry';
-import { checkedWriteSchema } from '#api/rehearse-write';
+import { checkedWriteSchema } from '#api/checked-write';
 import { ownRoutes } from '#routes/registry';
 import { describeOperation, tagOf } from './describe-operation';
 import { describeOwnRoute, ownTag } from './describe-own-route';

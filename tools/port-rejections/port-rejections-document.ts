@@ -1,5 +1,6 @@
 import { portInKind } from '#domain/mobility/port-in-kind';
 import { isFinal, statesOf } from '#domain/mobility/long-running-kind';
+import { rejectionExplanations } from '#domain/mobility/port-rejection-explanations-table';
 import { portRejections } from '#domain/mobility/port-rejections';
 import type { Actor, PortRejection } from '#domain/mobility/port-rejection';
 import { markdownTable } from '../markdown/markdown-table';
@@ -29,7 +30,7 @@ const section = (rejection: PortRejection): string =>
   [
     `### ${rejection.code}`,
     '',
-    rejection.cause,
+    rejectionExplanations[rejection.code]?.cause,
     '',
     `- **Cure:** ${rejection.cure}`,
     `- **Fields:** ${fieldsOf(rejection)}`,
@@ -37,7 +38,7 @@ const section = (rejection: PortRejection): string =>
     ...(rejection.alsoCalled.length > 0 ? [`- **Also called:** ${codes(rejection.alsoCalled)}`] : []),
     '',
     '```json',
-    JSON.stringify(rejection.examplePatch, null, 2),
+    JSON.stringify(rejectionExplanations[rejection.code]?.examplePatch, null, 2),
     '```',
     '',
   ].join('\n');

@@ -14,11 +14,15 @@ export interface PortRejection {
   words?: RegExp;
   /** JSON pointers into the body of request-port-in: what has to be corrected there. `''` is the whole request. */
   fields: readonly string[];
-  cause: string;
   cure: string;
   actor: Actor;
   /** Whether a corrected or repeated request can succeed without AT&T’s help. */
   resubmittable: boolean;
+}
+
+/** What is told of a rejection besides what to do. */
+export interface RejectionExplanation {
+  cause: string;
   /** A body of update-port-in that sends the cured request round again. Values are examples. */
   examplePatch: Readonly<Record<string, unknown>>;
 }

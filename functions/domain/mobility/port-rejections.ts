@@ -44,19 +44,24 @@ const memberNames = aboutMembers.flatMap((rejection) =>
 const sayNothing = ['OTHER', 'REJECTED', 'FAILED', 'ERROR'];
 
 /**
- * The catalogue’s entry for AT&T’s reason, by its code and its text; undefined for a reason nobody knows. Where several
- * things are wrong the entry has the code of the first, and fields, cause, cure and example of all. What the text calls
- * right is never named, even if the code names it.
+ * The catalogue’s entries for AT&T’s reason, by its code and its text: one, several where several things are wrong, none for a
+ * reason nobody knows. What the text calls right is never named, even if the code names it.
  */
-export const rejectionFor = ({ code, text = '' }: NonNullable<Observation['reason']>): PortRejection | undefined => {
+export const rejectionsFor = ({ code, text = '' }: NonNullable<Observation['reason']>): readonly PortRejection[] => {
   const { wrong, right } = readRefusal(text, memberNames);
   const known = code === undefined ? undefined : codeMeans(code);
   const situations = situationsIn(text, wrong);
   const byText = situations.length > 0 ? situations : wrong;
   const isSilent = known === undefined || sayNothing.includes(plainCode(code ?? '')) || right.includes(known);
-  const [first, ...others] = new Set(isSilent ? byText : [known, ...wrong.filter(() => known.member !== undefined)]);
-  if (first === undefined) return known !== undefined && right.includes(known) ? undefined : known;
-  return others.reduce(together, first);
+  const named = new Set(isSilent ? byText : [known, ...wrong.filter(() => known.member !== undefined)]);
+  if (named.size > 0) return [...named];
+  return known === undefined || right.includes(known) ? [] : [known];
+};
+
+/** The same as one entry: with the code of the first, and fields and cure of all. */
+export const rejectionFor = (reason: NonNullable<Observation['reason']>): PortRejection | undefined => {
+  const [first, ...others] = rejectionsFor(reason);
+  return first && others.reduce(together, first);
 };
 
 const phoneNumber = byCode.get('PHONE_NUMBER_MISMATCH');
@@ -70,20 +75,6 @@ const situationsIn = (text: string, wrong: readonly PortRejection[]): PortReject
 const together = (one: PortRejection, other: PortRejection): PortRejection => ({
   ...one,
   fields: [...new Set([...one.fields, ...other.fields])],
-  cause: `${one.cause} ${other.cause}`,
   cure: `${one.cure} ${other.cure}`,
   resubmittable: one.resubmittable && other.resubmittable,
-  examplePatch: merged(one.examplePatch, other.examplePatch),
 });
-
-const merged = (one: object, other: object): Record<string, unknown> => {
-  const result: Record<string, unknown> = { ...one };
-  for (const [name, value] of Object.entries(other) as [string, unknown][]) {
-    const mine = result[name];
-    result[name] = isObject(mine) && isObject(value) ? merged(mine, value) : (mine ?? value);
-  }
-  return result;
-};
-
-const isObject = (value: unknown): value is object =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -205,38 +205,3 @@ export const changeMarks = {
 export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;
 export const changeableLine = (subscriberNumber: string): Changeable => `LINE#${subscriberNumber}`;
 export const changeableAccount = (billingAccountNumber: string): Changeable => `ACCOUNT#${billingAccountNumber}`;
-
-/** All of them, by their names. */
-export const itemKinds = {
-  'client-grant': clientGrants,
-  'client-calls': clientCalls,
-  'request-record': requestRecords,
-  'record-of-call': recordsOfCalls,
-  'tracked-order': trackedOrders,
-  'order-id': orderIds,
-  ...longRunningRequests,
-  'port-in-lock': portInLocks,
-  'activation-lock': activationLocks,
-  line: lines,
-  'line-history': lineHistory,
-  'former-number': formerNumbers,
-  'timeline-entry': timelineEntries,
-  note: notes,
-  'bulk-write': bulkWrites,
-  'bulk-call': bulkCalls,
-  'poll-job': pollJobs,
-  'poll-budget': pollBudgets,
-  event: events,
-  'event-log': eventLogs,
-  'published-mark': publishedMarks,
-  lead: leads,
-  'webhook-endpoint': webhookEndpoints,
-  redelivery: redeliveries,
-  'webhook-sends': webhookSends,
-  'webhook-task': webhookTasks,
-  delivery: deliveries,
-  'change-mark': changeMarks,
-  push: pushes,
-  heartbeat: heartbeats,
-};
-export type ItemKindName = keyof typeof itemKinds;

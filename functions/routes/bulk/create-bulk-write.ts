@@ -15,7 +15,7 @@ import { submissionSchema, writeIdSchema } from '#bulk/submission-schema';
 import { goneOn, submit, submittedBefore, type SubmitDependencies } from '#bulk/submit';
 import type { Operation } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
-import { warningSchema } from '#domain/undocumented-members';
+import { warningSchema } from '#domain/warning';
 import { defineRoute, type RouteAnswer } from '#routes/define-route';
 
 const checkedSchema = z.object({

@@ -6,7 +6,7 @@ import type { EventStore } from '#events/event-store';
 import { isNamedBy, namesSomething, resourceKinds } from '#events/event-types';
 import { cursorsOf } from '#domain/cursor';
 import { knownRecordId } from '#routes/orders/known-record-id';
-import { requestIdParameter } from '#requests/request-view';
+import { requestIdParameter } from '#requests/request-view-schema';
 import { defineRoute } from '#routes/define-route';
 import { referenceFilter } from '#routes/list-page';
 import { listLimit } from '#webhooks/list-limit';

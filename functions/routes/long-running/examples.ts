@@ -1,5 +1,5 @@
 import type { Observation, LongRunningKind } from '#domain/mobility/observation';
-import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
 
 const opened = '2026-11-05T09:00:12.000Z';
@@ -13,8 +13,8 @@ const example = (
   second: Omit<Observation, 'at'>,
 ): LongRunningView =>
   longRunningView(
-    applyObservation(
-      newLongRunningRequest(
+    anyKind.applyObservation(
+      anyKind.newLongRunningRequest(
         { kind, id, solutionProvider: 'A-06399x', origin: 'here', observation: { ...first, at: opened } },
         from,
       ),

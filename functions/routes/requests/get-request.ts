@@ -6,7 +6,8 @@ import { errorFacts, type Log } from '#platform/log';
 import { openAnswer } from '#requests/kept-answer';
 import type { RequestRecord } from '#requests/request-record';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestLinks, requestView, requestViewSchema, upstreamAnswerView } from '#requests/request-view';
+import { requestView, upstreamAnswerView } from '#requests/request-view';
+import { requestLinks, requestViewSchema } from '#requests/request-view-schema';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
 

@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { requestViewSchema } from '#requests/request-view';
+import type { requestViewSchema } from '#requests/request-view-schema';
 
 /** A write whose answer never came. */
 export const requestExample: z.output<typeof requestViewSchema> = {

@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
-import { requestIdParameter, requestLinks, requestView, requestViewSchema } from '#requests/request-view';
+import { requestView } from '#requests/request-view';
+import { requestIdParameter, requestLinks, requestViewSchema } from '#requests/request-view-schema';
 import { defineRoute } from '#routes/define-route';
 import { requestExample } from '#routes/requests/request-example';
 

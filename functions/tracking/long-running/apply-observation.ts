@@ -1,8 +1,7 @@
 import { canonicalJson } from '#domain/json/canonical-json';
 import { labelsIn, type Labels } from '#domain/labels';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
-import { isFinal, mayFollow, unknownState } from '#domain/mobility/long-running-kind';
+import { isFinal, mayFollow, unknownState, type LongRunningKindRules } from '#domain/mobility/long-running-kind';
 import type { LongRunningEntry, LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 /**
@@ -11,11 +10,15 @@ import type { LongRunningEntry, LongRunningRequest } from '#tracking/long-runnin
  */
 export type ObservationEffect = 'moved' | 'same' | 'unmapped' | 'anomaly' | 'late';
 
-export const effectOf = (item: LongRunningRequest, { at, state }: Observation): ObservationEffect => {
+export const effectOf = (
+  rules: LongRunningKindRules,
+  item: LongRunningRequest,
+  { at, state }: Observation,
+): ObservationEffect => {
   if (state === undefined) return at < item.observedAt ? 'late' : 'unmapped';
   if (at < item.stateAt) return 'late';
   if (state === item.state) return 'same';
-  return mayFollow(longRunningRules[item.kind], item.state, state) ? 'moved' : 'anomaly';
+  return mayFollow(rules, item.state, state) ? 'moved' : 'anomaly';
 };
 
 /** Who or what an observation comes from. */
@@ -31,11 +34,12 @@ export interface Origin {
  * observations lead to the same state in whatever order they come in.
  */
 export const applyObservation = (
+  rules: LongRunningKindRules,
   item: LongRunningRequest,
   observation: Observation,
   origin: Origin = {},
 ): LongRunningRequest => {
-  const effect = effectOf(item, observation);
+  const effect = effectOf(rules, item, observation);
   if (effect === 'late') return item;
   const { state = item.state, at } = observation;
   const isNewest = at >= item.observedAt;
@@ -43,7 +47,7 @@ export const applyObservation = (
   const next: LongRunningRequest = {
     ...item,
     ...(settled && { state, stateAt: at }),
-    ...(isNewest && newestOf(item, observation, effect, settled ? state : item.state)),
+    ...(isNewest && newestOf(rules, item, observation, effect, settled ? state : item.state)),
     ...(effect === 'anomaly' && { anomaly: anomalyOf(observation, state) }),
   };
   if (settled && isNewest) delete next.anomaly;
@@ -59,6 +63,7 @@ const anomalyOf = ({ at, status }: Observation, state: string): LongRunningReque
 });
 
 const newestOf = (
+  rules: LongRunningKindRules,
   item: LongRunningRequest,
   observation: Observation,
   effect: ObservationEffect,
@@ -68,13 +73,13 @@ const newestOf = (
   return {
     observedAt: at,
     raw: { ...(status !== undefined && { status }), ...reason },
-    reason: reasonIn(item, observation, effect, state),
+    reason: reasonIn(rules, observation, effect, state),
     details: { ...item.details, ...details },
   };
 };
 
 const reasonIn = (
-  item: LongRunningRequest,
+  { reasonCode }: LongRunningKindRules,
   { reason }: Observation,
   effect: ObservationEffect,
   state: string,
@@ -82,7 +87,6 @@ const reasonIn = (
   const text = reason?.text === undefined ? {} : { text: reason.text };
   if (effect === 'unmapped') return { code: 'unmapped', ...text };
   if (!reason) return undefined;
-  const { reasonCode } = longRunningRules[item.kind];
   return { code: (reasonCode ? reasonCode(state, reason) : reason.code) ?? 'unmapped', ...text };
 };
 
@@ -131,6 +135,7 @@ const beforeAnything = new Date(0).toISOString();
 
 /** An item as it is first known. */
 export const newLongRunningRequest = (
+  rules: LongRunningKindRules,
   { kind, id, observation, solutionProvider, origin, guards = [], labels = {} }: NewLongRunningRequest,
   from: Origin,
 ): LongRunningRequest => {
@@ -154,7 +159,7 @@ export const newLongRunningRequest = (
     revision: 1,
     timeline: [],
   };
-  const known = status === undefined && state === undefined ? blank : applyObservation(blank, observation);
+  const known = status === undefined && state === undefined ? blank : applyObservation(rules, blank, observation);
   const entry: LongRunningEntry = {
     at,
     type: origin === 'here' ? 'opened' : 'adopted',
@@ -167,9 +172,9 @@ export const newLongRunningRequest = (
 };
 
 /** Whether it has what only one may have. A line in service has its device although its activation is done. */
-export const keepsLocks = (item: LongRunningRequest): boolean =>
-  !isDone(item) || (longRunningRules[item.kind].keepsLocksIn?.includes(item.state) ?? false);
+export const keepsLocks = (rules: LongRunningKindRules, item: LongRunningRequest): boolean =>
+  !isDone(rules, item) || (rules.keepsLocksIn?.includes(item.state) ?? false);
 
 /** Whether nothing more can come of it. AT&T contradicting itself leaves it open. */
-export const isDone = (item: LongRunningRequest): boolean =>
-  isFinal(longRunningRules[item.kind], item.state) && item.anomaly === undefined;
+export const isDone = (rules: LongRunningKindRules, item: LongRunningRequest): boolean =>
+  isFinal(rules, item.state) && item.anomaly === undefined;

@@ -1,4 +1,4 @@
-import { applyObservation } from '#tracking/long-running/apply-observation';
+import type { LongRunningKinds } from '#tracking/long-running/kinds';
 import type { LongRunningRequest, PendingChange } from '#tracking/long-running/long-running-request';
 import type { Ending } from '#tracking/tracked-item';
 
@@ -18,6 +18,7 @@ export const withoutChange = (item: LongRunningRequest, change: string, requestI
 
 /** The item after a change of it has ended. One that was not carried out leaves no trace but the item itself. */
 export const withChangeOutcome = (
+  { applyObservation }: LongRunningKinds,
   item: LongRunningRequest,
   { change, requestId, at: begunAt, guards = item.guards }: ChangeInFlight,
   { outcome, record }: Ending,

@@ -1,9 +1,10 @@
 import type { Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
-import { isDone } from '#tracking/long-running/apply-observation';
+import { longRunningKinds } from '#tracking/long-running/kinds';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { namedIn } from '#tracking/long-running/observed-in-call';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
+import { serviceActivation } from '#tracking/long-running/service-activation';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 
 /** AT&T may show a line a while after it has activated it; until then that it shows none says nothing. */
@@ -15,15 +16,17 @@ const showsLateMs = 15 * 60_000;
  */
 export type FreeDevices = (context: CallContext) => Promise<void>;
 
+const activations = longRunningKinds(serviceActivation);
+
 /** When an activation came to its end; one whose answer was lost, when a read showed its line. Undefined for one that goes on. */
 const endOf = ({ item, record }: ResolvedLock): string | undefined => {
-  if (item) return isDone(item) ? item.stateAt : undefined;
+  if (item) return activations.isDone(item) ? item.stateAt : undefined;
   return record?.readBack && record.finishedAt;
 };
 
 export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks, now, activations);
   const resolveLockOwner = createResolveLockOwner({ table, items });
 
   return async (context) => {

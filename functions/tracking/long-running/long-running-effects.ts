@@ -5,7 +5,7 @@ import type { Metrics } from '#platform/metrics';
 import type { Key, Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
 import type { Reservation, WriteEffects, WriteResult } from '#requests/write-effects';
-import { isDone, newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import type { LongRunningKinds } from '#tracking/long-running/kinds';
 import { toStored, longRunningKey, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore, type LongRunningStore } from '#tracking/long-running/long-running-store';
 import { lockedBy, updateFrom, observationIn, originOf, requestedItem } from '#tracking/long-running/observed-in-call';
@@ -21,6 +21,8 @@ export interface LongRunningEffectsOptions {
   table: Table;
   metrics: Metrics;
   now: () => number;
+  /** What its calls are about. */
+  kinds: LongRunningKinds;
   /** How long port-ins may take; absent: as the rule has it. */
   portInProfiles?: readonly SlaProfile[] | undefined;
 }
@@ -34,9 +36,9 @@ interface Parts extends LongRunningEffectsOptions {
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
-  const { table, now } = options;
+  const { table, now, kinds } = options;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks, now, kinds);
   const reservations = createRequestReservations({ table, items, locks, now });
   const resolveLockOwner = createResolveLockOwner({ table, items });
   const parts: Parts = { ...options, locks, items, reservations, resolveLockOwner };
@@ -140,15 +142,15 @@ const isReserved = async (
 const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestId: string): WriteResult => {
   const rule = ruleOf(context);
   if (rule?.step === undefined) return { update: undefined, items: [] };
-  const { portInProfiles } = parts;
-  const progress = updateFrom(context, rule, answer, { at: at(parts), portInProfiles });
+  const { kinds, portInProfiles } = parts;
+  const progress = updateFrom(kinds, context, rule, answer, { at: at(parts), portInProfiles });
   if (!progress) return { update: undefined, items: [] };
   countState(parts, context, progress.observation);
   const update = { facts: [], progress };
   if (rule.step !== 'open') return { update, items: [] };
   const { solutionProvider, labels } = context;
   const guards = lockedBy(context, rule).names;
-  const item = newLongRunningRequest(
+  const item = kinds.newLongRunningRequest(
     { ...progress, solutionProvider, origin: 'here', guards, labels },
     originOf(context, requestId),
   );
@@ -156,13 +158,13 @@ const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestI
 };
 
 const recordObservation = async (parts: Parts, context: CallContext, answer: unknown): Promise<void> => {
-  const { items } = parts;
+  const { items, kinds } = parts;
   const rule = ruleOf(context);
   const id = rule && requestedItem(context, rule);
   if (!rule || id === undefined) return;
   const { kind } = rule;
   const { solutionProvider, labels } = context;
-  const observation = observationIn(context, rule, answer, at(parts));
+  const observation = observationIn(kinds, context, rule, answer, at(parts));
   countState(parts, context, observation);
   const found = await items.find(kind, solutionProvider, id);
   if (found) {
@@ -175,7 +177,7 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
   const seen = { kind, id, observation, solutionProvider, origin: 'elsewhere' as const, guards: names, labels };
   const item = await items.adopt(seen, originOf(context));
   countReason(parts, context, undefined, item);
-  if (names.length > 0 && !isDone(item)) await lockFor(parts, { kind, solutionProvider, names }, id);
+  if (names.length > 0 && !kinds.isDone(item)) await lockFor(parts, { kind, solutionProvider, names }, id);
 };
 
 /**

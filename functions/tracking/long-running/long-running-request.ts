@@ -4,7 +4,7 @@ import type { Item, Key } from '#platform/table/table';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { labelShape } from '#domain/labels';
 import { unknownState } from '#domain/mobility/long-running-kind';
-import { noteEntryTypes } from '#tracking/note';
+import { noteEntryTypes } from '#tracking/note-entry-types';
 import { movedEntriesSchema } from '#tracking/timeline';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 import { endOfUnconfirmed, isMerelyNamed } from '#tracking/unconfirmed';

@@ -2,19 +2,14 @@ import type { Observation, LongRunningKind } from '#domain/mobility/observation'
 import { and, equals, itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
 import { createFindOutcome } from '#requests/decided-outcome';
-import {
-  keepsLocks,
-  newLongRunningRequest,
-  applyObservation,
-  type NewLongRunningRequest,
-  type Origin,
-} from '#tracking/long-running/apply-observation';
+import type { NewLongRunningRequest, Origin } from '#tracking/long-running/apply-observation';
 import {
   changesInFlight,
   withChangeOutcome,
   withoutChange,
   type ChangeInFlight,
 } from '#tracking/long-running/change-outcome';
+import type { LongRunningKinds } from '#tracking/long-running/kinds';
 import {
   listPartition,
   toStored,
@@ -41,6 +36,8 @@ type ItemId = Pick<LongRunningRequest, 'kind' | 'solutionProvider' | 'id'>;
 
 /** Tracked items in the table. Every change is one conditional write of one item. */
 export interface LongRunningStore {
+  /** Of which its items are. */
+  kinds: LongRunningKinds;
   find(kind: LongRunningKind, solutionProvider: string, id: string): Promise<LongRunningRequest | undefined>;
   /** The item, made if it was not there. It stays for a day at least. */
   adopt(item: NewLongRunningRequest, from: Origin): Promise<LongRunningRequest>;
@@ -63,7 +60,12 @@ export interface LongRunningStore {
 /** An item may end between a look and a write; one that is made anew does not. */
 const mostTries = 5;
 
-export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: () => number): LongRunningStore => {
+export const createLongRunningStore = (
+  table: Table,
+  locks: UniqueLocks,
+  now: () => number,
+  kinds: LongRunningKinds,
+): LongRunningStore => {
   const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
     const item = await table.get(longRunningKey(kind, solutionProvider, id));
     return item && longRunningRequestSchema.parse(item);
@@ -71,14 +73,14 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
   const findOutcome = createFindOutcome(table);
   const tracked: TrackedKind<LongRunningRequest, ChangeInFlight> = {
     pendingOf: changesInFlight,
-    withOutcome: withChangeOutcome,
+    withOutcome: (item, change, ending) => withChangeOutcome(kinds, item, change, ending),
     reread: ({ kind, solutionProvider, id }) => find(kind, solutionProvider, id),
-    replace: (before, after) => replace({ table, locks, nowMs: now() }, before, after),
+    replace: (before, after) => replace({ table, locks, kinds, nowMs: now() }, before, after),
   };
 
   const adopt = async (fresh: NewLongRunningRequest, from: Origin, tries = mostTries): Promise<LongRunningRequest> => {
     if (tries === 0) throw new Error('an item comes and goes while it is looked for');
-    const item = withEnd(newLongRunningRequest(fresh, from), now());
+    const item = withEnd(kinds.newLongRunningRequest(fresh, from), now());
     if (await table.put(toStored(item), itemNotExists)) return item;
     const { kind, solutionProvider, id } = item;
     const standing = await find(kind, solutionProvider, id);
@@ -88,11 +90,12 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
   };
 
   return {
+    kinds,
     find,
     adopt: (fresh, from) => adopt(fresh, from),
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => {
-        const seen = applyObservation(standing, observation, from);
+        const seen = kinds.applyObservation(standing, observation, from);
         return showsNews(standing, seen) ? seen : standing;
       }),
     change: (item, changed) => changeItem(tracked, item, changed),
@@ -105,19 +108,23 @@ export const createLongRunningStore = (table: Table, locks: UniqueLocks, now: ()
       const key = longRunningKey(item.kind, item.solutionProvider, item.id);
       return pageBefore(table, key, item, place, longRunningEntrySchema);
     },
-    list: async (kind, solutionProvider, limit, after) => {
-      const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
-      return {
-        items: page.items.map((one) => longRunningRequestSchema.parse(one)),
-        ...(page.next && { next: page.next }),
-      };
-    },
+    list: listIn(table),
   };
 };
 
+const listIn =
+  (table: Table): LongRunningStore['list'] =>
+  async (kind, solutionProvider, limit, after) => {
+    const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
+    return {
+      items: page.items.map((one) => longRunningRequestSchema.parse(one)),
+      ...(page.next && { next: page.next }),
+    };
+  };
+
 /** Writes an item, with what it keeps others from having moved along. */
 const replace = async (
-  { table, locks, nowMs }: { table: Table; locks: UniqueLocks; nowMs: number },
+  { table, locks, kinds, nowMs }: { table: Table; locks: UniqueLocks; kinds: LongRunningKinds; nowMs: number },
   before: LongRunningRequest,
   after: LongRunningRequest,
 ): Promise<LongRunningRequest | undefined> => {
@@ -129,7 +136,7 @@ const replace = async (
   const next = withEnd({ ...after, revision: before.revision + 1 }, nowMs);
   if (!hasSameLocks(next, before)) await moveLocks(locks, before, next);
   // First, so that a process that dies in between leaves an item that will be seen to end again, not a lock for ever.
-  if (!keepsLocks(next) && keepsLocks(before)) await locks.release(next);
+  if (!kinds.keepsLocks(next) && kinds.keepsLocks(before)) await locks.release(next);
   const isAsRead = and(equals('revision', before.revision), isMovedAs(before));
   if (!(await table.put(toStored(next), isAsRead))) return undefined;
   await freeUnused(locks, before, next);

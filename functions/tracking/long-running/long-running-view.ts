@@ -2,13 +2,12 @@ import * as z from 'zod';
 import { labelShape } from '#domain/labels';
 import type { LinkPlaces } from '#domain/links';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
-import { longRunningStepsOf } from '#tracking/long-running/next-steps';
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { pdpSteps } from '#domain/mobility/pdp-provisioning-kind';
 import { actors } from '#domain/mobility/port-rejection';
 import { statesOf } from '#domain/mobility/long-running-kind';
 import { rejectionView, rejectionViewSchema } from '#tracking/long-running/rejection-view';
-import { isDone } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import {
   longRunningEntrySchema,
   longRunningRequestSchema,
@@ -160,7 +159,7 @@ export const longRunningView = (
     id,
     ...Object.fromEntries(known),
     ...rest,
-    final: isDone(item),
+    final: anyKind.isDone(item),
     ...(requestId !== undefined && { request: `/v1/requests/${requestId}` }),
     version: versionOf(item),
     pending: Object.fromEntries(
@@ -168,7 +167,7 @@ export const longRunningView = (
     ),
     ...(isRefused && { rejection: rejectionView(item) }),
     ...trackabilityOf(kind, boundReads),
-    nextSteps: longRunningStepsOf(item),
+    nextSteps: anyKind.stepsOf(item),
     ...timelineView(page, `/v1/tracking/${longRunningRules[kind].collection}/${encodeURIComponent(id)}`),
   };
 };

@@ -1,10 +1,10 @@
 import type { LongRunningTrackingRule } from '#domain/mobility/tracking-rules';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import { textAt } from '#domain/json/json-pointer';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { storableText, type LongRunningUpdate, type Observation } from '#domain/mobility/observation';
 import { plainWord, stateOfWord } from '#domain/mobility/long-running-kind';
 import type { Origin } from '#tracking/long-running/apply-observation';
+import type { LongRunningKinds } from '#tracking/long-running/kinds';
 import type { LockedNames } from '#tracking/long-running/unique-locks';
 import type { CallContext } from '#requests/call-context';
 
@@ -41,12 +41,13 @@ export const originOf = (context: CallContext, requestId?: string): Origin => ({
 
 /** What AT&T’s answer shows of the item it is about. */
 export const observationIn = (
+  { rulesOf }: LongRunningKinds,
   context: CallContext,
   rule: LongRunningTrackingRule,
   answer: unknown,
   at: string,
 ): Observation => {
-  const rules = longRunningRules[rule.kind];
+  const rules = rulesOf(rule.kind);
   const { reason, details } = rules.read(answer);
   const kept = Object.entries(rule.storedDetails ?? {}).flatMap(([name, pointer]) => {
     const value = requestText(context, pointer);
@@ -66,6 +67,7 @@ export const observationIn = (
 
 /** The state a write’s own answer leads to: without a word for it AT&T has taken the request, no more. */
 export const updateFrom = (
+  kinds: LongRunningKinds,
   context: CallContext,
   rule: LongRunningTrackingRule,
   answer: unknown,
@@ -73,7 +75,7 @@ export const updateFrom = (
 ): LongRunningUpdate | undefined => {
   const id = textAt(answer, context.operation.binding.idAt) ?? requestedItem(context, rule);
   if (id === undefined) return undefined;
-  const seen = observationIn(context, rule, answer, at);
+  const seen = observationIn(kinds, context, rule, answer, at);
   const isWordless = seen.status === undefined;
   if (rule.step === 'cancel') {
     // AT&T’s word here is of the cancellation, which may have only begun.
@@ -81,7 +83,7 @@ export const updateFrom = (
     return { kind: rule.kind, id, observation: { ...seen, state } };
   }
   if (rule.step !== 'open' && isWordless) return undefined;
-  const { opened, dueAt } = longRunningRules[rule.kind];
+  const { opened, dueAt } = kinds.rulesOf(rule.kind);
   const state = isWordless ? opened : seen.state;
   const due = rule.step === 'open' ? dueAt?.(context.request.body?.value, at, portInProfiles) : undefined;
   const details = { ...seen.details, ...(due !== undefined && { dueAt: due }) };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { rejectionFor } from '#domain/mobility/port-rejections';
+import { explainRejections } from '#domain/mobility/explain-rejections';
+import { rejectionFor, rejectionsFor } from '#domain/mobility/port-rejections';
 import { actors } from '#domain/mobility/port-rejection';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
@@ -35,7 +36,8 @@ export const rejectionView = ({ id, raw, state }: LongRunningRequest): Rejection
       resubmittable: state === 'action-required',
     };
   }
-  const { code, fields, cause, cure, actor, resubmittable, examplePatch } = rejection;
+  const { code, fields, cure, actor, resubmittable } = rejection;
+  const { cause, examplePatch } = explainRejections(rejectionsFor(raw));
   return {
     code,
     fields,

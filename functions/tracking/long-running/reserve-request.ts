@@ -1,19 +1,18 @@
 import { Problem } from '#domain/problems/problems';
 import type { Labels } from '#domain/labels';
 import type { LongRunningKind } from '#domain/mobility/observation';
-import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { unknownState, type LongRunningChange } from '#domain/mobility/long-running-kind';
 import { and, exists, itemExists, oneOf, or } from '#platform/table/conditions';
 import type { Table } from '#platform/table/table';
 import { mayTakeOver, type ReservedFor } from '#requests/decided-outcome';
 import type { Origin } from '#tracking/long-running/apply-observation';
+import type { LongRunningKinds } from '#tracking/long-running/kinds';
 import {
   longRunningKey,
   longRunningRequestSchema,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import type { LongRunningStore } from '#tracking/long-running/long-running-store';
-import { longRunningStepsOf, stepsBeforeAnother } from '#tracking/long-running/next-steps';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import type { LockedNames, LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
 import { freeFor, isFreeFor, isOfVersion, ofVersion, reserve } from '#tracking/tracked-item';
@@ -84,10 +83,10 @@ const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): R
       (owner) => owner.itemId !== undefined || !mayTakeOver(owner, mine.requestId, now()),
     );
     const first = await blocking(locked, strangers);
-    if (first) throw alreadyOpen(first);
+    if (first) throw alreadyOpen(items.kinds, first);
     if (await locks.take(locked, mine, standing)) return;
     // Somebody else was faster.
-    throw alreadyOpen(await blocking(locked, Object.values(await others(locked, mine))));
+    throw alreadyOpen(items.kinds, await blocking(locked, Object.values(await others(locked, mine))));
   };
 
   return async (locked, mine) => {
@@ -101,19 +100,19 @@ const createOpen = ({ table, items, locks, now }: RequestReservationsOptions): R
   };
 };
 
-const alreadyOpen = (lock: HeldLock | undefined): Problem =>
+const alreadyOpen = (kinds: LongRunningKinds, lock: HeldLock | undefined): Problem =>
   new Problem('already-done', {
     ...(lock?.owner.requestId !== undefined && { firstRequest: `/v1/requests/${lock.owner.requestId}` }),
     ...(lock?.item && {
-      detail: `AT&T’s id of the ${longRunningRules[lock.item.kind].noun} that has it is ${lock.item.id}; its state is ${lock.item.state}.`,
-      nextSteps: stepsBeforeAnother(lock.item),
+      detail: `AT&T’s id of the ${kinds.rulesOf(lock.item.kind).noun} that has it is ${lock.item.id}; its state is ${lock.item.state}.`,
+      nextSteps: kinds.stepsBeforeAnother(lock.item),
     }),
   });
 
 const createChange =
   ({ table, items, now }: RequestReservationsOptions): RequestReservations['change'] =>
   async ({ kind, solutionProvider, id, from, guards, labels, expectedVersions }, change, { requestId, at }) => {
-    const changeable = longRunningRules[kind].changeableIn[change] ?? [];
+    const changeable = items.kinds.rulesOf(kind).changeableIn[change] ?? [];
     const item = await reserve<LongRunningRequest>({
       mark: async (known) => {
         const marked = await table.update({
@@ -143,7 +142,7 @@ const createChange =
         (changeable.includes(standing.state) || standing.anomaly !== undefined),
       refusal: (standing) =>
         isOfVersion(standing, expectedVersions)
-          ? refusal(standing, change, changeable)
+          ? refusal(standing, change, changeable, items.kinds)
           : new Problem('precondition-failed'),
     });
     return warningsFor(item.state);
@@ -152,9 +151,14 @@ const createChange =
 const warningsFor = (state: string): readonly string[] =>
   state === unknownState ? ['the state is unknown; the change was asked for unchecked'] : [];
 
-const refusal = (item: LongRunningRequest, change: LongRunningChange, changeable: readonly string[]): Problem => {
+const refusal = (
+  item: LongRunningRequest,
+  change: LongRunningChange,
+  changeable: readonly string[],
+  { stepsOf }: LongRunningKinds,
+): Problem => {
   const first = item.pending[change]?.requestId;
-  const nextSteps = longRunningStepsOf(item);
+  const nextSteps = stepsOf(item);
   if (first !== undefined) return new Problem('already-done', { firstRequest: `/v1/requests/${first}`, nextSteps });
   return new Problem('step-not-allowed', {
     missing: [

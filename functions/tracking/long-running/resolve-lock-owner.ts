@@ -1,8 +1,6 @@
 import type { Table } from '#platform/table/table';
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import type { RequestRecord } from '#requests/request-record';
-import { isDone, keepsLocks } from '#tracking/long-running/apply-observation';
-import { createLineStore } from '#tracking/line/line-store';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import type { LongRunningStore } from '#tracking/long-running/long-running-store';
 import type { LockedNames, LockOwner } from '#tracking/long-running/unique-locks';
@@ -27,17 +25,7 @@ const untold: Awaited<ReturnType<FindOutcome>> = { outcome: undefined, record: u
 
 export const createResolveLockOwner = ({ table, items }: ResolveLockOwnerOptions): ResolveLockOwner => {
   const findOutcome = createFindOutcome(table);
-  const lines = createLineStore(table);
-
-  /** Whether the line of a finished activation was cancelled since. */
-  const isLineGone = async ({ solutionProvider, details, stateAt }: LongRunningRequest): Promise<boolean> => {
-    const number = details['subscriberNumber'];
-    const found = typeof number === 'string' ? await lines.find(solutionProvider, number) : undefined;
-    const line = found && (await lines.withOutcomes(found));
-    return line?.status === 'cancelled' && (line.statusAt ?? '') > stateAt;
-  };
-  const holds = async (item: LongRunningRequest): Promise<boolean> =>
-    keepsLocks(item) && !(isDone(item) && (await isLineGone(item)));
+  const holds = (item: LongRunningRequest): Promise<boolean> => items.kinds.holds(table, item);
 
   return async ({ kind, solutionProvider, names }, { requestId, itemId, at, names: taken = names }) => {
     const { outcome, record } = requestId === undefined ? untold : await findOutcome({ requestId, at });

@@ -4,7 +4,7 @@ import type { Key } from '#platform/table/table';
 import { labelShape } from '#domain/labels';
 import { factSchema, provenances } from '#domain/order/facts';
 import { longRecordId } from '#domain/order/record-id';
-import { noteEntryTypes } from '#tracking/note';
+import { noteEntryTypes } from '#tracking/note-entry-types';
 import { movedEntriesSchema } from '#tracking/timeline';
 import { pendingRequestSchema } from '#tracking/tracked-item';
 

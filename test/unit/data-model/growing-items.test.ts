@@ -1,5 +1,5 @@
 import { createEventStore } from '#events/event-store';
-import { changeableLine, type ItemKindName } from '#platform/table/keys';
+import { changeableLine } from '#platform/table/keys';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import { createTable } from '#platform/table/table';
 import { createPollBudget } from '#polling/poll-budget';
@@ -8,6 +8,7 @@ import { createPushContent } from '#pushes/push-content';
 import { createPushKeeper } from '#pushes/push-store';
 import { createChangeMarks } from '#read-cache/change-marks';
 import { createRecordsOfCalls } from '#requests/records-of-calls';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { createLineStore } from '#tracking/line/line-store';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
@@ -25,6 +26,7 @@ import { fixedClock, type Clock } from '../../support/fakes';
 import { sitesOf } from '../../support/sites-in-source';
 import { someEvent } from '../../support/webhook-rig';
 import { weighedTable, type WeighedTable } from '../../support/weighed-table';
+import type { ItemKindName } from '../../../tools/data-model/item-kinds';
 
 /** How a map grows in source text: by a member whose name is not written there. */
 const growth = /setIn: \{|\bset: \{ \[|\{ \.\.\.[\w.]+, \[/;
@@ -51,7 +53,7 @@ const atOf = ({ now }: Clock): string => new Date(now()).toISOString();
 
 const reservationsIn = (table: WeighedTable, now: () => number) => {
   const locks = createUniqueLocks(table, now);
-  return createRequestReservations({ table, locks, items: createLongRunningStore(table, locks, now), now });
+  return createRequestReservations({ table, locks, items: createLongRunningStore(table, locks, now, anyKind), now });
 };
 
 const guarded = {

@@ -1,11 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { itemKinds, lines, notes, requestRecords, trackedOrders } from '#platform/table/keys';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { lines, notes, requestRecords, trackedOrders } from '#platform/table/keys';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { newOrderItem } from '#tracking/order/new-order';
 import { kindOf, violationsOf } from '../../../tools/data-model/check-item';
 import { itemDescriptions } from '../../../tools/data-model/item-descriptions';
+import { itemKinds } from '../../../tools/data-model/item-kinds';
 
 const solutionProvider = 'SP-A';
 const at = '2026-03-05T09:00:00.000Z';
@@ -34,7 +35,7 @@ describe('an item that is not as the catalogue says', () => {
   delete namedOrder['expiresAt'];
   const observation = { at, details: {} };
   const namedPortIn = toStored(
-    newLongRunningRequest({ kind: 'port-in', id: '1', observation, solutionProvider, origin: 'elsewhere' }, by),
+    anyKind.newLongRunningRequest({ kind: 'port-in', id: '1', observation, solutionProvider, origin: 'elsewhere' }, by),
   );
 
   it.each([

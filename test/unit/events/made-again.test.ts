@@ -4,6 +4,7 @@ import { bulkWrites, requestRecords, webhookEndpoints } from '#platform/table/ke
 import type { Key } from '#platform/table/table';
 import { requestKey } from '#requests/request-record';
 import { createRequestStore } from '#requests/request-store';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -85,7 +86,7 @@ const cases: Record<string, Case> = {
   'port-in': {
     key: longRunningKey('port-in', solutionProvider, '4711'),
     live: async ({ table, clock }, told) => {
-      const items = createLongRunningStore(table, createUniqueLocks(table, clock.now), clock.now);
+      const items = createLongRunningStore(table, createUniqueLocks(table, clock.now), clock.now, anyKind);
       const seen = (state: string) => ({ at: new Date(clock.now()).toISOString(), state, status: state, details: {} });
       const fresh = { kind: 'port-in' as const, id: '4711', solutionProvider, origin: 'elsewhere' as const };
       const item = await items.adopt({ ...fresh, observation: seen('submitted') }, {});

@@ -1,4 +1,4 @@
-import { tenants } from '../../support/stated-deployment';
+import { tenants } from '../../support/stated-contract';
 import { optionsFrom } from '../../../tools/local/options';
 import { sampleCallOf } from '../../../tools/local/sample-call';
 import { chosenStage } from '../../../tools/local/stage';

@@ -1,7 +1,7 @@
 import type { Contract } from '#domain/contract/statement';
 import { createTable } from '#platform/table/table';
 import { answerOperator, operatorRequestSchema } from '#pushes/answer-operator';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -22,7 +22,7 @@ const pushedTo = async () => {
   const rig = pushRig({ table, now: clock.now, contract: stated({}) });
   const observation = { at: '2026-11-05T14:00:00.000Z', status: 'pending', state: 'pending', details: {} } as const;
   const item = { kind: 'port-in', id: 'P-1', observation, solutionProvider, origin: 'here' } as const;
-  await table.put(toStored(newLongRunningRequest(item, {})));
+  await table.put(toStored(anyKind.newLongRunningRequest(item, {})));
   const { gateway } = await operated({
     invoked: (_, event) => answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true),
   });

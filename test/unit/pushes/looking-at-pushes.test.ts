@@ -2,7 +2,7 @@ import { createPollJobStore } from '#polling/poll-job-store';
 import { createTable } from '#platform/table/table';
 import { applyPush, type ApplyDependencies } from '#pushes/apply-push';
 import { sweepPushes } from '#pushes/sweep-pushes';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -94,7 +94,7 @@ describe('a port-in that AT&T tells about', () => {
     const time = () => new Date(clock.now()).toISOString();
     const observation = { at: time(), status: 'pending', state: 'pending', details: {} };
     const item = { kind: 'port-in', id: 'P-1', observation, solutionProvider, origin: 'here' } as const;
-    await table.put(toStored(newLongRunningRequest(item, {})));
+    await table.put(toStored(anyKind.newLongRunningRequest(item, {})));
     await createPollJobStore(table, clock.now).ensure({ solutionProvider, kind: 'port-in', id: 'P-1' }, () => []);
     const push = (word: string, since = time()) => rig.push(JSON.stringify({ port: 'P-1', word, since }));
     return { clock, rig, time, push };

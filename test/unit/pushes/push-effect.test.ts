@@ -2,7 +2,7 @@ import { isFinal, mayFollow, statesOf } from '#domain/mobility/long-running-kind
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningKinds, type LongRunningKind } from '#domain/mobility/observation';
 import { besideKnown, mayBeOvertaken, pushEffectOn } from '#pushes/push-effect';
-import { applyObservation, newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 const [earlier, then, later] = ['09', '10', '11'].map((hour) => `2026-11-05T${hour}:00:00.000Z`) as [
@@ -12,7 +12,7 @@ const [earlier, then, later] = ['09', '10', '11'].map((hour) => `2026-11-05T${ho
 ];
 
 const itemIn = (kind: LongRunningKind, state: string): LongRunningRequest => ({
-  ...newLongRunningRequest(
+  ...anyKind.newLongRunningRequest(
     { kind, id: '1', observation: { at: earlier, details: {} }, solutionProvider: 'A-06399x', origin: 'here' },
     {},
   ),
@@ -47,9 +47,9 @@ describe.each(pairs)('$kind, $from known and $to pushed', ({ kind, rules, from, 
 
   it('leaves no anomaly and one entry at most', () => {
     const seen = { at: later, state: to, details: {} };
-    const after = pushEffectOn(item, seen) === 'applied' ? applyObservation(item, seen) : item;
+    const after = pushEffectOn(item, seen) === 'applied' ? anyKind.applyObservation(item, seen) : item;
     expect(after.anomaly).toBeUndefined();
-    const again = pushEffectOn(after, seen) === 'applied' ? applyObservation(after, seen) : after;
+    const again = pushEffectOn(after, seen) === 'applied' ? anyKind.applyObservation(after, seen) : after;
     expect(again.timeline).toEqual(after.timeline);
   });
 });

@@ -7,7 +7,7 @@ import { createAskNow } from '#pushes/ask-now';
 import type { Push } from '#pushes/push';
 import { shownText } from '#pushes/shown-text';
 import { saidSince, understandPush, type Understood } from '#pushes/understand-push';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -126,7 +126,7 @@ describe('a message whose state may be an old one', () => {
         ...{ status: 'confirmed', state: 'confirmed' },
       };
       const item = { kind: 'port-in', id: 'P-1', solutionProvider: 'A-06399x', origin: 'here' } as const;
-      await table.put(toStored({ ...newLongRunningRequest({ ...item, observation }, {}), createdAt }));
+      await table.put(toStored({ ...anyKind.newLongRunningRequest({ ...item, observation }, {}), createdAt }));
       clock.advance(60_000);
     };
     const followed = () =>

@@ -1,6 +1,7 @@
 import { requestOutcomes } from '#requests/request-outcome';
 import type { KeptAnswer, RequestRecord } from '#requests/request-record';
-import { requestView, requestViewSchema, upstreamAnswerView } from '#requests/request-view';
+import { requestView, upstreamAnswerView } from '#requests/request-view';
+import { requestViewSchema } from '#requests/request-view-schema';
 
 const requestId = `req_${'a'.repeat(32)}`;
 const at = '2026-11-02T12:00:00.000Z';

@@ -1,5 +1,5 @@
 import type { OperationId } from '#operations/registry';
-import { itemKinds } from '#platform/table/keys';
+import { longRunningRequests, pollJobs } from '#platform/table/keys';
 import { createTable, type Item, type Table } from '#platform/table/table';
 import { requestKey, requestRecordId } from '#requests/request-record';
 import type { Claim } from '#requests/claim';
@@ -32,16 +32,16 @@ const writes: [OperationId, object, Item[]][] = [
     'request-port-in',
     portInBody(),
     [
-      itemKinds['port-in'].key.of({ solutionProvider, id: 'PORT-1' }),
-      itemKinds['poll-job'].key.of({ solutionProvider, kind: 'port-in', id: 'PORT-1' }),
+      longRunningRequests['port-in'].key.of({ solutionProvider, id: 'PORT-1' }),
+      pollJobs.key.of({ solutionProvider, kind: 'port-in', id: 'PORT-1' }),
     ],
   ],
   [
     'activate-service',
     activationBody({ imei: '490154203237518', sim: '89014103211118510720' }),
     [
-      itemKinds['service-activation'].key.of({ solutionProvider, id: 'ACT-1' }),
-      itemKinds['poll-job'].key.of({ solutionProvider, kind: 'service-activation', id: 'ACT-1' }),
+      longRunningRequests['service-activation'].key.of({ solutionProvider, id: 'ACT-1' }),
+      pollJobs.key.of({ solutionProvider, kind: 'service-activation', id: 'ACT-1' }),
     ],
   ],
 ];

@@ -7,7 +7,7 @@ import { solutionProvider } from '../../support/gateway-rig';
 import { imeiOf } from '../../support/imei';
 import { approvedQuote, lostAnswers, type LostAnswers } from '../../support/lost-answers';
 import { activationOf } from '../../support/mobility-world';
-import { statedContract } from '../../support/stated-deployment';
+import { statedContract } from '../../support/stated-contract';
 import { portOrderOf } from '../../support/tincan';
 import { activationOf as tincanActivationOf } from '../../support/tincan-gateway';
 

@@ -1,3 +1,4 @@
+import { rejectionExplanations } from '#domain/mobility/port-rejection-explanations-table';
 import { portRejections as catalogue } from '#domain/mobility/port-rejections';
 import { portRejections } from '../../../tools/simulator/behaviours/mobility/port-rejections';
 import { createMobilityWorld, portInOf, type MobilityWorld, type Told } from '../../support/mobility-world';
@@ -93,12 +94,12 @@ describe('the rejections', () => {
     expect(portRejections.map(({ code }) => code).toSorted()).toEqual(catalogue.map(({ code }) => code).toSorted());
   });
 
-  it.each(catalogue)('$code completes with the catalogue’s own example PATCH', ({ code, examplePatch }) => {
+  it.each(catalogue)('$code completes with the catalogue’s own example PATCH', ({ code }) => {
     const { ending } = portRejections.find((rejection) => rejection.code === code)!;
     const id = request(`214555${ending}`);
     at.advance('PT9H');
     expect(codeOf(read(id))).toBe(code);
-    patch(id, examplePatch);
+    patch(id, rejectionExplanations[code]!.examplePatch);
     at.advance('P30D');
     expect(read(id).state).toBe('completed');
   });

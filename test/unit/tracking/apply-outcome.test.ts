@@ -1,5 +1,6 @@
 import type { Table } from '#platform/table/table';
 import type { RequestRecord } from '#requests/request-record';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createApplyOutcome } from '#tracking/apply-outcome';
 import { lineKey } from '#tracking/line/line-item';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
@@ -45,6 +46,7 @@ it('is applied to a port-in that waits for it', async () => {
     table,
     createUniqueLocks(table, () => nowMs),
     () => nowMs,
+    anyKind,
   );
   const observation = { at, status: 'pending', state: 'pending', details: {} };
   await items.adopt({ kind: 'port-in', id: 'P-1', observation, solutionProvider, origin: 'here' }, {});

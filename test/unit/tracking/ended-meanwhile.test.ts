@@ -2,6 +2,7 @@ import { Problem } from '#domain/problems/problems';
 import { equals } from '#platform/table/conditions';
 import { dayMs } from '#platform/table/key-pattern';
 import type { Item, Key, Table } from '#platform/table/table';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { appendNotice } from '#tracking/append-notice';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
@@ -57,7 +58,7 @@ const rigAfterEnd = async () => {
   const { table, sweepBefore } = sweptTable(behind, [key, portInKey], now);
   const orders = createOrderStore(table, now);
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now);
+  const items = createLongRunningStore(table, locks, now, anyKind);
   const observation = { at: new Date(startMs).toISOString(), details: {} };
   const portIn = { kind: 'port-in', id: portInId, observation, solutionProvider, origin: 'elsewhere' } as const;
   await orders.adopt(order);

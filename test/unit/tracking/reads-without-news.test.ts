@@ -25,7 +25,7 @@ const reading = (id: (typeof trackedReads)[number]['id'], nowMs: number, answer 
 
 it('there are such reads of orders, of long-running requests and of lines', () => {
   expect(new Set(trackedReads.map((one) => operationEntryOf(one).effects))).toEqual(
-    new Set(['orderEffects', 'longRunningEffects', 'lineReadEffects']),
+    new Set(['orderEffects', 'portInEffects', 'activationEffects', 'provisioningEffects', 'lineReadEffects']),
   );
 });
 

@@ -9,7 +9,7 @@ import { applyPush } from '#pushes/apply-push';
 import { createPushContent } from '#pushes/push-content';
 import { createPushKeeper } from '#pushes/push-store';
 import { understandPush } from '#pushes/understand-push';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { createOrderStore } from '#tracking/order/order-store';
 import type { Table } from '#platform/table/table';
@@ -67,7 +67,7 @@ const longAgo = '2000-01-01T00:00:00.000Z';
 
 const knownItem = async (table: Table, kind: LongRunningKind, solutionProvider: string, id: string) => {
   const observation = { at: longAgo, details: {} };
-  const item = toStored(newLongRunningRequest({ kind, id, observation, solutionProvider, origin: 'here' }, {}));
+  const item = toStored(anyKind.newLongRunningRequest({ kind, id, observation, solutionProvider, origin: 'here' }, {}));
   await table.put(item);
   return async (): Promise<string[]> => {
     const { timeline = [] } = ((await table.get({ pk: String(item['pk']), sk: String(item['sk']) })) ?? {}) as {

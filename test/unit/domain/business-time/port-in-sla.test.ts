@@ -4,7 +4,7 @@ import { portInSlaSchema, profilesOf } from '#domain/business-time/port-in-sla';
 import { slaProfiles } from '#domain/business-time/profiles';
 import { pollJobSchema } from '#polling/poll-job';
 import { callersStores } from '#entry/callers-stores';
-import { longRunningEffects, trackingPorts } from '#entry/compose-effects';
+import { portInEffects, trackingPorts } from '#entry/compose-effects';
 import { readEnvironment } from '#platform/environment';
 import { recordingMetrics } from '../../../support/fakes';
 import { subjectOf } from '../../polling/world';
@@ -38,7 +38,7 @@ describe('how long port-ins may take', () => {
     const PORT_IN_SLA = JSON.stringify([{ counts: 'hours', hours: 5 }]);
     Object.assign(process.env, { PORT_IN_SLA, BINDINGS: '{}', ENVIRONMENT: 'simulator', SECRET_PREFIX: 'test' });
     const before = Date.now();
-    const effects = longRunningEffects({ ...trackingPorts(callersStores()), metrics: recordingMetrics() });
+    const effects = portInEffects({ ...trackingPorts(callersStores()), metrics: recordingMetrics() });
     const { items } = effects.effectsOf(subjectOf(requestPortIn, {}), { id: 'P1' }, 'req_1');
     const [due] = items.flatMap((item) => pollJobSchema.safeParse(item).data?.dueAt ?? []);
     const hours = (Date.parse(due!) - before) / 3_600_000;

@@ -1,6 +1,8 @@
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { operation as updatePortIn } from '#operations/update-port-in/operation';
 import { documented as requestExamples } from '#operations/request-port-in/examples';
+import { explainRejections } from '#domain/mobility/explain-rejections';
+import { rejectionExplanations } from '#domain/mobility/port-rejection-explanations-table';
 import { portRejections, rejectionFor } from '#domain/mobility/port-rejections';
 import { valueAt } from '#domain/json/json-pointer';
 import { portRejections as simulated } from '../../../../tools/simulator/behaviours/mobility/port-rejections';
@@ -21,6 +23,7 @@ it('has every known cause, each once, and no code means two', () => {
   expect(portRejections.map(({ code }) => code).toSorted()).toEqual(causes.toSorted());
   const names = portRejections.flatMap(({ code, alsoCalled }) => [code, ...alsoCalled]);
   expect(new Set(names).size).toBe(names.length);
+  expect(Object.keys(rejectionExplanations).toSorted()).toEqual(causes.toSorted());
 });
 
 it('has every cause the simulated AT&T refuses a port-in for', () => {
@@ -28,8 +31,10 @@ it('has every cause the simulated AT&T refuses a port-in for', () => {
 });
 
 describe.each(byCode)('%s', (_, rejection) => {
+  const { cause, examplePatch } = explainRejections([rejection]);
+
   it('comes with an example that update-port-in takes', () => {
-    expect(updatePortIn.request.body.safeParse(rejection.examplePatch).error?.issues).toBeUndefined();
+    expect(updatePortIn.request.body.safeParse(examplePatch).error?.issues).toBeUndefined();
   });
 
   it('names members that a request for a port-in has, and its example corrects one of them', () => {
@@ -41,7 +46,7 @@ describe.each(byCode)('%s', (_, rejection) => {
     expect(requestPortIn.request.body.safeParse(complete).success).toBe(true);
     for (const field of rejection.fields) expect([field, valueAt(complete, field)]).not.toEqual([field, undefined]);
     const members = rejection.fields.filter((field) => field !== '');
-    const corrected = members.filter((field) => valueAt(rejection.examplePatch, field) !== undefined);
+    const corrected = members.filter((field) => valueAt(examplePatch, field) !== undefined);
     const isRepeated = rejection.code === 'MDN_INACTIVE'; // The number stays; it is its status that is cured.
     if (members.length > 0 && !isRepeated) expect(corrected.length).toBeGreaterThan(0);
   });
@@ -54,7 +59,7 @@ describe.each(byCode)('%s', (_, rejection) => {
   });
 
   it('says what happened, what helps, and who has to act', () => {
-    expect(rejection.cause).toMatch(/^The .+\.$|^Another .+\.$|^An .+\.$|^AT&T .+\.$/);
+    expect(cause).toMatch(/^The .+\.$|^Another .+\.$|^An .+\.$|^AT&T .+\.$/);
     expect(rejection.cure).toMatch(/^[A-Z].+\.$/);
     if (rejection.actor === 'att') expect(rejection.resubmittable).toBe(false);
   });

@@ -1,4 +1,5 @@
-import { rejectionFor } from '#domain/mobility/port-rejections';
+import { explainRejections } from '#domain/mobility/explain-rejections';
+import { rejectionFor, rejectionsFor } from '#domain/mobility/port-rejections';
 
 const [account, pin, zip, tax, name, address, btn, number] = [
   '/oldServiceProvider/accountNumber',
@@ -197,12 +198,13 @@ it('believes the text where it calls right what the code names', () => {
   expect(rejectionFor({ code: 'PIN_INVALID', text: 'PIN and ZIP are wrong' })).toMatchObject({ fields: [pin, zip] });
 });
 
-it('has the cures and one example of all that is wrong', () => {
-  const several = rejectionFor({ text: 'PIN and account number do not match' });
-  expect(several).toMatchObject({
-    code: 'PASSCODE_PIN_INVALID',
-    examplePatch: { oldServiceProvider: { pin: expect.any(String), accountNumber: expect.any(String) } },
-  });
+it('has the causes, the cures and one example of all that is wrong', () => {
+  const reason = { text: 'PIN and account number do not match' };
+  const several = rejectionFor(reason);
+  expect(several?.code).toBe('PASSCODE_PIN_INVALID');
+  const { cause, examplePatch } = explainRejections(rejectionsFor(reason));
+  expect(cause).toMatch(/PIN.*\. The account/);
+  expect(examplePatch).toEqual({ oldServiceProvider: { pin: expect.any(String), accountNumber: expect.any(String) } });
   expect(several?.cure).toMatch(/PIN.*account|account.*PIN/is);
 });
 

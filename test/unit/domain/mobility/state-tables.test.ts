@@ -1,7 +1,7 @@
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningKinds, type Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, stateOfWord, statesOf, unknownState } from '#domain/mobility/long-running-kind';
-import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
 
 const [early, late] = ['2026-11-05T09:00:00.000Z', '2026-11-05T10:00:00.000Z'];
 
@@ -11,7 +11,7 @@ describe.each(longRunningKinds)('the states of a %s', (kind) => {
   const pairs = states.flatMap((from) => states.map((to) => [from, to] as const));
 
   const itemIn = (state: string) =>
-    newLongRunningRequest(
+    anyKind.newLongRunningRequest(
       { kind, id: 'X-1', solutionProvider: 'SP', origin: 'here', observation: seen(state, early) },
       {},
     );
@@ -52,7 +52,7 @@ describe.each(longRunningKinds)('the states of a %s', (kind) => {
     '%s, then AT&T says %s: moves where the table allows it, and otherwise stays and says so',
     (from, to) => {
       const before = itemIn(from);
-      const after = applyObservation(before, seen(to, late));
+      const after = anyKind.applyObservation(before, seen(to, late));
       expect(after.raw.status).toBe(`word of ${to}`);
       if (from === to) expect([after.state, after.anomaly]).toEqual([from, undefined]);
       else if (mayFollow(rules, from, to)) {
@@ -67,7 +67,7 @@ describe.each(longRunningKinds)('the states of a %s', (kind) => {
   );
 
   it.each(states)('stay as they are in %s when AT&T uses a word nobody knows', (state) => {
-    const after = applyObservation(itemIn(state), { at: late, status: 'ZZ-REVIEW', details: {} });
+    const after = anyKind.applyObservation(itemIn(state), { at: late, status: 'ZZ-REVIEW', details: {} });
     expect([after.state, after.raw.status, after.reason?.code]).toEqual([state, 'ZZ-REVIEW', 'unmapped']);
     expect(after.timeline.at(-1)).toMatchObject({ type: 'unmapped', status: 'ZZ-REVIEW' });
   });

@@ -1,4 +1,5 @@
 import * as kinds from '#platform/table/keys';
+import { itemKinds } from '../../../../tools/data-model/item-kinds';
 
 const solutionProvider = 'SP-A';
 
@@ -115,8 +116,14 @@ describe('keys', () => {
     expect(key).toEqual({ pk: 'SP#$&{quoteId}', sk: 'ORDER#a#b{solutionProvider}' });
   });
 
+  it('are those of kinds in the catalogue', () => {
+    const { longRunningRequests, ...others } = kinds;
+    const made = Object.values({ ...longRunningRequests, ...others }).filter((one) => typeof one === 'object');
+    expect(made.filter((one) => !Object.values<object>(itemKinds).includes(one))).toEqual([]);
+  });
+
   it('never lead two kinds to one item', () => {
-    const prefixes = Object.values(kinds.itemKinds).map(
+    const prefixes = Object.values(itemKinds).map(
       ({ key }) => `${key.partitionPrefix}\n${key.sort.includes('{') ? key.sortPrefix : key.sort}`,
     );
     expect(new Set(prefixes).size).toBe(prefixes.length);

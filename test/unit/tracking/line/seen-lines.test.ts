@@ -1,4 +1,5 @@
 import type { Table } from '#platform/table/table';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLineEffects } from '#tracking/line/line-effects';
 import { lineKey } from '#tracking/line/line-item';
 import { createFreeDevices } from '#tracking/long-running/free-devices';
@@ -77,7 +78,7 @@ describe('a device that an activation has', () => {
     await locks.identify(locked, owner, id);
     const observation = { at: new Date(nowMs - agoMs).toISOString(), status: state, state, details: {} };
     if (withItem)
-      await createLongRunningStore(table, locks, () => nowMs).adopt(
+      await createLongRunningStore(table, locks, () => nowMs, anyKind).adopt(
         { kind: 'service-activation', id, observation, solutionProvider, origin: 'here', guards: names },
         {},
       );

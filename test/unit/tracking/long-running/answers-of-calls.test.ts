@@ -1,14 +1,15 @@
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import type { OperationId } from '#operations/registry';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { lockedBy, observationIn, originOf, updateFrom } from '#tracking/long-running/observed-in-call';
 import { at, calling, opening, reading } from './effects-world';
 
 const ruleOf = ({ operation }: ReturnType<typeof calling>) => operation.longRunning!;
 
 const observed = (context: ReturnType<typeof calling>, answer: unknown) =>
-  observationIn(context, ruleOf(context), answer, at);
+  observationIn(anyKind, context, ruleOf(context), answer, at);
 const updated = (context: ReturnType<typeof calling>, answer: unknown) =>
-  updateFrom(context, ruleOf(context), answer, { at, portInProfiles: profilesOf() });
+  updateFrom(anyKind, context, ruleOf(context), answer, { at, portInProfiles: profilesOf() });
 
 const changing = (id: OperationId) => calling(id, { path: { portInId: 'P-1' }, body: {} });
 

@@ -1,14 +1,14 @@
 import * as fc from 'fast-check';
 import { longRunningRules } from '#domain/mobility/long-running-kinds';
 import { longRunningKinds, type Observation, type LongRunningKind } from '#domain/mobility/observation';
-import { newLongRunningRequest, applyObservation } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 const startMs = Date.UTC(2026, 10, 5, 9);
 const timeOf = (index: number): string => new Date(startMs + index * 60_000).toISOString();
 
 const unseen = (kind: LongRunningKind): LongRunningRequest =>
-  newLongRunningRequest(
+  anyKind.newLongRunningRequest(
     { kind, id: 'X-1', solutionProvider: 'SP', origin: 'elsewhere', observation: { at: timeOf(-1), details: {} } },
     {},
   );
@@ -41,7 +41,10 @@ const shuffled = course.chain((told) =>
 it('ends in the newest state in whatever order a thousand courses of observations arrive', () => {
   fc.assert(
     fc.property(shuffled, ({ kind, observations, arrivals, state }) => {
-      const item = arrivals.reduce((standing, observation) => applyObservation(standing, observation), unseen(kind));
+      const item = arrivals.reduce(
+        (standing, observation) => anyKind.applyObservation(standing, observation),
+        unseen(kind),
+      );
       expect(item.state).toBe(state);
       expect(item.anomaly).toBeUndefined();
       expect(item.observedAt).toBe(observations.at(-1)!.at);
@@ -62,7 +65,7 @@ it('never fails, never goes back in time and never loses an entry, whatever AT&T
     fc.property(fc.array(anything, { maxLength: 20 }), (observations) => {
       let item = unseen('port-in');
       for (const observation of observations) {
-        const next = applyObservation(item, observation);
+        const next = anyKind.applyObservation(item, observation);
         expect(next.observedAt >= item.observedAt && next.stateAt >= item.stateAt).toBe(true);
         expect(next.timeline.slice(0, item.timeline.length)).toEqual(item.timeline);
         if (longRunningRules['port-in'].next[item.state]?.length === 0) expect(next.state).toBe(item.state);
@@ -75,8 +78,8 @@ it('never fails, never goes back in time and never loses an entry, whatever AT&T
 
 it('tells nothing when nothing has changed', () => {
   const observation = { at: timeOf(1), status: 'pending', state: 'pending', details: { requestedDate: '2026-11-06' } };
-  const first = applyObservation(unseen('port-in'), observation);
-  const second = applyObservation(first, { ...observation, at: timeOf(2) });
+  const first = anyKind.applyObservation(unseen('port-in'), observation);
+  const second = anyKind.applyObservation(first, { ...observation, at: timeOf(2) });
   expect(second.timeline).toEqual(first.timeline);
   expect(second.updatedAt).toBe(first.updatedAt);
   expect(second.observedAt).toBe(timeOf(2));
@@ -84,7 +87,7 @@ it('tells nothing when nothing has changed', () => {
 
 it('says once that AT&T contradicts itself, and takes it back when AT&T does', () => {
   const say = (item: LongRunningRequest, index: number, state: string) =>
-    applyObservation(item, { at: timeOf(index), status: state, state, details: {} });
+    anyKind.applyObservation(item, { at: timeOf(index), status: state, state, details: {} });
   const done = say(unseen('port-in'), 1, 'completed');
   const odd = say(say(done, 2, 'pending'), 3, 'pending');
   expect([odd.state, odd.anomaly?.state]).toEqual(['completed', 'pending']);

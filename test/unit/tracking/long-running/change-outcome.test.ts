@@ -1,6 +1,6 @@
 import type { FinalOutcome } from '#requests/request-outcome';
 import type { RequestRecord } from '#requests/request-record';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import {
   changesInFlight,
   withChangeOutcome,
@@ -12,7 +12,7 @@ import type { LongRunningRequest } from '#tracking/long-running/long-running-req
 const at = '2026-11-05T09:00:00.000Z';
 const later = '2026-11-05T09:01:00.000Z';
 const item: LongRunningRequest = {
-  ...newLongRunningRequest(
+  ...anyKind.newLongRunningRequest(
     {
       ...{ kind: 'port-in', id: 'P1', solutionProvider: 'SP-A', origin: 'here', guards: ['number:2125550300'] },
       observation: { at, status: 'pending', state: 'pending', details: {} },
@@ -33,7 +33,7 @@ const learned = (state: string): RequestRecord['learned'] => ({
   progress: { kind: 'port-in', id: 'P1', observation: { at: later, status: state, state, details: {} } },
 });
 const after = (change: ChangeInFlight, outcome: FinalOutcome, record?: RequestRecord, of = item) =>
-  withChangeOutcome(of, change, { outcome, record });
+  withChangeOutcome(anyKind, of, change, { outcome, record });
 
 it('changes in flight have their names', () => {
   expect(changesInFlight(item)).toEqual([

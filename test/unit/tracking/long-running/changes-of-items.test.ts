@@ -1,5 +1,5 @@
 import type { Table } from '#platform/table/table';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { longRunningKey, toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { createRequestReservations, type ItemToChange } from '#tracking/long-running/reserve-request';
@@ -14,7 +14,7 @@ beforeAll(async () => (table = await testTable()));
 
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now);
-  const items = createLongRunningStore(own, locks, () => now);
+  const items = createLongRunningStore(own, locks, () => now, anyKind);
   return { items, reservations: createRequestReservations({ table: own, items, locks, now: () => now }) };
 };
 
@@ -23,7 +23,10 @@ const fresh = async (change: Partial<LongRunningRequest> = {}): Promise<LongRunn
   const id = `C-${(number += 1)}`;
   const observation = { at, status: 'pending', state: 'pending', details: {} };
   const item = {
-    ...newLongRunningRequest({ kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', observation }, {}),
+    ...anyKind.newLongRunningRequest(
+      { kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', observation },
+      {},
+    ),
     ...change,
   };
   await table.put(toStored(item));

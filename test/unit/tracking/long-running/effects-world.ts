@@ -1,6 +1,7 @@
 import type { OperationId } from '#operations/registry';
 import type { Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { longRunningKey, longRunningRequestSchema } from '#tracking/long-running/long-running-request';
 import { createUniqueLocks, type LockedNames } from '#tracking/long-running/unique-locks';
@@ -32,7 +33,7 @@ export const activating = (device: object) => calling('activate-service', { body
 /** The effects of calls about port-ins and activations, over a table. */
 export const effectsOn = (table: Table) => {
   const metrics = recordingMetrics();
-  return { metrics, effects: createLongRunningEffects({ table, metrics, now: () => now }) };
+  return { metrics, effects: createLongRunningEffects({ table, metrics, kinds: anyKind, now: () => now }) };
 };
 
 export const ownerIn = async (table: Table, subscriberNumber: string) =>

@@ -1,8 +1,8 @@
 import type { Table } from '#platform/table/table';
 import { requestKey } from '#requests/request-record';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { toStored, type LongRunningRequest } from '#tracking/long-running/long-running-request';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import { createUniqueLocks, type LockOwner } from '#tracking/long-running/unique-locks';
 import { endOfUnconfirmed } from '#tracking/unconfirmed';
 import { testTable } from '../order/orders';
@@ -15,7 +15,7 @@ beforeAll(async () => (table = await testTable()));
 
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now);
-  const items = createLongRunningStore(own, locks, () => now);
+  const items = createLongRunningStore(own, locks, () => now, anyKind);
   return { locks, items };
 };
 
@@ -24,7 +24,10 @@ const fresh = async (change: Partial<LongRunningRequest> = {}): Promise<LongRunn
   const id = `P-${(number += 1)}`;
   const observation = { at, status: 'pending', state: 'pending', details: {} };
   const item = {
-    ...newLongRunningRequest({ kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', observation }, {}),
+    ...anyKind.newLongRunningRequest(
+      { kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', observation },
+      {},
+    ),
     ...change,
   };
   await table.put(toStored(item));

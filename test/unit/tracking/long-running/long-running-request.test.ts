@@ -1,5 +1,5 @@
+import { anyKind } from '#tracking/long-running/any-kind';
 import { trackedOrders } from '#platform/table/keys';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
 import {
   isUnconfirmed,
   longRunningRequestSchema,
@@ -13,7 +13,7 @@ const nowMs = Date.parse(at);
 
 /** One that somebody has named, and nobody has heard of. */
 const named = (parts: Partial<LongRunningRequest> = {}): LongRunningRequest => ({
-  ...newLongRunningRequest(
+  ...anyKind.newLongRunningRequest(
     { kind: 'port-in', id: 'P-1', solutionProvider: 'SP-A', origin: 'elsewhere', observation: { at, details: {} } },
     {},
   ),

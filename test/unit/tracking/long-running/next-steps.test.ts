@@ -1,6 +1,6 @@
 import type { LongRunningKind } from '#domain/mobility/observation';
 import { rejectionFor } from '#domain/mobility/port-rejections';
-import { longRunningStepsOf, stepsBeforeAnother } from '#tracking/long-running/next-steps';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningRequestSchema, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 
 const at = '2026-11-02T12:00:00.000Z';
@@ -15,7 +15,7 @@ const refused = (code: string) => portIn('action-required', { raw: { code } });
 const pending = (change: string) => ({ pending: { [change]: { requestId: 'req_1', at } } });
 
 /** Steps as `who: what`, with what it is about, `later` where it cannot be done now. */
-const shortly = (item: LongRunningRequest, steps = longRunningStepsOf): string[] =>
+const shortly = (item: LongRunningRequest, steps = anyKind.stepsOf): string[] =>
   steps(item).map(({ actor, action, fields, available }) =>
     [`${actor}: ${action}`, ...(fields ?? []), ...(available ? [] : ['later'])].join(' '),
   );
@@ -75,34 +75,34 @@ it.each(rows)('what can be done with %s', (_, item, steps) => {
 
 it('says the cure once: with what the partner sends, or with whom it has to ask before', () => {
   const cureOf = (code: string) => rejectionFor({ code })!.cure;
-  expect(longRunningStepsOf(refused('ZIP_MISMATCH'))[0]?.description).toBe(cureOf('ZIP_MISMATCH'));
-  const [asked, sent] = longRunningStepsOf(refused('INVALID_PIN'));
+  expect(anyKind.stepsOf(refused('ZIP_MISMATCH'))[0]?.description).toBe(cureOf('ZIP_MISMATCH'));
+  const [asked, sent] = anyKind.stepsOf(refused('INVALID_PIN'));
   expect([asked?.description, sent?.description === cureOf('INVALID_PIN')]).toEqual([cureOf('INVALID_PIN'), false]);
 });
 
 it('names the operation that does it, at the address of the item, where one does', () => {
-  expect(longRunningStepsOf(portIn('pending'))).toMatchObject([
+  expect(anyKind.stepsOf(portIn('pending'))).toMatchObject([
     { action: 'wait' },
     { operation: 'update-port-in', method: 'PATCH', path: '/v1/mobility/port-ins/X-1' },
     { operation: 'cancel-port-in', method: 'POST', path: '/v1/mobility/port-ins/X-1/cancellation' },
   ]);
-  expect(longRunningStepsOf(portIn('pending'))[0]).not.toHaveProperty('operation');
-  expect(longRunningStepsOf(portIn('failed'))).toMatchObject([{ operation: 'request-port-in', method: 'POST' }]);
-  expect(longRunningStepsOf(portIn('unknown'))[0]).toMatchObject({ operation: 'get-port-in', method: 'GET' });
+  expect(anyKind.stepsOf(portIn('pending'))[0]).not.toHaveProperty('operation');
+  expect(anyKind.stepsOf(portIn('failed'))).toMatchObject([{ operation: 'request-port-in', method: 'POST' }]);
+  expect(anyKind.stepsOf(portIn('unknown'))[0]).toMatchObject({ operation: 'get-port-in', method: 'GET' });
 });
 
 describe('who wants a device that an activation has', () => {
   it('can read its line where the activation is done', () => {
-    expect(stepsBeforeAnother(itemOf('service-activation', 'active'))).toMatchObject([
+    expect(anyKind.stepsBeforeAnother(itemOf('service-activation', 'active'))).toMatchObject([
       { action: 'read', operation: 'get-line-details', method: 'GET', path: '/v1/mobility/line-details' },
     ]);
-    expect(shortly(itemOf('service-activation', 'active'), stepsBeforeAnother)).toEqual(['you: read']);
+    expect(shortly(itemOf('service-activation', 'active'), anyKind.stepsBeforeAnother)).toEqual(['you: read']);
   });
 
   it.each([
     ['waits as it does', () => itemOf('service-activation', 'pending'), ['att: wait']],
     ['has nothing to do with a port-in that is through', () => portIn('completed'), []],
   ])('%s', (_, item, steps) => {
-    expect(shortly(item(), stepsBeforeAnother)).toEqual(steps);
+    expect(shortly(item(), anyKind.stepsBeforeAnother)).toEqual(steps);
   });
 });

@@ -1,6 +1,6 @@
 import type { Table } from '#platform/table/table';
 import { requestKey } from '#requests/request-record';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { toStored } from '#tracking/long-running/long-running-request';
 import { createRequestReservations } from '#tracking/long-running/reserve-request';
@@ -16,7 +16,7 @@ beforeAll(async () => (table = await testTable()));
 
 const parts = (own: Table = table) => {
   const locks = createUniqueLocks(own, () => now + 60_000);
-  const items = createLongRunningStore(own, locks, () => now);
+  const items = createLongRunningStore(own, locks, () => now, anyKind);
   const reservations = createRequestReservations({ table: own, items, locks, now: () => now + 60_000 });
   return { locks, open: (...asked: Parameters<typeof reservations.open>) => reservations.open(...asked) };
 };
@@ -46,7 +46,7 @@ const decided = (requestId: string, outcome: string) =>
 const portIn = async (id: string, { names }: LockedNames, state: string) => {
   const observation = { at, status: state, state, details: {} };
   const fresh = { kind: 'port-in', id, solutionProvider: 'SP-A', origin: 'here', guards: names, observation } as const;
-  await table.put(toStored(newLongRunningRequest(fresh, {})));
+  await table.put(toStored(anyKind.newLongRunningRequest(fresh, {})));
 };
 
 describe('what another has', () => {

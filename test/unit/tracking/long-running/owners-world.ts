@@ -1,6 +1,7 @@
 import type { Observation } from '#domain/mobility/observation';
 import type { Table } from '#platform/table/table';
 import type { RequestRecord } from '#requests/request-record';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks, type LockOwner } from '#tracking/long-running/unique-locks';
@@ -23,7 +24,7 @@ export const seen = (state: string, parts: Partial<Observation> = {}): Observati
 export const ownersWorld = async () => {
   const table: Table = await testTable();
   const locks = createUniqueLocks(table, () => now);
-  const items = createLongRunningStore(table, locks, () => now);
+  const items = createLongRunningStore(table, locks, () => now, anyKind);
   const parts = { locks, items, resolveLockOwner: createResolveLockOwner({ table, items }), wireNow: () => now };
   /** A request whose record says how it ended. */
   const recorded = async (record: Partial<RequestRecord>): Promise<LockOwner & { requestId: string }> => {

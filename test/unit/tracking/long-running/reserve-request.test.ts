@@ -1,4 +1,5 @@
 import type { Table } from '#platform/table/table';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createRequestReservations } from '#tracking/long-running/reserve-request';
 import { createUniqueLocks, type LockedNames } from '#tracking/long-running/unique-locks';
@@ -25,7 +26,7 @@ const wanted: [string, LockedNames][] = [
 describe.each(wanted)('what an earlier claim of a key has left reserved: %s', (_, locked) => {
   it('is reserved anew, so that whoever saw that claim gone takes nothing away', async () => {
     const locks = createUniqueLocks(table, () => now);
-    const items = createLongRunningStore(table, locks, () => now);
+    const items = createLongRunningStore(table, locks, () => now, anyKind);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: earlier });
     const seen = await locks.owners(locked);
@@ -41,7 +42,7 @@ describe.each(wanted)('what an earlier claim of a key has left reserved: %s', (_
 
   it('is its own when it is reserved by the same claim, whose first answer was lost', async () => {
     const locks = createUniqueLocks(table, () => now);
-    const items = createLongRunningStore(table, locks, () => now);
+    const items = createLongRunningStore(table, locks, () => now, anyKind);
     const reservations = createRequestReservations({ table, items, locks, now: () => now });
     await reservations.open(locked, { requestId: 'req_1', at: later });
     const replace = jest.spyOn(table, 'update');

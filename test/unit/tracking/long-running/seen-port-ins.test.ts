@@ -1,6 +1,7 @@
 import type { Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
 import { requestKey } from '#requests/request-record';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { createLongRunningEffects } from '#tracking/long-running/long-running-effects';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { recordingMetrics } from '../../../support/fakes';
@@ -68,7 +69,7 @@ describe('a port-in that is read', () => {
   ])('keeps nothing where it %s', async (_, context, answer) => {
     const changes: unknown[] = [];
     const update: Table['update'] = (change) => (changes.push(change), table.update(change));
-    const watched = { table: { ...table, update }, metrics: recordingMetrics(), now: () => now };
+    const watched = { table: { ...table, update }, metrics: recordingMetrics(), kinds: anyKind, now: () => now };
     await createLongRunningEffects(watched).recordObservation(context, answer);
     expect(changes).toEqual([]);
   });

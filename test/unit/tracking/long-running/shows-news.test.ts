@@ -1,5 +1,5 @@
 import type { Observation } from '#domain/mobility/observation';
-import { applyObservation, newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningRequestSchema, type LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { showsNews } from '#tracking/long-running/shows-news';
 
@@ -15,16 +15,16 @@ const seen = (seconds: number, parts: Partial<Observation> = {}): Observation =>
 /** A port-in as it is read from the table after observations. */
 const stored = (...observations: [Observation, ...Observation[]]): LongRunningRequest => {
   const [first, ...others] = observations;
-  const item = newLongRunningRequest(
+  const item = anyKind.newLongRunningRequest(
     { kind: 'port-in', id: 'P1', observation: first, solutionProvider: 'SP-A', origin: 'elsewhere' },
     {},
   );
-  const after = others.reduce((one, observation) => applyObservation(one, observation), item);
+  const after = others.reduce((one, observation) => anyKind.applyObservation(one, observation), item);
   return longRunningRequestSchema.parse(JSON.parse(JSON.stringify(after)));
 };
 
 const isNews = (item: LongRunningRequest, observation: Observation): boolean =>
-  showsNews(item, applyObservation(item, observation));
+  showsNews(item, anyKind.applyObservation(item, observation));
 
 const rejected = { state: 'action-required', status: 'Rejected', reason: { code: '8A', text: 'Account number' } };
 const odd = { state: 'pending', status: 'Pending' };

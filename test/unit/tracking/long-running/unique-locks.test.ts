@@ -1,6 +1,6 @@
 import { activationLocks } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
-import { newLongRunningRequest } from '#tracking/long-running/apply-observation';
+import { anyKind } from '#tracking/long-running/any-kind';
 import {
   createUniqueLocks,
   isLockKey,
@@ -34,7 +34,7 @@ const [nobody, first, second]: LockOwner[] = ['req_0', 'req_1', 'req_2'].map((re
 ];
 const locks = () => createUniqueLocks(table, () => now);
 const itemOf = (locked: LockedNames, id: string, requestId?: string) =>
-  newLongRunningRequest(
+  anyKind.newLongRunningRequest(
     {
       ...{ kind: locked.kind, id, solutionProvider: locked.solutionProvider, origin: 'here', guards: locked.names },
       observation: { at, details: {} },

@@ -1,0 +1,36 @@
+import * as keys from '#platform/table/keys';
+
+/** Every kind of item in the table, by its name. */
+export const itemKinds = {
+  'client-grant': keys.clientGrants,
+  'client-calls': keys.clientCalls,
+  'request-record': keys.requestRecords,
+  'record-of-call': keys.recordsOfCalls,
+  'tracked-order': keys.trackedOrders,
+  'order-id': keys.orderIds,
+  ...keys.longRunningRequests,
+  'port-in-lock': keys.portInLocks,
+  'activation-lock': keys.activationLocks,
+  line: keys.lines,
+  'line-history': keys.lineHistory,
+  'former-number': keys.formerNumbers,
+  'timeline-entry': keys.timelineEntries,
+  note: keys.notes,
+  'bulk-write': keys.bulkWrites,
+  'bulk-call': keys.bulkCalls,
+  'poll-job': keys.pollJobs,
+  'poll-budget': keys.pollBudgets,
+  event: keys.events,
+  'event-log': keys.eventLogs,
+  'published-mark': keys.publishedMarks,
+  lead: keys.leads,
+  'webhook-endpoint': keys.webhookEndpoints,
+  redelivery: keys.redeliveries,
+  'webhook-sends': keys.webhookSends,
+  'webhook-task': keys.webhookTasks,
+  delivery: keys.deliveries,
+  'change-mark': keys.changeMarks,
+  push: keys.pushes,
+  heartbeat: keys.heartbeats,
+};
+export type ItemKindName = keyof typeof itemKinds;
