@@ -61,7 +61,8 @@ export const portInSteps: readonly JourneyStep[] = [
       '/rejection/fields/0': '/oldServiceProvider/pin',
       '/rejection/actor': 'end-customer',
       '/rejection/examplePatch/method': updatePortIn.method,
-      '/rejection/examplePatch/path': `/v1/mobility/port-ins/${portInId}`,
+      // Below whatever the gateway was called at.
+      '/rejection/examplePatch/path': new RegExp(`/v1/mobility/port-ins/${portInId}$`),
     })),
   }),
   {

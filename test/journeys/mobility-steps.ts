@@ -12,12 +12,14 @@ export const meanwhile = (title: string, advance: string): MeanwhileStep => ({
   shows: ['/now'],
 });
 
-/** An answer has to have these texts, by JSON pointer. */
+/** An answer has to have these texts, or such that match, by JSON pointer. */
 export const having =
-  (wanted: (kept: Kept) => Record<string, string | undefined>): NonNullable<CallStep['check']> =>
+  (wanted: (kept: Kept) => Record<string, string | RegExp | undefined>): NonNullable<CallStep['check']> =>
   (answer, kept) => {
-    const wrong = Object.entries(wanted(kept)).find(([pointer, value]) => textAt(answer, pointer) !== value);
-    if (!wrong) return undefined;
-    const [pointer, value] = wrong;
-    return `${pointer} is ${textAt(answer, pointer) ?? 'nothing'} and not ${value ?? 'nothing'}`;
+    for (const [pointer, value] of Object.entries(wanted(kept))) {
+      const text = textAt(answer, pointer);
+      const isRight = value instanceof RegExp ? value.test(text ?? '') : text === value;
+      if (!isRight) return `${pointer} is ${text ?? 'nothing'} and not ${String(value ?? 'nothing')}`;
+    }
+    return undefined;
   };
