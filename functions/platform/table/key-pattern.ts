@@ -1,5 +1,3 @@
-import { tableDefinition } from '#platform/table/table-definition';
-
 /** Names that stand in braces in a pattern. */
 type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
 type Values<P extends string> = Record<NameIn<P>, string>;
@@ -22,30 +20,25 @@ const filled = (pattern: string, values: Record<string, string>): string =>
 
 const prefixOf = (pattern: string): string => pattern.split('{', 1)[0] ?? '';
 
-const patternsOf =
-  <Partition extends string, Sort extends string>(attributes: { partition: Partition; sort: Sort }) =>
-  <Pk extends string, Sk extends string>(
-    partition: Pk,
-    sort: Sk,
-  ): KeyPattern<Pk, Sk, Record<Partition | Sort, string>> => ({
-    partition,
-    sort,
-    partitionPrefix: prefixOf(partition),
-    sortPrefix: prefixOf(sort),
-    // The names of the attributes are the literal types; an object made of computed names has lost them.
-    of: (values) =>
-      ({
-        [attributes.partition]: filled(partition, values),
-        [attributes.sort]: filled(sort, values),
-      }) as Record<Partition | Sort, string>,
-    partitionOf: (values) => filled(partition, values),
-    sortOf: (values) => filled(sort, values),
-  });
-
-/** Patterns of the keys of items, and of the entries they have in an index. */
-export const primaryKey = patternsOf(tableDefinition.key);
-export const listKey = patternsOf(tableDefinition.indexes.list);
-export const openKey = patternsOf(tableDefinition.indexes.open);
+/** The pattern of a key of the table’s, or of an index of it. */
+export const patternOf = <Partition extends string, Sort extends string, Pk extends string, Sk extends string>(
+  attributes: { partition: Partition; sort: Sort },
+  partition: Pk,
+  sort: Sk,
+): KeyPattern<Pk, Sk, Record<Partition | Sort, string>> => ({
+  partition,
+  sort,
+  partitionPrefix: prefixOf(partition),
+  sortPrefix: prefixOf(sort),
+  // The names of the attributes are the literal types; an object made of computed names has lost them.
+  of: (values) =>
+    ({
+      [attributes.partition]: filled(partition, values),
+      [attributes.sort]: filled(sort, values),
+    }) as Record<Partition | Sort, string>,
+  partitionOf: (values) => filled(partition, values),
+  sortOf: (values) => filled(sort, values),
+});
 
 /** How long an item is kept. */
 export interface Lifetime {
@@ -56,11 +49,13 @@ export interface Lifetime {
   expiresAt(fromMs: number): number;
 }
 
-export const lifetime = (ms: number, from: string): Lifetime => ({
-  ms,
-  from,
-  expiresAt: (fromMs) => Math.ceil((fromMs + ms) / 1000),
-});
+/** A stretch of time, e.g. `{ days: 30 }`. */
+export type Span = { days: number } | { hours: number };
+
+export const lifetimeOf = (span: Span, from: string): Lifetime => {
+  const ms = 'days' in span ? span.days * dayMs : span.hours * hourMs;
+  return { ms, from, expiresAt: (fromMs) => Math.ceil((fromMs + ms) / 1000) };
+};
 
 export const hourMs = 3_600_000;
 export const dayMs = 24 * hourMs;

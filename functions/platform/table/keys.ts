@@ -1,15 +1,25 @@
 import type { LongRunningKind } from '#domain/mobility/observation';
-import { dayMs, hourMs, lifetime, listKey, openKey, primaryKey } from '#platform/table/key-pattern';
+import { lifetimeOf, patternOf, type Span } from '#platform/table/key-pattern';
+import { tableDefinition } from '#platform/table/table-definition';
 
 /*
  * Every kind of item in the gateway’s one table: its key, the indexes it stands in, how long it is kept. No other file makes
  * a key. What is stored stays readable, so a pattern is never changed, only left. `docs/data-model.md` is made from this.
  */
 
+// Marked where esbuild heeds it, in the file that calls them: a function carries the keys that it uses.
+const primaryKey = /* @__NO_SIDE_EFFECTS__ */ <Pk extends string, Sk extends string>(partition: Pk, sort: Sk) =>
+  patternOf(tableDefinition.key, partition, sort);
+const listKey = /* @__NO_SIDE_EFFECTS__ */ <Pk extends string, Sk extends string>(partition: Pk, sort: Sk) =>
+  patternOf(tableDefinition.indexes.list, partition, sort);
+const openKey = /* @__NO_SIDE_EFFECTS__ */ <Pk extends string, Sk extends string>(partition: Pk, sort: Sk) =>
+  patternOf(tableDefinition.indexes.open, partition, sort);
+const lifetime = /* @__NO_SIDE_EFFECTS__ */ (span: Span, from: string) => lifetimeOf(span, from);
+
 /** What an id of any sort leads to: one item for each thing it leads to. The digest is of Solution Provider and id. */
 export const leads = {
   key: primaryKey('FOUND#{digest}', '{kind}#{at}#{id}'),
-  lifetime: lifetime(30 * dayMs, 'the same as what it leads to; none where that has none'),
+  lifetime: lifetime({ days: 30 }, 'the same as what it leads to; none where that has none'),
 };
 
 /** What a client may do. Whoever runs the gateway writes it. */
@@ -18,7 +28,7 @@ export const clientGrants = { key: primaryKey('CLIENT#{clientId}', 'GRANT') };
 /** How many calls a client has made in a window of its limits. Windows of a kind are counted since the epoch. */
 export const clientCalls = {
   key: primaryKey('CLIENT-CALLS#{clientId}', '{window}#{number}'),
-  lifetime: lifetime(2 * dayMs, 'when the window begins'),
+  lifetime: lifetime({ days: 2 }, 'when the window begins'),
 };
 
 /** A write, from before AT&T is asked to long after it has answered. */
@@ -27,18 +37,18 @@ export const requestRecords = {
   list: listKey('REQUESTS#{solutionProvider}', '{startedAt}#{requestId}'),
   /** Until it has an outcome. One that a person has to look at, and a kept answer may still decide, with `~` before its time. */
   open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
-  lifetime: lifetime(30 * dayMs, 'the claim, or the outcome where it was unknown first; none while it is'),
+  lifetime: lifetime({ days: 30 }, 'the claim, or the outcome where it was unknown first; none while it is'),
 };
 
 /** Which record a call was about. The digest is of Solution Provider and the call’s id. */
 export const recordsOfCalls = {
   key: primaryKey('CALL#{digest}', 'CALL'),
-  lifetime: lifetime(30 * dayMs, 'the call'),
+  lifetime: lifetime({ days: 30 }, 'the call'),
 };
 
 /** Of an item whose id somebody has named and AT&T has not confirmed. */
 const lifetimeUnconfirmed = lifetime(
-  90 * dayMs,
+  { days: 90 },
   'when it was named, while nothing is known of it or under way; none otherwise',
 );
 
@@ -77,14 +87,14 @@ export const portInLocks = { key: primaryKey('SP#{solutionProvider}', 'OPEN-PORT
 /** Who has the IMEI, SIM or eSIM that only one activation may have, open or of a line in service: an item for each. */
 export const activationLocks = {
   key: primaryKey('SP#{solutionProvider}', 'OPEN-SERVICE-ACTIVATION#{name}'),
-  lifetime: lifetime(dayMs, 'when nobody has it any more; none before'),
+  lifetime: lifetime({ days: 1 }, 'when nobody has it any more; none before'),
 };
 
 /** What is known of a line. */
 export const lines = {
   key: primaryKey('SP#{solutionProvider}', 'LINE#{subscriberNumber}'),
   lifetime: lifetime(
-    730 * dayMs,
+    { days: 730 },
     'when it was asked for anything, while nothing is known of it or under way; none otherwise',
   ),
 };
@@ -92,19 +102,19 @@ export const lines = {
 /** Who asked for what of a line, once that is no longer among the newest. */
 export const lineHistory = {
   key: primaryKey('SP#{solutionProvider}', 'LINE-HISTORY#{subscriberNumber}#{at}#{requestId}'),
-  lifetime: lifetime(730 * dayMs, 'when it was asked for'),
+  lifetime: lifetime({ days: 730 }, 'when it was asked for'),
 };
 
 /** Which number a line had before it got this one. */
 export const formerNumbers = {
   key: primaryKey('SP#{solutionProvider}', 'FORMER-NUMBER#{subscriberNumber}'),
-  lifetime: lifetime(730 * dayMs, 'when it was changed'),
+  lifetime: lifetime({ days: 730 }, 'when it was changed'),
 };
 
 /** An entry of a timeline that is not among the newest, which stand in the item it is of. The sequence has ten digits. */
 export const timelineEntries = {
   key: primaryKey('TIMELINE#{partition}#{sort}', '{sequence}'),
-  lifetime: lifetime(730 * dayMs, 'when it was recorded'),
+  lifetime: lifetime({ days: 730 }, 'when it was recorded'),
 };
 
 /** A note on what has a partition and a sort key of its own: it stands beside it. */
@@ -117,13 +127,13 @@ export const bulkWrites = {
   list: listKey('BULK-WRITES#{solutionProvider}', '{createdAt}#{bulkId}'),
   /** While it is carried out. */
   open: openKey('OPEN-BULK-WRITE#{solutionProvider}', '{workBy}#{bulkId}'),
-  lifetime: lifetime(30 * dayMs, 'the submission'),
+  lifetime: lifetime({ days: 30 }, 'the submission'),
 };
 
 /** A call of a bulk write: a row of it, or several. The number has five digits. */
 export const bulkCalls = {
   key: primaryKey('BULK-WRITE#{bulkId}', 'CALL#{number}'),
-  lifetime: lifetime(30 * dayMs, 'the submission'),
+  lifetime: lifetime({ days: 30 }, 'the submission'),
 };
 
 /** How polling of one thing stands. */
@@ -131,13 +141,13 @@ export const pollJobs = {
   key: primaryKey('POLL#{solutionProvider}#{kind}#{id}', 'POLL'),
   /** While it is polled. */
   open: openKey('OPEN-POLL#{solutionProvider}', '{pollBy}#{kind}#{id}'),
-  lifetime: lifetime(30 * dayMs, 'the end of polling; none before'),
+  lifetime: lifetime({ days: 30 }, 'the end of polling; none before'),
 };
 
 /** How many polls a Solution Provider had in a minute, which is counted since the epoch. */
 export const pollBudgets = {
   key: primaryKey('POLL-BUDGET#{solutionProvider}', '{minute}'),
-  lifetime: lifetime(hourMs, 'the minute'),
+  lifetime: lifetime({ hours: 1 }, 'the minute'),
 };
 
 /** An event that was published, at its place in the log of its Solution Provider’s. The position has 15 digits. */
@@ -145,7 +155,7 @@ export const events = {
   key: primaryKey('EVENTS#{solutionProvider}', '{position}'),
   /** By its id. */
   list: listKey('EVENT#{eventId}', '{position}'),
-  lifetime: lifetime(30 * dayMs, 'its publication'),
+  lifetime: lifetime({ days: 30 }, 'its publication'),
 };
 
 /** Where a Solution Provider’s log of events begins. */
@@ -163,25 +173,25 @@ export const webhookEndpoints = { key: primaryKey('WEBHOOKS#{solutionProvider}',
 /** The redelivery of a time’s events to an endpoint that was begun last. */
 export const redeliveries = {
   key: primaryKey('WEBHOOK-REDELIVERY#{solutionProvider}', '{endpointId}'),
-  lifetime: lifetime(dayMs, 'when it began'),
+  lifetime: lifetime({ days: 1 }, 'when it began'),
 };
 
 /** How many webhooks a Solution Provider has asked for in a minute, which is counted since the epoch. */
 export const webhookSends = {
   key: primaryKey('WEBHOOK-SENDS#{solutionProvider}', '{minute}'),
-  lifetime: lifetime(hourMs, 'the minute'),
+  lifetime: lifetime({ hours: 1 }, 'the minute'),
 };
 
 /** Something the webhook sender is to do, on its way to it. */
 export const webhookTasks = {
   key: primaryKey('WEBHOOK-TASK#{taskId}', 'TASK'),
-  lifetime: lifetime(dayMs, 'when it was given'),
+  lifetime: lifetime({ days: 1 }, 'when it was given'),
 };
 
 /** An attempt to deliver an event. */
 export const deliveries = {
   key: primaryKey('DELIVERIES#{endpointId}', '{at}#{eventId}#{attempt}'),
-  lifetime: lifetime(30 * dayMs, 'the attempt'),
+  lifetime: lifetime({ days: 30 }, 'the attempt'),
 };
 
 /** A message that AT&T has sent by itself. */
@@ -189,7 +199,7 @@ export const pushes = {
   key: primaryKey('PUSHES#{solutionProvider}', '{pushId}'),
   /** Until it is decided. */
   open: openKey('OPEN-PUSH#{solutionProvider}', '{lookAt}#{pushId}'),
-  lifetime: lifetime(30 * dayMs, 'its receipt'),
+  lifetime: lifetime({ days: 30 }, 'its receipt'),
 };
 
 /** Changed by every run of the sweep, so that the stream always has something to carry. */
@@ -198,7 +208,7 @@ export const heartbeats = { key: primaryKey('HEARTBEAT', 'HEARTBEAT') };
 /** When a line or a billing account was last changed, for those that keep answers for a moment. */
 export const changeMarks = {
   key: primaryKey('CHANGED#{solutionProvider}#{changeable}', 'CHANGED'),
-  lifetime: lifetime(hourMs, 'the latest time the change can end'),
+  lifetime: lifetime({ hours: 1 }, 'the latest time the change can end'),
 };
 
 /** A line or a billing account, as a change mark names it. */
