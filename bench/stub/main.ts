@@ -82,13 +82,10 @@ process.on('message', (asked) => {
 process.on('disconnect', () => process.exit(0));
 
 await renew({ from: 0, calls: 0 });
-const server = createServer(
-  { key: settings.key, cert: settings.cert, keepAliveTimeout: 120_000 },
-  (request, response) => {
-    serve(request, response).catch((error: unknown) => {
-      console.error(error);
-      response.destroy();
-    });
-  },
-);
+const server = createServer({ key: settings.key, cert: settings.cert, keepAliveTimeout: 0 }, (request, response) => {
+  serve(request, response).catch((error: unknown) => {
+    console.error(error);
+    response.destroy();
+  });
+});
 server.listen(0, '127.0.0.1', () => tell({ url: `https://127.0.0.1:${(server.address() as AddressInfo).port}` }));

@@ -52,7 +52,7 @@ describe('the runtime', () => {
     await killRuntime(gateway);
     gateway = await startLocalGateway({ dataDir });
     const told = (): Set<string> => new Set(receiver.received.map(({ event }) => event.resource.id));
-    for (let looks = 0; quotes.some((id) => !told().has(id)) && looks < 500; looks += 1) await sleep(20);
+    for (let looks = 0; quotes.some((id) => !told().has(id)) && looks < 2_500; looks += 1) await sleep(20);
     await gateway.stop();
     receiver.close();
 
