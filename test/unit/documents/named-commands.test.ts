@@ -26,7 +26,11 @@ const filesIn = (place: string): string[] =>
     : readdirSync(join(root, place), { withFileTypes: true, recursive: true })
         .filter((entry) => entry.isFile())
         .map(({ parentPath, name }) => relative(root, join(parentPath, name)));
-const files = places.flatMap(filesIn).filter((file) => /\.(md|ts|cjs|js|json)$|^\.ci\//.test(file));
+const files = places
+  .flatMap(filesIn)
+  .filter((file) => /\.(md|ts|cjs|js|json)$|^\.ci\//.test(file))
+  // What the bench has built holds other people’s packages.
+  .filter((file) => !file.startsWith(join('bench', '.build')));
 
 const namedIn = (pattern: RegExp): [string, string][] =>
   files.flatMap((file) =>
