@@ -3,7 +3,7 @@ import type { Grant } from '#api/grants';
 import { ownLimitsSchema, type OwnLimits } from '#domain/client-limits';
 import { scopes, type Scope } from '#domain/define-operation';
 import { nearestName } from '#domain/nearest-name';
-import type { Answer } from './answer';
+import { exitCodes, type Answer } from './answer';
 import {
   addSecret,
   deleteGrant,
@@ -131,7 +131,14 @@ async function create(deployment: Deployment, options: GrantOptions & { name: st
   if (isDryRun)
     return { text: `${name} would be registered: ${inWords(given)}.`, data: { name, isDryRun, grant: given } };
   const made = await registerClient(deployment, name);
-  await putGrant(deployment, made.clientId, given);
+  try {
+    await putGrant(deployment, made.clientId, given);
+  } catch (error) {
+    // Nobody could ask for the secret again.
+    const why = error instanceof Error ? error.name : 'unknown';
+    const ungranted = `${made.clientId}  is registered, and its grant was not written (${why}): gateway client grant --client ${made.clientId}`;
+    return { ...withSecret(made, ungranted, { name }), exitCode: exitCodes.failed };
+  }
   return withSecret(made, `${made.clientId}  ${inWords(given)}`, { name, grant: given });
 }
 

@@ -163,6 +163,9 @@ const rotate = async (
   if (!stored) throw noCurrentPair(others);
   const pair = await readPair(input);
   if (markOf(pair) === markOf(stored.current)) throw new Refusal('That pair is the current one.');
+  // It may be the one that AT&T takes by now.
+  if (stored.next && markOf(stored.next) !== markOf(pair))
+    throw new Refusal('There are two pairs already: end one first, with `gateway credentials forget`.');
   const rotated = { current: pair, next: stored.current, environment };
   if (isDry) return stateAfter(whose, rotated, true);
   await storePairs(deployment, whose, { current: stored.current, next: pair, environment });
@@ -184,6 +187,9 @@ const forget = async (deployment: Deployment, { dryRun: isDry, ...options }: Cha
   const whose = ownerOf(deployment, options);
   const stored = await storedPairs(deployment, whose);
   if (!stored?.next) throw new Refusal('There is one pair only, and it is in use.');
+  const { verdict } = await tryStored(deployment, whose, 'current');
+  if (verdict === 'refused')
+    throw new Refusal('AT&T refuses the current pair, so the one beside it is in use: rotate to that one first.');
   const { next: _, ...kept } = stored;
   if (!isDry) await storePairs(deployment, whose, kept);
   return stateAfter(whose, kept, isDry);

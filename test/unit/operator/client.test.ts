@@ -97,8 +97,17 @@ describe('of the deployment’s user pool', () => {
         );
       throw new Error('nobody expected it');
     };
-    return { ...rest, secrets };
+    return { ...rest, world, secrets };
   };
+
+  it('shows the secret of a client also where its grant could not be written', async () => {
+    const { gateway, world } = await pooled();
+    world.dynamoDb = { send: (() => Promise.reject(new Error('no table'))) as never };
+    const line = 'client create --name crm --tenant rebound --provider A-06399x --scope mobility:read';
+    const { out, exitCode } = await gateway(line);
+    expect(out).toMatch(/^made {2}is registered.*client grant --client made\n.*: made-secret\n$/);
+    expect(exitCode).toBe(4);
+  });
 
   it('registers a client, grants it, and shows its secret', async () => {
     const { gateway, grantOf } = await pooled();

@@ -100,6 +100,22 @@ it.each([
   expectSilence(printed);
 });
 
+it('goes on with a rotation that ended halfway', async () => {
+  const { world, gateway, stored } = await deployed();
+  world.secrets.set(name, JSON.stringify({ current: first, next: second, environment: 'uat' }));
+  expect((await gateway(`credentials rotate ${whose}`, second)).exitCode).toBe(0);
+  expect(stored()).toEqual({ current: second, next: first, environment: 'uat' });
+});
+
+it('forgets no pair while AT&T refuses the other', async () => {
+  const { world, gateway, stored } = await deployed(refused);
+  const both = { current: first, next: second, environment: 'uat' };
+  world.secrets.set(name, JSON.stringify(both));
+  const forgotten = await gateway(`credentials forget ${whose}`);
+  expect(forgotten).toMatchObject({ err: expect.stringContaining('refuses the current pair'), exitCode: 1 });
+  expect(stored()).toEqual(both);
+});
+
 it('does nothing in a dry run', async () => {
   const { world, gateway, stored, tried } = await deployed();
   const before = world.secrets.get(name);
@@ -130,6 +146,7 @@ it.each<[string, object, object | string, RegExp]>([
   ['rotate', second, { current: first, environment: 'production' }, /is for AT&T’s production/],
   ['set --slot next', second, { current: first, environment: 'production' }, /is for AT&T’s production/],
   ['forget', {}, { current: first }, /one pair only/],
+  ['rotate', pairOf('SP-C'), { current: first, next: second }, /two pairs already/],
 ])('%s refuses %j, and changes nothing', async (words, input, before, why) => {
   const { world, gateway, printed } = await deployed();
   if (before !== '') world.secrets.set(name, JSON.stringify(before));
