@@ -38,7 +38,9 @@ export const handler = async (
   context: Context,
 ): Promise<PollerSweepReport & { bulkWrites: number }> => {
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
-  await beat(table, wireNow);
   const bulkWrites = await sweepBulkWrites(bulk, solutionProviders, hasTime);
-  return { ...(await sweepPollers(pollers, solutionProviders, hasTime)), bulkWrites };
+  const swept = await sweepPollers(pollers, solutionProviders, hasTime);
+  // What is only for an alarm keeps nothing from being polled.
+  await beat(table, wireNow);
+  return { ...swept, bulkWrites };
 };
