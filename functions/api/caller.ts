@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
+import { whenUsed } from '#domain/when-used';
 import { oncePerCall } from '#api/once-per-call';
 import { clientLimitsSchema, type OwnLimits } from '#domain/client-limits';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
@@ -33,7 +34,9 @@ const authorizerContext = z
   }));
 
 /** Says in the authorizer’s place which call of a bulk write it is. No caller can: the authorizer says nothing of it. */
-const bulkCallContext = z.object({ bulkWrite: z.string(), bulkCall: z.string().regex(/^\d+$/).transform(Number) });
+const bulkCallContext = whenUsed(() =>
+  z.object({ bulkWrite: z.string(), bulkCall: z.string().regex(/^\d+$/).transform(Number) }),
+);
 
 export const bulkCallContextOf = ({ bulkWrite, call }: BulkCallKey): Record<string, string> => ({
   bulkWrite,
@@ -45,18 +48,18 @@ export const bulkCallOf = ({ requestContext }: GatewayEvent): BulkCallKey | unde
   // A call of a client’s has none of it, and an error takes long to make.
   const { authorizer } = requestContext as { authorizer?: object | null };
   if (!authorizer || !('bulkWrite' in authorizer)) return undefined;
-  const parsed = bulkCallContext.safeParse(authorizer);
+  const parsed = bulkCallContext().safeParse(authorizer);
   return parsed.success ? { bulkWrite: parsed.data.bulkWrite, call: parsed.data.bulkCall } : undefined;
 };
 
 /** Says in the same place that only the form of the call is to be checked, and not whether it would be let through now. */
 export const formOnlyContext: Record<string, string> = { bulkCheck: 'form' };
 
-const formOnly = z.looseObject({ bulkCheck: z.literal('form') });
+const formOnly = whenUsed(() => z.looseObject({ bulkCheck: z.literal('form') }));
 
 export const isFormOnly = (event: GatewayEvent): boolean => {
   const { authorizer } = event.requestContext as { authorizer?: unknown };
-  return bulkCallOf(event) !== undefined && formOnly.safeParse(authorizer).success;
+  return bulkCallOf(event) !== undefined && formOnly().safeParse(authorizer).success;
 };
 
 /** The authorizer's answer in the form API Gateway passes on. */

@@ -9,7 +9,7 @@ import { clientGrants } from '#platform/table/keys';
 export const grantSchema = z.object({
   solutionProviders: z.array(z.string().regex(/^[\w-]{1,64}$/)),
   scopes: z.array(z.enum(scopes)),
-  limits: ownLimitsSchema.optional(),
+  limits: ownLimitsSchema().optional(),
 });
 export type Grant = z.infer<typeof grantSchema>;
 

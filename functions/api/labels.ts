@@ -23,10 +23,10 @@ export const labelsOf = (event: GatewayEvent): Labels => {
   const reference = header(event, referenceHeader);
   const labels: Labels = {
     ...(reference !== undefined && {
-      customerReference: take(referenceHeader, customerReference.safeParse(reference)),
+      customerReference: take(referenceHeader, customerReference().safeParse(reference)),
     }),
     ...(headerLines(event, metadataHeader).length > 0 && {
-      metadata: take(metadataHeader, metadata.safeParse(statedIn(event, errors))),
+      metadata: take(metadataHeader, metadata().safeParse(statedIn(event, errors))),
     }),
   };
   if (errors.length > 0) throw new Problem('invalid-request', { errors });

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '#domain/when-used';
 import type { SuccessRule } from '#domain/success-rule';
 import { textAt } from '#domain/json/json-pointer';
 import type { UpstreamFacts } from '#domain/problems/problems';
@@ -8,58 +9,68 @@ import type { UpstreamFacts } from '#domain/problems/problems';
  * catalogue, so only forms 2 to 4 come from its pages (as members of 200 answers); the others are what its gateway
  * product and any intermediary send. First match wins.
  */
-const text = z.string();
-const code = z.union([z.string(), z.number()]).transform(String);
+const text = () => z.string();
+const code = () => z.union([z.string(), z.number()]).transform(String);
 
-const formats: readonly { format: string; schema: z.ZodType<Omit<UpstreamFacts, 'status'>> }[] = [
+const formats: readonly { format: string; schema: () => z.ZodType<Omit<UpstreamFacts, 'status'>> }[] = [
   {
     format: '1 client id enforcement: {"error": "Invalid Client"}',
-    schema: z.looseObject({ error: text }).transform(({ error }) => ({ message: error })),
+    schema: whenUsed(() => z.looseObject({ error: text() }).transform(({ error }) => ({ message: error }))),
   },
   {
     format: '2 credit flags: errorCode with logErrorMessage',
-    schema: z
-      .looseObject({ errorCode: code.refine((value) => value !== ''), logErrorMessage: text.nullish() })
-      .transform(({ errorCode, logErrorMessage }) => ({
-        code: errorCode,
-        ...(logErrorMessage ? { message: logErrorMessage } : {}),
-      })),
+    schema: whenUsed(() =>
+      z
+        .looseObject({ errorCode: code().refine((value) => value !== ''), logErrorMessage: text().nullish() })
+        .transform(({ errorCode, logErrorMessage }) => ({
+          code: errorCode,
+          ...(logErrorMessage ? { message: logErrorMessage } : {}),
+        })),
+    ),
   },
   {
     format: '3 flow outcome: status with statusMessage',
-    schema: z
-      .looseObject({ status: code, statusMessage: text })
-      .transform(({ status, statusMessage }) => ({ code: status, message: statusMessage })),
+    schema: whenUsed(() =>
+      z
+        .looseObject({ status: code(), statusMessage: text() })
+        .transform(({ status, statusMessage }) => ({ code: status, message: statusMessage })),
+    ),
   },
   {
     format: '4 e-sign step: ESignIntegrationResponseStep.description',
-    schema: z
-      .looseObject({ ESignIntegrationResponseStep: z.looseObject({ description: text }) })
-      .transform((body) => ({ message: body.ESignIntegrationResponseStep.description })),
+    schema: whenUsed(() =>
+      z
+        .looseObject({ ESignIntegrationResponseStep: z.looseObject({ description: text() }) })
+        .transform((body) => ({ message: body.ESignIntegrationResponseStep.description })),
+    ),
   },
   {
     format: '5 nested error object: {"error": {code, message}}',
-    schema: z
-      .looseObject({ error: z.looseObject({ code: code.optional(), message: text.optional() }) })
-      .transform(({ error }) => compact(error.code, error.message)),
+    schema: whenUsed(() =>
+      z
+        .looseObject({ error: z.looseObject({ code: code().optional(), message: text().optional() }) })
+        .transform(({ error }) => compact(error.code, error.message)),
+    ),
   },
   {
     format: '6 message, with or without a code',
-    schema: z
-      .looseObject({ code: code.optional(), message: text })
-      .transform((body) => compact(body.code, body.message)),
+    schema: whenUsed(() =>
+      z.looseObject({ code: code().optional(), message: text() }).transform((body) => compact(body.code, body.message)),
+    ),
   },
   {
     format: '7 status word alone',
-    schema: z.looseObject({ status: code }).transform(({ status }) => ({ code: status })),
+    schema: whenUsed(() => z.looseObject({ status: code() }).transform(({ status }) => ({ code: status }))),
   },
   {
     format: '10 list of errors, as Salesforce writes them: [{message, errorCode}]',
-    schema: z
-      .tuple([z.looseObject({ message: text, errorCode: code.optional() })], z.unknown())
-      .transform(([first]) => compact(first.errorCode, first.message)),
+    schema: whenUsed(() =>
+      z
+        .tuple([z.looseObject({ message: text(), errorCode: code().optional() })], z.unknown())
+        .transform(([first]) => compact(first.errorCode, first.message)),
+    ),
   },
-  { format: '8 JSON of no known form', schema: z.unknown().transform(() => ({})) },
+  { format: '8 JSON of no known form', schema: whenUsed(() => z.unknown().transform(() => ({}))) },
 ];
 
 const compact = (errorCode: string | undefined, message: string | undefined): Omit<UpstreamFacts, 'status'> => ({
@@ -85,7 +96,7 @@ export const readError = (status: number, body: unknown, stated: SuccessRule['er
       return { format: '0 as the tenant states it', facts: { status, ...shortened(facts) } };
   }
   for (const { format, schema } of formats) {
-    const { success, data } = schema.safeParse(body);
+    const { success, data } = schema().safeParse(body);
     if (success) return { format, facts: { status, ...shortened(data) } };
   }
   return { format: '8 JSON of no known form', facts: { status } };

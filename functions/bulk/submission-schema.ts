@@ -8,10 +8,10 @@ const referenceSchema = z.string().min(1).max(128).describe('Your own name for t
 /** What a partner calls a row by, in either form. */
 export const rowLabels = {
   reference: referenceSchema.optional(),
-  customerReference: customerReference
+  customerReference: customerReference()
     .describe('In place of the submission’s `x-customer-reference`. Nothing secret, no personal data.')
     .optional(),
-  metadata: metadata.optional(),
+  metadata: metadata().optional(),
 };
 
 const rowSchema = z

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '#domain/when-used';
 
 /** How often a client may call. What is not used of a window is not carried over. */
 export const clientLimitsSchema = z.strictObject({
@@ -10,8 +11,8 @@ export const clientLimitsSchema = z.strictObject({
 export type ClientLimits = z.output<typeof clientLimitsSchema>;
 
 /** What a client has of its own, or what everybody has; what is left out is not limited, and not counted. */
-export const ownLimitsSchema = clientLimitsSchema.partial();
-export type OwnLimits = z.output<typeof ownLimitsSchema>;
+export const ownLimitsSchema = whenUsed(() => clientLimitsSchema.partial());
+export type OwnLimits = z.output<ReturnType<typeof ownLimitsSchema>>;
 
 export const defaultClientLimits: ClientLimits = { perSecond: 25, perDay: 500_000 };
 

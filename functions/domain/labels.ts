@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '#domain/when-used';
 import { maskNamedText } from '#domain/masking/mask-text';
 
 /** What a partner calls something by: kept beside it, told in its events, never sent to AT&T. */
@@ -11,13 +12,15 @@ export const mostMetadata = 20;
 /** Of names and values together, so that what has many labelled entries fits into an item. */
 export const longestMetadata = 2_000;
 
-export const customerReference = z
-  .string()
-  .regex(/^[\x20-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters')
-  .describe('Your own name for it. Nothing secret, no personal data.');
+export const customerReference = whenUsed(() =>
+  z
+    .string()
+    .regex(/^[\x20-\x7e]{1,128}$/, 'must be 1 to 128 printable ASCII characters')
+    .describe('Your own name for it. Nothing secret, no personal data.'),
+);
 
 const nameForm = /^[a-z][a-z0-9_.-]{0,39}$/;
-const metadataValue = z.string().regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters');
+const metadataValue = () => z.string().regex(/^[\x20-\x7e]{1,200}$/, 'must be 1 to 200 printable ASCII characters');
 
 const requireNames = (given: Readonly<Record<string, string>>, context: z.RefinementCtx): void => {
   for (const name of Object.keys(given).filter((one) => !nameForm.test(one)))
@@ -31,15 +34,17 @@ const masked = (metadata: Readonly<Record<string, string>>): Record<string, stri
   Object.fromEntries(Object.entries(metadata).map(([name, value]) => [name, maskNamedText(name, value)]));
 
 /** As a caller gives it; comes out without what looks like a secret. */
-export const metadata = z
-  .record(z.string(), metadataValue)
-  .superRefine(requireNames)
-  .refine((given) => Object.keys(given).length <= mostMetadata, `must have at most ${mostMetadata} names`)
-  .refine((given) => sizeOf(given) <= longestMetadata, `must have at most ${longestMetadata} characters in all`)
-  .overwrite(masked)
-  .describe(
-    `Texts of your own by name: at most ${mostMetadata}, names of at most 40 and values of at most 200 characters, ${longestMetadata} in all. No personal data; what looks like a secret is kept as \`[secret]\`.`,
-  );
+export const metadata = whenUsed(() =>
+  z
+    .record(z.string(), metadataValue())
+    .superRefine(requireNames)
+    .refine((given) => Object.keys(given).length <= mostMetadata, `must have at most ${mostMetadata} names`)
+    .refine((given) => sizeOf(given) <= longestMetadata, `must have at most ${longestMetadata} characters in all`)
+    .overwrite(masked)
+    .describe(
+      `Texts of your own by name: at most ${mostMetadata}, names of at most 40 and values of at most 200 characters, ${longestMetadata} in all. No personal data; what looks like a secret is kept as \`[secret]\`.`,
+    ),
+);
 
 /** As they are stored and shown. */
 export const labelShape = {

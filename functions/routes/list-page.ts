@@ -16,7 +16,7 @@ export const pageQuery = {
 };
 
 /** Query parameter of every list of what has labels. */
-export const referenceFilter = customerReference.describe('Only those with this `x-customer-reference`.').optional();
+export const referenceFilter = customerReference().describe('Only those with this `x-customer-reference`.').optional();
 
 /** What every list says of its order. */
 export const listOrder =

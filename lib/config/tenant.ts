@@ -100,7 +100,7 @@ const tenantSchema = z.strictObject({
       /** Polls of one Solution Provider’s items that may reach AT&T in a minute. */
       pollsPerMinute: z.int().min(1).max(6_000).default(120),
       /** How long a port-in may take: `simple`, `non-simple`, `wireless` or profiles of your own. The first to run out is when it is due; a person is told of each. */
-      portInSla: portInSlaSchema.default(defaultPortInSla),
+      portInSla: portInSlaSchema().default(defaultPortInSla),
     })
     .prefault({}),
   /** Whether AT&T may push (docs/pushes.md), and by what it is known. Absent: it may not. */
@@ -116,7 +116,7 @@ const tenantSchema = z.strictObject({
        * How many device, number, voicemail and billing changes together a number may have within so many hours; `off`: any.
        * Default: 3 in 24 hours at AT&T’s production, any elsewhere.
        */
-      changesPerNumber: lineChangeLimitSchema.optional(),
+      changesPerNumber: lineChangeLimitSchema().optional(),
       /** From how many of one Solution Provider’s in a quarter of an hour on people are told. */
       alarmFrom: z.int().min(1).max(100_000).default(50),
     })

@@ -40,7 +40,7 @@ const scopeOf = (given: string, before: Scope[] = []): Scope[] => {
 const limitOf =
   (name: keyof OwnLimits) =>
   (given: string): number => {
-    const limit = ownLimitsSchema.safeParse({ [name]: Number(given) });
+    const limit = ownLimitsSchema().safeParse({ [name]: Number(given) });
     if (limit.success) return Number(given);
     throw new InvalidArgumentError(limit.error.issues.map(({ message }) => message).join(' '));
   };

@@ -1,29 +1,32 @@
 import * as z from 'zod';
+import { whenUsed } from '#domain/when-used';
 
 /** `13:00`, on the wall clock of the place the number is in. */
-const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
+const clock = () => z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/);
 
-const businessDays = z.strictObject({
-  counts: z.literal('business-days'),
-  /** A request after this time counts as made on the next business day. */
-  cutOff: clock,
-  /** Business days after the one the request counts for, at the end of which (midnight) it is due. */
-  days: z.int().min(0).max(60),
-});
+const businessDays = () =>
+  z.strictObject({
+    counts: z.literal('business-days'),
+    /** A request after this time counts as made on the next business day. */
+    cutOff: clock(),
+    /** Business days after the one the request counts for, at the end of which (midnight) it is due. */
+    days: z.int().min(0).max(60),
+  });
 
-const hours = z
-  .strictObject({
-    counts: z.literal('hours'),
-    hours: z.number().positive().max(1_000),
-    /** Hours of the day that count; absent: all of them. */
-    opens: clock.optional(),
-    closes: clock.optional(),
-  })
-  .refine(({ opens = '00:00', closes }) => closes === undefined || opens < closes, 'must open before it closes');
+const hours = () =>
+  z
+    .strictObject({
+      counts: z.literal('hours'),
+      hours: z.number().positive().max(1_000),
+      /** Hours of the day that count; absent: all of them. */
+      opens: clock().optional(),
+      closes: clock().optional(),
+    })
+    .refine(({ opens = '00:00', closes }) => closes === undefined || opens < closes, 'must open before it closes');
 
 /** How long a port may take. */
-export const slaProfileSchema = z.union([businessDays, hours]);
-export type SlaProfile = z.output<typeof slaProfileSchema>;
+export const slaProfileSchema = whenUsed(() => z.union([businessDays(), hours()]));
+export type SlaProfile = z.output<ReturnType<typeof slaProfileSchema>>;
 
 /**
  * FCC 47 CFR 52.35. Simple, (a): a request that is there by 1 p.m. local time of a business day is ready to be activated at

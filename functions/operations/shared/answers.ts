@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { whenUsed } from '#domain/when-used';
 
 /** AT&T writes a good outcome as `Success`, `success` or the number 200. */
 export const successWord = z.union([z.string().regex(/^success$/i), z.literal(200), z.literal('200')]);
@@ -7,7 +8,7 @@ export const successWord = z.union([z.string().regex(/^success$/i), z.literal(20
 export const presentId = z.union([z.string().trim().min(1), z.number()]);
 
 const flag = (value: 'true' | 'false') =>
-  z.union([z.literal(value === 'true'), z.string().regex(new RegExp(`^${value}$`, 'i'))]);
+  whenUsed(() => z.union([z.literal(value === 'true'), z.string().regex(new RegExp(`^${value}$`, 'i'))]));
 
 /** Members seen in AT&T's `200` bodies, in any operation, with the values that mean the call failed. */
 const failing = {
@@ -15,11 +16,12 @@ const failing = {
   SetError: flag('true'),
   noErrorFlag: flag('false'),
   // Zeros and a word of success are what some write where there is no error.
-  errorCode: z.union([
-    z.string().regex(/^(?!\s*(0*|success|ok|none|null|n\/a)\s*$)/i),
-    z.number().refine((code) => code !== 0),
-  ]),
-  status: z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
+  errorCode: whenUsed(() =>
+    z.union([z.string().regex(/^(?!\s*(0*|success|ok|none|null|n\/a)\s*$)/i), z.number().refine((code) => code !== 0)]),
+  ),
+  status: whenUsed(() =>
+    z.union([z.string().regex(/^(fail|error|reject|denied|invalid|unsuccess)/i), z.number().int().min(400)]),
+  ),
 } as const;
 
 const flags = Object.entries(failing);
@@ -33,7 +35,7 @@ export const carriesFailureFlag = (body: unknown): boolean => {
   // The seam to an object parsed from JSON: it has no members but its own.
   const members = body as Record<string, unknown>;
   return (
-    flags.some(([name, schema]) => Object.hasOwn(members, name) && schema.safeParse(members[name]).success) ||
+    flags.some(([name, schema]) => Object.hasOwn(members, name) && schema().safeParse(members[name]).success) ||
     (Object.hasOwn(members, eSignStep) && carriesFailureFlag(members[eSignStep]))
   );
 };
