@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import { httpsAgent } from '#platform/https-agent';
 
 /** Lambda hands on at most 6 MB, as JSON, in which every quote takes two bytes. AT&T's documented answers are a few kilobytes. */
 const maximumAnswerBytes = 3 * 1_048_576;
@@ -46,7 +47,7 @@ export type Transport = (request: WireRequest, deadlineMs: number) => Promise<Wi
 export const createTransport = (now: () => number): Transport => {
   const agents = {
     'http:': new HttpAgent({ keepAlive: true, timeout: idleSocketMs }),
-    'https:': new HttpsAgent({ keepAlive: true, timeout: idleSocketMs, minVersion: 'TLSv1.2' }),
+    'https:': httpsAgent({ timeout: idleSocketMs }),
   };
   let lastUseMs = 0;
   let inFlight = 0;

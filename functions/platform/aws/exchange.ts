@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
-import { Agent as HttpsAgent, request as httpsRequest } from 'node:https';
+import { request as httpsRequest } from 'node:https';
+import { httpsAgent } from '#platform/https-agent';
 
 export interface HttpAnswer {
   status: number;
@@ -33,9 +34,7 @@ const maxSockets = 50;
 
 export const createExchange = ({ protocol, hostname, port }: URL): Exchange => {
   const isSecure = protocol === 'https:';
-  const agent = isSecure
-    ? new HttpsAgent({ keepAlive: true, maxSockets })
-    : new HttpAgent({ keepAlive: true, maxSockets });
+  const agent = isSecure ? httpsAgent({ maxSockets }) : new HttpAgent({ keepAlive: true, maxSockets });
   const send = isSecure ? httpsRequest : httpRequest;
   // An address of version 6 has brackets in a URL alone.
   const to = { host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
