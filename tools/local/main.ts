@@ -1,3 +1,4 @@
+import { keepHeapLean } from './lean-heap';
 import { StartError } from './ports';
 import { optionsFrom, usage, UsageError, type Options } from './options';
 import { startLine, startPage } from './start-page';
@@ -35,6 +36,7 @@ function requireNode(): void {
 /** The reader of the line or page may be gone; the gateway is there for others. */
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
+keepHeapLean();
 // What the runtime keeps holds secrets: files and folders are their owner’s alone.
 process.umask(0o077);
 

@@ -3,6 +3,7 @@ import { createPublisherFeed } from '../events/publisher-feed';
 import { startEvents } from '../events/start';
 import { listen, listenAsLocalhost, loopback } from '../../loopback/listen';
 import { functionAt } from '../function-at';
+import { keepHeapLean } from '../lean-heap';
 import { memoryLine } from '../memory-line';
 import { createSimulatedTime } from '../simulated-time';
 import { startStateMachines } from '../state-machines/start';
@@ -14,6 +15,8 @@ import { createRouter } from './router';
 import { servedRoutes } from './served-routes';
 import { createGateway } from './server';
 import { gatewaySettingsSchema, runtimeMessageSchema, settingsVariable, type GatewayMessage } from './settings';
+
+keepHeapLean();
 
 /** The process that stands for the AWS account: the gateway and the functions. Started by `start-gateway.ts`. */
 const settings = gatewaySettingsSchema.parse(JSON.parse(process.env[settingsVariable] ?? ''));
