@@ -3,8 +3,9 @@ import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
 import type { Operation } from '#domain/define-operation';
 import { labelsIn, type Labels } from '#domain/labels';
-import { authorizerContextOf, bulkCallContextOf, formOnlyContext, solutionProviderHeader } from '#api/caller';
+import { bulkCallContextOf, formOnlyContext } from '#api/caller';
 import { header, type GatewayEvent } from '#api/gateway-event';
+import { invokedEvent } from '#api/invoked-event';
 import { labelHeaders } from '#api/labels';
 
 /** Headers of a submission that hold for every call of it. */
@@ -40,38 +41,18 @@ export const callEvent = (
   check?: Check,
 ): GatewayEvent => {
   const { clientId, solutionProvider } = submitter;
-  // API Gateway hands path parameters over percent-encoded.
-  const encoded = Object.fromEntries(
-    Object.entries(pathParameters).map(([name, value]) => [name, encodeURIComponent(value)]),
-  );
-  const headers = {
-    ...submitter.headers,
-    ...labelHeaders({ ...labelsIn(submitter), ...labelsIn(row) }),
-    [solutionProviderHeader]: solutionProvider,
-    'content-type': 'application/json',
-    'x-request-id': `${submitter.id}:${number}`,
-  };
-  const event = {
-    resource: operation.path,
-    path: operation.path.replaceAll(/\{(\w+)\}/g, (_, name: string) => encoded[name] ?? ''),
-    httpMethod: operation.method,
-    headers,
-    multiValueHeaders: {},
-    queryStringParameters: check === undefined ? {} : { validate: 'true' },
-    multiValueQueryStringParameters: {},
-    pathParameters: encoded,
-    stageVariables: null,
-    body: body ?? null,
-    isBase64Encoded: false,
-    requestContext: {
-      requestId: `${submitter.id}:${number}`,
-      authorizer: {
-        ...authorizerContextOf({ clientId, solutionProviders: [solutionProvider], scopes: [operation.scope] }),
-        ...bulkCallContextOf(rowKeyOf(submitter.id, number)),
-        ...(check === 'form' && formOnlyContext),
-      },
+  const requestId = `${submitter.id}:${number}`;
+  return invokedEvent({
+    route: operation,
+    caller: { clientId, solutionProviders: [solutionProvider], scopes: [operation.scope] },
+    ...{ solutionProvider, requestId, pathParameters, body },
+    query: check === undefined ? {} : { validate: 'true' },
+    headers: {
+      ...submitter.headers,
+      ...labelHeaders({ ...labelsIn(submitter), ...labelsIn(row) }),
+      'content-type': 'application/json',
+      'x-request-id': requestId,
     },
-  };
-  // Of the context, functions read no more than that.
-  return event as unknown as GatewayEvent;
+    context: { ...bulkCallContextOf(rowKeyOf(submitter.id, number)), ...(check === 'form' && formOnlyContext) },
+  });
 };

@@ -7,6 +7,7 @@ import { environment, gatewayTable, observability } from '#entry/process';
 import { beat } from '#events/heartbeat';
 import { businessNow, wireNow } from '#platform/clock';
 import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
+import { answerOperator, pollRequestSchema, type Followed, type PollList } from '#polling/answer-operator';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
 
@@ -21,6 +22,7 @@ const table = gatewayTable(tableStore());
 const seen = observability();
 const pollers = {
   ...seen,
+  now: businessNow,
   pollJobs: createPollJobStore(table, businessNow),
   start: createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn),
 };
@@ -32,11 +34,13 @@ const bulk = {
 /** Enough for one more page and its starts. */
 const reserveMs = 10_000;
 
-/** Runs on a schedule. `bulkWrites`: those that had lost their worker. */
+/** Runs on a schedule. `bulkWrites`: those that had lost their worker. Answers operators besides. */
 export const handler = async (
-  _event: unknown,
+  event: unknown,
   context: Context,
-): Promise<PollerSweepReport & { bulkWrites: number }> => {
+): Promise<(PollerSweepReport & { bulkWrites: number }) | PollList | Followed> => {
+  const asked = pollRequestSchema.safeParse(event);
+  if (asked.success) return answerOperator(pollers, asked.data);
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   const bulkWrites = await sweepBulkWrites(bulk, solutionProviders, hasTime);
   const swept = await sweepPollers(pollers, solutionProviders, hasTime);

@@ -1,17 +1,20 @@
-import { and, equals, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
+import { and, equals, exists, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { pollJobs } from '#platform/table/keys';
-import type { Change, Item, Table } from '#platform/table/table';
+import type { Change, Item, QueryPage, Table } from '#platform/table/table';
 import {
   newPollJobItem,
   nextLease,
+  openPollJobSchema,
   openSortKey,
   pollByOf,
   pollJobKey,
   pollJobSchema,
+  type OpenPollJob,
   type PollJob,
   type PollTarget,
   type PollJobOutcome,
 } from '#polling/poll-job';
+import { behindEveryTime } from '#requests/record-pages';
 
 /** What a poll changed. */
 export interface PollResult {
@@ -22,8 +25,8 @@ export interface PollResult {
   handedOverTo?: string | undefined;
 }
 
-export interface LostPollJobs {
-  pollJobs: PollJob[];
+export interface OpenPollJobs {
+  pollJobs: OpenPollJob[];
   next?: Item;
 }
 
@@ -38,8 +41,12 @@ export interface PollJobStore {
   end(job: PollJob, outcome: PollJobOutcome): Promise<boolean>;
   /** Takes over from a run that is lost. @returns the new run, or undefined when somebody else was faster */
   takeOver(job: PollJob, waitSeconds: number): Promise<string | undefined>;
+  /** Has one polled again whose polling has ended; thresholds that were told of are not told of again. @returns the new job, or undefined when somebody else was faster */
+  reopen(job: PollJob): Promise<PollJob | undefined>;
   /** Those of a Solution Provider that should have been polled by now, longest first. */
-  lost(solutionProvider: string, limit: number, after?: Item): Promise<LostPollJobs>;
+  lost(solutionProvider: string, limit: number, after?: Item): Promise<OpenPollJobs>;
+  /** All that are polled, by when they must have been, and those that were given up last. */
+  open(solutionProvider: string, limit: number, after?: Item): Promise<OpenPollJobs>;
 }
 
 export const createPollJobStore = (table: Table, now: () => number): PollJobStore => ({
@@ -62,16 +69,27 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     });
     return item && run;
   },
-  lost: async (solutionProvider, limit, after) => {
-    const page = await table.query({
-      index: 'open',
-      partition: pollJobs.open.partitionOf({ solutionProvider }),
-      sort: { before: new Date(now()).toISOString() },
-      limit,
-      after,
-    });
-    return { pollJobs: page.items.map((item) => pollJobSchema.parse(item)), ...(page.next && { next: page.next }) };
+  reopen: async (job) => {
+    const item = { ...newPollJobItem(job, now(), job.dueAt.map(Date.parse)), overdue: job.overdue };
+    const isOurs = await table.put(item, and(equals('run', job.run), exists('outcome')));
+    return isOurs ? pollJobSchema.parse(item) : undefined;
   },
+  lost: async (solutionProvider, limit, after) =>
+    jobsOf(
+      await table.query({ ...inOpen(solutionProvider), sort: { before: new Date(now()).toISOString() }, limit, after }),
+    ),
+  open: async (solutionProvider, limit, after) =>
+    jobsOf(await table.query({ ...inOpen(solutionProvider), limit, after })),
+});
+
+const inOpen = (solutionProvider: string) => ({
+  index: 'open' as const,
+  partition: pollJobs.open.partitionOf({ solutionProvider }),
+});
+
+const jobsOf = ({ items, next }: QueryPage): OpenPollJobs => ({
+  pollJobs: items.map((item) => openPollJobSchema.parse(item)),
+  ...(next && { next }),
 });
 
 /** Nobody has taken over, and polling has not ended. */
@@ -94,14 +112,17 @@ const afterPoll = (
   condition: isPolledBy(job.run),
 });
 
-const atEnd = (job: PollJob, outcome: PollJobOutcome, nowMs: number): Change => ({
-  key: pollJobKey(job),
-  set: {
-    outcome,
-    polls: job.polls + 1,
-    polledAt: new Date(nowMs).toISOString(),
-    expiresAt: pollJobs.lifetime.expiresAt(nowMs),
-  },
-  remove: ['openPk', 'openSk'],
-  condition: equals('run', job.run),
-});
+/** What was given up stays in the index, out of the way of the sweep, for people to see. */
+const atEnd = (job: PollJob, outcome: PollJobOutcome, nowMs: number): Change => {
+  const polledAt = new Date(nowMs).toISOString();
+  const isGivenUp = outcome === 'gave-up';
+  return {
+    key: pollJobKey(job),
+    set: {
+      ...{ outcome, polls: job.polls + 1, polledAt, expiresAt: pollJobs.lifetime.expiresAt(nowMs) },
+      ...(isGivenUp && { openSk: openSortKey(`${behindEveryTime}${polledAt}`, job) }),
+    },
+    remove: isGivenUp ? [] : ['openPk', 'openSk'],
+    condition: equals('run', job.run),
+  };
+};

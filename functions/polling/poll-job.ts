@@ -41,6 +41,10 @@ export const pollJobSchema = pollTargetSchema.extend({
 });
 export type PollJob = z.output<typeof pollJobSchema>;
 
+/** One in the index of open things: its place there begins with the time by which somebody must have polled it. */
+export const openPollJobSchema = pollJobSchema.extend({ openSk: z.string() });
+export type OpenPollJob = z.output<typeof openPollJobSchema>;
+
 export const pollJobKey = (target: PollTarget): Key => pollJobs.key.of(target);
 
 export const openSortKey = (pollBy: string, { kind, id }: PollTarget): string =>

@@ -1,7 +1,8 @@
 import type { PolledRead } from '#domain/define-operation';
+import { askAtOnce } from '#polling/ask-at-once';
 import { pollTargetId } from '#polling/begin-polling';
 import type { PollJobStore } from '#polling/poll-job-store';
-import { startPoller, type StartExecution } from '#polling/start-polling';
+import type { StartExecution } from '#polling/start-polling';
 
 /**
  * Has AT&T asked at once how something stands, by whoever follows it. `ended`: nothing more can come of it. `not-followed`:
@@ -13,17 +14,12 @@ export type AskNow = (
   id: string,
 ) => Promise<'asked' | 'ended' | 'not-followed'>;
 
-/** Step Functions waits a whole number of seconds, one at least. */
-const waitSeconds = 1;
-
 export const createAskNow =
   (pollJobs: Pick<PollJobStore, 'find' | 'takeOver'>, start: StartExecution): AskNow =>
   async (read, solutionProvider, id) => {
     const job = await pollJobs.find({ solutionProvider, kind: read.polled.kind, id: pollTargetId(read, id) });
     if (!job) return 'not-followed';
     if (job.outcome !== undefined) return 'ended';
-    const run = await pollJobs.takeOver(job, waitSeconds);
-    // Somebody else has just taken over, and polls.
-    if (run !== undefined) await startPoller(start, job, waitSeconds, run);
+    await askAtOnce(pollJobs, start, job);
     return 'asked';
   };

@@ -139,7 +139,7 @@ export const bulkCalls = {
 /** How polling of one thing stands. */
 export const pollJobs = {
   key: primaryKey('POLL#{solutionProvider}#{kind}#{id}', 'POLL'),
-  /** While it is polled. */
+  /** While it is polled. One that was given up with `~` before when that was. */
   open: openKey('OPEN-POLL#{solutionProvider}', '{pollBy}#{kind}#{id}'),
   lifetime: lifetime({ days: 30 }, 'the end of polling; none before'),
 };
