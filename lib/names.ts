@@ -40,6 +40,9 @@ export const tokenResourceServer = 'gateway';
 /** Id of the function that finds out what became of writes, and whether AT&T takes stored credentials. */
 export const reconcilerName = 'reconciler';
 
+/** Id of the function that starts pollers and bulk writers which were lost, and tells operators how things are polled. */
+export const pollerSweepName = 'poller-sweep';
+
 /**
  * What the names of workers have before an operation’s id: of those that make writes which AT&T may answer late. A character
  * longer than a function’s own, and never too long where that is not.

@@ -11,7 +11,7 @@ import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-part
 import { clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction, throughService } from './gateway-function';
-import { DeadLetterQueue } from './gateway-queue';
+import { DeadLetterQueue, tellQueueUrl } from './gateway-queue';
 import { maySendMessages } from './queue-permissions';
 import { recordSettings } from './records';
 import { mayStartPollers, statusPollerArn } from './status-poller';
@@ -53,6 +53,7 @@ export class EventPublisher extends GatewayFunction {
         maySendMessages(deadLetters),
       ],
     });
+    tellQueueUrl(scope, 'EventDeadLettersUrl', deadLetters);
     new EventSourceMapping(this, 'Stream', {
       target: this,
       eventSourceArn: streamArn,

@@ -1,4 +1,4 @@
-import { Duration, Validations, type Acknowledgment } from 'aws-cdk-lib';
+import { CfnOutput, Duration, Validations, type Acknowledgment } from 'aws-cdk-lib';
 import { PolicyStatement, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import { Key, type IKey } from 'aws-cdk-lib/aws-kms';
 import { Queue, QueueEncryption } from 'aws-cdk-lib/aws-sqs';
@@ -58,6 +58,11 @@ export class DeadLetterQueue extends Queue {
     Validations.of(this).acknowledge(...lastResort);
   }
 }
+
+/** Tells operators where a queue is, as an output of its stack. */
+export const tellQueueUrl = (scope: Construct, output: string, queue: Queue): void => {
+  new CfnOutput(scope, output, { value: queue.queueUrl });
+};
 
 /** Lets a rule or a bus of EventBridge put messages. Its ARN says whose account it is. */
 export const acceptEvents = (queue: Queue, sourceArn: string): void => {

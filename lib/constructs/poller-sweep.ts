@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Tenant } from '../config/tenant';
+import { pollerSweepName } from '../names';
 import { bulkWriterArn, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
 import { mayKeepRecords, recordSettings } from './records';
@@ -16,8 +17,6 @@ export interface PollerSweepProps {
   key: IKey;
   code: Code;
 }
-
-export const pollerSweepName = 'poller-sweep';
 
 /** What is told about the Solution Providers a scheduled function goes through. */
 export const solutionProviderSettings = ({ solutionProviders }: Tenant) => ({

@@ -1,11 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
-import { reconcilerName } from '../names';
+import { pollerSweepName, reconcilerName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
 import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
 import { noRunEndedWell, totalOf } from './gateway-metrics';
-import { pollerSweepName } from './poller-sweep';
 import { statusPollerArn } from './status-poller';
 
 const quarterOfAnHour = Duration.minutes(15);

@@ -3,7 +3,7 @@ import { EventBus } from 'aws-cdk-lib/aws-events';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import { serviceName } from '../names';
-import { acceptEvents, DeadLetterQueue } from './gateway-queue';
+import { acceptEvents, DeadLetterQueue, tellQueueUrl } from './gateway-queue';
 
 /** Names the queue of events that the bus itself could not read or keep, because of the key they are under. */
 export const busDeadLetters = 'bus-dead-letters';
@@ -14,6 +14,7 @@ export class TenantBus extends EventBus {
     const deadLetterQueue = new DeadLetterQueue(scope, `${id}DeadLetters`, tenant, busDeadLetters);
     super(scope, id, { eventBusName: serviceName(tenant), kmsKey, deadLetterQueue });
     acceptEvents(deadLetterQueue, this.eventBusArn);
+    tellQueueUrl(scope, 'BusDeadLettersUrl', deadLetterQueue);
     for (const kept of [this, deadLetterQueue]) RemovalPolicies.of(kept).retainOnUpdateOrDelete();
   }
 }

@@ -13,7 +13,7 @@ import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
 import { ruleName } from '../names';
 import { GatewayFunction, throughService } from './gateway-function';
-import { acceptEvents, DeadLetterQueue, GatewayQueue } from './gateway-queue';
+import { acceptEvents, DeadLetterQueue, GatewayQueue, tellQueueUrl } from './gateway-queue';
 import { mayWorkOnMessages } from './queue-permissions';
 
 export interface WebhookSenderProps {
@@ -80,6 +80,8 @@ export class WebhookSender extends GatewayFunction {
       id: 'Serverless-LambdaEventSourceMappingDestination',
       reason: 'A queue has no such destination: what fails comes again and ends in the queue’s own dead-letter queue.',
     });
+    tellQueueUrl(scope, 'WebhookQueueUrl', queue);
+    tellQueueUrl(scope, 'WebhookDeadLettersUrl', deadLetters);
     deliverEvents(scope, `${id}Rule`, { tenant: tenant.tenant, bus, queue, deadLetters });
   }
 }

@@ -1,4 +1,4 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
 import {
   CreateSecretCommand,
@@ -12,7 +12,9 @@ import { Readable } from 'node:stream';
 import type { Aws } from '../../tools/operator/aws';
 import { run, type Ended } from '../../tools/operator/command-line';
 import { groups } from '../../tools/operator/groups';
+import type { Session } from '../../tools/operator/session';
 import { dynaliteClient, tableName } from './dynalite-client';
+import { simpleQueues, type SimpleQueues } from './simple-queues';
 
 const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
 
@@ -33,6 +35,16 @@ export interface Operated {
   /** A function that fails throws. */
   invoked: Invoked;
   dynamoDb: Aws['dynamoDb'];
+  /** Of CloudWatch. */
+  cloudWatch: (command: object) => unknown;
+  /** By URL. */
+  queues: SimpleQueues;
+  /** What stacks have, by type and name. */
+  resources: { type: string; name: string }[];
+  /** What whoever watches has seen. */
+  seen: { shown: string[]; progress: string[]; pauses: number[] };
+  /** Does what time does while a command waits. */
+  whilePausing: () => void | Promise<void>;
   /** Every function that was invoked, and with what. */
   invocations: { region: string; name: string; event: unknown }[];
   /** Runs a command line; `input` is at standard input. */
@@ -49,6 +61,11 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
     invoked: () => Promise.reject(new Error('nobody expected it')),
     ...given,
     dynamoDb,
+    cloudWatch: () => Promise.reject(awsError('AccessDeniedException')),
+    queues: simpleQueues(),
+    resources: [],
+    seen: { shown: [], progress: [], pauses: [] },
+    whilePausing: () => undefined,
     invocations: [],
     gateway: (line, input) => {
       const stdin = input === undefined ? Object.assign(Readable.from([]), { isTTY: true }) : Readable.from([input]);
@@ -56,11 +73,22 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
       return run(groups({ stdin, prompt }), line.split(' ').filter(Boolean), {
         tenants,
         awsIn: (region) => awsOf(world, region),
+        session: sessionOf(world),
       });
     },
   };
   return world;
 };
+
+const sessionOf = (world: Operated): Session => ({
+  show: (text) => void world.seen.shown.push(text),
+  progress: (text) => void world.seen.progress.push(text),
+  pause: async (milliseconds) => {
+    world.seen.pauses.push(milliseconds);
+    await world.whilePausing();
+  },
+  now: () => Date.parse('2026-11-05T15:00:00Z'),
+});
 
 const awsOf = (world: Operated, region: string): Aws => {
   // The clients’ overloads cannot be written as one function type.
@@ -69,14 +97,20 @@ const awsOf = (world: Operated, region: string): Aws => {
   });
   return {
     cloudFormation: client((command) => describeStacks(world, command)),
+    cloudWatch: client((command) => world.cloudWatch(command)),
     cognito: client((command) => world.cognito(command)),
     dynamoDb: world.dynamoDb,
     lambda: client((command) => invoke(world, region, command)),
     secrets: client((command) => secretsManager(world, command)),
+    sqs: client((command) => world.queues.answer(command)),
   };
 };
 
-const describeStacks = ({ outputs }: Operated, command: object): object => {
+const describeStacks = ({ outputs, resources }: Operated, command: object): object => {
+  if (command instanceof ListStackResourcesCommand)
+    return {
+      StackResourceSummaries: resources.map(({ type, name }) => ({ ResourceType: type, PhysicalResourceId: name })),
+    };
   if (!(command instanceof DescribeStacksCommand)) throw awsError('UnknownOperationException');
   const Outputs = Object.entries(outputs).map(([OutputKey, OutputValue]) => ({ OutputKey, OutputValue }));
   return { Stacks: [{ Outputs }] };

@@ -24,23 +24,28 @@ export interface OperatorAccess {
 
 /**
  * Opens the way for operators’ commands, with AWS CloudFormation as far as they ask it: what stacks say of themselves
- * (`DescribeStacks`).
+ * (`DescribeStacks`), and that none of their resources is to be had by its name (`ListStackResources`).
  */
 export const openToOperators = async (
   tenant: string,
   { baseUrl, lambdaUrl }: Pick<Gateway, 'baseUrl' | 'lambdaUrl'>,
   functions: FunctionAccess,
 ): Promise<OperatorAccess> => {
-  const stacks = new Map([
+  const stacks = new Map<string, Readonly<Record<string, string>>>([
     [stackName(tenant, 'data'), { TableName: tableName, Environment: 'simulator' }],
     [stackName(tenant, 'api'), { ApiUrl: baseUrl }],
+    // Here nothing is laid aside and no alarm rings, so they say of none where it is.
+    [stackName(tenant, 'tracking'), {}],
+    [stackName(tenant, 'monitoring'), {}],
   ]);
   const server = createServer((request, response) => {
     void text(request).then((form) => {
-      const outputs = stacks.get(new URLSearchParams(form).get('StackName') ?? '');
+      const asked = new URLSearchParams(form);
+      const outputs = stacks.get(asked.get('StackName') ?? '');
+      const isListing = asked.get('Action') === 'ListStackResources';
       response
         .writeHead(outputs ? 200 : 400, { 'content-type': 'text/xml' })
-        .end(outputs ? described(outputs) : unknown);
+        .end(outputs ? (isListing ? noResources : described(outputs)) : unknown);
     });
   });
   const port = await listen(server, 0, [refusalWithoutKey(functions.AWS_ACCESS_KEY_ID)]);
@@ -60,6 +65,9 @@ const described = (outputs: Readonly<Record<string, string>>): string => {
   const stacks = `<Stacks><member><Outputs>${members.join('')}</Outputs></member></Stacks>`;
   return `<DescribeStacksResponse><DescribeStacksResult>${stacks}</DescribeStacksResult></DescribeStacksResponse>`;
 };
+
+const noResources =
+  '<ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries/></ListStackResourcesResult></ListStackResourcesResponse>';
 
 const unknown =
   '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>There is no such stack here.</Message></Error></ErrorResponse>';

@@ -1,16 +1,20 @@
-import { Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, type Option } from 'commander';
+import type * as z from 'zod';
 import { ConfigurationMistake } from '../../lib/config/configuration-mistake';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { exitCodes, type Answer, type ExitCode } from './answer';
 import type { Aws } from './aws';
 import type { Deployment } from './deployment';
 import { FunctionFailed, Refusal } from './failures';
+import { quietSession, type Session } from './session';
 
 /** What the command line works with. */
 export interface Ports {
   /** Folder of the tenants’ files. */
   tenants: string;
   awsIn: (region: string) => Aws;
+  /** Who watches; nobody when left out. */
+  session?: Session;
 }
 
 export interface Ended {
@@ -20,12 +24,14 @@ export interface Ended {
 }
 
 /** What the words of one command do. */
-export type Act<Options> = (deployment: Deployment, options: Options) => Promise<Answer>;
+export type Act<Options> = (deployment: Deployment, options: Options, session: Session) => Promise<Answer>;
 
 export interface CommandOf<Options extends object> {
   name: string;
   /** One sentence, shown in lists. */
   about: string;
+  /** What stands behind its name, among the options by a name of its own. */
+  argument?: { name: string; about: string };
   options?: readonly Option[];
   act: Act<Options>;
 }
@@ -36,6 +42,9 @@ export interface Group {
   about: string;
   commands: readonly CommandOf<never>[];
 }
+
+/** What stands behind `gateway`: a command, or a word with commands below it. */
+export type Word = Group | CommandOf<never>;
 
 /** A command whose options are typed where it is written. */
 export const command = <Options extends object>(one: CommandOf<Options>): CommandOf<never> => one;
@@ -49,8 +58,17 @@ export const oneOf =
     throw new InvalidArgumentError(`It is one of: ${words.join(', ')}.`);
   };
 
+/** For an option that a schema reads. */
+export const parsedBy =
+  <Value>(schema: z.ZodType<Value>) =>
+  (given: string): Value => {
+    const parsed = schema.safeParse(given);
+    if (parsed.success) return parsed.data;
+    throw new InvalidArgumentError(`It ${parsed.error.issues.map(({ message }) => message).join(', and ')}.`);
+  };
+
 /** Runs a command line. Never throws for what its user can mend. */
-export const run = async (groups: readonly Group[], args: readonly string[], ports: Ports): Promise<Ended> => {
+export const run = async (words: readonly Word[], args: readonly string[], ports: Ports): Promise<Ended> => {
   const written = { out: '', err: '' };
   const program = new Command('gateway')
     .description('Runs what is deployed of a tenant. Needs AWS credentials; npm start shows those of a local gateway.')
@@ -61,7 +79,10 @@ export const run = async (groups: readonly Group[], args: readonly string[], por
     written.out += `${isJson ? JSON.stringify(answer.data) : answer.text}\n`;
     exitCode = answer.exitCode ?? exitCodes.done;
   };
-  for (const group of groups) addGroup(program, group, ports, end);
+  for (const word of words) {
+    if ('commands' in word) addGroup(program, word, ports, end);
+    else addCommand(program, word, ports, end);
+  }
   try {
     await program.parseAsync(args, { from: 'user' });
     return { ...written, exitCode };
@@ -75,20 +96,27 @@ type Told = (answer: Answer, isJson: boolean) => void;
 
 const addGroup = (program: Command, { name, about, commands }: Group, ports: Ports, end: Told): void => {
   const group = program.command(name).description(about);
-  for (const one of commands) {
-    const added = group
-      .command(one.name)
-      .description(one.about)
-      .requiredOption('-t, --tenant <tenant>', 'whose deployment, by the name of its file')
-      .option('--tenants <folder>', 'where tenants’ files are', ports.tenants)
-      .option('--json', 'the answer as JSON, on one line', false);
-    for (const option of one.options ?? []) added.addOption(option);
-    added.action(async (options: { tenant: string; tenants: string; json: boolean }) => {
-      const tenant = await loadTenant(options.tenant, options.tenants);
-      // Commander has read the options that the command itself has stated.
-      end(await one.act({ tenant, aws: ports.awsIn(tenant.region) }, options as never), options.json);
-    });
-  }
+  for (const one of commands) addCommand(group, one, ports, end);
+};
+
+const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: Told): void => {
+  const { session = quietSession, awsIn, tenants } = ports;
+  const added = below
+    .command(one.name)
+    .description(one.about)
+    .requiredOption('-t, --tenant <tenant>', 'whose deployment, by the name of its file')
+    .option('--tenants <folder>', 'where tenants’ files are', tenants)
+    .option('--json', 'the answer as JSON, on one line', false);
+  const { argument, options = [] } = one;
+  if (argument) added.addArgument(new Argument(`<${argument.name}>`, argument.about));
+  for (const option of options) added.addOption(option);
+  added.action(async () => {
+    const given: { tenant: string; tenants: string; json: boolean } = added.opts();
+    const tenant = await loadTenant(given.tenant, given.tenants);
+    const named = argument && { [argument.name]: added.args[0] };
+    // Commander has read the options that the command itself has stated.
+    end(await one.act({ tenant, aws: awsIn(tenant.region) }, { ...given, ...named } as never, session), given.json);
+  });
 };
 
 /** What to say of it, and how to exit. @throws what is nobody’s mistake but ours */

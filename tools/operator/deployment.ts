@@ -1,4 +1,4 @@
-import { DescribeStacksCommand } from '@aws-sdk/client-cloudformation';
+import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import type { ApiFamily, RealEnvironment } from '#domain/define-operation';
 import type { Tenant } from '../../lib/config/tenant';
 import { stackName, type StackKind } from '../../lib/names';
@@ -20,6 +20,21 @@ export const outputOf = async (
   const StackName = stackName(tenant.tenant, kind);
   const { Stacks = [] } = await aws.cloudFormation.send(new DescribeStacksCommand({ StackName }));
   return Stacks[0]?.Outputs?.find(({ OutputKey }) => OutputKey === key)?.OutputValue;
+};
+
+/** What of a type a stack of the deployment has, by the names AWS knows it by. @throws Error of AWS */
+export const resourcesOf = async ({ tenant, aws }: Deployment, kind: StackKind, type: string): Promise<string[]> => {
+  const names: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await aws.cloudFormation.send(
+      new ListStackResourcesCommand({ StackName: stackName(tenant.tenant, kind), NextToken }),
+    );
+    for (const { ResourceType, PhysicalResourceId } of page.StackResourceSummaries ?? [])
+      if (ResourceType === type && PhysicalResourceId !== undefined) names.push(PhysicalResourceId);
+    ({ NextToken } = page);
+  } while (NextToken !== undefined);
+  return names;
 };
 
 /** The same of what every deployment of this release says. @throws Refusal where it was deployed with an older one */

@@ -1,16 +1,32 @@
 import { clientGroup } from './client-group';
-import type { Group } from './command-line';
+import type { Word } from './command-line';
 import { credentialsGroup } from './credentials-group';
+import { findCommand } from './find';
+import { followCommand } from './follow';
 import { pushesGroup } from './pushes';
 import type { PairInput } from './read-pair';
+import { reconcileCommand } from './reconcile';
+import { redeliverCommand } from './redeliver';
+import { redriveCommand } from './redrive';
 import { requestsGroup } from './requests';
+import { resolveCommand } from './resolve';
+import { statusCommand } from './status';
+import { stuckCommand } from './stuck';
 import { tenantGroup } from './tenant-group';
 
 /** Every command there is. */
-export const groups = (input: PairInput): readonly Group[] => [
+export const groups = (input: PairInput): readonly Word[] => [
   tenantGroup,
   credentialsGroup(input),
   clientGroup,
+  findCommand,
+  statusCommand,
+  stuckCommand,
+  resolveCommand,
+  reconcileCommand,
+  followCommand,
+  redeliverCommand,
+  redriveCommand,
   requestsGroup,
   pushesGroup,
 ];

@@ -3,11 +3,16 @@ import { awsWith } from './aws';
 import { run } from './command-line';
 import { groups } from './groups';
 import { silently } from './read-pair';
+import { sessionAt } from './session';
 
 const tenants = join(import.meta.dirname, '..', '..', 'tenants');
 const input = { stdin: process.stdin, prompt: silently };
 
-const { out, err, exitCode } = await run(groups(input), process.argv.slice(2), { tenants, awsIn: awsWith({}) });
+const { out, err, exitCode } = await run(groups(input), process.argv.slice(2), {
+  tenants,
+  awsIn: awsWith({}),
+  session: sessionAt(process.stdout, process.stderr),
+});
 process.stdout.write(out);
 process.stderr.write(err);
 process.exitCode = exitCode;

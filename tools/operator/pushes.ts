@@ -48,9 +48,17 @@ const ask = (deployment: Deployment, solutionProvider: string, request: Operator
   return invoke(deployment, pushApplierName, request);
 };
 
-async function list(deployment: Deployment, options: OfProvider & { all: boolean }): Promise<Answer> {
-  const { provider: solutionProvider, all } = options;
-  const which = all ? 'all' : 'undecided';
+async function list(deployment: Deployment, { provider: whose, all }: OfProvider & { all: boolean }): Promise<Answer> {
+  const found = await keptPushes(deployment, whose, all ? 'all' : 'undecided');
+  return { text: found.map(lineOf).join('\n') || (all ? 'Nothing is kept.' : everythingDecided), data: found };
+}
+
+/** Messages of AT&T’s that are kept. @throws Refusal where the tenant has no pushes, or no such Solution Provider */
+export const keptPushes = async (
+  deployment: Deployment,
+  solutionProvider: string,
+  which: 'all' | 'undecided',
+): Promise<PushView[]> => {
   const found: PushView[] = [];
   let after: Record<string, string> | undefined;
   do {
@@ -60,8 +68,8 @@ async function list(deployment: Deployment, options: OfProvider & { all: boolean
     found.push(...page.pushes);
     after = page.next;
   } while (after);
-  return { text: found.map(lineOf).join('\n') || (all ? 'Nothing is kept.' : everythingDecided), data: found };
-}
+  return found;
+};
 
 const everythingDecided = 'Everything is decided.';
 

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import { text } from 'node:stream/consumers';
 import type { GatewayEvent } from '#api/gateway-event';
+import { routeGroups } from '#routes/registry';
 import { lambdaContext, type Functions } from '../gateway/functions';
 import { servedRoutes } from '../gateway/served-routes';
 
@@ -13,6 +14,9 @@ const timeoutMs = 29_000;
 const longestTimeoutMs = 900_000;
 
 const served = new Map(servedRoutes.map((one) => [one.route.id, one]));
+
+/** A function of own routes finds by itself which of them is called, so any of them leads to it. */
+const serving = new Map(routeGroups.map(({ id, routes: [first] }) => [id as string, served.get(first.id)]));
 
 type Invoked = (event: unknown) => Promise<unknown>;
 
@@ -68,10 +72,10 @@ const functionOf = (invocable: Invocable, name: string): Invoked | undefined => 
   }
   if (!name.startsWith(prefix)) return undefined;
   const id = name.slice(prefix.length);
-  const route = served.get(id);
+  const route = served.get(id) ?? serving.get(id);
   if (!route) return background[id];
   return async (event) => {
-    const call = event as GatewayEvent; // The gateway’s own worker sends nothing else.
+    const call = event as GatewayEvent; // The gateway’s own worker, and operators’ command line, send nothing else.
     const run = await functions.of(route);
     return run(call, lambdaContext(name, call.requestContext.requestId, timeoutMs));
   };

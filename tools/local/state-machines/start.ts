@@ -4,7 +4,7 @@ import { setBusinessClock } from '#platform/clock';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
-import { functionName, lateWorkerPrefix } from '../../../lib/names';
+import { functionName, lateWorkerPrefix, pollerSweepName } from '../../../lib/names';
 import { functionAt } from '../function-at';
 import type { Functions } from '../gateway/functions';
 import { refusalWithoutKey, type Refusal } from '../../loopback/foreign-requests';
@@ -72,7 +72,7 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   const sweep = functionAt('poller-sweep', 55_000);
   const reconciler = functionAt('reconciler', 300_000);
   const pushApplier = functionAt(pushApplierName, 55_000);
-  const background = { reconciler, ...(takesPushes && { [pushApplierName]: pushApplier }) };
+  const background = { reconciler, [pollerSweepName]: sweep, ...(takesPushes && { [pushApplierName]: pushApplier }) };
   const functionPrefix = functionName(options.tenant, '');
   const workerPrefix = lateWorkerPrefix(options.tenant);
   const lambda = lambdaServer({ functions, background, prefix: functionPrefix, workerPrefix });

@@ -1,0 +1,35 @@
+import { InvalidArgumentError, Option } from 'commander';
+import { command, type Act, type CommandOf } from './command-line';
+
+/** Who has something changed, and why. `dryRun`: it is said what would be done, and nothing is. */
+export interface Accounted {
+  actor: string;
+  reason: string;
+  dryRun: boolean;
+}
+
+const printable =
+  (most: number) =>
+  (given: string): string => {
+    if (/^[\x20-\x7e]+$/.test(given) && given.length <= most) return given;
+    throw new InvalidArgumentError(`It has 1 to ${most} printable ASCII characters.`);
+  };
+
+const accountedOptions = [
+  new Option('-a, --actor <who>', 'who does it').argParser(printable(100)).makeOptionMandatory(),
+  new Option('--reason <why>', 'why, e.g. a ticket; no personal data').argParser(printable(180)).makeOptionMandatory(),
+  new Option('--dry-run', 'say what would be done, and do nothing').default(false),
+];
+
+/** A command that changes something at work in flight. Every such command runs through here. */
+export const change = <Options extends object>(
+  one: Omit<CommandOf<Options>, 'act'> & { act: Act<Options & Accounted> },
+): CommandOf<never> =>
+  command<Options & Accounted>({
+    ...one,
+    options: [...(one.options ?? []), ...accountedOptions],
+    act: (deployment, options, session) => one.act(deployment, options, session),
+  });
+
+/** What functions know the operator by who has something changed; the gateway’s records have it beside clients’ ids. */
+export const operatorId = ({ actor }: Pick<Accounted, 'actor'>): string => `operator ${actor}`;

@@ -1,0 +1,17 @@
+import { Option } from 'commander';
+import { requireProviders, type Deployment } from './deployment';
+
+/** One Solution Provider’s, or all of the tenant’s. */
+export interface OfProviders {
+  provider?: string;
+}
+
+export const perhapsOneProvider = new Option('-p, --provider <id>', 'of this Solution Provider alone');
+export const oneProvider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
+
+/** Those that are meant. @throws Refusal where the tenant has no such one */
+export const providersMeant = (deployment: Deployment, { provider }: OfProviders): readonly string[] => {
+  if (provider === undefined) return deployment.tenant.solutionProviders.map(({ id }) => id);
+  requireProviders(deployment, [provider]);
+  return [provider];
+};

@@ -1,0 +1,71 @@
+import { InvalidArgumentError, Option } from 'commander';
+import type { Answer } from './answer';
+import { command } from './command-line';
+import type { Deployment } from './deployment';
+import { perhapsOneProvider, providersMeant, type OfProviders } from './providers';
+import type { Session } from './session';
+import { viewOf, type Counts, type ProviderView, type View } from './view';
+
+interface StatusOptions extends OfProviders {
+  watch?: number;
+  times?: number;
+  json: boolean;
+}
+
+const wholeNumber =
+  (least: number) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (Number.isInteger(number) && number >= least) return number;
+    throw new InvalidArgumentError(`It is a whole number, ${least} or more.`);
+  };
+
+/** Shows how everything stands, once or again and again. */
+export const statusCommand = command({
+  name: 'status',
+  about:
+    'How everything stands: what is tracked by state, what needs a person, webhooks, dead letters, alarms that ring',
+  options: [
+    perhapsOneProvider,
+    new Option('-w, --watch <seconds>', 'again and again, so many seconds apart').argParser(wholeNumber(5)),
+    new Option('--times <count>', 'end after so many').argParser(wholeNumber(1)),
+  ],
+  act: status,
+});
+
+async function status(deployment: Deployment, options: StatusOptions, session: Session): Promise<Answer> {
+  const { watch, times = watch === undefined ? 1 : Infinity, json } = options;
+  const providers = providersMeant(deployment, options);
+  let view = await viewOf(deployment, providers, session);
+  for (let shown = 1; shown < times; shown += 1) {
+    session.show(json ? JSON.stringify(view) : `${inWords(view)}\n`);
+    await session.pause((watch ?? 0) * 1000);
+    view = await viewOf(deployment, providers, session);
+  }
+  return { text: inWords(view), data: view };
+}
+
+const inWords = ({ at, providers, webhooks, deadLetters, alarms }: View): string =>
+  [
+    at,
+    ...providers.flatMap(linesOf),
+    webhooks === undefined
+      ? 'webhooks: no queue here'
+      : `webhooks: ${webhooks.waiting} waiting${webhooks.oldestSeconds === undefined ? '' : `, the oldest for ${webhooks.oldestSeconds} s`}`,
+    `dead letters: ${Object.entries(deadLetters)
+      .map(([name, count]) => `${name} ${count ?? '–'}`)
+      .join(', ')}`,
+    alarms.length === 0 ? 'alarms: none rings' : 'alarms that ring:',
+    ...alarms.map(({ name, since = '' }) => `  ${name}  ${since}`),
+  ].join('\n');
+
+const linesOf = ({ provider, tracked, stuck }: ProviderView): string[] => [
+  provider,
+  ...Object.entries(tracked).map(([kind, counts]) => `  ${kind}: ${countsIn(counts)}`),
+  `  need a person: ${countsIn(stuck)}`,
+];
+
+const countsIn = (counts: Counts): string =>
+  Object.entries(counts)
+    .map(([name, count]) => `${name} ${count}`)
+    .join(', ') || 'none';
