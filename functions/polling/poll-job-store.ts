@@ -70,7 +70,8 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     return item && run;
   },
   reopen: async (job) => {
-    const item = { ...newPollJobItem(job, now(), job.dueAt.map(Date.parse)), overdue: job.overdue };
+    const { solutionProvider, kind, id, dueAt, overdue } = job;
+    const item = { ...newPollJobItem({ solutionProvider, kind, id }, now(), dueAt.map(Date.parse)), overdue };
     const isOurs = await table.put(item, and(equals('run', job.run), exists('outcome')));
     return isOurs ? pollJobSchema.parse(item) : undefined;
   },

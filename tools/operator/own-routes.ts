@@ -18,7 +18,21 @@ export interface RouteCall {
 }
 
 const answerSchema = z.object({ statusCode: z.int(), body: z.string() });
-const problemSchema = z.object({ title: z.string(), detail: z.string().optional(), hint: z.string().optional() });
+const problemSchema = z.object({
+  title: z.string(),
+  detail: z.string().optional(),
+  hint: z.string().optional(),
+  errors: z
+    .array(z.object({ pointer: z.string().optional(), parameter: z.string().optional(), detail: z.string() }))
+    .optional(),
+});
+
+/** A problem in words. Of what is listed to be corrected the hint says no more. */
+const whyNot = (problem: unknown): string => {
+  const { title, detail, hint, errors } = problemSchema.parse(problem);
+  const listed = errors?.map(({ pointer, parameter, detail: what }) => `${parameter ?? pointer ?? ''} ${what}`.trim());
+  return [`${title}.`, detail, listed ? `${listed.join('; ')}.` : hint].filter((part) => part !== undefined).join(' ');
+};
 
 /** More than an operator asks; a client’s limits are not his. */
 const limits = { perSecond: 400, perDay: 100_000_000 };
@@ -48,8 +62,7 @@ export const callRoute = async <R extends OwnRoute & { response: z.ZodType }>(
   });
   const { statusCode, body: text } = answerSchema.parse(await invoke(deployment, group.id, event));
   if (statusCode < 400) return route.response.parse(JSON.parse(text)) as z.output<R['response']>;
-  const { title, detail, hint } = problemSchema.parse(JSON.parse(text));
-  const why = [`${title}.`, detail, hint].filter((part) => part !== undefined).join(' ');
+  const why = whyNot(JSON.parse(text));
   throw statusCode < 500 ? new Refusal(why) : new FunctionFailed(`${route.id}: ${why}`);
 };
 
