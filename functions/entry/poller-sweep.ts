@@ -8,6 +8,7 @@ import { beat } from '#events/heartbeat';
 import { businessNow, wireNow } from '#platform/clock';
 import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import { answerOperator, pollRequestSchema, type Followed, type PollList } from '#polling/answer-operator';
+import { createOpenPollJobStore } from '#polling/open-poll-jobs';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { sweepPollers, type PollerSweepReport } from '#polling/sweep';
 
@@ -23,7 +24,7 @@ const seen = observability();
 const pollers = {
   ...seen,
   now: businessNow,
-  pollJobs: createPollJobStore(table, businessNow),
+  pollJobs: { ...createPollJobStore(table, businessNow), ...createOpenPollJobStore(table, businessNow) },
   start: createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn),
 };
 const bulk = {

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { askAtOnce, pollAgain } from '#polling/ask-at-once';
 import { pollJobSchema, pollTargetSchema, type OpenPollJob, type PollJob } from '#polling/poll-job';
+import type { OpenPollJobStore } from '#polling/open-poll-jobs';
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { StartExecution } from '#polling/start-polling';
 
@@ -47,7 +48,7 @@ export const followedSchema = z.object({ follow: z.enum(['asked', 'again', 'ende
 export type Followed = z.output<typeof followedSchema>;
 
 export interface PollAnswerDependencies {
-  pollJobs: Pick<PollJobStore, 'find' | 'open' | 'takeOver' | 'reopen'>;
+  pollJobs: Pick<PollJobStore, 'find' | 'takeOver'> & OpenPollJobStore;
   start: StartExecution;
   /** Time at AT&T. */
   now: () => number;

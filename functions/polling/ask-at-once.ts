@@ -1,4 +1,5 @@
 import type { PollJob } from '#polling/poll-job';
+import type { OpenPollJobStore } from '#polling/open-poll-jobs';
 import type { PollJobStore } from '#polling/poll-job-store';
 import { startPoller, type StartExecution } from '#polling/start-polling';
 
@@ -18,7 +19,7 @@ export const askAtOnce = async (
 
 /** Has something polled again whose polling has ended. False when somebody else was faster. */
 export const pollAgain = async (
-  pollJobs: Pick<PollJobStore, 'reopen'>,
+  pollJobs: Pick<OpenPollJobStore, 'reopen'>,
   start: StartExecution,
   job: PollJob,
 ): Promise<boolean> => {

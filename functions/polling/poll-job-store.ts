@@ -1,15 +1,13 @@
-import { and, equals, exists, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
+import { and, equals, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { pollJobs } from '#platform/table/keys';
-import type { Change, Item, QueryPage, Table } from '#platform/table/table';
+import type { Change, Item, Table } from '#platform/table/table';
 import {
   newPollJobItem,
   nextLease,
-  openPollJobSchema,
   openSortKey,
   pollByOf,
   pollJobKey,
   pollJobSchema,
-  type OpenPollJob,
   type PollJob,
   type PollTarget,
   type PollJobOutcome,
@@ -25,8 +23,8 @@ export interface PollResult {
   handedOverTo?: string | undefined;
 }
 
-export interface OpenPollJobs {
-  pollJobs: OpenPollJob[];
+export interface LostPollJobs {
+  pollJobs: PollJob[];
   next?: Item;
 }
 
@@ -41,12 +39,8 @@ export interface PollJobStore {
   end(job: PollJob, outcome: PollJobOutcome): Promise<boolean>;
   /** Takes over from a run that is lost. @returns the new run, or undefined when somebody else was faster */
   takeOver(job: PollJob, waitSeconds: number): Promise<string | undefined>;
-  /** Has one polled again whose polling has ended; thresholds that were told of are not told of again. @returns the new job, or undefined when somebody else was faster */
-  reopen(job: PollJob): Promise<PollJob | undefined>;
   /** Those of a Solution Provider that should have been polled by now, longest first. */
-  lost(solutionProvider: string, limit: number, after?: Item): Promise<OpenPollJobs>;
-  /** All that are polled, by when they must have been, and those that were given up last. */
-  open(solutionProvider: string, limit: number, after?: Item): Promise<OpenPollJobs>;
+  lost(solutionProvider: string, limit: number, after?: Item): Promise<LostPollJobs>;
 }
 
 export const createPollJobStore = (table: Table, now: () => number): PollJobStore => ({
@@ -69,28 +63,16 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     });
     return item && run;
   },
-  reopen: async (job) => {
-    const { solutionProvider, kind, id, dueAt, overdue } = job;
-    const item = { ...newPollJobItem({ solutionProvider, kind, id }, now(), dueAt.map(Date.parse)), overdue };
-    const isOurs = await table.put(item, and(equals('run', job.run), exists('outcome')));
-    return isOurs ? pollJobSchema.parse(item) : undefined;
+  lost: async (solutionProvider, limit, after) => {
+    const page = await table.query({
+      index: 'open',
+      partition: pollJobs.open.partitionOf({ solutionProvider }),
+      sort: { before: new Date(now()).toISOString() },
+      limit,
+      after,
+    });
+    return { pollJobs: page.items.map((item) => pollJobSchema.parse(item)), ...(page.next && { next: page.next }) };
   },
-  lost: async (solutionProvider, limit, after) =>
-    jobsOf(
-      await table.query({ ...inOpen(solutionProvider), sort: { before: new Date(now()).toISOString() }, limit, after }),
-    ),
-  open: async (solutionProvider, limit, after) =>
-    jobsOf(await table.query({ ...inOpen(solutionProvider), limit, after })),
-});
-
-const inOpen = (solutionProvider: string) => ({
-  index: 'open' as const,
-  partition: pollJobs.open.partitionOf({ solutionProvider }),
-});
-
-const jobsOf = ({ items, next }: QueryPage): OpenPollJobs => ({
-  pollJobs: items.map((item) => openPollJobSchema.parse(item)),
-  ...(next && { next }),
 });
 
 /** Nobody has taken over, and polling has not ended. */

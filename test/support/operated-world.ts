@@ -7,6 +7,7 @@ import { createEventStore } from '#events/event-store';
 import type { Key } from '#platform/table/table';
 import { answerOperator, pollRequestSchema } from '#polling/answer-operator';
 import { poll } from '#polling/poll';
+import { createOpenPollJobStore } from '#polling/open-poll-jobs';
 import { createPollJobStore } from '#polling/poll-job-store';
 import type { ExecutionInput, PollOutput } from '#polling/state-machine-io';
 import { sweepPollers } from '#polling/sweep';
@@ -35,7 +36,7 @@ export const operatedWorld = async () => {
     started.push(input);
     return Promise.resolve();
   };
-  const pollJobs = createPollJobStore(rig.table, now);
+  const pollJobs = { ...createPollJobStore(rig.table, now), ...createOpenPollJobStore(rig.table, now) };
   const polling = composePolling({ ...rig, portInProfiles: profilesOf(), pollsPerMinute: 1_000, workflow: 'advisory' });
 
   const sweep = async (event: unknown): Promise<unknown> => {

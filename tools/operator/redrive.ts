@@ -41,7 +41,7 @@ async function redrive(deployment: Deployment, options: RedriveOptions, session:
   const queue = await deadLettersUrl(deployment, from);
   if (queue === undefined)
     throw new Refusal(
-      `The deployment does not say where dead letters of ${from} are: deploy it with this release first.`,
+      `Nothing says where dead letters of ${from} are: on this machine there are none, and a deployment of an older release does not tell.`,
     );
   const back = drop ? undefined : await whereBack(deployment, from, dryRun);
   const before = await messagesIn(deployment, queue);

@@ -62,7 +62,7 @@ it('puts nothing back that the table makes needless, and drops it when told to',
 it.each([
   ['--from elsewhere', 'webhooks, changes, events', 2],
   ['--from webhooks --most 0', 'from 1 to 10000', 2],
-  ['--from events', 'deploy it with this release first', 1],
+  ['--from events', 'a deployment of an older release does not tell', 1],
 ])('redrive %s does nothing', async (line, why, exitCode) => {
   expect(await redrive(line)).toMatchObject({ out: '', err: expect.stringContaining(why), exitCode });
 });
