@@ -12,16 +12,28 @@ const pages = [
   ),
 ];
 
-/** Lines of blocks that somebody pastes: variables and blanks to fill in are each one word. */
-const commands = pages.flatMap((page) =>
-  [...readFileSync(join(project, page), 'utf8').matchAll(/^ *npx gateway (.*)$/gm)].map(([, line = '']) => ({
+/** What a page sets its variables to: one word each, `x` for what a command finds out. */
+const variablesIn = (text: string): ReadonlyMap<string, string> =>
+  new Map(
+    [...text.matchAll(/^ *([A-Z_]+)=("[^"$]*"|[^\s"$(]+)/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll('"', '').replaceAll(' ', '-'),
+    ]),
+  );
+
+/** Lines of blocks that somebody pastes: variables are what the page sets them to, blanks to fill in are each one word. */
+const commands = pages.flatMap((page) => {
+  const text = readFileSync(join(project, page), 'utf8');
+  const variables = variablesIn(text);
+  return [...text.matchAll(/^ *npx gateway (.*)$/gm)].map(([, line = '']) => ({
     page,
     line: line
       .replace(/ +#.*$/, '')
-      .replaceAll(/"?\$\w+"?|<[^>]*>/g, 'x')
+      .replaceAll(/"?\$(\w+)"?/g, (_, name: string) => variables.get(name) ?? 'x')
+      .replaceAll(/<[^>]*>/g, 'x')
       .replace(/ \|.*$/, ''),
-  })),
-);
+  }));
+});
 
 it('there are some', () => {
   expect(commands.length).toBeGreaterThan(10);
