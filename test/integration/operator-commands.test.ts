@@ -96,6 +96,25 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     expect(await said('client show --client demo-no-grant')).toBe('demo-no-grant  may do nothing');
   });
 
+  it('finds, follows and counts what is under way', async () => {
+    const { text } = await call('POST', '/v1/mobility/port-ins', portOrderOf('2125550133'));
+    const [, id = ''] = /"orderNo":(\d+),/.exec(text)!;
+    const portIn = new RegExp(`^${provider} {2}port-in {2}${id} `, 'm');
+    let found = '';
+    for (let tries = 0; tries < 50 && !portIn.test(found); tries += 1) {
+      await sleep(200);
+      found = await said('find 2125550133');
+    }
+    expect(found).toMatch(portIn);
+    const follow = `follow ${id} --provider ${provider} --actor jane --reason ticket`;
+    expect(await said(`${follow} --dry-run`)).toContain(`port-in ${id}  followed`);
+    expect(await said(follow)).toContain('AT&T is asked now');
+    expect(await said('status')).toMatch(/port-ins: .*\d\n[^]*alarms: none rings$/);
+    expect((await operator('stuck --json')).exitCode).toBe(3);
+    expect(JSON.parse(await said('stuck --json'))).toMatchObject([{ what: 'push' }]);
+    expect(await said('reconcile')).toContain('bulk writes begun anew: 0');
+  });
+
   it('lets nobody in without the key that it has printed', async () => {
     const stranger = await operator('requests rejudge', undefined, {
       ...gateway.operator,
