@@ -4,6 +4,7 @@ import { search } from '#routes/search/search';
 import { exitCodes, type Answer } from './answer';
 import { command } from './command-line';
 import type { Deployment } from './deployment';
+import { Refusal } from './failures';
 import { callRoute } from './own-routes';
 import { perhapsOneProvider, providersMeant, type OfProviders } from './providers';
 import { standingOf, type Standing } from './standing';
@@ -44,17 +45,25 @@ export const findCommand = command({
   act: find,
 });
 
+/** What leads to a thing may be there a while longer than the thing. */
+const unlessGone = (standing: Promise<Standing>): Promise<Standing | undefined> =>
+  standing.catch((error: unknown) => {
+    if (error instanceof Refusal) return undefined;
+    throw error;
+  });
+
 async function find(deployment: Deployment, options: OfProviders & { id: string }): Promise<Answer> {
   const { found, hasMore } = await findAll(deployment, providersMeant(deployment, options), options.id);
   const standing = new Map<Found, Standing>();
   await inParallel(found, atOnce, async (one) => {
-    standing.set(one, await standingOf(deployment, one.provider, one));
+    const stands = await unlessGone(standingOf(deployment, one.provider, one));
+    if (stands) standing.set(one, stands);
   });
   const data = found.map((one) => {
-    const { state, operation, isFinal } = standing.get(one) ?? {};
+    const { state = 'gone', operation, isFinal } = standing.get(one) ?? {};
     return { ...one, state, isFinal, operation };
   });
-  const lines = data.map(({ provider, kind, id, at, by, state = '', operation }) =>
+  const lines = data.map(({ provider, kind, id, at, by, state, operation }) =>
     [provider, kind, id, at, by.join(','), operation, state].filter((part) => part !== undefined).join('  '),
   );
   const more = hasMore ? ['There is more: the lists of the API find it, by the same id as a filter.'] : [];

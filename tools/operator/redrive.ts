@@ -99,8 +99,10 @@ const look = async (deployment: Deployment, QueueUrl: string, most: number): Pro
   const seen = new Map<string, Seen>();
   while (seen.size < most) {
     const messages = await received(deployment, QueueUrl, Math.min(10, most - seen.size), lookSeconds);
-    for (const message of messages) seen.set(message.MessageId ?? '', seenOf(message));
-    if (messages.length === 0) break;
+    const news = messages.filter(({ MessageId = '' }) => !seen.has(MessageId));
+    for (const message of news) seen.set(message.MessageId ?? '', seenOf(message));
+    // The first are back before the last are seen, where there are many.
+    if (news.length === 0) break;
   }
   return [...seen.values()];
 };

@@ -60,3 +60,12 @@ it('asks nobody about a Solution Provider that the tenant has not', async () => 
   });
   expect(world.world.invocations).toHaveLength(before);
 });
+
+it('finds also what is gone, and says so', async () => {
+  const [, portIn] = await found('2125550188');
+  const id = String(portIn!['id']);
+  await world.rig.table.delete({ pk: `SP#${solutionProvider}`, sk: `PORT-IN#${id}` });
+  const { out, exitCode } = await world.gateway(`find ${id}`);
+  expect(out).toMatch(/port-in {2}PORT-\d+ {2}\S+ {2}id {2}gone$/m);
+  expect(exitCode).toBe(0);
+});
