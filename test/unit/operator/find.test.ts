@@ -66,6 +66,6 @@ it('finds also what is gone, and says so', async () => {
   const id = String(portIn!['id']);
   await world.rig.table.delete({ pk: `SP#${solutionProvider}`, sk: `PORT-IN#${id}` });
   const { out, exitCode } = await world.gateway(`find ${id}`);
-  expect(out).toMatch(/port-in {2}PORT-\d+ {2}\S+ {2}id {2}gone$/m);
+  expect(out).toMatch(/port-in {2}PORT-\d+ {2}\S+ {2}id,portRequestNumber {2}gone$/m);
   expect(exitCode).toBe(0);
 });
