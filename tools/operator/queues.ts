@@ -3,7 +3,7 @@ import type { StackKind } from '../../lib/names';
 import { outputOf, type Deployment } from './deployment';
 
 /** Queues of what could not be handed on or worked on, by the name operators call them. */
-export const deadLetterQueues = {
+const deadLetterQueues = {
   webhooks: { stack: 'tracking', output: 'WebhookDeadLettersUrl' },
   changes: { stack: 'tracking', output: 'EventDeadLettersUrl' },
   events: { stack: 'data', output: 'BusDeadLettersUrl' },

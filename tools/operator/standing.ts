@@ -46,7 +46,7 @@ const viewSchema = z.object({
 });
 
 /** Nothing more can come of an order in one of these. */
-export const finalOrderStates: readonly OrderState[] = [
+const finalOrderStates: readonly OrderState[] = [
   'completed',
   'cancelled',
   'credit-declined',

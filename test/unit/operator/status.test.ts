@@ -1,4 +1,4 @@
-import type { DescribeAlarmsCommand} from '@aws-sdk/client-cloudwatch';
+import type { DescribeAlarmsCommand } from '@aws-sdk/client-cloudwatch';
 import { GetMetricStatisticsCommand } from '@aws-sdk/client-cloudwatch';
 import { exampleCall } from '../../../tools/soak/example-call';
 import { operatedWorld, solutionProvider, type OperatedWorld } from '../../support/operated-world';
