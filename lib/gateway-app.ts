@@ -43,7 +43,7 @@ export const addGateway = (app: App, props: GatewayAppProps): void => {
   const data = new DataStack(app, tenant, isSimulated ? 'simulator' : tenant.environment);
   const api = new ApiStack(app, { tenant, data, operations, routeGroups, bindings, isSimulated, codeOf });
   const tracking = new TrackingStack(app, { tenant, data, operations, bindings, isSimulated, codeOf });
-  const monitoring = new MonitoringStack(app, { tenant, key: data.key, operations, routeGroups });
+  const monitoring = new MonitoringStack(app, { tenant, key: data.key });
   // It reads the API’s access log by name, and its heartbeats are to be heard before it listens.
   for (const watched of [api, tracking]) monitoring.addStackDependency(watched);
   checkRoles(rolesIn(app), tenant.accountRoles);

@@ -31,12 +31,13 @@ export const executeWrite = async (
 
 /** Lets a claimed write through. @throws Problem when it may not be made; the key is free again then */
 export const reserveWrite = async (
-  deps: Pick<WriteDependencies, 'metrics' | 'effects' | 'requests' | 'log'>,
+  deps: Pick<WriteDependencies, 'effects' | 'requests' | 'log'>,
   call: Call,
   record: RequestRecord,
 ): Promise<{ warnings: readonly string[]; reserved: RequestRecord }> => {
   const { id, sensitive } = call.operation;
-  if (sensitive) deps.metrics.emit({ operation: id, solutionProvider: call.solutionProvider }, { SensitiveChanges: 1 });
+  if (sensitive)
+    deps.log.info('sensitive-change', { operation: id, solutionProvider: call.solutionProvider, callId: call.callId });
   const { warnings, tracked } = await unlessRefused(
     () => deps.effects.reserve(call, record.requestId),
     () => released(deps, record),

@@ -75,7 +75,10 @@ const made = async (deps: WriteDependencies, call: Call, record: RequestRecord):
     const { status, code: problem } = error;
     deps.log.info('late-write-ended', { ...facts, status, problem, durationMs: durationMs() });
     if (await isAnswered(deps, record))
-      deps.metrics.emit({ operation: operation.id, solutionProvider }, failureMetrics(status, error));
+      deps.metrics.emit(
+        { operation: operation.id, solutionProvider, family: operation.family },
+        failureMetrics(status, error),
+      );
   }
 };
 

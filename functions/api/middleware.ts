@@ -1,5 +1,5 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { Route } from '#domain/define-operation';
+import type { ApiFamily, Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
 import type { Observability } from '#platform/observability';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
@@ -7,6 +7,7 @@ import { mountOf } from '#api/mount';
 import { upstreamMetrics } from '#att/upstream-facts';
 import { courseOf } from '#api/course';
 import { errorFacts, type LogFacts } from '#platform/log';
+import { ownFamily } from '#platform/metrics';
 import { Problem } from '#domain/problems/problems';
 import { problemResponse, recordHeader } from '#api/response';
 
@@ -21,14 +22,38 @@ export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middle
   },
 });
 
+/** From how many failures in a row on an operation counts as one that fails, however rarely it is called. */
+const failuresInARow = 3;
+
+/** Counts failures in a row, of each Solution Provider for itself. A call that is refused says nothing of what comes behind it. */
+const countInARow = (): ((
+  solutionProvider: string | undefined,
+  status: number,
+  failed: boolean,
+) => { RepeatedFailures?: 1 }) => {
+  const failures = new Map<string, number>();
+  return (solutionProvider = '', status, failed) => {
+    if (status < 400) failures.delete(solutionProvider);
+    if (!failed) return {};
+    const count = (failures.get(solutionProvider) ?? 0) + 1;
+    failures.set(solutionProvider, count);
+    return count >= failuresInARow ? { RepeatedFailures: 1 } : {};
+  };
+};
+
 /** One line per call that is its log and its metrics, whatever became of it. */
-export const observe = (route: Pick<Route, 'id'>, { metrics }: Pick<Observability, 'metrics'>): Middleware => {
+export const observe = (
+  route: Pick<Route, 'id'> & { family?: ApiFamily },
+  { metrics }: Pick<Observability, 'metrics'>,
+): Middleware => {
+  const { id: operation, family = ownFamily } = route;
+  const inARow = countInARow();
   const answered: Middleware['after'] = ({ event, response, error }) => {
     const { startedAtMs, upstream } = courseOf(event);
     const who = whoOf(event);
     const status = response?.statusCode ?? 500;
     const facts: LogFacts = {
-      operation: route.id,
+      operation,
       callId: callIdOf(event),
       ...recordIn(response),
       ...who,
@@ -37,9 +62,12 @@ export const observe = (route: Pick<Route, 'id'>, { metrics }: Pick<Observabilit
       durationMs: Math.round(performance.now() - startedAtMs),
       ...(upstream.length > 0 && { upstream }),
     };
+    const { solutionProvider } = who;
+    const failed = failureMetrics(status, error);
+    const repeated = inARow(solutionProvider, status, failed.OperationFailures !== undefined);
     metrics.emit(
-      { operation: route.id, solutionProvider: who.solutionProvider },
-      { OperationCalls: 1, ...failureMetrics(status, error), ...upstreamMetrics(upstream) },
+      { operation, solutionProvider, family },
+      { OperationCalls: 1, ...failed, ...repeated, ...upstreamMetrics(upstream) },
       { message: 'operation-answered', facts },
     );
   };
@@ -60,13 +88,14 @@ const recordIn = (response: GatewayResponse | null | undefined): { requestId?: s
 export const failureMetrics = (
   status: number,
   error: unknown,
-): { OperationFailures?: 1; CredentialFailures?: 1; ClientLimitRefusals?: 1 } => {
+): { OperationFailures?: 1; CredentialFailures?: 1; ClientLimitRefusals?: 1; ScopeRefusals?: 1 } => {
   const code = error instanceof Problem ? error.code : undefined;
   const isCredential = code === 'credentials-unavailable' || code === 'upstream-credentials-refused';
   return {
     ...(status >= 500 && code !== 'operation-not-bound' ? { OperationFailures: 1 } : {}),
     ...(isCredential ? { CredentialFailures: 1 } : {}),
     ...(code === 'client-limit-reached' ? { ClientLimitRefusals: 1 } : {}),
+    ...(code === 'scope-not-granted' || code === 'solution-provider-not-granted' ? { ScopeRefusals: 1 } : {}),
   };
 };
 

@@ -29,11 +29,11 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
 
   const note = (call: UpstreamCall, facts: RequestFacts): void => {
     if (call.upstream) return void call.upstream.push(facts);
-    const dimensions = { operation: call.operation.id, solutionProvider: call.solutionProvider };
-    const told = { ...dimensions, callId: call.callId, ...facts };
+    const about = { operation: call.operation.id, solutionProvider: call.solutionProvider };
+    const told = { ...about, callId: call.callId, ...facts };
     if (facts.upstreamStatus === undefined) log.warn('upstream-failed', told);
     else log.info('upstream-answered', told);
-    if (facts.durationMs !== undefined) metrics.emit(dimensions, upstreamMetrics([facts]));
+    if (facts.durationMs !== undefined) metrics.emit(about, upstreamMetrics([facts]));
   };
 
   return async (call, pair, secret) => {

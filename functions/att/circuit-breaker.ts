@@ -17,7 +17,8 @@ export interface CircuitBreaker {
   secondsUntilAllowed(key: string): number | undefined;
   /** The same for whoever only wants to know, and lets nothing through. */
   secondsLeft(key: string): number | undefined;
-  report(key: string, result: 'answered' | 'failed'): void;
+  /** @returns whether nothing is let through any more because of it */
+  report(key: string, result: 'answered' | 'failed'): boolean;
 }
 
 export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
@@ -38,10 +39,12 @@ export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
     report: (key, result) => {
       if (result === 'answered') {
         circuits.delete(key);
-        return;
+        return false;
       }
       const failures = (circuits.get(key)?.failures ?? 0) + 1;
-      circuits.set(key, failures < failuresToOpen ? { failures } : { failures, probeAtMs: now() + openMs });
+      const opens = failures >= failuresToOpen;
+      circuits.set(key, opens ? { failures, probeAtMs: now() + openMs } : { failures });
+      return opens;
     },
   };
 };

@@ -68,7 +68,11 @@ export const createAttClient = ({
     const circuit = circuitOf(call);
     unlessOpen(breaker.secondsUntilAllowed(circuit));
     const result = await attemptAuthorized(call);
-    breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered');
+    if (breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered')) {
+      const about = { operation: call.operation.id, solutionProvider: call.solutionProvider };
+      log.warn('circuit-opened', about);
+      metrics.emit(about, { CircuitsOpened: 1 });
+    }
     return result;
   };
 

@@ -6,11 +6,9 @@ export const upstreamMetrics = (requests: readonly RequestFacts[]): MetricValues
   const sent = requests.filter(({ durationMs }) => durationMs !== undefined);
   if (sent.length === 0) return {};
   const answered = sent.filter(({ upstreamStatus }) => upstreamStatus !== undefined);
-  const [first, ...others] = answered.map(({ durationMs = 0 }) => durationMs);
   const failures = sent.length - answered.filter(isUsable).length;
   return {
     UpstreamRequests: sent.length,
-    ...(first !== undefined && { UpstreamDuration: others.length > 0 ? [first, ...others] : first }),
     ...(failures > 0 && { UpstreamFailures: failures }),
   };
 };

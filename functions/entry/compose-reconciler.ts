@@ -4,9 +4,11 @@ import { createCredentialStore } from '#att/credential-store';
 import { createTransport } from '#att/transport';
 import type { BoundBinding } from '#att/upstream-request';
 import { tryCredentials, type CredentialTrial, type TrialResult } from '#att/try-credentials';
+import { watchCredentials } from '#att/watch-credentials';
 import type { CallPorts } from '#entry/compose-att';
 import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
 import type { Stores } from '#entry/stores';
+import type { SecretStoredAt } from '#platform/aws/secrets';
 import { operations } from '#operations/registry';
 import type { ReconcilerDependencies } from '#requests/reconcile';
 import { createRequestStore } from '#requests/request-store';
@@ -41,6 +43,18 @@ export const composeCredentialTrial =
       trial,
     );
   };
+
+/** Looks how old stored pairs are, of every family that this deployment reads AT&T of. */
+export const composeCredentialWatch = (
+  { settings, log, metrics, wireNow: now }: CallPorts,
+  storedAt: SecretStoredAt,
+  solutionProviders: readonly string[],
+): (() => Promise<void>) => {
+  const read = operations.filter(({ id }) => settings.bindings[id] !== undefined).map(({ family }) => family);
+  const families = [...new Set(read)];
+  return () =>
+    watchCredentials({ log, metrics, storedAt, prefix: settings.secretPrefix, solutionProviders, families, now });
+};
 
 const bindingsOf =
   ({ settings }: Pick<CallPorts, 'settings'>) =>

@@ -1,12 +1,15 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { credentialTrialSchema, type TrialResult } from '#att/try-credentials';
+import { isTimeToLook } from '#att/watch-credentials';
+import { secretsManager } from '#entry/aws-clients';
 import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
-import { composeCredentialTrial, composeReconciler } from '#entry/compose-reconciler';
+import { composeCredentialTrial, composeCredentialWatch, composeReconciler } from '#entry/compose-reconciler';
 import { answerCipher } from '#entry/data-keys';
 import { environment } from '#entry/process';
+import { sdkSecretStoredAt } from '#platform/aws/secrets';
 import { reconcile } from '#requests/reconcile';
 import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
@@ -15,6 +18,7 @@ const ports = callPorts(stores);
 const deps = composeReconciler({ ...ports, ...trackingPorts(stores), answerCipher: answerCipher(stores) });
 const tryCredentials = composeCredentialTrial(ports, stores);
 const { solutionProviders } = environment('solutionProviders');
+const watchCredentials = composeCredentialWatch(ports, sdkSecretStoredAt(secretsManager()), solutionProviders);
 
 const eventSchema = z.looseObject({
   requestId: z.string().optional(),
@@ -28,7 +32,7 @@ const reserveMs = 30_000;
 let isRejudged = false;
 
 /**
- * Runs on a schedule over everything unsettled, a process’s first time also over what a person has to look at and a kept answer
+ * Runs on a schedule over everything unsettled, once a day over the age of credentials too, a process’s first time also over what a person has to look at and a kept answer
  * may decide by the rules it has. Given `{"rejudge": true}`, over the latter only; given `{"requestId"}`, over that request only;
  * given `{"tryCredentials"}`, it looks into no request but whether AT&T takes a stored pair.
  */
@@ -42,6 +46,7 @@ export const handler = async (event: unknown, context: Context): Promise<SweepRe
     return { [await reconcile(deps, record)]: 1 };
   }
   if (isAskedFor) return rejudge(deps, solutionProviders, hasTime);
+  if (isTimeToLook(ports.wireNow())) await watchCredentials();
   const swept = await sweep(deps, solutionProviders, hasTime);
   if (!isRejudged) {
     const { failed = 0 } = await rejudge(deps, solutionProviders, hasTime);

@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import type { EventBus } from '#events/event-bus';
+import type { ResourceEvent } from '#events/event';
 import { publish, type PublishOptions } from '#events/publish';
 import { waitingItem } from '#events/waiting-item';
 import type { ItemChange } from '#events/stream-record';
 import { changesMadeIn, isLine, lineImageOf } from '#events/line-image';
 import { requestImageOf, standingOf, trackedImageOf, type TrackedImage } from '#events/tracked-image';
-import { errorFacts } from '#platform/log';
+import { errorFacts, type LogFacts } from '#platform/log';
+import { logNameOf } from '#platform/log-name';
 import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
@@ -76,10 +78,18 @@ const handleItem = async (deps: PublisherDependencies, changes: ChangesOfItem): 
   const reaction = Object.entries(deps.reactions).find(([partition]) => key.pk.startsWith(partition))?.[1];
   if (reaction) return changes.at(-1)?.after && reaction(changes);
   for (const image of imagesOf(key, changes)) {
-    const published = await publish(deps, image);
-    if (published > 0) deps.metrics.emit({ operation: publisherName }, { EventsPublished: published });
+    for (const event of await publish(deps, image)) deps.log.info('event-published', factsOf(event));
   }
 };
+
+const factsOf = ({ id: eventId, type: eventType, resource, operation, reason }: ResourceEvent): LogFacts => ({
+  eventId,
+  eventType,
+  solutionProvider: resource.solutionProvider,
+  item: logNameOf(resource),
+  operation,
+  reason,
+});
 
 /** An item after what is to be told of it: the newest has everything the others have; of a line, all tell. */
 const imagesOf = (key: Key, changes: ChangesOfItem): TrackedImage[] => {

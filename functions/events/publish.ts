@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import type { EventStore } from '#events/event-store';
 import { eventsOf } from '#events/events-of';
@@ -19,27 +20,27 @@ export interface PublishOptions {
  * an item carries its whole timeline, or says how much of it stands elsewhere, a record that comes late or twice changes
  * nothing, and one that is lost is made up for by the next. An item that is made again goes on in the sequence of the one
  * that is gone.
- * @returns how many events were published
+ * @returns the events that were published
  */
-export const publish = async (options: PublishOptions, image: TrackedImage): Promise<number> => {
+export const publish = async (options: PublishOptions, image: TrackedImage): Promise<readonly ResourceEvent[]> => {
   const { table, events, bus, now } = options;
   const { key, madeAt, moved, timeline } = image;
   const published = await events.published(key);
   const { madeAt: knownSince = madeAt } = published;
-  if (madeAt < knownSince) return 0;
+  if (madeAt < knownSince) return [];
   const before = madeAt === knownSince ? published.before : published.sequence;
   const told = published.sequence - before;
   const standing = timeline.map((entry, index) => ({ ...entry, sequence: entry.sequence ?? moved + index + 1 }));
   const entries = [...(await movedAfter(table, image, told)), ...standing.filter(({ sequence }) => sequence > told)];
   const news = eventsOf({ ...image, timeline: entries }, before);
   const last = news.at(-1);
-  if (!last) return 0;
+  if (!last) return [];
   // Never before the event that came before, whatever the clocks of two processes say.
   const at = Math.max(now(), published.at);
   for (const event of news) await events.keep(event, at);
   await bus.put(news);
   await events.markPublished(key, { sequence: last.sequence, at, madeAt, before });
-  return news.length;
+  return news;
 };
 
 /** Entries that had moved out of the item before anybody was told of them. */

@@ -15,7 +15,7 @@ export interface RequestFacts {
 
 /** Facts that may be logged. Nothing else may: no bodies, no messages of foreign errors, no personal data. */
 export interface LogFacts {
-  operation?: string;
+  operation?: string | undefined;
   /** The call’s id: `x-request-id` of its answer. */
   callId?: string;
   /** The id of a write’s record. */
@@ -41,6 +41,12 @@ export interface LogFacts {
   eventId?: string;
   endpointId?: string;
   eventType?: string;
+  /** Code of a reason of AT&T’s, of the gateway’s catalogue. */
+  reason?: string | undefined;
+  /** Kind and digest of what is tracked, never of a line. */
+  item?: string | undefined;
+  /** How long AT&T has worked on it. */
+  ageDays?: number;
   /** Which of an endpoint’s URLs. */
   sentTo?: string;
   /** Only the frames of a stack; its first line is the error's message. */
@@ -51,9 +57,12 @@ export interface LogFacts {
 export const logMessages = {
   'operation-answered': 'A call was answered; with each request to AT&T that it took.',
   'call-not-counted': 'A call could not be counted for its client, and was let through.',
+  'sensitive-change':
+    'A change of who has a line, its number, its messages or its address was asked for; those that are refused too.',
   'operation-failed': 'A call failed in a way the gateway did not foresee.',
   'upstream-answered': 'AT&T answered a request of the gateway’s own, such as a poll’s.',
   'upstream-failed': 'A request of the gateway’s own to AT&T got no answer.',
+  'circuit-opened': 'A host of AT&T’s failed so often in a row that a process asks it no more for a while.',
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',
   'data-key-unusable':
@@ -72,6 +81,7 @@ export const logMessages = {
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
   'request-not-reconciled': 'Looking into the outcome of a write failed; the next run tries again.',
+  'event-published': 'A change of something tracked was told as an event.',
   'change-not-published':
     'A change of an item could not be told as an event; it is tried again unless it is unreadable.',
   'webhook-attempted': 'A webhook was sent, or could not be.',
@@ -81,6 +91,8 @@ export const logMessages = {
   'webhook-message-failed': 'A message of the webhook queue could not be worked on; it is tried again.',
   'poll-lacks-facts':
     'AT&T would refuse the read without what nobody knows of the order yet; it is not asked. The order says what to attest.',
+  'item-polled':
+    'AT&T was asked, or was to be asked, how something stands: whether it is over, and for how long AT&T has worked on it.',
   'poll-missed': 'AT&T did not say how something stands; it is asked again.',
   'item-overdue': 'Something AT&T works on is not done by when it should be.',
   'polling-given-up': 'Something AT&T works on is not asked for any more, because it has taken too long.',

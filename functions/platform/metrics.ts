@@ -1,76 +1,82 @@
 import { getXRayTraceIdFromEnv } from '@aws-lambda-powertools/commons/utils/env';
-import { Metrics as PowertoolsMetrics, MetricUnit } from '@aws-lambda-powertools/metrics';
+import type { ApiFamily } from '#domain/define-operation';
 import { wireNow } from '#platform/clock';
 import type { LogFacts, LogMessage } from '#platform/log';
 
 export const metricsNamespace = 'AttPartnerGateway';
 
-/** Every metric the functions emit. Alarms may watch only these. Dimensions: `service` (names the tenant) with `operation`, and the two with `solutionProvider`. */
+type Unit = 'Count' | 'None';
+
+/**
+ * Every metric the functions emit. Each is a metric of `service`, which names the tenant; those of `metricsByFamily` of `service` and
+ * `family`. An alarm or the dashboard shows each: what neither does is a line of the log.
+ */
 export const metricUnits = {
   /** Calls answered. */
-  OperationCalls: MetricUnit.Count,
+  OperationCalls: 'Count',
   /** Calls answered with a 5xx, other than `operation-not-bound`. */
-  OperationFailures: MetricUnit.Count,
+  OperationFailures: 'Count',
+  /** Such calls that are at least the third in a row of their operation for their Solution Provider in one process. */
+  RepeatedFailures: 'Count',
   /** Calls refused because their client had made too many. */
-  ClientLimitRefusals: MetricUnit.Count,
+  ClientLimitRefusals: 'Count',
   /** Calls let through because they could not be counted for their client. */
-  CallsNotCounted: MetricUnit.Count,
+  CallsNotCounted: 'Count',
+  /** Calls of a client that has neither the scope nor the Solution Provider for them. */
+  ScopeRefusals: 'Count',
   /** Requests sent to AT&T, retries included. */
-  UpstreamRequests: MetricUnit.Count,
+  UpstreamRequests: 'Count',
   /** Requests to AT&T that ended without a usable answer. */
-  UpstreamFailures: MetricUnit.Count,
-  UpstreamDuration: MetricUnit.Milliseconds,
+  UpstreamFailures: 'Count',
+  /** Times that a process ceased to ask a host of AT&T’s for a Solution Provider. */
+  CircuitsOpened: 'Count',
   /** Writes of which nobody can tell whether AT&T carried them out. */
-  UnknownOutcomes: MetricUnit.Count,
-  /** Unknown outcomes found out by reading. */
-  ReconciledOutcomes: MetricUnit.Count,
+  UnknownOutcomes: 'Count',
   /** Outcomes unknown for over an hour, at every run of the reconciler. */
-  UnknownForLong: MetricUnit.Count,
+  UnknownForLong: 'Count',
   /** Unknown outcomes that cannot be found out by reading: a person has to look. */
-  NeedsAttention: MetricUnit.Count,
+  NeedsAttention: 'Count',
   /** Status words of AT&T’s that have no state of ours. */
-  UnmappedStates: MetricUnit.Count,
+  UnmappedStates: 'Count',
   /** Reasons of AT&T’s that are in no catalogue of ours. */
-  UnmappedReasons: MetricUnit.Count,
-  /** Sensitive changes asked for, those that are refused too. */
-  SensitiveChanges: MetricUnit.Count,
+  UnmappedReasons: 'Count',
   /** Writes AT&T called done and a read showed undone. */
-  WritesNotApplied: MetricUnit.Count,
+  WritesNotApplied: 'Count',
   /** Calls that failed because AT&T refused the credentials, or they could not be read. */
-  CredentialFailures: MetricUnit.Count,
-  /** Events told to the bus for the first time or again. */
-  EventsPublished: MetricUnit.Count,
+  CredentialFailures: 'Count',
+  /** Days since the pair that has been unchanged for longest was stored; a few times a day. */
+  OldestCredentialsDays: 'None',
   /** Changes no event could be made of: they are passed over, a person has to look. */
-  UnpublishableChanges: MetricUnit.Count,
-  /** Attempts to deliver a webhook that the receiver took. */
-  WebhooksDelivered: MetricUnit.Count,
-  /** Attempts to deliver a webhook that failed. */
-  WebhookFailures: MetricUnit.Count,
+  UnpublishableChanges: 'Count',
   /** Webhook endpoints switched off because nothing got through to them. */
-  WebhookEndpointsDisabled: MetricUnit.Count,
+  WebhookEndpointsDisabled: 'Count',
   /** Things AT&T works on that were not done by when they should be; once per threshold. */
-  OverdueItems: MetricUnit.Count,
+  OverdueItems: 'Count',
   /** Things AT&T works on that are no longer asked for, because it has taken too long. */
-  PollingGivenUp: MetricUnit.Count,
-  /** Pollers that were lost and started again. */
-  PollersRestarted: MetricUnit.Count,
-  /** Messages that AT&T has sent by itself, repeats too. */
-  PushesReceived: MetricUnit.Count,
+  PollingGivenUp: 'Count',
   /** Messages of somebody who does not show that he is AT&T. */
-  PushesRefused: MetricUnit.Count,
+  PushesRefused: 'Count',
   /** Messages that nobody understands, or that contradict what is known: a person has to look. */
-  PushesNotApplied: MetricUnit.Count,
+  PushesNotApplied: 'Count',
   /** Answers of AT&T’s that differ from the documented shape. */
-  ContractDrift: MetricUnit.Count,
-} as const;
+  ContractDrift: 'Count',
+} as const satisfies Record<string, Unit>;
 export type MetricName = keyof typeof metricUnits;
 
-export interface MetricDimensions {
+export const metricsByFamily: readonly MetricName[] = ['OperationCalls', 'OperationFailures'];
+
+/** Of routes that are the gateway’s own. */
+export const ownFamily = 'gateway';
+export type MetricFamily = ApiFamily | typeof ownFamily;
+
+/** What the numbers are about. All of it stands in the line; CloudWatch sums up over all of it but `family`, so that nothing costs more for a tenant with more Solution Providers. */
+export interface MetricSubject {
   operation: string;
   solutionProvider?: string | undefined;
+  family?: MetricFamily;
 }
 
-export type MetricValues = Partial<Record<MetricName, number | readonly number[]>>;
+export type MetricValues = Partial<Record<MetricName, number>>;
 
 /** A line of the log at level `INFO`. */
 export interface ToldLine {
@@ -79,17 +85,9 @@ export interface ToldLine {
 }
 
 export interface Metrics {
-  /**
-   * Emits the values at once, so that calls running at the same time cannot mix theirs.
-   * @param line of the log that is written as the same line
-   */
-  emit(dimensions: MetricDimensions, values: MetricValues, line?: ToldLine): void;
+  /** @param line of the log that is written as the same line */
+  emit(about: MetricSubject, values: MetricValues, line?: ToldLine): void;
 }
-
-const nothing = (): void => undefined;
-
-/** Powertools warns when two sets of dimensions share one, which is what sets are for, on the output the metrics go to. */
-const silent = { debug: nothing, info: nothing, warn: nothing, error: nothing };
 
 /** A line as the log has it. */
 const asLogged = ({ message, facts }: ToldLine): object => ({
@@ -100,29 +98,48 @@ const asLogged = ({ message, facts }: ToldLine): object => ({
   ...facts,
 });
 
-/** With a line in the document of the metrics. Taking its facts as metadata one by one would read the environment for each. */
-class MetricsWithLine extends PowertoolsMetrics {
-  line: object | undefined;
+const isByFamily = new Set<string>(metricsByFamily);
 
-  override serializeMetrics(): ReturnType<PowertoolsMetrics['serializeMetrics']> {
-    const { _aws, ...values } = super.serializeMetrics();
-    return { _aws, ...this.line, ...values };
-  }
-}
+/** Metrics of the same dimensions, in the words of CloudWatch’s embedded metric format. */
+const directive = (dimensions: readonly string[], names: readonly string[]): object[] =>
+  names.length === 0
+    ? []
+    : [
+        {
+          Namespace: metricsNamespace,
+          Dimensions: [dimensions],
+          Metrics: names.map((Name) => ({ Name, Unit: metricUnits[Name as MetricName] })),
+        },
+      ];
 
-/** Metrics in CloudWatch's embedded metric format on standard output. */
-export const createMetrics = (serviceName: string): Metrics => {
-  const metrics = new MetricsWithLine({ namespace: metricsNamespace, serviceName, logger: silent });
+/** The document CloudWatch takes metrics, and the line of the log that may come with them, from. */
+export const metricDocument = (
+  service: string,
+  { operation, solutionProvider, family = ownFamily }: MetricSubject,
+  values: MetricValues,
+  line?: ToldLine,
+): object => {
+  const names = Object.keys(values);
+  const [divided, others] = [
+    names.filter((name) => isByFamily.has(name)),
+    names.filter((name) => !isByFamily.has(name)),
+  ];
   return {
-    emit: ({ operation, solutionProvider }, values, line) => {
-      metrics.addDimension('operation', operation);
-      if (solutionProvider !== undefined) metrics.addDimensions({ operation, solutionProvider });
-      for (const [name, value] of Object.entries(values)) {
-        for (const one of typeof value === 'number' ? [value] : value)
-          metrics.addMetric(name, metricUnits[name as MetricName], one);
-      }
-      metrics.line = line && asLogged(line);
-      metrics.publishStoredMetrics();
+    _aws: {
+      Timestamp: wireNow(),
+      CloudWatchMetrics: [...directive(['service', 'family'], divided), ...directive(['service'], others)],
     },
+    service,
+    operation,
+    ...(solutionProvider !== undefined && { solutionProvider }),
+    ...(divided.length > 0 && { family }),
+    ...(line && asLogged(line)),
+    ...values,
   };
 };
+
+/** Metrics in CloudWatch’s embedded metric format on standard output, each set in a line of its own. */
+export const createMetrics = (serviceName: string): Metrics => ({
+  emit: (about, values, line) =>
+    void process.stdout.write(`${JSON.stringify(metricDocument(serviceName, about, values, line))}\n`),
+});

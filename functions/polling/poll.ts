@@ -9,6 +9,7 @@ import { nextWaitSeconds } from '#polling/schedule';
 import { executionNameOf, keyTextOf, nextLease, type PollJob, type PollJobOutcome } from '#polling/poll-job';
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
+import { logNameOf } from '#platform/log-name';
 import type { Metrics } from '#platform/metrics';
 import type { WriteEffects } from '#requests/write-effects';
 
@@ -82,6 +83,7 @@ const goOn = async (
   const run = handOver ? nextLease(job.run) : job.run;
   const isOurs = await deps.pollJobs.polled(job, { misses, overdue, waitSeconds, handedOverTo: run });
   if (!isOurs) return ended(input, 'superseded');
+  logPoll(deps, job, 'open');
   const { solutionProvider, kind, id } = job;
   const next = { solutionProvider, kind, id, run, polls: 0, waitSeconds };
   return {
@@ -124,9 +126,9 @@ const tellOverdue = async (
   for (const due of passed.slice(job.overdue)) {
     // It is told once, whoever tells it; only who told it counts it.
     if (!(await appendNotice(job, operation, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
-    const dimensions = { operation: operation.id, solutionProvider: job.solutionProvider };
-    log.warn('item-overdue', dimensions);
-    metrics.emit(dimensions, { OverdueItems: 1 });
+    const about = { operation: operation.id, solutionProvider: job.solutionProvider };
+    log.warn('item-overdue', about);
+    metrics.emit(about, { OverdueItems: 1 });
   }
   return passed.length;
 };
@@ -137,20 +139,30 @@ const giveUp = async (
   job: PollJob,
   { operation }: StatusReader,
 ): Promise<PollOutput> => {
-  const dimensions = { operation: operation.id, solutionProvider: job.solutionProvider };
+  const about = { operation: operation.id, solutionProvider: job.solutionProvider };
   if (await deps.appendNotice(job, operation, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
-    deps.log.warn('polling-given-up', dimensions);
-    deps.metrics.emit(dimensions, { PollingGivenUp: 1 });
+    deps.log.warn('polling-given-up', about);
+    deps.metrics.emit(about, { PollingGivenUp: 1 });
   }
   return end(deps, input, job, 'gave-up');
 };
 
 const end = async (
-  { pollJobs }: PollDependencies,
+  deps: PollDependencies,
   input: PollInput,
   job: PollJob,
   outcome: PollJobOutcome,
-): Promise<PollOutput> => ended(input, (await pollJobs.end(job, outcome)) ? outcome : 'superseded');
+): Promise<PollOutput> => {
+  if (!(await deps.pollJobs.end(job, outcome))) return ended(input, 'superseded');
+  logPoll(deps, job, outcome);
+  return ended(input, outcome);
+};
+
+/** From what is open, and since when, the dashboard has its ages. */
+const logPoll = ({ log, now }: PollDependencies, job: PollJob, outcome: PollJobOutcome | 'open'): void => {
+  const ageDays = Math.floor((now() - Date.parse(job.startedAt)) / 86_400_000);
+  log.info('item-polled', { solutionProvider: job.solutionProvider, item: logNameOf(job), outcome, ageDays });
+};
 
 const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {
   const same = { solutionProvider, kind, id, run, polls: polls + 1, waitSeconds: 0 };

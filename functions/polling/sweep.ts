@@ -4,14 +4,12 @@ import { startPoller, type StartExecution } from '#polling/start-polling';
 import { keyTextOf, type PollJob } from '#polling/poll-job';
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
-import type { Metrics } from '#platform/metrics';
 import type { Item } from '#platform/table/table';
 
 export interface PollerSweepDependencies {
   pollJobs: PollJobStore;
   start: StartExecution;
   log: Log;
-  metrics: Metrics;
 }
 
 /** Poll jobs one run looks at per Solution Provider; the next run goes on. */
@@ -52,14 +50,15 @@ export const sweepPollers = async (
 };
 
 /** Whoever polled before ends at its next poll: the run is another. */
-const restart = async ({ pollJobs, start, log, metrics }: PollerSweepDependencies, job: PollJob): Promise<boolean> => {
+const restart = async ({ pollJobs, start, log }: PollerSweepDependencies, job: PollJob): Promise<boolean> => {
   const waitSeconds = Math.floor(spreadSeconds * fractionOf(keyTextOf(job)));
   const run = await pollJobs.takeOver(job, waitSeconds);
   if (run === undefined) return false;
   await startPoller(start, job, waitSeconds, run);
   if (job.polls === 0) return true;
-  const dimensions = { operation: pollReads[job.kind]?.id ?? job.kind, solutionProvider: job.solutionProvider };
-  log.warn('poller-restarted', dimensions);
-  metrics.emit(dimensions, { PollersRestarted: 1 });
+  log.warn('poller-restarted', {
+    operation: pollReads[job.kind]?.id ?? job.kind,
+    solutionProvider: job.solutionProvider,
+  });
   return true;
 };

@@ -62,13 +62,8 @@ const refused = ({ log, metrics }: ReceiveDependencies): PushAnswer => {
   return { statusCode: 401, body: '' };
 };
 
-const answered = (
-  { log, metrics }: ReceiveDependencies,
-  solutionProvider: string,
-  statusCode: 202 | 413 | 503,
-): PushAnswer => {
+const answered = ({ log }: ReceiveDependencies, solutionProvider: string, statusCode: 202 | 413 | 503): PushAnswer => {
   log.info('push-received', { solutionProvider, status: statusCode });
-  metrics.emit({ operation: pushReceiverName, solutionProvider }, { PushesReceived: 1 });
   return { statusCode, body: '' };
 };
 

@@ -86,7 +86,8 @@ const neverBegun = async (
   const tracked = operation && (await deps.effects.trackedKey(contextOf(operation, record)));
   const result = await conclude(deps, { ...record, tracked }, 'not-applied', neverBegunEvidence);
   const { operation: id, solutionProvider } = record;
-  if (result === 'not-applied') deps.metrics.emit({ operation: id, solutionProvider }, { OperationFailures: 1 });
+  const about = { operation: id, solutionProvider, ...(operation && { family: operation.family }) };
+  if (result === 'not-applied') deps.metrics.emit(about, { OperationFailures: 1 });
   return result;
 };
 
@@ -155,9 +156,6 @@ const conclude = async (
   if (!(await deps.requests.transition(record, move))) return 'decided-meanwhile';
   const { operation, solutionProvider } = record;
   deps.log.warn('request-reconciled', { operation, solutionProvider, outcome });
-  deps.metrics.emit(
-    { operation, solutionProvider },
-    outcome === 'needs-attention' ? { NeedsAttention: 1 } : { ReconciledOutcomes: 1 },
-  );
+  if (outcome === 'needs-attention') deps.metrics.emit({ operation, solutionProvider }, { NeedsAttention: 1 });
   return outcome;
 };

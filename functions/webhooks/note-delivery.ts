@@ -22,13 +22,13 @@ export const kept = async (
   }
 };
 
-/** Notes an attempt in the log of deliveries, in the log and in metrics. */
+/** Notes an attempt in the log of deliveries, and in the log. */
 export const note = async (
-  options: Observability & { deliveries: DeliveryLog },
+  options: Pick<Observability, 'log'> & { deliveries: DeliveryLog },
   delivery: DeliveryAttempt,
   made: Made,
 ): Promise<void> => {
-  const { deliveries, log, metrics } = options;
+  const { deliveries, log } = options;
   const { endpointId, solutionProvider, event, attempt } = delivery;
   await kept(options, delivery, () =>
     deliveries.add(endpointId, { eventId: event.id, eventType: event.type, attempt, ...made }),
@@ -46,7 +46,4 @@ export const note = async (
     ...(durationMs !== undefined && { durationMs }),
     ...(sentTo !== undefined && { sentTo }),
   });
-  if (outcome === 'not-sent') return;
-  const metric = outcome === 'delivered' ? { WebhooksDelivered: 1 } : { WebhookFailures: 1 };
-  metrics.emit({ operation: senderName, solutionProvider }, metric);
 };

@@ -156,7 +156,13 @@ const tenantSchema = z.strictObject({
     .union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)], 'must be 30, 90, 180 or 365')
     .default(90),
   /** Where alarms go. */
-  alarms: z.strictObject({ emails: z.array(z.email()).default([]) }).default({ emails: [] }),
+  alarms: z
+    .strictObject({
+      emails: z.array(z.email()).default([]),
+      /** For how many days a pair of AT&T’s credentials may stay as it is before people are told. */
+      credentialsDays: z.int().min(1).max(3_650).default(365),
+    })
+    .prefault({}),
 });
 
 /** As much of a file as mistakes across its members can be seen in, however wrong the rest is. */

@@ -5,9 +5,10 @@ import { publisherName } from '#events/handle-changes';
 import type { Tenant } from '../config/tenant';
 import { functionName, queueName, ruleName, serviceName } from '../names';
 import { eventDeadLetters } from './event-publisher';
-import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
+import { addingAlarms, type AddAlarm, type SharedOfAlarms } from './gateway-alarm';
 import { totalOf } from './gateway-metrics';
 import { scheduledFunctions } from './run-every';
+import type { LogQuestion } from './saved-query';
 import { busDeadLetters } from './tenant-bus';
 import { webhookDeadLetters, webhookQueue } from './webhook-sender';
 
@@ -73,19 +74,23 @@ const together = (label: string, metrics: readonly IMetric[]): IMetric => {
   return new MathExpression({ label, period, expression, usingMetrics: named });
 };
 
+/** Endpoints that do not take what is sent to them. */
+const untaken: LogQuestion = {
+  lines: [
+    'filter message = "webhook-attempted" and outcome != "delivered"',
+    'stats count(*) as times by endpointId, solutionProvider, outcome, failure, upstreamStatus',
+    'sort times desc',
+  ],
+};
+
 /** Milliseconds the publisher may be behind. */
 const longestLagMs = Duration.minutes(5).toMilliseconds();
 /** Seconds a message may be old: it may rightly wait a quarter of an hour for its next attempt. */
 const oldestMessageSeconds = Duration.minutes(30).toSeconds();
 
-type Shared = Pick<GatewayAlarmProps, 'tenant' | 'topic'>;
-type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof Shared>) => void;
-
 /** What tells people that events or webhooks do not get through. */
-export const alarmsOnEvents = (scope: Construct, tenant: Tenant, shared: Shared): void => {
-  const add: AddAlarm = (id, props) => {
-    new GatewayAlarm(scope, id, { ...shared, ...props });
-  };
+export const alarmsOnEvents = (scope: Construct, tenant: Tenant, shared: SharedOfAlarms): void => {
+  const add = addingAlarms(scope, shared);
   alarmsOnPublishing(tenant.tenant, add);
   alarmsOnHandingOn(tenant, add);
 };
@@ -113,6 +118,7 @@ const alarmsOnPublishing = (tenant: string, alarm: AddAlarm): void => {
       'Partners are not told of changes of at least one order or port-in, because it is stored in a form nobody knows.',
     runbook: 'events-not-published',
     metric: totalOf(tenant, 'UnpublishableChanges'),
+    question: { lines: ['filter message = "change-not-published"', 'stats count(*) as times by errorName, errorCode'] },
   });
 };
 
@@ -130,6 +136,7 @@ const alarmsOnHandingOn = (described: Tenant, alarm: AddAlarm): void => {
     runbook: 'webhooks-late',
     metric: oldestIn(tenant, webhookQueue),
     threshold: oldestMessageSeconds,
+    question: untaken,
   });
   alarm('WebhooksNotSent', {
     name: 'webhooks-not-sent',
@@ -137,5 +144,19 @@ const alarmsOnHandingOn = (described: Tenant, alarm: AddAlarm): void => {
       'At least one webhook was not sent and will not be by itself; its partner sees the change only in GET /v1/events.',
     runbook: 'webhooks-not-sent',
     metric: messagesIn(tenant, webhookDeadLetters),
+    question: untaken,
+  });
+  alarm('WebhooksOff', {
+    name: 'webhooks-off',
+    impact:
+      'At least one partner gets no webhooks any more: nothing got through to its endpoint for days, and it was switched off.',
+    runbook: 'webhooks-not-sent',
+    metric: totalOf(tenant, 'WebhookEndpointsDisabled'),
+    question: {
+      lines: [
+        'filter message = "webhook-endpoint-disabled"',
+        'stats count(*) as times by endpointId, solutionProvider, failure',
+      ],
+    },
   });
 };

@@ -4,10 +4,12 @@ import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { alarmName } from '../names';
 import { inAscii } from './in-ascii';
+import { SavedQuery, type LogQuestion } from './saved-query';
 
 export type Runbook =
   | 'operation-failing'
   | 'authorizer-failing'
+  | 'callers-refused'
   | 'credentials-refused'
   | 'events-not-published'
   | 'events-undelivered'
@@ -34,25 +36,41 @@ export interface GatewayAlarmProps {
   topic: ITopic;
   /** From which value on it is on; 1 when left out. */
   threshold?: number;
+  /** In how many periods one after the other; 1 when left out. */
+  periods?: number;
   /** Whether it is on as well while nothing is measured at all. */
   isHeartbeat?: boolean;
+  /** What tells operations and Solution Providers, which no metric is divided by; saved under the alarm’s name. */
+  question?: LogQuestion;
 }
 
-/** An alarm that goes on with the first event it watches for, unless told otherwise. It says in words what does not work, and which page helps. */
+/** What alarms of a tenant have in common. */
+export type SharedOfAlarms = Pick<GatewayAlarmProps, 'tenant' | 'topic'>;
+export type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof SharedOfAlarms>) => void;
+
+export const addingAlarms =
+  (scope: Construct, shared: SharedOfAlarms): AddAlarm =>
+  (id, props) =>
+    void new GatewayAlarm(scope, id, { ...shared, ...props });
+
+/** An alarm that goes on with the first event it watches for, unless told otherwise. It says in words what does not work, where it stands for whom, and which page helps. */
 export class GatewayAlarm extends Alarm {
   constructor(scope: Construct, id: string, props: GatewayAlarmProps) {
-    const { tenant, name, impact, runbook, metric, topic, threshold = 1, isHeartbeat = false } = props;
+    const { tenant, impact, runbook, metric, topic, question, threshold = 1, periods = 1, isHeartbeat = false } = props;
+    const name = alarmName(tenant, props.name);
+    const forWhom = question ? ` Which, and for whom: the query ${name} in Logs Insights.` : '';
     super(scope, id, {
-      alarmName: alarmName(tenant, name),
-      alarmDescription: inAscii(`${impact} Runbook: ${runbookPath(runbook)}`),
+      alarmName: name,
+      alarmDescription: inAscii(`${impact}${forWhom} Runbook: ${runbookPath(runbook)}`),
       metric,
       threshold,
       comparisonOperator: ComparisonOperator.GREATER_THAN_OR_EQUAL_TO_THRESHOLD,
-      evaluationPeriods: 1,
+      evaluationPeriods: periods,
       treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
     const action = new SnsAction(topic);
     this.addAlarmAction(action);
     this.addOkAction(action);
+    if (question) new SavedQuery(scope, `${id}Query`, { tenant, name, ...question });
   }
 }

@@ -1,47 +1,67 @@
-import { Dashboard, GraphWidget, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import {
+  Dashboard,
+  GraphWidget,
+  LogQueryVisualizationType,
+  LogQueryWidget,
+  Stats,
+  type IMetric,
+} from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import type { MetricName } from '#platform/metrics';
 import type { Tenant } from '../config/tenant';
 import { serviceName } from '../names';
-import { authorizerFailureMetric, perOperation } from './gateway-metrics';
+import { familiesOf } from './call-alarms';
+import { ageOfPortIns, deliveries, ordersByState, rejections, timesOfAtt } from './dashboard-questions';
+import { ofApi, totalOf, totalOfFamily } from './gateway-metrics';
 import { inAscii } from './in-ascii';
+import { logGroupsOf, textOf, whoOf, type LogQuestion } from './saved-query';
 
-/** What an operator looks at first: calls, failures and times, for the gateway and per operation. */
+/**
+ * What an operator looks at first. Graphs show what is measured anyway; tables ask the logs when somebody looks, and name operations and
+ * Solution Providers.
+ */
 export class GatewayDashboard extends Dashboard {
-  constructor(scope: Construct, id: string, { tenant, environment }: Tenant) {
-    super(scope, id, { dashboardName: serviceName(tenant) });
-    const ofApi = (metricName: string, statistic: string): Metric =>
-      new Metric({
-        namespace: 'AWS/ApiGateway',
-        metricName,
-        dimensionsMap: { ApiName: serviceName(tenant), Stage: environment },
-        statistic,
-      });
+  constructor(scope: Construct, id: string, tenant: Tenant) {
+    super(scope, id, { dashboardName: serviceName(tenant.tenant) });
+    const { tenant: name } = tenant;
+    const totals = (...metrics: MetricName[]): IMetric[] => metrics.map((metric) => totalOf(name, metric));
+    const table = (title: string, question: LogQuestion): LogQueryWidget => tableOf(name, title, question);
     this.addWidgets(
       graph('Calls and errors', [
-        ofApi('Count', Stats.SUM),
-        ofApi('4XXError', Stats.SUM),
-        ofApi('5XXError', Stats.SUM),
+        ofApi(tenant, 'Count', Stats.SUM),
+        ofApi(tenant, '4XXError', Stats.SUM),
+        ofApi(tenant, '5XXError', Stats.SUM),
       ]),
-      graph('Time to answer, ms', [ofApi('Latency', Stats.p(50)), ofApi('Latency', Stats.p(99))]),
+      graph('Time to answer, ms', [ofApi(tenant, 'Latency', Stats.p(50)), ofApi(tenant, 'Latency', Stats.p(99))]),
     );
     this.addWidgets(
-      graph('Calls per operation', [perOperation(tenant, 'OperationCalls', Stats.SUM)]),
-      graph('Failures per operation', [perOperation(tenant, 'OperationFailures', Stats.SUM)]),
+      graph(
+        'Failed calls by API family',
+        familiesOf(tenant).map((family) => totalOfFamily(name, family, 'OperationFailures').with({ label: family })),
+      ),
+      graph('Requests to AT&T, and those without a usable answer', totals('UpstreamRequests', 'UpstreamFailures')),
     );
     this.addWidgets(
-      graph('AT&T’s time to answer, ms (p90)', [perOperation(tenant, 'UpstreamDuration', Stats.p(90))]),
-      graph('Requests to AT&T without a usable answer', [perOperation(tenant, 'UpstreamFailures', Stats.SUM)]),
+      table('Failed calls by operation', whoOf('OperationFailures')),
+      table('AT&T without a usable answer', whoOf('UpstreamFailures')),
     );
     this.addWidgets(
-      graph('Credentials refused or unreadable', [perOperation(tenant, 'CredentialFailures', Stats.SUM)]),
-      graph('Authorizer failures', [authorizerFailureMetric(tenant)]),
+      table('AT&T’s time to answer by operation', timesOfAtt),
+      graph('Limits of clients: refused, not counted', totals('ClientLimitRefusals', 'CallsNotCounted')),
     );
-    this.addWidgets(
-      graph('Calls refused by a client’s limits', [perOperation(tenant, 'ClientLimitRefusals', Stats.SUM)]),
-      graph('Calls that could not be counted', [perOperation(tenant, 'CallsNotCounted', Stats.SUM)]),
-    );
+    this.addWidgets(table('Orders by state', ordersByState), table('Port-ins open, by age', ageOfPortIns));
+    this.addWidgets(table('Why port-ins are rejected', rejections), table('Webhooks by what came of them', deliveries));
   }
 }
 
 const graph = (title: string, left: IMetric[]): GraphWidget =>
   new GraphWidget({ title: inAscii(title), left, width: 12 });
+
+const tableOf = (tenant: string, title: string, question: LogQuestion): LogQueryWidget =>
+  new LogQueryWidget({
+    title: inAscii(title),
+    logGroupNames: logGroupsOf(tenant, question),
+    queryString: textOf(question),
+    view: LogQueryVisualizationType.TABLE,
+    width: 12,
+  });

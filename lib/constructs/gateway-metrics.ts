@@ -1,33 +1,57 @@
 import { Duration } from 'aws-cdk-lib';
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import type { Route } from '#domain/define-operation';
-import { metricsNamespace, type MetricName } from '#platform/metrics';
-import { functionName, lateWorkerPrefix, serviceName } from '../names';
-
-/** Counted from the access log, because no function runs when the authorizer fails. */
-export const authorizerFailures = 'AuthorizerFailures';
+import { metricsNamespace, type MetricFamily, type MetricName } from '#platform/metrics';
+import { functionName, serviceName } from '../names';
 
 /** How far back an alarm looks. */
-const alarmPeriod = Duration.minutes(15);
+export const alarmPeriod = Duration.minutes(15);
+
+const sum = { statistic: Stats.SUM, period: alarmPeriod };
 
 /** Of what is counted from the access log. */
 export const accessLogNamespace = (tenant: string): string => `${metricsNamespace}/${tenant}`;
 
-const sum = { statistic: Stats.SUM, period: alarmPeriod };
+/** What is counted from the access log, because no function says it. */
+export const accessLogCounts = {
+  /** The authorizer itself failed; a refused token is an error of its function too, so only the access log tells the two apart. */
+  authorizerFailures: 'AuthorizerFailures',
+  /** The authorizer let somebody not call. */
+  callersRefused: 'CallersRefused',
+  /** A 5xx that no function said: it crashed, ran out of time or could not be invoked. */
+  unansweredCalls: 'UnansweredCalls',
+} as const;
+type AccessLogCount = (typeof accessLogCounts)[keyof typeof accessLogCounts];
 
-const operationMetric = (tenant: string, operation: string, metricName: MetricName): Metric =>
+export const countOfAccessLog = (tenant: string, metricName: AccessLogCount): Metric =>
+  new Metric({ namespace: accessLogNamespace(tenant), metricName, ...sum });
+
+/** A tenant’s sum over all operations and Solution Providers. */
+export const totalOf = (tenant: string, metricName: MetricName, period = Duration.minutes(5)): Metric =>
   new Metric({
     namespace: metricsNamespace,
     metricName,
-    dimensionsMap: { service: serviceName(tenant), operation },
+    dimensionsMap: { service: serviceName(tenant) },
+    statistic: Stats.SUM,
+    period,
+  });
+
+/** The same of the operations of one API family, or of the gateway’s own routes. */
+export const totalOfFamily = (tenant: string, family: MetricFamily, metricName: MetricName): Metric =>
+  new Metric({
+    namespace: metricsNamespace,
+    metricName,
+    dimensionsMap: { service: serviceName(tenant), family },
     ...sum,
   });
 
-/** Crashes of a function that serves one operation alone. */
-export const functionCrashes = (tenant: string, name: string): Metric => crashesOf(functionName(tenant, name));
-
-const crashesOf = (FunctionName: string): Metric =>
-  new Metric({ namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName }, ...sum });
+/** Crashes of a function. */
+export const functionCrashes = (tenant: string, name: string): Metric =>
+  new Metric({
+    namespace: 'AWS/Lambda',
+    metricName: 'Errors',
+    dimensionsMap: { FunctionName: functionName(tenant, name) },
+    ...sum,
+  });
 
 /**
  * 1 while no run of a scheduled function has ended well. Lambda tells both of every invocation, so both are missing where nothing is
@@ -49,76 +73,44 @@ export const noRunEndedWell = (tenant: string, name: string): IMetric =>
     },
   });
 
-/** The same where writes of the operation are made by a worker. */
-export const crashesWithWorker = (tenant: string, name: string): IMetric =>
-  new MathExpression({
-    label: `${name} crashing`,
-    period: alarmPeriod,
-    expression: 'FILL(own, 0) + FILL(worker, 0)',
-    usingMetrics: {
-      own: functionCrashes(tenant, name),
-      worker: crashesOf(`${lateWorkerPrefix(tenant)}${name}`),
-    },
-  });
-
-/** Counted from the access log by method and route, because of a function’s crash Lambda does not tell for which route it was. */
-export const unansweredCalls = { name: 'UnansweredCalls', dimensions: { method: '$.method', route: '$.route' } };
-
-/** Calls of a route that its function, which serves others too, gave no answer: it crashed, or ran out of time. */
-export const routeCrashes = (tenant: string, { method, path }: Pick<Route, 'method' | 'path'>): Metric =>
-  new Metric({
-    namespace: accessLogNamespace(tenant),
-    metricName: unansweredCalls.name,
-    dimensionsMap: { method, route: path },
-    ...sum,
-  });
-
 /**
- * Failed calls of an operation or route in a quarter of an hour (answered with a 5xx, or the function crashed), as far as
- * they are at least one in five: a single failure of a rarely used operation counts, one among a hundred calls does not.
+ * Failures in a quarter of an hour, as far as they are at least one in five: a single failure where little happens counts, one among a
+ * hundred does not.
  */
-export const notableFailures = (tenant: string, operation: string, crashes: IMetric): IMetric =>
+const notable = (label: string, failures: Metric, all: Metric): IMetric =>
   new MathExpression({
-    label: `${operation} failing`,
+    label,
     period: alarmPeriod,
-    expression:
-      'IF((FILL(failures, 0) + FILL(crashes, 0)) * 5 >= FILL(calls, 0), FILL(failures, 0) + FILL(crashes, 0), 0)',
-    usingMetrics: {
-      failures: operationMetric(tenant, operation, 'OperationFailures'),
-      crashes,
-      calls: operationMetric(tenant, operation, 'OperationCalls'),
-    },
+    expression: 'IF(FILL(failures, 0) * 5 >= FILL(calls, 0), FILL(failures, 0), 0)',
+    usingMetrics: { failures, calls: all },
   });
 
-/** A tenant’s sum over all operations. A query, because an alarm’s arithmetic takes ten metrics and there are more operations. */
-export const totalOf = (tenant: string, metricName: MetricName): IMetric =>
-  new MathExpression({
-    label: metricName,
-    period: Duration.minutes(5),
-    expression: `SELECT SUM(${metricName}) FROM SCHEMA("${metricsNamespace}", operation, service) WHERE service = '${serviceName(tenant)}'`,
-  });
+/** Calls answered with a 5xx. */
+export const notableFailures = (tenant: string, family: MetricFamily): IMetric =>
+  notable(
+    `${family} failing`,
+    totalOfFamily(tenant, family, 'OperationFailures'),
+    totalOfFamily(tenant, family, 'OperationCalls'),
+  );
 
-/** Of one Solution Provider’s calls, over all operations. */
-export const totalOfSolutionProvider = (tenant: string, solutionProvider: string, metricName: MetricName): IMetric =>
-  new MathExpression({
-    label: `${metricName} of ${solutionProvider}`,
-    period: alarmPeriod,
-    expression: `SELECT SUM(${metricName}) FROM SCHEMA("${metricsNamespace}", operation, service, solutionProvider) WHERE service = '${serviceName(tenant)}' AND solutionProvider = '${solutionProvider}'`,
-  });
+/** Requests to AT&T without a usable answer. */
+export const notableUpstreamFailures = (tenant: string): IMetric =>
+  notable(
+    'AT&T failing',
+    totalOf(tenant, 'UpstreamFailures', alarmPeriod),
+    totalOf(tenant, 'UpstreamRequests', alarmPeriod),
+  );
 
-/** Calls refused because the authorizer itself failed, not because the caller may not call. */
-export const authorizerFailureMetric = (tenant: string): Metric =>
+/** What API Gateway counts of the whole API, without any further price. */
+export const ofApi = (
+  { tenant, environment }: { tenant: string; environment: string },
+  metricName: 'Count' | '4XXError' | '5XXError' | 'Latency',
+  statistic: string,
+): Metric =>
   new Metric({
-    namespace: accessLogNamespace(tenant),
-    metricName: authorizerFailures,
-    statistic: Stats.SUM,
-    period: Duration.minutes(5),
-  });
-
-/** One line per operation on a graph. */
-export const perOperation = (tenant: string, metricName: MetricName, statistic: string): IMetric =>
-  new MathExpression({
-    label: '',
-    period: Duration.minutes(5),
-    expression: `SEARCH('{${metricsNamespace},operation,service} service="${serviceName(tenant)}" MetricName="${metricName}"', '${statistic}', 300)`,
+    namespace: 'AWS/ApiGateway',
+    metricName,
+    dimensionsMap: { ApiName: serviceName(tenant), Stage: environment },
+    statistic,
+    period: alarmPeriod,
   });

@@ -42,6 +42,7 @@ const accessLogFormat = AccessLogFormat.custom(
     route: AccessLogField.contextResourcePath(),
     status: AccessLogField.contextStatus(),
     clientId: AccessLogField.contextAuthorizerPrincipalId(),
+    functionStatus: '$context.integration.status',
     gatewayError: AccessLogField.contextErrorResponseType(),
     authorizerLatencyMs: AccessLogField.contextAuthorizerLatency(),
     integrationLatencyMs: AccessLogField.contextIntegrationLatency(),
@@ -124,7 +125,8 @@ const stageOptions = ({ environment, throttling }: Tenant, accessLogs: LogGroup)
   loggingLevel: MethodLoggingLevel.ERROR,
   // Would log bodies and headers.
   dataTraceEnabled: false,
-  metricsEnabled: true,
+  // Per method, each at the price of a custom metric; of the whole API there are metrics anyway.
+  metricsEnabled: false,
   // A stage’s traces carry whole URLs, with the telephone numbers in them, and callers’ addresses.
   tracingEnabled: false,
 });

@@ -1,19 +1,22 @@
 import type { Construct } from 'constructs';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
-import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
+import { GatewayAlarm, type GatewayAlarmProps, type SharedOfAlarms } from './gateway-alarm';
 import { functionCrashes, noRunEndedWell, totalOf } from './gateway-metrics';
 
 /** What tells people that AT&T says something nobody understands, or that nobody listens. */
-export const alarmsOnPushes = (scope: Construct, shared: Pick<GatewayAlarmProps, 'tenant' | 'topic'>): void => {
+export const alarmsOnPushes = (scope: Construct, shared: SharedOfAlarms): void => {
   const { tenant } = shared;
-  const alarm = (id: string, props: Omit<GatewayAlarmProps, 'tenant' | 'topic' | 'runbook'>): GatewayAlarm =>
+  const alarm = (id: string, props: Omit<GatewayAlarmProps, keyof SharedOfAlarms | 'runbook'>): GatewayAlarm =>
     new GatewayAlarm(scope, id, { ...shared, runbook: 'pushes-not-applied', ...props });
   alarm('PushesNotApplied', {
     name: 'pushes-not-applied',
     impact:
       'Partners learn of at least one change only when AT&T is asked: what it pushed is not understood, or contradicts what is known.',
     metric: totalOf(tenant, 'PushesNotApplied'),
+    question: {
+      lines: ['filter message = "push-decided"', 'stats count(*) as times by solutionProvider, outcome, failure'],
+    },
   });
   alarm('PushesRefused', {
     name: 'pushes-refused',

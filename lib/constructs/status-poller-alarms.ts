@@ -1,13 +1,11 @@
-import { Duration } from 'aws-cdk-lib';
-import { Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
+import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { pollerSweepName, reconcilerName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
-import { GatewayAlarm, type GatewayAlarmProps } from './gateway-alarm';
-import { noRunEndedWell, totalOf } from './gateway-metrics';
+import { addingAlarms, type AddAlarm, type SharedOfAlarms } from './gateway-alarm';
+import { alarmPeriod, noRunEndedWell, totalOf } from './gateway-metrics';
+import { whoOf } from './saved-query';
 import { statusPollerArn } from './status-poller';
-
-const quarterOfAnHour = Duration.minutes(15);
 
 const failedExecutions = (stateMachineArn: string): IMetric =>
   new Metric({
@@ -15,22 +13,21 @@ const failedExecutions = (stateMachineArn: string): IMetric =>
     metricName: 'ExecutionsFailed',
     dimensionsMap: { StateMachineArn: stateMachineArn },
     statistic: Stats.SUM,
-    period: quarterOfAnHour,
+    period: alarmPeriod,
   });
 
-type Shared = Pick<GatewayAlarmProps, 'tenant' | 'topic'>;
-type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof Shared>) => void;
+/** In a quarter of an hour: a single lost answer is found out by itself. */
+const manyUnknown = 5;
 
 /** What tells people that something AT&T works on is not followed, is late, or ended in a way only a person can settle. */
-export const alarmsOnPolling = (scope: Construct, shared: Shared): void => {
-  const add: AddAlarm = (id, props) => {
-    new GatewayAlarm(scope, id, { ...shared, ...props });
-  };
+export const alarmsOnPolling = (scope: Construct, shared: SharedOfAlarms): void => {
+  const add = addingAlarms(scope, shared);
   alarmsOnPollers(scope, shared, add);
   alarmsOnOutcomes(shared, add);
+  alarmsOnWords(shared, add);
 };
 
-const alarmsOnPollers = (scope: Construct, { tenant }: Shared, alarm: AddAlarm): void => {
+const alarmsOnPollers = (scope: Construct, { tenant }: SharedOfAlarms, alarm: AddAlarm): void => {
   alarm('PollersFailing', {
     name: 'pollers-failing',
     impact: 'Partners may learn late how at least one order, port-in or activation stands: its poller failed.',
@@ -57,22 +54,25 @@ const alarmsOnPollers = (scope: Construct, { tenant }: Shared, alarm: AddAlarm):
       'AT&T is no longer asked for at least one thing, because it has taken too long; its partner is told no more.',
     runbook: 'items-overdue',
     metric: totalOf(tenant, 'PollingGivenUp'),
+    question: whoOf('PollingGivenUp'),
   });
   alarm('ItemsOverdue', {
     name: 'items-overdue',
     impact: 'At least one end customer waits longer for a number, a line or an order than the rules or AT&T promise.',
     runbook: 'items-overdue',
     metric: totalOf(tenant, 'OverdueItems'),
+    question: whoOf('OverdueItems'),
   });
 };
 
-const alarmsOnOutcomes = ({ tenant }: Shared, alarm: AddAlarm): void => {
+const alarmsOnOutcomes = ({ tenant }: SharedOfAlarms, alarm: AddAlarm): void => {
   alarm('OutcomesNeedAttention', {
     name: 'outcomes-need-attention',
     impact:
       'Nobody can tell whether AT&T carried out at least one write; it blocks its order until a person finds out.',
     runbook: 'outcomes-unknown',
     metric: totalOf(tenant, 'NeedsAttention'),
+    question: whoOf('NeedsAttention'),
   });
   alarm('OutcomesUnknownForLong', {
     name: 'outcomes-unknown-for-long',
@@ -80,6 +80,7 @@ const alarmsOnOutcomes = ({ tenant }: Shared, alarm: AddAlarm): void => {
       'At least one write is of unknown outcome for over an hour, so its partner can neither go on nor repeat it.',
     runbook: 'outcomes-unknown',
     metric: totalOf(tenant, 'UnknownForLong'),
+    question: whoOf('UnknownForLong'),
   });
   alarm('ReconcilerFailing', {
     name: 'reconciler-failing',
@@ -88,11 +89,54 @@ const alarmsOnOutcomes = ({ tenant }: Shared, alarm: AddAlarm): void => {
     metric: noRunEndedWell(tenant, reconcilerName),
     isHeartbeat: true,
   });
+  alarm('OutcomesUnknown', {
+    name: 'outcomes-unknown',
+    impact:
+      'Several partners wait for the gateway to find out what became of their writes: AT&T leaves unusually many of them open.',
+    runbook: 'outcomes-unknown',
+    metric: totalOf(tenant, 'UnknownOutcomes', alarmPeriod),
+    threshold: manyUnknown,
+    question: whoOf('UnknownOutcomes'),
+  });
+  alarm('WritesNotApplied', {
+    name: 'writes-not-applied',
+    impact: 'At least one change that AT&T called done was not made; its partner was told so, and has to ask again.',
+    runbook: 'outcomes-unknown',
+    metric: totalOf(tenant, 'WritesNotApplied'),
+    question: whoOf('WritesNotApplied'),
+  });
+};
+
+/** What AT&T says in words or shapes that nobody knows. */
+const alarmsOnWords = ({ tenant }: SharedOfAlarms, alarm: AddAlarm): void => {
   alarm('ContractDrift', {
     name: 'contract-drift',
     impact:
       'Nobody yet, but AT&T answers in another shape than documented: what reads these answers may soon be wrong.',
     runbook: 'contract-drift',
     metric: totalOf(tenant, 'ContractDrift'),
+    question: {
+      lines: [
+        'filter message = "contract-drift"',
+        'stats count(*) as times by operation, member, failure',
+        'sort times desc',
+      ],
+    },
+  });
+  alarm('WordsUnknown', {
+    name: 'words-unknown',
+    impact:
+      'Partners see the state or the reason of at least one port-in or activation only in AT&T’s words, and nothing follows from it.',
+    runbook: 'contract-drift',
+    metric: new MathExpression({
+      label: 'words unknown',
+      expression: 'FILL(states, 0) + FILL(reasons, 0)',
+      period: alarmPeriod,
+      usingMetrics: {
+        states: totalOf(tenant, 'UnmappedStates', alarmPeriod),
+        reasons: totalOf(tenant, 'UnmappedReasons', alarmPeriod),
+      },
+    }),
+    question: whoOf('UnmappedStates', 'UnmappedReasons'),
   });
 };

@@ -64,9 +64,11 @@ const withPlainAlarms = (path: string): string[] => {
   ];
 };
 
+const unknownKinds = new Set(['AWS::Logs::MetricFilter', 'AWS::Logs::QueryDefinition', 'AWS::CloudWatch::InsightRule']);
+
 /** The resource as far as the emulator knows its kind; undefined when it does not know it at all. */
 const emulatable = (resource: Resource): Resource | undefined => {
-  if (resource.Type === 'AWS::Logs::MetricFilter') return undefined;
+  if (unknownKinds.has(resource.Type)) return undefined;
   const { Metrics, ...properties } = resource.Properties;
   if (resource.Type !== 'AWS::CloudWatch::Alarm' || Metrics === undefined) return resource;
   const first = z

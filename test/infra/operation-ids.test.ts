@@ -75,10 +75,10 @@ describe('in logs, metrics and the record of a call the name is the operation’
     const { headers } = await rig.call(id, { key: 'k', ...example });
     const counted = rig.metrics.emitted.filter(({ values }) => values.OperationCalls === 1);
     expect(counted.map(({ line }) => [line?.message, line?.facts.operation])).toEqual([['operation-answered', id]]);
-    expect(counted.map(({ dimensions }) => dimensions.operation)).toEqual([id]);
+    expect(counted.map(({ about }) => about.operation)).toEqual([id]);
     // A write may read before or after.
     for (const { facts } of rig.log.lines) expect(everyId).toContain(facts.operation);
-    for (const { dimensions } of rig.metrics.emitted) expect(everyId).toContain(dimensions.operation);
+    for (const { about } of rig.metrics.emitted) expect(everyId).toContain(about.operation);
     const record = headers['x-request-record'];
     expect(typeof record === 'string').toBe(writes.includes(id));
     if (typeof record === 'string')
@@ -88,7 +88,7 @@ describe('in logs, metrics and the record of a call the name is the operation’
   it.each(ownRoutes.map(({ id }) => id))('%s', async (id) => {
     const { call, metrics } = await ownRoutesRig();
     await call(id);
-    const told = metrics.emitted.map(({ dimensions, line }) => [dimensions.operation, line?.facts.operation]);
+    const told = metrics.emitted.map(({ about, line }) => [about.operation, line?.facts.operation]);
     expect(told).toEqual([[id, id]]);
   });
 });

@@ -56,7 +56,7 @@ describe('sensitive operations', () => {
     );
   });
 
-  it('tells people of bursts of sensitive changes, of each Solution Provider with lines and by no number', () => {
+  it('tells people of bursts of sensitive changes, of one Solution Provider, whichever it is, and by no number', () => {
     const { monitoring } = strictly;
     const alarms = resourcesOf(monitoring, 'AWS::CloudWatch::Alarm')
       .map(({ Properties }) => Properties)

@@ -25,6 +25,7 @@ const harmless = new Set(
     'authorizer.latency',
     'authorizer.principalId',
     'error.responseType',
+    'integration.status',
     'httpMethod',
     'integrationLatency',
     'requestId',
@@ -99,8 +100,10 @@ describe('docs/sinks.md', () => {
     expect([...types].filter((type) => tells.test(type)).toSorted()).toEqual([
       'AWS::CloudWatch::Alarm',
       'AWS::CloudWatch::Dashboard',
+      'AWS::CloudWatch::InsightRule',
       'AWS::DynamoDB::Table',
       'AWS::Events::EventBus',
+      'AWS::Logs::QueryDefinition',
       'AWS::SNS::Subscription',
       'AWS::SNS::Topic',
       'AWS::SNS::TopicPolicy',

@@ -5,7 +5,7 @@ import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#att/secret';
 import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
-import type { MetricDimensions, Metrics, MetricValues, ToldLine } from '#platform/metrics';
+import type { MetricSubject, Metrics, MetricValues, ToldLine } from '#platform/metrics';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
@@ -22,7 +22,7 @@ export const recordingLog = (): Log & { lines: LogLine[] } => {
 };
 
 export interface Emission {
-  dimensions: MetricDimensions;
+  about: MetricSubject;
   values: MetricValues;
   /** The line of the log that is the same. */
   line?: ToldLine;
@@ -32,7 +32,7 @@ export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
   const emitted: Emission[] = [];
   return {
     emitted,
-    emit: (dimensions, values, line) => void emitted.push({ dimensions, values, ...(line && { line }) }),
+    emit: (about, values, line) => void emitted.push({ about, values, ...(line && { line }) }),
   };
 };
 

@@ -29,7 +29,7 @@ const askedLate = { ...asked, headers: respondAsync };
 
 const unreachable = () => attWith(() => new TransportError('connect', false));
 const failures = ({ rig }: LateRig) =>
-  rig.metrics.emitted.filter(({ values }) => 'OperationFailures' in values).map(({ dimensions }) => dimensions);
+  rig.metrics.emitted.filter(({ values }) => 'OperationFailures' in values).map(({ about }) => about);
 const linesOf = ({ rig }: LateRig, message: string) => rig.log.lines.filter((line) => line.message === message);
 
 describe('a worker', () => {
@@ -91,7 +91,7 @@ describe('a worker', () => {
     await late.rig.call(operation, askedLate);
     expect(failures(late)).toEqual([]);
     await late.deliver();
-    expect(failures(late)).toEqual([{ operation, solutionProvider }]);
+    expect(failures(late)).toEqual([{ operation, solutionProvider, family: 'mobility' }]);
     const inTime = rigWith(unreachable());
     inTime.during.pause = () => inTime.deliver();
     await inTime.rig.call(operation, { ...asked, key: 'k-2' });

@@ -63,7 +63,7 @@ describe('workers', () => {
     expect(await late.reconciled(requestId)).toBe('not-applied');
     expect(await late.events(requestId)).toEqual(['request.not-applied']);
     expect(late.rig.metrics.emitted).toContainEqual({
-      dimensions: { operation, solutionProvider },
+      about: { operation, solutionProvider, family: 'mobility' },
       values: { OperationFailures: 1 },
     });
     const again = await late.rig.call(operation, { body, key: 'k-1', headers: respondAsync });

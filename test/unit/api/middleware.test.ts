@@ -4,7 +4,7 @@ import { TransportError } from '#att/transport';
 import { createHandler } from '#api/read-handler';
 import { testDependencies } from '../../support/dependencies';
 import { fakeAttClient, wireAnswer } from '../../support/fakes';
-import { gatewayEvent, lambdaContext } from '../../support/gateway-event';
+import { defaultCaller, gatewayEvent, lambdaContext } from '../../support/gateway-event';
 import { readThing, testSettings, writeThing } from '../../support/operations';
 
 type Parts = Parameters<typeof gatewayEvent>[0];
@@ -26,7 +26,7 @@ describe('every call', () => {
     expect(log).toEqual([]);
     expect(metrics).toEqual([
       {
-        dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' },
+        about: { operation: 'read-thing', solutionProvider: 'SP-A', family: 'mobility' },
         values: { OperationCalls: 1 },
         line: {
           message: 'operation-answered',
@@ -54,7 +54,7 @@ describe('every call', () => {
   test('by an unknown caller is counted for nobody', async () => {
     const { metrics } = await observed(fakeAttClient(succeeded), { caller: null });
     expect(metrics[0]?.line?.facts).not.toHaveProperty('clientId');
-    expect(metrics[0]?.dimensions.solutionProvider).toBeUndefined();
+    expect(metrics[0]?.about.solutionProvider).toBeUndefined();
   });
 
   test('that fails in an unforeseen way is a 500 that quotes nothing, in the answer or in the log', async () => {
@@ -85,6 +85,45 @@ describe('every call', () => {
   ])('raises %s', async (_, result, values) => {
     const { metrics } = await observed(fakeAttClient(result));
     expect(metrics[0]?.values).toEqual({ OperationCalls: 1, ...values });
+  });
+
+  describe('of an operation that fails in a row', () => {
+    const unanswered: UpstreamResult = { failure: new TransportError('timeout', true) };
+    const calls = async (...results: (UpstreamResult | 'refused' | 'other')[]) => {
+      const att = fakeAttClient(unanswered);
+      const deps = testDependencies({ att: { ...att, call: (call) => answers.shift()!.call(call) } });
+      const answers: AttClient[] = [];
+      const handle = createHandler(readThing, deps);
+      for (const result of results) {
+        const isOther = result === 'other';
+        answers.push(fakeAttClient(typeof result === 'string' ? unanswered : result));
+        const caller = { ...defaultCaller, solutionProviders: [isOther ? 'SP-B' : 'SP-A'] };
+        await handle(readEvent(result === 'refused' ? { path: {} } : { caller }), lambdaContext());
+        if (result === 'refused') answers.pop();
+      }
+      return deps.metrics.emitted.map(({ values }) => values.RepeatedFailures ?? 0);
+    };
+
+    test('is told from the third on, by whoever calls seldom too', async () => {
+      expect(await calls(unanswered, unanswered, unanswered, unanswered)).toEqual([0, 0, 1, 1]);
+    });
+
+    test('is not told once a call succeeds, or of different Solution Providers', async () => {
+      expect(await calls(unanswered, unanswered, succeeded, unanswered)).toEqual([0, 0, 0, 0]);
+      expect(await calls(unanswered, 'other', unanswered, 'other')).toEqual([0, 0, 0, 0]);
+    });
+
+    test('says nothing of a call that is refused in between', async () => {
+      expect(await calls(unanswered, unanswered, 'refused', unanswered)).toEqual([0, 0, 0, 1]);
+    });
+  });
+
+  test.each([
+    ['scope', { ...defaultCaller, scopes: [] }, {}],
+    ['Solution Provider', defaultCaller, { 'x-solution-provider-id': 'SP-of-another' }],
+  ])('without the %s for it is counted', async (_, caller, headers) => {
+    const { metrics } = await observed(fakeAttClient(succeeded), { caller, headers });
+    expect(metrics[0]?.values).toEqual({ OperationCalls: 1, ScopeRefusals: 1 });
   });
 
   test('of an operation that is not bound raises no alarm', async () => {

@@ -152,7 +152,7 @@ describe('the watch', () => {
       watch(callOf(readThing), { thingId: `canary-${times}`, extra: 'canary' });
     expect(metrics.emitted).toEqual(
       Array(3).fill({
-        dimensions: { operation: 'read-thing', solutionProvider: 'SP-A' },
+        about: { operation: 'read-thing', solutionProvider: 'SP-A' },
         values: { ContractDrift: 1 },
       }),
     );

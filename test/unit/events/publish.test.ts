@@ -164,7 +164,7 @@ describe('what cannot be read', () => {
     const record = streamRecord(key, undefined, { ...key, timeline: [{ no: 'time' }] });
     expect(await rig.publish([record])).toEqual([]);
     expect(rig.metrics.emitted).toContainEqual({
-      dimensions: { operation: 'event-publisher' },
+      about: { operation: 'event-publisher' },
       values: { UnpublishableChanges: 1 },
     });
   });

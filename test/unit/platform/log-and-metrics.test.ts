@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { createLog, errorFacts, logMessages } from '#platform/log';
 import { createMetrics, metricUnits } from '#platform/metrics';
 
@@ -69,43 +70,60 @@ const parseErrorOf = (text: string): unknown => {
   }
 };
 
-interface EmbeddedMetrics {
-  _aws: {
-    CloudWatchMetrics: { Namespace: string; Dimensions: string[][]; Metrics: { Name: string; Unit: string }[] }[];
-  };
-}
-
 describe('the metrics', () => {
-  const emit = (solutionProvider?: string) =>
-    printedBy(() =>
-      createMetrics('svc').emit(
-        { operation: 'read-thing', solutionProvider },
-        { OperationCalls: 1, UpstreamDuration: 17 },
-      ),
-    ) as unknown as (EmbeddedMetrics & Record<string, unknown>)[];
+  const emit = (...given: Parameters<ReturnType<typeof createMetrics>['emit']>) =>
+    printedBy(() => createMetrics('svc').emit(...given));
 
-  test('can be watched per operation, and per operation and Solution Provider', () => {
-    const [line, ...more] = emit('SP-A');
+  test('are those of the tenant, and of calls those of the API family, whatever else the line names', () => {
+    const [line, ...more] = emit(
+      { operation: 'read-thing', solutionProvider: 'SP-A', family: 'mobility' },
+      { OperationCalls: 1, UpstreamRequests: 2 },
+    );
     expect(more).toEqual([]);
-    expect(line).toMatchObject({
-      service: 'svc',
-      operation: 'read-thing',
-      solutionProvider: 'SP-A',
-      OperationCalls: 1,
-    });
-    expect(line?._aws.CloudWatchMetrics).toEqual([
-      {
-        Namespace: 'AttPartnerGateway',
-        Dimensions: [
-          ['service', 'operation'],
-          ['service', 'operation', 'solutionProvider'],
-        ],
-        Metrics: [
-          { Name: 'OperationCalls', Unit: 'Count' },
-          { Name: 'UpstreamDuration', Unit: 'Milliseconds' },
+    expect(line).toEqual({
+      ...{ service: 'svc', operation: 'read-thing', solutionProvider: 'SP-A', family: 'mobility' },
+      ...{ OperationCalls: 1, UpstreamRequests: 2 },
+      _aws: {
+        Timestamp: expect.any(Number) as number,
+        CloudWatchMetrics: [
+          {
+            Namespace: 'AttPartnerGateway',
+            Dimensions: [['service', 'family']],
+            Metrics: [{ Name: 'OperationCalls', Unit: 'Count' }],
+          },
+          {
+            Namespace: 'AttPartnerGateway',
+            Dimensions: [['service']],
+            Metrics: [{ Name: 'UpstreamRequests', Unit: 'Count' }],
+          },
         ],
       },
-    ]);
+    });
+  });
+
+  test('of the gateway’s own routes are a family as well', () => {
+    expect(emit({ operation: 'list-events' }, { OperationCalls: 1 })).toMatchObject([{ family: 'gateway' }]);
+  });
+
+  test('are as many for a hundred Solution Providers and operations as for one', () => {
+    const lines = printedBy(() => {
+      const metrics = createMetrics('svc');
+      for (let index = 0; index < 100; index += 1) {
+        const about = { operation: `operation-${index}`, solutionProvider: `SP-${index}`, family: 'mobility' } as const;
+        metrics.emit(about, Object.fromEntries(Object.keys(metricUnits).map((name) => [name, 1])));
+      }
+    });
+    const made = lines.flatMap((line) =>
+      embedded
+        .parse(line)
+        ._aws.CloudWatchMetrics.flatMap(({ Dimensions, Metrics }) =>
+          Dimensions.flatMap((names) =>
+            Metrics.map(({ Name }) => JSON.stringify([Name, ...names.map((name) => line[name])])),
+          ),
+        ),
+    );
+    expect(lines).toHaveLength(100);
+    expect(new Set(made).size).toBe(Object.keys(metricUnits).length);
   });
 
   test('may come with a line of the log, which is the same line, and of no other', () => {
@@ -114,11 +132,7 @@ describe('the metrics', () => {
     const traceId = '1-5759e988-bd862e3fe1be46a994272793';
     process.env['_X_AMZN_TRACE_ID'] = `Root=${traceId};Sampled=1`;
     const [first, second, ...more] = printedBy(() => {
-      metrics.emit(
-        { operation: 'read-thing' },
-        { OperationCalls: 1, UpstreamDuration: [7, 9] },
-        { message: 'operation-answered', facts },
-      );
+      metrics.emit({ operation: 'read-thing' }, { OperationCalls: 1 }, { message: 'operation-answered', facts });
       metrics.emit({ operation: 'read-thing' }, { OperationCalls: 1 });
     });
     delete process.env['_X_AMZN_TRACE_ID'];
@@ -126,7 +140,6 @@ describe('the metrics', () => {
     expect(first).toMatchObject({
       ...{ level: 'INFO', message: 'operation-answered', service: 'svc', ...facts },
       ...{ timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string, OperationCalls: 1 },
-      UpstreamDuration: [7, 9],
       xray_trace_id: traceId,
     });
     expect(second).not.toHaveProperty('message');
@@ -134,29 +147,17 @@ describe('the metrics', () => {
   });
 
   test('name no Solution Provider when there is none', () => {
-    const [line] = emit();
-    expect(line).not.toHaveProperty('solutionProvider');
-    expect(line?._aws.CloudWatchMetrics[0]?.Dimensions).toEqual([['service', 'operation']]);
+    expect(emit({ operation: 'read-thing' }, { NeedsAttention: 1 })[0]).not.toHaveProperty('solutionProvider');
   });
+});
 
-  test('of one call never carry over into the next', () => {
-    const metrics = createMetrics('svc');
-    const [, second] = printedBy(() => {
-      metrics.emit({ operation: 'a', solutionProvider: 'SP-A' }, { OperationCalls: 1, OperationFailures: 1 });
-      metrics.emit({ operation: 'b' }, { OperationCalls: 1 });
-    });
-    expect(second).toMatchObject({ operation: 'b', OperationCalls: 1 });
-    expect(JSON.stringify(second)).not.toMatch(/SP-A|OperationFailures/);
-  });
-
-  test('are named and measured as alarms expect', () => {
-    expect(metricUnits).toMatchObject({
-      OperationCalls: 'Count',
-      OperationFailures: 'Count',
-      UpstreamRequests: 'Count',
-      UpstreamFailures: 'Count',
-      UpstreamDuration: 'Milliseconds',
-      CredentialFailures: 'Count',
-    });
-  });
+const embedded = z.looseObject({
+  _aws: z.object({
+    CloudWatchMetrics: z.array(
+      z.looseObject({
+        Dimensions: z.array(z.array(z.string())),
+        Metrics: z.array(z.looseObject({ Name: z.string() })),
+      }),
+    ),
+  }),
 });

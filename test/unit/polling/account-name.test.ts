@@ -53,7 +53,10 @@ describe('the name of the business account that AT&T wants in a read of an order
     const { deps, att, input, attest, log, pollJobs, ids } = await handedOff();
     const waiting = await poll(deps, input);
     expect([waiting.done, att.calls]).toEqual([false, []]);
-    expect(log.lines).toMatchObject([{ message: 'poll-lacks-facts', facts: { member: 'businessAccountName' } }]);
+    expect(log.lines).toMatchObject([
+      { message: 'poll-lacks-facts', facts: { member: 'businessAccountName' } },
+      { message: 'item-polled', facts: { outcome: 'open', ageDays: 0 } },
+    ]);
     expect(await pollJobs.find({ solutionProvider, kind: 'order-status', id: ids.orderId })).toMatchObject({
       misses: 0,
       polls: 1,

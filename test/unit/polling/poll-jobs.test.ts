@@ -195,7 +195,7 @@ describe('a poll at the very time', () => {
     const job = async () => (await world.pollJobs.find({ solutionProvider, ...portIn }))!;
     return { ...world, input, job, started: await job() };
   };
-  const dimensions = { operation: 'get-port-in', solutionProvider };
+  const about = { operation: 'get-port-in', solutionProvider };
 
   it('something is due is overdue by then, and is counted under its read', async () => {
     const { deps, input, clock: time, metrics, started, job } = await aPortIn();
@@ -203,7 +203,7 @@ describe('a poll at the very time', () => {
     expect(await poll(deps, input)).toMatchObject({ outcome: 'continue' });
     time.advance(1);
     expect(await poll(deps, input)).toMatchObject({ outcome: 'overdue' });
-    expect(metrics.emitted).toEqual([{ dimensions, values: { OverdueItems: 1 } }]);
+    expect(metrics.emitted).toEqual([{ about, values: { OverdueItems: 1 } }]);
     expect((await job()).overdue).toBe(1);
   });
 
@@ -218,7 +218,7 @@ describe('a poll at the very time', () => {
       ...{ ...end, done: true, handOver: false, outcome: 'gave-up' },
       next: { name: executionNameOf(target, input.run), input: end },
     });
-    expect(metrics.emitted.at(-1)).toEqual({ dimensions, values: { PollingGivenUp: 1 } });
+    expect(metrics.emitted.at(-1)).toEqual({ about, values: { PollingGivenUp: 1 } });
   });
 
   it('AT&T cannot be reached is a miss, by the name of the failure', async () => {
@@ -226,6 +226,6 @@ describe('a poll at the very time', () => {
     const call = () => Promise.resolve({ answer: undefined, failure: { failure: 'timeout', wasSent: true } });
     await poll({ ...deps, att: { ...deps.att, call: call as never } }, input);
     expect((await job()).misses).toBe(1);
-    expect(log.lines.at(-1)).toMatchObject({ message: 'poll-missed', facts: { ...dimensions, outcome: 'timeout' } });
+    expect(log.lines.at(-2)).toMatchObject({ message: 'poll-missed', facts: { ...about, outcome: 'timeout' } });
   });
 });

@@ -56,7 +56,7 @@ describe('the sweep', () => {
     world.clock.advance((lost.waitSeconds + 11 * 60) * 1000);
     expect(await world.sweep()).toEqual({ started: 0, restarted: 1 });
     expect(await world.sweep()).toEqual({ started: 0, restarted: 0 });
-    expect(world.metrics.emitted.filter(({ values }) => values.PollersRestarted)).toHaveLength(1);
+    expect(world.log.lines.filter(({ message }) => message === 'poller-restarted')).toHaveLength(1);
     expect(await poll(world.deps, lost)).toMatchObject({ outcome: 'superseded' });
     expect(await poll(world.deps, world.started[0]!.input)).toMatchObject({ outcome: 'continue' });
   });

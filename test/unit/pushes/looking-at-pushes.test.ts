@@ -43,7 +43,7 @@ describe('looking at a message', () => {
     clock.advance(60_001);
     expect(await swept()).toEqual({ 'not-understood': 1 });
     expect(rig.metrics.emitted.filter(({ values }) => 'PushesNotApplied' in values)).toEqual([
-      { dimensions: { operation: 'push-applier', solutionProvider }, values: { PushesNotApplied: 1 } },
+      { about: { operation: 'push-applier', solutionProvider }, values: { PushesNotApplied: 1 } },
     ]);
     const facts = { solutionProvider, outcome: 'not-understood', failure: 'no-statement' };
     expect(rig.log.lines.filter(({ message }) => message === 'push-decided')).toMatchObject([{ facts }, { facts }]);

@@ -30,8 +30,7 @@ describe('a message', () => {
     const { answer, kept, senders, log, metrics } = await receive({ headers: { 'X-Push': 'One' }, body: '{"a":"é"}' });
     expect([answer, kept]).toEqual([{ statusCode: 202, body: '' }, [['A', '{"a":"é"}']]]);
     expect(senders).toEqual([{ solutionProvider: 'A', headers: { 'x-push': 'One' }, address: '192.0.2.1' }]);
-    const dimensions = { operation: 'push-receiver', solutionProvider: 'A' };
-    expect(metrics).toEqual([{ dimensions, values: { PushesReceived: 1 } }]);
+    expect(metrics).toEqual([]);
     expect(log).toMatchObject([{ message: 'push-received', facts: { solutionProvider: 'A', status: 202 } }]);
   });
 
@@ -53,7 +52,7 @@ describe('a message', () => {
     const { answer, kept, log, metrics } = await receive({ body: '{}' }, { isAtt: false });
     expect([answer, kept]).toEqual([{ statusCode: 401, body: '' }, []]);
     expect(log).toEqual([{ level: 'warn', message: 'push-received', facts: { status: 401 } }]);
-    expect(metrics).toEqual([{ dimensions: { operation: 'push-receiver' }, values: { PushesRefused: 1 } }]);
+    expect(metrics).toEqual([{ about: { operation: 'push-receiver' }, values: { PushesRefused: 1 } }]);
   });
 
   it('is taken although nobody looks at it yet', async () => {

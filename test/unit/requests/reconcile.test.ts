@@ -77,10 +77,10 @@ describe.each([[true], [undefined]])('a write of which it is known to have been 
     });
     expect(settled.openPk).toBeUndefined();
     expect(world.asked).toEqual(['read-thing x']);
-    expect(world.emitted('ReconciledOutcomes')).toBe(1);
-    expect(world.metrics.emitted.map(({ dimensions }) => dimensions)).toEqual(
-      Array.from({ length: 2 }, () => ({ operation: 'visible-write', solutionProvider: 'SP-A' })),
-    );
+    expect(world.log.lines).toMatchObject([{ message: 'request-reconciled', facts: { outcome: 'succeeded' } }]);
+    expect(world.metrics.emitted.map(({ about }) => about)).toEqual([
+      { operation: 'visible-write', solutionProvider: 'SP-A' },
+    ]);
   });
 
   it('is asked for under its own id, and the read has its time', async () => {

@@ -19,7 +19,7 @@ describe('a write that nobody knows the outcome of for long', () => {
     expect([await world.reconciled(record), await world.reconciled(record)]).toEqual(['later', 'later']);
     expect(world.metrics.emitted.filter(({ values }) => 'UnknownForLong' in values)).toEqual(
       Array.from({ length: 2 }, () => ({
-        dimensions: { operation: 'visible-write', solutionProvider: 'SP-A' },
+        about: { operation: 'visible-write', solutionProvider: 'SP-A' },
         values: { UnknownForLong: 1 },
       })),
     );

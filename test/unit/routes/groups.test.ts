@@ -88,7 +88,7 @@ describe('groups of own routes', () => {
       expect((await handler(called(method, path), lambdaContext())).statusCode).toBe(500);
       expect(metrics.emitted).toContainEqual(
         expect.objectContaining({
-          dimensions: expect.objectContaining({ operation: id }),
+          about: expect.objectContaining({ operation: id }),
           values: expect.objectContaining({ OperationFailures: 1 }),
         }),
       );

@@ -86,7 +86,7 @@ it('is told by a dry run, which is none of them', async () => {
   expect([await rehearsed(), await rehearsed(), await entries()]).toEqual([[200, true], [200, true], []]);
   expect(await change()).toBe(200);
   expect([await rehearsed(), sent(), (await entries()).length]).toEqual([[429, 'too-many-line-changes'], 1, 1]);
-  expect(rig.metrics.emitted.filter(({ values }) => values.SensitiveChanges !== undefined)).toHaveLength(1);
+  expect(rig.log.lines.filter(({ message }) => message === 'sensitive-change')).toHaveLength(1);
 });
 
 it('is counted for the Solution Provider, refused or not, and by nothing of the line', async () => {
@@ -94,11 +94,11 @@ it('is counted for the Solution Provider, refused or not, and by nothing of the 
   expect([await change(), await change('reset-voicemail'), await change('suspend-subscriber')]).toEqual([
     200, 429, 200,
   ]);
-  const counted = rig.metrics.emitted.filter(({ values }) => values.SensitiveChanges !== undefined);
-  expect(counted).toEqual(
+  const counted = rig.log.lines.filter(({ message }) => message === 'sensitive-change');
+  expect(counted.map(({ facts }) => facts)).toEqual(
     ['update-device', 'reset-voicemail'].map((operation) => ({
-      dimensions: { operation, solutionProvider },
-      values: { SensitiveChanges: 1 },
+      ...{ operation, solutionProvider },
+      callId: expect.any(String) as string,
     })),
   );
 });

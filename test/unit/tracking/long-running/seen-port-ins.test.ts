@@ -111,7 +111,7 @@ describe('what nobody has heard of yet', () => {
 });
 
 describe('what AT&T says that nobody knows', () => {
-  const dimensions = { operation: 'get-port-in', solutionProvider: 'SP-A' };
+  const about = { operation: 'get-port-in', solutionProvider: 'SP-A' };
   const counted = async (...answers: object[]) => {
     const { effects, metrics } = world();
     const id = `P-odd-${aNumber()}`;
@@ -121,22 +121,22 @@ describe('what AT&T says that nobody knows', () => {
   const rejected = (code: string, text: string) => ({ state: 'rejected', stateReason: { code, text } });
 
   it('is counted: a state every time, of a write as well', async () => {
-    const one = { dimensions, values: { UnmappedStates: 1 } };
+    const one = { about, values: { UnmappedStates: 1 } };
     expect(await counted({ state: 'ZZ' }, { state: 'ZZ' }, { state: 'pending' }, {})).toEqual([one, one]);
     const { effects, metrics } = world();
     effects.effectsOf(opening('2125550120'), { id: 'P-1', state: 'ZZ' }, 'req_1');
-    expect(metrics.emitted).toEqual([{ ...one, dimensions: { ...dimensions, operation: 'request-port-in' } }]);
+    expect(metrics.emitted).toEqual([{ ...one, about: { ...about, operation: 'request-port-in' } }]);
   });
 
   it('is counted: a reason when it comes up, and not where AT&T gave none or a known one', async () => {
-    const one = { dimensions, values: { UnmappedReasons: 1 } };
+    const one = { about, values: { UnmappedReasons: 1 } };
     const odd = rejected('QQ9', 'the stars are wrong');
     expect(await counted(odd, odd)).toEqual([one]);
     expect(await counted(odd, rejected('QQ8', 'the stars are wrong'))).toEqual([one, one]);
     expect(await counted(odd, rejected('QQ9', 'the moon is wrong'))).toEqual([one, one]);
     expect(await counted({ state: 'pending' }, odd)).toEqual([one]);
     expect(await counted({ state: 'rejected', stateReason: { text: 'the stars are wrong' } })).toEqual([one]);
-    expect(await counted(odd, { state: 'ZZ' })).toEqual([one, { dimensions, values: { UnmappedStates: 1 } }]);
+    expect(await counted(odd, { state: 'ZZ' })).toEqual([one, { about, values: { UnmappedStates: 1 } }]);
     expect(await counted({ state: 'rejected' }, { state: 'pending' })).toEqual([]);
     expect(await counted(rejected('8A', 'Account number incorrect'))).toEqual([]);
   });

@@ -1,0 +1,42 @@
+import { CfnQueryDefinition } from 'aws-cdk-lib/aws-logs';
+import type { Construct } from 'constructs';
+import type { MetricName } from '#platform/metrics';
+import { functionLogGroupName, logGroupName, stackName } from '../names';
+import { accessLogName } from './partner-api';
+
+/** A question to the logs, in the words of Logs Insights. */
+export interface LogQuestion {
+  /** Where it looks: at lines of functions (default), or of calls as API Gateway saw them. */
+  log?: 'functions' | 'access';
+  lines: readonly string[];
+}
+
+/** For which operations and Solution Providers metrics were emitted: their lines say so, though no metric is divided by it. */
+export const whoOf = (...names: readonly MetricName[]): LogQuestion => ({
+  lines: [
+    `filter ${names.map((name) => `${name} > 0`).join(' or ')}`,
+    `stats count(*) as times, latest(problem) as problem, latest(callId) as callId by operation, solutionProvider`,
+    'sort times desc',
+  ],
+});
+
+export const logGroupsOf = (tenant: string, { log }: LogQuestion): string[] =>
+  log === 'access'
+    ? [logGroupName(tenant, accessLogName)]
+    : [
+        functionLogGroupName(tenant, stackName(tenant, 'api')),
+        functionLogGroupName(tenant, stackName(tenant, 'tracking')),
+      ];
+
+export const textOf = ({ lines }: LogQuestion): string => lines.join('\n| ');
+
+/** A query saved in Logs Insights, where whoever an alarm wakes finds it under the alarm’s name. Costs nothing until it is asked. */
+export class SavedQuery extends CfnQueryDefinition {
+  constructor(
+    scope: Construct,
+    id: string,
+    { tenant, name, ...question }: LogQuestion & { tenant: string; name: string },
+  ) {
+    super(scope, id, { name, queryString: textOf(question), logGroupNames: logGroupsOf(tenant, question) });
+  }
+}
