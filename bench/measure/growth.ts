@@ -24,6 +24,7 @@ import {
 } from '../../test/unit/polling/world';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import type { Figure } from '../figures';
+import { unitsOf } from './table-units';
 
 /** How much else there is. */
 export interface Surroundings {
@@ -33,10 +34,12 @@ export interface Surroundings {
   endpoints: number;
 }
 
-/** What a call does in the table: requests, and bytes there and back. Of a sweep: for each Solution Provider; of a delivery: for each endpoint. */
+/** What a call does in the table: requests, and bytes there and back; and at least how many units AWS counts for it. Of a sweep: for each Solution Provider; of a delivery: for each endpoint. */
 export interface CallCost {
   requests: number;
   bytes: number;
+  reads: number;
+  writes: number;
 }
 
 export const kindsOfCalls = [
@@ -54,19 +57,27 @@ export type KindOfCall = (typeof kindsOfCalls)[number];
 
 type CountingClient = Client & { countedOf(work: () => Promise<unknown>): Promise<CallCost> };
 
+const nothing: CallCost = { requests: 0, bytes: 0, reads: 0, writes: 0 };
+
 const countingClient = (client: Client): CountingClient => {
-  let cost: CallCost = { requests: 0, bytes: 0 };
+  let cost: CallCost = nothing;
   const send = async (command: Parameters<Client['send']>[0]): Promise<unknown> => {
     const answer: unknown = await client.send(command);
     const bytes = JSON.stringify(command.input).length + JSON.stringify(answer).length;
-    cost = { requests: cost.requests + 1, bytes: cost.bytes + bytes };
+    const units = unitsOf(command, JSON.stringify(answer).length);
+    cost = {
+      requests: cost.requests + 1,
+      bytes: cost.bytes + bytes,
+      reads: cost.reads + units.reads,
+      writes: cost.writes + units.writes,
+    };
     return answer;
   };
   return {
     // The client’s overloads cannot be written as one function type.
     send: send as Client['send'],
     countedOf: async (work) => {
-      cost = { requests: 0, bytes: 0 };
+      cost = nothing;
       await work();
       return cost;
     },
@@ -104,9 +115,11 @@ const crowd = async (client: Client, items: number): Promise<void> => {
 
 const others = (count: number): string[] => Array.from({ length: count }, (_, index) => `SP-${index}`);
 
-const each = ({ requests, bytes }: CallCost, count: number): CallCost => ({
+const each = ({ requests, bytes, reads, writes }: CallCost, count: number): CallCost => ({
   requests: requests / count,
   bytes: bytes / count,
+  reads: reads / count,
+  writes: writes / count,
 });
 
 type Costs = Partial<Record<KindOfCall, CallCost>>;

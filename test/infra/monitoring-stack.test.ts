@@ -1,14 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { createMetrics, metricsNamespace, metricUnits } from '#platform/metrics';
-import { problemTypes } from '#domain/problems/problems';
-import { operations } from '#operations/registry';
-import { ownRoutes } from '#routes/registry';
-import { inAscii } from '../../lib/constructs/in-ascii';
-import { functionName, serviceName } from '../../lib/names';
-import { problemsOf } from '../../tools/openapi/problem-responses';
-import { aTenant, readable, resourcesOf, routes, synthesize } from './synthesized';
+import { logMessages } from '#platform/log';
+import { metricsNamespace } from '#platform/metrics';
+import { aTenant, readable, resourcesOf, synthesize } from './synthesized';
 
 const repository = join(__dirname, '..', '..');
 
@@ -26,39 +21,92 @@ const alarmSchema = z.looseObject({
   MetricName: z.string().optional(),
 });
 
+const filterSchema = z.object({
+  FilterPattern: z.string(),
+  MetricTransformations: z.tuple([z.looseObject({ MetricName: z.string() })]),
+});
+
 describe('monitoring stack', () => {
-  const { monitoring } = synthesize();
+  const { monitoring, api, tracking } = synthesize();
   const alarms = resourcesOf(monitoring, 'AWS::CloudWatch::Alarm').map(({ Properties }) =>
     alarmSchema.parse(Properties),
   );
-  const watched = alarms.flatMap(({ Metrics }) =>
-    Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])),
-  );
+  const metricsOf = ({ Metrics, Namespace, MetricName }: z.output<typeof alarmSchema>) => [
+    ...Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])),
+    ...(Namespace && MetricName ? [{ Namespace, MetricName }] : []),
+  ];
+  const { tenant } = aTenant();
+  const named = (name: string) => `att-partner-gateway-${tenant}-${name}`;
 
-  it.each(routes.map(({ id, impact }) => [id, impact]))(
-    'has an alarm for %s that says what a person cannot do',
-    (id, impact) => {
-      const alarm = alarms.find(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${id}-failing`);
-      expect(alarm?.AlarmDescription).toBe(`${inAscii(impact)} Runbook: docs/runbooks/operation-failing.md`);
+  it.each(alarms.map(({ AlarmName, AlarmDescription }) => [AlarmName, AlarmDescription]))(
+    '%s says what a person cannot do, and which page helps',
+    (_, text) => {
+      expect(text).toMatch(
+        /^(Partners?|A partner|At least one|Several partners|Nobody|Customers|Writes|Webhooks|The rows|AT&T|What AT&T) .{20,}[.] (Which, and for whom: the query \S+ in Logs Insights[.] )?Runbook: docs\/runbooks\/[a-z-]+\.md$/,
+      );
+      expect(text.length).toBeLessThanOrEqual(1024);
     },
   );
 
-  it('has alarms for the authorizer, credentials, events and webhooks, polling, bulk writes, outcomes and sensitive changes, and no others', () => {
-    const others = alarms.length - routes.length;
-    expect(others).toBe(19);
-    expect(alarms.map(({ AlarmName }) => AlarmName)).toEqual(
-      expect.arrayContaining([
-        'att-partner-gateway-example-authorizer-failing',
-        'att-partner-gateway-example-credentials-refused',
-      ]),
+  it('has an alarm for each question', () => {
+    expect(alarms.map(({ AlarmName }) => AlarmName.replace(named(''), '')).toSorted()).toMatchSnapshot();
+  });
+
+  it('has alarms of the families that the tenant has', () => {
+    const solutionProviders = [{ id: 'A', families: ['mobility' as const] }];
+    const { monitoring: smaller } = synthesize({ operations: [], tenant: aTenant({ solutionProviders }) });
+    const names = resourcesOf(smaller, 'AWS::CloudWatch::Alarm').map(({ Properties }) => Properties['AlarmName']);
+    expect(names).toEqual(expect.arrayContaining([named('mobility-failing'), named('gateway-failing')]));
+    expect(names).not.toContain(named('ordering-apex-failing'));
+  });
+
+  it('has no more alarms, metrics of alarms and resources for a hundred Solution Providers', () => {
+    const solutionProviders = Array.from({ length: 100 }, (_, index) => ({
+      id: `SP-${index}`,
+      families: ['ordering-apex' as const, 'ordering-alliance' as const, 'mobility' as const],
+    }));
+    const { monitoring: larger } = synthesize({ operations: [], tenant: aTenant({ solutionProviders }) });
+    expect(Object.keys(larger.Resources)).toHaveLength(Object.keys(monitoring.Resources).length);
+    expect(JSON.stringify(larger)).not.toContain('SP-1');
+  });
+
+  it('asks API Gateway for no metrics by method, which cost what custom ones do', () => {
+    expect(resourcesOf(api, 'AWS::ApiGateway::Stage')[0]!.Properties['MethodSettings']).toEqual([
+      expect.objectContaining({ MetricsEnabled: false }),
+    ]);
+  });
+
+  describe('a query of an alarm’s name', () => {
+    const queries = resourcesOf(monitoring, 'AWS::Logs::QueryDefinition').map(({ Properties }) =>
+      z.object({ Name: z.string(), QueryString: z.string(), LogGroupNames: z.array(z.string()) }).parse(Properties),
     );
+
+    it.each(alarms.map((alarm) => [alarm.AlarmName, alarm]))('is there where %s says so', (name, alarm) => {
+      const saved = queries.filter((query) => query.Name === name);
+      expect(saved).toHaveLength(alarm.AlarmDescription.includes(`the query ${name} `) ? 1 : 0);
+      const own = metricsOf(alarm).filter(({ Namespace }) => Namespace === metricsNamespace);
+      const isOfPair = name.endsWith('credentials-old') || name.endsWith('pushes-refused');
+      if (own.length > 0) expect(saved).toHaveLength(isOfPair ? 0 : 1);
+    });
+
+    it('looks at log groups that there are', () => {
+      const groups = [...resourcesOf(api, 'AWS::Logs::LogGroup'), ...resourcesOf(tracking, 'AWS::Logs::LogGroup')];
+      const there = groups.map(({ Properties }) => Properties['LogGroupName']);
+      for (const { LogGroupNames } of queries) expect(there).toEqual(expect.arrayContaining(LogGroupNames));
+    });
+
+    it('asks for messages that the log has', () => {
+      const asked = queries.flatMap(({ QueryString }) => [...QueryString.matchAll(/message = "([^"]+)"/g)]);
+      expect(asked.length).toBeGreaterThan(5);
+      for (const [, message] of asked) expect(Object.keys(logMessages)).toContain(message);
+    });
   });
 
   it('links every alarm to a runbook that exists and gives the commands', () => {
     const linked = alarms.map(
       ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
     );
-    expect(new Set(linked).size).toBe(13);
+    expect(new Set(linked).size).toBe(14);
     for (const path of new Set(linked)) {
       expect(readFileSync(join(repository, path), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
     }
@@ -77,146 +125,36 @@ describe('monitoring stack', () => {
     expect(resourcesOf(monitoring, 'AWS::SNS::Topic')[0]!.Properties['KmsMasterKeyId']).toBeDefined();
   });
 
-  it('watches only metrics that someone emits', () => {
-    const filters = resourcesOf(monitoring, 'AWS::Logs::MetricFilter').map(({ Properties }) =>
-      z
-        .object({
-          MetricTransformations: z.array(z.looseObject({ MetricNamespace: z.string(), MetricName: z.string() })),
-        })
-        .parse(Properties),
-    );
-    const counted = filters.flatMap(({ MetricTransformations }) => MetricTransformations);
-    const single = alarms.flatMap(({ Namespace, MetricName }) =>
-      Namespace && MetricName ? [{ Namespace, MetricName }] : [],
-    );
-    for (const { Namespace, MetricName } of [...watched, ...single]) {
-      if (Namespace.startsWith('AWS/')) continue;
-      if (Namespace === metricsNamespace) expect(Object.keys(metricUnits)).toContain(MetricName);
-      else expect(counted).toContainEqual(expect.objectContaining({ MetricNamespace: Namespace, MetricName }));
-    }
-    expect(watched.length).toBeGreaterThan(routes.length);
-    const queried = alarms.flatMap(({ Metrics }) =>
-      Metrics.flatMap(({ Expression }) => /SELECT SUM\((\w+)\)/.exec(Expression ?? '')?.[1] ?? []),
-    );
-    expect(queried).toEqual([
-      'CredentialFailures',
-      'UnpublishableChanges',
-      'PollingGivenUp',
-      'OverdueItems',
-      'NeedsAttention',
-      'UnknownForLong',
-      'ContractDrift',
-      'SensitiveChanges',
-      'SensitiveChanges',
-    ]);
-    for (const name of queried) expect(Object.keys(metricUnits)).toContain(name);
-  });
-
-  const metricsOf = ({ id }: { id: string }) =>
-    alarms
-      .filter(({ AlarmName }) => AlarmName === `att-partner-gateway-example-${id}-failing`)
-      .flatMap(({ Metrics }) => Metrics.flatMap(({ MetricStat }) => (MetricStat ? [MetricStat.Metric] : [])));
-
-  it.each(operations.map(({ id }) => [id]))('counts failures, calls and crashes of %s by its name', (id) => {
-    const own = [
-      { Name: 'operation', Value: id },
-      { Name: 'service', Value: serviceName('example') },
-    ];
-    expect(metricsOf({ id })).toEqual([
-      { Namespace: metricsNamespace, MetricName: 'OperationFailures', Dimensions: own },
-      {
-        Namespace: 'AWS/Lambda',
-        MetricName: 'Errors',
-        Dimensions: [{ Name: 'FunctionName', Value: functionName('example', id) }],
-      },
-      { Namespace: metricsNamespace, MetricName: 'OperationCalls', Dimensions: own },
-    ]);
-  });
-
-  it.each(ownRoutes.map((route) => [route.id, route]))(
-    'counts failures and calls of %s by its name, and crashes by its address, whatever else its function serves',
-    (id, { method, path }) => {
-      const own = [
-        { Name: 'operation', Value: id },
-        { Name: 'service', Value: serviceName('example') },
-      ];
-      expect(metricsOf({ id })).toEqual([
-        { Namespace: metricsNamespace, MetricName: 'OperationFailures', Dimensions: own },
-        {
-          Namespace: `${metricsNamespace}/example`,
-          MetricName: 'UnansweredCalls',
-          Dimensions: [
-            { Name: 'method', Value: method },
-            { Name: 'route', Value: path },
-          ],
-        },
-        { Namespace: metricsNamespace, MetricName: 'OperationCalls', Dimensions: own },
-      ]);
-    },
-  );
-
-  it('counts calls without an answer from the access log: of every own route, and of no operation', () => {
-    const filter = z
-      .object({
-        FilterPattern: z.string(),
-        MetricTransformations: z.tuple([z.looseObject({ Dimensions: z.array(z.unknown()), MetricValue: z.string() })]),
-      })
-      .parse(
-        resourcesOf(monitoring, 'AWS::Logs::MetricFilter').find(({ Properties }) =>
-          JSON.stringify(Properties).includes('UnansweredCalls'),
-        )?.Properties,
-      );
-    expect(filter.MetricTransformations[0]).toMatchObject({
-      MetricValue: '1',
-      Dimensions: [
-        { Key: 'method', Value: '$.method' },
-        { Key: 'route', Value: '$.route' },
-      ],
+  it('counts from the access log what no function says', () => {
+    const patterns = resourcesOf(monitoring, 'AWS::Logs::MetricFilter').map(({ Properties }) => {
+      const { FilterPattern, MetricTransformations } = filterSchema.parse(Properties);
+      return [MetricTransformations[0].MetricName, FilterPattern];
     });
-    expect(filter.FilterPattern).toMatch(
-      /^\{ \(\(\$\.status = "502"\) \|\| \(\$\.status = "504"\)\) && \((?:\(\$\.route = "[^"]+\*"\)(?: \|\| )?)+\) \}$/,
-    );
-    const places = [...filter.FilterPattern.matchAll(/\$\.route = "([^"]+)\*"/g)].map(([, place]) => String(place));
-    const isCounted = ({ path }: { path: string }): boolean => places.some((place) => path.startsWith(place));
-    expect(routes.filter(isCounted)).toEqual(ownRoutes);
+    expect(Object.fromEntries(patterns)).toEqual({
+      AuthorizerFailures:
+        '{ ($.gatewayError = "AUTHORIZER_FAILURE") || ($.gatewayError = "AUTHORIZER_CONFIGURATION_ERROR") }',
+      CallersRefused: '{ ($.gatewayError = "UNAUTHORIZED") || ($.gatewayError = "ACCESS_DENIED") }',
+      UnansweredCalls: '{ ($.status = "5*") && ($.functionStatus != "5*") && ($.gatewayError != "AUTHORIZER_*") }',
+    });
+    const { Format } = z
+      .object({ Format: z.string() })
+      .parse(resourcesOf(api, 'AWS::ApiGateway::Stage')[0]!.Properties['AccessLogSetting']);
+    for (const [, field] of JSON.stringify(patterns).matchAll(/\$\.(\w+)/g)) expect(Format).toContain(`"${field}":`);
   });
 
-  it.each(ownRoutes.map((route) => [route.id, route]))('%s itself answers neither 502 nor 504', (_id, route) => {
-    const statuses = [...problemsOf(route)].map((code) => problemTypes[code].status);
-    expect(statuses.filter((status) => [502, 504].includes(status))).toEqual([]);
-  });
-
-  it('watches under the very dimensions the functions emit', () => {
-    const lines: string[] = [];
-    const write = jest.spyOn(process.stdout, 'write').mockImplementation((line) => lines.push(String(line)) > 0);
-    createMetrics(serviceName('example')).emit(
-      { operation: 'request-port-in', solutionProvider: '10006' },
-      { OperationFailures: 1 },
-    );
-    write.mockRestore();
-    const emitted = z
-      .looseObject({
-        service: z.literal(serviceName('example')),
-        _aws: z.looseObject({
-          CloudWatchMetrics: z.array(
-            z.looseObject({ Namespace: z.string(), Dimensions: z.array(z.array(z.string())) }),
-          ),
-        }),
-      })
-      .parse(JSON.parse(lines.join('')));
-    const sets = emitted._aws.CloudWatchMetrics.flatMap(({ Dimensions }) =>
-      Dimensions.map((names) => names.toSorted().join(',')),
-    );
-    const own = watched.filter(({ Namespace }) => Namespace === metricsNamespace);
-    for (const { Dimensions } of own) {
-      expect(sets).toContain(
-        Dimensions.map(({ Name }) => Name)
-          .toSorted()
-          .join(','),
-      );
-      expect(Dimensions).toContainEqual({ Name: 'service', Value: serviceName('example') });
-    }
-    expect(sets).toContain('operation,service');
+  it('counts changes of lines by Solution Provider, at one price for all', () => {
+    const [rule] = resourcesOf(monitoring, 'AWS::CloudWatch::InsightRule');
+    expect(JSON.parse(String(rule!.Properties['RuleBody']))).toEqual({
+      Schema: { Name: 'CloudWatchLogRule', Version: 1 },
+      LogGroupNames: ['/att-partner-gateway/example/api-functions'],
+      LogFormat: 'JSON',
+      Contribution: { Keys: ['$.solutionProvider'], Filters: [{ Match: '$.message', In: ['sensitive-change'] }] },
+      AggregateOn: 'Count',
+    });
+    const alarm = alarms.find(({ AlarmName }) => AlarmName === named('sensitive-changes'));
+    expect(alarm?.Metrics.map(({ Expression }) => Expression)).toEqual([
+      `INSIGHT_RULE_METRIC("${String(rule!.Properties['RuleName'])}", "MaxContributorValue")`,
+    ]);
   });
 
   it('shows the gateway on a dashboard', () => {
@@ -224,6 +162,5 @@ describe('monitoring stack', () => {
       .map(({ Properties }) => readable(Properties['DashboardBody']))
       .join('');
     expect(body).toContain('"ApiName","att-partner-gateway-example"');
-    for (const name of body.matchAll(/MetricName=\\"(\w+)\\"/g)) expect(Object.keys(metricUnits)).toContain(name[1]);
   });
 });

@@ -61,14 +61,9 @@ describe('sensitive operations', () => {
     const alarms = resourcesOf(monitoring, 'AWS::CloudWatch::Alarm')
       .map(({ Properties }) => Properties)
       .filter(({ AlarmName }) => String(AlarmName).includes('sensitive-changes'));
-    expect(alarms.map(({ AlarmName, Threshold }) => [AlarmName, Threshold])).toEqual(
-      ['A-06399x', '10006'].map((id) => [`att-partner-gateway-example-sensitive-changes-${id}`, 12]),
-    );
-    for (const { AlarmDescription, Metrics } of alarms) {
-      expect(AlarmDescription).toMatch(/Runbook: docs\/runbooks\/sensitive-changes\.md$/);
-      expect(JSON.stringify(Metrics)).toMatch(
-        /SELECT SUM\(SensitiveChanges\) FROM SCHEMA\(.+, operation, service, solutionProvider\) WHERE service = '.+' AND solutionProvider = '(A-06399x|10006)'/,
-      );
-    }
+    expect(alarms.map(({ AlarmName, Threshold }) => [AlarmName, Threshold])).toEqual([
+      ['att-partner-gateway-example-sensitive-changes', 12],
+    ]);
+    expect(alarms[0]!['AlarmDescription']).toMatch(/Runbook: docs\/runbooks\/sensitive-changes\.md$/);
   });
 });

@@ -11,6 +11,8 @@ import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Aws } from '../../tools/operator/aws';
 import { run, type Ended } from '../../tools/operator/command-line';
+import { costCommand, type MonthlyCost } from '../../tools/operator/cost';
+import { billOf } from '../../tools/cost/bill';
 import { groups } from '../../tools/operator/groups';
 import type { Session } from '../../tools/operator/session';
 import { dynaliteClient, tableName } from './dynalite-client';
@@ -21,6 +23,16 @@ const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
 type Invoked = (functionName: string, event: unknown) => Promise<unknown>;
 
 const stackOutputs = { TableName: tableName, Environment: 'uat' };
+
+/** What a tenant’s templates would say, of what is asked for. */
+const aBill: MonthlyCost = (_, { orders, ports, clients, isTokenCached }) =>
+  Promise.resolve(
+    billOf({
+      standing: [{ what: 'secrets', price: 'secret', quantity: 5 }],
+      usage: [{ what: 'calls', price: 'apiRequest', quantity: orders * 20 + ports * 10 }],
+      clients: [{ what: 'tokens', price: 'tokenRequest', quantity: isTokenCached ? clients : orders * 20 }],
+    }),
+  );
 
 /** What AWS answers where there is no such thing. */
 export const awsError = (name: string, message = ''): Error =>
@@ -70,7 +82,8 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
     gateway: (line, input) => {
       const stdin = input === undefined ? Object.assign(Readable.from([]), { isTTY: true }) : Readable.from([input]);
       const prompt = () => Promise.reject(new Error('nobody is there to ask'));
-      return run(groups({ stdin, prompt }), line.split(' ').filter(Boolean), {
+      const all = [...groups({ stdin, prompt }), costCommand(aBill)];
+      return run(all, line.split(' ').filter(Boolean), {
         tenants,
         awsIn: (region) => awsOf(world, region),
         session: sessionOf(world),

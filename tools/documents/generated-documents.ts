@@ -1,9 +1,11 @@
+import { costDocument } from '../cost/cost-document';
 import { dataModelDocument } from '../data-model/data-model-document';
 import { anyDeployment, openApiDocument } from '../openapi/document';
 import { eventJsonSchema } from '../openapi/event-schema';
 import { portRejectionsDocument } from '../port-rejections/port-rejections-document';
 import { tincanReference } from '../simulator/dialects/tincan/tincan-reference';
 import { unknownOutcomesDocument } from '../unknown-outcomes/unknown-outcomes-document';
+import { impactsDocument } from './impacts-document';
 import { simulatorDocument } from '../simulator/simulator-document';
 
 const json = (document: object): string => `${JSON.stringify(document, null, 2)}\n`;
@@ -16,5 +18,7 @@ export const generatedDocuments: Readonly<Record<`docs/${string}`, () => string>
   'docs/tincan.md': tincanReference,
   'docs/port-rejections.md': portRejectionsDocument,
   'docs/data-model.md': dataModelDocument,
+  'docs/cost.md': costDocument,
+  'docs/impacts.md': impactsDocument,
   'docs/unknown-outcomes.md': unknownOutcomesDocument,
 };

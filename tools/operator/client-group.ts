@@ -142,8 +142,12 @@ async function create(deployment: Deployment, options: GrantOptions & { name: st
   return withSecret(made, `${made.clientId}  ${inWords(given)}`, { name, grant: given });
 }
 
+/** AWS is paid for each token (docs/cost.md). */
+const tokenAdvice =
+  'A token it fetches is good for an hour. Have it use the token again until shortly before expires_in is over: one fetched for every call costs more than all else that the call does.';
+
 const withSecret = (made: NewSecret, text: string, more: object = {}): Answer => ({
-  text: `${text}\nIts secret, which is shown this once: ${made.clientSecret}`,
+  text: `${text}\nIts secret, which is shown this once: ${made.clientSecret}\n${tokenAdvice}`,
   data: { ...made, ...more },
 });
 

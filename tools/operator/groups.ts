@@ -14,7 +14,7 @@ import { statusCommand } from './status';
 import { stuckCommand } from './stuck';
 import { tenantGroup } from './tenant-group';
 
-/** Every command there is. */
+/** Every command there is, but what needs the CDK: no other waits for it to be loaded (main.ts). */
 export const groups = (input: PairInput): readonly Word[] => [
   tenantGroup,
   credentialsGroup(input),

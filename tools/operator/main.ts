@@ -1,14 +1,17 @@
 import { join } from 'node:path';
 import { awsWith } from './aws';
 import { run } from './command-line';
+import { costCommand, type MonthlyCost } from './cost';
 import { groups } from './groups';
 import { silently } from './read-pair';
 import { sessionAt } from './session';
 
 const tenants = join(import.meta.dirname, '..', '..', 'tenants');
 const input = { stdin: process.stdin, prompt: silently };
+const monthlyCost: MonthlyCost = async (...asked) => (await import('../cost/monthly-cost')).monthlyCost(...asked);
+const all = [...groups(input), costCommand(monthlyCost)];
 
-const { out, err, exitCode } = await run(groups(input), process.argv.slice(2), {
+const { out, err, exitCode } = await run(all, process.argv.slice(2), {
   tenants,
   awsIn: awsWith({}),
   session: sessionAt(process.stdout, process.stderr),
