@@ -7,8 +7,7 @@ import type { CredentialStore } from '#att/credential-store';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { createCircuitBreaker } from '#att/circuit-breaker';
 import { mayHaveActed } from '#att/may-have-acted';
-import type { Log } from '#platform/log';
-import type { Metrics } from '#platform/metrics';
+import type { Observability } from '#platform/observability';
 import { Problem } from '#domain/problems/problems';
 
 const maximumAttempts = 3;
@@ -22,11 +21,9 @@ export interface AttClient {
   check(call: UpstreamCall): Promise<void>;
 }
 
-interface AttClientOptions {
+interface AttClientOptions extends Observability {
   transport: Transport;
   credentials: CredentialStore;
-  log: Log;
-  metrics: Metrics;
   now: () => number;
   pause?: (milliseconds: number) => Promise<unknown>;
 }
@@ -68,11 +65,7 @@ export const createAttClient = ({
     const circuit = circuitOf(call);
     unlessOpen(breaker.secondsUntilAllowed(circuit));
     const result = await attemptAuthorized(call);
-    if (breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered')) {
-      const about = { operation: call.operation.id, solutionProvider: call.solutionProvider };
-      log.warn('circuit-opened', about);
-      metrics.emit(about, { CircuitsOpened: 1 });
-    }
+    if (breaker.report(circuit, hasFailed(result) ? 'failed' : 'answered')) tellOpened({ log, metrics }, call);
     return result;
   };
 
@@ -90,6 +83,14 @@ export const createAttClient = ({
       }
     },
   };
+};
+
+const tellOpened = (
+  { log, metrics }: Observability,
+  { operation: { id: operation }, solutionProvider }: UpstreamCall,
+): void => {
+  log.warn('circuit-opened', { operation, solutionProvider });
+  metrics.emit({ operation, solutionProvider }, { CircuitsOpened: 1 });
 };
 
 const circuitOf = ({ solutionProvider, binding }: UpstreamCall): string =>

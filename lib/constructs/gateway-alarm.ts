@@ -50,8 +50,9 @@ export type AddAlarm = (id: string, props: Omit<GatewayAlarmProps, keyof SharedO
 
 export const addingAlarms =
   (scope: Construct, shared: SharedOfAlarms): AddAlarm =>
-  (id, props) =>
-    void new GatewayAlarm(scope, id, { ...shared, ...props });
+  (id, props) => {
+    new GatewayAlarm(scope, id, { ...shared, ...props });
+  };
 
 /** An alarm that goes on with the first event it watches for, unless told otherwise. It says in words what does not work, where it stands for whom, and which page helps. */
 export class GatewayAlarm extends Alarm {

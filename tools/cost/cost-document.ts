@@ -1,5 +1,5 @@
 import example from '../../tenants/example';
-import { parseTenant } from '../../lib/config/tenant';
+import { parseTenant, type Tenant } from '../../lib/config/tenant';
 import { markdownTable } from '../markdown/markdown-table';
 import { idle, totalOf, type Bill, type Usage } from './bill';
 import { costRows, dollars } from './cost-text';
@@ -18,6 +18,27 @@ const inWords = ({ reads, writes, own, polls }: Course): string =>
   `${reads} reads and ${writes} writes of AT&T's operations, ${own} calls of the gateway's own routes, ${polls} polls`;
 
 const ascii = (text: string): string => text.replaceAll('’', "'");
+
+const standingTexts = (tenant: Tenant): string => `## Metrics
+
+Custom metrics are paid by the hours in which they have values. A call that succeeds gives its family's and the tenant's; what goes wrong gives others. Of all there can be, in every hour of the month, there are
+${mostCustomMetrics(tenant)}, ${dollars(mostCustomMetrics(tenant) * priceOf('customMetric').usd)}: for any number of operations, Solution Providers and calls ([0100](decisions/0100-metrics-of-the-tenant-alone.md)).
+
+## Tokens
+
+An access token of the deployment's own user pool is good for an hour, and AWS asks for each that is fetched. **Clients keep theirs until shortly before it ends** (\`expires_in\`), in each of their processes or for all
+together; one that fetches a token for every call pays more for tokens than for everything else. AWS has asked for each app client besides since 2024, as the price table has it: look whether your bill does. With a token issuer of
+your own there is neither.
+
+## What is assumed
+
+${markdownTable(
+  ['name', 'value', 'is'],
+  Object.entries(assumptionTable).map(([name, { value, why }]) => [`\`${name}\``, String(value), why]),
+)}
+
+Queries of alarms and of the dashboard's tables cost $0.005 for each GB of log they look at, when somebody looks. Mails of alarms, the API's endpoint, roles, rules and empty queues cost nothing.
+`;
 
 /** `docs/cost.md`: what the example tenant costs, from its templates. */
 export const costDocument = (): string => {
@@ -75,24 +96,5 @@ A port-in that the old carrier refuses once is ${inWords(courseP)}.
 
 ${tableOf(ports, '1000 port-ins')}
 
-## Metrics
-
-Custom metrics are paid by the hours in which they have values. A call that succeeds gives its family's and the tenant's; what goes wrong gives others. Of all there can be, in every hour of the month, there are
-${mostCustomMetrics(tenant)}, ${dollars(mostCustomMetrics(tenant) * priceOf('customMetric').usd)}: for any number of operations, Solution Providers and calls ([0100](decisions/0100-metrics-of-the-tenant-alone.md)).
-
-## Tokens
-
-An access token of the deployment's own user pool is good for an hour, and AWS asks for each that is fetched. **Clients keep theirs until shortly before it ends** (\`expires_in\`), in each of their processes or for all
-together; one that fetches a token for every call pays more for tokens than for everything else. AWS has asked for each app client besides since 2024, as the price table has it: look whether your bill does. With a token issuer of
-your own there is neither.
-
-## What is assumed
-
-${markdownTable(
-  ['name', 'value', 'is'],
-  Object.entries(assumptionTable).map(([name, { value, why }]) => [`\`${name}\``, String(value), why]),
-)}
-
-Queries of alarms and of the dashboard's tables cost $0.005 for each GB of log they look at, when somebody looks. Mails of alarms, the API's endpoint, roles, rules and empty queues cost nothing.
-`);
+${standingTexts(tenant)}`);
 };

@@ -19,14 +19,15 @@ const metricsOfAlarm = (properties: unknown): number => {
   return Math.max(1, Metrics.filter(({ MetricStat }) => MetricStat !== undefined).length);
 };
 
-const rateOf = (expression: unknown): number => Number(/^rate\((\d+) minutes?\)$/.exec(String(expression))?.[1]);
+const rateOf = (expression: unknown): number =>
+  Number(/^rate\((\d+) minutes?\)$/.exec(z.string().parse(expression))?.[1]);
 
 /** Runs of schedules in a month. */
 export const scheduledRuns = (resources: Resources): number =>
   ofType(resources, 'AWS::Events::Rule').reduce((sum, { ScheduleExpression }) => {
     if (ScheduleExpression === undefined) return sum;
     const minutes = rateOf(ScheduleExpression);
-    if (Number.isNaN(minutes)) throw new Error(`Nobody knows how often ${String(ScheduleExpression)} is.`);
+    if (Number.isNaN(minutes)) throw new Error(`Nobody knows how often ${JSON.stringify(ScheduleExpression)} is.`);
     return sum + minutesInMonth / minutes;
   }, 0);
 

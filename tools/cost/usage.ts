@@ -1,4 +1,6 @@
 import type { PollSchedule } from '#domain/poll-rule';
+import { operation as getOrderStatus } from '#operations/alliance-get-order-status/operation';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operations } from '#operations/registry';
 import { nextWaitSeconds } from '#polling/schedule';
 import type { CallStep, JourneyStep } from '../../test/journeys/journey';
@@ -48,21 +50,15 @@ export const pollsWithin = (schedule: PollSchedule, days: number): number => {
   return polls;
 };
 
-const scheduleOf = (id: string): PollSchedule => {
-  const operation = operations.find((one) => one.id === id);
-  if (!operation || !('polled' in operation) || !operation.polled) throw new Error(`${id} is not polled.`);
-  return operation.polled.schedule;
-};
-
 const orderSteps = journeys.find(({ name }) => name === 'alliance')?.steps ?? [];
 
 /** As the journey of Alliance Ordering goes, which the demo and the tests go too. */
 export const courseOfOrder = (): Course =>
-  countOf(orderSteps, pollsWithin(scheduleOf('alliance-get-order-status'), assumed('daysOpen')));
+  countOf(orderSteps, pollsWithin(getOrderStatus.polled.schedule, assumed('daysOpen')));
 
 /** As the journey of a port-in goes that the old carrier refuses once. */
 export const courseOfPort = (): Course =>
-  countOf(portInSteps, pollsWithin(scheduleOf('get-port-in'), assumed('daysOpen')));
+  countOf(portInSteps, pollsWithin(getPortIn.polled.schedule, assumed('daysOpen')));
 
 const times = (course: Course, count: number): Course => ({
   reads: course.reads * count,

@@ -174,7 +174,7 @@ describe('the sweep', () => {
     ['port-in', 'get-port-in'],
     ['gone', 'gone'],
   ])('counts what was lost of %s under %s', async (kind, operation) => {
-    const { deps, pollJobs, metrics, log } = await swept(jobs(1, kind));
+    const { deps, pollJobs, log } = await swept(jobs(1, kind));
     const [target] = jobs(1, kind);
     const job = (await pollJobs.find(target!))!;
     await pollJobs.polled(job, { misses: 0, overdue: 0, waitSeconds: -hourMs });
