@@ -23,7 +23,10 @@ describe('a write that no worker has begun in time', () => {
     expect(await world.found(record)).toMatchObject({ outcome: 'not-applied', evidence, tracked });
     expect(world.asked).toEqual([]);
     expect(failures()).toEqual([
-      { about: { operation: 'visible-write', solutionProvider: 'SP-A' }, values: { OperationFailures: 1 } },
+      {
+        about: { operation: 'visible-write', solutionProvider: 'SP-A', family: 'mobility' },
+        values: { OperationFailures: 1 },
+      },
     ]);
     expect(world.emitted('UnknownOutcomes')).toBe(0);
   });
