@@ -9,7 +9,7 @@ import { dynaliteClient } from '../support/dynalite-client';
 import { gatewayRig, solutionProvider } from '../support/gateway-rig';
 import { ownRoutesRig } from '../support/own-routes';
 import { simulatedAtt } from '../../tools/simulator/in-process';
-import { aTenant, apiBodyOf, resourcesOf, routes, synthesize, type Template } from './synthesized';
+import { aTenant, apiBodyOf, resourcesOf, routes, synthesize } from './synthesized';
 
 const { api, monitoring } = synthesize();
 
