@@ -13,5 +13,8 @@ export const dataKeys = (purpose: DataKeyPurpose, { readSecret }: Pick<Stores, '
 /** What this process tells requests apart by. */
 export const fingerprints = (stores: Stores): Fingerprints => createFingerprints(dataKeys('fingerprints', stores));
 
+/** What entries of the audit are signed with. */
+export const auditFingerprints = (stores: Stores): Fingerprints => createFingerprints(dataKeys('audit', stores));
+
 /** What this process seals answers with that nobody can judge, and opens them. */
 export const answerCipher = (stores: Stores): Cipher => createCipher(dataKeys('answers', stores));

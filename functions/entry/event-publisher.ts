@@ -1,7 +1,8 @@
 import type { DynamoDBBatchResponse, DynamoDBStreamEvent } from 'aws-lambda';
 import { eventBridge, stepFunctions } from '#entry/aws-clients';
-import { tableStore } from '#entry/background-stores';
+import { backgroundStores } from '#entry/background-stores';
 import { composeStream } from '#entry/compose-stream';
+import { auditFingerprints } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
 import { handleChanges } from '#events/handle-changes';
@@ -15,9 +16,12 @@ const { eventBusName, statusPollerArn } = environment('eventBusName', 'statusPol
 
 const startExecution = statusPollerArn && createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn);
 
+const stores = backgroundStores();
+
 const deps = composeStream({
   ...observability(),
-  table: gatewayTable(tableStore()),
+  table: gatewayTable(stores),
+  auditFingerprints: auditFingerprints(stores),
   bus: createEventBus(eventBridge(), eventBusName),
   now: businessNow,
   ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),

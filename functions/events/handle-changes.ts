@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AuditChanges } from '#events/audit-changes';
 import type { EventBus } from '#events/event-bus';
 import type { ResourceEvent } from '#events/event';
 import { publish, type PublishOptions } from '#events/publish';
@@ -23,6 +24,7 @@ export interface PublisherDependencies extends PublishOptions, Observability {
   applyOutcome: ApplyOutcome;
   storeMissing: StoreMissing;
   leads: Pick<LeadStore, 'follow'>;
+  audit: AuditChanges;
   /** What else is in the table and has no events, by the start of its partition key. */
   reactions: Readonly<Record<string, Reaction>>;
 }
@@ -33,7 +35,7 @@ export const publisherName = 'event-publisher';
 const atATime = 10;
 
 /**
- * Carries changes of items on: events for what is tracked, outcomes into what waits for them, leads to what has ids. Changes of one item are
+ * Carries changes of items on: events for what is tracked, outcomes into what waits for them, leads to what has ids, entries of the audit. Changes of one item are
  * taken together; different items do not wait for each other.
  * @returns the sequence numbers of changes that have to be tried again
  */
@@ -80,6 +82,8 @@ const handleItem = async (deps: PublisherDependencies, changes: ChangesOfItem): 
   for (const image of imagesOf(key, changes)) {
     for (const event of await publish(deps, image)) deps.log.info('event-published', factsOf(event));
   }
+  // Last, so that nobody waits for it to be told of a change.
+  await deps.audit(key, changes);
 };
 
 const factsOf = ({ id: eventId, type: eventType, resource, operation, reason }: ResourceEvent): LogFacts => ({

@@ -10,6 +10,7 @@ const descriptions: Record<DataKeyPurpose, (tenant: string) => string> = {
   'bulk-rows': (tenant) => `What waiting rows of bulk writes of ${tenant} are encrypted with`,
   fingerprints: (tenant) => `What fingerprints of requests of ${tenant} are made with`,
   answers: (tenant) => `What kept answers of AT&T to writes of ${tenant} are encrypted with`,
+  audit: (tenant) => `What entries of the audit of ${tenant} are signed with`,
   pushes: (tenant) => `What AT&T pushes to ${tenant} is encrypted and told apart with`,
 };
 
@@ -44,6 +45,7 @@ const names: Record<DataKeyPurpose, string> = {
   fingerprints: 'Fingerprint',
   answers: 'Answer',
   pushes: 'Push',
+  audit: 'Audit',
 };
 
 /** Reading keys of the tenant’s own. */

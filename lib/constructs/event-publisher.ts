@@ -8,12 +8,14 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import { clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
+import { auditEntries, clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
+import { secretPrefix } from '../names';
+import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { DeadLetterQueue, tellQueueUrl } from './gateway-queue';
 import { maySendMessages } from './queue-permissions';
-import { recordSettings } from './records';
+import { notOfFunctions, recordSettings } from './records';
 import { mayStartPollers, statusPollerArn } from './status-poller';
 
 export interface EventPublisherProps {
@@ -43,11 +45,13 @@ export class EventPublisher extends GatewayFunction {
       environment: {
         eventBusName: bus.eventBusName,
         statusPollerArn: statusPollerArn(scope, tenant.tenant),
+        secretPrefix: secretPrefix(tenant.tenant),
         ...recordSettings(table, tenant),
       },
       permissions: [
         mayReadStream(streamArn),
         ...mayChangeTracked(table, key, scope),
+        ...mayAppendAudit(table, key, scope, tenant.tenant),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
         mayStartPollers(scope, tenant.tenant),
         maySendMessages(deadLetters),
@@ -101,14 +105,26 @@ const mayReadStream = (streamArn: string): PolicyStatement =>
     resources: [streamArn],
   });
 
-/** Items one by one, all but grants. */
+/** Entries of the audit are put, each where none is, and read; what signs them is in a secret. The table’s policy lets nobody end one. */
+const mayAppendAudit = (table: Table, key: IKey, scope: Construct, tenant: string): PolicyStatement[] => [
+  new PolicyStatement({
+    sid: 'AppendAudit',
+    actions: ['dynamodb:PutItem', 'dynamodb:Query'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${auditEntries.key.partitionPrefix}*`] } },
+  }),
+  mayReadDataKeys(scope, tenant, ['audit']),
+  throughService('secretsmanager', key, scope, ['kms:Decrypt']),
+];
+
+/** Items one by one, all but grants and the audit. */
 const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
     sid: 'ChangeTracked',
     actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
     resources: [table.tableArn],
     conditions: {
-      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': notOfFunctions },
     },
   }),
   new PolicyStatement({

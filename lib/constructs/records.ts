@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { changeMarks, clientGrants } from '#platform/table/keys';
+import { auditEntries, changeMarks, clientGrants } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '#platform/table/table-definition';
 import { throughService } from './gateway-function';
@@ -48,7 +48,12 @@ export const mayReadGrants = (table: Table): PolicyStatement =>
     },
   });
 
-/** Reading and writing every item but the grants of clients, which decide who may call. */
+/** Partitions that functions which keep records have no business in: who may call, and who did what. */
+export const notOfFunctions: readonly string[] = [clientGrants, auditEntries].map(
+  ({ key }) => `${key.partitionPrefix}*`,
+);
+
+/** Reading and writing every item but the grants of clients and the audit. */
 export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
     sid: 'KeepRecords',
@@ -64,7 +69,7 @@ export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): Polic
       ...Object.keys(tableDefinition.indexes).map((index) => `${table.tableArn}/index/${index}`),
     ],
     conditions: {
-      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': notOfFunctions },
     },
   }),
   throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),

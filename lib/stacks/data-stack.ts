@@ -13,6 +13,7 @@ const ownKeys = [
   ['RowKey', 'bulk-rows'],
   ['FingerprintKey', 'fingerprints'],
   ['AnswerKey', 'answers'],
+  ['AuditKey', 'audit'],
 ] as const;
 const pushKey = ['PushKey', 'pushes'] as const;
 

@@ -4,7 +4,9 @@ import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
-const ownKeys = ['bulk-rows', 'fingerprints', 'answers'].map((purpose) => `att-partner-gateway/example/${purpose}`);
+const ownKeys = ['bulk-rows', 'fingerprints', 'answers', 'audit'].map(
+  (purpose) => `att-partner-gateway/example/${purpose}`,
+);
 
 /** What the authorizer, the API stack's first function, is told. */
 const authorizerSettings = (api: Template): unknown =>
@@ -32,7 +34,7 @@ describe('data stack', () => {
   it('makes what is protected against deletion after all that another stack of the name may have left: a first deployment that fails takes back what it made', () => {
     const ids = (type: string) => Object.keys(data.Resources).filter((id) => data.Resources[id]!.Type === type);
     const before = ['AWS::SecretsManager::Secret', 'AWS::Events::EventBus'].flatMap(ids);
-    expect(before).toHaveLength(4);
+    expect(before).toHaveLength(5);
     // Nothing else: what is imported into a stack again may depend on nothing that is not.
     expect(only('AWS::DynamoDB::Table')['DependsOn']).toEqual(before.toSorted());
     expect(only('AWS::Cognito::UserPool')['DependsOn']).toEqual(expect.arrayContaining(ids('AWS::DynamoDB::Table')));
@@ -50,6 +52,24 @@ describe('data stack', () => {
       TimeToLiveSpecification: { AttributeName: 'expiresAt', Enabled: true },
       StreamSpecification: { StreamViewType: 'NEW_AND_OLD_IMAGES' },
       DeletionProtectionEnabled: true,
+    });
+  });
+
+  it('lets nobody, operators neither, change or delete an entry of the audit', () => {
+    expect(only('AWS::DynamoDB::Table').Properties['ResourcePolicy']).toEqual({
+      PolicyDocument: {
+        Version: '2012-10-17',
+        Statement: [
+          {
+            Sid: 'AuditStays',
+            Effect: 'Deny',
+            Principal: { AWS: '*' },
+            Action: ['dynamodb:DeleteItem', 'dynamodb:UpdateItem', 'dynamodb:PartiQLDelete', 'dynamodb:PartiQLUpdate'],
+            Resource: '*',
+            Condition: { 'ForAnyValue:StringLike': { 'dynamodb:LeadingKeys': ['AUDIT#*'] } },
+          },
+        ],
+      },
     });
   });
 

@@ -44,6 +44,20 @@ const queueOf = (name: string) =>
   resourcesOf(tracking, 'AWS::SQS::Queue').find(({ Properties }) => Properties['QueueName'] === `att-example-${name}`)!
     .Properties;
 
+const leadingKeys = z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) });
+const conditionSchema = z.object({
+  'ForAllValues:StringLike': leadingKeys.optional(),
+  'ForAllValues:StringNotLike': leadingKeys.optional(),
+});
+
+/** Whether a statement with such a condition is about a partition; one with another condition or none is about all. */
+const reaches = (condition: unknown, partition: string): boolean => {
+  const { 'ForAllValues:StringLike': like, 'ForAllValues:StringNotLike': notLike } =
+    conditionSchema.safeParse(condition).data ?? {};
+  const isAmong = (some: z.output<typeof leadingKeys>) => some['dynamodb:LeadingKeys'].includes(`${partition}*`);
+  return like ? isAmong(like) : !notLike || !isAmong(notLike);
+};
+
 const actionsOf = (name: string): string[] => statementsOf(name).flatMap(({ actions }) => actions);
 
 describe('the event publisher', () => {
@@ -84,6 +98,9 @@ describe('the event publisher', () => {
       'dynamodb:PutItem',
       'dynamodb:UpdateItem',
       'dynamodb:Query',
+      'dynamodb:PutItem',
+      'dynamodb:Query',
+      'secretsmanager:GetSecretValue',
       'events:PutEvents',
       'states:StartExecution',
       'sqs:SendMessage',
@@ -91,6 +108,19 @@ describe('the event publisher', () => {
     for (const { actions, resources } of statementsOf('event-publisher')) {
       if (!actions.some((action) => action.startsWith('xray:'))) expect(resources).not.toContain('*');
     }
+  });
+
+  it('alone puts entries into the audit, and changes or deletes none', () => {
+    const names = resourcesOf(tracking, 'AWS::Lambda::Function').map(({ Properties }) =>
+      String(Properties['FunctionName']).replace('att-example-', ''),
+    );
+    const ofAudit = names.flatMap((name) =>
+      statementsOf(name).flatMap(({ actions, condition }) => {
+        const used = actions.filter((action) => action.startsWith('dynamodb:') && !/Stream|Records|Shard/.test(action));
+        return used.filter(() => reaches(condition, 'AUDIT#')).map((action) => `${name} ${action}`);
+      }),
+    );
+    expect(ofAudit).toEqual(['event-publisher dynamodb:PutItem', 'event-publisher dynamodb:Query']);
   });
 
   it('is told all it asks for', () => {

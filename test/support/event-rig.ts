@@ -5,8 +5,10 @@ import type { ResourceEvent } from '#events/event';
 import type { EventBus } from '#events/event-bus';
 import { handleChanges, type PublisherDependencies } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
+import { createFingerprints } from '#platform/data-keys/fingerprints';
 import { createTable, type Item, type Key, type Table } from '#platform/table/table';
 import { createOrderStore } from '#tracking/order/order-store';
+import { dataKeys } from './data-keys';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 
@@ -46,12 +48,14 @@ export const publisherRig = async (client?: Client) => {
   const table = createTable(client ?? (await dynaliteClient()), tableName);
   const bus = recordingBus();
   const [log, metrics, now] = [recordingLog(), recordingMetrics(), clock.now];
+  const auditFingerprints = createFingerprints(dataKeys('audit'));
   const deps = {
-    ...composeStream({ table, bus, now, log, metrics }),
+    ...composeStream({ table, bus, now, log, metrics, auditFingerprints }),
     bus,
     log,
     metrics,
     table,
+    auditFingerprints,
   };
   const publish = (records: readonly DynamoDBRecord[], changed: Partial<PublisherDependencies> = {}) =>
     handleChanges({ ...deps, ...changed }, records.map(itemChangeOf));

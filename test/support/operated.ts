@@ -7,6 +7,7 @@ import {
   PutSecretValueCommand,
   ResourceNotFoundException,
 } from '@aws-sdk/client-secrets-manager';
+import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import type { Aws } from '../../tools/operator/aws';
@@ -21,6 +22,15 @@ import { simpleQueues, type SimpleQueues } from './simple-queues';
 const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
 
 type Invoked = (functionName: string, event: unknown) => Promise<unknown>;
+
+/** Whom AWS takes the operator for. */
+export const operatorArn = 'arn:aws:sts::000000000000:assumed-role/operators/jo.example';
+
+/** What CloudFormation makes for a deployment: without it nothing that is audited can be done. */
+export const auditSecret = [
+  'att-partner-gateway/rebound/audit',
+  JSON.stringify({ keyId: '1', key: 'an audit key of more than 32 characters' }),
+] as const;
 
 const stackOutputs = { TableName: tableName, Environment: 'uat' };
 
@@ -68,7 +78,7 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
   const dynamoDb = await dynaliteClient();
   const world: Operated = {
     outputs: { ...stackOutputs },
-    secrets: new Map(),
+    secrets: new Map([auditSecret]),
     cognito: () => Promise.reject(awsError('AccessDeniedException')),
     invoked: () => Promise.reject(new Error('nobody expected it')),
     ...given,
@@ -116,7 +126,13 @@ const awsOf = (world: Operated, region: string): Aws => {
     lambda: client((command) => invoke(world, region, command)),
     secrets: client((command) => secretsManager(world, command)),
     sqs: client((command) => world.queues.answer(command)),
+    sts: client(identify),
   };
+};
+
+const identify = (command: object): object => {
+  if (!(command instanceof GetCallerIdentityCommand)) throw awsError('UnknownOperationException');
+  return { Arn: operatorArn };
 };
 
 const describeStacks = ({ outputs, resources }: Operated, command: object): object => {

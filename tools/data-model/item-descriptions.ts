@@ -1,4 +1,5 @@
 import type { ItemDescription } from './describe-item';
+import { auditItems } from './audit-items';
 import { eventItems } from './event-items';
 import type { ItemKindName } from './item-kinds';
 import { trackedItems } from './tracked-items';
@@ -9,4 +10,5 @@ export const itemDescriptions: Readonly<Record<ItemKindName, ItemDescription>> =
   ...trackedItems,
   ...writeItems,
   ...eventItems,
+  ...auditItems,
 };

@@ -32,5 +32,7 @@ export const itemKinds = {
   'change-mark': keys.changeMarks,
   push: keys.pushes,
   heartbeat: keys.heartbeats,
+  'audit-entry': keys.auditEntries,
+  'audit-head': keys.auditHeads,
 };
 export type ItemKindName = keyof typeof itemKinds;

@@ -23,8 +23,9 @@ export interface OperatorAccess {
 }
 
 /**
- * Opens the way for operators’ commands, with AWS CloudFormation as far as they ask it: what stacks say of themselves
- * (`DescribeStacks`), and that none of their resources is to be had by its name (`ListStackResources`).
+ * Opens the way for operators’ commands, with AWS CloudFormation and AWS STS as far as they ask them: what stacks say of themselves
+ * (`DescribeStacks`), that none of their resources is to be had by its name (`ListStackResources`), and who the operator is
+ * (`GetCallerIdentity`).
  */
 export const openToOperators = async (
   tenant: string,
@@ -42,15 +43,14 @@ export const openToOperators = async (
     void text(request).then((form) => {
       const asked = new URLSearchParams(form);
       const outputs = stacks.get(asked.get('StackName') ?? '');
-      const isListing = asked.get('Action') === 'ListStackResources';
-      response
-        .writeHead(outputs ? 200 : 400, { 'content-type': 'text/xml' })
-        .end(outputs ? (isListing ? noResources : described(outputs)) : unknown);
+      const answer = answerTo(asked.get('Action'), outputs);
+      response.writeHead(answer === undefined ? 400 : 200, { 'content-type': 'text/xml' }).end(answer ?? unknown);
     });
   });
   const port = await listen(server, 0, [refusalWithoutKey(functions.AWS_ACCESS_KEY_ID)]);
   const variables = {
     AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${loopback}:${port}`,
+    AWS_ENDPOINT_URL_STS: `http://${loopback}:${port}`,
     AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
     ...Object.fromEntries(shared.map((name) => [name, functions[name]])),
   };
@@ -58,6 +58,12 @@ export const openToOperators = async (
 };
 
 /** Outputs are words without signs that XML reads anything into. */
+const answerTo = (action: string | null, outputs: Readonly<Record<string, string>> | undefined): string | undefined => {
+  if (action === 'GetCallerIdentity') return identified;
+  if (!outputs) return undefined;
+  return action === 'ListStackResources' ? noResources : described(outputs);
+};
+
 const described = (outputs: Readonly<Record<string, string>>): string => {
   const members = Object.entries(outputs).map(
     ([name, value]) => `<member><OutputKey>${name}</OutputKey><OutputValue>${value}</OutputValue></member>`,
@@ -68,6 +74,10 @@ const described = (outputs: Readonly<Record<string, string>>): string => {
 
 const noResources =
   '<ListStackResourcesResponse><ListStackResourcesResult><StackResourceSummaries/></ListStackResourcesResult></ListStackResourcesResponse>';
+
+/** Whoever has the keys that `npm start` prints. */
+const identified =
+  '<GetCallerIdentityResponse><GetCallerIdentityResult><Arn>arn:aws:iam::000000000000:user/local-operator</Arn><UserId>local</UserId><Account>000000000000</Account></GetCallerIdentityResult></GetCallerIdentityResponse>';
 
 const unknown =
   '<ErrorResponse><Error><Type>Sender</Type><Code>ValidationError</Code><Message>There is no such stack here.</Message></Error></ErrorResponse>';

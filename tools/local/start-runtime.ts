@@ -219,7 +219,7 @@ const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<
 /** What CloudFormation makes for a deployment. */
 const dataKeySecrets = (prefix: string): Map<string, string> =>
   new Map(
-    (['bulk-rows', 'fingerprints', 'answers', 'pushes'] as const).map((purpose) => [
+    (['bulk-rows', 'fingerprints', 'answers', 'pushes', 'audit'] as const).map((purpose) => [
       dataKeySecretName(prefix, purpose),
       JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
     ]),

@@ -3,6 +3,8 @@ export interface Answer {
   text: string;
   data: unknown;
   exitCode?: ExitCode;
+  /** What was changed, for the audit, which keeps keyed hashes of it; and ids that were not known before. */
+  changed?: { before?: unknown; after?: unknown; about?: Readonly<Record<string, string>> };
 }
 
 /** Documented in tools/operator/README.md. */

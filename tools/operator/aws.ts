@@ -5,6 +5,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient, type LambdaClientConfig } from '@aws-sdk/client-lambda';
 import { SQSClient } from '@aws-sdk/client-sqs';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
+import { STSClient } from '@aws-sdk/client-sts';
 import { within } from '#platform/aws/within';
 
 /** Where the command line finds what a tenant has in AWS; with the operator’s own rights. */
@@ -16,6 +17,7 @@ export interface Aws {
   lambda: Pick<LambdaClient, 'send'>;
   secrets: Pick<SecretsManagerClient, 'send'>;
   sqs: Pick<SQSClient, 'send'>;
+  sts: Pick<STSClient, 'send'>;
 }
 
 type Settings = Pick<LambdaClientConfig, 'endpoint' | 'credentials'>;
@@ -37,5 +39,6 @@ export const awsWith =
       lambda: new LambdaClient({ ...usual, maxAttempts: 1, ...within(16 * 60_000, 5_000) }),
       secrets: new SecretsManagerClient({ ...usual, ...within(20_000, 5_000) }),
       sqs: new SQSClient({ ...usual, ...within(20_000, 5_000) }),
+      sts: new STSClient({ ...usual, ...within(20_000, 5_000) }),
     };
   };

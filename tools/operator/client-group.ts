@@ -55,30 +55,46 @@ const grantOptions = [
   dryRun,
 ];
 
+const ofClient = ({ client: id }: OneClient) => ({ about: { client: id } });
+
 /** Who may call the gateway, and what. */
 export const clientGroup: Group = {
   name: 'client',
   about: 'Who may call the gateway, and what',
   commands: [
-    command({ name: 'list', about: 'The clients of the deployment’s user pool, with their grants', act: list }),
-    command({ name: 'show', about: 'What a client may do', options: [client], act: show }),
+    command({
+      name: 'list',
+      about: 'The clients of the deployment’s user pool, with their grants',
+      changes: 'nothing',
+      act: list,
+    }),
+    command({ name: 'show', about: 'What a client may do', options: [client], changes: 'nothing', act: show }),
     command({
       name: 'create',
       about: 'Register a client in the user pool, and grant it; shows its secret once',
       options: [new Option('-n, --name <name>', 'what it is called').makeOptionMandatory(), ...grantOptions],
+      changes: ({ name, provider }: GrantOptions & { name: string }) => ({ providers: provider, about: { name } }),
       act: create,
     }),
     command({
       name: 'grant',
       about: 'Say what a client may do, instead of what it might before',
       options: [client, ...grantOptions],
+      changes: ({ client: id, provider }: GrantOptions & OneClient) => ({ providers: provider, about: { client: id } }),
       act: grant,
     }),
-    command({ name: 'revoke', about: 'Let a client do nothing any more', options: [client, dryRun], act: revoke }),
+    command({
+      name: 'revoke',
+      about: 'Let a client do nothing any more',
+      options: [client, dryRun],
+      changes: ofClient,
+      act: revoke,
+    }),
     command({
       name: 'rotate',
       about: 'Give a client a second secret; with --finish end the older one',
       options: [client, new Option('--finish', 'end the older of its two secrets').default(false)],
+      changes: ofClient,
       act: rotate,
     }),
   ],
@@ -137,9 +153,13 @@ async function create(deployment: Deployment, options: GrantOptions & { name: st
     // Nobody could ask for the secret again.
     const why = error instanceof Error ? error.name : 'unknown';
     const ungranted = `${made.clientId}  is registered, and its grant was not written (${why}): gateway client grant --client ${made.clientId}`;
-    return { ...withSecret(made, ungranted, { name }), exitCode: exitCodes.failed };
+    const changed = { about: { client: made.clientId } };
+    return { ...withSecret(made, ungranted, { name }), exitCode: exitCodes.failed, changed };
   }
-  return withSecret(made, `${made.clientId}  ${inWords(given)}`, { name, grant: given });
+  return {
+    ...withSecret(made, `${made.clientId}  ${inWords(given)}`, { name, grant: given }),
+    changed: { after: given, about: { client: made.clientId } },
+  };
 }
 
 /** AWS is paid for each token (docs/cost.md). */
@@ -157,7 +177,8 @@ async function grant(deployment: Deployment, options: GrantOptions & OneClient):
   const before = await readableGrantOf(deployment, clientId);
   if (!isDryRun) await putGrant(deployment, clientId, given);
   const text = `${clientId}  ${isDryRun ? 'would be let do' : 'may do'}: ${inWords(given)}\nBefore: ${before.text}${isDryRun ? '' : '\nIn force within two minutes.'}`;
-  return { text, data: { clientId, isDryRun, grant: given, before: before.grant } };
+  const changed = { before: before.grant, after: given };
+  return { text, data: { clientId, isDryRun, grant: given, before: before.grant }, changed };
 }
 
 /** One that nobody can read is no reason to keep it. */
@@ -176,7 +197,8 @@ async function revoke(deployment: Deployment, options: OneClient & { dryRun: boo
   const before = await readableGrantOf(deployment, clientId);
   if (!isDryRun) await deleteGrant(deployment, clientId);
   const text = isDryRun ? 'would be let do nothing' : 'may do nothing, within two minutes';
-  return { text: `${clientId}  ${text}\nBefore: ${before.text}`, data: { clientId, isDryRun, before: before.grant } };
+  const data = { clientId, isDryRun, before: before.grant };
+  return { text: `${clientId}  ${text}\nBefore: ${before.text}`, data, changed: { before: before.grant } };
 }
 
 async function rotate(deployment: Deployment, options: OneClient & { finish: boolean }): Promise<Answer> {

@@ -3,6 +3,7 @@ import type * as z from 'zod';
 import { ConfigurationMistake } from '../../lib/config/configuration-mistake';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { exitCodes, type Answer, type ExitCode } from './answer';
+import { audited, type Changes } from './audited';
 import type { Aws } from './aws';
 import type { Deployment } from './deployment';
 import { FunctionFailed, Refusal } from './failures';
@@ -33,6 +34,8 @@ export interface CommandOf<Options extends object> {
   /** What stands behind its name, among the options by a name of its own. */
   argument?: { name: string; about: string };
   options?: readonly Option[];
+  /** What it changes of a deployment and for whom, which is written into the audit; of a dry run nothing is. */
+  changes: 'nothing' | Changes<Options>;
   act: Act<Options>;
 }
 
@@ -96,10 +99,10 @@ type Told = (answer: Answer, isJson: boolean) => void;
 
 const addGroup = (program: Command, { name, about, commands }: Group, ports: Ports, end: Told): void => {
   const group = program.command(name).description(about);
-  for (const one of commands) addCommand(group, one, ports, end);
+  for (const one of commands) addCommand(group, one, ports, end, `${name} ${one.name}`);
 };
 
-const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: Told): void => {
+const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: Told, words = one.name): void => {
   const { session = quietSession, awsIn, tenants } = ports;
   const added = below
     .command(one.name)
@@ -111,11 +114,15 @@ const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: To
   if (argument) added.addArgument(new Argument(`<${argument.name}>`, argument.about));
   for (const option of options) added.addOption(option);
   added.action(async () => {
-    const given: { tenant: string; tenants: string; json: boolean } = added.opts();
+    const given: { tenant: string; tenants: string; json: boolean; dryRun?: boolean } = added.opts();
     const tenant = await loadTenant(given.tenant, given.tenants);
     const named = argument && { [argument.name]: added.args[0] };
+    const deployment = { tenant, aws: awsIn(tenant.region) };
     // Commander has read the options that the command itself has stated.
-    end(await one.act({ tenant, aws: awsIn(tenant.region) }, { ...given, ...named } as never, session), given.json);
+    const options = { ...given, ...named } as never;
+    const what = one.changes === 'nothing' || given.dryRun === true ? undefined : one.changes(options);
+    const act = () => one.act(deployment, options, session);
+    end(what ? await audited(deployment, words, what, act) : await act(), given.json);
   });
 };
 

@@ -26,34 +26,45 @@ const slot = new Option('--slot <slot>', 'which of the two pairs a secret has')
   .default('current');
 const dryRun = new Option('--dry-run', 'say what would be done, and do nothing').default(false);
 
+const ofOwner = ({ provider, family }: OwnerOptions) => ({ providers: [provider], about: { family } });
+
 /** AT&T’s credentials of Solution Providers. */
 export const credentialsGroup = (input: PairInput): Group => ({
   name: 'credentials',
   about: 'AT&T’s credentials of Solution Providers',
   commands: [
-    command({ name: 'list', about: 'Which pairs are stored, and since when; never what they are', act: list }),
+    command({
+      name: 'list',
+      about: 'Which pairs are stored, and since when; never what they are',
+      changes: 'nothing',
+      act: list,
+    }),
     command({
       name: 'set',
       about: 'Store a pair, read from standard input or asked for',
       options: [...owner, slot, dryRun],
+      changes: ofOwner,
       act: (deployment, options: Changing & { slot: Slot }) => set(input, deployment, options),
     }),
     command({
       name: 'verify',
       about: 'Have the deployment try a stored pair with a read that changes nothing',
       options: [...owner, slot],
+      changes: 'nothing',
       act: verify,
     }),
     command({
       name: 'rotate',
       about: 'Store a new pair, try it, and use it; the one before stays beside it',
       options: [...owner, dryRun],
+      changes: ofOwner,
       act: (deployment, options: Changing) => rotate(input, deployment, options),
     }),
     command({
       name: 'forget',
       about: 'Remove the pair beside the one in use',
       options: [...owner, dryRun],
+      changes: ofOwner,
       act: forget,
     }),
   ],
@@ -91,7 +102,7 @@ const set = async (
   const pair = await readPair(input);
   const secret = { current: pair, ...stored, [which]: pair, environment };
   if (!isDry) await storePairs(deployment, whose, secret);
-  return stateAfter(whose, secret, isDry);
+  return stateAfter(whose, stored, secret, isDry);
 };
 
 interface Found {
@@ -119,20 +130,24 @@ const noCurrentPair = (others: RealEnvironment | undefined): Refusal => {
 
 const stateAfter = (
   { provider, family }: Owner,
-  { current, next, environment }: CredentialSecret,
+  before: CredentialSecret | undefined,
+  secret: CredentialSecret,
   isDry: boolean,
 ): Answer => {
-  const data = {
-    ...{ provider, family, isDryRun: isDry, current: markOf(current) },
-    ...(next && { next: markOf(next) }),
-    ...(environment && { environment }),
-  };
+  const data = { provider, family, isDryRun: isDry, ...marksOf(secret) };
   const said = `${isDry ? 'Would be stored' : 'Stored'}: ${lineOf(data)}`;
   return {
     text: isDry ? said : `${said}\nFunctions use it within five minutes, or as soon as AT&T refuses the other.`,
     data,
+    changed: { before: before && marksOf(before), after: marksOf(secret) },
   };
 };
+
+const marksOf = ({ current, next, environment }: CredentialSecret) => ({
+  current: markOf(current),
+  ...(next && { next: markOf(next) }),
+  ...(environment && { environment }),
+});
 
 const verify = async (
   deployment: Deployment,
@@ -167,14 +182,14 @@ const rotate = async (
   if (stored.next && markOf(stored.next) !== markOf(pair))
     throw new Refusal('There are two pairs already: end one first, with `gateway credentials forget`.');
   const rotated = { current: pair, next: stored.current, environment };
-  if (isDry) return stateAfter(whose, rotated, true);
+  if (isDry) return stateAfter(whose, stored, rotated, true);
   await storePairs(deployment, whose, { current: stored.current, next: pair, environment });
   const tried = await tryStored(deployment, whose, 'next');
   if (tried.verdict === 'accepted') {
     await storePairs(deployment, whose, rotated);
-    const { text, data } = stateAfter(whose, rotated, false);
+    const { text, ...done } = stateAfter(whose, stored, rotated, false);
     const advice = 'Once AT&T has ended the pair before: gateway credentials forget.';
-    return { text: `${inWords(tried)}\n${text}\n${advice}`, data };
+    return { ...done, text: `${inWords(tried)}\n${text}\n${advice}` };
   }
   if (tried.verdict === 'refused') await storePairs(deployment, whose, stored);
   const left =
@@ -192,5 +207,5 @@ const forget = async (deployment: Deployment, { dryRun: isDry, ...options }: Cha
     throw new Refusal('AT&T refuses the current pair, so the one beside it is in use: rotate to that one first.');
   const { next: _, ...kept } = stored;
   if (!isDry) await storePairs(deployment, whose, kept);
-  return stateAfter(whose, kept, isDry);
+  return stateAfter(whose, stored, kept, isDry);
 };

@@ -1,3 +1,4 @@
+import { auditGroup } from './audit-group';
 import { clientGroup } from './client-group';
 import type { Word } from './command-line';
 import { credentialsGroup } from './credentials-group';
@@ -29,4 +30,5 @@ export const groups = (input: PairInput): readonly Word[] => [
   redriveCommand,
   requestsGroup,
   pushesGroup,
+  auditGroup,
 ];

@@ -23,18 +23,24 @@ export const pushesGroup: Group = {
       name: 'list',
       about: 'What is not decided, without what the messages say',
       options: [provider, new Option('--all', 'everything that is kept').default(false)],
+      changes: 'nothing',
       act: list,
     }),
     command({
       name: 'show',
       about: 'One message, secrets masked',
       options: [provider, new Option('--push <id>', 'the message').makeOptionMandatory()],
+      changes: 'nothing',
       act: show,
     }),
     command({
       name: 'again',
       about: 'Have what is not decided looked at by the contract the deployment has now',
       options: [provider, new Option('--push <id>', 'this one alone')],
+      changes: ({ provider: of, push }: OfProvider & { push?: string }) => ({
+        providers: [of],
+        about: { ...(push !== undefined && { push }) },
+      }),
       act: again,
     }),
   ],
@@ -87,5 +93,5 @@ async function show(deployment: Deployment, options: OfProvider & { push: string
 async function again(deployment: Deployment, options: OfProvider & { push?: string }): Promise<Answer> {
   const { provider: solutionProvider, push: pushId } = options;
   const data = reportSchema.parse(await ask(deployment, solutionProvider, { lookAgain: { solutionProvider, pushId } }));
-  return { text: inWords(data) || everythingDecided, data };
+  return { text: inWords(data) || everythingDecided, data, changed: { after: data } };
 }

@@ -12,6 +12,7 @@ export const tenantGroup: Group = {
     command({
       name: 'check',
       about: 'Say what is wrong with the file, or which operations reach AT&T by it',
+      changes: 'nothing',
       act: check,
     }),
   ],

@@ -215,3 +215,12 @@ export const changeMarks = {
 export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;
 export const changeableLine = (subscriberNumber: string): Changeable => `LINE#${subscriberNumber}`;
 export const changeableAccount = (billingAccountNumber: string): Changeable => `ACCOUNT#${billingAccountNumber}`;
+
+/**
+ * Who did what: entries of a chain, which is a Solution Provider’s, or the operators’. The sequence has twelve digits. Nothing
+ * changes an entry or ends it.
+ */
+export const auditEntries = { key: primaryKey('AUDIT#{chain}', 'ENTRY#{sequence}') };
+
+/** How long a chain is. */
+export const auditHeads = { key: primaryKey('AUDIT#{chain}', 'HEAD') };

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { currentOutcome, type RequestStore } from '#requests/request-store';
+import { statementOf } from '#requests/stated-outcome';
 import { requestView } from '#requests/request-view';
 import { requestIdParameter, requestLinks, requestViewSchema } from '#requests/request-view-schema';
 import { defineRoute } from '#routes/define-route';
@@ -40,7 +41,7 @@ export const resolveRequest = defineRoute({
     const record = await deps.requests.find(path.requestId);
     if (record?.solutionProvider !== solutionProvider) throw new Problem('request-not-found');
     const isOpen = ['unknown', 'needs-attention'].includes(currentOutcome(record, deps.wireNow()));
-    const stated = `${caller.clientId} states: ${evidence}`;
+    const stated = statementOf(caller.clientId, evidence);
     if (!isOpen || !(await deps.requests.transition(record, { outcome, evidence: stated })))
       throw new Problem('request-settled');
     return { body: requestView({ ...record, outcome, evidence: [...record.evidence, stated] }) };

@@ -3,7 +3,9 @@ import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { composeStream } from '#entry/compose-stream';
 import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
+import { createFingerprints } from '#platform/data-keys/fingerprints';
 import { startPolling } from '#polling/start-polling';
+import { dataKeys } from '../../support/data-keys';
 import { tableName } from '../../support/dynalite-client';
 import { recordingBus, streamRecord } from '../../support/event-rig';
 import { recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
@@ -38,7 +40,11 @@ const published = async ({ client, table, now }: Awaited<ReturnType<typeof mobil
   const [bus, log, metrics] = [recordingBus(), recordingLog(), recordingMetrics()];
   const executions: unknown[] = [];
   const start = (...execution: unknown[]) => Promise.resolve(void executions.push(execution));
-  const deps = composeStream({ table, bus, now, log, metrics, startPolling: (job) => startPolling(start, job) });
+  const deps = composeStream({
+    ...{ table, bus, now, log, metrics },
+    auditFingerprints: createFingerprints(dataKeys('audit')),
+    startPolling: (job) => startPolling(start, job),
+  });
   const changes = Items.map((stored) => unmarshall(stored)).map((item) => {
     const key = { pk: String(item['pk']), sk: String(item['sk']) };
     return itemChangeOf(streamRecord(key, undefined, { ...item, ...key }));
