@@ -8,7 +8,7 @@ import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import { auditEntries, clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
+import { auditEntries, events, pollJobs, timelineEntries } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';

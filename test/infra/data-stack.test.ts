@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
 import { dataKeys, keySecretName } from '../support/data-keys';
 import { fakeSecretsManager } from '../support/fakes';
+import { statementsOf } from './policies';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
 const ownKeys = ['bulk-rows', 'fingerprints', 'answers', 'audit'].map(
@@ -71,6 +72,20 @@ describe('data stack', () => {
         ],
       },
     });
+  });
+
+  it('lets no function of the API into the audit of who did what', () => {
+    const ofRecords = Object.entries(api.Resources).flatMap(([id, { Type }]) =>
+      Type === 'AWS::IAM::Role'
+        ? statementsOf(id).filter(({ actions }) => actions.some((action) => action.startsWith('dynamodb:')))
+        : [],
+    );
+    expect(ofRecords.length).toBeGreaterThan(10);
+    // What names the partitions it is for does not name this one; what names those it is not for does.
+    for (const text of ofRecords.map(({ condition }) => JSON.stringify(condition))) {
+      expect(text).toMatch(/LeadingKeys/);
+      expect(text.includes('AUDIT#')).toBe(text.includes('StringNotLike'));
+    }
   });
 
   it('rotates its key and lets only this tenant’s logs and this account’s alarms use it', () => {

@@ -27,10 +27,12 @@ type Invoked = (functionName: string, event: unknown) => Promise<unknown>;
 export const operatorArn = 'arn:aws:sts::000000000000:assumed-role/operators/jo.example';
 
 /** What CloudFormation makes for a deployment: without it nothing that is audited can be done. */
-export const auditSecret = [
-  'att-partner-gateway/rebound/audit',
-  JSON.stringify({ keyId: '1', key: 'an audit key of more than 32 characters' }),
-] as const;
+const auditSecretOf = (tenant: string) =>
+  [
+    `att-partner-gateway/${tenant}/audit`,
+    JSON.stringify({ keyId: '1', key: 'an audit key of more than 32 characters' }),
+  ] as const;
+export const auditSecret = auditSecretOf('rebound');
 
 const stackOutputs = { TableName: tableName, Environment: 'uat' };
 
@@ -78,7 +80,7 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
   const dynamoDb = await dynaliteClient();
   const world: Operated = {
     outputs: { ...stackOutputs },
-    secrets: new Map([auditSecret]),
+    secrets: new Map([auditSecret, auditSecretOf('tincan')]),
     cognito: () => Promise.reject(awsError('AccessDeniedException')),
     invoked: () => Promise.reject(new Error('nobody expected it')),
     ...given,

@@ -86,10 +86,10 @@ async function list(deployment: Deployment, { since = '', provider, actor }: Lis
   return { text: data.map(lineOf).join('\n') || 'Nothing is in it.', data };
 }
 
-const isBy = async ({ matches }: Fingerprints, { actor, hashes }: AuditEntry, wanted: string): Promise<boolean> => {
+const isBy = async (fingerprints: Fingerprints, { actor, hashes }: AuditEntry, wanted: string): Promise<boolean> => {
   if (actor === wanted || actor === `client:${wanted}` || actor.endsWith(`/${wanted}`)) return true;
   const { person } = hashes;
-  return person !== undefined && matches(person, wanted, valuePlace);
+  return person !== undefined && fingerprints.matches(person, wanted, valuePlace);
 };
 
 const lineOf = ({ at, actor, action, phase, solutionProviders, about, chain, sequence }: AuditEntry): string => {

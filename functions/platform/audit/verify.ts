@@ -56,7 +56,7 @@ export const verifyChain = async (
 ): Promise<VerifiedChain> => {
   const flaws: AuditFlaw[] = [];
   const noted = new Map(expected.map(({ sequence, mac }) => [sequence, mac]));
-  let before: ChainEnd = { sequence: 0, mac: '' };
+  let before: Link = { sequence: 0, mac: '', isSound: true };
   let count = 0;
   // Whoever cannot read the keys would take every entry for changed.
   await fingerprints.of('', macPlace(chain));
@@ -69,14 +69,17 @@ export const verifyChain = async (
     const known = noted.get(place);
     if (known !== undefined && known !== mac && !flaw) flaws.push(otherThanNoted(place));
     noted.delete(place);
-    before = { sequence: place, mac };
+    before = { sequence: place, mac, isSound: flaw === undefined };
   }
   const head = await table.get(auditHeads.key.of({ chain }));
   flaws.push(...(await headFlaws(fingerprints, chain, head, before)));
   const cut = [...noted.keys()].filter((place) => place > before.sequence && !covers(flaws, place));
   if (cut.length > 0) flaws.push(missing(before.sequence + 1, Math.max(...cut)));
-  return { chain, entries: count, ...(count > 0 && { end: before }), flaws };
+  return { chain, entries: count, ...(count > 0 && { end: { sequence: before.sequence, mac: before.mac } }), flaws };
 };
+
+/** The entry before; what stands behind one that is not sound is not held against it. */
+type Link = ChainEnd & { isSound: boolean };
 
 const placeOf = ({ sk }: Item): number => Number(String(sk).slice(auditEntries.key.sortPrefix.length));
 
@@ -105,19 +108,19 @@ const judge = async (
   fingerprints: Fingerprints,
   chain: string,
   place: number,
-  before: ChainEnd,
+  before: Link,
   item: Item,
 ): Promise<Judged> => {
   const { data: entry } = auditEntrySchema.safeParse(item);
   const stated = typeof item['mac'] === 'string' ? item['mac'] : '';
   if (!entry || !(await isSigned(fingerprints, entry))) return { flaw: changed(place), mac: stated };
   if (entry.chain !== chain || entry.sequence !== place) return { flaw: misplaced(place, entry), mac: stated };
-  const isBehind = before.sequence === place - 1;
+  const isBehind = before.isSound && before.sequence === place - 1;
   return { mac: stated, ...(isBehind && entry.previous !== before.mac && { flaw: notBehind(place) }) };
 };
 
-const isSigned = ({ matches }: Fingerprints, { mac, ...unsigned }: AuditEntry): Promise<boolean> =>
-  isMadeWithAKey(() => matches(mac, unsigned, macPlace(unsigned.chain)));
+const isSigned = (fingerprints: Fingerprints, { mac, ...unsigned }: AuditEntry): Promise<boolean> =>
+  isMadeWithAKey(() => fingerprints.matches(mac, unsigned, macPlace(unsigned.chain)));
 
 /** One that names a key there is not was made with none: that keys can be read was seen before. */
 const isMadeWithAKey = (matches: () => Promise<boolean>): Promise<boolean> =>

@@ -102,7 +102,11 @@ describe('of the deployment’s user pool', () => {
 
   it('shows the secret of a client also where its grant could not be written', async () => {
     const { gateway, world } = await pooled();
-    world.dynamoDb = { send: (() => Promise.reject(new Error('no table'))) as never };
+    const { send } = world.dynamoDb;
+    world.dynamoDb.send = ((command: { input: { Item?: { pk: { S: string } } } }) =>
+      command.input.Item?.pk.S === 'CLIENT#made'
+        ? Promise.reject(new Error('no table'))
+        : (send as (command: unknown) => unknown).call(world.dynamoDb, command)) as never;
     const line = 'client create --name crm --tenant rebound --provider A-06399x --scope mobility:read';
     const { out, exitCode } = await gateway(line);
     expect(out).toMatch(/^made {2}is registered.*client grant --client made\n.*: made-secret\nA token it fetches is good for an hour/);
