@@ -1,7 +1,7 @@
 import type { AuditEntry, AuditHead } from '#platform/audit/entry';
 import { attributesOf, type ItemDescription } from './describe-item';
 
-/** Who did what. */
+/** Who did what, and what has to stay. */
 export const auditItems = {
   'audit-entry': {
     title: 'Audit entry',
@@ -36,5 +36,17 @@ export const auditItems = {
       mac: ['hashed', 'of the last entry'],
       seal: ['hashed', 'with the same key, chain, sequence and mac'],
     }),
+  },
+  hold: {
+    title: 'Legal hold',
+    what: 'Whose data nobody may erase, and does not expire, until the hold is released. No function reads or writes it.',
+    writtenBy: '`npx gateway hold`.',
+    attributes: {
+      holdId: 'clear',
+      subject: ['clear', 'a telephone number, a partner’s reference, a client or a Solution Provider'],
+      reason: ['clear', 'of the operator'],
+      by: ['clear', 'the operator’s ARN'],
+      at: 'clear',
+    },
   },
 } satisfies Record<string, ItemDescription>;

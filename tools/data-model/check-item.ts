@@ -93,6 +93,8 @@ const isHeldLock = (item: Record<string, unknown>): boolean => Object.keys(item)
 
 const ofKeys = new Set<string>([
   tableDefinition.timeToLive,
+  // Of what a legal hold keeps: when it would have ended.
+  'endBeforeHold',
   ...[tableDefinition.key, ...Object.values(tableDefinition.indexes)].flatMap(({ partition, sort }) => [
     partition,
     sort,

@@ -34,5 +34,6 @@ export const itemKinds = {
   heartbeat: keys.heartbeats,
   'audit-entry': keys.auditEntries,
   'audit-head': keys.auditHeads,
+  hold: keys.holds,
 };
 export type ItemKindName = keyof typeof itemKinds;

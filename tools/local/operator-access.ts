@@ -50,6 +50,7 @@ export const openToOperators = async (
   const port = await listen(server, 0, [refusalWithoutKey(functions.AWS_ACCESS_KEY_ID)]);
   const variables = {
     AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${loopback}:${port}`,
+    AWS_ENDPOINT_URL_SQS: `http://${loopback}:${port}`,
     AWS_ENDPOINT_URL_STS: `http://${loopback}:${port}`,
     AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,
     ...Object.fromEntries(shared.map((name) => [name, functions[name]])),

@@ -4,6 +4,7 @@ import { createFingerprints, type Fingerprints } from '#platform/data-keys/finge
 import { createTable, type Table } from '#platform/table/table';
 import { secretPrefix } from '../../lib/names';
 import { tableNameOf, type Deployment } from './deployment';
+import { silentLog } from './silent-log';
 
 export interface AuditStores {
   table: Table;
@@ -18,11 +19,7 @@ export const auditStores = async (deployment: Deployment): Promise<AuditStores> 
     readSecret: sdkSecrets(aws.secrets),
     prefix: secretPrefix(tenant.tenant),
     purpose: 'audit',
-    log: silent,
+    log: silentLog,
   });
   return { table: createTable(aws.dynamoDb, await tableNameOf(deployment)), fingerprints: createFingerprints(keys) };
 };
-
-/** What fails is told by the command that fails. */
-const nothing = () => undefined;
-const silent = { info: nothing, warn: nothing, error: nothing };

@@ -75,7 +75,7 @@ const openAudit = async (
 };
 
 /** Whom AWS takes the operator for. */
-const operatorOf = async ({ aws }: Deployment): Promise<string> => {
+export const operatorOf = async ({ aws }: Deployment): Promise<string> => {
   const { Arn } = await aws.sts.send(new GetCallerIdentityCommand({}));
   if (Arn === undefined) throw new FunctionFailed('AWS does not say who you are.');
   return Arn;

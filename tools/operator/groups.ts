@@ -5,6 +5,8 @@ import { credentialsGroup } from './credentials-group';
 import { findCommand } from './find';
 import { followCommand } from './follow';
 import { pushesGroup } from './pushes';
+import { eraseCommand } from './erase-group';
+import { holdGroup } from './hold-group';
 import type { PairInput } from './read-pair';
 import { reconcileCommand } from './reconcile';
 import { redeliverCommand } from './redeliver';
@@ -31,4 +33,6 @@ export const groups = (input: PairInput): readonly Word[] => [
   requestsGroup,
   pushesGroup,
   auditGroup,
+  eraseCommand,
+  holdGroup,
 ];

@@ -224,3 +224,6 @@ export const auditEntries = { key: primaryKey('AUDIT#{chain}', 'ENTRY#{sequence}
 
 /** How long a chain is. */
 export const auditHeads = { key: primaryKey('AUDIT#{chain}', 'HEAD') };
+
+/** What nobody may erase, and what does not expire, until it is released. */
+export const holds = { key: primaryKey('HOLD#{holdId}', 'HOLD') };

@@ -1,0 +1,118 @@
+import { Option } from 'commander';
+import { exitCodes, type Answer } from './answer';
+import { command } from './command-line';
+import { tableNameOf, type Deployment } from './deployment';
+import { carryOut } from './erasure/carry-out';
+import { eraseDeadLetters } from './erasure/dead-letters';
+import { holdsOf } from './erasure/holds';
+import { inWords as leftInWords, leftBehind } from './erasure/left-behind';
+import { lookAt, type Look } from './erasure/look';
+import type { Planned } from './erasure/plan';
+import { inWords, matcherOf, type Subject } from './erasure/subject';
+import { textsIn } from './erasure/texts';
+import { Refusal } from './failures';
+import { changesOf, subjectOf, subjectOptions, type SubjectOptions } from './subject-options';
+
+type EraseOptions = SubjectOptions & { dryRun: boolean };
+
+/** What the gateway has of somebody, gone. */
+export const eraseCommand = command({
+  name: 'erase',
+  about: 'Erase what the gateway has of a number, a customer, a client or a Solution Provider; says what is left, and until when',
+  options: [
+    ...subjectOptions,
+    new Option('--dry-run', 'count what would be erased, and say what stands against it').default(false),
+  ],
+  changes: changesOf,
+  act: erase,
+});
+
+async function erase(deployment: Deployment, options: EraseOptions): Promise<Answer> {
+  const subject = subjectOf(deployment, options);
+  const look = await lookAt(deployment, matcherOf(subject), await holdsOf(deployment));
+  const against = [
+    ...look.held.map((hold) => `held: ${hold}`),
+    ...look.unsettled.map(({ kind, key, why }) => `${kind} ${key}: ${why}`),
+  ];
+  const isOf = messagesOf(subject, look.plan);
+  if (options.dryRun) {
+    const messages = await eraseDeadLetters(deployment, isOf, true);
+    return answer(deployment, { subject, look, messages, isDryRun: true, against });
+  }
+  if (against.length > 0)
+    throw new Refusal(`Nothing of ${inWords(subject)} was erased, because of:\n${against.join('\n')}`);
+  // Before the items by which its messages are known.
+  const messages = await eraseDeadLetters(deployment, isOf, false);
+  const table = await tableNameOf(deployment);
+  const { left } = await carryOut(deployment.aws.dynamoDb, table, look.plan, { nowMs: Date.now() });
+  const after = await lookAt(deployment, matcherOf(subject), []);
+  const found = await eraseDeadLetters(deployment, isOf, true);
+  const more = left > 0 || after.plan.length > 0 || found > 0;
+  const done = answer(deployment, { subject, look, messages, isDryRun: false, against: [] });
+  const counts = countsOf(look.plan);
+  if (!more)
+    return {
+      ...done,
+      text: `${done.text}\nLooked again: nothing of it is left in the table.`,
+      changed: { after: counts },
+    };
+  const again = `Something of it came or changed meanwhile (${after.plan.length} items): run it again.`;
+  return { ...done, text: `${done.text}\n${again}`, exitCode: exitCodes.notInOrder, changed: { after: counts } };
+}
+
+/** Messages that name it, or an event that goes. */
+const messagesOf = (subject: Subject, plan: readonly Planned[]): ((text: string) => boolean) => {
+  const ids = plan
+    .filter(({ kind }) => kind === 'event')
+    .flatMap(({ leadsTo }) => leadsTo.map((link) => link.slice('event '.length)));
+  const isOf = matcherOf(subject);
+  return (text) => {
+    const message = parsed(text);
+    return isOf('event', { event: message }, textsIn(message)) || ids.some((id) => text.includes(id));
+  };
+};
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
+};
+
+interface Erased {
+  subject: Subject;
+  look: Look;
+  messages: number;
+  isDryRun: boolean;
+  against: readonly string[];
+}
+
+type Counts = Record<string, { deleted?: number; reduced?: number }>;
+
+const countsOf = (plan: readonly Planned[]): Counts => {
+  const counts: Counts = {};
+  for (const { kind, how } of plan) {
+    const name = how === 'delete' ? 'deleted' : 'reduced';
+    counts[kind] = { ...counts[kind], [name]: (counts[kind]?.[name] ?? 0) + 1 };
+  }
+  return counts;
+};
+
+const answer = (deployment: Deployment, { subject, look, messages, isDryRun, against }: Erased): Answer => {
+  const counts = countsOf(look.plan);
+  const left = leftBehind(deployment.tenant, subject, Date.now());
+  const lines = Object.entries(counts).map(([kind, { deleted = 0, reduced = 0 }]) =>
+    [kind, deleted > 0 && `${deleted} deleted`, reduced > 0 && `${reduced} emptied`].filter(Boolean).join('  '),
+  );
+  const text = [
+    `${isDryRun ? 'Would be erased' : 'Erased'} of ${inWords(subject)}:`,
+    ...(lines.length > 0 ? lines : ['nothing in the table']),
+    ...(messages > 0 ? [`dead letters  ${messages} deleted`] : []),
+    ...(look.unopened > 0 ? [`${look.unopened} messages or rows cannot be opened, and were not looked into.`] : []),
+    ...(against.length > 0 ? ['It would be refused, because of:', ...against] : []),
+    'Left:',
+    ...left.map(leftInWords),
+  ].join('\n');
+  return { text, data: { isDryRun, counts, deadLetters: messages, unopened: look.unopened, against, left } };
+};
