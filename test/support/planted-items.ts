@@ -62,7 +62,7 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
     ],
     'order-id': [{ ...keys.orderIds.key.of({ ...sp, id: `O-${mark}` }), quoteId: `Q-${mark}` }],
     'port-in': [longRunning('port-in', `P-${mark}`, 'completed')],
-    'service-activation': [longRunning('service-activation', `A-${mark}`, 'completed')],
+    'service-activation': [longRunning('service-activation', `A-${mark}`, 'active')],
     'pdp-provisioning': [longRunning('pdp-provisioning', `D-${mark}`, 'completed')],
     'port-in-lock': [{ ...keys.portInLocks.key.of({ ...sp, name: `number:${number}` }), formerItems: [`P-${mark}`] }],
     'activation-lock': [{ ...keys.activationLocks.key.of({ ...sp, name: `number:${number}` }), expiresAt }],
@@ -165,7 +165,7 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
       },
     ],
     redelivery: [
-      { ...keys.redeliveries.key.of({ ...sp, endpointId }), ...{ id: 'r', expiresAt } },
+      { ...keys.redeliveries.key.of({ ...sp, endpointId }), ...{ id: 'r', since: early, until: early, startedAt: early, sent: 0, expiresAt } },
     ],
     'webhook-sends': [{ ...keys.webhookSends.key.of({ ...sp, minute: '1' }), used: 1, expiresAt }],
     'webhook-task': [{ ...keys.webhookTasks.key.of({ taskId: `task-${mark}` }), task: { event }, expiresAt }],

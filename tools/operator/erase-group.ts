@@ -9,6 +9,7 @@ import { inWords as leftInWords, leftBehind } from './erasure/left-behind';
 import { lookAt, type Look } from './erasure/look';
 import type { Planned } from './erasure/plan';
 import { inWords, matcherOf, type Subject } from './erasure/subject';
+import type { Question } from './erasure/survey';
 import { textsIn } from './erasure/texts';
 import { Refusal } from './failures';
 import { changesOf, subjectOf, subjectOptions, type SubjectOptions } from './subject-options';
@@ -29,7 +30,7 @@ export const eraseCommand = command({
 
 async function erase(deployment: Deployment, options: EraseOptions): Promise<Answer> {
   const subject = subjectOf(deployment, options);
-  const look = await lookAt(deployment, matcherOf(subject), await holdsOf(deployment));
+  const { look, question } = await lookFor(deployment, subject);
   const against = [
     ...look.held.map((hold) => `held: ${hold}`),
     ...look.unsettled.map(({ kind, key, why }) => `${kind} ${key}: ${why}`),
@@ -45,7 +46,7 @@ async function erase(deployment: Deployment, options: EraseOptions): Promise<Ans
   const messages = await eraseDeadLetters(deployment, isOf, false);
   const table = await tableNameOf(deployment);
   const { left } = await carryOut(deployment.aws.dynamoDb, table, look.plan, { nowMs: Date.now() });
-  const after = await lookAt(deployment, matcherOf(subject), []);
+  const after = await lookAt(deployment, question, []);
   const found = await eraseDeadLetters(deployment, isOf, true);
   const more = left > 0 || after.plan.length > 0 || found > 0;
   const done = answer(deployment, { subject, look, messages, isDryRun: false, against: [] });
@@ -59,6 +60,18 @@ async function erase(deployment: Deployment, options: EraseOptions): Promise<Ans
   const again = `Something of it came or changed meanwhile (${after.plan.length} items): run it again.`;
   return { ...done, text: `${done.text}\n${again}`, exitCode: exitCodes.notInOrder, changed: { after: counts } };
 }
+
+/** A customer’s telephone numbers are known once the customer’s lines are; then also what AT&T has pushed of them. */
+const lookFor = async (deployment: Deployment, subject: Subject): Promise<{ look: Look; question: Question }> => {
+  const holds = await holdsOf(deployment);
+  const isOf = matcherOf(subject);
+  const first = await lookAt(deployment, isOf, holds);
+  const numbers = first.numbers.map((number) => matcherOf({ number }));
+  if (!('customer' in subject) || numbers.length === 0) return { look: first, question: isOf };
+  const question: Question = (kind, item, opened) =>
+    isOf(kind, item, opened) || (kind === 'push' && numbers.some((isOfNumber) => isOfNumber(kind, item, opened)));
+  return { look: await lookAt(deployment, question, holds), question };
+};
 
 /** Messages that name it, or an event that goes. */
 const messagesOf = (subject: Subject, plan: readonly Planned[]): ((text: string) => boolean) => {

@@ -69,7 +69,7 @@ it('plants an item of every kind there is', async () => {
 describe.each([
   ['--number 2125550143', ['client-grant', 'client-calls', 'webhook-endpoint', 'redelivery']],
   ['--number +1(212)555-0143', ['client-grant', 'client-calls', 'webhook-endpoint', 'redelivery']],
-  ['--customer customer-jo', ['client-grant', 'client-calls', 'webhook-endpoint', 'redelivery', 'push']],
+  ['--customer customer-jo', ['client-grant', 'client-calls', 'webhook-endpoint', 'redelivery']],
 ])('erase %s', (what, others) => {
   it('leaves nothing of it in any kind of item, and everything of the neighbour’s', async () => {
     const { world } = await planted(jo, neighbour);
@@ -178,7 +178,11 @@ const open: readonly [string, (person: Person) => Item][] = [
   ],
   [
     'a write of unknown outcome',
-    (one) => ({ ...plantedItems(one)['request-record'][0], outcome: 'unknown', expiresAt: undefined }),
+    (one) => ({
+      ...plantedItems(one)['request-record'][0],
+      ...{ outcome: 'unknown', expiresAt: undefined },
+      ...keys.requestRecords.open.of({ solutionProvider, deadlineAt: '2026-08-05T15:00:01.000Z', requestId: 'r' }),
+    }),
   ],
   ['rows that wait', (one) => ({ ...plantedItems(one)['bulk-call'][0], settledAt: undefined, state: 'waiting' })],
   [

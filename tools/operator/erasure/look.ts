@@ -16,7 +16,8 @@ export interface Look {
   held: string[];
   /** Messages and rows that nobody can open, because their key is gone. */
   unopened: number;
-  items: readonly Surveyed[];
+  /** Telephone numbers of its lines. */
+  numbers: string[];
 }
 
 /** Looks at the whole table for the answer to a question, and for what holds keep. @throws FunctionFailed, Error of AWS */
@@ -28,7 +29,13 @@ export const lookAt = async (deployment: Deployment, question: Question, holds: 
   const unsettled = [...reached.keys()].flatMap(({ kind, key, unsettled: why }) =>
     why === undefined ? [] : [{ kind, key: `${key.pk} ${key.sk}`, why }],
   );
-  return { plan: planOf(items, reached), unsettled, held: kept.map(describe), unopened, items };
+  return { plan: planOf(items, reached), unsettled, held: kept.map(describe), unopened, numbers: numbersOf(reached) };
+};
+
+const numbersOf = (reached: ReadonlyMap<Surveyed, number>): string[] => {
+  const links = [...reached.keys()].flatMap(({ leadsTo, hangsOn }) => [...leadsTo, ...hangsOn]);
+  const numbers = links.flatMap((link) => /^line \S+ (\d{10})$/.exec(link)?.[1] ?? []);
+  return [...new Set(numbers)];
 };
 
 const describe = ({ holdId, subject, reason }: Hold): string => `${holdId}, of ${inWords(subject)}: ${reason}`;
