@@ -11,6 +11,7 @@ import { ConfigurationMistake } from './configuration-mistake';
 import { headerName } from './header-name';
 import { lateAnswersSchema } from './late-answers';
 import { pushesSchema } from './pushes';
+import { retentionSchema } from './retention';
 import { reservedConcurrencySchema } from './reserved-concurrency';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
@@ -152,6 +153,8 @@ const tenantSchema = z.strictObject({
   throttling: z
     .strictObject({ requestsPerSecond: z.int().min(1).max(10_000), burst: z.int().min(1).max(5_000) })
     .default({ requestsPerSecond: 50, burst: 100 }),
+  /** For how many days after its final state something is kept, by kind. */
+  retention: retentionSchema.prefault({}),
   logRetentionDays: z
     .union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)], 'must be 30, 90, 180 or 365')
     .default(90),

@@ -7,7 +7,7 @@ import { eraseDeadLetters } from './erasure/dead-letters';
 import { holdsOf } from './erasure/holds';
 import { inWords as leftInWords, leftBehind } from './erasure/left-behind';
 import { lookAt, type Look } from './erasure/look';
-import type { Planned } from './erasure/plan';
+import { countsInWords, countsOf, type Planned } from './erasure/plan';
 import { inWords, matcherOf, type Subject } from './erasure/subject';
 import type { Question } from './erasure/survey';
 import { textsIn } from './erasure/texts';
@@ -101,23 +101,10 @@ interface Erased {
   against: readonly string[];
 }
 
-type Counts = Record<string, { deleted?: number; reduced?: number }>;
-
-const countsOf = (plan: readonly Planned[]): Counts => {
-  const counts: Counts = {};
-  for (const { kind, how } of plan) {
-    const name = how === 'delete' ? 'deleted' : 'reduced';
-    counts[kind] = { ...counts[kind], [name]: (counts[kind]?.[name] ?? 0) + 1 };
-  }
-  return counts;
-};
-
 const answer = (deployment: Deployment, { subject, look, messages, isDryRun, against }: Erased): Answer => {
   const counts = countsOf(look.plan);
   const left = leftBehind(deployment.tenant, subject, Date.now());
-  const lines = Object.entries(counts).map(([kind, { deleted = 0, reduced = 0 }]) =>
-    [kind, deleted > 0 && `${deleted} deleted`, reduced > 0 && `${reduced} emptied`].filter(Boolean).join('  '),
-  );
+  const lines = countsInWords(counts);
   const text = [
     `${isDryRun ? 'Would be erased' : 'Erased'} of ${inWords(subject)}:`,
     ...(lines.length > 0 ? lines : ['nothing in the table']),

@@ -15,6 +15,7 @@ import { requestsGroup } from './requests';
 import { resolveCommand } from './resolve';
 import { statusCommand } from './status';
 import { stuckCommand } from './stuck';
+import { retentionGroup } from './retention-group';
 import { tenantGroup } from './tenant-group';
 
 /** Every command there is, but what needs the CDK: no other waits for it to be loaded (main.ts). */
@@ -35,4 +36,5 @@ export const groups = (input: PairInput): readonly Word[] => [
   auditGroup,
   eraseCommand,
   holdGroup,
+  retentionGroup,
 ];

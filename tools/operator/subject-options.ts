@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { requireProviders, type Deployment } from './deployment';
 import { subjectSchema, type Subject } from './erasure/subject';
 import { Refusal } from './failures';
@@ -11,12 +11,8 @@ export interface SubjectOptions {
   solutionProvider?: string;
 }
 
-const numberOf = (given: string): string => {
-  const digits = given.replaceAll(/[^\d]/g, '').replace(/^1(?=\d{10}$)/, '');
-  const number = subjectSchema.safeParse({ number: digits });
-  if (number.success) return digits;
-  throw new InvalidArgumentError('It is a telephone number of ten digits.');
-};
+/** A telephone number as AT&T writes it, however it was given; the text itself where it is none. */
+const numberOf = (given: string): string => given.replaceAll(/[^\d]/g, '').replace(/^1(?=\d{10}$)/, '') || given;
 
 const names = ['number', 'customer', 'client', 'solutionProvider'] as const;
 const flags = {
@@ -32,15 +28,18 @@ const abouts = {
   solutionProvider: 'a Solution Provider',
 };
 
-export const subjectOptions: readonly Option[] = names.map((name) => {
-  const option = new Option(flags[name], abouts[name]).conflicts(names.filter((other) => other !== name));
-  return name === 'number' ? option.argParser(numberOf) : option;
-});
+export const subjectOptions: readonly Option[] = names.map((name) =>
+  new Option(flags[name], abouts[name]).conflicts(names.filter((other) => other !== name)),
+);
 
-/** @throws Refusal where none is named, or a Solution Provider that the tenant does not have */
+/** @throws Refusal where none is named, for no number, or a Solution Provider that the tenant does not have */
 export const subjectOf = (deployment: Deployment, options: SubjectOptions): Subject => {
   const { number, customer, client, solutionProvider } = options;
-  if (number !== undefined) return { number };
+  if (number !== undefined) {
+    const subject = subjectSchema.safeParse({ number: numberOf(number) });
+    if (subject.success) return subject.data;
+    throw new Refusal(`${number} is no telephone number of ten digits.`);
+  }
   if (customer !== undefined) return { customer };
   if (client !== undefined) return { client };
   if (solutionProvider === undefined)
@@ -53,5 +52,5 @@ export const subjectOf = (deployment: Deployment, options: SubjectOptions): Subj
 export const changesOf = ({ number, customer, client, solutionProvider }: SubjectOptions) => ({
   ...(solutionProvider !== undefined && { providers: [solutionProvider] }),
   about: { ...(client !== undefined && { client }) },
-  personal: { number, customer },
+  personal: { number: number === undefined ? undefined : numberOf(number), customer },
 });

@@ -9,18 +9,32 @@ export interface Planned extends Surveyed {
   how: 'delete' | 'reduce';
 }
 
-/** What is the answer to a question, and all that hangs on it. */
-export const reachedBy = (items: readonly Surveyed[], question: number): Map<Surveyed, number> => {
+/** What is the answer to a question, and all that hangs on it, with how far from it. */
+export const reachedBy = (items: readonly Surveyed[], question: number): Map<Surveyed, number> =>
+  reachFrom(items)(items.filter(({ isOf }) => isOf[question]));
+
+/** What hangs on some items, with them. @param isFollowed which links are followed; all when left out */
+export const reachFrom = (
+  items: readonly Surveyed[],
+  isFollowed: (link: string) => boolean = () => true,
+): ((roots: readonly Surveyed[]) => Map<Surveyed, number>) => {
   const byLink = new Map<string, Surveyed[]>();
-  for (const one of items) for (const link of one.hangsOn) byLink.set(link, [...(byLink.get(link) ?? []), one]);
-  const depths = new Map<Surveyed, number>();
-  let reached = items.filter(({ isOf }) => isOf[question]);
-  for (let depth = 0; reached.length > 0; depth += 1) {
-    for (const one of reached) depths.set(one, depth);
-    const next = reached.flatMap(({ leadsTo }) => leadsTo.flatMap((link) => byLink.get(link) ?? []));
-    reached = [...new Set(next)].filter((one) => !depths.has(one));
-  }
-  return depths;
+  for (const one of items)
+    for (const link of one.hangsOn.filter(isFollowed)) {
+      const others = byLink.get(link);
+      if (others) others.push(one);
+      else byLink.set(link, [one]);
+    }
+  return (roots) => {
+    const depths = new Map<Surveyed, number>();
+    let reached = roots;
+    for (let depth = 0; reached.length > 0; depth += 1) {
+      for (const one of reached) depths.set(one, depth);
+      const next = reached.flatMap(({ leadsTo }) => leadsTo.flatMap((link) => byLink.get(link) ?? []));
+      reached = [...new Set(next)].filter((one) => !depths.has(one));
+    }
+    return depths;
+  };
 };
 
 /** Farthest first. What is reduced already is not among them. */
@@ -42,3 +56,21 @@ const reducible: readonly Surveyed['kind'][] = ['request-record', 'bulk-write', 
 /** What stays of an item now. */
 export const stays = ({ kind, how }: Planned, item: Parameters<typeof reduced>[1]) =>
   how === 'reduce' ? reduced(kind, item) : undefined;
+
+/** How many of each kind. */
+export type Counts = Record<string, { deleted?: number; reduced?: number }>;
+
+export const countsOf = (plan: readonly Planned[]): Counts => {
+  const counts: Counts = {};
+  for (const { kind, how } of plan) {
+    const name = how === 'delete' ? 'deleted' : 'reduced';
+    counts[kind] = { ...counts[kind], [name]: (counts[kind]?.[name] ?? 0) + 1 };
+  }
+  return counts;
+};
+
+/** A line for each kind. */
+export const countsInWords = (counts: Counts): string[] =>
+  Object.entries(counts).map(([kind, { deleted = 0, reduced: emptied = 0 }]) =>
+    [kind, ...(deleted > 0 ? [`${deleted} deleted`] : []), ...(emptied > 0 ? [`${emptied} emptied`] : [])].join('  '),
+  );
