@@ -1,4 +1,4 @@
-import { ReceiveMessageCommand, DeleteMessageCommand, GetQueueUrlCommand } from '@aws-sdk/client-sqs';
+import { DeleteMessageCommand, GetQueueUrlCommand, type ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { dayMs } from '#platform/table/key-pattern';
