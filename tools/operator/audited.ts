@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { Problem } from '#domain/problems/problems';
 import { createAppendAudit } from '#platform/audit/append';
 import { operatorsChain, valuePlace, type AuditFacts } from '#platform/audit/entry';
 import { exitCodes, type Answer } from './answer';
@@ -21,7 +22,7 @@ export type Changes<Options> = (options: Options) => Change;
 /**
  * Does what changes something, with an entry of the audit before it and one after it, so that none is done unseen: without
  * the first nothing is done, and whoever dies on the way has left it.
- * @throws Refusal where the audit cannot be written; nothing was changed
+ * @throws Refusal, Error of AWS where the audit cannot be written; nothing was changed
  */
 export const audited = async (
   deployment: Deployment,
@@ -49,9 +50,10 @@ export const audited = async (
   return { ...answer, text, exitCode: exitCodes.failed };
 };
 
+/** What AWS says is said as it is; that the key or the table cannot be had says what it is for. */
 const refuse = (error: unknown): never => {
-  const why = error instanceof Error ? error.message : String(error);
-  throw new Refusal(`The audit cannot be written, so nothing was changed (${why}).`, { cause: error });
+  if (!(error instanceof Problem)) throw error;
+  throw new Refusal(`The audit cannot be written, so nothing was changed (${error.message}).`, { cause: error });
 };
 
 type Tell = (phase: AuditFacts['phase'], changed: NonNullable<Answer['changed']>) => Promise<void>;
