@@ -165,7 +165,10 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
       },
     ],
     redelivery: [
-      { ...keys.redeliveries.key.of({ ...sp, endpointId }), ...{ id: 'r', since: early, until: early, startedAt: early, sent: 0, expiresAt } },
+      {
+        ...keys.redeliveries.key.of({ ...sp, endpointId }),
+        ...{ id: 'r', since: early, until: early, startedAt: early, sent: 0, expiresAt },
+      },
     ],
     'webhook-sends': [{ ...keys.webhookSends.key.of({ ...sp, minute: '1' }), used: 1, expiresAt }],
     'webhook-task': [{ ...keys.webhookTasks.key.of({ taskId: `task-${mark}` }), task: { event }, expiresAt }],
