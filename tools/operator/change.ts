@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from 'commander';
+import type { Changes } from './audited';
 import { command, type Act, type CommandOf } from './command-line';
 
 /** Who has something changed, and why. `dryRun`: it is said what would be done, and nothing is. */
@@ -21,13 +22,17 @@ const accountedOptions = [
   new Option('--dry-run', 'say what would be done, and do nothing').default(false),
 ];
 
-/** A command that changes something at work in flight. Every such command runs through here. */
+/** A command that changes something at work in flight. Every such command runs through here; the audit has who and why as keyed hashes. */
 export const change = <Options extends object>(
-  one: Omit<CommandOf<Options>, 'act'> & { act: Act<Options & Accounted> },
+  one: Omit<CommandOf<Options>, 'act' | 'changes'> & { act: Act<Options & Accounted>; changes: Changes<Options> },
 ): CommandOf<never> =>
   command<Options & Accounted>({
     ...one,
     options: [...(one.options ?? []), ...accountedOptions],
+    changes: (options) => {
+      const { personal, ...known } = one.changes(options);
+      return { ...known, personal: { ...personal, actor: options.actor, reason: options.reason } };
+    },
     act: (deployment, options, session) => one.act(deployment, options, session),
   });
 

@@ -28,6 +28,7 @@ export const costCommand = (monthlyCost: MonthlyCost): CommandOf<never> =>
       count('--clients <count>', 'clients of the deployment’s own user pool'),
       new Option('--token-per-call', 'clients fetch a token for every call, instead of one an hour').default(false),
     ],
+    changes: 'nothing',
     act: async ({ tenant }: Deployment, options: Options): Promise<Answer> => {
       const { orders, ports, clients, tokenPerCall } = options;
       const parts = await monthlyCost(tenant, { orders, ports, clients, isTokenCached: !tokenPerCall });

@@ -42,6 +42,7 @@ export const findCommand = command({
     'Find anything by any id: of a quote, order, port-in, activation, line, SIM, IMEI, request, call, or AT&T’s reference',
   argument: { name: 'id', about: 'the id, and nothing around it' },
   options: [perhapsOneProvider],
+  changes: 'nothing',
   act: find,
 });
 

@@ -31,6 +31,7 @@ export const followCommand = change({
     'Have AT&T asked now how something stands, and polled again where that had ended; with --wait show it to its end',
   argument: { name: 'id', about: 'any id of an order, port-in, activation or PDP batch' },
   options: [oneProvider, new Option('-w, --wait <minutes>', 'show what becomes of it, for so long').argParser(minutes)],
+  changes: ({ provider, id }) => ({ providers: [provider], personal: { id } }),
   act: follow,
 });
 

@@ -5,7 +5,7 @@ import { credentialsGroup } from './credentials-group';
 import { findCommand } from './find';
 import { followCommand } from './follow';
 import { pushesGroup } from './pushes';
-import { eraseCommand } from './erase-group';
+import { eraseCommand } from './erase';
 import { holdGroup } from './hold-group';
 import type { PairInput } from './read-pair';
 import { reconcileCommand } from './reconcile';

@@ -16,6 +16,7 @@ export const reconcileCommand = command({
   about:
     'Have the deployment look now: what became of writes without an outcome, which pollers and bulk writers were lost',
   options: [new Option('-r, --request <id>', 'at this request alone')],
+  changes: ({ request }: { request?: string }) => ({ about: { request: request ?? 'all' } }),
   act: reconcile,
 });
 

@@ -37,6 +37,15 @@ export const redeliverCommand = change({
     new Option('--since <time>', 'what was published from then on, e.g. 2026-03-05T09:00:00Z').argParser(time),
     new Option('--until <time>', 'and before then; now when left out').argParser(time),
   ],
+  changes: ({ provider, endpoint = 'all', event, since, until }) => ({
+    ...{ providers: [provider] },
+    about: {
+      endpoint,
+      ...(event !== undefined && { event }),
+      ...(since !== undefined && { since }),
+      ...(until !== undefined && { until }),
+    },
+  }),
   act: redeliver,
 });
 

@@ -33,6 +33,7 @@ export const redriveCommand = change({
     new Option('-m, --most <count>', 'so many at most').argParser(countOf).default(10),
     new Option('--drop', 'remove them for good').default(false),
   ],
+  changes: ({ from, most, drop }) => ({ about: { queue: from, most: String(most), ...(drop && { how: 'dropped' }) } }),
   act: redrive,
 });
 

@@ -33,6 +33,7 @@ export const resolveCommand = change({
       .argParser(oneOf(outcomes))
       .makeOptionMandatory(),
   ],
+  changes: ({ provider, request, outcome }) => ({ providers: [provider], about: { request, outcome } }),
   act: resolve,
 });
 

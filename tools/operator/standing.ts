@@ -46,12 +46,7 @@ const viewSchema = z.object({
 });
 
 /** Nothing more can come of an order in one of these. */
-const finalOrderStates: readonly OrderState[] = [
-  'completed',
-  'cancelled',
-  'credit-declined',
-  'contract-declined',
-];
+const finalOrderStates: readonly OrderState[] = ['completed', 'cancelled', 'credit-declined', 'contract-declined'];
 const ended: readonly string[] = [...finalOrderStates, ...finalOutcomes, 'finished'];
 
 /** How one thing stands, as its Solution Provider sees it. @throws Refusal where there is none */

@@ -30,6 +30,7 @@ export const statusCommand = command({
     new Option('-w, --watch <seconds>', 'again and again, so many seconds apart').argParser(wholeNumber(5)),
     new Option('--times <count>', 'end after so many').argParser(wholeNumber(1)),
   ],
+  changes: 'nothing',
   act: status,
 });
 

@@ -10,6 +10,7 @@ export const stuckCommand = command({
   name: 'stuck',
   about: 'What needs a person: since when, why, and the command that cures it',
   options: [perhapsOneProvider],
+  changes: 'nothing',
   act: stuck,
 });
 

@@ -1,4 +1,3 @@
-import { DeleteMessageCommand, GetQueueUrlCommand, type ReceiveMessageCommand } from '@aws-sdk/client-sqs';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { dayMs } from '#platform/table/key-pattern';
@@ -40,32 +39,17 @@ it('has a call that is repeated after the erasure asked of AT&T no second time, 
 
 it('takes messages out of the dead letters that name the number, and leaves the others', async () => {
   const world = await operated();
-  const messages = new Map([
-    ['jo', JSON.stringify({ detail: { resource: { kind: 'subscriber', id: number } } })],
-    ['next', JSON.stringify({ detail: { resource: { kind: 'subscriber', id: '2125550199' } } })],
-  ]);
-  const queues: string[] = [];
-  let hidden: string[] = [];
-  world.sqs = (command) => {
-    if (command instanceof GetQueueUrlCommand) {
-      queues.push(command.input.QueueName!);
-      return { QueueUrl: command.input.QueueName };
-    }
-    if (command instanceof DeleteMessageCommand) return { gone: messages.delete(command.input.ReceiptHandle!) };
-    const { QueueUrl } = (command as ReceiveMessageCommand).input;
-    const seen = [...messages].filter(
-      ([id]) => QueueUrl === 'att-rebound-webhook-dead-letters' && !hidden.includes(id),
-    );
-    hidden = [...hidden, ...seen.map(([id]) => id)];
-    return { Messages: seen.map(([ReceiptHandle, Body]) => ({ ReceiptHandle, Body })) };
-  };
+  const [webhooks, bus] = ['https://sqs.example/1/webhook-dead-letters', 'https://sqs.example/1/bus-dead-letters'];
+  Object.assign(world.outputs, { WebhookDeadLettersUrl: webhooks, BusDeadLettersUrl: bus });
+  const about = (id: string) => JSON.stringify({ detail: { resource: { kind: 'subscriber', id } } });
+  const others = about('2125550199');
+  for (const queue of [webhooks, bus]) for (const message of [about(number), others]) world.queues.put(queue, message);
   const dry = await world.gateway(`erase --number ${number} --tenant rebound --dry-run --json`);
-  expect(JSON.parse(dry.out)).toMatchObject({ deadLetters: 1 });
-  expect([...messages.keys()]).toEqual(['jo', 'next']);
-  hidden = [];
+  expect(JSON.parse(dry.out)).toMatchObject({ deadLetters: 2 });
+  expect(world.queues.in(webhooks)).toHaveLength(2);
+  world.queues.comeBack();
   const { out, err, exitCode } = await world.gateway(`erase --number ${number} --tenant rebound`);
   expect([err, exitCode]).toEqual(['', 0]);
-  expect(out).toContain('dead letters  1 deleted');
-  expect([...messages.keys()]).toEqual(['next']);
-  expect(new Set(queues)).toEqual(new Set(['att-rebound-webhook-dead-letters', 'att-rebound-bus-dead-letters']));
+  expect(out).toContain('dead letters  2 deleted');
+  expect([world.queues.in(webhooks), world.queues.in(bus)]).toEqual([[others], [others]]);
 });

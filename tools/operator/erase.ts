@@ -19,7 +19,8 @@ type EraseOptions = SubjectOptions & { dryRun: boolean };
 /** What the gateway has of somebody, gone. */
 export const eraseCommand = command({
   name: 'erase',
-  about: 'Erase what the gateway has of a number, a customer, a client or a Solution Provider; says what is left, and until when',
+  about:
+    'Erase what the gateway has of a number, a customer, a client or a Solution Provider; says what is left, and until when',
   options: [
     ...subjectOptions,
     new Option('--dry-run', 'count what would be erased, and say what stands against it').default(false),
