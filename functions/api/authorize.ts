@@ -2,13 +2,19 @@ import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } fro
 import { errors } from 'jose';
 import type { Grant, GrantLookup } from '#api/grants';
 import type { TokenFacts } from '#api/verify-token';
+import type { CallersRestrictions } from '#api/caller';
 import { allowing, bytesOf, denying, mostAnswerBytes } from '#api/authorizer-answer';
+import type { Restrictions } from '#domain/restriction';
 import { errorFacts, type Log } from '#platform/log';
+import type { RestrictionLookup } from '#platform/restrictions';
 
 export interface AuthorizerDependencies {
   /** @throws when the token is not sound */
   verify: (token: string) => Promise<TokenFacts>;
   grantOf: GrantLookup;
+  restrictions: RestrictionLookup;
+  /** Whom partners ask who are restricted, where the tenant states it. */
+  contact?: string | undefined;
   log: Log;
 }
 
@@ -20,20 +26,37 @@ export type Authorizer = (event: APIGatewayRequestAuthorizerEvent) => Promise<AP
  * the answer holds for every route and may be cached by the token alone.
  */
 export const createAuthorizer =
-  ({ verify, grantOf, log }: AuthorizerDependencies): Authorizer =>
+  ({ verify, grantOf, restrictions, contact, log }: AuthorizerDependencies): Authorizer =>
   async (event) => {
     const token = await verified(event, verify, log);
-    const grant = await grantOf(token.clientId);
+    // Together, so that nobody waits for two reads.
+    const [grant, restricted] = await Promise.all([grantOf(token.clientId), restrictions()]);
     const granted = grant?.scopes.filter((scope) => token.scopes.includes(scope)) ?? [];
     const isGranted = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
     const answer = isGranted
-      ? allowing(event.methodArn, { ...grant, clientId: token.clientId, scopes: granted })
+      ? allowing(event.methodArn, {
+          ...grant,
+          clientId: token.clientId,
+          scopes: granted,
+          restricted: restrictedOf(grant, restricted, contact),
+        })
       : undefined;
     if (answer !== undefined && bytesOf(answer) <= mostAnswerBytes) return answer;
     const failure = answer === undefined ? failureOf(token, grant) : tooLarge(bytesOf(answer));
     log.warn('caller-refused', { clientId: token.clientId, failure });
     return denying(event.methodArn, token.clientId);
   };
+
+/** What holds of those the client acts for; undefined where nothing does. */
+const restrictedOf = (
+  { solutionProviders }: Grant,
+  restrictions: Restrictions,
+  contact: string | undefined,
+): CallersRestrictions | undefined => {
+  const disabled = solutionProviders.filter((id) => restrictions[id] === 'disabled');
+  const readOnly = solutionProviders.filter((id) => restrictions[id] === 'read-only');
+  return disabled.length + readOnly.length === 0 ? undefined : { disabled, readOnly, contact };
+};
 
 const tooLarge = (bytes: number): string =>
   `the grant names so many Solution Providers that the answer about them would have ${bytes} bytes, and API Gateway takes ${mostAnswerBytes}: grant some of them to another client`;

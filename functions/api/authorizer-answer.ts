@@ -20,11 +20,21 @@ export const denying = (methodArn: string, clientId: string): APIGatewayAuthoriz
 
 export const bytesOf = (answer: APIGatewayAuthorizerResult): number => Buffer.byteLength(JSON.stringify(answer));
 
-/** What a grant’s answer takes at most, whoever the client is and wherever the API. */
+/** What a grant’s answer takes at most, whoever the client is, wherever the API, and whichever of them are restricted. */
 export const answerBytes = ({ solutionProviders, scopes, limits }: Grant): number =>
-  bytesOf(allowing(longestMethodArn, { clientId: 'x'.repeat(longestClientId), solutionProviders, scopes, limits }));
+  bytesOf(
+    allowing(longestMethodArn, {
+      clientId: 'x'.repeat(longestClientId),
+      solutionProviders,
+      scopes,
+      limits,
+      restricted: { disabled: [], readOnly: [], contact: 'x'.repeat(longestContact) },
+    }),
+  );
 
 const longestClientId = 256;
+/** Of the tenant’s setting. */
+const longestContact = 100;
 const longestMethodArn = 'arn:aws-us-gov:execute-api:ap-southeast-1:123456789012:abcdefghij/production/';
 
 const policyOf = (methodArn: string, effect: 'Allow' | 'Deny'): APIGatewayAuthorizerResult['policyDocument'] => ({

@@ -3,6 +3,7 @@ import type { Scope } from '#domain/define-operation';
 import { whenUsed } from '#domain/when-used';
 import { oncePerCall } from '#api/once-per-call';
 import { clientLimitsSchema, type OwnLimits } from '#domain/client-limits';
+import { isKeptFromAtt, restricted, type RestrictionLevel } from '#domain/restriction';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 import type { BulkCallKey } from '#requests/request-record';
@@ -16,6 +17,15 @@ export interface Caller {
   scopes: readonly string[];
   /** What its grant states of how often it may call. */
   limits?: OwnLimits | undefined;
+  /** Those of its Solution Providers that are kept from AT&T; absent where none is. */
+  restricted?: CallersRestrictions | undefined;
+}
+
+export interface CallersRestrictions {
+  disabled: readonly string[];
+  readOnly: readonly string[];
+  /** Whom to ask, where the tenant states it. */
+  contact?: string | undefined;
 }
 
 const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
@@ -27,11 +37,26 @@ const authorizerContext = z
     scopes: words,
     callsPerSecond: number.pipe(clientLimitsSchema.shape.perSecond).optional(),
     callsPerDay: number.pipe(clientLimitsSchema.shape.perDay).optional(),
+    disabled: words.optional(),
+    readOnly: words.optional(),
+    contact: z.string().optional(),
   })
-  .transform(({ callsPerSecond: perSecond, callsPerDay: perDay, ...caller }) => ({
+  .transform(({ callsPerSecond: perSecond, callsPerDay: perDay, disabled, readOnly, contact, ...caller }) => ({
     ...caller,
     ...((perSecond ?? perDay) !== undefined && { limits: { perSecond, perDay } }),
+    ...((disabled ?? readOnly) !== undefined && withRestricted(caller.solutionProviders, disabled, readOnly, contact)),
   }));
+
+/** Each Solution Provider stands in one of the lists, so that the authorizer’s answer is no longer for being said how they are. */
+const withRestricted = (
+  free: readonly string[],
+  disabled: readonly string[] = [],
+  readOnly: readonly string[] = [],
+  contact?: string,
+): Pick<Caller, 'solutionProviders' | 'restricted'> => ({
+  solutionProviders: [...free, ...readOnly, ...disabled],
+  restricted: { disabled, readOnly, contact },
+});
 
 /** Says in the authorizer’s place which call of a bulk write it is. No caller can: the authorizer says nothing of it. */
 const bulkCallContext = whenUsed(() =>
@@ -65,11 +90,23 @@ export const isFormOnly = (event: GatewayEvent): boolean => {
 /** The authorizer's answer in the form API Gateway passes on. */
 export const authorizerContextOf = (caller: Caller): Record<string, string> => ({
   clientId: caller.clientId,
-  solutionProviders: caller.solutionProviders.join(' '),
+  ...providersIn(caller),
   scopes: caller.scopes.join(' '),
   ...(caller.limits?.perSecond !== undefined && { callsPerSecond: String(caller.limits.perSecond) }),
   ...(caller.limits?.perDay !== undefined && { callsPerDay: String(caller.limits.perDay) }),
 });
+
+const providersIn = ({ solutionProviders, restricted: kept }: Caller): Record<string, string> => {
+  if (!kept) return { solutionProviders: solutionProviders.join(' ') };
+  const { disabled, readOnly, contact } = kept;
+  const free = solutionProviders.filter((id) => !disabled.includes(id) && !readOnly.includes(id));
+  return {
+    solutionProviders: free.join(' '),
+    disabled: disabled.join(' '),
+    readOnly: readOnly.join(' '),
+    ...(contact !== undefined && { contact }),
+  };
+};
 
 /** @throws Problem `unauthorized` when no authorizer vouched for the call. */
 export const callerOf = oncePerCall((event: GatewayEvent): Caller => {
@@ -83,6 +120,24 @@ export const requireScope = (caller: Caller, scope: Scope): void => {
   if (!caller.scopes.includes(scope)) {
     throw new Problem('scope-not-granted', { detail: `The operation needs the scope \`${scope}\`.` });
   }
+};
+
+/**
+ * @param changes whether the call changes something at AT&T, or has it changed
+ * @throws Problem `solution-provider-disabled`, `solution-provider-read-only`
+ */
+export const requireUnrestricted = (caller: Caller, solutionProvider: string, changes: boolean): void => {
+  if (!caller.restricted) return;
+  const level = levelOf(caller.restricted, solutionProvider);
+  if (level && isKeptFromAtt(level, changes)) throw restricted(solutionProvider, level, caller.restricted.contact);
+};
+
+const levelOf = (
+  { disabled, readOnly }: CallersRestrictions,
+  solutionProvider: string,
+): RestrictionLevel | undefined => {
+  if (disabled.includes(solutionProvider)) return 'disabled';
+  return readOnly.includes(solutionProvider) ? 'read-only' : undefined;
 };
 
 /**

@@ -4,9 +4,12 @@ import { makeWrite } from '#api/execute-write';
 import type { LateAnswers } from '#api/late-answers';
 import { failureMetrics } from '#api/middleware';
 import { boundBinding, type Call } from '#api/open-call';
+import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
 import { labelsIn } from '#domain/labels';
 import { Problem } from '#domain/problems/problems';
+import { isKeptFromAtt, restricted } from '#domain/restriction';
+import type { RestrictionOf } from '#platform/restrictions';
 import { errorFacts } from '#platform/log';
 import { handoverSchema, openHandover, type Handover } from '#requests/handover';
 import type { RequestRecord } from '#requests/request-record';
@@ -23,7 +26,11 @@ const reserveMs = 4_000;
  * @throws when it cannot be begun, or fails in a way nobody has foreseen; the reconciler finds out then
  */
 export const createLateWorker =
-  (operation: Operation, deps: WriteDependencies, { longestMs }: Pick<LateAnswers, 'longestMs'>): LateWorker =>
+  (
+    operation: Operation,
+    deps: WriteDependencies,
+    { longestMs, restrictionOf }: Pick<LateAnswers, 'longestMs'> & { restrictionOf: RestrictionOf },
+  ): LateWorker =>
   async (event, context) => {
     const deadline = deps.wireNow() + Math.min(longestMs, context.getRemainingTimeInMillis() - reserveMs);
     const handover = handoverSchema.parse(event);
@@ -32,8 +39,18 @@ export const createLateWorker =
     const call = await callOf(deps, operation, record, deadline);
     const tracked = await deps.effects.trackedKey(call);
     const begun = await deps.requests.begin(record, deadline);
-    if (begun) await made(deps, call, { ...begun, tracked });
+    if (begun) await made({ ...deps, att: unlessRestricted(deps.att, operation, restrictionOf) }, call, { ...begun, tracked });
   };
+
+/** Whose writes are refused that were handed over before their Solution Provider was restricted. What it reads afterwards is not. */
+const unlessRestricted = (att: AttClient, operation: Operation, restrictionOf: RestrictionOf): AttClient => ({
+  ...att,
+  call: async (call) => {
+    const level = call.operation === operation ? await restrictionOf(call.solutionProvider) : undefined;
+    if (level && isKeptFromAtt(level, true)) throw restricted(call.solutionProvider, level);
+    return att.call(call);
+  },
+});
 
 /** The record of a write that may be begun now. */
 const waiting = async (

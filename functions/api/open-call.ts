@@ -3,7 +3,7 @@ import type { UpstreamCall } from '#att/upstream-call';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { auditOf } from '#api/audit';
-import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { callerOf, requireScope, requireUnrestricted, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf } from '#api/conditional-request';
 import { courseOf } from '#api/course';
 import { callIdOf, type GatewayEvent } from '#api/gateway-event';
@@ -34,6 +34,7 @@ export const openCall = (
   const caller = callerOf(event);
   requireScope(caller, operation.scope);
   const solutionProvider = solutionProviderOf(caller, event);
+  requireUnrestricted(caller, solutionProvider, !isRead(operation));
   const request = parseRequest(operation, event);
   requireDistinctMembers(request);
   requireOwner(request, solutionProvider, settings);

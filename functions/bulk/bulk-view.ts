@@ -16,7 +16,9 @@ export const bulkViewSchema = z.object({
   state: z.enum(shownStates).describe('`cancelled`: no row is begun any more; those under way still get their result.'),
   pausedBecause: z
     .enum(pauseReasons)
-    .describe('`grant-withdrawn`: the client that submitted it may not do this any more. Grant it again, then resume.')
+    .describe(
+      '`grant-withdrawn`: the client that submitted it may not do this any more. Grant it again, then resume. `solution-provider-restricted`: the Solution Provider is disabled or read-only; resume once it is not any more.',
+    )
     .optional(),
   isAttOutOfReach: z
     .literal(true)

@@ -13,7 +13,7 @@ export const bulkStates = ['storing', 'running', 'paused', 'cancelled', 'finishe
 export type BulkState = (typeof bulkStates)[number];
 
 /** Why one is paused that nobody paused. */
-export const pauseReasons = ['grant-withdrawn'] as const;
+export const pauseReasons = ['grant-withdrawn', 'solution-provider-restricted'] as const;
 export type PauseReason = (typeof pauseReasons)[number];
 
 /**

@@ -1,16 +1,19 @@
 import type { GrantLookup } from '#api/grants';
 import { isFinal, tally, type BulkCall } from '#bulk/bulk-call';
 import type { BulkStore } from '#bulk/bulk-store';
-import { hasEnded, type BulkWrite } from '#bulk/bulk-write';
+import { hasEnded, type BulkWrite, type PauseReason } from '#bulk/bulk-write';
 import type { CallStore } from '#bulk/call-store';
 import { executeCall, type NotReached, type ExecuteCallDependencies } from '#bulk/execute-call';
 import { resolveUnknownRows, type ResolveUnknownRowsDependencies } from '#bulk/resolve-unknown-rows';
 import { inParallel } from '#domain/in-parallel';
+import { isKeptFromAtt } from '#domain/restriction';
+import type { RestrictionOf } from '#platform/restrictions';
 import { executionNameOf, type WorkInput, type WorkOutput } from '#bulk/state-machine-io';
 
 export interface WorkDependencies extends ExecuteCallDependencies, ResolveUnknownRowsDependencies {
   bulkWrites: BulkStore;
   grantOf: GrantLookup;
+  restrictionOf: RestrictionOf;
   calls: CallStore;
 }
 
@@ -30,9 +33,10 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   const next = { ...input, slices: input.slices + 1 };
   const bulkWrite = await ours(deps, input);
   if (!bulkWrite) return { ...next, done: true, handOver: false };
-  if (!(await mayGoOn(deps, bulkWrite))) {
+  const reason = await reasonToPause(deps, bulkWrite);
+  if (reason) {
     // Who changes it in this moment has another run go on with it, or ends it.
-    if (await deps.bulkWrites.pause(bulkWrite, 'grant-withdrawn'))
+    if (await deps.bulkWrites.pause(bulkWrite, reason))
       deps.log.warn('bulk-write-paused', {
         operation: bulkWrite.operation,
         solutionProvider: bulkWrite.solutionProvider,
@@ -42,7 +46,7 @@ export const work = async (deps: WorkDependencies, input: WorkInput, hasTime: ()
   const open = await openCalls(deps, bulkWrite);
   const due = open.filter(({ retryAt }) => retryAt === undefined || Date.parse(retryAt) <= deps.now());
   const mayBegin = async (): Promise<boolean> =>
-    hasTime() && (await mayGoOn(deps, bulkWrite)) && (await ours(deps, input))?.state === bulkWrite.state;
+    hasTime() && !(await reasonToPause(deps, bulkWrite)) && (await ours(deps, input))?.state === bulkWrite.state;
   return afterSlice(deps, next, await makeCalls(deps, bulkWrite, due, mayBegin));
 };
 
@@ -109,15 +113,22 @@ const ours = async ({ bulkWrites }: WorkDependencies, { id, run }: WorkInput): P
   return bulkWrite?.run === run && bulkWrite.state !== 'paused' && !hasEnded(bulkWrite) ? bulkWrite : undefined;
 };
 
-/** Whether it is granted still what it was submitted with. One that is being brought to its end begins no more calls. */
-const mayGoOn = async (
-  { grantOf }: WorkDependencies,
+/**
+ * Undefined while it is granted still what it was submitted with, and its Solution Provider may have something changed. One
+ * that is being brought to its end begins no more calls.
+ */
+const reasonToPause = async (
+  { grantOf, restrictionOf }: WorkDependencies,
   { state, clientId, solutionProvider, scope }: BulkWrite,
-): Promise<boolean> => {
-  if (state === 'cancelled') return true;
+): Promise<PauseReason | undefined> => {
+  if (state === 'cancelled') return undefined;
+  if (isKeptFromAtt(await restrictionOf(solutionProvider), true)) return 'solution-provider-restricted';
   const grant = await grantOf(clientId);
-  if (!grant?.solutionProviders.includes(solutionProvider)) return false;
-  return grant.scopes.includes('bulk:write') && grant.scopes.includes(scope);
+  const isGranted =
+    grant?.solutionProviders.includes(solutionProvider) === true &&
+    grant.scopes.includes('bulk:write') &&
+    grant.scopes.includes(scope);
+  return isGranted ? undefined : 'grant-withdrawn';
 };
 
 /** Calls without a result. Those nobody may begin any more get theirs here. */

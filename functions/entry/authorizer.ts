@@ -1,3 +1,4 @@
+import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
 import { fetchKeys } from '#api/fetch-keys';
@@ -6,6 +7,7 @@ import { verifyToken } from '#api/verify-token';
 import { callersStores } from '#entry/callers-stores';
 import { environment, processLog } from '#entry/process';
 import { wireNow } from '#platform/clock';
+import { createRestrictionLookup } from '#platform/restrictions';
 
 const { tableName, tokenKeysUrl, ...told } = environment(
   'tableName',
@@ -15,6 +17,7 @@ const { tableName, tokenKeysUrl, ...told } = environment(
   'tokenScopeClaim',
   'tokenScopePrefix',
   'wholeGrantWithoutScope',
+  'contact',
 );
 
 const keys = createRemoteJWKSet(new URL(tokenKeysUrl), { [customFetch]: fetchKeys });
@@ -29,5 +32,16 @@ const issuer = {
 export const handler = createAuthorizer({
   verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
   grantOf: createGrantLookup(callersStores().dynamoDb, tableName, wireNow),
+  restrictions: createRestrictionLookup(
+    async ({ pk, sk }) => {
+      const { Item } = await callersStores().dynamoDb.getItem({
+        TableName: tableName,
+        Key: { pk: { S: pk }, sk: { S: sk } },
+      });
+      return Item && unmarshall(Item);
+    },
+    wireNow,
+  ),
+  contact: told.contact,
   log: processLog(),
 });

@@ -10,6 +10,7 @@ import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
 import type { Stores } from '#entry/stores';
 import type { SecretStoredAt } from '#platform/aws/secrets';
 import { operations } from '#operations/registry';
+import { createRestrictionOf } from '#platform/restrictions';
 import type { ReconcilerDependencies } from '#requests/reconcile';
 import { createRequestStore } from '#requests/request-store';
 
@@ -21,6 +22,7 @@ export const composeReconciler = (
 ): ReconcilerDependencies => ({
   ...ports,
   requests: createRequestStore(ports.table, ports.now),
+  restrictionOf: createRestrictionOf(ports.table, ports.wireNow),
   effects: followedEffects(ports),
   operationOf: (id) => byId.get(id),
   bindingOf: bindingsOf(ports),

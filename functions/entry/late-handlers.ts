@@ -8,6 +8,7 @@ import { invokeLater } from '#entry/callers-clients';
 import type { ComposeEffects } from '#entry/compose-effects';
 import { writeDependencies, writePorts } from '#entry/operation-handlers';
 import { environment } from '#entry/process';
+import { createRestrictionOf } from '#platform/restrictions';
 
 export {
   activationEffects,
@@ -28,6 +29,8 @@ export const lateWrite = (
   if (!lateAnswers) throw new Error('Nobody says who makes writes that are answered late.');
   const longestMs = lateAnswers.seconds * 1_000;
   const handOver = createHandOver(invokeLater(), lateAnswers.workerPrefix);
-  const deps = { ...writeDependencies(effects, writePorts()), lateAnswers: { longestMs, handOver, pause: sleep } };
-  return { handler: createWriteHandler(operation, deps), worker: createLateWorker(operation, deps, deps.lateAnswers) };
+  const ports = writePorts();
+  const restrictionOf = createRestrictionOf(ports.table, ports.wireNow);
+  const deps = { ...writeDependencies(effects, ports), lateAnswers: { longestMs, handOver, pause: sleep } };
+  return { handler: createWriteHandler(operation, deps), worker: createLateWorker(operation, deps, { longestMs, restrictionOf }) };
 };

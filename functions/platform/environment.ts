@@ -94,6 +94,8 @@ const variables = {
   webhookQueueUrl: ['WEBHOOK_QUEUE_URL', () => z.string()],
   /** Where webhooks may go. `public-and-loopback` is for this machine alone; no deployment sets it. */
   webhookTargets: ['WEBHOOK_TARGETS', () => z.enum(['public', 'public-and-loopback']).default('public')],
+  /** Whom partners ask who are kept from AT&T; absent: not stated. */
+  contact: ['CONTACT', () => z.string().optional()],
   /** Of access tokens: who issues them, where its keys are, for whom they are. */
   tokenIssuer: ['ISSUER', () => z.string()],
   tokenKeysUrl: ['JWKS_URI', () => z.string()],

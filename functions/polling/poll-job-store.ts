@@ -19,6 +19,8 @@ export interface PollResult {
   misses: number;
   overdue: number;
   waitSeconds: number;
+  /** How long nobody was asked by now, where this time nobody was. */
+  heldMs?: number | undefined;
   /** The run that goes on, where it is not the same. */
   handedOverTo?: string | undefined;
 }
@@ -80,7 +82,7 @@ const isPolledBy = (run: string): Condition => and(equals('run', run), notExists
 
 const afterPoll = (
   job: PollJob,
-  { misses, overdue, waitSeconds, handedOverTo }: PollResult,
+  { misses, overdue, waitSeconds, heldMs, handedOverTo }: PollResult,
   nowMs: number,
 ): Change => ({
   key: pollJobKey(job),
@@ -91,6 +93,7 @@ const afterPoll = (
     polledAt: new Date(nowMs).toISOString(),
     openSk: openSortKey(pollByOf(nowMs, waitSeconds), job),
     run: handedOverTo ?? job.run,
+    ...(heldMs !== undefined && { heldMs }),
   },
   condition: isPolledBy(job.run),
 });

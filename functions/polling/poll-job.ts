@@ -35,6 +35,8 @@ export const pollJobSchema = pollTargetSchema.extend({
   /** How many of them were told of. */
   overdue: z.int(),
   polledAt: z.iso.datetime().optional(),
+  /** How long nobody was asked because the Solution Provider was disabled; absent where that never was. */
+  heldMs: z.int().optional(),
   outcome: z.enum(pollJobOutcomes).optional(),
   /** Seconds since the epoch; set when nobody polls any more. */
   expiresAt: z.int().optional(),

@@ -10,12 +10,15 @@ import { executionNameOf, keyTextOf, nextLease, type PollJob, type PollJobOutcom
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { Log } from '#platform/log';
 import { logNameOf } from '#platform/log-name';
+import { isKeptFromAtt } from '#domain/restriction';
 import type { Metrics } from '#platform/metrics';
+import type { RestrictionOf } from '#platform/restrictions';
 import type { WriteEffects } from '#requests/write-effects';
 
 export interface PollDependencies {
   pollJobs: PollJobStore;
   budget: PollBudget;
+  restrictionOf: RestrictionOf;
   att: AttClient;
   /** What a kind is read with; undefined where it is not bound. */
   readerOf: (kind: string) => StatusReader | undefined;
@@ -44,7 +47,8 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   const reader = deps.readerOf(job.kind);
   if (!reader) return end(deps, input, job, 'not-trackable');
   const { id, polled } = reader.operation;
-  if (deps.now() - Date.parse(job.startedAt) > polled.giveUpAfterDays * 24 * 3_600_000)
+  if (isKeptFromAtt(await deps.restrictionOf(job.solutionProvider), false)) return hold(deps, input, job, reader);
+  if (deps.now() - Date.parse(job.startedAt) - (job.heldMs ?? 0) > polled.giveUpAfterDays * 24 * 3_600_000)
     return giveUp(deps, input, job, reader);
   const facts = polled.queryFacts ? await deps.findFacts(job, reader.operation) : {};
   const lacking = lackingFor(reader.operation, facts);
@@ -54,34 +58,49 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
       solutionProvider: job.solutionProvider,
       member: lacking.join(', '),
     });
-    return goOn(deps, input, job, reader, job.misses);
+    return goOn(deps, input, job, reader, { misses: job.misses });
   }
-  if (!(await deps.budget.take(job.solutionProvider))) return goOn(deps, input, job, reader, job.misses);
+  if (!(await deps.budget.take(job.solutionProvider))) return goOn(deps, input, job, reader, { misses: job.misses });
   const request = pollRequestOf(reader.operation, job.id, facts);
   const asked = await readStatus(deps.att, reader, job, request, deps.wireNow);
   if ('context' in asked) {
     await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);
-    return isOver ? end(deps, input, job, 'final') : goOn(deps, input, job, reader, 0);
+    return isOver ? end(deps, input, job, 'final') : goOn(deps, input, job, reader, { misses: 0 });
   }
   deps.log.warn('poll-missed', { operation: id, solutionProvider: job.solutionProvider, outcome: asked.miss });
-  return goOn(deps, input, job, reader, job.misses + 1, asked.retryAfterSeconds);
+  return goOn(deps, input, job, reader, {
+    misses: job.misses + 1,
+    retryAfterSeconds: asked.retryAfterSeconds,
+  });
 };
+
+/** Nobody is asked for a Solution Provider that is disabled; how long that is does not bring the end of asking nearer. */
+const hold = (deps: PollDependencies, input: PollInput, job: PollJob, reader: StatusReader): Promise<PollOutput> => {
+  const sinceMs = Date.parse(job.polledAt ?? job.startedAt);
+  return goOn(deps, input, job, reader, { misses: job.misses, heldMs: (job.heldMs ?? 0) + deps.now() - sinceMs });
+};
+
+/** What a poll, or its absence, means for the next one. */
+interface Going {
+  misses: number;
+  retryAfterSeconds?: number | undefined;
+  heldMs?: number;
+}
 
 const goOn = async (
   deps: PollDependencies,
   input: PollInput,
   job: PollJob,
   reader: StatusReader,
-  misses: number,
-  retryAfterSeconds?: number,
+  { misses, retryAfterSeconds, heldMs }: Going,
 ): Promise<PollOutput> => {
   const overdue = await tellOverdue(deps, job, reader);
   const waitSeconds = waitFor(deps, job, reader, misses, retryAfterSeconds);
   const polls = input.polls + 1;
   const handOver = polls >= pollsPerExecution;
   const run = handOver ? nextLease(job.run) : job.run;
-  const isOurs = await deps.pollJobs.polled(job, { misses, overdue, waitSeconds, handedOverTo: run });
+  const isOurs = await deps.pollJobs.polled(job, { misses, overdue, waitSeconds, heldMs, handedOverTo: run });
   if (!isOurs) return ended(input, 'superseded');
   logPoll(deps, job, 'open');
   const { solutionProvider, kind, id } = job;

@@ -6,7 +6,9 @@ import type { RequestStore, Transition } from '#requests/request-store';
 import { readBack, contextOf, type ReadBackOptions } from '#requests/read-back';
 import { errorFacts, type Log } from '#platform/log';
 import type { CallContext } from '#requests/call-context';
+import { isKeptFromAtt } from '#domain/restriction';
 import type { Metrics } from '#platform/metrics';
+import type { RestrictionOf } from '#platform/restrictions';
 
 /** How long a read may take. */
 const readBackBudgetMs = 20_000;
@@ -18,6 +20,7 @@ const longMs = 3_600_000;
 export interface ReconcilerDependencies
   extends Omit<ReadBackOptions, 'deadline' | 'written'>, Pick<JudgeOptions, 'answerCipher'> {
   requests: RequestStore;
+  restrictionOf: RestrictionOf;
   /** The operation a record is of; undefined if there is none of that id any more. */
   operationOf: (id: string) => Operation | undefined;
   log: Log;
@@ -55,6 +58,8 @@ export const reconcile = async (deps: ReconcilerDependencies, record: RequestRec
     if (wireNow - Date.parse(known.deadlineAt) < certainlyStoppedMs) return 'later';
     return conclude(deps, known, 'not-applied', 'The gateway’s process ended before it sent anything to AT&T.');
   }
+  // Nobody is asked; it stays as it is until somebody may be.
+  if (isKeptFromAtt(await deps.restrictionOf(known.solutionProvider), false)) return 'later';
   // Deadlines are in real time; how long AT&T has had goes by AT&T’s.
   const ageMs = deps.now() - Date.parse(known.startedAt) - (known.longestMs ?? longestCallMs);
   const found = await readBack(

@@ -1,4 +1,4 @@
-import { callerOf, requireScope, solutionProviderOf } from '#api/caller';
+import { callerOf, requireScope, requireUnrestricted, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf, isKnownVersion } from '#api/conditional-request';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { refuseIdempotencyKey } from '#api/idempotency-key';
@@ -18,6 +18,7 @@ export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observabilit
     const caller = callerOf(event);
     requireScope(caller, route.scope);
     const solutionProvider = solutionProviderOf(caller, event);
+    requireUnrestricted(caller, solutionProvider, false);
     const call = { event, context, caller, solutionProvider };
     if (route.method === 'GET')
       return unlessKnown(

@@ -145,6 +145,11 @@ const tenantSchema = z.strictObject({
     })
     .nullable()
     .prefault({}),
+  /** Whom partners ask whose Solution Provider is disabled or read-only, e.g. an e-mail address. They are told it in problems. */
+  contact: z
+    .string()
+    .regex(/^[\x20-\x7e]{1,100}$/, 'must be 1 to 100 printable ASCII characters')
+    .optional(),
   /** Concurrent executions kept for some functions; none unless stated. */
   reservedConcurrency: reservedConcurrencySchema.optional(),
   /** Room for IAM roles in the account. */

@@ -183,7 +183,7 @@ const securityScheme = ({ uri, credentials }: Invocation): object => ({
     identitySource: 'method.request.header.Authorization',
     authorizerUri: uri,
     authorizerCredentials: credentials,
-    // A withdrawn grant ends within this time plus the authorizer's own memory.
-    authorizerResultTtlInSeconds: 60,
+    // A withdrawn grant ends, and a restriction begins, within this time plus the authorizer's own memory.
+    authorizerResultTtlInSeconds: 45,
   },
 });

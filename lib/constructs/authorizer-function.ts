@@ -16,7 +16,7 @@ export interface AuthorizerFunctionProps {
   key: IKey;
 }
 
-/** The function that tells who calls. It may read grants and nothing else in the table. */
+/** The function that tells who calls. It may read grants and restrictions and nothing else in the table. */
 export class AuthorizerFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, { tenant, issuer, table, code, key }: AuthorizerFunctionProps) {
     super(scope, id, {
@@ -34,6 +34,7 @@ export class AuthorizerFunction extends GatewayFunction {
         tokenScopeClaim: issuer.scopeClaim,
         tokenScopePrefix: issuer.scopePrefix,
         wholeGrantWithoutScope: issuer.wholeGrantWithoutScope,
+        contact: tenant.contact,
       },
       permissions: [mayReadGrants(table), throughService('dynamodb', key, scope)],
     });

@@ -117,7 +117,7 @@ const mayAppendAudit = (table: Table, key: IKey, scope: Construct, tenant: strin
   throughService('secretsmanager', key, scope, ['kms:Decrypt']),
 ];
 
-/** Items one by one, all but grants and the audit. */
+/** Items one by one, all but those that decide who may call, and the audit. */
 const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
     sid: 'ChangeTracked',

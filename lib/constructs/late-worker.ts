@@ -3,6 +3,7 @@ import type { Construct } from 'constructs';
 import { lateWorkerPrefix } from '../names';
 import { GatewayFunction } from './gateway-function';
 import { operationSettings, type OperationFunctionProps } from './operation-function';
+import { mayReadRestrictions } from './records';
 
 /** Beyond what AT&T has: the worker completes its record in it, and is not alive any more when others take it for stopped. */
 const reserveSeconds = 5;
@@ -16,9 +17,10 @@ const nothingIsLost =
  */
 export class LateWorker extends GatewayFunction {
   constructor(scope: Construct, id: string, props: OperationFunctionProps & { seconds: number }) {
-    const { tenant, operation, code, key, seconds } = props;
+    const { tenant, operation, code, key, table, seconds } = props;
+    const { permissions, ...settings } = operationSettings(scope, props);
     super(scope, id, {
-      ...operationSettings(scope, props),
+      ...settings,
       tenant,
       name: operation.id,
       functionName: `${lateWorkerPrefix(tenant.tenant)}${operation.id}`,
@@ -28,6 +30,7 @@ export class LateWorker extends GatewayFunction {
       key,
       timeout: Duration.seconds(seconds + reserveSeconds),
       afterFailure: nothingIsLost,
+      permissions: [...permissions, mayReadRestrictions(table)],
     });
     this.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
   }

@@ -11,7 +11,7 @@ import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, recordSettings } from './records';
+import { mayKeepRecords, mayReadRestrictions, recordSettings } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 export interface ReadingFunctionProps {
@@ -56,6 +56,7 @@ export class ReadingFunction extends GatewayFunction {
         ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
         ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
         ...mayKeepRecords(table, key, scope),
+        mayReadRestrictions(table),
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),
     });

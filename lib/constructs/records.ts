@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { auditEntries, changeMarks, clientGrants } from '#platform/table/keys';
+import { auditEntries, changeMarks, clientGrants, restrictionChanges, restrictions } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { tableDefinition } from '#platform/table/table-definition';
 import { throughService } from './gateway-function';
@@ -37,23 +37,39 @@ export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): P
 /** What a function that begins to follow port-ins is told of when they are due. */
 export const portInSettings = ({ polling }: Tenant) => ({ portInSla: polling.portInSla });
 
-/** Reading the grants of clients. */
+/** Who may call, and for whom: no function that keeps records may read or write it. */
+export const callersPartitions = [
+  clientGrants.key.partitionOf({ clientId: '*' }),
+  restrictions.key.partition,
+  restrictionChanges.key.partitionOf({ solutionProvider: '*' }),
+];
+
+/** Reading which Solution Providers are restricted, for what works without a caller. */
+export const mayReadRestrictions = (table: Table): PolicyStatement =>
+  new PolicyStatement({
+    sid: 'ReadRestrictions',
+    actions: ['dynamodb:GetItem'],
+    resources: [table.tableArn],
+    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [restrictions.key.partition] } },
+  });
+
+/** Reading the grants of clients, and what restricts them. */
 export const mayReadGrants = (table: Table): PolicyStatement =>
   new PolicyStatement({
     sid: 'ReadGrants',
     actions: ['dynamodb:GetItem'],
     resources: [table.tableArn],
     conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
+      'ForAllValues:StringLike': {
+        'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' }), restrictions.key.partition],
+      },
     },
   });
 
 /** Partitions that functions which keep records have no business in: who may call, and who did what. */
-export const notOfFunctions: readonly string[] = [clientGrants, auditEntries].map(
-  ({ key }) => `${key.partitionPrefix}*`,
-);
+export const notOfFunctions: readonly string[] = [...callersPartitions, `${auditEntries.key.partitionPrefix}*`];
 
-/** Reading and writing every item but the grants of clients and the audit. */
+/** Reading and writing every item but those that decide who may call, and the audit. */
 export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
   new PolicyStatement({
     sid: 'KeepRecords',

@@ -5,6 +5,7 @@ import type { Transport, WireAnswer, WireRequest } from '#att/transport';
 import type { CredentialSecret } from '#att/secret';
 import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
+import type { RestrictionOf } from '#platform/restrictions';
 import type { MetricSubject, Metrics, MetricValues, ToldLine } from '#platform/metrics';
 
 export interface LogLine {
@@ -12,6 +13,9 @@ export interface LogLine {
   message: LogMessage;
   facts: LogFacts;
 }
+
+/** Every Solution Provider is served. */
+export const nobodyRestricted: RestrictionOf = () => Promise.resolve(undefined);
 
 /** A log that keeps its lines. */
 export const recordingLog = (): Log & { lines: LogLine[] } => {

@@ -24,6 +24,7 @@ import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
 import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
+import type { RestrictionOf } from '#platform/restrictions';
 import { createTable } from '#platform/table/table';
 import { anyKind } from '#tracking/long-running/any-kind';
 import type { WorkflowMode } from '#tracking/order/preconditions';
@@ -37,7 +38,7 @@ import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
-import { fixedClock, recordingLog, recordingMetrics } from './fakes';
+import { fixedClock, nobodyRestricted, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
 import { declared, routeHandler } from './route-handler';
@@ -71,6 +72,8 @@ export interface RigOptions {
   answerCipher?: Cipher;
   /** How writes are made that AT&T may answer late; not otherwise than any when left out. */
   lateAnswers?: LateAnswers;
+  /** What background work is told; that everybody is served when left out. */
+  restrictionOf?: RestrictionOf;
   /** How many sensitive changes a number may have; as many as anybody likes when left out. */
   lineChangeLimit?: LineChangeLimit;
 }
@@ -118,6 +121,7 @@ export const gatewayRig = ({
   lineChangeLimit = 'off',
   lateAnswers,
   limiter,
+  restrictionOf = nobodyRestricted,
   settings: stated,
   credentials: secretOf = (provider, family) => Promise.resolve({ current: demoCredentials(family, provider) }),
 }: RigOptions) => {
@@ -143,7 +147,7 @@ export const gatewayRig = ({
   const requests = createRequestStore(table, now);
   const effects = followedEffects(ports);
   const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
-  const deps = { ...ports, log, metrics, requests, effects };
+  const deps = { ...ports, log, metrics, requests, effects, restrictionOf };
   const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now, anyKind);
   const longRunning = { items, locks, resolveLockOwner: createResolveLockOwner({ table, items }), wireNow };
@@ -170,7 +174,7 @@ export const gatewayRig = ({
       return createLateWorker(
         asStated(contract)(operationById(id)),
         writeDependencies(composeEffects, ports),
-        lateAnswers,
+        { ...lateAnswers, restrictionOf },
       );
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>

@@ -38,7 +38,7 @@ export const statedDeployment = async (name: string, { transport, now, without, 
   const { table, orders, att, effects, log, metrics, wireNow } = rig;
   const pollJobs = createPollJobStore(table, now);
   const polling = {
-    ...{ pollJobs, att, effects, log, metrics, now, wireNow },
+    ...{ pollJobs, att, effects, log, metrics, now, wireNow, restrictionOf: rig.restrictionOf },
     budget: createPollBudget(table, 100, now),
     readerOf: statusReaders(polledReads.map(asStated(contract)), bindings),
     appendNotice: createAppendPollNotice({ table, orders }),
@@ -51,6 +51,7 @@ export const statedDeployment = async (name: string, { transport, now, without, 
     /** What the reconciler of this deployment works with. */
     reconciler: {
       ...{ requests: rig.requests, att, effects, log, metrics, now, wireNow, answerCipher: rig.answerCipher },
+      restrictionOf: rig.restrictionOf,
       operationOf: (id: string) => asStated(contract)(operationById(id as OperationId)),
       bindingOf: ({ id }: { id: string }) => boundIn(bindings, id),
     },

@@ -3,6 +3,8 @@ import * as keys from '#platform/table/keys';
 /** Every kind of item in the table, by its name. */
 export const itemKinds = {
   'client-grant': keys.clientGrants,
+  restrictions: keys.restrictions,
+  'restriction-change': keys.restrictionChanges,
   'client-calls': keys.clientCalls,
   'request-record': keys.requestRecords,
   'record-of-call': keys.recordsOfCalls,

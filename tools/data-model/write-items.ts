@@ -1,6 +1,7 @@
 import type { Grant } from '#api/grants';
 import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
+import type { RestrictionChange } from '#platform/restrictions';
 import type { PollJob } from '#polling/poll-job';
 import type { Push } from '#pushes/push';
 import type { RequestRecord } from '#requests/request-record';
@@ -17,6 +18,24 @@ export const writeItems = {
       solutionProviders: 'clear',
       scopes: 'clear',
       limits: ['clear', 'how often it may call, where that is not as for everybody'],
+    }),
+  },
+  restrictions: {
+    title: 'Restrictions',
+    what: 'Which Solution Providers are disabled or read-only now: one item. No function that keeps records may write it.',
+    writtenBy: 'Whoever runs the gateway (`npx gateway sp`).',
+    attributes: { restricted: ['clear', 'by Solution Provider: `disabled` or `read-only`; whoever is not named is served'] },
+  },
+  'restriction-change': {
+    title: 'Change of a restriction',
+    what: 'Who restricted a Solution Provider, or ended that, and why. No function may read or write it.',
+    writtenBy: 'Whoever runs the gateway (`npx gateway sp`).',
+    attributes: attributesOf<RestrictionChange>({
+      at: 'clear',
+      solutionProvider: 'clear',
+      to: ['clear', '`disabled`, `read-only` or `enabled`'],
+      actor: ['clear', 'as given on the command line'],
+      reason: ['clear', 'as given on the command line'],
     }),
   },
   'client-calls': {
@@ -156,6 +175,7 @@ export const writeItems = {
       dueAt: 'clear',
       overdue: 'clear',
       polledAt: 'clear',
+      heldMs: ['clear', 'how long nobody was asked because the Solution Provider was disabled'],
       outcome: 'clear',
     }),
   },

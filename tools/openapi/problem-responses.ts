@@ -16,6 +16,7 @@ export const everyRoute: readonly ProblemCode[] = [
   'unauthorized',
   'forbidden',
   'solution-provider-not-granted',
+  'solution-provider-disabled',
   'scope-not-granted',
   'too-many-requests',
   'client-limit-reached',
@@ -38,7 +39,7 @@ const reasons = {
   Body: ['invalid-json', 'request-too-large', 'unsupported-media-type'],
   Keyed: ['idempotency-key-required'],
   Replay: ['idempotency-key-reused'],
-  Write: ['request-in-progress'],
+  Write: ['request-in-progress', 'solution-provider-read-only'],
   /** A step of an order, or a change of what AT&T works on. */
   Order: ['step-not-allowed', 'already-done'],
   /** Only one may be open. */

@@ -55,6 +55,18 @@ export const problemTypes = {
     retryable: false,
     hint: 'Name a Solution Provider you act for, or ask the operator for a grant.',
   },
+  'solution-provider-disabled': {
+    status: 403,
+    title: 'Solution Provider disabled',
+    retryable: false,
+    hint: 'Ask whoever runs this gateway; `detail` names them where they are stated. What AT&T works on for it is followed again once it is enabled.',
+  },
+  'solution-provider-read-only': {
+    status: 403,
+    title: 'Solution Provider read-only',
+    retryable: false,
+    hint: 'Ask whoever runs this gateway; `detail` names them where they are stated. Reads go on, and what AT&T works on is followed.',
+  },
   'scope-not-granted': {
     status: 403,
     title: 'Scope not granted',

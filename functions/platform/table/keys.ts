@@ -25,6 +25,12 @@ export const leads = {
 /** What a client may do. Whoever runs the gateway writes it. */
 export const clientGrants = { key: primaryKey('CLIENT#{clientId}', 'GRANT') };
 
+/** Which Solution Providers are restricted now. Whoever runs the gateway writes it. */
+export const restrictions = { key: primaryKey('RESTRICTIONS', 'RESTRICTIONS') };
+
+/** Who restricted a Solution Provider, or ended that, when and why. */
+export const restrictionChanges = { key: primaryKey('RESTRICTION-CHANGES#{solutionProvider}', '{at}') };
+
 /** How many calls a client has made in a window of its limits. Windows of a kind are counted since the epoch. */
 export const clientCalls = {
   key: primaryKey('CLIENT-CALLS#{clientId}', '{window}#{number}'),

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requireScope } from '#api/caller';
+import { requireScope, requireUnrestricted } from '#api/caller';
 import { requiredIdempotencyKeyOf } from '#api/idempotency-key';
 import { labelsOf } from '#api/labels';
 import { isValidateOnly } from '#api/validate-only';
@@ -63,7 +63,7 @@ export const createBulkWrite = defineRoute({
   idempotencyKey: 'required',
   takesLabels: true,
   canValidate: true,
-  problems: ['invalid-csv', 'operation-not-bound'],
+  problems: ['invalid-csv', 'operation-not-bound', 'solution-provider-read-only'],
   example: {
     request: {
       body: {
@@ -89,7 +89,8 @@ export const createBulkWrite = defineRoute({
     const { event, context, caller, solutionProvider } = call;
     const submission = readSubmission(event, deps.operationOf);
     const { operation, rows } = submission;
-    // Bulk writes lend nobody a scope.
+    // Bulk writes lend nobody a scope, nor a way round a restriction.
+    requireUnrestricted(caller, solutionProvider, true);
     requireScope(caller, operation.scope);
     const isDryRun = isValidateOnly(event);
     const key = requiredIdempotencyKeyOf(event);

@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { requireScope } from '#api/caller';
+import { requireScope, requireUnrestricted } from '#api/caller';
 import { bulkExample, bulkPath } from '#bulk/bulk-example';
 import type { BulkStore } from '#bulk/bulk-store';
 import { bulkView, bulkViewSchema } from '#bulk/bulk-view';
@@ -21,7 +21,7 @@ export const updateBulkWrite = defineRoute({
   request: { path: bulkPath, body: z.strictObject({ state: z.enum(['paused', 'running', 'cancelled']) }) },
   idempotencyKey: 'needless',
   response: bulkViewSchema,
-  problems: ['bulk-write-not-found', 'bulk-write-ended'],
+  problems: ['bulk-write-not-found', 'bulk-write-ended', 'solution-provider-read-only'],
   example: {
     request: { path: { bulkWriteId: bulkExample.id }, body: { state: 'paused' } },
     answer: { status: 200, body: { ...bulkExample, state: 'paused' } },
@@ -29,6 +29,7 @@ export const updateBulkWrite = defineRoute({
   answer: async ({ path, body, caller, solutionProvider }, deps: BulkChanges) => {
     const bulkWrite = await bulkWriteOf(deps, solutionProvider, path.bulkWriteId);
     requireScope(caller, bulkWrite.scope);
+    requireUnrestricted(caller, solutionProvider, body.state === 'running');
     return { body: bulkView(await changedTo(deps, bulkWrite, body.state)) };
   },
 });

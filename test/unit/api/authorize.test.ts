@@ -7,6 +7,7 @@ import { answerBytes, mostAnswerBytes } from '#api/authorizer-answer';
 import { fetchKeys } from '#api/fetch-keys';
 import { scopes, type Scope } from '#domain/define-operation';
 import type { Grant, GrantLookup } from '#api/grants';
+import type { Restrictions } from '#domain/restriction';
 import { verifyToken, type TokenFacts } from '#api/verify-token';
 import { recordingLog } from '../../support/fakes';
 import { audience, issuer, soundClaims, tokenIssuer } from '../../support/tokens';
@@ -22,6 +23,8 @@ const bearer = eventWith({ Authorization: 'Bearer token-1' });
 const setUp = (
   token: TokenFacts | Error = { clientId: 'client-a', scopes },
   grant: Grant | Error | undefined = everything,
+  restrictions: Restrictions = {},
+  contact?: string,
 ) => {
   const log = recordingLog();
   const asked: string[] = [];
@@ -33,7 +36,7 @@ const setUp = (
     asked.push(text);
     return token instanceof Error ? Promise.reject(token) : Promise.resolve(token);
   };
-  return { authorize: createAuthorizer({ verify, grantOf, log }), log, asked };
+  return { authorize: createAuthorizer({ verify, grantOf, log, restrictions: () => Promise.resolve(restrictions), contact }), log, asked };
 };
 
 const effectOf = async (answer: ReturnType<ReturnType<typeof createAuthorizer>>) =>
@@ -123,6 +126,7 @@ describe('a client is denied, and the operations are told nothing of it', () => 
     const authorize = createAuthorizer({
       verify: () => Promise.resolve({ clientId: 'client-z', scopes }),
       grantOf: () => Promise.resolve(grant),
+      restrictions: () => Promise.resolve({}),
       log,
     });
     const answer = await authorize(bearer);
@@ -171,6 +175,7 @@ describe('an outage is not the caller’s fault', () => {
           new Date(),
         ),
       grantOf: () => Promise.resolve(everything),
+      restrictions: () => Promise.resolve({}),
       log: recordingLog(),
     });
 

@@ -10,7 +10,7 @@ import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import { rowKeyOf } from '#bulk/bulk-call';
 import { openCipher } from '../../support/data-keys';
 import { tableName, type Client } from '../../support/dynalite-client';
-import { fixedClock, recordingLog } from '../../support/fakes';
+import { fixedClock, nobodyRestricted, recordingLog } from '../../support/fakes';
 
 export const solutionProvider = 'SP-A';
 
@@ -42,6 +42,7 @@ export const bulkWorld = (client: Client, operation: OperationId = 'change-numbe
   const deps = {
     ...{ bulkWrites: store, calls, cipher: openCipher, log, now: clock.now, wireNow: clock.now, invoke },
     grantOf: () => Promise.resolve(grant as never),
+    restrictionOf: nobodyRestricted,
     operationOf: () => operationById(operation),
     requests: {
       find: (requestId: string) => {

@@ -7,6 +7,7 @@ import { requestRecordId, type RequestRecord } from '#requests/request-record';
 import type { Claim } from '#requests/claim';
 import { createRequestStore } from '#requests/request-store';
 import { createTable, type Table } from '#platform/table/table';
+import type { RestrictionLevel } from '#domain/restriction';
 import { noEffects, type WriteEffects } from '#requests/write-effects';
 import { answerCipherOf, claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
@@ -48,7 +49,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
   const client = await dynaliteClient();
   const clock = fixedClock();
   const requests = createRequestStore(wrap(createTable(client, tableName)), clock.now);
-  const told: { read: UpstreamResult | Error; begun: boolean | undefined } = {
+  const told: { read: UpstreamResult | Error; begun: boolean | undefined; restricted?: RestrictionLevel } = {
     read: shows('applied'),
     begun: undefined,
   };
@@ -59,6 +60,7 @@ export const reconcilerWorld = async (wrap: (table: Table) => Table = (table) =>
   const effects: WriteEffects = { ...noEffects, isReserved: () => Promise.resolve(told.begun) };
   const deps: ReconcilerDependencies = {
     requests,
+    restrictionOf: () => Promise.resolve(told.restricted),
     log,
     metrics,
     effects,
