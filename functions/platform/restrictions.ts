@@ -20,21 +20,24 @@ export type RestrictionLookup = () => Promise<Restrictions>;
 export type RestrictionOf = (solutionProvider: string) => Promise<RestrictionLevel | undefined>;
 
 /** With API Gateway’s own memory of the authorizer’s answer it is less than the minute within which a restriction holds. */
-export const restrictionMemoryMs = 10_000;
+const authorizersMemoryMs = 10_000;
+/** What works without a caller has no other memory. */
+const workersMemoryMs = 20_000;
 
 const key = restrictions.key.of({});
 
 /** As the item has it. */
 export const restrictionsSchema = z.record(z.string(), z.enum(restrictionLevels));
 
-/** Restrictions, remembered for ten seconds. @param read gives the one item that has them */
+/** Restrictions, remembered for a moment. @param read gives the one item that has them */
 export const createRestrictionLookup = (
   read: (wanted: typeof key) => Promise<Item | undefined>,
   now: () => number,
+  memoryMs = authorizersMemoryMs,
 ): RestrictionLookup => {
   let known: { readAtMs: number; restrictions: Restrictions } | undefined;
   return async () => {
-    if (known && now() - known.readAtMs < restrictionMemoryMs) return known.restrictions;
+    if (known && now() - known.readAtMs < memoryMs) return known.restrictions;
     const readAtMs = now();
     const item = await read(key);
     known = { readAtMs, restrictions: restrictionsSchema.parse(item?.['restricted'] ?? {}, { jitless: true }) };
@@ -44,6 +47,6 @@ export const createRestrictionLookup = (
 
 /** The same for what works without a caller. */
 export const createRestrictionOf = (table: Pick<Table, 'get'>, now: () => number): RestrictionOf => {
-  const lookup = createRestrictionLookup((wanted) => table.get(wanted), now);
+  const lookup = createRestrictionLookup((wanted) => table.get(wanted), now, workersMemoryMs);
   return async (solutionProvider) => (await lookup())[solutionProvider];
 };

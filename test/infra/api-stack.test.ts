@@ -99,7 +99,7 @@ describe('API stack', () => {
           identitySource: 'method.request.header.Authorization',
           authorizerUri: uriOf(logicalIdOf('authorizer')),
           authorizerCredentials: invokingRole,
-          authorizerResultTtlInSeconds: 60,
+          authorizerResultTtlInSeconds: 45,
         },
       },
     });

@@ -64,10 +64,10 @@ const budgets: Record<string, number> = {
   'trackedRead lineReadEffects': 236,
   'write plainEffects': 244,
   'write orderEffects': 274,
-  'write portInEffects': 294,
-  'write activationEffects': 284,
-  'write provisioningEffects': 270,
-  'write lineEffects': 261,
+  'write portInEffects': 295,
+  'write activationEffects': 285,
+  'write provisioningEffects': 271,
+  'write lineEffects': 262,
 };
 
 const kindOf = (operation: Operation): string => Object.values(operationEntryOf(operation)).join(' ');
@@ -80,7 +80,7 @@ it.each(Object.keys(budgets))('%s: no function of the kind is larger than its bu
 });
 
 /** The same where a tenant states its contract. */
-const statedBudgets = { read: 202, cachedRead: 202, trackedRead: 260, write: 300 };
+const statedBudgets = { read: 202, cachedRead: 202, trackedRead: 260, write: 301 };
 
 it('no function of a tenant that states its contract is larger than its budget', async () => {
   const { contract } = await statedContract('tincan');
@@ -96,7 +96,7 @@ it('no function of a tenant that states its contract is larger than its budget',
 
 it('every kind of function has a budget', () => {
   expect([...new Set(operations.map(kindOf))].filter((kind) => !(kind in budgets))).toEqual([]);
-  expect(kilobytes(authorizerBundle)).toBeLessThan(148);
+  expect(kilobytes(authorizerBundle)).toBeLessThan(150);
 });
 
 const callersFunctions = [authorizerBundle, ...operations.map(({ id }) => id)];

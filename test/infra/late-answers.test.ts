@@ -68,16 +68,23 @@ describe('a tenant whose AT&T may answer late', () => {
     });
   });
 
-  it('lets the operation’s function have its own worker begin and no other; the worker may do the same but that', () => {
+  it('lets the operation’s function have its own worker begin and no other; the worker may do the same but that, and see who is restricted', () => {
     const invoke = {
       Sid: 'HandOverRequestPortIn',
       Effect: 'Allow',
       Action: 'lambda:InvokeFunction',
       Resource: `<${named(worker).logicalId}.Arn>`,
     };
-    expect(statementsOf(front)).toEqual([...statementsOf(worker), invoke]);
-    expect(statementsOf(worker)).toEqual(statementsOf(functionName('example', 'update-device')));
-    expect(named(worker).Role).toEqual(named(functionName('example', 'update-device')).Role);
+    const mayRead = {
+      Sid: 'ReadRestrictions',
+      Effect: 'Allow',
+      Action: 'dynamodb:GetItem',
+      Resource: expect.stringMatching(/Table/),
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RESTRICTIONS'] } },
+    };
+    const shared = statementsOf(functionName('example', 'update-device'));
+    expect(statementsOf(front)).toEqual([...shared, invoke]);
+    expect(statementsOf(worker)).toEqual([...shared, mayRead]);
   });
 
   it('is told when a worker crashes, by the alarm of the operation', () => {

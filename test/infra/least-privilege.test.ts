@@ -206,13 +206,13 @@ describe('what functions may do', () => {
     for (const { routes } of groups) expect(new Set(routes.map(({ method }) => method === 'GET')).size).toBe(1);
   });
 
-  it('lets the authorizer read grants, and nothing else of the table', () => {
+  it('lets the authorizer read grants and restrictions, and nothing else of the table', () => {
     expect(statementsOf(roleOf('authorizer'))).toEqual([
       ...logsAndTraces,
       {
         actions: ['dynamodb:GetItem'],
         resources: [table],
-        condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CLIENT#*'] } },
+        condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CLIENT#*', 'RESTRICTIONS'] } },
       },
       keyThrough('dynamodb', ['kms:Decrypt']),
     ]);

@@ -79,7 +79,11 @@ export const records = [
   {
     actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
     resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
-    condition: { 'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': ['CLIENT#*', 'AUDIT#*'] } },
+    condition: {
+      'ForAllValues:StringNotLike': {
+        'dynamodb:LeadingKeys': ['CLIENT#*', 'RESTRICTIONS', 'RESTRICTION-CHANGES#*', 'AUDIT#*'],
+      },
+    },
   },
   writing,
 ];

@@ -51,7 +51,10 @@ export type LateAtt = ReturnType<typeof attWith>;
 /** For so long workers wait for AT&T. */
 export const lateSeconds = 600;
 
-export interface LateRigOptions extends Pick<RigOptions, 'answerCipher' | 'settings' | 'credentials'> {
+export interface LateRigOptions extends Pick<
+  RigOptions,
+  'answerCipher' | 'settings' | 'credentials' | 'restrictionOf'
+> {
   client: Client;
   transport: Transport;
   contract?: Contract;

@@ -11,7 +11,7 @@ Runs the gateway on this machine: the real handlers, AT&T played by a simulator.
   --port <number>           port of the gateway; 0 takes any free one (default: 3000, or the next free one)
   --data-dir <folder>       keeps grants, secrets, keys and the simulator's state there over a restart
   --time-scale <number>     how many times faster than real time the simulated AT&T works (default: 1)
-  --authorizer-ttl <seconds> how long a token's check is remembered, 0 to 300 (default: 60)
+  --authorizer-ttl <seconds> how long a token's check is remembered, 0 to 300 (default: 45)
   --json                    prints one line of JSON once ready, instead of the start page
   --verbose                 shows the handlers' logs on standard error instead of writing them to a file
   --help                    prints this text
@@ -33,7 +33,7 @@ const schema = z.object({
     .optional(),
   'data-dir': z.string().min(1, 'must name a folder').optional(),
   'time-scale': number(0.001, 1_000_000, 'a number above 0').default(1),
-  'authorizer-ttl': number(0, 300, 'a number of seconds from 0 to 300').default(60),
+  'authorizer-ttl': number(0, 300, 'a number of seconds from 0 to 300').default(45),
   json: z.boolean().default(false),
   verbose: z.boolean().default(false),
   help: z.boolean().default(false),

@@ -16,11 +16,13 @@ import { resolveCommand } from './resolve';
 import { statusCommand } from './status';
 import { stuckCommand } from './stuck';
 import { retentionGroup } from './retention-group';
+import { spGroup } from './sp-group';
 import { tenantGroup } from './tenant-group';
 
 /** Every command there is, but what needs the CDK: no other waits for it to be loaded (main.ts). */
 export const groups = (input: PairInput): readonly Word[] => [
   tenantGroup,
+  spGroup,
   credentialsGroup(input),
   clientGroup,
   findCommand,

@@ -36,7 +36,11 @@ const setUp = (
     asked.push(text);
     return token instanceof Error ? Promise.reject(token) : Promise.resolve(token);
   };
-  return { authorize: createAuthorizer({ verify, grantOf, log, restrictions: () => Promise.resolve(restrictions), contact }), log, asked };
+  return {
+    authorize: createAuthorizer({ verify, grantOf, log, restrictions: () => Promise.resolve(restrictions), contact }),
+    log,
+    asked,
+  };
 };
 
 const effectOf = async (answer: ReturnType<ReturnType<typeof createAuthorizer>>) =>
@@ -97,6 +101,26 @@ describe('a client with a grant', () => {
     const { context } = await authorize(bearer);
     expect(context).toMatchObject({ callsPerSecond: '2' });
     expect(context).not.toHaveProperty('callsPerDay');
+  });
+
+  test('is told to the operations with those of its Solution Providers that are restricted, and whom to ask', async () => {
+    const { authorize } = setUp(
+      undefined,
+      { ...everything, solutionProviders: ['A', 'B', 'C'] },
+      { A: 'disabled', B: 'read-only', Z: 'disabled' },
+      'ops@example.com',
+    );
+    expect((await authorize(bearer)).context).toMatchObject({
+      ...{ solutionProviders: 'C', disabled: 'A', readOnly: 'B', contact: 'ops@example.com' },
+    });
+  });
+
+  test('has room for all of them to be restricted, whoever is to be asked', async () => {
+    const solutionProviders = idsOf(700, 'a');
+    const all = Object.fromEntries(solutionProviders.map((id, at) => [id, at % 2 ? 'disabled' : 'read-only'] as const));
+    const { authorize } = setUp(undefined, { ...everything, solutionProviders }, all, 'x'.repeat(100));
+    const answer = Buffer.byteLength(JSON.stringify(await authorize(bearer)));
+    expect(answer).toBeLessThanOrEqual(answerBytes({ ...everything, solutionProviders }));
   });
 
   test.each<[string, Scope[], string]>([

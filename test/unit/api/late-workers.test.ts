@@ -30,6 +30,22 @@ const mayBeDone = /^(succeeded|unknown|needs-attention)$/;
 const notDone = /^(not-applied|not-sent|unknown|needs-attention)$/;
 
 describe('workers', () => {
+  it.each(['disabled', 'read-only'] as const)(
+    'send nothing for a Solution Provider that is %s since the hand-over, and the key is free again',
+    async (level) => {
+      const att = attWith();
+      const late = rigWith(att, { restrictionOf: () => Promise.resolve(level) });
+      const answer = await late.rig.call(operation, { body, key: 'k-1', headers: respondAsync });
+      await late.deliver();
+      expect(att.sent).toEqual([]);
+      expect(await late.recordOf(requestIdOf(answer))).toMatchObject({ outcome: 'not-sent' });
+      const served = rigWith(att);
+      await served.rig.call(operation, { body, key: 'k-1', headers: respondAsync });
+      await served.deliver();
+      expect(att.sent).toHaveLength(1);
+    },
+  );
+
   const callTwice = async (late: LateRig, att: LateAtt) => {
     const { waiting } = late;
     const answer = await late.rig.call(operation, { body, key: 'k-1', headers: respondAsync });

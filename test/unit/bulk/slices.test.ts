@@ -162,6 +162,14 @@ describe('a client whose grant was withdrawn', () => {
     ]);
   });
 
+  it.each(['disabled', 'read-only'] as const)('has it paused where its Solution Provider is %s', async (level) => {
+    const { deps, bulkWrite, found, invoked } = await started(1);
+    const kept = { ...deps, restrictionOf: () => Promise.resolve(level) };
+    expect(await work(kept, inputOf(bulkWrite), always)).toMatchObject({ done: true });
+    expect(await found()).toMatchObject({ state: 'paused', pausedBecause: 'solution-provider-restricted' });
+    expect(invoked).toEqual([]);
+  });
+
   it('has none begun any more while a slice is at work', async () => {
     const { deps, bulkWrite, grant, calls, id } = await started(9);
     let made = 0;

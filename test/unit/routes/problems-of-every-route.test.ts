@@ -27,6 +27,7 @@ const mishaps: Partial<Record<ProblemCode, (own: string) => Mishap>> = {
   'invalid-request': () => ({ headers: { 'x-solution-provider-id': ['SP-1', 'SP-2'] } }),
   'solution-provider-required': (own) => ({ caller: { solutionProviders: [own, 'SP-2'] } }),
   'solution-provider-not-granted': () => ({ headers: { 'x-solution-provider-id': 'SP-OTHER' } }),
+  'solution-provider-disabled': (own) => ({ caller: { restricted: { disabled: [own], readOnly: [] } } }),
   'scope-not-granted': () => ({ caller: { scopes: [] } }),
   unauthorized: () => ({ caller: null }),
   'client-limit-reached': () => ({ limiter: spent }),

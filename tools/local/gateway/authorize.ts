@@ -32,7 +32,7 @@ interface AuthorizeOptions {
 
 const maximumRemembered = 1_000;
 
-/** The gateway's side of the authorizer: asks it once per token and minute, and carries out the policy it answers with. */
+/** The gateway's side of the authorizer: asks it once per token and three quarters of a minute, and carries out the policy it answers with. */
 export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions): Authorize => {
   const remembered = new Map<string, { untilMs: number; answer: Promise<AuthorizerAnswer> }>();
 
