@@ -34,7 +34,7 @@ export const claimableKeyOf = ({ operation, request }: Call, event: GatewayEvent
 
 /** What a write claims before it is made. @throws Problem `service-unavailable` */
 export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerprints): Promise<Claim> => {
-  const { operation, solutionProvider, request, clientId, labels, deadline } = call;
+  const { operation, solutionProvider, request, clientId, labels, trace, deadline } = call;
   const { path, query } = request;
   const whole = { path, query, body: request.body ? keepingDigits(request.body) : null };
   const requestId = requestRecordId(solutionProvider, operation.id, key);
@@ -53,6 +53,7 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
       }),
     },
     labels,
+    traceId: trace.traceId,
     bulkWriteId: typeof key === 'string' ? undefined : key.bulkWrite,
     deadline,
   };

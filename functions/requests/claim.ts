@@ -15,6 +15,8 @@ export interface Claim {
   isSameBody: (bodyHash: string) => Promise<boolean>;
   request: RequestRecord['request'];
   labels?: Labels | undefined;
+  /** What AT&T is told the call by, in `x-trace-id`. */
+  traceId?: string | undefined;
   /** The bulk write whose call it is. */
   bulkWriteId?: string | undefined;
   /** Of a write that is handed to a worker, as its record has them. */

@@ -68,6 +68,8 @@ export const requestRecordSchema = z.object({
     body: z.string().optional(),
   }),
   ...labelShape,
+  /** What AT&T was told the call by, in `x-trace-id`. */
+  traceId: z.string().optional(),
   /** The bulk write whose call it is. */
   bulkWriteId: z.string().optional(),
   /** AT&T’s id of what the write made. */

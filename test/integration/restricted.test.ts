@@ -55,9 +55,13 @@ const call = (method: string, path: string, body?: object): Promise<Answer> =>
     },
     ...(body && { body }),
   });
-const read = () => call('GET', '/v1/mobility/lines/2125550101');
+const read = () => call('GET', '/v1/mobility/billing-accounts/287293482044');
 const ported = (number: string) => call('POST', '/v1/mobility/port-ins', portInOf(number));
-const codeOf = ({ status, json }: Answer) => (status < 400 ? 'answered' : (json as { code: string }).code);
+/** AT&T’s refusal is an answer. */
+const codeOf = ({ status, json }: Answer): string => {
+  const { code = '' } = json as { code?: string };
+  return status < 400 || code === 'upstream-rejected' ? 'answered' : code;
+};
 
 /** How long it takes until calls are answered otherwise, in seconds. */
 const untilAnswered = async (wanted: string, ask: () => Promise<Answer>): Promise<number> => {

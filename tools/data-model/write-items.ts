@@ -24,7 +24,9 @@ export const writeItems = {
     title: 'Restrictions',
     what: 'Which Solution Providers are disabled or read-only now: one item. No function that keeps records may write it.',
     writtenBy: 'Whoever runs the gateway (`npx gateway sp`).',
-    attributes: { restricted: ['clear', 'by Solution Provider: `disabled` or `read-only`; whoever is not named is served'] },
+    attributes: {
+      restricted: ['clear', 'by Solution Provider: `disabled` or `read-only`; whoever is not named is served'],
+    },
   },
   'restriction-change': {
     title: 'Change of a restriction',
@@ -72,6 +74,10 @@ export const writeItems = {
         'with the key of kept answers: the whole body, trace headers and who asks why, as long as no worker has begun',
       ],
       begunBy: ['clear', 'random, one for each worker'],
+      traceId: [
+        'clear',
+        'what AT&T was told the call by, for questions to AT&T: the partner’s own, or the id of the call',
+      ],
       toldByEvent: ['clear', 'that the caller was answered before it had ended'],
       finishedAt: 'clear',
       movedBy: ['clear', 'random, one for each move'],

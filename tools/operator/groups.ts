@@ -1,4 +1,5 @@
 import { auditGroup } from './audit-group';
+import { bundleGroup } from './bundle/bundle-group';
 import { clientGroup } from './client-group';
 import type { Word } from './command-line';
 import { credentialsGroup } from './credentials-group';
@@ -39,4 +40,5 @@ export const groups = (input: PairInput): readonly Word[] => [
   eraseCommand,
   holdGroup,
   retentionGroup,
+  bundleGroup,
 ];

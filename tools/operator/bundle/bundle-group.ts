@@ -1,0 +1,51 @@
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Option } from 'commander';
+import type { Answer } from '../answer';
+import { command, type Group } from '../command-line';
+import { requireProviders, type Deployment } from '../deployment';
+import { Refusal } from '../failures';
+import { withTable } from '../table';
+import { collect } from './collect';
+import { pageOf } from './page';
+
+interface BundleOptions {
+  provider: string;
+  id: string;
+  out?: string;
+}
+
+/** What AT&T is given when it is asked about a case. */
+export const bundleGroup: Group = {
+  name: 'bundle',
+  about: 'What AT&T is given when it is asked about a case, without personal data',
+  commands: [
+    command({
+      name: 'make',
+      about:
+        'Put together ids, times, states, hashes and trace ids of one request, port-in, activation, batch or order',
+      options: [
+        new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory(),
+        new Option('--id <id>', 'of the request, of its call, of the port-in, quote or order').makeOptionMandatory(),
+        new Option('--out <folder>', 'write bundle.json and bundle.md there'),
+      ],
+      act: make,
+    }),
+  ],
+};
+
+async function make(deployment: Deployment, { provider, id, out }: BundleOptions): Promise<Answer> {
+  requireProviders(deployment, [provider]);
+  const files = out === undefined ? [] : ['bundle.json', 'bundle.md'].map((name) => join(out, name));
+  const there = files.find((file) => existsSync(file));
+  if (there !== undefined) throw new Refusal(`${there} is there already. Nothing was written.`);
+  const bundle = await withTable(deployment, (table) => collect(deployment, table, provider, id, Date.now()));
+  if (!bundle) throw new Refusal(`${provider} has nothing of that id. What is older than 30 days may be forgotten.`);
+  const page = pageOf(bundle);
+  if (out === undefined) return { text: page, data: bundle };
+  mkdirSync(out, { recursive: true });
+  const [json = '', markdown = ''] = files;
+  writeFileSync(json, `${JSON.stringify(bundle, null, 2)}\n`, { flag: 'wx' });
+  writeFileSync(markdown, `${page}\n`, { flag: 'wx' });
+  return { text: `Written: ${json}, ${markdown}.`, data: { files, bundle } };
+}
