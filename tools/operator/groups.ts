@@ -12,6 +12,7 @@ import type { PairInput } from './read-pair';
 import { reconcileCommand } from './reconcile';
 import { redeliverCommand } from './redeliver';
 import { redriveCommand } from './redrive';
+import { reportGroup } from './reports/report-group';
 import { requestsGroup } from './requests';
 import { resolveCommand } from './resolve';
 import { statusCommand } from './status';
@@ -41,4 +42,5 @@ export const groups = (input: PairInput): readonly Word[] => [
   holdGroup,
   retentionGroup,
   bundleGroup,
+  reportGroup,
 ];

@@ -2,6 +2,7 @@ import { longRunningKinds } from '#domain/mobility/observation';
 import { pollReads } from '#operations/listing';
 import type { Table } from '#platform/table/table';
 import { createPollJobStore } from '#polling/poll-job-store';
+import { aboutOf } from '#requests/about';
 import { createRequestStore } from '#requests/request-store';
 import type { RequestRecord } from '#requests/request-record';
 import { createLeadStore, type Lead } from '#tracking/leads/lead-store';
@@ -28,6 +29,12 @@ export interface Bundle {
 
 /** Kinds of polling that are of an order, by its quote. */
 const orderKinds = Object.keys(pollReads).filter((kind) => !longRunningKinds.some((one) => one === kind));
+
+const itemNames = [
+  ['port-in', 'portInId'],
+  ['service-activation', 'activationId'],
+  ['pdp-provisioning', 'pdpProvisioningId'],
+] as const;
 
 /** Of one id; more than that is no case but a search. */
 const mostThings = 20;
@@ -122,7 +129,12 @@ const addRequest = async ({ requests }: Stores, solutionProvider: string, id: st
 
 /** What a request was about, and what was requested of that. */
 const related = async (stores: Stores, solutionProvider: string, found: Found): Promise<void> => {
-  for (const { tracked, solutionProvider: whose } of found.requests.values()) {
+  for (const record of [...found.requests.values()]) {
+    const { tracked, solutionProvider: whose } = record;
+    const about = aboutOf(record);
+    for (const [kind, name] of itemNames)
+      for (const id of about[name] ?? []) await addItem(stores, solutionProvider, kind, id, found);
+    for (const id of about.quoteId ?? []) await addOrder(stores, solutionProvider, id, found);
     const item = tracked && whose === solutionProvider ? await stores.table.get(tracked) : undefined;
     const [order, longRunning] = [trackedOrderSchema.safeParse(item), longRunningRequestSchema.safeParse(item)];
     if (order.success) found.orders.set(order.data.quoteId, order.data);

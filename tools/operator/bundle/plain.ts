@@ -1,3 +1,7 @@
+import { longRunningRules } from '#domain/mobility/long-running-kinds';
+import { stateOfWord } from '#domain/mobility/long-running-kind';
+import { orderFacts, subOrderFacts } from '#domain/order/facts';
+
 /*
  * What may stand in a bundle: only what has a form that names, numbers and secrets do not have. What has another is left out,
  * whatever it is, so that nothing has to be recognized as personal.
@@ -10,9 +14,28 @@ const manyDigits = /\d(?:[\s().+-]*\d){6,}/;
 export const wordOf = (value: unknown): string | undefined =>
   typeof value === 'string' && /^[a-z][a-z-]{0,39}$/.test(value) ? value : undefined;
 
-/** A code or a status word of AT&T’s. */
-export const codeOf = (value: unknown): string | undefined =>
-  typeof value === 'string' && /^[\w./:-]{1,40}$/.test(value) && !manyDigits.test(value) ? value : undefined;
+/** A code of AT&T’s, e.g. `6D`, `SRV-1001`, `INVALID_PIN`: capitals with a digit or a line between. Four digits alone may be a PIN. */
+export const codeOf = (value: unknown): string | undefined => {
+  if (typeof value !== 'string' || !/^[A-Z0-9_.:-]{1,40}$/.test(value)) return undefined;
+  const isCode = /[_0-9]/.test(value) && (/[A-Z]/.test(value) || value.length < 4);
+  return isCode && !manyDigits.test(value) ? value : undefined;
+};
+
+/** A status word of AT&T’s that the gateway knows. */
+export const statusOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && Object.values(longRunningRules).some((rules) => stateOfWord(rules, value) !== undefined)
+    ? value
+    : undefined;
+
+/** A fact of an order or a sub-order. */
+export const factOf = (value: unknown): string | undefined => {
+  const [name = '', of = ''] = typeof value === 'string' ? value.split(':') : [];
+  const isFact = [...orderFacts, ...subOrderFacts].some((one) => one === name);
+  return isFact && /^[\w-]{0,40}$/.test(of) ? String(value) : undefined;
+};
+
+export const mediaTypeOf = (value: unknown): string | undefined =>
+  typeof value === 'string' && /^(application|text)\/[a-z0-9.+-]{1,40}$/.test(value) ? value : undefined;
 
 /** An instant. */
 export const timeOf = (value: unknown): string | undefined =>

@@ -5,7 +5,7 @@ import type { RequestRecord } from '#requests/request-record';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { stateOf, type TrackedOrder } from '#tracking/order/tracked-order';
 import type { ResolvedBinding } from '#platform/resolved-binding';
-import { codeOf, idOf, numbersIn, present, timeOf, traceOf, wordOf } from './plain';
+import { codeOf, factOf, idOf, mediaTypeOf, numbersIn, present, statusOf, timeOf, traceOf, wordOf } from './plain';
 
 const problemBody = z.looseObject({
   code: z.unknown(),
@@ -33,7 +33,7 @@ export const requestShown = (record: RequestRecord, bindings: Readonly<Record<st
       upstreamAnswer &&
       present({
         status: upstreamAnswer.status,
-        contentType: codeOf(upstreamAnswer.contentType),
+        contentType: mediaTypeOf(upstreamAnswer.contentType),
         receivedAt: upstreamAnswer.receivedAt,
         isCut: upstreamAnswer.isCut,
       }),
@@ -85,7 +85,7 @@ export const itemShown = (item: LongRunningRequest, job: PollJob | undefined) =>
     createdAt: item.createdAt,
     updatedAt: item.updatedAt,
     origin: item.origin,
-    attStatus: codeOf(item.raw.status),
+    attStatus: statusOf(item.raw.status),
     attCode: codeOf(item.raw.code),
     reason: codeOf(item.reason?.code),
     earlierEntries: item.movedEntries,
@@ -102,10 +102,10 @@ const entryShown = (entry: Entry) =>
     type: entry.type,
     before: wordOf(entry.before),
     after: wordOf(entry.after),
-    ...('status' in entry && { attStatus: codeOf(entry.status) }),
+    ...('status' in entry && { attStatus: statusOf(entry.status) }),
     ...('reason' in entry && { reason: codeOf(entry.reason) }),
     ...('change' in entry && { change: wordOf(entry.change) }),
-    ...('fact' in entry && { fact: codeOf(entry.fact) }),
+    ...('fact' in entry && { fact: factOf(entry.fact) }),
     requestId: traceOf(entry.requestId),
   });
 
@@ -133,7 +133,7 @@ export const orderShown = (order: TrackedOrder, jobs: readonly PollJob[]) =>
     updatedAt: order.updatedAt,
     origin: order.origin,
     facts: Object.entries(order.facts).map(([fact, { value, provenance, at, requestId }]) =>
-      present({ fact: codeOf(fact), value: wordOf(value), provenance, at: timeOf(at), requestId: traceOf(requestId) }),
+      present({ fact: factOf(fact), value: wordOf(value), provenance, at: timeOf(at), requestId: traceOf(requestId) }),
     ),
     earlierEntries: order.movedEntries,
     timeline: order.timeline.map(entryShown),
