@@ -39,11 +39,23 @@ export interface CommandOf<Options extends object> {
   act: Act<Options>;
 }
 
+/** Of every command line. */
+export interface WhichTenant {
+  tenant: string;
+  /** Folder of the tenants’ files. */
+  tenants: string;
+}
+
+/** A command for a tenant that has no file yet. */
+export interface BeginningOf<Options extends object> extends Omit<CommandOf<Options>, 'act'> {
+  begin: (options: Options & WhichTenant) => Promise<Answer>;
+}
+
 /** A word with commands below it, e.g. `credentials`. */
 export interface Group {
   name: string;
   about: string;
-  commands: readonly CommandOf<never>[];
+  commands: readonly (CommandOf<never> | BeginningOf<never>)[];
 }
 
 /** What stands behind `gateway`: a command, or a word with commands below it. */
@@ -51,6 +63,9 @@ export type Word = Group | CommandOf<never>;
 
 /** A command whose options are typed where it is written. */
 export const command = <Options extends object>(one: CommandOf<Options>): CommandOf<never> => one;
+
+/** The same of one for a tenant that has no file yet. */
+export const beginning = <Options extends object>(one: BeginningOf<Options>): BeginningOf<never> => one;
 
 /** For an option that takes one of few words. */
 export const oneOf =
@@ -102,7 +117,7 @@ const addGroup = (program: Command, { name, about, commands }: Group, ports: Por
   for (const one of commands) addCommand(group, one, ports, end, `${name} ${one.name}`);
 };
 
-const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: Told, words = one.name): void => {
+const addCommand = (below: Command, one: CommandOf<never> | BeginningOf<never>, ports: Ports, end: Told, words = one.name): void => {
   const { session = quietSession, awsIn, tenants } = ports;
   const added = below
     .command(one.name)
@@ -110,16 +125,17 @@ const addCommand = (below: Command, one: CommandOf<never>, ports: Ports, end: To
     .requiredOption('-t, --tenant <tenant>', 'whose deployment, by the name of its file')
     .option('--tenants <folder>', 'where tenants’ files are', tenants)
     .option('--json', 'the answer as JSON, on one line', false);
-  const { argument, options = [] } = one;
+  const { options: stated = [] } = one;
+  const argument = 'argument' in one ? one.argument : undefined;
   if (argument) added.addArgument(new Argument(`<${argument.name}>`, argument.about));
-  for (const option of options) added.addOption(option);
+  for (const option of stated) added.addOption(option);
   added.action(async () => {
     const given: { tenant: string; tenants: string; json: boolean; dryRun?: boolean } = added.opts();
-    const tenant = await loadTenant(given.tenant, given.tenants);
-    const named = argument && { [argument.name]: added.args[0] };
-    const deployment = { tenant, aws: awsIn(tenant.region) };
     // Commander has read the options that the command itself has stated.
-    const options = { ...given, ...named } as never;
+    const options = { ...given, ...(argument && { [argument.name]: added.args[0] }) } as never;
+    if ('begin' in one) return end(await one.begin(options), given.json);
+    const tenant = await loadTenant(given.tenant, given.tenants);
+    const deployment = { tenant, aws: awsIn(tenant.region) };
     const what = one.changes === 'nothing' || given.dryRun === true ? undefined : one.changes(options);
     const act = () => one.act(deployment, options, session);
     end(what ? await audited(deployment, words, what, act) : await act(), given.json);

@@ -3,11 +3,11 @@ import { awsWith } from './aws';
 import { run } from './command-line';
 import { costCommand, type MonthlyCost } from './cost';
 import { groups } from './groups';
-import { silently } from './read-pair';
+import { silently, visibly } from './read-pair';
 import { sessionAt } from './session';
 
 const tenants = join(import.meta.dirname, '..', '..', 'tenants');
-const input = { stdin: process.stdin, prompt: silently };
+const input = { stdin: process.stdin, prompt: silently, ask: visibly };
 const monthlyCost: MonthlyCost = async (...asked) => (await import('../cost/monthly-cost')).monthlyCost(...asked);
 const all = [...groups(input), costCommand(monthlyCost)];
 

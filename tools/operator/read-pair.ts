@@ -8,10 +8,15 @@ export type Prompt = (question: string) => Promise<string>;
 
 export const silently: Prompt = (question) => read({ prompt: `${question}: `, silent: true });
 
+/** Asks a person, who sees what is typed. */
+export const visibly: Prompt = (question) => read({ prompt: `${question}: ` });
+
 /** Where a pair comes from: never the command line, which other processes and the shell’s history show. */
 export interface PairInput {
   stdin: NodeJS.ReadableStream & { isTTY?: boolean };
   prompt: Prompt;
+  /** What is no secret; where nobody can be asked, it is left out. */
+  ask?: Prompt;
 }
 
 /** A pair of AT&T’s: asked for at a terminal, else JSON at standard input. @throws Refusal, which says nothing of the values */

@@ -3,9 +3,11 @@ import { describeBindings } from '../../lib/config/describe-bindings';
 import type { Answer } from './answer';
 import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
+import type { PairInput } from './read-pair';
+import { initCommand } from './tenant-init';
 
 /** Tenants’ files. Asks AWS nothing. */
-export const tenantGroup: Group = {
+export const tenantGroup = (input: PairInput): Group => ({
   name: 'tenant',
   about: 'The tenant’s file',
   commands: [
@@ -15,8 +17,9 @@ export const tenantGroup: Group = {
       changes: 'nothing',
       act: check,
     }),
+    initCommand(input),
   ],
-};
+});
 
 async function check({ tenant }: Deployment): Promise<Answer> {
   const bindings = checkedBindings(tenant);
