@@ -133,7 +133,10 @@ const addCommand = (below: Command, one: CommandOf<never> | BeginningOf<never>, 
     const given: { tenant: string; tenants: string; json: boolean; dryRun?: boolean } = added.opts();
     // Commander has read the options that the command itself has stated.
     const options = { ...given, ...(argument && { [argument.name]: added.args[0] }) } as never;
-    if ('begin' in one) return end(await one.begin(options), given.json);
+    if ('begin' in one) {
+      end(await one.begin(options), given.json);
+      return;
+    }
     const tenant = await loadTenant(given.tenant, given.tenants);
     const deployment = { tenant, aws: awsIn(tenant.region) };
     const what = one.changes === 'nothing' || given.dryRun === true ? undefined : one.changes(options);

@@ -43,7 +43,7 @@ const listIn = (text: string, file: string): { source: ts.SourceFile; list: ts.A
       ts.isPropertyAssignment(node) &&
       nameOf(node.name) === 'solutionProviders' &&
       ts.isArrayLiteralExpression(node.initializer);
-    return isList ? (node.initializer as ts.ArrayLiteralExpression) : ts.forEachChild(node, look);
+    return isList ? node.initializer : ts.forEachChild(node, look);
   };
   const list = look(source);
   if (list) return { source, list };

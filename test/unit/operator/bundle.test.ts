@@ -29,7 +29,7 @@ const canaries = {
 
 const ported = async () => {
   const world = await operated();
-  const rig = gatewayRig({ client: world.dynamoDb as never, transport: simulatedAtt().transport, mode: 'advisory' });
+  const rig = gatewayRig({ client: world.dynamoDb, transport: simulatedAtt().transport, mode: 'advisory' });
   const example = exampleCall('request-port-in', solutionProvider).body as Record<string, Record<string, object>>;
   const body = {
     ...example,

@@ -4,7 +4,6 @@ import { operation as requestPortIn } from '#operations/request-port-in/operatio
 import { poll } from '#polling/poll';
 import { pollsPerExecution, type ExecutionInput, type PollOutput } from '#polling/state-machine-io';
 import { executionNameOf } from '#polling/poll-job';
-import type { RestrictionLevel } from '#domain/restriction';
 import { Problem } from '#domain/problems/problems';
 import { longRunningKey, longRunningRequestSchema } from '#tracking/long-running/long-running-request';
 import { quickClient } from '../../support/quick-client';
@@ -131,44 +130,6 @@ describe('a poll', () => {
     world.clock.advance(60_000);
     await poll(world.deps, world.input);
     expect(world.att.calls).toHaveLength(3);
-  });
-
-  describe('of a Solution Provider that is disabled', () => {
-    const held = async (parts: Parameters<typeof aPortIn>[0] = {}) => {
-      const world = await aPortIn(parts);
-      const told: { level: RestrictionLevel | undefined } = { level: 'disabled' };
-      return { ...world, told, deps: { ...world.deps, restrictionOf: () => Promise.resolve(told.level) } };
-    };
-
-    it('asks nobody, and goes on at the next turn once it is enabled', async () => {
-      const { told, ...world } = await held();
-      for (let polls = 0; polls < 12; polls += 1)
-        expect(await poll(world.deps, world.input)).toMatchObject({ done: false });
-      expect(world.att.calls).toEqual([]);
-      expect(await world.watch()).toMatchObject({ misses: 0 });
-      told.level = undefined;
-      await poll(world.deps, world.input);
-      expect(world.att.calls).toHaveLength(1);
-    });
-
-    it('asks as ever while it is only read-only', async () => {
-      const { told, ...world } = await held();
-      told.level = 'read-only';
-      await poll(world.deps, world.input);
-      expect(world.att.calls).toHaveLength(1);
-    });
-
-    it('is not given up for the time nobody was asked', async () => {
-      const { told, ...world } = await held();
-      for (let days = 0; days < 200; days += 10) {
-        world.clock.advance(10 * 24 * 3_600_000);
-        expect(await poll(world.deps, world.input)).toMatchObject({ done: false });
-      }
-      told.level = undefined;
-      world.clock.advance(3_600_000);
-      expect(await poll(world.deps, world.input)).toMatchObject({ done: false });
-      expect(world.att.calls).toHaveLength(1);
-    });
   });
 
   it('costs six requests to the table, one of them only once in 20 seconds, and one less where it finds nothing new', async () => {

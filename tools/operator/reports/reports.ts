@@ -83,11 +83,11 @@ const rejections: Report = {
     return {
       row: (item) => {
         const codes = rejectionsIn(item);
-        for (const code of codes) {
+        for (const code of new Set(codes)) {
           const known = counted.get(code) ?? { rejections: 0, portIns: 0 };
-          counted.set(code, { ...known, rejections: known.rejections + 1 });
+          const times = codes.filter((one) => one === code).length;
+          counted.set(code, { rejections: known.rejections + times, portIns: known.portIns + 1 });
         }
-        for (const code of new Set(codes)) counted.get(code)!.portIns += 1;
         return undefined;
       },
       rest: () =>
