@@ -117,7 +117,13 @@ const addGroup = (program: Command, { name, about, commands }: Group, ports: Por
   for (const one of commands) addCommand(group, one, ports, end, `${name} ${one.name}`);
 };
 
-const addCommand = (below: Command, one: CommandOf<never> | BeginningOf<never>, ports: Ports, end: Told, words = one.name): void => {
+const addCommand = (
+  below: Command,
+  one: CommandOf<never> | BeginningOf<never>,
+  ports: Ports,
+  end: Told,
+  words = one.name,
+): void => {
   const { session = quietSession, awsIn, tenants } = ports;
   const added = below
     .command(one.name)

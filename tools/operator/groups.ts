@@ -23,9 +23,6 @@ import { tenantGroup } from './tenant-group';
 
 /** Every command there is, but what needs the CDK: no other waits for it to be loaded (main.ts). */
 export const groups = (input: PairInput): readonly Word[] => [
-  tenantGroup,
-/** Every command there is. */
-export const groups = (input: PairInput): readonly Group[] => [
   tenantGroup(input),
   spGroup,
   credentialsGroup(input),
