@@ -55,19 +55,19 @@ it.each([...backgroundHandlers, ...pushHandlers, ...operations.map(({ id }) => i
 
 /** In thousands of bytes, by what an operation’s function is made of: it is read, compiled and kept by every new process. */
 const budgets: Record<string, number> = {
-  'read plainEffects': 190,
-  'cachedRead plainEffects': 198,
-  'trackedRead orderEffects': 236,
-  'trackedRead portInEffects': 255,
-  'trackedRead activationEffects': 240,
-  'trackedRead provisioningEffects': 234,
-  'trackedRead lineReadEffects': 236,
-  'write plainEffects': 244,
-  'write orderEffects': 274,
-  'write portInEffects': 295,
-  'write activationEffects': 285,
-  'write provisioningEffects': 271,
-  'write lineEffects': 262,
+  'read plainEffects': 192,
+  'cachedRead plainEffects': 199,
+  'trackedRead orderEffects': 238,
+  'trackedRead portInEffects': 257,
+  'trackedRead activationEffects': 242,
+  'trackedRead provisioningEffects': 236,
+  'trackedRead lineReadEffects': 238,
+  'write plainEffects': 246,
+  'write orderEffects': 276,
+  'write portInEffects': 296,
+  'write activationEffects': 286,
+  'write provisioningEffects': 272,
+  'write lineEffects': 263,
 };
 
 const kindOf = (operation: Operation): string => Object.values(operationEntryOf(operation)).join(' ');
@@ -80,7 +80,7 @@ it.each(Object.keys(budgets))('%s: no function of the kind is larger than its bu
 });
 
 /** The same where a tenant states its contract. */
-const statedBudgets = { read: 202, cachedRead: 202, trackedRead: 260, write: 301 };
+const statedBudgets = { read: 204, cachedRead: 204, trackedRead: 262, write: 302 };
 
 it('no function of a tenant that states its contract is larger than its budget', async () => {
   const { contract } = await statedContract('tincan');
