@@ -189,5 +189,12 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
     'audit-entry': [],
     'audit-head': [],
     hold: [],
+    restrictions: [{ ...keys.restrictions.key.of({}), restricted: { other: 'read-only' } }],
+    'restriction-change': [
+      {
+        ...keys.restrictionChanges.key.of({ ...sp, at: `${early}-${mark}` }),
+        ...{ ...sp, at: early, to: 'disabled', actor: 'jane', reason: 'ticket 4711' },
+      },
+    ],
   };
 };

@@ -47,7 +47,7 @@ export interface WhichTenant {
 }
 
 /** A command for a tenant that has no file yet. */
-export interface BeginningOf<Options extends object> extends Omit<CommandOf<Options>, 'act'> {
+export interface BeginningOf<Options extends object> extends Omit<CommandOf<Options>, 'act' | 'argument' | 'changes'> {
   begin: (options: Options & WhichTenant) => Promise<Answer>;
 }
 

@@ -1,5 +1,5 @@
 import { auditGroup } from './audit-group';
-import { bundleGroup } from './bundle/bundle-group';
+import { bundleCommand } from './bundle/bundle';
 import { clientGroup } from './client-group';
 import type { Word } from './command-line';
 import { credentialsGroup } from './credentials-group';
@@ -41,6 +41,6 @@ export const groups = (input: PairInput): readonly Word[] => [
   eraseCommand,
   holdGroup,
   retentionGroup,
-  bundleGroup,
+  bundleCommand,
   reportGroup,
 ];

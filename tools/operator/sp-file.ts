@@ -33,11 +33,18 @@ const evenSo = new Option('--even-so', 'although something is under way').defaul
 
 /** Commands that say in a tenant’s file which Solution Providers it has. */
 export const fileCommands: readonly CommandOf<never>[] = [
-  command({ name: 'add', about: 'State one more in the tenant’s file', options: [provider, family, dryRun], act: add }),
+  command({
+    name: 'add',
+    about: 'State one more in the tenant’s file',
+    options: [provider, family, dryRun],
+    changes: 'nothing',
+    act: add,
+  }),
   command({
     name: 'remove',
     about: 'Take one out of the tenant’s file; refused while something is under way for it',
     options: [provider, evenSo, dryRun],
+    changes: 'nothing',
     act: remove,
   }),
 ];

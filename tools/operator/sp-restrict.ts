@@ -1,30 +1,17 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { RestrictionChange } from '#platform/restrictions';
 import type { Answer } from './answer';
+import { change, type Accounted } from './change';
 import { command, type CommandOf } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
 import { changeRestriction, changesOf, restrictionsOf } from './restrictions';
 
-interface RestrictOptions {
+interface RestrictOptions extends Accounted {
   provider: string;
-  actor: string;
-  reason: string;
-  dryRun: boolean;
 }
-
-const inWords = (given: string): string => {
-  if (/^[^\p{C}]{1,200}$/u.test(given.trim())) return given.trim();
-  throw new InvalidArgumentError('It is 1 to 200 characters, on one line.');
-};
 
 export const provider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
 export const dryRun = new Option('--dry-run', 'say what would be done, and do nothing').default(false);
-const options = [
-  provider,
-  new Option('--actor <who>', 'who decides it; kept').argParser(inWords).makeOptionMandatory(),
-  new Option('--reason <why>', 'why; kept').argParser(inWords).makeOptionMandatory(),
-  dryRun,
-];
 
 type State = RestrictionChange['to'];
 
@@ -51,23 +38,39 @@ const restrict =
   ): Promise<Answer> => {
     requireProviders(deployment, [id]);
     const before: State = (await restrictionsOf(deployment))[id] ?? 'enabled';
-    const change = { at: new Date(Date.now()).toISOString(), solutionProvider: id, to, actor, reason };
+    const restriction = { at: new Date(Date.now()).toISOString(), solutionProvider: id, to, actor, reason };
     const data = { solutionProvider: id, before, after: to, isDryRun, actor, reason };
     if (before === to) return { text: `${id} is ${to} already. Nothing was changed.`, data };
     if (isDryRun) return { text: `${id} would be ${to}. It is ${before}.`, data };
-    await changeRestriction(deployment, change);
+    await changeRestriction(deployment, restriction);
     return {
       text: `${id} is ${to}, within a minute. Before: ${before}.\n${means[to]}`,
-      data: { ...data, at: change.at },
+      data: { ...data, at: restriction.at },
+      changed: { before, after: to },
     };
   };
 
+function restricting(name: string, to: State): CommandOf<never> {
+  return change<RestrictOptions>({
+    name,
+    about: about[to],
+    options: [provider],
+    changes: ({ provider: id }) => ({ providers: [id], about: { to } }),
+    act: restrict(to),
+  });
+}
+
 /** Commands that say whether, and how far, a Solution Provider is served. */
 export const restrictCommands: readonly CommandOf<never>[] = [
-  command({ name: 'list', about: 'The Solution Providers, how each is served, and who decided it', act: list }),
-  command({ name: 'disable', about: about.disabled, options, act: restrict('disabled') }),
-  command({ name: 'read-only', about: about['read-only'], options, act: restrict('read-only') }),
-  command({ name: 'enable', about: about.enabled, options, act: restrict('enabled') }),
+  command({
+    name: 'list',
+    about: 'The Solution Providers, how each is served, and who decided it',
+    changes: 'nothing',
+    act: list,
+  }),
+  restricting('disable', 'disabled'),
+  restricting('read-only', 'read-only'),
+  restricting('enable', 'enabled'),
 ];
 
 async function list(deployment: Deployment): Promise<Answer> {

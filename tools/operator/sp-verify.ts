@@ -23,6 +23,7 @@ export const verifyCommand: CommandOf<never> = command({
     provider,
     new Option('-c, --client <id...>', 'clients to look at, where the tenant has a token issuer of its own'),
   ],
+  changes: 'nothing',
   act: verify,
 });
 

@@ -69,7 +69,7 @@ it.each([
   ['the number, which is not repeated', () => canaries.number],
 ])('leads from %s to what was asked, by what AT&T was told it, and how it stands', async (_, idOf) => {
   const { gateway, ...made } = await ported();
-  const { out } = await gateway(`bundle make ${of} --id ${idOf(made)} --json`);
+  const { out } = await gateway(`bundle ${idOf(made)} ${of} --json`);
   expect(JSON.parse(out)).toMatchObject({
     solutionProvider,
     requests: [
@@ -120,8 +120,8 @@ it('has nothing of a person’s in it, as JSON and as a page, whatever stands in
   });
   await createPollJobStore(rig.table, Date.now).ensure({ solutionProvider, kind: 'port-in', id }, () => []);
   expect(await rig.table.get(key)).toMatchObject({ raw: { text: canaries.name } });
-  const json = await gateway(`bundle make ${of} --id ${id} --json`);
-  const page = await gateway(`bundle make ${of} --id ${canaries.number}`);
+  const json = await gateway(`bundle ${id} ${of} --json`);
+  const page = await gateway(`bundle ${canaries.number} ${of}`);
   expect([json.exitCode, page.exitCode]).toEqual([0, 0]);
   for (const [name, canary] of Object.entries(canaries))
     for (const told of [json.out, page.out])
@@ -133,7 +133,7 @@ it('leaves out AT&T’s id where it is the number itself', async () => {
   const { gateway, rig, item } = await ported();
   const own = { ...item, ...longRunningKey('port-in', solutionProvider, canaries.number), id: canaries.number };
   await rig.table.put(own);
-  const { out } = await gateway(`bundle make ${of} --id ${canaries.number} --json`);
+  const { out } = await gateway(`bundle ${canaries.number} ${of} --json`);
   expect(out).toContain('"kind":"port-in"');
   expect(out).not.toContain(canaries.number);
 });
@@ -141,10 +141,10 @@ it('leaves out AT&T’s id where it is the number itself', async () => {
 it('writes both where it is told to, and over nothing', async () => {
   const { gateway, id } = await ported();
   const folder = join(temporaryDirectory('bundle-'), 'case-1');
-  expect((await gateway(`bundle make ${of} --id ${id} --out ${folder}`)).out).toContain('Written: ');
+  expect((await gateway(`bundle ${id} ${of} --out ${folder}`)).out).toContain('Written: ');
   expect(JSON.parse(readFileSync(join(folder, 'bundle.json'), 'utf8'))).toMatchObject({ items: [{ id }] });
   expect(readFileSync(join(folder, 'bundle.md'), 'utf8')).toContain(`## port-in ${id}`);
-  expect(await gateway(`bundle make ${of} --id ${id} --out ${folder}`)).toMatchObject({
+  expect(await gateway(`bundle ${id} ${of} --out ${folder}`)).toMatchObject({
     ...{ exitCode: 1, err: expect.stringContaining('is there already. Nothing was written.') },
   });
 });
@@ -152,6 +152,6 @@ it('writes both where it is told to, and over nothing', async () => {
 it('is of one Solution Provider, and says when it has nothing of an id', async () => {
   const { gateway } = await operated();
   const folder = join(temporaryDirectory('bundle-'), 'none');
-  expect(await gateway(`bundle make ${of} --id P9 --out ${folder}`)).toMatchObject({ exitCode: 1 });
+  expect(await gateway(`bundle P9 ${of} --out ${folder}`)).toMatchObject({ exitCode: 1 });
   expect(existsSync(folder)).toBe(false);
 });

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Option } from 'commander';
 import type { Answer } from '../answer';
-import { command, type Group } from '../command-line';
+import { command } from '../command-line';
 import { requireProviders, type Deployment } from '../deployment';
 import { Refusal } from '../failures';
 import { withTable } from '../table';
@@ -16,23 +16,18 @@ interface BundleOptions {
 }
 
 /** What AT&T is given when it is asked about a case. */
-export const bundleGroup: Group = {
+export const bundleCommand = command<BundleOptions>({
   name: 'bundle',
-  about: 'What AT&T is given when it is asked about a case, without personal data',
-  commands: [
-    command({
-      name: 'make',
-      about:
-        'Put together ids, times, states, hashes and trace ids of one request, port-in, activation, batch or order',
-      options: [
-        new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory(),
-        new Option('--id <id>', 'of the request, of its call, of the port-in, quote or order').makeOptionMandatory(),
-        new Option('--out <folder>', 'write bundle.json and bundle.md there'),
-      ],
-      act: make,
-    }),
+  about:
+    'What AT&T is given when it is asked about a case: ids, times, states, hashes and trace ids, without personal data',
+  argument: { name: 'id', about: 'of the request, of its call, of the port-in, activation, batch, quote or order' },
+  options: [
+    new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory(),
+    new Option('--out <folder>', 'write bundle.json and bundle.md there'),
   ],
-};
+  changes: 'nothing',
+  act: make,
+});
 
 async function make(deployment: Deployment, { provider, id, out }: BundleOptions): Promise<Answer> {
   requireProviders(deployment, [provider]);
