@@ -7,7 +7,10 @@ import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { accountRolesSchema } from './account-roles';
+import { alarmsSchema } from './alarms';
 import { ConfigurationMistake } from './configuration-mistake';
+import { elsewhere } from './elsewhere';
+import { endpointSchema } from './endpoint';
 import { headerName } from './header-name';
 import { lateAnswersSchema } from './late-answers';
 import { pushesSchema } from './pushes';
@@ -163,14 +166,8 @@ const tenantSchema = z.strictObject({
   logRetentionDays: z
     .union([z.literal(30), z.literal(90), z.literal(180), z.literal(365)], 'must be 30, 90, 180 or 365')
     .default(90),
-  /** Where alarms go. */
-  alarms: z
-    .strictObject({
-      emails: z.array(z.email()).default([]),
-      /** For how many days a pair of AT&T’s credentials may stay as it is before people are told. */
-      credentialsDays: z.int().min(1).max(3_650).default(365),
-    })
-    .prefault({}),
+  alarms: alarmsSchema,
+  endpoint: endpointSchema,
 });
 
 /** As much of a file as mistakes across its members can be seen in, however wrong the rest is. */
@@ -251,6 +248,7 @@ export const parseTenant = (own: unknown, file: string, contract: ContractFiles 
     ...issues.map(({ path, message }) => `${placeIn(path, contract)}: ${message}`),
     ...statedTwice(own, contract),
     ...crossMistakes(value),
+    ...elsewhere(value),
   ];
   if (result.success && mistakes.length === 0) return result.data;
   throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);

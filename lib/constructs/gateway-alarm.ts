@@ -1,8 +1,7 @@
 import { Alarm, ComparisonOperator, TreatMissingData, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
-import { SnsAction } from 'aws-cdk-lib/aws-cloudwatch-actions';
-import type { ITopic } from 'aws-cdk-lib/aws-sns';
 import type { Construct } from 'constructs';
 import { alarmName } from '../names';
+import type { AlarmTopic } from './alarm-topic';
 import { inAscii } from './in-ascii';
 import { SavedQuery, type LogQuestion } from './saved-query';
 
@@ -33,7 +32,7 @@ export interface GatewayAlarmProps {
   impact: string;
   runbook: Runbook;
   metric: IMetric;
-  topic: ITopic;
+  topic: Pick<AlarmTopic, 'actions'>;
   /** From which value on it is on; 1 when left out. */
   threshold?: number;
   /** In how many periods one after the other; 1 when left out. */
@@ -69,9 +68,8 @@ export class GatewayAlarm extends Alarm {
       evaluationPeriods: periods,
       treatMissingData: isHeartbeat ? TreatMissingData.BREACHING : TreatMissingData.NOT_BREACHING,
     });
-    const action = new SnsAction(topic);
-    this.addAlarmAction(action);
-    this.addOkAction(action);
+    this.addAlarmAction(...topic.actions);
+    this.addOkAction(...topic.actions);
     if (question) new SavedQuery(scope, `${id}Query`, { tenant, name, ...question });
   }
 }

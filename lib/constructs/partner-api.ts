@@ -3,6 +3,7 @@ import {
   AccessLogField,
   AccessLogFormat,
   ApiDefinition,
+  CfnRestApi,
   EndpointType,
   LogGroupLogDestination,
   MethodLoggingLevel,
@@ -13,11 +14,13 @@ import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { CfnWebACLAssociation } from 'aws-cdk-lib/aws-wafv2';
 import type { Construct } from 'constructs';
 import type { Route } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { logGroupName, serviceName } from '../names';
 import { apiBody, type Invocation } from './api-body';
+import { connectionSecurity, isDefaultEndpointOff, securityInDocument } from './api-security';
 import { EncryptedLogGroup } from './encrypted-log-group';
 
 export interface PartnerApiProps {
@@ -71,8 +74,9 @@ export class PartnerApi extends SpecRestApi {
     });
     super(scope, id, {
       restApiName: title,
-      apiDefinition: ApiDefinition.fromInline(body),
+      apiDefinition: ApiDefinition.fromInline({ ...body, ...securityInDocument(tenant) }),
       endpointTypes: [EndpointType.REGIONAL],
+      ...(isDefaultEndpointOff(tenant) && { disableExecuteApiEndpoint: true }),
       // The role is a setting of the whole account and region, so it stays when this stack goes.
       cloudWatchRole: true,
       cloudWatchRoleRemovalPolicy: RemovalPolicy.RETAIN,
@@ -80,7 +84,9 @@ export class PartnerApi extends SpecRestApi {
     });
     // The construct’s own output; ours has a name.
     this.node.tryRemoveChild('Endpoint');
+    if (this.node.defaultChild instanceof CfnRestApi) Object.assign(this.node.defaultChild, connectionSecurity(tenant));
     this.keepExecutionLogs(tenant, key);
+    if (tenant.endpoint.webAclArn !== undefined) this.filter(tenant.endpoint.webAclArn);
     this.acknowledge();
   }
 
@@ -88,6 +94,10 @@ export class PartnerApi extends SpecRestApi {
   private keepExecutionLogs(tenant: Tenant, key: IKey): void {
     const name = `API-Gateway-Execution-Logs_${this.restApiId}/${tenant.environment}`;
     this.deploymentStage.node.addDependency(new EncryptedLogGroup(this, 'ExecutionLogs', name, tenant, key));
+  }
+
+  private filter(webAclArn: string): void {
+    new CfnWebACLAssociation(this, 'WebAcl', { webAclArn, resourceArn: this.deploymentStage.stageArn });
   }
 
   private acknowledge(): void {

@@ -7,6 +7,7 @@ import type { ResolvedBinding } from '#platform/resolved-binding';
 import { authorizerBundle } from '../bundle-handlers';
 import { lateOperations } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
+import { ApiDomain } from '../constructs/api-domain';
 import { AuthorizerFunction } from '../constructs/authorizer-function';
 import { keepEnvironment } from '../constructs/environment-guard';
 import { LateWorker } from '../constructs/late-worker';
@@ -41,7 +42,9 @@ export class ApiStack extends Stack {
     const authorizer = new AuthorizerFunction(this, 'Authorizer', { tenant, issuer, table, code, key });
     const routes = [...this.operationRoutes(props), ...this.ownRoutes(props)];
     const api = new PartnerApi(this, 'Api', { tenant, key, authorizer, routes });
-    new CfnOutput(this, 'ApiUrl', { value: api.url.replace(/\/$/, ''), description: 'Base URL of the API' });
+    const { domain } = tenant.endpoint;
+    const { url } = domain ? new ApiDomain(this, 'Domain', { endpoint: tenant.endpoint, domain, api }) : api;
+    new CfnOutput(this, 'ApiUrl', { value: url.replace(/\/$/, ''), description: 'Base URL of the API' });
   }
 
   private operationRoutes({ tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {

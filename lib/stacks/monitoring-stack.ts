@@ -25,7 +25,7 @@ export class MonitoringStack extends Stack {
     });
     const shared = {
       tenant: tenant.tenant,
-      topic: new AlarmTopic(this, 'Alarms', tenant.tenant, tenant.alarms.emails, key),
+      topic: new AlarmTopic(this, 'Alarms', tenant, key),
     };
     alarmsOnCalls(this, tenant, shared);
     alarmsOnEvents(this, tenant, shared);

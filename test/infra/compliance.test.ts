@@ -20,17 +20,26 @@ describe('cdk-nag', () => {
     expect(report.pluginReports.flatMap(({ violations }) => violations.map(({ ruleName }) => ruleName))).toEqual([]);
   });
 
-  it('finds nothing in a production tenant with a token issuer of its own, that AT&T may push to and answer late, either', () => {
+  it('finds nothing in a production tenant with everything a tenant can have, either', () => {
+    const arn = (service: string, resource: string) => `arn:aws:${service}:us-west-2:111122223333:${resource}`;
+    const mutualTls = { truststore: 's3://example-truststore/clients.pem' };
+    const domain = {
+      name: 'gateway.example.com',
+      certificateArn: arn('acm', 'certificate/0f1e2d3c-4b5a'),
+      hostedZoneId: 'Z0123456789ABC',
+      mutualTls,
+    };
+    const endpoint = { domain, webAclArn: arn('wafv2', 'regional/webacl/partners/0f1e2d3c-4b5a') };
+    const alarms = { urls: ['https://alerts.example.com/sns'], topics: [arn('sns', 'pager')] };
     const pushes = { secretHeader: 'X-Push-Secret' };
     const tokenIssuer = {
       issuer: 'https://login.partner.example',
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
     };
+    const settings = { tokenIssuer, pushes, lateAnswers: {}, endpoint, alarms };
     expect(() =>
-      anApp({
-        tenant: aTenant({ environment: 'production', region: 'us-west-2', tokenIssuer, pushes, lateAnswers: {} }),
-      }).synth(),
+      anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', ...settings }) }).synth(),
     ).not.toThrow();
   });
 

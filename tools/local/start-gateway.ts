@@ -62,7 +62,7 @@ export const startGateway = async ({ settings, environment, log, watchStore }: G
   const started = await Promise.race([startedBy(child), ended.then(() => undefined)]);
   if (started === undefined) throw new StartError('The gateway’s process ended before it was ready; its log says why.');
   return {
-    baseUrl: `http://${loopback}:${started.port}/${settings.stage}`,
+    baseUrl: `http://${loopback}:${started.port}${settings.mount}`,
     referenceUrl: `http://${loopback}:${started.port}/reference/`,
     stateMachinesUrl: started.stateMachinesUrl,
     lambdaUrl: started.lambdaUrl,

@@ -8,6 +8,7 @@ import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
+import { mountOfApi } from '../../lib/config/endpoint';
 import { lateOperations } from '../../lib/config/late-answers';
 import { lateWorkerPrefix, secretPrefix } from '../../lib/names';
 import { demoCredentials } from '../simulator/credentials';
@@ -109,6 +110,7 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
   return {
     tenant: tenant.tenant,
     stage: tenant.environment,
+    mount: mountOfApi(tenant),
     takesPushes: tenant.pushes !== undefined,
     port: world.ports.gateway,
     region: tenant.region,

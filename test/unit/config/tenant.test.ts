@@ -30,7 +30,8 @@ test('a tenant needs to say no more than who, where and for whom', () => {
     bindings: {},
     throttling: { requestsPerSecond: 50, burst: 100 },
     logRetentionDays: 90,
-    alarms: { emails: [] },
+    alarms: { emails: [], urls: [], topics: [] },
+    endpoint: {},
   });
 });
 

@@ -5,7 +5,7 @@ import type { IncomingMessage } from 'node:http';
 
 const callWith = (authorization: string): Call =>
   callOf({ method: 'GET', rawHeaders: ['Authorization', authorization], socket: {} } as unknown as IncomingMessage, {
-    ...{ stage: 'uat', path: '/v1/events', query: '' },
+    ...{ stage: 'uat', mount: '/uat', path: '/v1/events', query: '' },
     match: { resource: { path: '/v1/events', methods: new Map() }, parameters: {} },
   });
 

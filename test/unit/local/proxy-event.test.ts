@@ -7,7 +7,7 @@ const eventFor = (query: string, rawHeaders: string[] = []) => {
   message.rawHeaders = rawHeaders;
   const match = { resource: { path: '/v1/x', methods: new Map() }, parameters: {} };
   const authorizer = Object.assign({} as Record<string, string>, { principalId: 'x', integrationLatency: 0 });
-  return proxyEventOf(callOf(message, { stage: 'uat', path: '/v1/x', query, match }), authorizer, '');
+  return proxyEventOf(callOf(message, { stage: 'uat', mount: '/uat', path: '/v1/x', query, match }), authorizer, '');
 };
 
 /** What every JavaScript object has by itself. */

@@ -25,6 +25,7 @@ const feed = createPublisherFeed(functionAt('event-publisher', 60_000));
 const time = createSimulatedTime(settings.clock);
 const gateway = createGateway({
   stage: settings.stage,
+  mount: settings.mount,
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,

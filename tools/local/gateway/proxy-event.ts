@@ -11,8 +11,9 @@ const apiId = 'local';
 export interface Call {
   requestId: string;
   stage: string;
+  /** What stands before the path in the address. */
+  mount: string;
   method: string;
-  /** Below the stage. */
   path: string;
   match: Match;
   headers: Record<string, string>;
@@ -22,7 +23,7 @@ export interface Call {
 }
 
 /** Where a call goes. */
-type Address = Pick<Call, 'stage' | 'path' | 'match'> & { query: string };
+type Address = Pick<Call, 'stage' | 'mount' | 'path' | 'match'> & { query: string };
 
 export const callOf = (request: IncomingMessage, { query, ...address }: Address): Call => {
   const multiValueHeaders = headersOf(request.rawHeaders);
@@ -103,7 +104,7 @@ const contextOf = (call: Call) => ({
   apiId,
   stage: call.stage,
   httpMethod: call.method,
-  path: `/${call.stage}${call.path}`,
+  path: call.mount + call.path,
   protocol: 'HTTP/1.1',
   identity: { ...unknownIdentity, sourceIp: call.sourceIp, userAgent: call.headers['User-Agent'] ?? null },
   requestId: call.requestId,

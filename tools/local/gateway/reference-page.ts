@@ -19,7 +19,7 @@ interface Page {
 }
 
 /** Swagger UI with the operations of this gateway, everything from this machine. */
-export const createReferencePage = ({ stage, tokenUrl, tryItClient }: GatewaySettings): ReferencePage => {
+export const createReferencePage = ({ mount, tokenUrl, tryItClient }: GatewaySettings): ReferencePage => {
   const pages: Record<string, Page> = {
     '/reference/': { type: 'text/html; charset=utf-8', content: ownFile('page.html') },
     '/reference/start.js': { type: 'text/javascript; charset=utf-8', content: ownFile('start.js') },
@@ -33,7 +33,7 @@ export const createReferencePage = ({ stage, tokenUrl, tryItClient }: GatewaySet
     '/reference/openapi.json': {
       type: 'application/json',
       content: () =>
-        JSON.stringify(openApiDocument({ server: { url: `/${stage}`, description: 'This machine' }, tokenUrl })),
+        JSON.stringify(openApiDocument({ server: { url: mount || '/', description: 'This machine' }, tokenUrl })),
     },
     '/reference/login.json': { type: 'application/json', content: () => JSON.stringify(tryItClient) },
   };

@@ -17,6 +17,7 @@ const integrationTimeoutMs = 29_000;
 
 interface GatewayParts {
   stage: string;
+  mount: string;
   router: Router;
   authorize: Authorize;
   functions: Pick<Functions, 'of'>;
@@ -80,7 +81,7 @@ const answer = async (parts: CallParts, request: IncomingMessage, response: Serv
   const queryAt = url.indexOf('?');
   const path = queryAt === -1 ? url : url.slice(0, queryAt);
   if (parts.referencePage(path, request, response)) return;
-  const below = pathBelow(parts.stage, path);
+  const below = pathBelow(parts.mount, path);
   const match = below === undefined ? undefined : parts.router(below);
   if (below === undefined || !match) {
     const requestId = randomUUID();
@@ -89,23 +90,22 @@ const answer = async (parts: CallParts, request: IncomingMessage, response: Serv
       staticProblem('route-not-found', requestId),
       requestId,
     );
-    parts.end(below === undefined ? noSuchStage : asAnswer(notFound), requestId);
+    parts.end(below === undefined ? nothingThere : asAnswer(notFound), requestId);
     return;
   }
   const query = queryAt === -1 ? '' : url.slice(queryAt + 1);
-  const call = callOf(request, { stage: parts.stage, path: below, match, query });
+  const call = callOf(request, { stage: parts.stage, mount: parts.mount, path: below, match, query });
   parts.end(await answerTo(parts, call, request), call.requestId);
 };
 
-/** The path of the API’s own, from `/`; undefined beside the stage. */
-const pathBelow = (stage: string, path: string): string | undefined => {
-  const mount = `/${stage}`;
+/** The path of the API’s own, from `/`; undefined beside what it is below. */
+const pathBelow = (mount: string, path: string): string | undefined => {
   if (path === mount) return '/';
   return path.startsWith(`${mount}/`) ? path.slice(mount.length) : undefined;
 };
 
-/** What AWS answers where an API has no such stage, in its own words. */
-const noSuchStage: FunctionAnswer = {
+/** What AWS answers where an API has no such stage, and a domain no such base path, in its own words. */
+const nothingThere: FunctionAnswer = {
   statusCode: 403,
   headers: { 'content-type': 'application/json', 'x-amzn-errortype': 'ForbiddenException' },
   body: '{"message":"Forbidden"}',

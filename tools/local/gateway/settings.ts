@@ -9,8 +9,10 @@ export const settingsVariable = 'LOCAL_GATEWAY';
 export const gatewaySettingsSchema = z.object({
   port: z.number(),
   tenant: z.string(),
-  /** Below which the API is, as a deployed stage. */
+  /** Name of the API’s stage. */
   stage: z.string(),
+  /** What the API is below, as it is deployed: its stage, or the base path of the tenant’s domain. Empty where there is neither. */
+  mount: z.string(),
   /** Whether AT&T may push. */
   takesPushes: z.boolean(),
   region: z.string(),
