@@ -17,12 +17,17 @@ export const sweep = (
   solutionProviders: readonly string[],
   hasTime: () => boolean,
 ): Promise<SweepReport> =>
-  inPages(solutionProviders, hasTime, {
-    most: maximumRecords,
-    // By the clock AT&T goes by; what may still be worked on, by the real one, is left alone all the same.
-    pageOf: (solutionProvider, after) => deps.requests.open(solutionProvider, new Date(deps.now()), pageSize, after),
-    work: (record) => unlessItFails(deps, record, reconcile),
-  });
+  inPages(
+    solutionProviders,
+    hasTime,
+    {
+      most: maximumRecords,
+      // By the clock AT&T goes by; what may still be worked on, by the real one, is left alone all the same.
+      pageOf: (solutionProvider, after) => deps.requests.open(solutionProvider, new Date(deps.now()), pageSize, after),
+      work: (record) => unlessItFails(deps, record, reconcile),
+    },
+    deps.now(),
+  );
 
 interface Pages {
   /** Records looked at per Solution Provider. */
@@ -31,24 +36,35 @@ interface Pages {
   work: (record: RequestRecord) => Promise<Reconciled | 'failed'>;
 }
 
+/**
+ * A page of each in turn, until nobody has another: one whose records take long, because AT&T does not answer for it, keeps no other
+ * waiting for more than a page. Who comes first is another from run to run.
+ * @param at any number that differs from run to run
+ */
 const inPages = async (
   solutionProviders: readonly string[],
   hasTime: () => boolean,
   { most, pageOf, work }: Pages,
+  at: number,
 ): Promise<SweepReport> => {
   const report: SweepReport = {};
-  for (const solutionProvider of solutionProviders) {
-    let after: Item | undefined;
-    for (let seen = 0; seen < most && hasTime(); seen += pageSize) {
+  const first = at % Math.max(1, solutionProviders.length);
+  let turn = [...solutionProviders.slice(first), ...solutionProviders.slice(0, first)].map(
+    (solutionProvider): { solutionProvider: string; after?: Item } => ({ solutionProvider }),
+  );
+  for (let seen = 0; turn.length > 0 && seen < most; seen += pageSize) {
+    const next: typeof turn = [];
+    for (const { solutionProvider, after } of turn) {
+      if (!hasTime()) return report;
       const page = await pageOf(solutionProvider, after);
       for (const record of page.records) {
         if (!hasTime()) return report;
         const result = await work(record);
         report[result] = (report[result] ?? 0) + 1;
       }
-      after = page.next;
-      if (!after) break;
+      if (page.next) next.push({ solutionProvider, after: page.next });
     }
+    turn = next;
   }
   return report;
 };
@@ -62,11 +78,16 @@ export const rejudge = async (
   solutionProviders: readonly string[],
   hasTime: () => boolean,
 ): Promise<SweepReport> =>
-  inPages(solutionProviders, hasTime, {
-    most: Infinity,
-    pageOf: (solutionProvider, after) => deps.requests.decidable(solutionProvider, pageSize, after),
-    work: (record) => unlessItFails(deps, record, judgeAnew),
-  });
+  inPages(
+    solutionProviders,
+    hasTime,
+    {
+      most: Infinity,
+      pageOf: (solutionProvider, after) => deps.requests.decidable(solutionProvider, pageSize, after),
+      work: (record) => unlessItFails(deps, record, judgeAnew),
+    },
+    deps.now(),
+  );
 
 /** One record nobody can make sense of must not keep the others waiting. */
 const unlessItFails = async (

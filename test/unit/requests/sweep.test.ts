@@ -1,3 +1,4 @@
+import { requestRecordId } from '#requests/request-record';
 import { sweep } from '#requests/sweep';
 import type { Table } from '#platform/table/table';
 import { minutes, reconcilerWorld, shows } from './reconciler-world';
@@ -70,6 +71,20 @@ it('stops in time, and the next run goes on', async () => {
   expect(await sweep(world.deps, ['SP-A'], () => (left -= 1) >= 0)).toEqual({ succeeded: 3 });
   expect(await sweep(world.deps, ['SP-A'], always)).toEqual({ succeeded: 1 });
 });
+
+it.each([0, 1])(
+  'looks into every Solution Provider’s, though one has more than a run has time for, whoever comes first (%i)',
+  async (first) => {
+    await Promise.all(Array.from({ length: 60 }, (_, number) => world.claimed({ name: `thing-${number}` })));
+    const other = { solutionProvider: 'SP-B', requestId: requestRecordId('SP-B', 'visible-write', 'other') };
+    const waiting = await world.claimed({ ...other, name: 'other' });
+    world.clock.advance(minutes(1));
+    world.clock.advance((first + 2 - (world.clock.now() % 2)) % 2);
+    let left = 40;
+    await sweep(world.deps, ['SP-A', 'SP-B'], () => (left -= 1) >= 0);
+    expect(await world.requests.find(waiting.requestId)).toMatchObject({ outcome: 'succeeded' });
+  },
+);
 
 it('raises the alarm when only the answer to its own write was lost', async () => {
   const lossy = await reconcilerWorld(losingFirstAnswers);
