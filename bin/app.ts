@@ -22,6 +22,10 @@ const build = async (): Promise<void> => {
   console.error(describeBindings(tenant, bindings, simulatorUrl));
   addGateway(app, { tenant, bindings, isSimulated: simulatorUrl !== undefined });
   console.error(`IAM roles it takes of the account’s: ${rolesIn(app)}`);
+  if (!tenant.reservedConcurrency)
+    console.error(
+      'Concurrent executions kept for the authorizer and the background: none (docs/runbooks/reserve-concurrency.md)',
+    );
   app.synth();
 };
 

@@ -107,20 +107,3 @@ describe('roles of the account', () => {
     expect(roles).toBeLessThanOrEqual(1_000 / 20);
   });
 });
-
-describe('Solution Providers', () => {
-  const many = (count: number) =>
-    Array.from({ length: count }, (_, at) => ({
-      id: `A-${100_000 + at}`,
-      families: ['ordering-apex' as const, 'ordering-alliance' as const, 'mobility' as const],
-    }));
-
-  it('may be 300 with three families each, and need no resource more; more than the variables hold are refused with the cure', () => {
-    const sizeOf = (template: Template) => Object.keys(template.Resources).length;
-    const { data, tracking } = synthesize({ operations: [], tenant: aTenant({ solutionProviders: many(300) }) });
-    expect([sizeOf(data), sizeOf(tracking)]).toEqual([sizeOf(usual.data), sizeOf(usual.tracking)]);
-    expect(() => anApp({ operations: [], tenant: aTenant({ solutionProviders: many(450) }) })).toThrow(
-      /^(poller-sweep|reconciler) would have \d+ bytes of variables, .*move some of `solutionProviders` to another tenant/,
-    );
-  });
-});
