@@ -7,8 +7,8 @@ import { eventLogs, events as stored } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
 
 /** An event at its place in the log. */
-const entrySchema = z.object({ event: eventSchema, position: z.int(), publishedAt: z.iso.datetime() });
-export type LogEntry = z.output<typeof entrySchema>;
+export const logEntrySchema = z.object({ event: eventSchema, position: z.int(), publishedAt: z.iso.datetime() });
+export type LogEntry = z.output<typeof logEntrySchema>;
 
 /** Of the log’s end: where it is, when that was published, and the ids of the newest events. */
 interface Tail {
@@ -131,7 +131,7 @@ export const entries = async (
     descending,
     limit,
   });
-  return items.map((item) => entrySchema.parse(item));
+  return items.map((item) => logEntrySchema.parse(item));
 };
 
 /** The position of the first event that was published at or after a time; behind the last when there is none. */

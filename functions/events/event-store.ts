@@ -43,7 +43,7 @@ export interface EventRange {
 const publishedKey = ({ pk, sk }: Key): Key => publishedMarks.key.of({ partition: pk, sort: sk });
 
 const storedEvent = z.object({ event: eventSchema });
-const storedPublished = z.object({
+export const storedPublished = z.object({
   published: z.int(),
   publishedAt: z.int(),
   madeAt: z.string().optional(),

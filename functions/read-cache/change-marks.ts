@@ -20,7 +20,7 @@ export interface ChangeMarks {
   end(solutionProvider: string, of: readonly Changeable[]): Promise<void>;
 }
 
-const markSchema = z.object({ token: z.string(), changingUntilMs: z.number().optional() });
+export const markSchema = z.object({ token: z.string(), changingUntilMs: z.number().optional() });
 
 export const createChangeMarks = (table: Table, now: () => number): ChangeMarks => {
   const mark = async (solutionProvider: string, of: readonly Changeable[], changingUntilMs?: number): Promise<void> => {

@@ -61,7 +61,7 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
   },
 });
 
-const storedNote = z.object({ note: noteSchema });
+export const storedNote = z.object({ note: noteSchema });
 
 const noteKey = ({ pk, sk }: Key, id: string): Key => ({
   pk,

@@ -21,7 +21,7 @@ export interface QueueMessage {
 }
 
 /** What may be in a message: what the bus told, or an attempt the sender has left for later. */
-const messageSchema = z.union([
+export const messageSchema = z.union([
   deliveryAttemptSchema,
   z.object({ source: z.literal(eventSource), detail: eventSchema }),
   z.object({ source: z.literal(taskSource), detail: taskSchema }),

@@ -5,7 +5,7 @@ import { equals, itemNotExists, lessThan, or } from '#platform/table/conditions'
 import { redeliveries as stored } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 
-const redeliverySchema = z.object({
+export const redeliverySchema = z.object({
   id: z.string(),
   since: z.iso.datetime(),
   until: z.iso.datetime(),

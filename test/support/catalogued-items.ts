@@ -5,7 +5,11 @@ import {
   type AttributeValue,
 } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { violationsOf } from '../../tools/data-model/check-item';
+import { appendFileSync } from 'node:fs';
+import { kindOf, violationsOf } from '../../tools/data-model/check-item';
+import { placesIn } from '../../tools/stored-shapes/choose-samples';
+import { asJson } from '../../tools/stored-shapes/release';
+import { unreadableBefore } from './releases';
 
 const found = new Set<string>();
 
@@ -17,10 +21,28 @@ if ('afterEach' in globalThis)
     expect(violations).toEqual([]);
   });
 
-/** Fails the test in which something is written that the catalogue of items (docs/data-model.md) does not know. */
+/**
+ * Fails the test in which something is written that the catalogue of items (docs/data-model.md) does not know, or the release before
+ * could not read.
+ */
 export const expectCatalogued = (command: unknown, answer: unknown): void => {
-  for (const item of writtenBy(command, answer))
-    for (const violation of violationsOf(unmarshall(item))) found.add(violation);
+  for (const stored of writtenBy(command, answer)) {
+    const item = unmarshall(stored);
+    record(item);
+    for (const violation of [...violationsOf(item), ...unreadableBefore(item)]) found.add(violation);
+  }
+};
+
+const recordTo = process.env['RECORD_ITEMS'];
+const recorded = new Set<string>();
+
+/** For `npm run release-shapes`: one item of each shape. */
+const record = (item: Record<string, unknown>): void => {
+  if (recordTo === undefined || kindOf(item) === undefined) return;
+  const shape = [kindOf(item), ...new Set(placesIn(item))].toSorted().join('\n');
+  if (recorded.has(shape)) return;
+  recorded.add(shape);
+  appendFileSync(recordTo, `${asJson(item)}\n`);
 };
 
 type Stored = Record<string, AttributeValue>;

@@ -6,7 +6,7 @@ import type { Item, Key, Table } from '#platform/table/table';
 import { findableIn, leadKinds, type Findable, type LeadKind } from '#tracking/leads/lead';
 
 /** What an id leads to, and as what it is the id of that. */
-const leadSchema = z.object({
+export const leadSchema = z.object({
   kind: z.enum(leadKinds),
   id: z.string(),
   at: z.iso.datetime(),

@@ -37,7 +37,7 @@ export const olderEntries = async (
   return entries.filter((entry) => before === undefined || identityOf(entry) < identityOf(before)).slice(0, limit);
 };
 
-const formerNumberSchema = z.object({ formerNumber: z.string(), at: z.iso.datetime(), requestId: z.string() });
+export const formerNumberSchema = z.object({ formerNumber: z.string(), at: z.iso.datetime(), requestId: z.string() });
 
 /** The number a line had before, and when that ended. */
 export interface FormerNumber {
