@@ -24,7 +24,8 @@ export const gatewayResponseProblems = {
   RESOURCE_NOT_FOUND: 'route-not-found',
   THROTTLED: 'too-many-requests',
   UNAUTHORIZED: 'unauthorized',
-  UNSUPPORTED_MEDIA_TYPE: 'unsupported-media-type',
+  // Functions look at bodies themselves: API Gateway says so only where there is no route, or not by this method.
+  UNSUPPORTED_MEDIA_TYPE: 'route-not-found',
   WAF_FILTERED: 'forbidden',
 } as const satisfies Record<string, ProblemCode>;
 
@@ -89,17 +90,28 @@ export const methodNotAllowed = (allowed: readonly string[], callId: string): St
   return { ...answer, headers: { ...answer.headers, Allow: [...withHead(allowed)].sort().join(', ') } };
 };
 
-/** What bodies are sent as by clients that call a route that is not there. API Gateway answers 415 to any other before it says so. */
+/** What bodies are sent as by clients that call a route that is not there. To any other API Gateway has one answer for all that is not there. */
 export const lookedPast = [
   'application/json',
+  'application/json-patch+json',
+  'application/merge-patch+json',
+  'application/octet-stream',
+  'application/pdf',
   'application/x-www-form-urlencoded',
+  'application/xml',
+  'image/jpeg',
+  'image/png',
   'multipart/form-data',
   'text/csv',
+  'text/html',
   'text/plain',
+  'text/xml',
 ];
 
 /** What a caller gets where API Gateway answers without a function. @param contentType of the call; JSON where it says none */
 export const answeredTo = (contentType: string | undefined, answer: StaticAnswer, callId: string): StaticAnswer => {
   const [type = ''] = (contentType ?? 'application/json').split(';', 1);
-  return lookedPast.includes(type.trim().toLowerCase()) ? answer : staticProblem('unsupported-media-type', callId);
+  return lookedPast.includes(type.trim().toLowerCase())
+    ? answer
+    : staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId);
 };
