@@ -30,4 +30,3 @@ export const alarmsSchema = z
     credentialsDays: z.int().min(1).max(3_650).default(365),
   })
   .prefault({});
-export type AlarmTargets = z.output<typeof alarmsSchema>;

@@ -23,7 +23,9 @@ export const anyDeployment: Place = {
   server: {
     url: 'https://{gateway}',
     description: 'A deployment; its outputs print the address.',
-    variables: { gateway: { default: 'gateway.example.com', description: 'Host, with the stage or base path where there is one.' } },
+    variables: {
+      gateway: { default: 'gateway.example.com', description: 'Host, with the stage or base path where there is one.' },
+    },
   },
   tokenUrl: 'https://tokens.example.com/oauth2/token',
 };

@@ -61,10 +61,9 @@ const keepInput =
   };
 
 /** A queue that keeps the bodies of what it is sent. */
-const keeping = (kept: unknown[]): Pick<SQSClient, 'send'> =>
-  ({
-    send: ({ input }: { input: { Entries?: { MessageBody?: string }[] } }) => {
-      for (const { MessageBody = '' } of input.Entries ?? []) kept.push(JSON.parse(MessageBody));
-      return Promise.resolve({});
-    },
-  });
+const keeping = (kept: unknown[]): Pick<SQSClient, 'send'> => ({
+  send: ({ input }: { input: { Entries?: { MessageBody?: string }[] } }) => {
+    for (const { MessageBody = '' } of input.Entries ?? []) kept.push(JSON.parse(MessageBody));
+    return Promise.resolve({});
+  },
+});
