@@ -5,6 +5,8 @@ import { bulkWriteSchema } from '#bulk/bulk-write';
 import { workInputSchema } from '#bulk/state-machine-io';
 import { logEntrySchema } from '#events/event-log';
 import { storedPublished } from '#events/event-store';
+import { auditEntrySchema, auditHeadSchema } from '#platform/audit/entry';
+import { restrictionChangeSchema, restrictionsSchema } from '#platform/restrictions';
 import { pollJobSchema } from '#polling/poll-job';
 import { pollInputSchema } from '#polling/state-machine-io';
 import { pushSchema } from '#pushes/push';
@@ -23,6 +25,7 @@ import { messageSchema } from '#webhooks/handle-messages';
 import { redeliverySchema } from '#webhooks/redelivery-store';
 import { taskSchema } from '#webhooks/task';
 import type { ItemKindName } from '../data-model/item-kinds';
+import { holdSchema } from '../operator/erasure/holds';
 
 const anything = z.looseObject({});
 
@@ -61,6 +64,11 @@ export const itemReaders: Readonly<Record<ItemKindName, z.ZodType>> = {
   'change-mark': markSchema,
   push: pushSchema,
   heartbeat: anything,
+  restrictions: z.looseObject({ restricted: restrictionsSchema }),
+  'restriction-change': restrictionChangeSchema,
+  'audit-entry': auditEntrySchema,
+  'audit-head': auditHeadSchema,
+  hold: holdSchema,
 };
 
 /** What is on its way from one function to another while both are exchanged, by what the one it comes to reads it. */

@@ -7,7 +7,7 @@ import { tableNameOf, type Deployment } from '../deployment';
 import { subjectSchema, type Subject } from './subject';
 import type { Surveyed } from './survey';
 
-const holdSchema = z.object({
+export const holdSchema = z.object({
   holdId: z.string(),
   subject: subjectSchema,
   reason: z.string(),
