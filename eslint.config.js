@@ -8,7 +8,7 @@ const floors = [
   ['requests', 'read-cache'],
   ['tracking', 'api'],
   ['bulk', 'events', 'polling'],
-  ['webhooks', 'pushes'],
+  ['webhooks', 'pushes', 'drift'],
   ['routes'],
   ['entry'],
 ];

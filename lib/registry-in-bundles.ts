@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
+import { comparedReads } from '#operations/compared-reads';
 import * as listing from '#operations/listing';
 import { polledReads } from '#operations/polled-reads';
 import { operations } from '#operations/registry';
@@ -52,6 +53,7 @@ export const registryInBundles = (directory: string, contract: CompiledContract)
   const modules = {
     listing: asData(listing),
     'polled-reads': definitionsOf('polledReads', polledReads, contract),
+    'compared-reads': definitionsOf('comparedReads', comparedReads, contract),
     // Without the examples, which only documents, tools and tests show.
     registry: definitionsOf('operations', operations, contract),
   };

@@ -108,6 +108,8 @@ export const logMessages = {
   'push-decided': 'A message of AT&T’s was looked at.',
   'push-not-looked-at': 'Looking at a message of AT&T’s failed; the next run tries again.',
   'push-secret-unusable': 'A secret that pushes are known by is missing, unreadable or not of the documented shape.',
+  'view-differs': 'What is known here of something differs from what AT&T shows of it; nothing was changed.',
+  'drift-not-looked-at': 'Looking at what AT&T shows of something failed; the report counts it as not looked at.',
   'caller-refused': 'The authorizer refused a caller.',
 } as const;
 export type LogMessage = keyof typeof logMessages;

@@ -60,6 +60,8 @@ export const metricUnits = {
   PushesNotApplied: 'Count',
   /** Answers of AT&T’s that differ from the documented shape. */
   ContractDrift: 'Count',
+  /** Things of which we know something else than AT&T shows; once in each drift report. */
+  ViewDrift: 'Count',
 } as const satisfies Record<string, Unit>;
 export type MetricName = keyof typeof metricUnits;
 

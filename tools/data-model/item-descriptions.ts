@@ -1,5 +1,6 @@
 import type { ItemDescription } from './describe-item';
 import { auditItems } from './audit-items';
+import { driftItems } from './drift-items';
 import { eventItems } from './event-items';
 import type { ItemKindName } from './item-kinds';
 import { trackedItems } from './tracked-items';
@@ -11,4 +12,5 @@ export const itemDescriptions: Readonly<Record<ItemKindName, ItemDescription>> =
   ...writeItems,
   ...eventItems,
   ...auditItems,
+  ...driftItems,
 };

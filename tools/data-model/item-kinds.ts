@@ -33,6 +33,8 @@ export const itemKinds = {
   delivery: keys.deliveries,
   'change-mark': keys.changeMarks,
   push: keys.pushes,
+  'drift-run': keys.driftRuns,
+  'drift-finding': keys.driftFindings,
   heartbeat: keys.heartbeats,
   'audit-entry': keys.auditEntries,
   'audit-head': keys.auditHeads,

@@ -187,8 +187,8 @@ export const writeItems = {
   },
   'poll-budget': {
     title: 'Poll budget',
-    what: 'How many polls of a Solution Provider’s items reached AT&T in a minute, all pollers together.',
-    writtenBy: 'The status poller.',
+    what: 'How many polls of a Solution Provider’s items reached AT&T in a minute, all pollers and the drift report together.',
+    writtenBy: 'The status poller; the drift report.',
     code: 'functions/polling/poll-budget.ts',
     attributes: { used: 'clear' },
   },

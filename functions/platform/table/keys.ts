@@ -208,6 +208,18 @@ export const pushes = {
   lifetime: lifetime({ days: 30 }, 'its receipt'),
 };
 
+/** A going through of what is known of a Solution Provider’s, beside what AT&T shows; begun at a time. */
+export const driftRuns = {
+  key: primaryKey('DRIFT#{solutionProvider}', 'RUN#{startedAt}'),
+  lifetime: lifetime({ days: 30 }, 'its beginning'),
+};
+
+/** A difference that such a going through found. */
+export const driftFindings = {
+  key: primaryKey('DRIFT#{solutionProvider}', 'FOUND#{startedAt}#{of}#{id}#{readBy}#{readId}'),
+  lifetime: lifetime({ days: 30 }, 'the beginning of what found it'),
+};
+
 /** Changed by every run of the sweep, so that the stream always has something to carry. */
 export const heartbeats = { key: primaryKey('HEARTBEAT', 'HEARTBEAT') };
 

@@ -1,0 +1,42 @@
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
+import type { DriftDependencies } from '#drift/run';
+import { createDriftStore } from '#drift/run-store';
+import type { TakeInDependencies } from '#drift/take-in';
+import type { CallPorts } from '#entry/compose-att';
+import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
+import { comparedReads } from '#operations/compared-reads';
+import type { Table } from '#platform/table/table';
+import { createPollBudget } from '#polling/poll-budget';
+import { createPollJobStore } from '#polling/poll-job-store';
+import { createFindFacts } from '#polling/tracked-order-of';
+import { createOrderStore } from '#tracking/order/order-store';
+
+const bindingsOf =
+  ({ settings }: Pick<CallPorts, 'settings'>) =>
+  ({ id }: Operation): BoundBinding | undefined => {
+    const binding = settings.bindings[id];
+    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
+  };
+
+/** What our view is compared with AT&T’s by. Half of the polls of a minute are left to pollers at all times. */
+export const composeDrift = (
+  ports: CallPorts & { table: Table; now: () => number; pollsPerMinute: number },
+): DriftDependencies => ({
+  ...ports,
+  drift: createDriftStore(ports.table),
+  pollJobs: createPollJobStore(ports.table, ports.now),
+  budget: createPollBudget(ports.table, Math.ceil(ports.pollsPerMinute / 2), ports.now),
+  reads: comparedReads,
+  bindingOf: bindingsOf(ports),
+});
+
+/** What one thing is read and recorded by when an operator asks. */
+export const composeTakeIn = (ports: CallPorts & TrackingPorts & { pollsPerMinute: number }): TakeInDependencies => ({
+  ...ports,
+  reads: comparedReads,
+  budget: createPollBudget(ports.table, ports.pollsPerMinute, ports.now),
+  effects: followedEffects(ports),
+  findFacts: createFindFacts(createOrderStore(ports.table, ports.now)),
+  bindingOf: bindingsOf(ports),
+});
