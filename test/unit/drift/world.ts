@@ -95,8 +95,7 @@ export const driftWorld = async ({ pollsPerMinute = 10_000 }: DriftWorldOptions 
       return subscriberNumber;
     },
     /** Changes something at AT&T behind the gateway’s back. */
-    atAtt: (kind: Kind, key: string, members: object) =>
-      att.simulation.world.set(kind, solutionProvider, key, members),
+    atAtt: (kind: Kind, key: string, members: object) => att.simulation.world.set(kind, solutionProvider, key, members),
     goneAtAtt: (kind: Kind, key: string) => att.simulation.world.forProvider(solutionProvider).of(kind).delete(key),
     /** A whole run, and what it found. */
     compared: async (isAnew = true) => {
