@@ -21,6 +21,7 @@ export const backgroundHandlers = [
   'poller-sweep',
   'bulk-writer',
   'reconciler',
+  'drift-report',
   'event-publisher',
   'webhook-sender',
 ] as const;

@@ -43,6 +43,9 @@ export const reconcilerName = 'reconciler';
 /** Id of the function that starts pollers and bulk writers which were lost, and tells operators how things are polled. */
 export const pollerSweepName = 'poller-sweep';
 
+/** Id of the function, and of the state machine, that asks AT&T how something stands. */
+export const statusPollerName = 'status-poller';
+
 /**
  * What the names of workers have before an operation’s id: of those that make writes which AT&T may answer late. A character
  * longer than a function’s own, and never too long where that is not.

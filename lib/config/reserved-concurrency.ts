@@ -14,6 +14,8 @@ const functionsSchema = z.strictObject({
   'bulk-writer': z.int().min(1).default(10),
   reconciler: z.int().min(1).default(2),
   'poller-sweep': z.int().min(1).default(2),
+  /** Nobody waits for it; none unless stated. */
+  'drift-report': z.int().min(1).optional(),
   /** Where AT&T may push; none unless stated. */
   'push-receiver': z.int().min(1).optional(),
   'push-applier': z.int().min(1).optional(),

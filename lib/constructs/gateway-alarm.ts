@@ -19,6 +19,7 @@ export type Runbook =
   | 'items-overdue'
   | 'outcomes-unknown'
   | 'contract-drift'
+  | 'view-drift'
   | 'pushes-not-applied'
   | 'sensitive-changes';
 

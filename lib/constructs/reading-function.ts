@@ -1,5 +1,6 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
+import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
@@ -32,6 +33,8 @@ export interface ReadingFunctionProps {
   /** Every operation’s; it is told those of its reads and those the tenant states. */
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
+  /** What it may do in the table; keeping every kind of record when left out. */
+  tablePermissions?: PolicyStatement[];
   code: Code;
 }
 
@@ -39,6 +42,7 @@ export interface ReadingFunctionProps {
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
     const { tenant, table, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
+    const { tablePermissions = mayKeepRecords(table, key, scope) } = props;
     super(scope, id, {
       ...shared,
       tenant,
@@ -55,7 +59,7 @@ export class ReadingFunction extends GatewayFunction {
         ...(families.length === 0 ? [] : [mayReadSecrets(scope, tenant.tenant, families)]),
         ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
         ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
-        ...mayKeepRecords(table, key, scope),
+        ...tablePermissions,
         mayReadRestrictions(table),
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),

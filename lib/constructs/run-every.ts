@@ -6,13 +6,14 @@ import type { Tenant } from '../config/tenant';
 import { ruleName } from '../names';
 
 /** Functions that run again and again, and after how many minutes. */
-const everyMinutes = { 'poller-sweep': 1, reconciler: 2, 'push-applier': 1 } as const;
+const everyMinutes = { 'poller-sweep': 1, reconciler: 2, 'push-applier': 1, 'drift-report': 5 } as const;
 export type ScheduledFunction = keyof typeof everyMinutes;
 
 /** Those a tenant has. */
 export const scheduledFunctions = ({ pushes }: Pick<Tenant, 'pushes'>): readonly ScheduledFunction[] => [
   'poller-sweep',
   'reconciler',
+  'drift-report',
   ...(pushes ? (['push-applier'] as const) : []),
 ];
 

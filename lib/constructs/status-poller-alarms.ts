@@ -1,5 +1,6 @@
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
+import { driftReportName } from '#drift/drift-report-name';
 import { pollerSweepName, reconcilerName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
 import { addingAlarms, type AddAlarm, type SharedOfAlarms } from './gateway-alarm';
@@ -138,5 +139,23 @@ const alarmsOnWords = ({ tenant }: SharedOfAlarms, alarm: AddAlarm): void => {
       },
     }),
     question: whoOf('UnmappedStates', 'UnmappedReasons'),
+  });
+  alarmsOnViews(tenant, alarm);
+};
+
+const alarmsOnViews = (tenant: string, alarm: AddAlarm): void => {
+  alarm('ViewDrift', {
+    name: 'view-drift',
+    impact:
+      'Partners see at least one order, port-in, activation, PDP batch or line otherwise than AT&T has it; `npx gateway report drift` names each, and what to do.',
+    runbook: 'view-drift',
+    metric: totalOf(tenant, 'ViewDrift'),
+  });
+  alarm('DriftReportFailing', {
+    name: 'drift-report-failing',
+    impact: 'Nobody compares what partners see with what AT&T has: what differs stays so unnoticed.',
+    runbook: 'view-drift',
+    metric: noRunEndedWell(tenant, driftReportName),
+    isHeartbeat: true,
   });
 };

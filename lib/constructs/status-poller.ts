@@ -5,11 +5,12 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
-import { polledReads } from '#operations/polled-reads';
+import { comparedReads } from '#operations/compared-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
-import { stateMachineName } from '../names';
+import { stateMachineName, statusPollerName } from '../names';
 import { ReadingFunction } from './reading-function';
+import { portInSettings } from './records';
 import { stateMachineRole } from './state-machine-role';
 import { statusPollerDefinition } from './status-poller-definition';
 
@@ -41,8 +42,6 @@ export const mayStartPollers = (scope: Construct, tenant: string): PolicyStateme
     resources: [statusPollerArn(scope, tenant)],
   });
 
-export const statusPollerName = 'status-poller';
-
 /** Follows what AT&T works on to its end: a state machine, and the function that polls. */
 export class StatusPoller extends StateMachine {
   constructor(scope: Construct, id: string, props: StatusPollerProps) {
@@ -51,11 +50,12 @@ export class StatusPoller extends StateMachine {
       ...props,
       name: statusPollerName,
       description: 'Asks AT&T how something stands and records what it shows',
-      reads: polledReads.map(({ id }) => id),
-      families: [...new Set(polledReads.map(({ family }) => family))],
+      // An operator has things read besides that nobody polls.
+      reads: comparedReads.map(({ id }) => id),
+      families: [...new Set(comparedReads.map(({ family }) => family))],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
-      environment: { pollsPerMinute: tenant.polling.pollsPerMinute },
+      environment: { pollsPerMinute: tenant.polling.pollsPerMinute, ...portInSettings(tenant) },
       afterFailure: 'The state machine waits for the function and tries again what fails.',
     });
     const { partition } = Stack.of(scope);

@@ -3,6 +3,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { driftReportName } from '#drift/drift-report-name';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { pushReceiverName } from '#pushes/receive-push';
 import type { Tenant } from '../config/tenant';
@@ -13,6 +14,7 @@ import { PollerSweep } from '../constructs/poller-sweep';
 import { PushApi } from '../constructs/push-api';
 import { PushApplier } from '../constructs/push-applier';
 import { PushReceiver } from '../constructs/push-receiver';
+import { DriftReporter } from '../constructs/drift-reporter';
 import { Reconciler } from '../constructs/reconciler';
 import { StatusPoller } from '../constructs/status-poller';
 import { WebhookSender } from '../constructs/webhook-sender';
@@ -29,7 +31,7 @@ export interface TrackingStackProps {
   codeOf: (name: string) => Code;
 }
 
-/** What goes on when no partner calls: pollers, bulk writes, the reconciler, events and webhooks. */
+/** What goes on when no partner calls: pollers, bulk writes, the reconciler, the drift report, events and webhooks. */
 export class TrackingStack extends Stack {
   constructor(scope: Construct, { tenant, data, operations, bindings, isSimulated, codeOf }: TrackingStackProps) {
     super(scope, stackName(tenant.tenant, 'tracking'), {
@@ -43,6 +45,7 @@ export class TrackingStack extends Stack {
     new StatusPoller(this, 'StatusPoller', { ...asking, code: codeOf('status-poller') });
     new PollerSweep(this, 'PollerSweep', { ...kept, code: codeOf('poller-sweep') });
     new Reconciler(this, 'Reconciler', { ...asking, operations, code: codeOf('reconciler') });
+    new DriftReporter(this, 'DriftReport', { ...asking, code: codeOf(driftReportName) });
     new BulkWriter(this, 'BulkWriter', { ...kept, operations, code: codeOf('bulk-writer') });
     if (tenant.pushes) this.takePushes(tenant, tenant.pushes, kept, codeOf);
     const telling = { ...kept, bus };

@@ -4,7 +4,7 @@ import { driftListSchema, type DriftList } from '#drift/answer-operator';
 import { comparedThings, differenceKinds, type Difference } from '#drift/difference';
 import { driftReportName } from '#drift/drift-report-name';
 import { takenInSchema } from '#drift/take-in';
-import { statusPollerName } from '../../lib/constructs/status-poller';
+import { statusPollerName } from '../../lib/names';
 import { exitCodes, type Answer } from './answer';
 import { command, oneOf, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
