@@ -51,7 +51,7 @@ export class StatusPoller extends StateMachine {
       name: statusPollerName,
       description: 'Asks AT&T how something stands and records what it shows',
       // An operator has things read besides that nobody polls.
-      reads: comparedReads.map(({ id }) => id),
+      reads: comparedReads.filter(({ polled, line }) => (polled ?? line) !== undefined).map(({ id }) => id),
       families: [...new Set(comparedReads.map(({ family }) => family))],
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),

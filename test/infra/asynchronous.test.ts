@@ -61,7 +61,7 @@ describe('a function that is invoked without anybody waiting for it', () => {
 
   it('says how often Lambda may try: each that a rule or another function invokes, and nobody else', () => {
     expect(bySchedules.toSorted()).toEqual(
-      ['poller-sweep', 'push-applier', 'reconciler'].map((name) => `att-example-${name}`),
+      ['drift-report', 'poller-sweep', 'push-applier', 'reconciler'].map((name) => `att-example-${name}`),
     );
     expect([...new Set([...bySchedules, ...byFunctions])].toSorted()).toEqual(
       configured.map(({ name }) => name).toSorted(),
@@ -194,7 +194,7 @@ describe('silence', () => {
 
   it('of the table’s stream is alarmed, and of nothing that may rightly be silent', () => {
     expect(heartbeats.map(({ AlarmName }) => AlarmName.replace('att-partner-gateway-example-', '')).toSorted()).toEqual(
-      ['events-late', 'poller-sweep-failing', 'push-applier-failing', 'reconciler-failing'],
+      ['drift-report-failing', 'events-late', 'poller-sweep-failing', 'push-applier-failing', 'reconciler-failing'],
     );
     expect(heartbeats.find(({ AlarmName }) => AlarmName.endsWith('events-late'))).toMatchObject({
       MetricName: 'IteratorAge',
@@ -210,10 +210,10 @@ describe('silence', () => {
         : ['FailedInvocations'];
       return names.map((name) => `AWS/Events ${name} ${where}`);
     });
-    expect(expected).toHaveLength(5);
+    expect(expected).toHaveLength(6);
     expect(metricsOf(alarm).toSorted()).toEqual(expected.toSorted());
     expect(readable(alarm.Metrics[0]?.Expression)).toBe(
-      'FILL(m0, 0) + FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0) + FILL(m4, 0)',
+      'FILL(m0, 0) + FILL(m1, 0) + FILL(m2, 0) + FILL(m3, 0) + FILL(m4, 0) + FILL(m5, 0)',
     );
   });
 });

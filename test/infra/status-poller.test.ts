@@ -1,6 +1,7 @@
 import validator from 'asl-validator';
 import * as z from 'zod';
 import { operations } from '#operations/registry';
+import { comparedReads } from '#operations/compared-reads';
 import { polledReads } from '#operations/polled-reads';
 import { backgroundHandlers } from '../../lib/bundle-handlers';
 import { statusPollerDefinition } from '../../lib/constructs/status-poller-definition';
@@ -106,7 +107,11 @@ describe('functions that run when no partner calls', () => {
 
   it('know the addresses of the reads they make, and of nothing else', () => {
     const readBacks = operations.flatMap(({ readBack }) => (readBack ? [readBack.by.id] : []));
-    expect(bindingsOf('status-poller').toSorted()).toEqual(polledReads.map(({ id }) => id).toSorted());
+    expect(bindingsOf('status-poller').toSorted()).toEqual(
+      // By the last a line is read when an operator asks.
+      [...polledReads.map(({ id }) => id), 'get-line-details'].toSorted(),
+    );
+    expect(bindingsOf('drift-report').toSorted()).toEqual(comparedReads.map(({ id }) => id).toSorted());
     // No write of APEX Ordering is read back; by this its credentials are tried.
     const tries = ['apex-look-up-end-customer'];
     expect(bindingsOf('reconciler').toSorted()).toEqual([...new Set([...readBacks, ...tries])].toSorted());
@@ -193,7 +198,7 @@ describe('functions that run when no partner calls', () => {
       ({ Properties }) => Properties['ScheduleExpression'] !== undefined,
     );
     const rates = rules.map(({ Properties }) => Properties['ScheduleExpression']);
-    expect(rates.toSorted()).toEqual(['rate(1 minute)', 'rate(2 minutes)']);
+    expect(rates.toSorted()).toEqual(['rate(1 minute)', 'rate(2 minutes)', 'rate(5 minutes)']);
     for (const { Properties } of rules) expect(JSON.stringify(Properties)).toContain('"MaximumRetryAttempts":0');
   });
 

@@ -69,6 +69,15 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     expect(shown).toContain('{"news":"x","pin":"[secret]"}');
   });
 
+  it('compares what is known with what AT&T shows when an operator asks, and says where nothing differs', async () => {
+    expect(await said('drift run')).toBe(`${provider}: finished`);
+    const report = await operator('report drift');
+    expect(report).toMatchObject({ out: expect.stringContaining(`${provider}: 0 differences among`), exitCode: 0 });
+    expect(report.out).toMatch(/did not say 0 times/);
+    const none = await said(`drift take-in --provider ${provider} --read get-port-in --id 999999999`);
+    expect(none).toBe('AT&T says that it has no such thing; nothing was recorded.');
+  });
+
   it('judges kept answers anew when an operator asks', async () => {
     expect(await said('requests rejudge')).toBe('No record has an answer that a rule could decide.');
     const unknown = await operator('requests rejudge --request req_none');
