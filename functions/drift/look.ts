@@ -68,33 +68,39 @@ const lookAtLongRunning = async (looking: Looking, item: LongRunningRequest): Pr
   if (isLongRunningLeftAlone(item, looking.now())) return;
   const { kind } = item;
   const read = looking.reads.filter(isPolled).find(({ longRunning }) => longRunning?.kind === kind);
-  if (read) await lookByRead(looking, read, item);
-  if (kind === 'port-in') await lookForOthers(looking, item);
+  const isShown = read !== undefined && (await lookByRead(looking, read, item));
+  if (kind === 'port-in') await lookForOthers(looking, item, isShown);
 };
 
-const lookByRead = async (looking: Looking, read: PolledRead, item: LongRunningRequest): Promise<void> => {
+/** @returns whether AT&T has it */
+const lookByRead = async (looking: Looking, read: PolledRead, item: LongRunningRequest): Promise<boolean> => {
   const { solutionProvider, tell, now } = looking;
   const { kind, id } = item;
   const question = pollRequestOf(read, id);
   const shown = await looking.ask(read, question);
   const looked: Looked = { of: kind, id, readBy: read.id, readId: id };
   if (shown.is === 'none') tell({ ...looked, what: 'unknown-at-att', here: item.state });
-  if (shown.is !== 'shown' || !read.longRunning || (await isFollowed(looking, read, id))) return;
+  if (shown.is !== 'shown' || !read.longRunning) return false;
+  if (await isFollowed(looking, read, id)) return true;
   const context = { operation: read, request: question, solutionProvider, clientId: driftReportClientId };
   const at = new Date(now()).toISOString();
   const observation = observationIn(anyKind, context, read.longRunning, shown.answer, at);
   const found = compareLongRunning(anyKind, looked, item, observation);
   if (found) tell(found);
+  return true;
 };
 
 /** Port-ins of the same number that are not known here. AT&T tells port-ins by number alone. */
-const lookForOthers = async (looking: Looking, item: LongRunningRequest): Promise<void> => {
+const lookForOthers = async (looking: Looking, item: LongRunningRequest, isShown: boolean): Promise<void> => {
   const number = numberOf(item);
   const list = looking.reads.find(({ id }) => id === 'list-port-ins');
   if (number === undefined || !list || !looking.isFirst(number)) return;
   const shown = await looking.ask(list, ofNumber(number));
   const portIns = shown.is === 'shown' ? valueAt(shown.answer, '/portIns') : undefined;
-  for (const one of Array.isArray(portIns) ? (portIns as unknown[]) : []) {
+  const listed = Array.isArray(portIns) ? (portIns as unknown[]) : [];
+  // A list without the one that AT&T has just shown names them by other ids: nobody can tell by it which are known.
+  if (isShown && !listed.some((one) => textAt(one, '/id') === item.id)) return;
+  for (const one of listed) {
     const id = textAt(one, '/id');
     if (id === undefined || (await looking.table.get(longRunningKey('port-in', looking.solutionProvider, id))))
       continue;

@@ -75,7 +75,7 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     expect(report).toMatchObject({ out: expect.stringContaining(`${provider}: 0 differences among`), exitCode: 0 });
     expect(report.out).toMatch(/did not say 0 times/);
     const none = await said(`drift take-in --provider ${provider} --read get-port-in --id 999999999`);
-    expect(none).toBe('AT&T says that it has no such thing; nothing was recorded.');
+    expect(none).toContain('nothing was recorded');
   });
 
   it('judges kept answers anew when an operator asks', async () => {

@@ -1,3 +1,4 @@
+import { compareViews } from '#drift/run';
 import { solutionProvider } from '../../support/gateway-rig';
 import { activations } from '../../../tools/simulator/behaviours/mobility/activations';
 import { lines } from '../../../tools/simulator/behaviours/mobility/lines';
@@ -163,6 +164,26 @@ describe('each kind of difference', () => {
     world.advance('PT2H');
     expect((await world.compared()).differences).toEqual([]);
   });
+});
+
+it('cannot tell what AT&T has besides by a list that names what it has by other ids', async () => {
+  const world = await driftWorld();
+  await world.completedPortIn('2125550247');
+  world.atAtt(portIns, 'PORT-ELSEWHERE', { id: 'PORT-ELSEWHERE', subscriberNumber: '2125550247', state: 'pending' });
+  world.advance('PT2H');
+  const otherIds: typeof world.deps.att.call = async (asked) => {
+    const result = await world.rig.att.call(asked);
+    if (asked.operation.id !== 'list-port-ins') return result;
+    const body = {
+      portIns: [
+        { id: '1', state: 'completed' },
+        { id: '2', state: 'pending' },
+      ],
+    };
+    return { answer: result.answer!, verdict: { outcome: 'succeeded', body } };
+  };
+  await compareViews({ ...world.deps, att: { call: otherIds } }, [solutionProvider], () => true);
+  expect(await world.deps.drift.latest(solutionProvider)).toMatchObject({ asked: 2, differences: 0 });
 });
 
 it('counts each difference once, by the read that shows it, and changes nothing of what it compares', async () => {
