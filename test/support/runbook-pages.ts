@@ -1,0 +1,88 @@
+import { execFile } from 'node:child_process';
+import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { basename, delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+
+const repository = join(import.meta.dirname, '..', '..');
+
+/** Pages with commands that operators paste. */
+export const runbookPages: readonly string[] = [
+  ...readdirSync(join(repository, 'docs', 'runbooks'))
+    .filter((file) => file.endsWith('.md'))
+    .map((file) => join('docs', 'runbooks', file)),
+  join('docs', 'operating.md'),
+];
+
+export interface Block {
+  /** As it is pasted, without the indentation of a list. */
+  script: string;
+  /** Why it is not run, where a comment before it says so: `<!-- not run: … -->`. */
+  notRun?: string;
+}
+
+const fence = /(?:<!-- not run: (?<notRun>[^>]+?) -->\s*)?^(?<indent> *)```sh\n(?<script>.*?)^ *```$/gms;
+
+/** The blocks of a page, in order. */
+export const blocksOf = (page: string): Block[] =>
+  [...readFileSync(join(repository, page), 'utf8').matchAll(fence)].map(({ groups = {} }) => {
+    const { notRun, indent = '', script = '' } = groups;
+    return { script: script.replaceAll(new RegExp(`^${indent}`, 'gm'), ''), ...(notRun !== undefined && { notRun }) };
+  });
+
+/** What a person who follows a page knows or fills in. */
+export interface SetUp {
+  /** What the page leaves to fill in, and what is filled in. */
+  fill?: Readonly<Record<string, string>>;
+  /** Variables that the page has set elsewhere than in a block. */
+  given?: Readonly<Record<string, string>>;
+  /** What commands print, by how they begin; the first that fits. Others print `x`. */
+  prints?: Readonly<Record<string, string>>;
+}
+
+export interface PageRun {
+  code: number;
+  output: string;
+  /** Every command that reaches beyond this machine, as it was begun. */
+  commands: string[];
+}
+
+/** Commands that reach beyond the shell; each is played. */
+const played = ['aws', 'npx', 'curl', 'git', 'npm'] as const;
+
+/** Runs the blocks of a page in one shell, in a folder, as far as none is marked. An undefined variable and a command that fails end it. */
+export const runPage = async (
+  page: string,
+  folder: string,
+  { fill = {}, given = {}, prints = {} }: SetUp,
+): Promise<PageRun> => {
+  const bin = join(folder, 'bin');
+  mkdirSync(bin, { recursive: true });
+  const log = join(folder, 'commands');
+  writeFileSync(log, '');
+  for (const name of played) {
+    const cases = Object.entries(prints).map(
+      ([start, text]) => `  ${quoted(start)}*) printf '%s\\n' ${quoted(text)} ;;`,
+    );
+    const said = ['case "$line" in', ...cases, "  *) printf '%s\\n' x ;;", 'esac'].join('\n');
+    writeFileSync(join(bin, name), `#!/bin/sh\nline="${name} $*"\nprintf '%s\\n' "$line" >> ${quoted(log)}\n${said}\n`);
+    chmodSync(join(bin, name), 0o755);
+  }
+  const scripts = blocksOf(page).filter(({ notRun }) => notRun === undefined);
+  const filled = Object.entries(fill).reduce(
+    (text, [blank, value]) => text.replaceAll(blank, value),
+    scripts.map(({ script }) => script).join('\n'),
+  );
+  const file = join(folder, `${basename(page)}.sh`);
+  const variables = Object.entries(given).map(([name, value]) => `${name}=${quoted(value)}`);
+  writeFileSync(file, [...variables, filled].join('\n'));
+  const env = { PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), HOME: folder };
+  const run = await promisify(execFile)('bash', ['-eu', '-o', 'pipefail', file], { cwd: folder, env, timeout: 60_000 })
+    .then(({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }))
+    .catch((error: { code?: number; stdout?: string; stderr?: string }) => ({
+      code: error.code ?? -1,
+      output: `${error.stdout ?? ''}${error.stderr ?? ''}`,
+    }));
+  return { ...run, commands: readFileSync(log, 'utf8').split('\n').filter(Boolean) };
+};
+
+const quoted = (text: string): string => `'${text.replaceAll("'", String.raw`'\''`)}'`;
