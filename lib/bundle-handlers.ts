@@ -94,11 +94,12 @@ export const handler = ${made}();
  * Bundles all handlers together, because a bundling per function costs a minute at each synth.
  * Each lands in `<folder>/<name>/index.js`, alone, so that a function’s asset changes only with its own code.
  * @param folder absolute, or relative to the working directory as the CDK command names it
+ * @returns every file that is in a bundle, relative to the repository
  */
 export const bundleHandlers = (
   folder: string,
   { operations, routeGroups, contract = {}, hasPushes = false, late = [] }: HandlersToBundle,
-): void => {
+): string[] => {
   const directory = resolve(folder);
   const entries = join(directory, '.entries');
   mkdirSync(entries, { recursive: true });
@@ -106,21 +107,23 @@ export const bundleHandlers = (
   const registry = registryInBundles(entries, compiled);
   const groups = Map.groupBy(routeGroups, ({ id }) => makingJsonSchema.has(id));
   const entriesOf = (some: readonly RouteGroup[] = []): Entry[] => some.map((group) => groupEntry(entries, group));
-  bundle(directory, registry, entriesOf(groups.get(true)));
-  bundle(directory, { ...registry, zod: leanZod(entries) }, [
+  const withSchemas = bundle(directory, registry, entriesOf(groups.get(true)));
+  const others = bundle(directory, { ...registry, zod: leanZod(entries) }, [
     ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
       entry(name, 'entry', `${name}.ts`),
     ),
     ...operations.map((operation) => operationEntry(entries, operation, compiled, late.includes(operation.id))),
     ...entriesOf(groups.get(false)),
   ]);
+  return [...new Set([...withSchemas, ...others])];
 };
 
 /** Groups of own routes that make JSON Schema of schemas. A test holds that no other function does. */
 const makingJsonSchema: ReadonlySet<string> = new Set(['bulk-create']);
 
-const bundle = (outdir: string, alias: Record<string, string>, entryPoints: Entry[]): void =>
-  void buildSync({
+const bundle = (outdir: string, alias: Record<string, string>, entryPoints: Entry[]): string[] => {
+  const { metafile } = buildSync({
+    metafile: true,
     entryPoints,
     outdir,
     absWorkingDir: join(functionsDirectory, '..'),
@@ -140,3 +143,8 @@ const bundle = (outdir: string, alias: Record<string, string>, entryPoints: Entr
     legalComments: 'none',
     logLevel: 'error',
   });
+  // What was looked at and left out is in no bundle.
+  return Object.values(metafile.outputs).flatMap(({ inputs }) =>
+    Object.entries(inputs).flatMap(([file, { bytesInOutput }]) => (bytesInOutput > 0 ? [file] : [])),
+  );
+};

@@ -1,19 +1,23 @@
+import { execFileSync } from 'node:child_process';
 import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { Operation } from '#domain/define-operation';
 import { operationEntryOf } from '#domain/operation-entry';
 import { operationById, operations, type OperationId } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
 import { authorizerBundle, backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
 import { missingJsonSchema } from '../../lib/lean-zod';
+import { notAllowed, shippedPackages } from '../../tools/supply-chain/shipped-packages';
 import { statedContract } from '../support/stated-contract';
 import { temporaryDirectory } from '../support/temporary-directory';
 
 jest.setTimeout(180_000);
 
 const directory = temporaryDirectory('bundles-');
+let files: string[] = [];
 beforeAll(() => {
-  bundleHandlers(directory, { operations, routeGroups, hasPushes: true });
+  files = bundleHandlers(directory, { operations, routeGroups, hasPushes: true });
 });
 
 const bundleOf = (name: string): string => readFileSync(join(directory, name, 'index.js'), 'utf8');
@@ -121,4 +125,36 @@ it('no function makes JSON Schema with a zod that cannot', () => {
   const names = [...callersFunctions, ...groups, ...backgroundHandlers, ...pushHandlers];
   expect(carrying(names, missingJsonSchema)).toEqual([]);
   expect(carrying(names, '.toJSONSchema(')).toEqual([]);
+});
+
+describe('what is shipped besides this project', () => {
+  it('is of packages whose licences are allowed, and that are dependencies, not for development alone', () => {
+    const packages = shippedPackages(join(__dirname, '..', '..'), files);
+    expect(packages.map(({ name }) => name)).toEqual(expect.arrayContaining(['zod', 'jose', '@middy/core']));
+    expect(notAllowed(packages)).toEqual([]);
+    const lock = z
+      .object({ packages: z.record(z.string(), z.looseObject({ dev: z.boolean().optional() })) })
+      .parse(JSON.parse(readFileSync(join(__dirname, '../../package-lock.json'), 'utf8')));
+    const forDevelopment = packages.filter(({ name }) => lock.packages[`node_modules/${name}`]?.dev === true);
+    expect(forDevelopment).toEqual([]);
+  });
+
+  it('stands in the bill of materials, with its version', () => {
+    const printed = execFileSync('npm', ['run', '--silent', 'sbom'], {
+      cwd: join(__dirname, '..', '..'),
+      encoding: 'utf8',
+    });
+    const { bomFormat, components } = z
+      .object({ bomFormat: z.string(), components: z.array(z.looseObject({ 'bom-ref': z.string() })) })
+      .parse(JSON.parse(printed));
+    expect(bomFormat).toBe('CycloneDX');
+    const listed = new Set(components.map((one) => one['bom-ref']));
+    const packages = shippedPackages(join(__dirname, '..', '..'), files);
+    expect(packages.filter(({ name, version }) => !listed.has(`${name}@${version}`))).toEqual([]);
+  });
+
+  it('is told by name where its licence is not allowed', () => {
+    const one = { name: 'x', version: '1.0.0', licence: 'AGPL-3.0' };
+    expect(notAllowed([one, { ...one, licence: 'none stated' }, { ...one, licence: 'MIT' }])).toHaveLength(2);
+  });
 });

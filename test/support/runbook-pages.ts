@@ -78,10 +78,11 @@ export const runPage = async (
   const env = { PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), HOME: folder };
   const run = await promisify(execFile)('bash', ['-eu', '-o', 'pipefail', file], { cwd: folder, env, timeout: 60_000 })
     .then(({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }))
-    .catch((error: { code?: number; stdout?: string; stderr?: string }) => ({
-      code: error.code ?? -1,
-      output: `${error.stdout ?? ''}${error.stderr ?? ''}`,
-    }));
+    .catch((error: unknown) => {
+      // As execFile rejects; -1 is a time limit or a signal.
+      const { code, stdout = '', stderr = '' } = error as { code?: unknown; stdout?: string; stderr?: string };
+      return { code: typeof code === 'number' ? code : -1, output: stdout + stderr };
+    });
   return { ...run, commands: readFileSync(log, 'utf8').split('\n').filter(Boolean) };
 };
 
