@@ -6,6 +6,7 @@ import * as z from 'zod';
 export const allowedLicences: ReadonlySet<string> = new Set([
   'Apache-2.0',
   'MIT',
+  'MIT-0',
   'ISC',
   'BSD-2-Clause',
   'BSD-3-Clause',
