@@ -19,7 +19,6 @@ export const differenceKinds = [
   'reopened',
   'members-differ',
 ] as const;
-export type DifferenceKind = (typeof differenceKinds)[number];
 
 /** What differs of one thing. Of members the names alone: what they say may be personal. */
 export const foundSchema = z.object({
