@@ -4,6 +4,7 @@ import { lookAt, NotNow, type Looking, type LookPorts } from '#drift/look';
 import { newRun, type DriftRun, type DriftStore } from '#drift/run-store';
 import { pageOfThings, placeBehind } from '#drift/things';
 import { inParallel } from '#domain/in-parallel';
+import { isKeptFromAtt } from '#domain/restriction';
 import { errorFacts, type Log } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
 import type { Item, Table } from '#platform/table/table';
@@ -29,7 +30,8 @@ export type DriftReport = Record<string, 'finished' | 'under-way'>;
 
 /**
  * Goes on with the run of each Solution Provider, and begins one where the last ended on an earlier day. What AT&T may be asked for
- * ends a call; the next one goes on behind the last thing that was done with. Changes nothing that is compared.
+ * ends a call; the next one goes on behind the last thing that was done with. Changes nothing that is compared. One that is disabled
+ * waits until it is served again.
  */
 export const compareViews = async (
   deps: DriftDependencies,
@@ -39,6 +41,7 @@ export const compareViews = async (
 ): Promise<DriftReport> => {
   const report: DriftReport = {};
   await inParallel(solutionProviders, atOnce, async (solutionProvider) => {
+    if (isKeptFromAtt(await deps.restrictionOf(solutionProvider), false)) return;
     const run = await currentRun(deps, solutionProvider, isAnew);
     if (run) report[solutionProvider] = run.finishedAt === undefined ? await goOn(deps, run, hasTime) : 'finished';
   });

@@ -32,16 +32,13 @@ const issuer = {
 export const handler = createAuthorizer({
   verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
   grantOf: createGrantLookup(callersStores().dynamoDb, tableName, wireNow),
-  restrictions: createRestrictionLookup(
-    async ({ pk, sk }) => {
-      const { Item } = await callersStores().dynamoDb.getItem({
-        TableName: tableName,
-        Key: { pk: { S: pk }, sk: { S: sk } },
-      });
-      return Item && unmarshall(Item);
-    },
-    wireNow,
-  ),
+  restrictions: createRestrictionLookup(async ({ pk, sk }) => {
+    const { Item } = await callersStores().dynamoDb.getItem({
+      TableName: tableName,
+      Key: { pk: { S: pk }, sk: { S: sk } },
+    });
+    return Item && unmarshall(Item);
+  }, wireNow),
   contact: told.contact,
   log: processLog(),
 });

@@ -6,6 +6,7 @@ import type { TakeInDependencies } from '#drift/take-in';
 import type { CallPorts } from '#entry/compose-att';
 import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
 import { comparedReads } from '#operations/compared-reads';
+import { createRestrictionOf } from '#platform/restrictions';
 import type { Table } from '#platform/table/table';
 import { createPollBudget } from '#polling/poll-budget';
 import { createPollJobStore } from '#polling/poll-job-store';
@@ -29,6 +30,7 @@ export const composeDrift = (
   budget: createPollBudget(ports.table, Math.ceil(ports.pollsPerMinute / 2), ports.now),
   reads: comparedReads,
   bindingOf: bindingsOf(ports),
+  restrictionOf: createRestrictionOf(ports.table, ports.wireNow),
 });
 
 /** What one thing is read and recorded by when an operator asks. */
@@ -39,4 +41,5 @@ export const composeTakeIn = (ports: CallPorts & TrackingPorts & { pollsPerMinut
   effects: followedEffects(ports),
   findFacts: createFindFacts(createOrderStore(ports.table, ports.now)),
   bindingOf: bindingsOf(ports),
+  restrictionOf: createRestrictionOf(ports.table, ports.wireNow),
 });

@@ -32,5 +32,8 @@ export const lateWrite = (
   const ports = writePorts();
   const restrictionOf = createRestrictionOf(ports.table, ports.wireNow);
   const deps = { ...writeDependencies(effects, ports), lateAnswers: { longestMs, handOver, pause: sleep } };
-  return { handler: createWriteHandler(operation, deps), worker: createLateWorker(operation, deps, { longestMs, restrictionOf }) };
+  return {
+    handler: createWriteHandler(operation, deps),
+    worker: createLateWorker(operation, deps, { longestMs, restrictionOf }),
+  };
 };

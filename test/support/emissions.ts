@@ -7,8 +7,10 @@ import { createTable } from '#platform/table/table';
 import { poll } from '#polling/poll';
 import { deliver } from '#webhooks/deliver';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
+import { lines } from '../../tools/simulator/behaviours/mobility/lines';
 import { exampleCall, firstExampleOf } from '../../tools/soak/example-call';
 import { attemptWith, endpointWith, world as senderWorld } from '../unit/webhooks/sender-world';
+import { driftWorld } from '../unit/drift/world';
 import { firstInput, learned, pollingWorld, subjectOf } from '../unit/polling/world';
 import { minutes, noAnswer, reconcilerWorld, shows } from '../unit/requests/reconciler-world';
 import { mobilityRig, portInBody, portInsAtAtt } from '../unit/tracking/long-running/mobility-rig';
@@ -140,6 +142,13 @@ const succeeding = async (): Promise<Emission[]> => [
   ...(await ownRouteCalled()),
 ];
 
+const drifted = async (): Promise<Emission[]> => {
+  const world = await driftWorld();
+  world.goneAtAtt(lines, await world.seenLine('2125550102'));
+  await world.compared();
+  return world.rig.metrics.emitted;
+};
+
 /** What has each metric emitted by the code that does so in production, with nothing of it written here. */
 export const emissionsOf: Record<MetricName, () => Promise<Emission[]>> = {
   OperationCalls: succeeding,
@@ -156,6 +165,7 @@ export const emissionsOf: Record<MetricName, () => Promise<Emission[]>> = {
   UnknownOutcomes: () => reconciled('applied', minutes(1)),
   UnknownForLong: () => reconciled(undefined, 25_000 + minutes(61)),
   NeedsAttention: () => reconciled('undecidable', minutes(1)),
+  ViewDrift: drifted,
   UnmappedStates: () => portIn({ word: 'ZZ-REVIEW', shown: {} }, 'read'),
   UnmappedReasons: () => portIn({ word: 'denied', shown: { stateReason: { code: 'ZZ9' } } }, 'read'),
   WritesNotApplied: () => portIn({ word: 'pending', shown: { billingZip: '10001' } }, 'update'),

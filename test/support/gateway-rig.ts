@@ -171,11 +171,10 @@ export const gatewayRig = ({
     /** What makes an operation’s writes that were handed over. */
     worker: (id: OperationId) => {
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
-      return createLateWorker(
-        asStated(contract)(operationById(id)),
-        writeDependencies(composeEffects, ports),
-        { ...lateAnswers, restrictionOf },
-      );
+      return createLateWorker(asStated(contract)(operationById(id)), writeDependencies(composeEffects, ports), {
+        ...lateAnswers,
+        restrictionOf,
+      });
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),

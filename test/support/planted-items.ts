@@ -187,12 +187,29 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
     push: [],
     heartbeat: [{ ...keys.heartbeats.key.of({}), at: early }],
     'audit-entry': [],
+    'drift-run': [{ ...keys.driftRuns.key.of({ ...sp, startedAt: early }), ...sp, startedAt: early, expiresAt }],
+    'drift-finding': [
+      {
+        ...keys.driftFindings.key.of({
+          ...{ ...sp, startedAt: early, of: 'line', id: number, readBy: 'get-line-details', readId: number },
+        }),
+        ...{
+          ...sp,
+          what: 'state-differs',
+          of: 'line',
+          id: number,
+          readBy: 'get-line-details',
+          readId: number,
+          expiresAt,
+        },
+      },
+    ],
     'audit-head': [],
     hold: [],
     restrictions: [{ ...keys.restrictions.key.of({}), restricted: { other: 'read-only' } }],
     'restriction-change': [
       {
-        ...keys.restrictionChanges.key.of({ ...sp, at: `${early}-${mark}` }),
+        ...keys.restrictionChanges.key.of({ ...sp, at: `${early}~${place}` }),
         ...{ ...sp, at: early, to: 'disabled', actor: 'jane', reason: 'ticket 4711' },
       },
     ],

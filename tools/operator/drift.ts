@@ -17,25 +17,20 @@ interface OfProvider {
 
 const optionalProvider = new Option('-p, --provider <id>', 'this Solution Provider alone');
 
-/** Lists of what there is, for people and spreadsheets. */
-export const reportGroup: Group = {
-  name: 'report',
-  about: 'Lists of what there is',
-  commands: [
-    command({
-      name: 'drift',
-      about: 'Where what is known here differs from what AT&T shows, with what to do of each',
-      options: [
-        optionalProvider,
-        new Option('--of <kind>', 'of things of this kind alone').argParser(oneOf(comparedThings)),
-        new Option('--what <difference>', 'this kind of difference alone').argParser(oneOf(differenceKinds)),
-        new Option('--id <id>', 'of this thing alone'),
-        new Option('--csv', 'for a spreadsheet').default(false),
-      ],
-      act: report,
-    }),
+/** Where the two views differ. */
+export const driftReportCommand = command<Wanted>({
+  name: 'drift',
+  about: 'Where what is known here differs from what AT&T shows, with what to do of each',
+  options: [
+    optionalProvider,
+    new Option('--of <kind>', 'of things of this kind alone').argParser(oneOf(comparedThings)),
+    new Option('--what <difference>', 'this kind of difference alone').argParser(oneOf(differenceKinds)),
+    new Option('--id <id>', 'of this thing alone'),
+    new Option('--csv', 'for a spreadsheet').default(false),
   ],
-};
+  changes: 'nothing',
+  act: report,
+});
 
 /** What is known here beside what AT&T shows. */
 export const driftGroup: Group = {
@@ -46,6 +41,7 @@ export const driftGroup: Group = {
       name: 'run',
       about: 'Begin a comparison at once, besides that of the day; it changes nothing',
       options: [optionalProvider],
+      changes: 'nothing',
       act: run,
     }),
     command({
@@ -56,6 +52,10 @@ export const driftGroup: Group = {
         new Option('--read <operation>', 'by which operation it is read').makeOptionMandatory(),
         new Option('--id <id>', 'the id it is read by').makeOptionMandatory(),
       ],
+      changes: ({ provider, read, id }: { provider: string; read: string; id: string }) => ({
+        ...{ providers: [provider], about: { read } },
+        personal: { id },
+      }),
       act: takeIn,
     }),
   ],

@@ -5,7 +5,7 @@ import type { Word } from './command-line';
 import { credentialsGroup } from './credentials-group';
 import { findCommand } from './find';
 import { followCommand } from './follow';
-import { driftGroup, reportGroup } from './drift';
+import { driftGroup } from './drift';
 import { pushesGroup } from './pushes';
 import { eraseCommand } from './erase';
 import { holdGroup } from './hold-group';
@@ -43,7 +43,6 @@ export const groups = (input: PairInput): readonly Word[] => [
   holdGroup,
   retentionGroup,
   bundleCommand,
-  reportGroup,
   reportGroup,
   driftGroup,
 ];

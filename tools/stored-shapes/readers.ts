@@ -3,6 +3,8 @@ import { grantSchema } from '#api/grants';
 import { bulkCallSchema } from '#bulk/bulk-call';
 import { bulkWriteSchema } from '#bulk/bulk-write';
 import { workInputSchema } from '#bulk/state-machine-io';
+import { differenceSchema } from '#drift/difference';
+import { driftRunSchema } from '#drift/run-store';
 import { logEntrySchema } from '#events/event-log';
 import { storedPublished } from '#events/event-store';
 import { auditEntrySchema, auditHeadSchema } from '#platform/audit/entry';
@@ -63,6 +65,8 @@ export const itemReaders: Readonly<Record<ItemKindName, z.ZodType>> = {
   delivery: deliverySchema,
   'change-mark': markSchema,
   push: pushSchema,
+  'drift-run': driftRunSchema,
+  'drift-finding': differenceSchema,
   heartbeat: anything,
   restrictions: z.looseObject({ restricted: restrictionsSchema }),
   'restriction-change': restrictionChangeSchema,

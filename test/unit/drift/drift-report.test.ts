@@ -195,7 +195,7 @@ it('counts each difference once, by the read that shows it, and changes nothing 
   world.rig.metrics.emitted.length = 0;
   await world.compared();
   const counted = world.rig.metrics.emitted.filter(({ values }) => 'ViewDrift' in values);
-  expect(counted).toEqual([{ dimensions: { operation: 'get-port-in', solutionProvider }, values: { ViewDrift: 1 } }]);
+  expect(counted).toEqual([{ about: { operation: 'get-port-in', solutionProvider }, values: { ViewDrift: 1 } }]);
   expect(await world.rig.longRunning.items.find('port-in', solutionProvider, portIn)).toEqual(before);
 });
 

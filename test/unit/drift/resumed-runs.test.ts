@@ -1,5 +1,7 @@
 import { Problem } from '#domain/problems/problems';
+import { ask } from '#drift/ask';
 import { compareViews } from '#drift/run';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { portIns } from '../../../tools/simulator/behaviours/mobility/port-ins';
 import { solutionProvider } from '../../support/gateway-rig';
 import { driftWorld, type DriftWorld } from './world';
@@ -127,4 +129,18 @@ it('ends a call once AT&T answers nothing any more, and the next goes on behind 
   expect(asked).toHaveLength(10);
   expect(await goOn(world)).toEqual({ [solutionProvider]: 'finished' });
   expect((await world.deps.drift.latest(solutionProvider))!).toMatchObject({ things: 8, missed: 10 });
+});
+
+it('asks AT&T nothing for a Solution Provider that is disabled, and compares once it is served again', async () => {
+  const world = await driftWorld();
+  const [id] = await withPortIns(world, 1);
+  let level: 'disabled' | 'read-only' | undefined = 'disabled';
+  const deps = { ...world.deps, restrictionOf: () => Promise.resolve(level) };
+  world.att.calls.length = 0;
+  expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({});
+  expect(await ask(deps, getPortIn, { path: { portInId: id! }, query: {} }, solutionProvider)).toEqual({ is: 'missed' });
+  expect(world.att.calls).toEqual([]);
+  level = 'read-only';
+  expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({ [solutionProvider]: 'finished' });
+  expect(world.att.calls.length).toBeGreaterThan(0);
 });

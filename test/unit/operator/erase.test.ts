@@ -83,6 +83,7 @@ it('of a Solution Provider, takes everything but what has repeats answered, gran
     'event',
     'heartbeat',
     'request-record',
+    'restrictions',
   ]);
   expect(out).toContain('Secrets Manager');
 });

@@ -86,6 +86,11 @@ const linksByKind: Readonly<Partial<Record<ItemKindName, (item: Item, pk: string
     const [, provider = '', what, number = ''] = pk.split('#');
     return { leadsTo: [], hangsOn: what === 'LINE' ? [lineLink(provider, number)] : [] };
   },
+  'drift-finding': (item) => {
+    const [provider, of, id] = ['solutionProvider', 'of', 'id'].map((name) => text(item[name]));
+    const link = of === 'line' ? lineLink(provider ?? '', id ?? '') : resourceLink(provider ?? '', of ?? '', id ?? '');
+    return { leadsTo: [], hangsOn: [link] };
+  },
   'order-id': (item, pk) => ({
     leadsTo: [],
     hangsOn: [resourceLink(providerOf(pk), 'order', text(item['quoteId']))],

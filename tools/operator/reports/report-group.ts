@@ -4,6 +4,7 @@ import * as z from 'zod';
 import type { Table } from '#platform/table/table';
 import type { Answer } from '../answer';
 import { command, type Group } from '../command-line';
+import { driftReportCommand } from '../drift';
 import { requireProviders, type Deployment } from '../deployment';
 import { Refusal } from '../failures';
 import { withTable } from '../table';
@@ -29,10 +30,10 @@ const options = [
   new Option('--out <file>', 'write it there, row by row'),
 ];
 
-/** Reports as CSV. */
+/** Reports: of each thing, or of what differs. */
 export const reportGroup: Group = {
   name: 'report',
-  about: 'Reports as CSV, without names and numbers',
+  about: 'Reports: as CSV without names and numbers, and what differs from what AT&T shows',
   commands: [
     command({
       name: 'ports',
@@ -55,6 +56,7 @@ export const reportGroup: Group = {
       changes: 'nothing',
       act: report('rejections'),
     }),
+    driftReportCommand,
   ],
 };
 
