@@ -7,14 +7,16 @@ import { EventSourceMapping, StartingPosition, type Code } from 'aws-cdk-lib/aws
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
+import { publisherRights } from '#entry/background-rights';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import { clientGrants, events, pollJobs, timelineEntries } from '#platform/table/keys';
+import { pollJobs } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
-import { GatewayFunction, throughService } from './gateway-function';
+import { GatewayFunction } from './gateway-function';
 import { DeadLetterQueue } from './gateway-queue';
 import { maySendMessages } from './queue-permissions';
 import { recordSettings } from './records';
 import { mayStartPollers, statusPollerArn } from './status-poller';
+import { mayUseTable } from './table-permissions';
 
 export interface EventPublisherProps {
   tenant: Tenant;
@@ -47,7 +49,7 @@ export class EventPublisher extends GatewayFunction {
       },
       permissions: [
         mayReadStream(streamArn),
-        ...mayChangeTracked(table, key, scope),
+        ...mayUseTable(table, key, scope, { name: 'CarryOnChanges', rights: publisherRights }),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
         mayStartPollers(scope, tenant.tenant),
         maySendMessages(deadLetters),
@@ -99,26 +101,3 @@ const mayReadStream = (streamArn: string): PolicyStatement =>
     actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
     resources: [streamArn],
   });
-
-/** Items one by one, all but grants. */
-const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'ChangeTracked',
-    actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
-    },
-  }),
-  new PolicyStatement({
-    sid: 'ReadEventLogAndTimelines',
-    actions: ['dynamodb:Query'],
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [events.key, timelineEntries.key].map((one) => `${one.partitionPrefix}*`),
-      },
-    },
-  }),
-  throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
-];

@@ -7,12 +7,14 @@ import type { ApiFamily } from '#domain/define-operation';
 import type { DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import type { TableRights } from '#platform/table/table-rights';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, recordSettings } from './records';
+import { recordSettings } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
+import { mayUseTable } from './table-permissions';
 
 export interface ReadingFunctionProps {
   tenant: Tenant;
@@ -28,6 +30,8 @@ export interface ReadingFunctionProps {
   /** Keys of the tenant’s own it works with. */
   dataKeys?: readonly DataKeyPurpose[];
   table: Table;
+  /** What it may do in the table, under a name for its role. */
+  rights: { name: string; rights: TableRights };
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
   bindings: Record<string, ResolvedBinding>;
@@ -35,10 +39,10 @@ export interface ReadingFunctionProps {
   code: Code;
 }
 
-/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and keeps records. */
+/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and records what it sees. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
+    const { tenant, table, rights, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
     super(scope, id, {
       ...shared,
       tenant,
@@ -55,7 +59,7 @@ export class ReadingFunction extends GatewayFunction {
         ...(families.length === 0 ? [] : [mayReadSecrets(scope, tenant.tenant, families)]),
         ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
         ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
-        ...mayKeepRecords(table, key, scope),
+        ...mayUseTable(table, key, scope, rights),
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),
     });

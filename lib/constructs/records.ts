@@ -1,12 +1,6 @@
-import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { IKey } from 'aws-cdk-lib/aws-kms';
-import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { changeMarks, clientGrants } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
-import { tableDefinition } from '#platform/table/table-definition';
-import { throughService } from './gateway-function';
 
 /** What a function that keeps records is told. */
 export const recordSettings = (table: Table, { workflow }: Tenant) => ({ tableName: table.tableName, workflow });
@@ -23,49 +17,5 @@ export const readCacheSettings = (table: Table, { readCacheSeconds }: Pick<Tenan
   readCacheSeconds,
 });
 
-/** Seeing what was changed, for a function that keeps no records. */
-export const mayReadChangeMarks = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'ReadChangeMarks',
-    actions: ['dynamodb:GetItem'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${changeMarks.key.partitionPrefix}*`] } },
-  }),
-  throughService('dynamodb', key, scope),
-];
-
 /** What a function that begins to follow port-ins is told of when they are due. */
 export const portInSettings = ({ polling }: Tenant) => ({ portInSla: polling.portInSla });
-
-/** Reading the grants of clients. */
-export const mayReadGrants = (table: Table): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'ReadGrants',
-    actions: ['dynamodb:GetItem'],
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
-    },
-  });
-
-/** Reading and writing every item but the grants of clients, which decide who may call. */
-export const mayKeepRecords = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'KeepRecords',
-    actions: [
-      'dynamodb:BatchWriteItem',
-      'dynamodb:GetItem',
-      'dynamodb:PutItem',
-      'dynamodb:Query',
-      'dynamodb:UpdateItem',
-    ],
-    resources: [
-      table.tableArn,
-      ...Object.keys(tableDefinition.indexes).map((index) => `${table.tableArn}/index/${index}`),
-    ],
-    conditions: {
-      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': [clientGrants.key.partitionOf({ clientId: '*' })] },
-    },
-  }),
-  throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
-];

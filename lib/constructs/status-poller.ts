@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { pollerRights } from '#entry/background-rights';
 import { polledReads } from '#operations/polled-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
@@ -50,6 +51,7 @@ export class StatusPoller extends StateMachine {
     const poll = new ReadingFunction(scope, `${id}Function`, {
       ...props,
       name: statusPollerName,
+      rights: { name: 'RecordPolls', rights: pollerRights },
       description: 'Asks AT&T how something stands and records what it shows',
       reads: polledReads.map(({ id }) => id),
       families: [...new Set(polledReads.map(({ family }) => family))],

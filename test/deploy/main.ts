@@ -41,7 +41,7 @@ const deployAndRun = async (directory: string): Promise<Tally> => {
   say(`Deploying ${tenant} into the emulator at ${emulator.url} …`);
   const startedAt = Date.now();
   const deployment = await deployTenant(tenant, simulator.url, emulator, directory);
-  say(`Deployed in ${Math.round((Date.now() - startedAt) / 1000)} s. Left out, because the emulator cannot carry it:`);
+  say(`Deployed in ${Math.round((Date.now() - startedAt) / 1000)} s. Otherwise than at AWS:`);
   for (const line of deployment.takenOut) say(`  ${line}`);
   const operator = operatorOf(tenant, deployment, emulator);
   await operator.pointAuthorizerAtEmulator();

@@ -1,3 +1,4 @@
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as z from 'zod';
@@ -26,7 +27,6 @@ export interface Operator {
 
 const newClient = z.looseObject({ clientId: z.string(), clientSecret: z.string() });
 type Client = z.output<typeof newClient>;
-const configuration = z.looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
 export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: Emulator): Operator => {
   const awsIn = awsWith({ endpoint: url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
@@ -39,9 +39,7 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
     if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${out}`);
     return JSON.parse(out);
   };
-  const authorizer = `/2015-03-31/functions/${functionName(tenant, 'authorizer')}/configuration`;
-  const authorizerSettings = async () =>
-    configuration.parse(await call(url, authorizer, 'lambda')).Environment.Variables;
+  const FunctionName = functionName(tenant, 'authorizer');
 
   return {
     storeCredentials: async (solutionProvider, family, pair) => {
@@ -65,31 +63,13 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
       return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
     },
     pointAuthorizerAtEmulator: async () => {
-      const Variables = { ...(await authorizerSettings()), JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
-      await call(url, authorizer, 'lambda', { method: 'PUT', body: { Environment: { Variables } } });
+      const { lambda } = awsIn('us-east-1');
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const Variables = { ...Environment?.Variables, JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     },
   };
 };
 
 /** Given, and taken back at once. */
 const withdrawn: Grant = { solutionProviders: ['10067'], scopes: ['ordering:read'] };
-
-interface Call {
-  method?: string;
-  body?: object;
-}
-
-/** A call of an AWS API the project has no client for. The emulator reads who and where from the signature’s scope only. */
-const call = async (url: string, path: string, service: string, { method, body }: Call = {}): Promise<unknown> => {
-  const response = await fetch(`${url}${path}`, {
-    method: method ?? (body ? 'POST' : 'GET'),
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${service} ${path} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
-};

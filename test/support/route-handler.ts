@@ -11,7 +11,7 @@ import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
-import { grantedClient } from './granted-client';
+import { grantedTable } from './granted-table';
 
 type GroupId = (typeof routeGroups)[number]['id'];
 
@@ -48,9 +48,9 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   const { route, group } = served(id);
   const used = rightsUsed.get(group.id) ?? new Set();
   rightsUsed.set(group.id, used);
-  const granted = grantedClient(client, group.may, used);
+  const granted = grantedTable(createTable(client, tableName), group.may, used);
   const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
-  const deps = compose({ ...ports, table: createTable(granted, tableName) });
+  const deps = compose({ ...ports, table: granted });
   // The group’s composer makes what its routes work with.
   const handler = createGroupHandler(group as RouteGroup, deps as never);
   const address = { httpMethod: route.method, resource: route.path };
