@@ -81,10 +81,10 @@ export const effectRights: Record<OperationEntry['effects'], TableRights> = {
 
 /** Stored in one request with the record of a write: what its answer leads to. */
 const storedWithRecords: Partial<Record<OperationEntry['effects'], TableRights>> = {
-  orderEffects: { putAll: [requestRecords, pollJobs] },
-  portInEffects: { putAll: [requestRecords, pollJobs] },
-  activationEffects: { putAll: [requestRecords, pollJobs] },
-  provisioningEffects: { putAll: [requestRecords, pollJobs] },
+  orderEffects: { putAll: [requestRecords, pollJobs, trackedOrders] },
+  portInEffects: { putAll: [requestRecords, pollJobs, portIns] },
+  activationEffects: { putAll: [requestRecords, pollJobs, activations] },
+  provisioningEffects: { putAll: [requestRecords, pollJobs, provisionings] },
   lineEffects: { putAll: [requestRecords, formerNumbers] },
 };
 

@@ -1,3 +1,5 @@
+import { bulkWriterRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import './function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -77,7 +79,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     wireNow: () => Date.now(),
   };
   const deps = {
-    ...composeBulkWriter(ports),
+    ...composeBulkWriter({ ...ports, table: grantedTable(table, bulkWriterRights) }),
     client,
     log,
     metrics,

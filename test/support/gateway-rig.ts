@@ -4,6 +4,8 @@ import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
 import { asStated } from '#domain/contract/as-stated';
+import type { Operation } from '#domain/define-operation';
+import { operationEntryOf } from '#domain/operation-entry';
 import type { Contract } from '#domain/contract/statement';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
@@ -17,7 +19,8 @@ import type { OperationHandler } from '#api/read-handler';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
-import { composeRead, composeWrite, writeDependencies, type WritePorts } from '#entry/operation-handlers';
+import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
+import * as handlers from '#entry/operation-handlers';
 import type { LateAnswers } from '#api/late-answers';
 import { createLateWorker } from '#api/late-worker';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
@@ -25,6 +28,7 @@ import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
+import { together } from '#platform/table/table-rights';
 import { anyKind } from '#tracking/long-running/any-kind';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -37,6 +41,7 @@ import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
+import { grantedTable } from './granted-table';
 import { fixedClock, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
@@ -132,7 +137,7 @@ export const gatewayRig = ({
     pause: fixedClock().pause,
   });
   const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
-  const ports: WritePorts = {
+  const ports: handlers.WritePorts = {
     ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher, lateAnswers },
     workflow: mode,
     portInProfiles: profilesOf(),
@@ -142,7 +147,6 @@ export const gatewayRig = ({
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);
   const effects = followedEffects(ports);
-  const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
   const deps = { ...ports, log, metrics, requests, effects };
   const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now, anyKind);
@@ -153,8 +157,7 @@ export const gatewayRig = ({
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = asStated(contract)(operationById(id));
-    const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
-    const handler = operationHandlers.get(id) ?? compose(operation, composeEffects, ports);
+    const handler = operationHandlers.get(id) ?? grantedHandler(operation, ports);
     operationHandlers.set(id, handler);
     const called = behindMount(handler);
     return async (event, context) => declared(operation, await called({ ...event, resource: operation.path }, context));
@@ -167,11 +170,9 @@ export const gatewayRig = ({
     /** What makes an operation’s writes that were handed over. */
     worker: (id: OperationId) => {
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
-      return createLateWorker(
-        asStated(contract)(operationById(id)),
-        writeDependencies(composeEffects, ports),
-        lateAnswers,
-      );
+      const operation = asStated(contract)(operationById(id));
+      const { ports: granted, effects: own } = grantedTo(operation, ports);
+      return createLateWorker(operation, handlers.writeDependencies(own, granted), lateAnswers);
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),
@@ -186,6 +187,19 @@ export const gatewayRig = ({
   };
 };
 export type GatewayRig = ReturnType<typeof gatewayRig>;
+
+/** What a function’s handlers are made of, with the table as the function finds it: what it may not do there fails the test. */
+const grantedTo = (operation: Operation, ports: handlers.WritePorts) => {
+  const entry = operationEntryOf(operation);
+  const rights = together(operationRights(entry), entry.handler === 'write' ? markingRights : markedRights);
+  return { ports: { ...ports, table: grantedTable(ports.table, rights) }, effects: handlers[entry.effects] };
+};
+
+const grantedHandler = (operation: Operation, ports: handlers.WritePorts): OperationHandler => {
+  const granted = grantedTo(operation, ports);
+  const compose = operation.idempotency === 'safe' ? handlers.composeRead : handlers.composeWrite;
+  return compose(operation, granted.effects, granted.ports);
+};
 
 const scopes = [
   'ordering:read',

@@ -57,7 +57,6 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   const called = behindMount(handler);
   return async (event, context) => {
     const response = declared(route, await called({ ...event, ...address }, context));
-    if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
     if (response.headers?.['content-type'] === 'application/json') route.response.parse(JSON.parse(response.body));
     return response;
   };

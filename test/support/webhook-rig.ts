@@ -1,3 +1,6 @@
+import { createDeliveryLog } from '#webhooks/delivery-log';
+import { senderRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { composeSender } from '#entry/compose-sender';
 import type { ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
@@ -67,7 +70,7 @@ export const senderRig = async (
     wireNow: clock.now,
     ...changes,
   };
-  const deps = { ...composeSender(ports), ...ports };
+  const deps = { ...composeSender({ ...ports, table: grantedTable(table, senderRights) }), ...ports };
   let received = 0;
   const receive = (messages: readonly Waiting[], over: Partial<SenderDependencies> = {}): Promise<readonly string[]> =>
     handleMessages(
@@ -91,6 +94,8 @@ export const senderRig = async (
   };
   return {
     ...deps,
+    // What a test looks at.
+    deliveries: createDeliveryLog(table),
     clock,
     receive,
     run,

@@ -1,3 +1,5 @@
+import { pollerRights } from '#entry/background-rights';
+import { grantedTable } from '../../support/granted-table';
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { profilesOf } from '#domain/business-time/port-in-sla';
@@ -66,7 +68,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     portInProfiles: portInProfiles ?? profilesOf(),
     lineChangeLimit: 'off' as const,
   };
-  const deps = composePolling(ports);
+  const deps = composePolling({ ...ports, table: grantedTable(table, pollerRights) });
   return {
     clock,
     table,
