@@ -40,7 +40,7 @@ export const publisherRights: TableRights = together(trackingRights, {
 
 /** Endpoints, attempts and redeliveries; nothing of orders, requests or grants. */
 export const senderRights: TableRights = {
-  get: [webhookEndpoints],
+  get: [webhookEndpoints, redeliveries],
   query: [webhookEndpoints, events],
   put: [webhookEndpoints, deliveries, timelineEntries],
   update: [webhookEndpoints, redeliveries],

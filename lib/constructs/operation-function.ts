@@ -5,7 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { keepsRecords, operationEntryOf } from '#domain/operation-entry';
+import { keepsRecords, operationEntryOf, type OperationEntry } from '#domain/operation-entry';
 import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { together, type TableRights } from '#platform/table/table-rights';
@@ -38,13 +38,30 @@ export interface OperationFunctionProps {
   key: IKey;
 }
 
+/** What calls are about, as far as it matters to policies: all that is followed up stands in the same partitions. */
+const subjectOf: Record<OperationEntry['effects'], string> = {
+  orderEffects: 'Tracked',
+  portInEffects: 'Tracked',
+  activationEffects: 'Tracked',
+  provisioningEffects: 'Tracked',
+  lineEffects: 'Lines',
+  lineReadEffects: 'Lines',
+  plainEffects: '',
+};
+
+const nameOf = ({ handler, effects }: OperationEntry): string => {
+  const subject = subjectOf[effects];
+  if (handler === 'write') return `KeepRecords${subject && `And${subject}`}`;
+  return handler === 'trackedRead' ? `Record${subject}` : 'CountCalls';
+};
+
 /** What its function does in the table, and what that is called. */
 const tableRightsOf = (operation: Operation, tenant: Tenant): { name: string; rights: TableRights } => {
   const entry = operationEntryOf(operation);
   const marking = entry.handler === 'write' ? markingRights : markedRights;
   const isMarking = takesPartInReadCache(operation, tenant);
   return {
-    name: `${inPascalCase(entry.handler)}${inPascalCase(entry.effects)}${isMarking ? 'AndMarks' : ''}`,
+    name: `${nameOf(entry)}${isMarking ? 'AndChangeMarks' : ''}`,
     rights: withCounting(together(operationRights(entry), isMarking ? marking : {}), tenant),
   };
 };

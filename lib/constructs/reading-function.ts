@@ -3,7 +3,7 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { ApiFamily } from '#domain/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
@@ -21,8 +21,7 @@ export interface ReadingFunctionProps {
   name: string;
   description: string;
   /** Operations it reads AT&T with. */
-  reads: readonly string[];
-  families: readonly ApiFamily[];
+  reads: readonly Operation[];
   timeout: Duration;
   /** Why nothing is lost when an invocation fails, for cdk-nag. */
   afterFailure: string;
@@ -42,7 +41,10 @@ export interface ReadingFunctionProps {
 /** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and records what it sees. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, rights, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
+    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], ...shared } = props;
+    const bound = boundReads(props);
+    // Of what cannot be asked no credentials are needed.
+    const families = [...new Set(bound.map(([{ family }]) => family))];
     super(scope, id, {
       ...shared,
       tenant,
@@ -50,7 +52,7 @@ export class ReadingFunction extends GatewayFunction {
       environment: {
         environment: isSimulated ? 'simulator' : tenant.environment,
         secretPrefix: secretPrefix(tenant.tenant),
-        bindings: boundReads(props),
+        bindings: Object.fromEntries(bound.map(([{ id }, binding]) => [id, binding])),
         source: tenant.source,
         ...recordSettings(table, tenant),
         ...environment,
@@ -67,10 +69,8 @@ export class ReadingFunction extends GatewayFunction {
 }
 
 /** Bindings of the reads that reach AT&T. One that does not is left out: it cannot be asked. */
-const boundReads = ({ reads, bindings }: ReadingFunctionProps): Record<string, ResolvedBinding> =>
-  Object.fromEntries(
-    reads.flatMap((id) => {
-      const binding = bindings[id];
-      return binding?.baseUrl === undefined ? [] : [[id, binding]];
-    }),
-  );
+const boundReads = ({ reads, bindings }: ReadingFunctionProps): [Operation, ResolvedBinding][] =>
+  reads.flatMap((read): [Operation, ResolvedBinding][] => {
+    const binding = bindings[read.id];
+    return binding?.baseUrl === undefined ? [] : [[read, binding]];
+  });

@@ -53,8 +53,7 @@ export class StatusPoller extends StateMachine {
       name: statusPollerName,
       rights: { name: 'RecordPolls', rights: pollerRights },
       description: 'Asks AT&T how something stands and records what it shows',
-      reads: polledReads.map(({ id }) => id),
-      families: [...new Set(polledReads.map(({ family }) => family))],
+      reads: polledReads,
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
       environment: { pollsPerMinute: tenant.polling.pollsPerMinute },

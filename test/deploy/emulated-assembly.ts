@@ -52,6 +52,10 @@ const differences: readonly Difference[] = [
     make: (assembly) => templatesOf(assembly).flatMap(withoutRefusalOfHttp),
   },
   {
+    because: 'it asks for a right of its own, where SQS asks for that to send one',
+    make: (assembly) => templatesOf(assembly).flatMap(withSendingInBatches),
+  },
+  {
     because: 'it evaluates no arithmetic of metrics, and knows no filters',
     make: (assembly) => withPlainAlarms(templateOf(assembly, 'monitoring')),
   },
@@ -133,6 +137,26 @@ const withoutRefusalOfHttp = (path: string): string[] => {
     if (kept.length === Statement.length) continue;
     Properties['PolicyDocument'] = { ...document, Statement: kept };
     told.push(`the refusal of HTTP by ${id}`);
+  }
+  writeFileSync(path, JSON.stringify(template));
+  return told;
+};
+
+const statements = z.array(z.looseObject({ Effect: z.string(), Action: z.unknown() }));
+const rolePolicies = z.array(z.looseObject({ PolicyDocument: z.looseObject({ Statement: statements }) }));
+
+const withSendingInBatches = (path: string): string[] => {
+  const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const told: string[] = [];
+  for (const [id, { Type, Properties }] of Object.entries(template.Resources)) {
+    if (Type !== 'AWS::IAM::Role' || !JSON.stringify(Properties).includes('"sqs:SendMessage"')) continue;
+    const Policies = rolePolicies.parse(Properties['Policies']);
+    for (const statement of Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)) {
+      const actions = [statement.Action].flat();
+      if (actions.includes('sqs:SendMessage')) statement.Action = [...actions, 'sqs:SendMessageBatch'];
+    }
+    Properties['Policies'] = Policies;
+    told.push(`sqs:SendMessageBatch for ${id}`);
   }
   writeFileSync(path, JSON.stringify(template));
   return told;

@@ -31,7 +31,7 @@ interface Purpose {
 
 const arn = (service: string, resource: string): string => `arn:aws:${service}:${region}:${accountId}:${resource}`;
 
-export const actionOf: Record<TableRight, string> = {
+const actionOf: Record<TableRight, string> = {
   get: 'dynamodb:GetItem',
   query: 'dynamodb:Query',
   list: 'dynamodb:Query',
