@@ -56,7 +56,7 @@ export const provisioningRights: TableRights = together(outcomes, {
 
 /** Lines: `createLineStore`. */
 export const lineRights: TableRights = together(outcomes, {
-  get: [lines],
+  get: [lines, formerNumbers],
   put: [lines],
   putAll: [lineHistory],
   update: [lines],

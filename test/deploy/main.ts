@@ -11,10 +11,18 @@ import { operatorOf } from './operator';
 import { ordersJourney } from './orders.journey';
 import { portInJourney } from './port-in.journey';
 import { endCommands } from './run-command';
+import { rolesJourney } from './roles.journey';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
-const journeys: readonly Journey[] = [lookUpJourney, writeJourney, ordersJourney, portInJourney, bulkWriteJourney];
+const journeys: readonly Journey[] = [
+  lookUpJourney,
+  writeJourney,
+  ordersJourney,
+  portInJourney,
+  bulkWriteJourney,
+  rolesJourney,
+];
 const tenant = 'example';
 
 const say = (line: string): boolean => process.stdout.write(`${line}\n`);

@@ -79,7 +79,7 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
     wireNow: () => Date.now(),
   };
   const deps = {
-    ...composeBulkWriter({ ...ports, table: grantedTable(table, bulkWriterRights) }),
+    ...composeBulkWriter(ports),
     client,
     log,
     metrics,
@@ -119,7 +119,9 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   };
   const create = routeHandler(createBulkWrite, deps);
   const rows = routeHandler(listBulkWriteRows, deps);
-  const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(deps, input, hasTime);
+  /** As the function finds the table. */
+  const worker = composeBulkWriter({ ...ports, table: grantedTable(table, bulkWriterRights) });
+  const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(worker, input, hasTime);
   return {
     ...deps,
     att,

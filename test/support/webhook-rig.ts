@@ -1,4 +1,3 @@
-import { createDeliveryLog } from '#webhooks/delivery-log';
 import { senderRights } from '#entry/background-rights';
 import { grantedTable } from './granted-table';
 import { composeSender } from '#entry/compose-sender';
@@ -71,6 +70,8 @@ export const senderRig = async (
     ...changes,
   };
   const deps = { ...composeSender({ ...ports, table: grantedTable(table, senderRights) }), ...ports };
+  /** What tests do besides: as partners, and as the publisher. */
+  const others = composeSender(ports);
   let received = 0;
   const receive = (messages: readonly Waiting[], over: Partial<SenderDependencies> = {}): Promise<readonly string[]> =>
     handleMessages(
@@ -93,9 +94,8 @@ export const senderRig = async (
     return count;
   };
   return {
-    ...deps,
-    // What a test looks at.
-    deliveries: createDeliveryLog(table),
+    ...others,
+    ...ports,
     clock,
     receive,
     run,
@@ -104,8 +104,8 @@ export const senderRig = async (
     /** One whose URLs have answered their challenges. */
     endpoint: async (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
       verified(
-        deps.endpoints,
-        await deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
+        others.endpoints,
+        await others.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
       ),
   };
 };

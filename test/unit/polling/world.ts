@@ -1,3 +1,4 @@
+import { createPollJobStore } from '#polling/poll-job-store';
 import { pollerRights } from '#entry/background-rights';
 import { grantedTable } from '../../support/granted-table';
 import type { AttClient } from '#att/client';
@@ -76,7 +77,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     metrics,
     att,
     orders: createOrderStore(table, now),
-    pollJobs: deps.pollJobs,
+    pollJobs: createPollJobStore(table, now),
     deps,
     effects: followedEffects(ports),
   };
