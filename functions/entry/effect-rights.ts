@@ -81,7 +81,7 @@ export const effectRights: Record<OperationEntry['effects'], TableRights> = {
 
 /** Stored in one request with the record of a write: what its answer leads to. */
 const storedWithRecords: Partial<Record<OperationEntry['effects'], TableRights>> = {
-  orderEffects: { putAll: [requestRecords, pollJobs, trackedOrders] },
+  orderEffects: { putAll: [requestRecords, pollJobs, trackedOrders, orderIds] },
   portInEffects: { putAll: [requestRecords, pollJobs, portIns] },
   activationEffects: { putAll: [requestRecords, pollJobs, activations] },
   provisioningEffects: { putAll: [requestRecords, pollJobs, provisionings] },

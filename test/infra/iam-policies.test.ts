@@ -96,6 +96,10 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     }
   });
 
+  it('has policies that IAM takes: at most 10,240 characters in a role', () => {
+    for (const [, policy] of account.roles) expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+  });
+
   it('allows every call that a function can make', async () => {
     expect(await findings(([one]) => callsOf(one!, account, tenant), true)).toEqual({});
   });
