@@ -154,10 +154,11 @@ export const gatewayRig = ({
   const notes = createNoteStore(table, now);
   const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow, answerCipher };
   const viewed = { ...records, workflow: mode };
+  const grantedTo = grantedKinds(ports);
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = asStated(contract)(operationById(id));
-    const handler = operationHandlers.get(id) ?? grantedHandler(operation, ports);
+    const handler = operationHandlers.get(id) ?? composed(operation, grantedTo(operation));
     operationHandlers.set(id, handler);
     const called = behindMount(handler);
     return async (event, context) => declared(operation, await called({ ...event, resource: operation.path }, context));
@@ -171,7 +172,7 @@ export const gatewayRig = ({
     worker: (id: OperationId) => {
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
       const operation = asStated(contract)(operationById(id));
-      const { ports: granted, effects: own } = grantedTo(operation, ports);
+      const { ports: granted, effects: own } = grantedTo(operation);
       return createLateWorker(operation, handlers.writeDependencies(own, granted), lateAnswers);
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
@@ -188,15 +189,28 @@ export const gatewayRig = ({
 };
 export type GatewayRig = ReturnType<typeof gatewayRig>;
 
-/** What a function’s handlers are made of, with the table as the function finds it: what it may not do there fails the test. */
-const grantedTo = (operation: Operation, ports: handlers.WritePorts) => {
-  const entry = operationEntryOf(operation);
-  const rights = together(operationRights(entry), entry.handler === 'write' ? markingRights : markedRights);
-  return { ports: { ...ports, table: grantedTable(ports.table, rights) }, effects: handlers[entry.effects] };
+/**
+ * What functions’ handlers are made of, with the table as each finds it: what one may not do there fails the test. Those of a kind
+ * share what a process remembers.
+ */
+const grantedKinds = (ports: handlers.WritePorts) => {
+  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects }>();
+  return (operation: Operation) => {
+    const { handler, effects } = operationEntryOf(operation);
+    const kind = `${handler} ${effects}`;
+    const known = made.get(kind);
+    if (known) return known;
+    const rights = together(operationRights({ handler, effects }), handler === 'write' ? markingRights : markedRights);
+    const granted = { ...ports, table: grantedTable(ports.table, rights) };
+    const own = handlers[effects](granted);
+    const fresh: typeof followedEffects = (given) => (given.table === granted.table ? own : handlers[effects](given));
+    const one = { ports: granted, effects: fresh };
+    made.set(kind, one);
+    return one;
+  };
 };
 
-const grantedHandler = (operation: Operation, ports: handlers.WritePorts): OperationHandler => {
-  const granted = grantedTo(operation, ports);
+const composed = (operation: Operation, granted: ReturnType<ReturnType<typeof grantedKinds>>): OperationHandler => {
   const compose = operation.idempotency === 'safe' ? handlers.composeRead : handlers.composeWrite;
   return compose(operation, granted.effects, granted.ports);
 };
