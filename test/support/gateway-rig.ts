@@ -9,6 +9,7 @@ import { operationEntryOf } from '#domain/operation-entry';
 import type { Contract } from '#domain/contract/statement';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
+import type { WriteEffects } from '#requests/write-effects';
 import { addOrderNote } from '#routes/orders/add-order-note';
 import { attestOrderFact } from '#routes/orders/attest-order-fact';
 import { getRequest } from '#routes/requests/get-request';
@@ -168,6 +169,8 @@ export const gatewayRig = ({
     ...records,
     handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
+    /** Of an operation’s own function, with what it remembers. */
+    effectsOf: (id: OperationId): WriteEffects => grantedTo(operationById(id)).own,
     /** What makes an operation’s writes that were handed over. */
     worker: (id: OperationId) => {
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
@@ -194,7 +197,7 @@ export type GatewayRig = ReturnType<typeof gatewayRig>;
  * share what a process remembers.
  */
 const grantedKinds = (ports: handlers.WritePorts) => {
-  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects }>();
+  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects; own: WriteEffects }>();
   return (operation: Operation) => {
     const { handler, effects } = operationEntryOf(operation);
     const kind = `${handler} ${effects}`;
@@ -204,9 +207,8 @@ const grantedKinds = (ports: handlers.WritePorts) => {
     const granted = { ...ports, table: grantedTable(ports.table, rights) };
     const own = handlers[effects](granted);
     const fresh: typeof followedEffects = (given) => (given.table === granted.table ? own : handlers[effects](given));
-    const one = { ports: granted, effects: fresh };
-    made.set(kind, one);
-    return one;
+    made.set(kind, { ports: granted, effects: fresh, own });
+    return { ports: granted, effects: fresh, own };
   };
 };
 
