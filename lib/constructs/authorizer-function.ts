@@ -3,9 +3,10 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { authorizerRights } from '#entry/background-rights';
 import type { Tenant } from '../config/tenant';
-import { GatewayFunction, throughService } from './gateway-function';
-import { mayReadGrants } from './records';
+import { GatewayFunction } from './gateway-function';
+import { mayUseTable } from './table-permissions';
 import type { AcceptedIssuer } from './token-issuer';
 
 export interface AuthorizerFunctionProps {
@@ -36,7 +37,7 @@ export class AuthorizerFunction extends GatewayFunction {
         wholeGrantWithoutScope: issuer.wholeGrantWithoutScope,
         contact: tenant.contact,
       },
-      permissions: [mayReadGrants(table), throughService('dynamodb', key, scope)],
+      permissions: mayUseTable(table, key, scope, { name: 'ReadGrants', rights: authorizerRights }),
     });
   }
 }

@@ -6,13 +6,15 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
+import { bulkWriterRights } from '#entry/background-rights';
 import type { Tenant } from '../config/tenant';
 import { functionName, secretPrefix, stateMachineName } from '../names';
 import { bulkWriterDefinition } from './bulk-writer-definition';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, mayReadGrants, recordSettings } from './records';
+import { recordSettings } from './records';
 import { stateMachineRole } from './state-machine-role';
+import { mayUseTable } from './table-permissions';
 
 export interface BulkWriterProps {
   tenant: Tenant;
@@ -85,8 +87,7 @@ export class BulkWriter extends StateMachine {
         ...mayMakeWrites(scope, tenant.tenant, operations),
         mayReadDataKeys(scope, tenant.tenant, ['bulk-rows']),
         throughService('secretsmanager', key, scope),
-        ...mayKeepRecords(table, key, scope),
-        mayReadGrants(table),
+        ...mayUseTable(table, key, scope, { name: 'CarryOutBulkWrites', rights: bulkWriterRights }),
       ],
     });
     const { partition } = Stack.of(scope);

@@ -7,16 +7,18 @@ import { EventSourceMapping, StartingPosition, type Code } from 'aws-cdk-lib/aws
 import { SqsDlq } from 'aws-cdk-lib/aws-lambda-event-sources';
 import type { Construct } from 'constructs';
 import { publisherName } from '#events/handle-changes';
+import { publisherRights } from '#entry/background-rights';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
-import { auditEntries, events, pollJobs, timelineEntries } from '#platform/table/keys';
+import { pollJobs } from '#platform/table/keys';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { DeadLetterQueue, tellQueueUrl } from './gateway-queue';
 import { maySendMessages } from './queue-permissions';
-import { notOfFunctions, recordSettings } from './records';
+import { recordSettings } from './records';
 import { mayStartPollers, statusPollerArn } from './status-poller';
+import { mayUseTable } from './table-permissions';
 
 export interface EventPublisherProps {
   tenant: Tenant;
@@ -50,8 +52,10 @@ export class EventPublisher extends GatewayFunction {
       },
       permissions: [
         mayReadStream(streamArn),
-        ...mayChangeTracked(table, key, scope),
-        ...mayAppendAudit(table, key, scope, tenant.tenant),
+        ...mayUseTable(table, key, scope, { name: 'CarryOnChanges', rights: publisherRights }),
+        // What signs the entries of the audit.
+        mayReadDataKeys(scope, tenant.tenant, ['audit']),
+        throughService('secretsmanager', key, scope, ['kms:Decrypt']),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
         mayStartPollers(scope, tenant.tenant),
         maySendMessages(deadLetters),
@@ -104,38 +108,3 @@ const mayReadStream = (streamArn: string): PolicyStatement =>
     actions: ['DescribeStream', 'GetRecords', 'GetShardIterator', 'ListStreams'].map((name) => `dynamodb:${name}`),
     resources: [streamArn],
   });
-
-/** Entries of the audit are put, each where none is, and read; what signs them is in a secret. The table’s policy lets nobody end one. */
-const mayAppendAudit = (table: Table, key: IKey, scope: Construct, tenant: string): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'AppendAudit',
-    actions: ['dynamodb:PutItem', 'dynamodb:Query'],
-    resources: [table.tableArn],
-    conditions: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': [`${auditEntries.key.partitionPrefix}*`] } },
-  }),
-  mayReadDataKeys(scope, tenant, ['audit']),
-  throughService('secretsmanager', key, scope, ['kms:Decrypt']),
-];
-
-/** Items one by one, all but those that decide who may call, and the audit. */
-const mayChangeTracked = (table: Table, key: IKey, scope: Construct): PolicyStatement[] => [
-  new PolicyStatement({
-    sid: 'ChangeTracked',
-    actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'UpdateItem'].map((name) => `dynamodb:${name}`),
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringNotLike': { 'dynamodb:LeadingKeys': notOfFunctions },
-    },
-  }),
-  new PolicyStatement({
-    sid: 'ReadEventLogAndTimelines',
-    actions: ['dynamodb:Query'],
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [events.key, timelineEntries.key].map((one) => `${one.partitionPrefix}*`),
-      },
-    },
-  }),
-  throughService('dynamodb', key, scope, ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']),
-];

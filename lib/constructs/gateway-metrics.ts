@@ -45,13 +45,11 @@ export const totalOfFamily = (tenant: string, family: MetricFamily, metricName: 
   });
 
 /** Crashes of a function. */
-export const functionCrashes = (tenant: string, name: string): Metric =>
-  new Metric({
-    namespace: 'AWS/Lambda',
-    metricName: 'Errors',
-    dimensionsMap: { FunctionName: functionName(tenant, name) },
-    ...sum,
-  });
+export const functionCrashes = (tenant: string, name: string): Metric => crashesOf(functionName(tenant, name));
+
+/** The same of a function by its whole name. */
+export const crashesOf = (FunctionName: string): Metric =>
+  new Metric({ namespace: 'AWS/Lambda', metricName: 'Errors', dimensionsMap: { FunctionName }, ...sum });
 
 /**
  * 1 while no run of a scheduled function has ended well. Lambda tells both of every invocation, so both are missing where nothing is

@@ -1,9 +1,10 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
+import { restrictionRights } from '#entry/background-rights';
 import { lateWorkerPrefix } from '../names';
 import { GatewayFunction } from './gateway-function';
 import { operationSettings, type OperationFunctionProps } from './operation-function';
-import { mayReadRestrictions } from './records';
+import { mayUseTable } from './table-permissions';
 
 /** Beyond what AT&T has: the worker completes its record in it, and is not alive any more when others take it for stopped. */
 const reserveSeconds = 5;
@@ -30,7 +31,10 @@ export class LateWorker extends GatewayFunction {
       key,
       timeout: Duration.seconds(seconds + reserveSeconds),
       afterFailure: nothingIsLost,
-      permissions: [...permissions, mayReadRestrictions(table)],
+      permissions: [
+        ...permissions,
+        ...mayUseTable(table, key, scope, { name: 'ReadRestrictions', rights: restrictionRights }),
+      ],
     });
     this.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });
   }

@@ -5,23 +5,19 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
-import { keepsRecords } from '#domain/operation-entry';
+import { keepsRecords, operationEntryOf, type OperationEntry } from '#domain/operation-entry';
+import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import { together, type TableRights } from '#platform/table/table-rights';
 import { lateAnswerSettings } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
-import { limitSettings, mayCountCalls } from './client-limits';
+import { limitSettings, withCounting } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService, type GatewayFunctionProps } from './gateway-function';
 import type { LateWorker } from './late-worker';
-import {
-  mayKeepRecords,
-  mayReadChangeMarks,
-  portInSettings,
-  readCacheSettings,
-  recordSettings,
-  takesPartInReadCache,
-} from './records';
+import { portInSettings, readCacheSettings, recordSettings, takesPartInReadCache } from './records';
+import { mayUseTable } from './table-permissions';
 import { inPascalCase, mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
 /** What is stated; functions know what holds otherwise. */
@@ -42,15 +38,39 @@ export interface OperationFunctionProps {
   key: IKey;
 }
 
+/** What calls are about, as far as it matters to policies: all that is followed up stands in the same partitions. */
+const subjectOf: Record<OperationEntry['effects'], string> = {
+  orderEffects: 'Tracked',
+  portInEffects: 'Tracked',
+  activationEffects: 'Tracked',
+  provisioningEffects: 'Tracked',
+  lineEffects: 'Lines',
+  lineReadEffects: 'Lines',
+  plainEffects: '',
+};
+
+const nameOf = ({ handler, effects }: OperationEntry): string => {
+  const subject = subjectOf[effects];
+  if (handler === 'write') return `KeepRecords${subject && `And${subject}`}`;
+  return handler === 'trackedRead' ? `Record${subject}` : 'CountCalls';
+};
+
+/** What its function does in the table, and what that is called. */
+const tableRightsOf = (operation: Operation, tenant: Tenant): { name: string; rights: TableRights } => {
+  const entry = operationEntryOf(operation);
+  const marking = entry.handler === 'write' ? markingRights : markedRights;
+  const isMarking = takesPartInReadCache(operation, tenant);
+  return {
+    name: `${nameOf(entry)}${isMarking ? 'AndChangeMarks' : ''}`,
+    rights: withCounting(together(operationRights(entry), isMarking ? marking : {}), tenant),
+  };
+};
+
 /** What a function that makes calls of an operation is told, and may do. */
 export const operationSettings = (
   scope: Construct,
   { tenant, operation, bindings, isSimulated, table, key }: OperationFunctionProps,
 ): Pick<GatewayFunctionProps, 'environment' | 'permissions' | 'acknowledgements'> => {
-  const readsMarks = takesPartInReadCache(operation, tenant) ? mayReadChangeMarks(table, key, scope) : [];
-  const recordPermissions = keepsRecords(operation)
-    ? mayKeepRecords(table, key, scope)
-    : [...readsMarks, ...mayCountCalls(table, key, scope, tenant)];
   return {
     environment: {
       environment: isSimulated ? 'simulator' : tenant.environment,
@@ -70,7 +90,7 @@ export const operationSettings = (
       // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
       ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers'])]),
       throughService('secretsmanager', key, scope),
-      ...recordPermissions,
+      ...mayUseTable(table, key, scope, tableRightsOf(operation, tenant)),
     ],
     acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
   };

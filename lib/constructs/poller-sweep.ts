@@ -3,13 +3,15 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { sweepRights } from '#entry/background-rights';
 import type { Tenant } from '../config/tenant';
 import { pollerSweepName } from '../names';
 import { bulkWriterArn, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
-import { mayKeepRecords, recordSettings } from './records';
+import { recordSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
 import { mayStartPollers, statusPollerArn } from './status-poller';
+import { mayUseTable } from './table-permissions';
 
 export interface PollerSweepProps {
   tenant: Tenant;
@@ -41,7 +43,7 @@ export class PollerSweep extends GatewayFunction {
         bulkWriterArn: bulkWriterArn(scope, tenant.tenant),
       },
       permissions: [
-        ...mayKeepRecords(table, key, scope),
+        ...mayUseTable(table, key, scope, { name: 'SweepUp', rights: sweepRights }),
         mayStartPollers(scope, tenant.tenant),
         mayStartBulkWriter(scope, tenant.tenant),
       ],

@@ -3,15 +3,17 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
+import { pushApplierRights } from '#entry/background-rights';
 import { pushApplierName } from '#pushes/push-applier-name';
 import type { Tenant } from '../config/tenant';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { solutionProviderSettings } from './poller-sweep';
-import { mayKeepRecords, recordSettings } from './records';
+import { recordSettings } from './records';
 import { secretPrefix } from '../names';
 import { nextRunGoesOn, runEvery } from './run-every';
 import { mayStartPollers, statusPollerArn } from './status-poller';
+import { mayUseTable } from './table-permissions';
 
 export interface PushApplierProps {
   tenant: Tenant;
@@ -38,7 +40,7 @@ export class PushApplier extends GatewayFunction {
         statusPollerArn: statusPollerArn(scope, tenant.tenant),
       },
       permissions: [
-        ...mayKeepRecords(table, key, scope),
+        ...mayUseTable(table, key, scope, { name: 'ApplyPushes', rights: pushApplierRights }),
         mayReadDataKeys(scope, tenant.tenant, ['pushes']),
         throughService('secretsmanager', key, scope),
         mayStartPollers(scope, tenant.tenant),

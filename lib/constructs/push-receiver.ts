@@ -4,7 +4,7 @@ import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code, IFunction } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { pushes as pushItems } from '#platform/table/keys';
+import { pushReceiverRights } from '#entry/background-rights';
 import { pushReceiverName } from '#pushes/receive-push';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
@@ -44,7 +44,7 @@ export class PushReceiver extends GatewayFunction {
         pushApplierName: applier.functionName,
       },
       permissions: [
-        ...mayUseTable(table, key, scope, { name: 'KeepPushes', rights: { put: [pushItems], update: [pushItems] } }),
+        ...mayUseTable(table, key, scope, { name: 'KeepPushes', rights: pushReceiverRights }),
         mayReadDataKeys(scope, tenant.tenant, ['pushes']),
         ...(secretHeader === undefined ? [] : [mayReadPushSecrets(scope, tenant.tenant)]),
         throughService('secretsmanager', key, scope),

@@ -1,27 +1,27 @@
 import type { Duration } from 'aws-cdk-lib';
 import type { Table } from 'aws-cdk-lib/aws-dynamodb';
-import type { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import type { ApiFamily } from '#domain/define-operation';
+import type { Operation } from '#domain/define-operation';
 import type { DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
+import type { TableRights } from '#platform/table/table-rights';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayKeepRecords, mayReadRestrictions, recordSettings } from './records';
+import { recordSettings } from './records';
 import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
+import { mayUseTable } from './table-permissions';
 
 export interface ReadingFunctionProps {
   tenant: Tenant;
   name: string;
   description: string;
   /** Operations it reads AT&T with. */
-  reads: readonly string[];
-  families: readonly ApiFamily[];
+  reads: readonly Operation[];
   timeout: Duration;
   /** Why nothing is lost when an invocation fails, for cdk-nag. */
   afterFailure: string;
@@ -29,20 +29,22 @@ export interface ReadingFunctionProps {
   /** Keys of the tenant’s own it works with. */
   dataKeys?: readonly DataKeyPurpose[];
   table: Table;
+  /** What it may do in the table, under a name for its role. */
+  rights: { name: string; rights: TableRights };
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
   bindings: Record<string, ResolvedBinding>;
   isSimulated: boolean;
-  /** What it may do in the table; keeping every kind of record when left out. */
-  tablePermissions?: PolicyStatement[];
   code: Code;
 }
 
-/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and keeps records. */
+/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and records what it sees. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, key, isSimulated, families, environment = {}, dataKeys = [], ...shared } = props;
-    const { tablePermissions = mayKeepRecords(table, key, scope) } = props;
+    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], ...shared } = props;
+    const bound = boundReads(props);
+    // Of what cannot be asked no credentials are needed.
+    const families = [...new Set(bound.map(([{ family }]) => family))];
     super(scope, id, {
       ...shared,
       tenant,
@@ -50,7 +52,7 @@ export class ReadingFunction extends GatewayFunction {
       environment: {
         environment: isSimulated ? 'simulator' : tenant.environment,
         secretPrefix: secretPrefix(tenant.tenant),
-        bindings: boundReads(props),
+        bindings: Object.fromEntries(bound.map(([{ id }, binding]) => [id, binding])),
         source: tenant.source,
         ...recordSettings(table, tenant),
         ...environment,
@@ -59,8 +61,7 @@ export class ReadingFunction extends GatewayFunction {
         ...(families.length === 0 ? [] : [mayReadSecrets(scope, tenant.tenant, families)]),
         ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
         ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
-        ...tablePermissions,
-        mayReadRestrictions(table),
+        ...mayUseTable(table, key, scope, rights),
       ],
       acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),
     });
@@ -68,10 +69,8 @@ export class ReadingFunction extends GatewayFunction {
 }
 
 /** Bindings of the reads that reach AT&T. One that does not is left out: it cannot be asked. */
-const boundReads = ({ reads, bindings }: ReadingFunctionProps): Record<string, ResolvedBinding> =>
-  Object.fromEntries(
-    reads.flatMap((id) => {
-      const binding = bindings[id];
-      return binding?.baseUrl === undefined ? [] : [[id, binding]];
-    }),
-  );
+const boundReads = ({ reads, bindings }: ReadingFunctionProps): [Operation, ResolvedBinding][] =>
+  reads.flatMap((read): [Operation, ResolvedBinding][] => {
+    const binding = bindings[read.id];
+    return binding?.baseUrl === undefined ? [] : [[read, binding]];
+  });

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
+import { reconcilerRights } from '#entry/background-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { reconcilerName } from '../names';
@@ -29,9 +30,9 @@ export class Reconciler extends ReadingFunction {
     super(scope, id, {
       ...props,
       name: reconcilerName,
+      rights: { name: 'FindOutWhatBecame', rights: reconcilerRights },
       description: 'Finds out what became of writes that ended without an answer, and whether AT&T takes credentials',
-      reads: reads.map((read) => read.id),
-      families: [...new Set(reads.map(({ family }) => family))],
+      reads,
       dataKeys: ['answers'],
       timeout: Duration.minutes(5),
       afterFailure: nextRunGoesOn,

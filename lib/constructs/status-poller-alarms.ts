@@ -150,6 +150,7 @@ const alarmsOnViews = (tenant: string, alarm: AddAlarm): void => {
       'Partners see at least one order, port-in, activation, PDP batch or line otherwise than AT&T has it; `npx gateway report drift` names each, and what to do.',
     runbook: 'view-drift',
     metric: totalOf(tenant, 'ViewDrift'),
+    question: whoOf('ViewDrift'),
   });
   alarm('DriftReportFailing', {
     name: 'drift-report-failing',

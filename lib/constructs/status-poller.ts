@@ -5,6 +5,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
+import { pollerRights } from '#entry/background-rights';
 import { comparedReads } from '#operations/compared-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
@@ -49,10 +50,10 @@ export class StatusPoller extends StateMachine {
     const poll = new ReadingFunction(scope, `${id}Function`, {
       ...props,
       name: statusPollerName,
+      rights: { name: 'RecordPolls', rights: pollerRights },
       description: 'Asks AT&T how something stands and records what it shows',
       // An operator has things read besides that nobody polls.
-      reads: comparedReads.filter(({ polled, line }) => (polled ?? line) !== undefined).map(({ id }) => id),
-      families: [...new Set(comparedReads.map(({ family }) => family))],
+      reads: comparedReads.filter(({ polled, line }) => (polled ?? line) !== undefined),
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
       environment: { pollsPerMinute: tenant.polling.pollsPerMinute, ...portInSettings(tenant) },

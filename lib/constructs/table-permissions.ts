@@ -2,7 +2,13 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Construct } from 'constructs';
-import { partitionsOf, type TableRight, type TableRights } from '#platform/table/table-rights';
+import {
+  partitionsOf,
+  tableRights,
+  writingRights,
+  type TableRight,
+  type TableRights,
+} from '#platform/table/table-rights';
 import { throughService } from './gateway-function';
 
 /** What DynamoDB calls each right. */
@@ -10,12 +16,12 @@ const actionOf: Record<TableRight, string> = {
   get: 'GetItem',
   query: 'Query',
   list: 'Query',
+  open: 'Query',
   put: 'PutItem',
+  putAll: 'BatchWriteItem',
   update: 'UpdateItem',
   delete: 'DeleteItem',
 };
-
-const writes: readonly TableRight[] = ['put', 'update', 'delete'];
 
 const readingKey = ['kms:Decrypt'];
 const writingKey = ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey'];
@@ -27,13 +33,13 @@ export const mayUseTable = (
   scope: Construct,
   { name, rights }: { name: string; rights: TableRights },
 ): PolicyStatement[] => {
-  const granted = (Object.keys(actionOf) as TableRight[]).filter((right) => rights[right] !== undefined); // keys of the closed table
+  const granted = tableRights.filter((right) => partitionsOf(rights, right).length > 0);
   const statements = granted.map(
     (right, index) =>
       new PolicyStatement({
         ...(index === 0 && { sid: name }),
         actions: [`dynamodb:${actionOf[right]}`],
-        resources: [right === 'list' ? `${table.tableArn}/index/list` : table.tableArn],
+        resources: [right === 'list' || right === 'open' ? `${table.tableArn}/index/${right}` : table.tableArn],
         conditions: {
           'ForAllValues:StringLike': {
             'dynamodb:LeadingKeys': partitionsOf(rights, right).map((partition) => `${partition}*`),
@@ -41,6 +47,7 @@ export const mayUseTable = (
         },
       }),
   );
-  const isWriting = granted.some((right) => writes.includes(right));
+  if (statements.length === 0) return [];
+  const isWriting = writingRights.some((right) => granted.includes(right));
   return [...statements, throughService('dynamodb', key, scope, isWriting ? writingKey : readingKey)];
 };

@@ -8,13 +8,14 @@ import type { Queue } from 'aws-cdk-lib/aws-sqs';
 import type { Construct } from 'constructs';
 import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
-import { deliveries, events, redeliveries, timelineEntries, webhookEndpoints } from '#platform/table/keys';
+import { senderRights } from '#entry/background-rights';
 import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
 import { ruleName } from '../names';
-import { GatewayFunction, throughService } from './gateway-function';
+import { GatewayFunction } from './gateway-function';
 import { acceptEvents, DeadLetterQueue, GatewayQueue, tellQueueUrl } from './gateway-queue';
 import { mayWorkOnMessages } from './queue-permissions';
+import { mayUseTable } from './table-permissions';
 
 export interface WebhookSenderProps {
   tenant: Tenant;
@@ -58,13 +59,7 @@ export class WebhookSender extends GatewayFunction {
       },
       permissions: [
         ...mayWorkOnMessages(queue, key, scope),
-        mayKeepDeliveries(table),
-        throughService('dynamodb', key, scope, [
-          'kms:Decrypt',
-          'kms:DescribeKey',
-          'kms:Encrypt',
-          'kms:GenerateDataKey',
-        ]),
+        ...mayUseTable(table, key, scope, { name: 'KeepDeliveries', rights: senderRights }),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
       ],
     });
@@ -102,25 +97,6 @@ const deliverEvents = (
   acceptEvents(queue, rule.ruleArn);
   acceptEvents(deadLetters, rule.ruleArn);
 };
-
-/** Endpoints, attempts, redeliveries and the list of events; nothing of orders, requests or grants. */
-const mayKeepDeliveries = (table: Table): PolicyStatement =>
-  new PolicyStatement({
-    sid: 'KeepDeliveries',
-    actions: ['dynamodb:GetItem', 'dynamodb:PutItem', 'dynamodb:Query', 'dynamodb:UpdateItem'],
-    resources: [table.tableArn],
-    conditions: {
-      'ForAllValues:StringLike': {
-        'dynamodb:LeadingKeys': [
-          webhookEndpoints.key,
-          timelineEntries.key,
-          deliveries.key,
-          events.key,
-          redeliveries.key,
-        ].map((key) => `${key.partitionPrefix}*`),
-      },
-    },
-  });
 
 /** The queues’ policies allow it. The CDK’s own target would write into the policy of the key, which lives in another stack. */
 const toQueue = (queue: Queue, deadLetters: Queue): IRuleTarget => ({

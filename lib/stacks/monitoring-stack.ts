@@ -6,6 +6,7 @@ import { AlarmTopic } from '../constructs/alarm-topic';
 import { alarmsOnCalls } from '../constructs/call-alarms';
 import { alarmsOnEvents } from '../constructs/event-alarms';
 import { GatewayDashboard } from '../constructs/gateway-dashboard';
+import { alarmsOnLateWorkers } from '../constructs/late-alarms';
 import { alarmsOnPushes } from '../constructs/push-alarms';
 import { alarmsOnSensitiveChanges } from '../constructs/sensitive-change-alarms';
 import { alarmsOnPolling } from '../constructs/status-poller-alarms';
@@ -31,6 +32,7 @@ export class MonitoringStack extends Stack {
     alarmsOnEvents(this, tenant, shared);
     alarmsOnPolling(this, shared);
     alarmsOnSensitiveChanges(this, tenant, shared);
+    alarmsOnLateWorkers(this, tenant, shared);
     if (tenant.pushes) alarmsOnPushes(this, shared);
     new GatewayDashboard(this, 'Dashboard', tenant);
   }

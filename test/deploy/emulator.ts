@@ -66,6 +66,8 @@ export const startEmulator = async (directory: string): Promise<Emulator> => {
       S3_DATA_DIR: join(temporary, 's3'),
       STATE_DIR: join(temporary, 'state'),
       TMPDIR: temporary,
+      // Policies of roles, queues, topics and keys decide (ADR 0102).
+      AUTH: 'true',
       // State machines wait seconds where they would wait minutes (ADR 0010).
       SFN_WAIT_SCALE: '0.0167',
     },

@@ -1,3 +1,5 @@
+import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as z from 'zod';
@@ -20,16 +22,19 @@ export interface Operator {
   createClient(name: string, grant?: Grant): Promise<Client>;
   /** An access token by the client-credentials grant. */
   tokenOf(client: Client): Promise<string>;
+  /** Does something while a function’s role lacks an action. */
+  without(id: string, action: string, work: () => Promise<void>): Promise<void>;
   /** The authorizer’s keys come from the emulator’s Cognito; on AWS they are where the deployment says (ADR 0010). */
   pointAuthorizerAtEmulator(): Promise<void>;
 }
 
+const region = 'us-east-1';
 const newClient = z.looseObject({ clientId: z.string(), clientSecret: z.string() });
 type Client = z.output<typeof newClient>;
-const configuration = z.looseObject({ Environment: z.object({ Variables: z.record(z.string(), z.string()) }) });
 
 export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: Emulator): Operator => {
-  const awsIn = awsWith({ endpoint: url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } });
+  const settings = { endpoint: url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+  const awsIn = awsWith(settings);
   /** What the command line answers. @throws what it says, when it does not do it */
   const gateway = async (args: readonly string[], input = ''): Promise<unknown> => {
     const prompt = () => Promise.reject(new Error('Nobody is there to ask.'));
@@ -39,9 +44,7 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
     if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${out}`);
     return JSON.parse(out);
   };
-  const authorizer = `/2015-03-31/functions/${functionName(tenant, 'authorizer')}/configuration`;
-  const authorizerSettings = async () =>
-    configuration.parse(await call(url, authorizer, 'lambda')).Environment.Variables;
+  const FunctionName = functionName(tenant, 'authorizer');
 
   return {
     storeCredentials: async (solutionProvider, family, pair) => {
@@ -64,32 +67,45 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
       });
       return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
     },
+    without: async (id, action, work) => {
+      const { lambda } = awsIn(region);
+      const { Role } = await lambda.send(
+        new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) }),
+      );
+      await withoutAction(new IAMClient({ ...settings, region }), Role?.split('/').at(-1) ?? '', action, work);
+    },
     pointAuthorizerAtEmulator: async () => {
-      const Variables = { ...(await authorizerSettings()), JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
-      await call(url, authorizer, 'lambda', { method: 'PUT', body: { Environment: { Variables } } });
+      const { lambda } = awsIn(region);
+      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
+      const Variables = { ...Environment?.Variables, JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
+      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     },
   };
 };
 
+const policySchema = z.looseObject({ Statement: z.array(z.looseObject({ Action: z.unknown() })) });
+
+/** Takes an action out of a role’s policy, and gives it back whatever comes of the work. */
+const withoutAction = async (
+  iam: IAMClient,
+  RoleName: string,
+  action: string,
+  work: () => Promise<void>,
+): Promise<void> => {
+  const named = { RoleName, PolicyName: 'function' };
+  const { PolicyDocument: whole = '' } = await iam.send(new GetRolePolicyCommand(named));
+  const policy = policySchema.parse(JSON.parse(decodeURIComponent(whole)));
+  const kept = policy.Statement.filter(({ Action }) => ![Action].flat().includes(action));
+  if (kept.length === policy.Statement.length) throw new Error(`${RoleName} has no ${action}.`);
+  await iam.send(
+    new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify({ ...policy, Statement: kept }) }),
+  );
+  try {
+    await work();
+  } finally {
+    await iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify(policy) }));
+  }
+};
+
 /** Given, and taken back at once. */
 const withdrawn: Grant = { solutionProviders: ['10067'], scopes: ['ordering:read'] };
-
-interface Call {
-  method?: string;
-  body?: object;
-}
-
-/** A call of an AWS API the project has no client for. The emulator reads who and where from the signature’s scope only. */
-const call = async (url: string, path: string, service: string, { method, body }: Call = {}): Promise<unknown> => {
-  const response = await fetch(`${url}${path}`, {
-    method: method ?? (body ? 'POST' : 'GET'),
-    headers: {
-      authorization: `AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=none`,
-      ...(body ? { 'content-type': 'application/json' } : {}),
-    },
-    ...(body ? { body: JSON.stringify(body) } : {}),
-  });
-  const text = await response.text();
-  if (!response.ok) throw new Error(`${service} ${path} answered ${response.status}: ${text}`);
-  return JSON.parse(text);
-};

@@ -73,17 +73,3 @@ export const inList = (...partitions: string[]) => ({
 export const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
 /** Counting calls of clients. */
 export const counting = inTable('UpdateItem', 'CLIENT-CALLS#*');
-
-/** What keeps records of requests and what they lead to. */
-export const records = [
-  {
-    actions: ['BatchWriteItem', 'GetItem', 'PutItem', 'Query', 'UpdateItem'].map((name) => `dynamodb:${name}`),
-    resources: [table, expect.stringMatching(/>\/index\/list$/), expect.stringMatching(/>\/index\/open$/)],
-    condition: {
-      'ForAllValues:StringNotLike': {
-        'dynamodb:LeadingKeys': ['CLIENT#*', 'RESTRICTIONS', 'RESTRICTION-CHANGES#*', 'AUDIT#*'],
-      },
-    },
-  },
-  writing,
-];

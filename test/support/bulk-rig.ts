@@ -1,3 +1,5 @@
+import { bulkWriterRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import './function-environment';
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
@@ -117,7 +119,9 @@ export const bulkRig = async (options: BulkRigOptions = {}) => {
   };
   const create = routeHandler(createBulkWrite, deps);
   const rows = routeHandler(listBulkWriteRows, deps);
-  const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(deps, input, hasTime);
+  /** As the function finds the table. */
+  const worker = composeBulkWriter({ ...ports, table: grantedTable(table, bulkWriterRights) });
+  const slice = (input: WorkInput, hasTime = () => true): Promise<WorkOutput> => work(worker, input, hasTime);
   return {
     ...deps,
     att,

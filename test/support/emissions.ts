@@ -144,7 +144,9 @@ const succeeding = async (): Promise<Emission[]> => [
 
 const drifted = async (): Promise<Emission[]> => {
   const world = await driftWorld();
-  world.goneAtAtt(lines, await world.seenLine('2125550102'));
+  const line = await world.seenLine('2125550102');
+  world.advance('PT2H');
+  world.goneAtAtt(lines, line);
   await world.compared();
   return world.rig.metrics.emitted;
 };

@@ -1,3 +1,5 @@
+import { publisherRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { marshall } from '@aws-sdk/util-dynamodb';
 import type { DynamoDBRecord } from 'aws-lambda';
 import { composeStream } from '#entry/compose-stream';
@@ -50,7 +52,7 @@ export const publisherRig = async (client?: Client) => {
   const [log, metrics, now] = [recordingLog(), recordingMetrics(), clock.now];
   const auditFingerprints = createFingerprints(dataKeys('audit'));
   const deps = {
-    ...composeStream({ table, bus, now, log, metrics, auditFingerprints }),
+    ...composeStream({ table: grantedTable(table, publisherRights), bus, now, log, metrics, auditFingerprints }),
     bus,
     log,
     metrics,

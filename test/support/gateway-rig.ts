@@ -4,9 +4,12 @@ import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
 import { asStated } from '#domain/contract/as-stated';
+import type { Operation } from '#domain/define-operation';
+import { operationEntryOf } from '#domain/operation-entry';
 import type { Contract } from '#domain/contract/statement';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
+import type { WriteEffects } from '#requests/write-effects';
 import { addOrderNote } from '#routes/orders/add-order-note';
 import { attestOrderFact } from '#routes/orders/attest-order-fact';
 import { getRequest } from '#routes/requests/get-request';
@@ -17,7 +20,8 @@ import type { OperationHandler } from '#api/read-handler';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
-import { composeRead, composeWrite, writeDependencies, type WritePorts } from '#entry/operation-handlers';
+import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
+import * as handlers from '#entry/operation-handlers';
 import type { LateAnswers } from '#api/late-answers';
 import { createLateWorker } from '#api/late-worker';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
@@ -26,6 +30,7 @@ import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import type { RestrictionOf } from '#platform/restrictions';
 import { createTable } from '#platform/table/table';
+import { together } from '#platform/table/table-rights';
 import { anyKind } from '#tracking/long-running/any-kind';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -38,6 +43,7 @@ import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
+import { grantedTable } from './granted-table';
 import { fixedClock, nobodyRestricted, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
@@ -136,7 +142,7 @@ export const gatewayRig = ({
     pause: fixedClock().pause,
   });
   const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
-  const ports: WritePorts = {
+  const ports: handlers.WritePorts = {
     ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher, lateAnswers },
     workflow: mode,
     portInProfiles: profilesOf(),
@@ -146,7 +152,6 @@ export const gatewayRig = ({
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);
   const effects = followedEffects(ports);
-  const composeEffects: typeof followedEffects = (given) => (given.table === table ? effects : followedEffects(given));
   const deps = { ...ports, log, metrics, requests, effects, restrictionOf };
   const locks = createUniqueLocks(table, now);
   const items = createLongRunningStore(table, locks, now, anyKind);
@@ -154,11 +159,11 @@ export const gatewayRig = ({
   const notes = createNoteStore(table, now);
   const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow, answerCipher };
   const viewed = { ...records, workflow: mode };
+  const grantedTo = grantedKinds(ports);
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = asStated(contract)(operationById(id));
-    const compose = operation.idempotency === 'safe' ? composeRead : composeWrite;
-    const handler = operationHandlers.get(id) ?? compose(operation, composeEffects, ports);
+    const handler = operationHandlers.get(id) ?? composed(operation, grantedTo(operation));
     operationHandlers.set(id, handler);
     const called = behindMount(handler);
     return async (event, context) => declared(operation, await called({ ...event, resource: operation.path }, context));
@@ -168,13 +173,14 @@ export const gatewayRig = ({
     ...records,
     handle: (id: OperationId, event: GatewayEvent) => handlerOf(id)(event, lambdaContext()),
     call: (id: OperationId, parts: CallParts = {}) => answered(handlerOf(id), operationById(id).method, parts),
+    /** Of an operation’s own function, with what it remembers. */
+    effectsOf: (id: OperationId): WriteEffects => grantedTo(operationById(id)).own,
     /** What makes an operation’s writes that were handed over. */
     worker: (id: OperationId) => {
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
-      return createLateWorker(asStated(contract)(operationById(id)), writeDependencies(composeEffects, ports), {
-        ...lateAnswers,
-        restrictionOf,
-      });
+      const operation = asStated(contract)(operationById(id));
+      const { ports: granted, effects: own } = grantedTo(operation);
+      return createLateWorker(operation, handlers.writeDependencies(own, granted), { ...lateAnswers, restrictionOf });
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),
@@ -189,6 +195,31 @@ export const gatewayRig = ({
   };
 };
 export type GatewayRig = ReturnType<typeof gatewayRig>;
+
+/**
+ * What functions’ handlers are made of, with the table as each finds it: what one may not do there fails the test. Those of a kind
+ * share what a process remembers.
+ */
+const grantedKinds = (ports: handlers.WritePorts) => {
+  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects; own: WriteEffects }>();
+  return (operation: Operation) => {
+    const { handler, effects } = operationEntryOf(operation);
+    const kind = `${handler} ${effects}`;
+    const known = made.get(kind);
+    if (known) return known;
+    const rights = together(operationRights({ handler, effects }), handler === 'write' ? markingRights : markedRights);
+    const granted = { ...ports, table: grantedTable(ports.table, rights) };
+    const own = handlers[effects](granted);
+    const fresh: typeof followedEffects = (given) => (given.table === granted.table ? own : handlers[effects](given));
+    made.set(kind, { ports: granted, effects: fresh, own });
+    return { ports: granted, effects: fresh, own };
+  };
+};
+
+const composed = (operation: Operation, granted: ReturnType<ReturnType<typeof grantedKinds>>): OperationHandler => {
+  const compose = operation.idempotency === 'safe' ? handlers.composeRead : handlers.composeWrite;
+  return compose(operation, granted.effects, granted.ports);
+};
 
 const scopes = [
   'ordering:read',

@@ -1,3 +1,5 @@
+import { reconcilerRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { Contract } from '#domain/contract/statement';
 import type { Handover } from '#requests/handover';
@@ -105,7 +107,10 @@ export const lateRig = ({ onHandOver = () => undefined, ...options }: LateRigOpt
       return image ? eventsOf(image).map(({ type }) => type) : [];
     },
     reconciled: async (requestId: string): Promise<Reconciled> =>
-      reconcile(composeReconciler(rig), await recordOf(requestId)),
+      reconcile(
+        composeReconciler({ ...rig, table: grantedTable(rig.table, reconcilerRights) }),
+        await recordOf(requestId),
+      ),
   };
 };
 export type LateRig = ReturnType<typeof lateRig>;

@@ -1,3 +1,5 @@
+import { reconcilerRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { TransportError, type Transport } from '#att/transport';
 import type { Contract } from '#domain/contract/statement';
 import { asStated } from '#domain/contract/as-stated';
@@ -34,7 +36,7 @@ export const lostAnswers = async ({ contract = {}, bindings }: LostAnswersOption
   };
   const now = (): number => att.simulation.world.clock.now().getTime();
   const rig = gatewayRig({ client, transport, mode: 'advisory', now, contract, ...(bindings && { bindings }) });
-  const composed = composeReconciler(rig);
+  const composed = composeReconciler({ ...rig, table: grantedTable(rig.table, reconcilerRights) });
   const operationOf = (id: string) => {
     const operation = composed.operationOf(id);
     return operation && asStated(contract)(operation);

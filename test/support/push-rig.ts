@@ -1,3 +1,5 @@
+import { pushApplierRights, pushReceiverRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { asStated } from '#domain/contract/as-stated';
 import type { Contract } from '#domain/contract/statement';
 import type { LongRunningKind } from '#domain/mobility/observation';
@@ -47,7 +49,15 @@ export const pushRig = ({ table, now, contract }: { table: Table; now: () => num
   /** As corrected last. */
   const stated = { contract };
   const applier = () =>
-    composePushes({ log, metrics, table, keys, start, now, reads: polledReads.map(asStated(stated.contract)) });
+    composePushes({
+      log,
+      metrics,
+      table: grantedTable(table, pushApplierRights),
+      keys,
+      start,
+      now,
+      reads: polledReads.map(asStated(stated.contract)),
+    });
   /** What the receiver has handed on and nobody has looked at. */
   const handedOn: PushKey[] = [];
   const receiver = {
@@ -60,7 +70,7 @@ export const pushRig = ({ table, now, contract }: { table: Table; now: () => num
       },
       sources: ['192.0.2.0/24', '2001:db8::/32'],
     }),
-    keeper: createPushKeeper(table, createPushContent(keys), now),
+    keeper: createPushKeeper(grantedTable(table, pushReceiverRights), createPushContent(keys), now),
     handOn: (push: PushKey) => Promise.resolve(void handedOn.push(push)),
   };
   const send = async (

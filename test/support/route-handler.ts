@@ -11,7 +11,7 @@ import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
-import { grantedClient } from './granted-client';
+import { grantedTable } from './granted-table';
 
 type GroupId = (typeof routeGroups)[number]['id'];
 
@@ -48,16 +48,15 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   const { route, group } = served(id);
   const used = rightsUsed.get(group.id) ?? new Set();
   rightsUsed.set(group.id, used);
-  const granted = grantedClient(client, group.may, used);
+  const granted = grantedTable(createTable(client, tableName), group.may, used);
   const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
-  const deps = compose({ ...ports, table: createTable(granted, tableName) });
+  const deps = compose({ ...ports, table: granted });
   // The group’s composer makes what its routes work with.
   const handler = createGroupHandler(group as RouteGroup, deps as never);
   const address = { httpMethod: route.method, resource: route.path };
   const called = behindMount(handler);
   return async (event, context) => {
     const response = declared(route, await called({ ...event, ...address }, context));
-    if (granted.refused.length > 0) throw new Error(`${id}: ${group.id} may not ${granted.refused.join(', ')}.`);
     if (response.headers?.['content-type'] === 'application/json') route.response.parse(JSON.parse(response.body));
     return response;
   };

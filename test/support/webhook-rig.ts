@@ -1,3 +1,5 @@
+import { senderRights } from '#entry/background-rights';
+import { grantedTable } from './granted-table';
 import { composeSender } from '#entry/compose-sender';
 import type { ResourceEvent } from '#events/event';
 import { eventExample } from '#events/event-example';
@@ -67,7 +69,9 @@ export const senderRig = async (
     wireNow: clock.now,
     ...changes,
   };
-  const deps = { ...composeSender(ports), ...ports };
+  const deps = { ...composeSender({ ...ports, table: grantedTable(table, senderRights) }), ...ports };
+  /** What tests do besides: as partners, and as the publisher. */
+  const others = composeSender(ports);
   let received = 0;
   const receive = (messages: readonly Waiting[], over: Partial<SenderDependencies> = {}): Promise<readonly string[]> =>
     handleMessages(
@@ -90,7 +94,8 @@ export const senderRig = async (
     return count;
   };
   return {
-    ...deps,
+    ...others,
+    ...ports,
     clock,
     receive,
     run,
@@ -99,8 +104,8 @@ export const senderRig = async (
     /** One whose URLs have answered their challenges. */
     endpoint: async (url = 'https://hooks.example.com/', types = ['*'], failoverUrl?: string) =>
       verified(
-        deps.endpoints,
-        await deps.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
+        others.endpoints,
+        await others.endpoints.create({ solutionProvider, url, failoverUrl, types, description: undefined }),
       ),
   };
 };

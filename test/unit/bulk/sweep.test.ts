@@ -1,9 +1,20 @@
+import { createBulkStore } from '#bulk/bulk-store';
+import { sweepRights } from '#entry/background-rights';
 import { sweepBulkWrites } from '#bulk/sweep';
 import { bulkRig, newestOf, submitChanges, type BulkRig } from '../../support/bulk-rig';
+import { grantedTable } from '../../support/granted-table';
 import { solutionProvider } from '../../support/gateway-rig';
 
 const swept = (rig: BulkRig) =>
-  sweepBulkWrites({ ...rig, startBulkWriter: rig.start }, ['SP-B', solutionProvider], () => true);
+  sweepBulkWrites(
+    {
+      ...rig,
+      bulkWrites: createBulkStore(grantedTable(rig.table, sweepRights), rig.clock.now),
+      startBulkWriter: rig.start,
+    },
+    ['SP-B', solutionProvider],
+    () => true,
+  );
 
 it('has another run go on with what nobody has worked on in time, and with nothing else', async () => {
   const rig = await bulkRig();

@@ -1,12 +1,15 @@
 import { ExecutionAlreadyExists, type StartExecutionCommand } from '@aws-sdk/client-sfn';
+import { sweepRights } from '#entry/background-rights';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import { poll } from '#polling/poll';
+import { createPollJobStore } from '#polling/poll-job-store';
 import type { ExecutionInput } from '#polling/state-machine-io';
 import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 import { sweepPollers } from '#polling/sweep';
 import { newPollJobItem } from '#polling/poll-job';
 import { dynaliteClient } from '../../support/dynalite-client';
+import { grantedTable } from '../../support/granted-table';
 import { watchedClient } from '../../support/watched-client';
 import { firstInput, learned, pollingWorld, solutionProvider, subjectOf } from './world';
 
@@ -20,7 +23,8 @@ const aWorld = async () => {
     started.push({ name, input });
     return Promise.resolve();
   };
-  const sweep = () => sweepPollers({ ...world, start }, ['A', solutionProvider], () => true);
+  const pollJobs = createPollJobStore(grantedTable(world.table, sweepRights), world.clock.now);
+  const sweep = () => sweepPollers({ ...world, pollJobs, start }, ['A', solutionProvider], () => true);
   return { ...world, client, started, start, sweep };
 };
 

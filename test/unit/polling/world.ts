@@ -1,3 +1,6 @@
+import { createPollJobStore } from '#polling/poll-job-store';
+import { pollerRights } from '#entry/background-rights';
+import { grantedTable } from '../../support/granted-table';
 import type { AttClient } from '#att/client';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { profilesOf } from '#domain/business-time/port-in-sla';
@@ -66,7 +69,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     portInProfiles: portInProfiles ?? profilesOf(),
     lineChangeLimit: 'off' as const,
   };
-  const deps = composePolling(ports);
+  const deps = composePolling({ ...ports, table: grantedTable(table, pollerRights) });
   return {
     clock,
     table,
@@ -74,7 +77,7 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     metrics,
     att,
     orders: createOrderStore(table, now),
-    pollJobs: deps.pollJobs,
+    pollJobs: createPollJobStore(table, now),
     deps,
     effects: followedEffects(ports),
   };

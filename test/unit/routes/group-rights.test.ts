@@ -4,7 +4,7 @@ import { ownRoutes, routeGroups } from '#routes/registry';
 import { mostEntries } from '#tracking/timeline';
 import { orderKey } from '#tracking/order/tracked-order';
 import { putEvent, putLine, putLongRunning, putRecord, registered } from '../../support/own-route-items';
-import { rightOn } from '../../support/granted-client';
+import { rightOn } from '../../support/granted-table';
 import { ownRoutesRig, solutionProvider, type CallParts, type OwnRoutesRig } from '../../support/own-routes';
 import { rightsUsed } from '../../support/route-handler';
 

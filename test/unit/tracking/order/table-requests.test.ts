@@ -56,7 +56,7 @@ describe('requests to DynamoDB on the path of a call', () => {
     const { ids, body } = await walkTo(rig, att, id, id);
     await rig.order(ids.quoteId);
     // A process that has met the order’s ids before.
-    await rig.effects.trackedKey(contextOf(id, body));
+    await rig.effectsOf(id).trackedKey(contextOf(id, body));
     expect(await asked(() => rig.call(id, { key: `${id}-budget`, body }))).toEqual([
       ...claim,
       'UpdateItem',

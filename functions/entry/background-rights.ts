@@ -1,0 +1,107 @@
+import {
+  auditEntries,
+  bulkCalls,
+  bulkWrites,
+  clientGrants,
+  deliveries,
+  driftFindings,
+  driftRuns,
+  eventLogs,
+  events,
+  formerNumbers,
+  heartbeats,
+  leads,
+  lines,
+  pollBudgets,
+  pollJobs,
+  publishedMarks,
+  pushes,
+  redeliveries,
+  requestRecords,
+  restrictions,
+  timelineEntries,
+  trackedOrders,
+  longRunningRequests,
+  webhookEndpoints,
+} from '#platform/table/keys';
+import { followUpRights, trackingRights } from '#entry/effect-rights';
+import { together, type TableRights } from '#platform/table/table-rights';
+
+/*
+ * What functions that no partner calls do in the table, as their composers make them (`compose-stream.ts` and its neighbours).
+ */
+
+/** Whether a Solution Provider is kept from AT&T, for what works without a caller. */
+export const restrictionRights: TableRights = { get: [restrictions] };
+
+/** The authorizer. */
+export const authorizerRights: TableRights = { get: [clientGrants, restrictions] };
+
+/** Outcomes into what waits for them, what belongs to records, leads, the log of events and the audit. */
+export const publisherRights: TableRights = together(trackingRights, {
+  get: [publishedMarks, eventLogs],
+  query: [events, timelineEntries, auditEntries],
+  put: [events, pollJobs, formerNumbers, auditEntries],
+  putAll: [leads],
+  update: [publishedMarks, eventLogs],
+});
+
+/** Endpoints, attempts and redeliveries; nothing of orders, requests or grants. */
+export const senderRights: TableRights = {
+  get: [webhookEndpoints, redeliveries],
+  query: [webhookEndpoints, events],
+  put: [webhookEndpoints, deliveries, timelineEntries],
+  update: [webhookEndpoints, redeliveries],
+};
+
+/** What AT&T shows of something tracked, by a poll job and within a budget; what an operator has taken in is followed. */
+export const pollerRights: TableRights = together(trackingRights, restrictionRights, followUpRights, {
+  get: [pollJobs],
+  update: [pollJobs, pollBudgets],
+});
+
+/** What became of requests, and having it followed. */
+export const reconcilerRights: TableRights = together(trackingRights, followUpRights, restrictionRights, {
+  open: [requestRecords],
+  put: [formerNumbers],
+  update: [requestRecords],
+});
+
+/** Poll jobs and bulk writes that nobody works on, those that operators ask about, and a sign of life. */
+export const sweepRights: TableRights = {
+  get: [pollJobs],
+  open: [pollJobs, bulkWrites],
+  put: [heartbeats, pollJobs],
+  update: [pollJobs, bulkWrites],
+};
+
+/** Bulk writes, what their rows came to, and whether who submitted them may still. */
+export const bulkWriterRights: TableRights = {
+  get: [bulkWrites, requestRecords, clientGrants, restrictions],
+  query: [bulkCalls],
+  update: [bulkWrites, bulkCalls],
+};
+
+const kinds = Object.values(longRunningRequests);
+
+/** How far the drift report is, what it found, and its questions; of what it compares it can change nothing. */
+export const driftRights: TableRights = {
+  get: [...kinds, pollJobs, restrictions],
+  query: [lines, driftRuns],
+  list: [...kinds, trackedOrders],
+  put: [driftRuns, driftFindings],
+  update: [pollBudgets],
+};
+
+/** Messages of AT&T’s, stored. */
+export const pushReceiverRights: TableRights = { put: [pushes], update: [pushes] };
+
+const tracked = [trackedOrders, ...kinds];
+
+/** What such a message changes of what is tracked, and having AT&T asked about it. */
+export const pushApplierRights: TableRights = together(trackingRights, {
+  get: [pushes, pollJobs, ...tracked],
+  query: [pushes],
+  open: [pushes],
+  update: [pushes, pollJobs],
+});

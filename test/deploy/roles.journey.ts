@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict';
+import { operationById } from '#operations/registry';
+import { documented } from '#operations/alliance-create-quote/examples';
+import { demoCredentials } from '../../tools/simulator/credentials';
+import { bearerOf, bodyOf, call, expectProblem, receivedDuring } from './gateway-calls';
+import type { Journey, World } from './journey';
+
+const operation = operationById('alliance-create-quote');
+const [sample] = documented.examples;
+const solutionProvider = '10067';
+const family = 'ordering-alliance';
+
+const createQuote = (world: World, authorization: object, key: string): Promise<Response> =>
+  call(
+    world,
+    { method: operation.method, path: operation.path, body: sample.request.body },
+    { ...authorization, 'idempotency-key': key },
+  );
+
+/** That the emulator enforces the roles: otherwise the journeys before this one show nothing about them (ADR 0102). */
+export const rolesJourney: Journey = {
+  name: 'Roles of functions',
+  steps: [
+    {
+      title: 'a write whose role may not put a record asks AT&T nothing, and goes on once it may again',
+      run: async (world) => {
+        await world.operator.storeCredentials(solutionProvider, family, demoCredentials(family, solutionProvider));
+        const partner = await bearerOf(world, ['ordering:write'], solutionProvider);
+        const requests = await receivedDuring(world, () =>
+          world.operator.without(operation.id, 'dynamodb:PutItem', async () => {
+            await expectProblem(await createQuote(world, partner, 'roles-1'), 503, 'service-unavailable');
+          }),
+        );
+        assert.deepEqual(requests, []);
+        await bodyOf(await createQuote(world, partner, 'roles-2'), 200);
+      },
+    },
+    {
+      title: 'a read whose role may not read credentials asks AT&T nothing',
+      run: async (world) => {
+        const partner = await bearerOf(world, ['ordering:read'], '10006');
+        const read = operationById('alliance-get-credit-check');
+        const path = `${read.path}?quoteId=0Q0KQ000000CvYs0AK`;
+        const requests = await receivedDuring(world, () =>
+          world.operator.without(read.id, 'secretsmanager:GetSecretValue', async () => {
+            await expectProblem(
+              await call(world, { method: read.method, path }, partner),
+              503,
+              'credentials-unavailable',
+            );
+          }),
+        );
+        assert.deepEqual(requests, []);
+      },
+    },
+  ],
+};

@@ -1,0 +1,208 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { runSimulation } from '@cloud-copilot/iam-simulate';
+import * as keys from '#platform/table/keys';
+import { prefixesOf, writingRights } from '#platform/table/table-rights';
+import { secretName } from '#att/secret';
+import { operations } from '#operations/registry';
+import { routeGroups } from '#routes/registry';
+import { functionName, lateWorkerPrefix, secretPrefix } from '../../lib/names';
+import { aTenant, synthesize } from './synthesized';
+import { itemKinds } from '../../tools/data-model/item-kinds';
+import { accountId, accountOf, region, type DeployedFunction } from './iam/account';
+import { callsOf, purposeOf, readSecret, tableCall, useKey, type AwsCall } from './iam/calls';
+
+const tenant = aTenant({
+  readCacheSeconds: 10,
+  pushes: { secretHeader: 'X-Push-Secret', sources: ['192.0.2.0/24'] },
+  lateAnswers: { operations: ['request-port-in', 'change-number'], seconds: 300 },
+});
+const account = accountOf(synthesize({ tenant }), tenant.tenant);
+const only = (type: string): string => account.arnsOf(type)[0] ?? '';
+const [table, key] = [only('AWS::DynamoDB::Table'), only('AWS::KMS::Key')];
+
+/** What IAM decides, by a policy of a role and of the resource. @throws when a call is none AWS knows */
+const isAllowed = async (role: string, { action, resource, context }: AwsCall): Promise<boolean> => {
+  const result = await runSimulation(
+    {
+      request: {
+        principal: role,
+        action,
+        resource: { resource, accountId: resource.split(':')[4] || accountId },
+        contextVariables: context,
+      },
+      identityPolicies: [{ name: 'function', policy: account.roles.get(role) }],
+      serviceControlPolicies: [],
+      resourceControlPolicies: [],
+      resourcePolicy: account.resourcePolicies.get(resource),
+    },
+    {},
+  );
+  if (result.resultType === 'error') throw new Error(`${action} ${resource}: ${JSON.stringify(result.errors)}`);
+  return result.overallResult === 'Allowed';
+};
+
+const inWords = ({ action, resource, context }: AwsCall): string => `${action} ${resource} ${JSON.stringify(context)}`;
+
+/** Functions by their role: those that share one can make the same calls, and one of them speaks for all. */
+const byRole = [...Map.groupBy(account.functions, ({ role }) => role)];
+
+/** Those calls of a role's that IAM decides otherwise than expected. */
+const decidedOtherwise = async (role: string, calls: readonly AwsCall[], expected: boolean): Promise<string[]> => {
+  const different = new Map(calls.map((call) => [inWords(call), call]));
+  const found: string[] = [];
+  for (const [words, call] of different) if ((await isAllowed(role, call)) !== expected) found.push(words);
+  return found;
+};
+
+/** All functions’ findings, under the name of one of each role. */
+const findings = async (
+  callsOfRole: (functions: readonly DeployedFunction[]) => readonly AwsCall[],
+  expected: boolean,
+): Promise<Record<string, string[]>> => {
+  const found: Record<string, string[]> = {};
+  for (const [role, functions] of byRole) {
+    const otherwise = await decidedOtherwise(role, callsOfRole(functions), expected);
+    if (otherwise.length > 0) found[functions[0]!.name] = otherwise;
+  }
+  return found;
+};
+
+/** Where every kind of item stands: starts of partition keys, each once. */
+const everyPartition = [...new Set(Object.values(itemKinds).map(({ key: { partitionPrefix } }) => partitionPrefix))];
+
+const ofAnotherTenant = (call: AwsCall): AwsCall => ({
+  ...call,
+  resource: call.resource.replaceAll(tenant.tenant, 'other').replace(/table\/\w+/, 'table/OthersTable'),
+});
+
+const called = (name: string, resource: string): AwsCall => ({ action: name, resource, context: {} });
+
+const invoke = (name: string): AwsCall =>
+  called('lambda:InvokeFunction', `arn:aws:lambda:${region}:${accountId}:function:${name}`);
+
+/** What reads AT&T or the gateway’s own records for a caller, and is therefore nearest to one who would do harm. */
+const isRead = ({ name }: DeployedFunction): boolean =>
+  operations.some(({ id, idempotency }) => idempotency === 'safe' && name === functionName(tenant.tenant, id)) ||
+  routeGroups.some(
+    ({ id, routes }) => name === functionName(tenant.tenant, id) && routes.every(({ method }) => method === 'GET'),
+  );
+
+describe('what IAM decides about the calls of functions, by the policies of the templates', () => {
+  it('knows of each role that all its functions make the same calls', () => {
+    for (const [, functions] of byRole) {
+      const sets = functions.map((one) => new Set(callsOf(one, account, tenant).map(inWords)));
+      for (const set of sets) expect(set).toEqual(sets[0]);
+    }
+  });
+
+  it('has policies that IAM takes: at most 10,240 characters in a role', () => {
+    for (const [, policy] of account.roles) expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+  });
+
+  it('allows every call that a function can make', async () => {
+    expect(await findings(([one]) => callsOf(one!, account, tenant), true)).toEqual({});
+  });
+
+  it('allows nothing with items of another sort of partition than the function’s own, nor to delete what it only reads', async () => {
+    const notGranted = ([one]: readonly DeployedFunction[]): AwsCall[] => {
+      const { rights } = purposeOf(one!, tenant);
+      return (['get', 'query', ...writingRights] as const).flatMap((right) => {
+        const own = new Set(prefixesOf(rights, right).map(({ partitionPrefix }) => partitionPrefix));
+        const others = everyPartition.filter((prefix) => !own.has(prefix));
+        // Who has an action on nothing is asked about it once.
+        return others.slice(0, own.size === 0 ? 1 : others.length).map((prefix) => tableCall(table, right, prefix));
+      });
+    };
+    expect(everyPartition.length).toBeGreaterThan(20);
+    expect(await findings(notGranted, false)).toEqual({});
+  });
+
+  it('allows nobody to write grants, to take the table whole, or to touch its settings', async () => {
+    const whole = ['Scan', 'DeleteTable', 'UpdateTable', 'DescribeTable'].map((name) =>
+      called(`dynamodb:${name}`, table),
+    );
+    const grants = writingRights.map((right) => tableCall(table, right, keys.clientGrants.key.partitionPrefix));
+    expect(await findings(() => [...whole, ...grants], false)).toEqual({});
+  });
+
+  it('allows nothing of another tenant’s: items, secrets, queues, buses, functions and state machines', async () => {
+    const theirs = ([one]: readonly DeployedFunction[]) =>
+      callsOf(one!, account, tenant)
+        .map((call) => [call, ofAnotherTenant(call)] as const)
+        .flatMap(([own, other]) => (own.resource === other.resource || own.resource === key ? [] : [other]));
+    expect(await findings(theirs, false)).toEqual({});
+  });
+
+  it('allows no credentials of another API family, none of a Solution Provider to what asks AT&T nothing, and none to be changed', async () => {
+    const prefix = secretPrefix(tenant.tenant);
+    const families = [...new Set(operations.map(({ family }) => family))];
+    const others = ([one]: readonly DeployedFunction[]): AwsCall[] => {
+      const { families: own } = purposeOf(one!, tenant);
+      const names = families
+        .filter((family) => !own.includes(family))
+        .map((family) => secretName(prefix, '10006', family));
+      const all = families.map((family) => readSecret(secretName(prefix, '10006', family)));
+      const changes = ['PutSecretValue', 'UpdateSecret', 'DeleteSecret'].map((name) => `secretsmanager:${name}`);
+      return [...names.map(readSecret), ...all.flatMap((call) => changes.map((action) => ({ ...call, action })))];
+    };
+    expect(await findings(others, false)).toEqual({});
+  });
+
+  it('allows the key only through the service that keeps something with it', async () => {
+    const directly = ['Decrypt', 'GenerateDataKey', 'Encrypt'].map((name) => called(`kms:${name}`, key));
+    const elsewhere = ['s3', 'ssm', 'sns'].flatMap((service) => useKey(key, 'Decrypt', service));
+    expect(await findings(() => [...directly, ...elsewhere], false)).toEqual({});
+  });
+
+  it('allows what reads for a caller to forge nothing: no record of a request, no endpoint, no event, no call of a function, no queue', async () => {
+    const reads = byRole.filter(([, functions]) => functions.some(isRead));
+    expect(reads.length).toBeGreaterThan(5);
+    for (const [, functions] of reads) expect(functions.every(isRead)).toBe(true);
+    const forgeable = [
+      keys.requestRecords,
+      keys.recordsOfCalls,
+      keys.webhookEndpoints,
+      keys.webhookTasks,
+      keys.events,
+      keys.eventLogs,
+      keys.publishedMarks,
+      keys.bulkWrites,
+      keys.pushes,
+      keys.deliveries,
+      keys.leads,
+      keys.clientGrants,
+    ].flatMap(({ key: { partitionPrefix } }) => writingRights.map((right) => tableCall(table, right, partitionPrefix)));
+    const writes = operations
+      .filter(({ idempotency }) => idempotency !== 'safe')
+      .slice(0, 5)
+      .map(({ id }) => id);
+    const others = [
+      ...account.arnsOf('AWS::StepFunctions::StateMachine').map((one) => called('states:StartExecution', one)),
+      ...account.arnsOf('AWS::Events::EventBus').map((one) => called('events:PutEvents', one)),
+      ...account
+        .arnsOf('AWS::SQS::Queue')
+        .map((one) => ({ ...called('sqs:SendMessage', one), context: { 'aws:SecureTransport': 'true' } })),
+      ...[
+        ...writes.map((id) => functionName(tenant.tenant, id)),
+        `${lateWorkerPrefix(tenant.tenant)}request-port-in`,
+      ].map(invoke),
+    ];
+    const found: Record<string, string[]> = {};
+    for (const [role, [one]] of reads) {
+      const otherwise = await decidedOtherwise(role, [...forgeable, ...others], false);
+      if (otherwise.length > 0) found[one!.name] = otherwise;
+    }
+    expect(found).toEqual({});
+  });
+});
+
+describe('the library that evaluates policies', () => {
+  it('is no part of what is shipped: its licence is the AGPL', () => {
+    const { dependencies, devDependencies } = JSON.parse(
+      readFileSync(join(__dirname, '..', '..', 'package.json'), 'utf8'),
+    ) as Record<string, Record<string, string>>;
+    expect(dependencies).not.toHaveProperty(['@cloud-copilot/iam-simulate']);
+    expect(devDependencies).toHaveProperty(['@cloud-copilot/iam-simulate']);
+  });
+});

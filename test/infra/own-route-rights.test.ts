@@ -1,0 +1,166 @@
+import type { RouteGroup } from '#routes/define-group';
+import { operations } from '#operations/registry';
+import { ownRoutes, routeGroups } from '#routes/registry';
+import { functionName } from '../../lib/names';
+import {
+  account,
+  counting,
+  inList,
+  inTable,
+  keyThrough,
+  logsAndTraces,
+  mayReadDataKeys,
+  roleOf,
+  statementsOf,
+  writing,
+} from './policies';
+
+describe('what functions of own routes may do', () => {
+  const used = {
+    'data-keys': [mayReadDataKeys('bulk-rows', 'fingerprints'), keyThrough('secretsmanager', ['kms:Decrypt'])],
+    'answer-key': [mayReadDataKeys('answers'), keyThrough('secretsmanager', ['kms:Decrypt'])],
+    operations: [
+      {
+        actions: ['lambda:InvokeFunction'],
+        resources: operations
+          .filter(({ idempotency }) => idempotency !== 'safe')
+          .map(({ id }) => `arn:<AWS::Partition>:lambda:${account}:function:${functionName('example', id)}`),
+      },
+    ],
+    'bulk-writer': [
+      {
+        actions: ['states:StartExecution'],
+        resources: [`arn:<AWS::Partition>:states:${account}:stateMachine:att-example-bulk-writer`],
+      },
+    ],
+  };
+
+  /** Written out here once more, so that nobody gives a group a right without meaning it. */
+  const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {
+    'records-read': [
+      inTable('GetItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
+      inTable('Query', 'SP#*', 'FOUND#*'),
+      inList('REQUESTS#*'),
+      counting,
+      writing,
+      ...used['answer-key'],
+    ],
+    'orders-read': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inTable('Query', 'TIMELINE#*'),
+      inList('ORDERS#*'),
+      inTable('PutItem', 'TIMELINE#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'long-running-read': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inTable('Query', 'TIMELINE#*'),
+      inList('PORT-INS#*', 'ACTIVATIONS#*', 'PDP-PROVISIONINGS#*'),
+      inTable('PutItem', 'SP#*', 'TIMELINE#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'tracking-write': [
+      inTable('GetItem', 'SP#*', 'REQUEST#*'),
+      inTable('PutItem', 'SP#*', 'TIMELINE#*'),
+      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'requests-resolve': [
+      inTable('GetItem', 'REQUEST#*'),
+      inTable('UpdateItem', 'REQUEST#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'events-read': [inTable('Query', 'EVENTS#*'), counting, writing],
+    'webhooks-read': [
+      inTable('GetItem', 'WEBHOOKS#*'),
+      inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'),
+      counting,
+      writing,
+    ],
+    'webhooks-write': [
+      inTable('GetItem', 'WEBHOOKS#*'),
+      inTable('Query', 'WEBHOOKS#*'),
+      inTable('PutItem', 'WEBHOOKS#*', 'WEBHOOK-TASK#*', 'TIMELINE#*'),
+      inTable('UpdateItem', 'WEBHOOKS#*', 'WEBHOOK-SENDS#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), counting, inTable('DeleteItem', 'WEBHOOKS#*'), writing],
+    'webhooks-send': [
+      inTable('GetItem', 'WEBHOOKS#*', 'WEBHOOK-REDELIVERY#*'),
+      inList('EVENT#*'),
+      inTable('PutItem', 'WEBHOOK-TASK#*', 'WEBHOOK-REDELIVERY#*'),
+      inTable('UpdateItem', 'WEBHOOK-SENDS#*', 'CLIENT-CALLS#*'),
+      writing,
+    ],
+    'bulk-read': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('Query', 'BULK-WRITE#*'),
+      inList('BULK-WRITES#*'),
+      counting,
+      writing,
+    ],
+    'bulk-change': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*', 'CLIENT-CALLS#*'),
+      writing,
+      ...used['bulk-writer'],
+    ],
+    'bulk-create': [
+      inTable('GetItem', 'BULK-WRITE#*'),
+      inTable('PutItem', 'BULK-WRITE#*'),
+      inTable('UpdateItem', 'BULK-WRITE#*', 'CLIENT-CALLS#*'),
+      writing,
+      ...used['data-keys'],
+      ...used.operations,
+      ...used['bulk-writer'],
+    ],
+  };
+
+  it.each(routeGroups.map(({ id }) => id))(
+    '%s: its logs, its traces, what its routes do, and nobody’s credentials',
+    (id) => {
+      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...allowed[id]]);
+    },
+  );
+
+  it('lets no function of own routes read credentials, or anything of the table but by its partition', () => {
+    for (const { id } of routeGroups) {
+      for (const { actions, resources, condition } of statementsOf(roleOf(id))) {
+        for (const resource of resources) expect(resource).not.toMatch(/secret:att-partner-gateway\/example\/\*/);
+        if (actions.some((action) => action.startsWith('dynamodb:')))
+          expect(condition).toMatchObject({
+            'ForAllValues:StringLike': {
+              'dynamodb:LeadingKeys': expect.arrayContaining([expect.stringMatching(/#\*$/)]),
+            },
+          });
+      }
+    }
+  });
+
+  const groups: readonly RouteGroup[] = routeGroups;
+
+  it('serves each own route by one function', () => {
+    expect(groups.flatMap(({ routes }) => routes.map(({ id }) => id)).sort()).toEqual(
+      ownRoutes.map(({ id }) => id).sort(),
+    );
+  });
+
+  it('lets nothing delete but what deletes, and nothing invoke or seal but what takes in bulk writes', () => {
+    for (const { routes, may, uses = [] } of groups) {
+      const isDelete = routes.every(({ method }) => method === 'DELETE');
+      expect(may.delete !== undefined).toBe(isDelete);
+      const takesIn = routes.some(({ id }) => id === 'create-bulk-write');
+      expect(uses.includes('operations') || uses.includes('data-keys')).toBe(takesIn);
+    }
+  });
+
+  it('lets reads change nothing, but for those that carry in what became of requests', () => {
+    const changing = groups.filter(
+      ({ routes, may }) => routes.some(({ method }) => method === 'GET') && (may.put ?? may.update ?? may.delete),
+    );
+    expect(changing.map(({ id }) => id)).toEqual(['orders-read', 'long-running-read']);
+    for (const { routes } of groups) expect(new Set(routes.map(({ method }) => method === 'GET')).size).toBe(1);
+  });
+});
