@@ -29,32 +29,21 @@ export const blocksOf = (page: string): Block[] =>
     return { script: script.replaceAll(new RegExp(`^${indent}`, 'gm'), ''), ...(notRun !== undefined && { notRun }) };
   });
 
-/** What a person who follows a page knows or fills in. */
-export interface SetUp {
-  /** What the page leaves to fill in, and what is filled in. */
-  fill?: Readonly<Record<string, string>>;
-  /** Variables that the page has set elsewhere than in a block. */
-  given?: Readonly<Record<string, string>>;
-  /** What commands print, by how they begin; the first that fits. Others print `x`. */
-  prints?: Readonly<Record<string, string>>;
-}
-
 export interface PageRun {
   code: number;
   output: string;
-  /** Every command that reaches beyond this machine, as it was begun. */
+  /** Every command that is played, as it was begun. */
   commands: string[];
 }
 
-/** Commands that reach beyond the shell; each is played. */
-const played = ['aws', 'npx', 'curl', 'git', 'npm'] as const;
+/** Commands that reach beyond the shell, or wait; each is played. */
+const played = ['aws', 'npx', 'curl', 'git', 'npm', 'sleep'] as const;
+
+/** What commands print, by how they begin; the first that fits. Others print `x`. */
+export type Prints = Readonly<Record<string, string>>;
 
 /** Runs the blocks of a page in one shell, in a folder, as far as none is marked. An undefined variable and a command that fails end it. */
-export const runPage = async (
-  page: string,
-  folder: string,
-  { fill = {}, given = {}, prints = {} }: SetUp,
-): Promise<PageRun> => {
+export const runPage = async (page: string, folder: string, prints: Prints): Promise<PageRun> => {
   const bin = join(folder, 'bin');
   mkdirSync(bin, { recursive: true });
   const log = join(folder, 'commands');
@@ -68,13 +57,8 @@ export const runPage = async (
     chmodSync(join(bin, name), 0o755);
   }
   const scripts = blocksOf(page).filter(({ notRun }) => notRun === undefined);
-  const filled = Object.entries(fill).reduce(
-    (text, [blank, value]) => text.replaceAll(blank, value),
-    scripts.map(({ script }) => script).join('\n'),
-  );
   const file = join(folder, `${basename(page)}.sh`);
-  const variables = Object.entries(given).map(([name, value]) => `${name}=${quoted(value)}`);
-  writeFileSync(file, [...variables, filled].join('\n'));
+  writeFileSync(file, scripts.map(({ script }) => script).join('\n'));
   const env = { PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), HOME: folder };
   const run = await promisify(execFile)('bash', ['-eu', '-o', 'pipefail', file], { cwd: folder, env, timeout: 60_000 })
     .then(({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }))
