@@ -39,7 +39,8 @@ export const createLateWorker =
     const call = await callOf(deps, operation, record, deadline);
     const tracked = await deps.effects.trackedKey(call);
     const begun = await deps.requests.begin(record, deadline);
-    if (begun) await made({ ...deps, att: unlessRestricted(deps.att, operation, restrictionOf) }, call, { ...begun, tracked });
+    if (begun)
+      await made({ ...deps, att: unlessRestricted(deps.att, operation, restrictionOf) }, call, { ...begun, tracked });
   };
 
 /** Whose writes are refused that were handed over before their Solution Provider was restricted. What it reads afterwards is not. */

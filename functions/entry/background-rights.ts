@@ -1,5 +1,6 @@
 import {
   auditEntries,
+  auditHeads,
   bulkCalls,
   bulkWrites,
   clientGrants,
@@ -40,8 +41,8 @@ export const authorizerRights: TableRights = { get: [clientGrants, restrictions]
 /** Outcomes into what waits for them, what belongs to records, leads, the log of events and the audit. */
 export const publisherRights: TableRights = together(trackingRights, {
   get: [publishedMarks, eventLogs],
-  query: [events, timelineEntries, auditEntries],
-  put: [events, pollJobs, formerNumbers, auditEntries],
+  query: [events, timelineEntries, auditEntries, auditHeads],
+  put: [events, pollJobs, formerNumbers, auditEntries, auditHeads],
   putAll: [leads],
   update: [publishedMarks, eventLogs],
 });

@@ -37,14 +37,22 @@ const {
   'pdp-provisioning': provisionings,
 } = longRunningRequests;
 
+/** Lines: `createLineStore`. */
+export const lineRights: TableRights = together(outcomes, {
+  get: [lines, formerNumbers],
+  put: [lines],
+  putAll: [lineHistory],
+  update: [lines],
+});
+
 /** Port-ins and activations with what only one of them may have, and PDP batches: `createLongRunningStore`, `createUniqueLocks`. */
 export const portInRights: TableRights = together(outcomes, {
   get: [portIns, portInLocks],
   put: [portIns, timelineEntries],
   update: [portIns, portInLocks],
 });
-export const activationRights: TableRights = together(outcomes, {
-  get: [activations, activationLocks, lines],
+export const activationRights: TableRights = together(outcomes, lineRights, {
+  get: [activations, activationLocks],
   put: [activations, timelineEntries],
   update: [activations, activationLocks],
 });
@@ -52,14 +60,6 @@ export const provisioningRights: TableRights = together(outcomes, {
   get: [provisionings],
   put: [provisionings, timelineEntries],
   update: [provisionings],
-});
-
-/** Lines: `createLineStore`. */
-export const lineRights: TableRights = together(outcomes, {
-  get: [lines, formerNumbers],
-  put: [lines],
-  putAll: [lineHistory],
-  update: [lines],
 });
 
 /** Everything that is tracked. */

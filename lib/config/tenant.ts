@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { shapeStatementShape } from '#domain/contract/statement';
 import type { ApiFamily } from '#domain/define-operation';
-import { lineChangeLimitSchema } from '#domain/mobility/line-change-limit';
 import { clientLimitsSchema, defaultClientLimits } from '#domain/client-limits';
 import { scopeClaims } from '#domain/token-scopes';
 import { operations } from '#operations/registry';
@@ -15,6 +14,7 @@ import { headerName } from './header-name';
 import { lateAnswersSchema } from './late-answers';
 import { pushesSchema } from './pushes';
 import { retentionSchema } from './retention';
+import { sensitiveOperationsSchema } from './sensitive-operations';
 import { reservedConcurrencySchema } from './reserved-concurrency';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
@@ -112,19 +112,7 @@ const tenantSchema = z.strictObject({
   /** Whether AT&T may answer writes later than a caller can wait (docs/late-answers.md). Absent: what comes later is lost, and found out by reading. */
   lateAnswers: lateAnswersSchema.optional(),
   /** What is asked of changes of who has a line, its number, its messages or its address. */
-  sensitiveOperations: z
-    .strictObject({
-      /** Whether they must say who asks (`x-actor`) and why (`x-reason`). Default: at AT&T’s production. */
-      requireActorAndReason: z.boolean().optional(),
-      /**
-       * How many device, number, voicemail and billing changes together a number may have within so many hours; `off`: any.
-       * Default: 3 in 24 hours at AT&T’s production, any elsewhere.
-       */
-      changesPerNumber: lineChangeLimitSchema().optional(),
-      /** From how many of one Solution Provider’s in a quarter of an hour on people are told. */
-      alarmFrom: z.int().min(1).max(100_000).default(50),
-    })
-    .prefault({}),
+  sensitiveOperations: sensitiveOperationsSchema,
   /**
    * Whether what a request says of its owner (`spId` and the like) must be the Solution Provider the call is for (`same`), or
    * is left to AT&T (`any`), as for a Distributor whose credentials are good for others as well.

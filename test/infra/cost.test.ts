@@ -37,11 +37,11 @@ describe('what a tenant costs', () => {
     expect(quantityOf(`metrics of ${alarms.length} alarms`)).toBeGreaterThan(alarms.length);
     expect(quantityOf(`metrics of ${alarms.length} alarms`)).toBeLessThanOrEqual(metrics + alarms.length);
     expect(quantityOf('pairs of AT&T’s credentials, as secrets')).toBe(5);
-    expect(quantityOf('keys of the tenant’s own, as secrets')).toBe(3);
+    expect(quantityOf('keys of the tenant’s own, as secrets')).toBe(4);
   });
 
-  it('counts runs by their schedules: every minute, every two minutes, and the heartbeat', () => {
-    expect(quantityOf('runs of schedules, and the heartbeat’s')).toBe(43_800 + 21_900 + 43_800);
+  it('counts runs by their schedules: every minute, every two, every five, and the heartbeat', () => {
+    expect(quantityOf('runs of schedules, and the heartbeat’s')).toBe(43_800 + 21_900 + 8_760 + 43_800);
   });
 
   it('grows with orders and port-ins', () => {

@@ -4,36 +4,9 @@ import * as z from 'zod';
 import { watchedPartitions } from '#entry/events-watched-partitions';
 import { pollJobs } from '#platform/table/keys';
 import { readable, resourcesOf, synthesize } from './synthesized';
+import { actionsOf, functionOf, statementsOf } from './tracking-policies';
 
 const { data, api, tracking, monitoring } = synthesize();
-
-const many = z.union([z.array(z.unknown()), z.unknown().transform((one) => [one])]);
-const roleSchema = z.looseObject({
-  Policies: z.array(
-    z.object({
-      PolicyDocument: z.object({
-        Statement: z.array(z.looseObject({ Action: many, Resource: many, Condition: z.unknown().optional() })),
-      }),
-    }),
-  ),
-});
-
-const functionOf = (name: string) =>
-  resourcesOf(tracking, 'AWS::Lambda::Function').find(
-    ({ Properties }) => Properties['FunctionName'] === `att-example-${name}`,
-  )!.Properties;
-
-const statementsOf = (name: string) => {
-  const id = /<(\w+)\.Arn>/.exec(readable(functionOf(name)['Role']))![1]!;
-  return roleSchema
-    .parse(tracking.Resources[id]!.Properties)
-    .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
-    .map(({ Action, Resource, Condition }) => ({
-      actions: Action.map(readable),
-      resources: Resource.map(readable),
-      condition: Condition,
-    }));
-};
 
 const mappingOf = (name: string) =>
   resourcesOf(tracking, 'AWS::Lambda::EventSourceMapping').find(({ Properties }) =>
@@ -57,8 +30,6 @@ const reaches = (condition: unknown, partition: string): boolean => {
   const isAmong = (some: z.output<typeof leadingKeys>) => some['dynamodb:LeadingKeys'].includes(`${partition}*`);
   return like ? isAmong(like) : !notLike || !isAmong(notLike);
 };
-
-const actionsOf = (name: string): string[] => statementsOf(name).flatMap(({ actions }) => actions);
 
 describe('the event publisher', () => {
   it('reads the table’s stream from its beginning, in order, and reports what has to be tried again', () => {
@@ -245,31 +216,5 @@ describe('alarms on events and webhooks', () => {
       expect(watched).not.toEqual([]);
       for (const name of watched) expect(names).toContain(name);
     }
-  });
-});
-
-describe('the drift report', () => {
-  it('may read what it compares, write what it found, and count its questions: it can change nothing else', () => {
-    const inTable = statementsOf('drift-report').filter(({ actions }) =>
-      actions.some((one) => one.startsWith('dynamodb:')),
-    );
-    const allowed = inTable.map(({ actions, condition }) => [
-      actions.join(),
-      z
-        .object({
-          'ForAllValues:StringLike': z.object({ 'dynamodb:LeadingKeys': z.array(z.string()) }),
-        })
-        .parse(condition)['ForAllValues:StringLike']['dynamodb:LeadingKeys'],
-    ]);
-    expect(allowed).toEqual([
-      ['dynamodb:GetItem', ['SP#*', 'POLL#*', 'RESTRICTIONS*']],
-      ['dynamodb:Query', ['SP#*', 'DRIFT#*']],
-      ['dynamodb:Query', ['PORT-INS#*', 'ACTIVATIONS#*', 'PDP-PROVISIONINGS#*', 'ORDERS#*']],
-      ['dynamodb:PutItem', ['DRIFT#*']],
-      ['dynamodb:UpdateItem', ['POLL-BUDGET#*']],
-    ]);
-    expect(actionsOf('drift-report').filter((action) => !/^(logs|xray|kms|dynamodb):/.test(action))).toEqual([
-      'secretsmanager:GetSecretValue',
-    ]);
   });
 });

@@ -1,11 +1,11 @@
 import './function-environment';
+import type { CallersRestrictions } from '#api/caller';
 import type { ClientLimiter } from '#api/client-limiter';
 import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
 import { asStated } from '#domain/contract/as-stated';
 import type { Operation } from '#domain/define-operation';
-import { operationEntryOf } from '#domain/operation-entry';
 import type { Contract } from '#domain/contract/statement';
 import { operationById, type OperationId } from '#operations/registry';
 import { createRequestStore } from '#requests/request-store';
@@ -20,7 +20,6 @@ import type { OperationHandler } from '#api/read-handler';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import { followedEffects } from '#entry/compose-effects';
-import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
 import * as handlers from '#entry/operation-handlers';
 import type { LateAnswers } from '#api/late-answers';
 import { createLateWorker } from '#api/late-worker';
@@ -30,7 +29,6 @@ import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Settings } from '#platform/settings';
 import type { RestrictionOf } from '#platform/restrictions';
 import { createTable } from '#platform/table/table';
-import { together } from '#platform/table/table-rights';
 import { anyKind } from '#tracking/long-running/any-kind';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
@@ -43,7 +41,7 @@ import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
-import { grantedTable } from './granted-table';
+import { grantedKinds } from './granted-kinds';
 import { fixedClock, nobodyRestricted, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
@@ -93,6 +91,8 @@ interface CallParts {
   /** What API Gateway knows the call by. */
   gatewayId?: string;
   clientId?: string;
+  /** Whether its Solution Provider is kept from AT&T. */
+  restricted?: CallersRestrictions;
   /** Of the function’s time; as API Gateway waits when left out. */
   remainingMs?: number;
   /** Default: the one all rigs act for. */
@@ -196,26 +196,6 @@ export const gatewayRig = ({
 };
 export type GatewayRig = ReturnType<typeof gatewayRig>;
 
-/**
- * What functions’ handlers are made of, with the table as each finds it: what one may not do there fails the test. Those of a kind
- * share what a process remembers.
- */
-const grantedKinds = (ports: handlers.WritePorts) => {
-  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects; own: WriteEffects }>();
-  return (operation: Operation) => {
-    const { handler, effects } = operationEntryOf(operation);
-    const kind = `${handler} ${effects}`;
-    const known = made.get(kind);
-    if (known) return known;
-    const rights = together(operationRights({ handler, effects }), handler === 'write' ? markingRights : markedRights);
-    const granted = { ...ports, table: grantedTable(ports.table, rights) };
-    const own = handlers[effects](granted);
-    const fresh: typeof followedEffects = (given) => (given.table === granted.table ? own : handlers[effects](given));
-    made.set(kind, { ports: granted, effects: fresh, own });
-    return { ports: granted, effects: fresh, own };
-  };
-};
-
 const composed = (operation: Operation, granted: ReturnType<ReturnType<typeof grantedKinds>>): OperationHandler => {
   const compose = operation.idempotency === 'safe' ? handlers.composeRead : handlers.composeWrite;
   return compose(operation, granted.effects, granted.ports);
@@ -231,11 +211,11 @@ const scopes = [
 ];
 
 const answered = async (handler: OperationHandler, method: string, parts: CallParts): Promise<Answer> => {
-  const { body, query, path, key, headers, gatewayId, clientId = 'client-a' } = parts;
+  const { body, query, path, key, headers, gatewayId, clientId = 'client-a', restricted } = parts;
   const event = gatewayEvent({
     method,
     headers: { ...(key === undefined ? {} : { 'Idempotency-Key': key }), ...headers },
-    caller: { clientId, solutionProviders: [parts.solutionProvider ?? solutionProvider], scopes },
+    caller: { clientId, solutionProviders: [parts.solutionProvider ?? solutionProvider], scopes, restricted },
     ...(body === undefined ? {} : { body }),
     ...(query === undefined ? {} : { query }),
     ...(path === undefined ? {} : { path }),

@@ -138,7 +138,9 @@ it('asks AT&T nothing for a Solution Provider that is disabled, and compares onc
   const deps = { ...world.deps, restrictionOf: () => Promise.resolve(level) };
   world.att.calls.length = 0;
   expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({});
-  expect(await ask(deps, getPortIn, { path: { portInId: id! }, query: {} }, solutionProvider)).toEqual({ is: 'missed' });
+  expect(await ask(deps, getPortIn, { path: { portInId: id! }, query: {} }, solutionProvider)).toEqual({
+    is: 'missed',
+  });
   expect(world.att.calls).toEqual([]);
   level = 'read-only';
   expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({ [solutionProvider]: 'finished' });

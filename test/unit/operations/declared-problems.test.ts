@@ -1,3 +1,4 @@
+import type { CallersRestrictions } from '#api/caller';
 import { TransportError, type Transport } from '#att/transport';
 import type { Operation } from '#domain/define-operation';
 import { Problem, type ProblemCode } from '#domain/problems/problems';
@@ -22,6 +23,7 @@ interface Parts {
   body?: unknown;
   key?: string;
   headers?: Record<string, string>;
+  restricted?: CallersRestrictions;
 }
 
 const rigOf = (options: Partial<RigOptions> = {}) =>
@@ -163,6 +165,7 @@ const provoked: Partial<Record<ProblemCode, Provoke>> = {
   })),
   'not-applied': calledDone,
   'precondition-failed': calledWith({ headers: { 'If-Match': '"99"' } }),
+  'solution-provider-read-only': calledWith({ restricted: { disabled: [], readOnly: [solutionProvider] } }),
   'operation-not-bound': unbound,
   'credentials-unavailable': calledWith(
     {},

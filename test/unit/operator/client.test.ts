@@ -109,7 +109,9 @@ describe('of the deployment’s user pool', () => {
         : (send as (command: unknown) => unknown).call(world.dynamoDb, command)) as never;
     const line = 'client create --name crm --tenant rebound --provider A-06399x --scope mobility:read';
     const { out, exitCode } = await gateway(line);
-    expect(out).toMatch(/^made {2}is registered.*client grant --client made\n.*: made-secret\nA token it fetches is good for an hour/);
+    expect(out).toMatch(
+      /^made {2}is registered.*client grant --client made\n.*: made-secret\nA token it fetches is good for an hour/,
+    );
     expect(exitCode).toBe(4);
   });
 
@@ -117,7 +119,9 @@ describe('of the deployment’s user pool', () => {
     const { gateway, grantOf } = await pooled();
     const line = 'client create --name crm --tenant rebound --provider A-06399x --scope mobility:read';
     expect((await gateway(`${line} --dry-run`)).out).toContain('crm would be registered');
-    expect((await gateway(line)).out).toMatch(/^made {2}mobility:read for A-06399x\n.*: made-secret\nA token it fetches is good for an hour/);
+    expect((await gateway(line)).out).toMatch(
+      /^made {2}mobility:read for A-06399x\n.*: made-secret\nA token it fetches is good for an hour/,
+    );
     expect(await grantOf('made')).toMatchObject({ scopes: ['mobility:read'] });
     expect((await gateway('client list --tenant rebound')).out).toBe(
       'other  app  may do nothing\nmade  crm  mobility:read for A-06399x\n',

@@ -21,7 +21,10 @@ describe('gateway cost', () => {
 
   it('says the same to programs', async () => {
     const { out } = await cost('cost --tenant tincan --orders 10 --token-per-call --json');
-    expect(JSON.parse(out)).toMatchObject({ tenant: 'tincan', usd: expect.closeTo(2 + 200 * (0.0000035 + 0.00225), 6) as number });
+    expect(JSON.parse(out)).toMatchObject({
+      tenant: 'tincan',
+      usd: expect.closeTo(2 + 200 * (0.0000035 + 0.00225), 6) as number,
+    });
   });
 
   it.each(['-1', 'many', '1.5'])('takes no number of orders such as %s', async (orders) => {

@@ -11,7 +11,7 @@ import {
   switchedOff,
   unanswered,
 } from '../../support/own-route-items';
-import { ownRoutesRig, type OwnRoutesRig } from '../../support/own-routes';
+import { ownRoutesRig, solutionProvider, type OwnRoutesRig } from '../../support/own-routes';
 
 type Provoke = (rig: OwnRoutesRig, route: string) => Promise<{ body: Record<string, unknown> }>;
 
@@ -63,6 +63,8 @@ const provokedAnywhere: Partial<Record<ProblemCode, Provoke>> = {
   'request-too-large': ({ call }, route) => call(route, { body: `{"a":"${'x'.repeat(7_000_000)}"}` }),
   'unsupported-media-type': ({ call }, route) => call(route, { headers: { 'Content-Type': 'application/xml' } }),
   'idempotency-key-required': ({ call }, route) => call(route, { key: null }),
+  'solution-provider-read-only': ({ call }, route) =>
+    call(route, { caller: { restricted: { disabled: [], readOnly: [solutionProvider] } } }),
   // The table is empty.
   'request-not-found': asInItsExample,
   'order-not-found': asInItsExample,
@@ -140,6 +142,12 @@ const provokedAt: Record<string, Partial<Record<ProblemCode, Provoke>>> = {
     },
   },
   'update-bulk-write': {
+    'solution-provider-read-only': async ({ call }, route) => {
+      const { body } = await call('create-bulk-write');
+      const restricted = { disabled: [], readOnly: [solutionProvider] };
+      const path = { bulkWriteId: String(body['id']) };
+      return call(route, { path, body: { state: 'running' }, caller: { restricted } });
+    },
     'bulk-write-ended': async ({ call }, route) => {
       const { body } = await call('create-bulk-write');
       const path = { bulkWriteId: String(body['id']) };

@@ -1,4 +1,3 @@
-import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
 import type { Item } from '#platform/table/table';
 import { itemKinds, type ItemKindName } from '../../data-model/item-kinds';
@@ -12,8 +11,6 @@ export const subjectSchema = z.union([
   z.strictObject({ solutionProvider: z.string().min(1) }),
 ]);
 export type Subject = z.output<typeof subjectSchema>;
-
-export const isSameSubject = (one: Subject, other: Subject): boolean => isDeepStrictEqual(one, other);
 
 export const inWords = (subject: Subject): string => {
   if ('number' in subject) return `number ${subject.number}`;
