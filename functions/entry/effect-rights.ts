@@ -51,9 +51,9 @@ export const portInRights: TableRights = together(outcomes, {
   put: [portIns, timelineEntries],
   update: [portIns, portInLocks],
 });
-export const activationRights: TableRights = together(outcomes, lineRights, {
-  get: [activations, activationLocks],
-  put: [activations, timelineEntries],
+export const activationRights: TableRights = together(outcomes, {
+  get: [activations, activationLocks, lines],
+  put: [activations, timelineEntries, lines],
   update: [activations, activationLocks],
 });
 export const provisioningRights: TableRights = together(outcomes, {
