@@ -8,7 +8,7 @@ import { temporaryDirectory } from '../support/temporary-directory';
 jest.setTimeout(300_000);
 
 const project = join(__dirname, '../..');
-const parts = ['.ci', 'bench', 'bin', 'docs', 'functions', 'lib', 'tenants', 'test', 'tools'];
+const parts = ['.github', '.ci', 'bench', 'bin', 'docs', 'functions', 'lib', 'tenants', 'test', 'tools'];
 const files = [
   'README.md',
   'CONTRIBUTING.md',
