@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { kindOf } from '../../tools/data-model/check-item';
 import { isReadable, parseRelease, type Release } from '../../tools/stored-shapes/release';
 
-const folder = join(__dirname, 'releases');
+const folder = join(import.meta.dirname, 'releases');
 
 /** What releases before this one wrote and read (docs/operating.md, “Upgrade”). */
 export const releases: readonly Release[] = readdirSync(folder)
