@@ -26,7 +26,7 @@ export interface LocalRuntime {
 export const startLocalRuntime = async (args: readonly string[] = []): Promise<LocalRuntime> => {
   const main = join(import.meta.dirname, '../local/main.ts');
   // As `npm start` has it: what is young is collected early, which takes half of the memory.
-  const flags = ['--max-semi-space-size=4', '--import', 'tsx'];
+  const flags = ['--max-semi-space-size=8', '--import', 'tsx'];
   const child = spawn(process.execPath, [...flags, main, '--json', '--port', '0', ...args], {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
