@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
+import { plainNumber } from '#domain/mobility/plain-number';
 import { Problem } from '#domain/problems/problems';
 import { createAppendAudit } from '#platform/audit/append';
 import { operatorsChain, valuePlace, type AuditFacts } from '#platform/audit/entry';
@@ -68,12 +69,22 @@ const openAudit = async (
   const run = randomUUID();
   return async (phase, { about: known = {}, ...more }) => {
     const hashes: Record<string, string> = {};
-    for (const [name, value] of Object.entries({ ...personal, ...more }))
+    // What is typed where an id belongs may be a telephone number, and an entry is never erased.
+    const [numbers, ids] = partedByNumber({ ...about, ...known });
+    for (const [name, value] of Object.entries({ ...numbers, ...personal, ...more }))
       if (value !== undefined) hashes[name] = await fingerprints.of(value, valuePlace);
     const at = new Date().toISOString();
     const facts = { id: `${run} ${phase}`, at, actor, action, phase, solutionProviders: [...providers] };
-    await append(operatorsChain, { ...facts, about: { ...about, ...known, run }, hashes });
+    await append(operatorsChain, { ...facts, about: { ...ids, run }, hashes });
   };
+};
+
+const partedByNumber = (about: Readonly<Record<string, string>>) => {
+  const entries = Object.entries(about);
+  const isNumber = ([, value]: [string, string]): boolean => plainNumber(value) !== undefined;
+  return [entries.filter(isNumber), entries.filter((entry) => !isNumber(entry))].map((some): Record<string, string> =>
+    Object.fromEntries(some),
+  );
 };
 
 /** Whom AWS takes the operator for. */

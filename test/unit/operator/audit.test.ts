@@ -123,3 +123,13 @@ it('holds ends that were noted against it', async () => {
   expect(cut).toMatchObject({ exitCode: 3, out: expect.stringContaining('entries 5 to 9 are missing') });
   expect((await world.gateway(`${verifying} --expect nonsense`)).exitCode).toBe(2);
 });
+
+it('has no telephone number in clear, typed where an id belongs, which nothing would ever take out again', async () => {
+  const world = await operated();
+  const typed = ['requests rejudge --request 2125550143', 'client revoke --client +12125550143'];
+  for (const line of typed) await world.gateway(`${line} --tenant rebound`);
+  const entries = await listed(world);
+  expect(entries.length).toBeGreaterThan(1);
+  expect(JSON.stringify(entries)).not.toContain('2125550143');
+  for (const { about, hashes } of entries) expect(Object.keys({ ...about, ...hashes }).length).toBeGreaterThan(1);
+});
