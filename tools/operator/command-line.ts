@@ -76,6 +76,17 @@ export const oneOf =
     throw new InvalidArgumentError(`It is one of: ${words.join(', ')}.`);
   };
 
+/** For an option that is a count. */
+export const wholeNumber =
+  (least: number, most = Infinity) =>
+  (given: string): number => {
+    const number = Number(given);
+    if (Number.isInteger(number) && number >= least && number <= most) return number;
+    throw new InvalidArgumentError(
+      `It is a whole number, ${most === Infinity ? `${least} or more` : `from ${least} to ${most}`}.`,
+    );
+  };
+
 /** For an option that a schema reads. */
 export const parsedBy =
   <Value>(schema: z.ZodType<Value>) =>

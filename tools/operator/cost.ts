@@ -1,18 +1,12 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Tenant } from '../../lib/config/tenant';
 import { totalOf, type Bill, type Usage } from '../cost/bill';
 import { costText } from '../cost/cost-text';
 import type { Answer } from './answer';
-import { command, type CommandOf } from './command-line';
+import { command, type CommandOf, wholeNumber } from './command-line';
 import type { Deployment } from './deployment';
 
-const countOf = (given: string): number => {
-  const count = Number(given);
-  if (Number.isInteger(count) && count >= 0) return count;
-  throw new InvalidArgumentError('It is a whole number, 0 or more.');
-};
-
-const count = (flags: string, about: string): Option => new Option(flags, about).argParser(countOf).default(0);
+const count = (flags: string, about: string): Option => new Option(flags, about).argParser(wholeNumber(0)).default(0);
 
 /** Makes a tenant’s templates and says what a month of them costs. */
 export type MonthlyCost = (tenant: Tenant, usage: Usage) => Promise<Bill>;

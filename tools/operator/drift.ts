@@ -10,19 +10,14 @@ import { command, oneOf, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
 import { proposedAction } from './drift-actions';
 import { invoke } from './invoke';
-
-interface OfProvider {
-  provider?: string;
-}
-
-const optionalProvider = new Option('-p, --provider <id>', 'this Solution Provider alone');
+import { oneProvider, perhapsOneProvider, providersMeant, type OfProviders } from './providers';
 
 /** Where the two views differ. */
 export const driftReportCommand = command<Wanted>({
   name: 'drift',
   about: 'Where what is known here differs from what AT&T shows, with what to do of each',
   options: [
-    optionalProvider,
+    perhapsOneProvider,
     new Option('--of <kind>', 'of things of this kind alone').argParser(oneOf(comparedThings)),
     new Option('--what <difference>', 'this kind of difference alone').argParser(oneOf(differenceKinds)),
     new Option('--id <id>', 'of this thing alone'),
@@ -40,7 +35,7 @@ export const driftGroup: Group = {
     command({
       name: 'run',
       about: 'Begin a comparison at once, besides that of the day; it changes nothing',
-      options: [optionalProvider],
+      options: [perhapsOneProvider],
       changes: 'nothing',
       act: run,
     }),
@@ -48,7 +43,7 @@ export const driftGroup: Group = {
       name: 'take-in',
       about: 'Read one thing at AT&T and record what it shows, as a partner’s own read would',
       options: [
-        new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory(),
+        oneProvider,
         new Option('--read <operation>', 'by which operation it is read').makeOptionMandatory(),
         new Option('--id <id>', 'the id it is read by').makeOptionMandatory(),
       ],
@@ -59,12 +54,6 @@ export const driftGroup: Group = {
       act: takeIn,
     }),
   ],
-};
-
-const providersOf = (deployment: Deployment, { provider }: OfProvider): string[] => {
-  if (provider === undefined) return deployment.tenant.solutionProviders.map(({ id }) => id);
-  requireProviders(deployment, [provider]);
-  return [provider];
 };
 
 const listOf = async (deployment: Deployment, solutionProvider: string): Promise<DriftList> => {
@@ -80,11 +69,11 @@ const listOf = async (deployment: Deployment, solutionProvider: string): Promise
   return { ...page, differences: found };
 };
 
-type Wanted = OfProvider & Partial<Pick<Difference, 'of' | 'what' | 'id'>> & { csv: boolean };
+type Wanted = OfProviders & Partial<Pick<Difference, 'of' | 'what' | 'id'>> & { csv: boolean };
 
 async function report(deployment: Deployment, options: Wanted): Promise<Answer> {
   const lists = await Promise.all(
-    providersOf(deployment, options).map(async (id) => [id, await listOf(deployment, id)] as const),
+    providersMeant(deployment, options).map(async (id) => [id, await listOf(deployment, id)] as const),
   );
   const { of, what, id } = options;
   const isWanted = (one: Difference): boolean =>
@@ -135,8 +124,8 @@ const summaryOf = ([solutionProvider, { run: begun, differences }]: readonly [st
   return `${solutionProvider}: ${differences.length} differences among ${things} things, since ${startedAt} ${until}; AT&T was asked ${asked} times, and did not say ${missed} times.`;
 };
 
-async function run(deployment: Deployment, options: OfProvider): Promise<Answer> {
-  const solutionProviders = providersOf(deployment, options);
+async function run(deployment: Deployment, options: OfProviders): Promise<Answer> {
+  const solutionProviders = providersMeant(deployment, options);
   const data = await invoke(deployment, driftReportName, { run: { solutionProviders } });
   const lines = Object.entries(data as Record<string, string>).map(([id, how]) => `${id}: ${how}`);
   return { text: lines.join('\n'), data };

@@ -1,9 +1,10 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { longRecordId } from '#domain/order/record-id';
 import { pollReads } from '#operations/listing';
 import type { Followed, PollView } from '#polling/answer-operator';
 import { exitCodes, type Answer } from './answer';
 import { change, type Accounted } from './change';
+import { wholeNumber } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
 import { Refusal } from './failures';
 import { findAll, type Found } from './find';
@@ -18,19 +19,16 @@ interface FollowOptions extends Accounted {
   wait?: number;
 }
 
-const minutes = (given: string): number => {
-  const count = Number(given);
-  if (Number.isInteger(count) && count > 0 && count <= 1440) return count;
-  throw new InvalidArgumentError('It is a whole number of minutes, at most 1440.');
-};
-
 /** Has AT&T asked about one long-running thing, and shows it until its end. */
 export const followCommand = change({
   name: 'follow',
   about:
     'Have AT&T asked now how something stands, and polled again where that had ended; with --wait show it to its end',
   argument: { name: 'id', about: 'any id of an order, port-in, activation or PDP batch' },
-  options: [oneProvider, new Option('-w, --wait <minutes>', 'show what becomes of it, for so long').argParser(minutes)],
+  options: [
+    oneProvider,
+    new Option('-w, --wait <minutes>', 'show what becomes of it, for so long').argParser(wholeNumber(1, 1440)),
+  ],
   changes: ({ provider, id }) => ({ providers: [provider], personal: { id } }),
   act: follow,
 });

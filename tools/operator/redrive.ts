@@ -1,9 +1,9 @@
 import { DeleteMessageCommand, ReceiveMessageCommand, SendMessageCommand, type Message } from '@aws-sdk/client-sqs';
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import * as z from 'zod';
 import type { Answer } from './answer';
 import { change, type Accounted } from './change';
-import { oneOf } from './command-line';
+import { oneOf, wholeNumber } from './command-line';
 import { outputOf, type Deployment } from './deployment';
 import { Refusal } from './failures';
 import { deadLetterQueueNames, deadLettersUrl, messagesIn, type DeadLetterQueueName } from './queues';
@@ -15,12 +15,6 @@ interface RedriveOptions extends Accounted {
   drop: boolean;
 }
 
-const countOf = (given: string): number => {
-  const count = Number(given);
-  if (Number.isInteger(count) && count > 0 && count <= 10_000) return count;
-  throw new InvalidArgumentError('It is a whole number from 1 to 10000.');
-};
-
 /** Puts dead letters back, a few at a time. */
 export const redriveCommand = change({
   name: 'redrive',
@@ -30,7 +24,7 @@ export const redriveCommand = change({
     new Option('--from <queue>', deadLetterQueueNames.join(', '))
       .argParser(oneOf(deadLetterQueueNames))
       .makeOptionMandatory(),
-    new Option('-m, --most <count>', 'so many at most').argParser(countOf).default(10),
+    new Option('-m, --most <count>', 'so many at most').argParser(wholeNumber(1, 10_000)).default(10),
     new Option('--drop', 'remove them for good').default(false),
   ],
   changes: ({ from, most, drop }) => ({ about: { queue: from, most: String(most), ...(drop && { how: 'dropped' }) } }),

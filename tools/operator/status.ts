@@ -1,6 +1,6 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import type { Answer } from './answer';
-import { command } from './command-line';
+import { command, wholeNumber } from './command-line';
 import type { Deployment } from './deployment';
 import { perhapsOneProvider, providersMeant, type OfProviders } from './providers';
 import type { Session } from './session';
@@ -11,14 +11,6 @@ interface StatusOptions extends OfProviders {
   times?: number;
   json: boolean;
 }
-
-const wholeNumber =
-  (least: number) =>
-  (given: string): number => {
-    const number = Number(given);
-    if (Number.isInteger(number) && number >= least) return number;
-    throw new InvalidArgumentError(`It is a whole number, ${least} or more.`);
-  };
 
 /** Shows how everything stands, once or again and again. */
 export const statusCommand = command({

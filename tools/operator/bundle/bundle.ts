@@ -5,6 +5,7 @@ import type { Answer } from '../answer';
 import { command } from '../command-line';
 import { requireProviders, type Deployment } from '../deployment';
 import { Refusal } from '../failures';
+import { oneProvider } from '../providers';
 import { withTable } from '../table';
 import { collect } from './collect';
 import { pageOf } from './page';
@@ -21,10 +22,7 @@ export const bundleCommand = command<BundleOptions>({
   about:
     'What AT&T is given when it is asked about a case: ids, times, states, hashes and trace ids, without personal data',
   argument: { name: 'id', about: 'of the request, of its call, of the port-in, activation, batch, quote or order' },
-  options: [
-    new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory(),
-    new Option('--out <folder>', 'write bundle.json and bundle.md there'),
-  ],
+  options: [oneProvider, new Option('--out <folder>', 'write bundle.json and bundle.md there')],
   changes: 'nothing',
   act: make,
 });
