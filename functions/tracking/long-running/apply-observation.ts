@@ -84,11 +84,16 @@ const reasonIn = (
   effect: ObservationEffect,
   state: string,
 ): LongRunningRequest['reason'] => {
-  const text = reason?.text === undefined ? {} : { text: reason.text };
+  const told = reason?.text ?? (isCode(reason?.code) ? undefined : reason?.code);
+  const text = told === undefined ? {} : { text: told };
   if (effect === 'unmapped') return { code: 'unmapped', ...text };
   if (!reason) return undefined;
-  return { code: (reasonCode ? reasonCode(state, reason) : reason.code) ?? 'unmapped', ...text };
+  const own = isCode(reason.code) ? reason.code : undefined;
+  return { code: (reasonCode ? reasonCode(state, reason) : own) ?? 'unmapped', ...text };
 };
+
+/** Codes are told in events and logs; a sentence in their place, which may name somebody, is for the partner alone. */
+const isCode = (text: string | undefined): boolean => text === undefined || /^[\w.-]{1,64}$/.test(text);
 
 const entriesFor = (
   before: LongRunningRequest,

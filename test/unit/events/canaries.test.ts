@@ -5,11 +5,20 @@ import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
 import { createFingerprints } from '#platform/data-keys/fingerprints';
 import { startPolling } from '#polling/start-polling';
+import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { dataKeys } from '../../support/data-keys';
 import { tableName } from '../../support/dynalite-client';
 import { recordingBus, streamRecord } from '../../support/event-rig';
 import { recordingLog, recordingMetrics, wireAnswer } from '../../support/fakes';
-import { accountNumber, mobilityRig, pin, portInBody, scriptedAtt, taxId } from '../tracking/long-running/mobility-rig';
+import {
+  accountNumber,
+  activationBody,
+  mobilityRig,
+  pin,
+  portInBody,
+  scriptedAtt,
+  taxId,
+} from '../tracking/long-running/mobility-rig';
 
 const number = '2125550177';
 const body = portInBody(number);
@@ -66,4 +75,25 @@ it('what is planted in a request, a path and AT&T’s answers is in no log line,
   const sent = JSON.stringify(att.asked.map(({ request }) => [request.body, request.url]));
   expect(sent).toContain(pin);
   expect(sent).toContain(number);
+});
+
+it('a sentence that AT&T writes where a code belongs is shown to its partner, and is in no log line, event or metric', async () => {
+  const sentence = `SIM is in use by ${name.firstName}`;
+  const line = { subscriberNumber: null, status: 'rejected', reasonCode: sentence };
+  const rejecting = scriptedAtt({
+    'activate-service': () => wireAnswer(202, { requestId: 'ACT-1', requestStatus: 'pending' }),
+    'get-service-activation': () => wireAnswer(200, { requestId: 'ACT-1', requestStatus: 'rejected', lines: [line] }),
+  });
+  const rig = await mobilityRig(rejecting);
+  await rig.call('activate-service', {
+    body: activationBody({ imei: '352099000007779', sim: '89014103200000004242' }),
+    key: 'k-1',
+  });
+  rig.advance(1_000);
+  await rig.call('get-service-activation', { path: { activationId: 'ACT-1' } });
+  const handedOn = await published(rig);
+  expect(handedOn.events).not.toEqual([]);
+  expect(JSON.stringify({ ...handedOn, written: rig.log.lines })).not.toContain(name.firstName);
+  const { body: shown } = await rig.read(getTrackedActivation, { path: { activationId: 'ACT-1' } });
+  expect(shown).toMatchObject({ state: 'rejected', reason: { code: 'unmapped', text: sentence } });
 });
