@@ -11,11 +11,14 @@ import type { Item, Table } from '#platform/table/table';
 import { pollTargetId } from '#polling/begin-polling';
 import type { PollJobStore } from '#polling/poll-job-store';
 import { lackingFor, orderIdReadBy, pollRequestOf } from '#polling/polled-read';
+import { operation as getLineDetails } from '#operations/get-line-details/operation';
+import { operation as listPortIns } from '#operations/list-port-ins/operation';
 import { lineItemSchema } from '#tracking/line/line-item';
 import { anyKind } from '#tracking/long-running/any-kind';
 import {
   longRunningKey,
   longRunningRequestSchema,
+  numbersOf,
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import { observationIn } from '#tracking/long-running/observed-in-call';
@@ -93,7 +96,7 @@ const lookByRead = async (looking: Looking, read: PolledRead, item: LongRunningR
 /** Port-ins of the same number that are not known here. AT&T tells port-ins by number alone. */
 const lookForOthers = async (looking: Looking, item: LongRunningRequest, isShown: boolean): Promise<void> => {
   const number = numberOf(item);
-  const list = looking.reads.find(({ id }) => id === 'list-port-ins');
+  const list = looking.reads.find(({ id }) => id === listPortIns.id);
   if (number === undefined || !list || !looking.isFirst(number)) return;
   const shown = await looking.ask(list, ofNumber(number));
   const portIns = shown.is === 'shown' ? valueAt(shown.answer, '/portIns') : undefined;
@@ -111,10 +114,9 @@ const lookForOthers = async (looking: Looking, item: LongRunningRequest, isShown
 
 const observationWordOf = (portIn: unknown): string => textAt(portIn, '/state')?.slice(0, 100) ?? 'no word';
 
-const numberOf = ({ details, guards }: LongRunningRequest): string | undefined => {
-  const told = details['subscriberNumber'];
-  if (typeof told === 'string') return told;
-  return guards.find((name) => name.startsWith('subscriberNumber:'))?.slice('subscriberNumber:'.length);
+const numberOf = (item: LongRunningRequest): string | undefined => {
+  const told = item.details['subscriberNumber'];
+  return typeof told === 'string' ? told : numbersOf(item)[0];
 };
 
 const lookAtOrder = async (looking: Looking, order: TrackedOrder): Promise<void> => {
@@ -164,7 +166,7 @@ const isAwaited = ({ polled: { until } }: PolledRead, { facts }: TrackedOrder, r
 
 const lookAtLine = async (looking: Looking, item: Item): Promise<void> => {
   const line = lineItemSchema.parse(item);
-  const read = looking.reads.find(({ id }) => id === 'get-line-details');
+  const read = looking.reads.find(({ id }) => id === getLineDetails.id);
   if (!read || isLineLeftAlone(line, looking.now())) return;
   const number = line.subscriberNumber;
   const shown = await looking.ask(read, ofNumber(number));

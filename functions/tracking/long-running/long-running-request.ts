@@ -89,6 +89,12 @@ export const longRunningRequestSchema = z.object({
 });
 export type LongRunningRequest = z.output<typeof longRunningRequestSchema>;
 
+/** The telephone numbers that an item has for itself alone. */
+export const numbersOf = ({ guards }: Pick<LongRunningRequest, 'guards'>): string[] =>
+  guards.flatMap((name) => (name.startsWith(numberSign) ? [name.slice(numberSign.length)] : []));
+
+const numberSign = 'number:';
+
 export const longRunningKey = (kind: LongRunningKind, solutionProvider: string, id: string): Key =>
   longRunningRequests[kind].key.of({ solutionProvider, id });
 

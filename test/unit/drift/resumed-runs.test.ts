@@ -1,5 +1,8 @@
 import { Problem } from '#domain/problems/problems';
+import type { Question, ReadOperation } from '#domain/define-operation';
 import { ask } from '#drift/ask';
+import type { Found } from '#drift/difference';
+import { lookAt } from '#drift/look';
 import { compareViews } from '#drift/run';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { portIns } from '../../../tools/simulator/behaviours/mobility/port-ins';
@@ -145,4 +148,23 @@ it('asks AT&T nothing for a Solution Provider that is disabled, and compares onc
   level = 'read-only';
   expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({ [solutionProvider]: 'finished' });
   expect(world.att.calls.length).toBeGreaterThan(0);
+});
+
+it('looks for other port-ins of a number that is known by what the item has for itself alone', async () => {
+  const world = await driftWorld();
+  const id = await world.completedPortIn('2125550249');
+  world.atAtt(portIns, 'PORT-ELSEWHERE', { id: 'PORT-ELSEWHERE', subscriberNumber: '2125550249', state: 'pending' });
+  world.advance('PT2H');
+  const stored = await world.rig.longRunning.items.find('port-in', solutionProvider, id);
+  const item = { ...stored!, details: {}, guards: ['number:2125550249'] };
+  const found: Found[] = [];
+  const looking = {
+    ...world.deps,
+    solutionProvider,
+    tell: (one: Found) => void found.push(one),
+    isFirst: () => true,
+    ask: (read: ReadOperation, question: Question) => ask(world.deps, read, question, solutionProvider),
+  };
+  await lookAt(looking, 'port-in', item);
+  expect(found.filter(({ what }) => what === 'unknown-here')).toMatchObject([{ id: 'PORT-ELSEWHERE' }]);
 });

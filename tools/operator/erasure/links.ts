@@ -1,4 +1,5 @@
 import type { Item } from '#platform/table/table';
+import { numbersOf } from '#tracking/long-running/long-running-request';
 import type { ItemKindName } from '../../data-model/item-kinds';
 import { membersOf } from './subject';
 
@@ -48,7 +49,7 @@ const tracked = (kind: string, id: unknown, item: Item): Links => {
 const longRunning = (item: Item): Links => {
   const links = tracked(text(item['kind']), item['id'], item);
   const guards = Array.isArray(item['guards']) ? item['guards'].map(text) : [];
-  const numbers = guards.filter((name) => name.startsWith('number:')).map((name) => name.slice('number:'.length));
+  const numbers = numbersOf({ guards });
   const [pk, provider] = [text(item['pk']), text(item['solutionProvider'])];
   return {
     leadsTo: [
