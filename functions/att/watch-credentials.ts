@@ -3,6 +3,7 @@ import type { ApiFamily } from '#domain/define-operation';
 import type { SecretStoredAt } from '#platform/aws/secrets';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
+import { dayMs } from '#platform/table/key-pattern';
 
 export interface CredentialWatchOptions extends Observability {
   storedAt: SecretStoredAt;
@@ -16,7 +17,6 @@ export interface CredentialWatchOptions extends Observability {
 
 export const credentialWatchName = 'credential-watch';
 
-const dayMs = 86_400_000;
 /** Minutes after midnight, UTC, within which runs look. They come every two, so that one does, and none of them has to remember it. */
 const minutesOfDay = 6;
 

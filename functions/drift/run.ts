@@ -153,8 +153,8 @@ const kept = async ({ drift, log, metrics, now }: DriftDependencies, run: DriftR
   const { solutionProvider } = run;
   const seenAt = new Date(now()).toISOString();
   if (!(await drift.keep(run, { ...found, solutionProvider, seenAt }))) return false;
-  const dimensions = { operation: found.readBy, solutionProvider };
-  log.warn('view-differs', { ...dimensions, outcome: found.what });
-  metrics.emit(dimensions, { ViewDrift: 1 });
+  const about = { operation: found.readBy, solutionProvider };
+  log.warn('view-differs', { ...about, outcome: found.what });
+  metrics.emit(about, { ViewDrift: 1 });
   return true;
 };

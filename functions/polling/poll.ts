@@ -12,6 +12,7 @@ import type { Log } from '#platform/log';
 import { logNameOf } from '#platform/log-name';
 import { isKeptFromAtt } from '#domain/restriction';
 import type { Metrics } from '#platform/metrics';
+import { dayMs } from '#platform/table/key-pattern';
 import type { RestrictionOf } from '#platform/restrictions';
 import type { WriteEffects } from '#requests/write-effects';
 
@@ -48,7 +49,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   if (!reader) return end(deps, input, job, 'not-trackable');
   const { id, polled } = reader.operation;
   if (isKeptFromAtt(await deps.restrictionOf(job.solutionProvider), false)) return hold(deps, input, job, reader);
-  if (deps.now() - Date.parse(job.startedAt) - (job.heldMs ?? 0) > polled.giveUpAfterDays * 24 * 3_600_000)
+  if (deps.now() - Date.parse(job.startedAt) - (job.heldMs ?? 0) > polled.giveUpAfterDays * dayMs)
     return giveUp(deps, input, job, reader);
   const facts = polled.queryFacts ? await deps.findFacts(job, reader.operation) : {};
   const lacking = lackingFor(reader.operation, facts);
@@ -179,7 +180,7 @@ const end = async (
 
 /** From what is open, and since when, the dashboard has its ages. */
 const logPoll = ({ log, now }: PollDependencies, job: PollJob, outcome: PollJobOutcome | 'open'): void => {
-  const ageDays = Math.floor((now() - Date.parse(job.startedAt)) / 86_400_000);
+  const ageDays = Math.floor((now() - Date.parse(job.startedAt)) / dayMs);
   log.info('item-polled', { solutionProvider: job.solutionProvider, item: logNameOf(job), outcome, ageDays });
 };
 
