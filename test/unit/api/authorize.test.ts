@@ -23,7 +23,7 @@ const bearer = eventWith({ Authorization: 'Bearer token-1' });
 const setUp = (
   token: TokenFacts | Error = { clientId: 'client-a', scopes },
   grant: Grant | Error | undefined = everything,
-  restrictions: Restrictions = {},
+  restricted: Restrictions | Error = {},
   contact?: string,
 ) => {
   const log = recordingLog();
@@ -32,12 +32,13 @@ const setUp = (
     asked.push(clientId);
     return grant instanceof Error ? Promise.reject(grant) : Promise.resolve(grant);
   };
+  const restrictions = () => (restricted instanceof Error ? Promise.reject(restricted) : Promise.resolve(restricted));
   const verify = (text: string) => {
     asked.push(text);
     return token instanceof Error ? Promise.reject(token) : Promise.resolve(token);
   };
   return {
-    authorize: createAuthorizer({ verify, grantOf, log, restrictions: () => Promise.resolve(restrictions), contact }),
+    authorize: createAuthorizer({ verify, grantOf, log, restrictions, contact }),
     log,
     asked,
   };
@@ -158,6 +159,10 @@ describe('a client is denied, and the operations are told nothing of it', () => 
     expect(answer.context).toEqual({});
     expect(log.lines).toMatchObject([{ message: 'caller-refused', facts: { clientId: 'client-z' } }]);
   });
+});
+
+it('nobody is let past while it cannot be read who is restricted', async () => {
+  await expect(setUp(undefined, everything, new Error('no table')).authorize(bearer)).rejects.toThrow('no table');
 });
 
 describe('a caller is asked for a token (401)', () => {
