@@ -22,6 +22,7 @@ export const leanZod = (directory: string): string => {
   });
   for (const name of unused) rewrite(join(copy, 'v4', 'core', name), withoutWork);
   rewrite(join(copy, 'v4', 'classic', 'schemas.js'), withoutFormatMethods);
+  rewrite(join(copy, 'v4', 'core', 'schemas.js'), quickOnceUsedAgain);
   return join(copy, 'index.js');
 };
 
@@ -30,6 +31,19 @@ const rewrite = (file: string, change: (source: string) => string): void =>
 
 const withoutFormatMethods = (source: string): string =>
   source.replaceAll(/^ {4}\w+\(params\) \{\n {8}return this\.check\(core\._\w+\(Zod\w+, params\)\);\n {4}\},\n/gm, '');
+
+/**
+ * What an object is parsed by is compiled when one comes a second time: a function’s first call, which a caller waits longest
+ * for, would compile it for each of its schemas and use it once. @throws Error when zod is not written as it was
+ */
+const quickOnceUsedAgain = (source: string): string => {
+  const [compiled, chosen] = ['let fastpass;', 'ctx.jitless !== true)'];
+  if (source.split(compiled).length !== 2 || source.split(chosen).length !== 2)
+    throw new Error('zod compiles its parsers in another way than lib/lean-zod.ts knows.');
+  return source
+    .replace(compiled, 'let fastpass, hasParsed = false;')
+    .replace(chosen, 'ctx.jitless !== true && (hasParsed || !(hasParsed = true)))');
+};
 
 /** A module with the same exports, which do nothing; what functions call by itself says why. */
 const withoutWork = (source: string): string =>

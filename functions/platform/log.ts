@@ -1,4 +1,5 @@
 import { Logger } from '@aws-lambda-powertools/logger';
+import { whenUsed } from '#domain/when-used';
 
 /** What became of one request to AT&T. */
 export interface RequestFacts {
@@ -122,11 +123,12 @@ export interface Log {
 
 /** Log lines as JSON on standard output. */
 export const createLog = (serviceName: string): Log => {
-  const logger = new Logger({ serviceName });
+  // Most calls have no line but the one that goes with their metrics.
+  const logger = whenUsed(() => new Logger({ serviceName }));
   return {
-    info: (message, facts) => logger.info(message, { ...facts }),
-    warn: (message, facts) => logger.warn(message, { ...facts }),
-    error: (message, facts) => logger.error(message, { ...facts }),
+    info: (message, facts) => logger().info(message, { ...facts }),
+    warn: (message, facts) => logger().warn(message, { ...facts }),
+    error: (message, facts) => logger().error(message, { ...facts }),
   };
 };
 

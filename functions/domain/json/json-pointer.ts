@@ -2,14 +2,13 @@
 export type Pointer = `/${string}`;
 
 /** The value an RFC 6901 pointer leads to, or undefined. */
-export const valueAt = (document: unknown, pointer: string): unknown => {
-  let value = document;
-  for (const token of tokensOf(pointer)) {
-    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, token)) return undefined;
-    value = (value as Record<string, unknown>)[token]; // Arrays are indexed by their tokens as well.
-  }
-  return value;
-};
+export const valueAt = (document: unknown, pointer: string): unknown => tokensOf(pointer).reduce(memberOf, document);
+
+/** What an object or a list has of its own under that key. */
+const memberOf = (value: unknown, token: string): unknown =>
+  typeof value === 'object' && value !== null && Object.hasOwn(value, token)
+    ? (value as Record<string, unknown>)[token] // Arrays are indexed by their tokens as well.
+    : undefined;
 
 const known = new Map<string, readonly string[]>();
 /** Pointers stand in operations and tenants’ files; a caller’s can be any. */
@@ -30,14 +29,16 @@ export const tokensOf = (pointer: string): readonly string[] => {
 
 /** A copy of the document with another value where the pointer leads, and objects on the way there where there are none. */
 export const withValueAt = (document: unknown, pointer: string, value: unknown): unknown => {
-  const put = (here: unknown, [token, ...rest]: readonly string[]): unknown => {
+  const tokens = tokensOf(pointer);
+  const put = (here: unknown, depth: number): unknown => {
+    const token = tokens[depth];
     if (token === undefined) return value;
-    const next = put(valueAt(here, `/${token.replaceAll('~', '~0').replaceAll('/', '~1')}`), rest);
+    const next = put(memberOf(here, token), depth + 1);
     if (Array.isArray(here) && /^\d+$/.test(token) && Number(token) < here.length)
       return here.with(Number(token), next);
     return { ...(typeof here === 'object' ? here : {}), [token]: next };
   };
-  return put(document, tokensOf(pointer));
+  return put(document, 0);
 };
 
 /** The text or number there, as text; undefined for anything else. */
@@ -52,7 +53,7 @@ export const textsAt = (document: unknown, pointer: string | undefined): string[
     ? []
     : tokensOf(pointer)
         .reduce<unknown[]>(
-          (values, token) => values.map((value) => valueAt(value, jsonPointer([token]))).flatMap(elementsOf),
+          (values, token) => values.map((value) => memberOf(value, token)).flatMap(elementsOf),
           elementsOf(document),
         )
         .flatMap((value) => textAt(value, '') ?? []);

@@ -3,7 +3,8 @@ import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { byPortInsOfNumber } from '#operations/mobility-schemas/port-in-read-back';
-import { portInOrder, portInRequest, portInSecrets } from '#operations/mobility-schemas/port-in';
+import { portInOrder, portInSecrets } from '#operations/mobility-schemas/port-in';
+import { portInRequest } from '#operations/mobility-schemas/port-in-request';
 
 export const operation = defineOperation({
   id: 'request-port-in',

@@ -4,13 +4,8 @@ import { defineOperation } from '#domain/define-operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { correctionIn } from '#operations/mobility-schemas/port-in-read-back';
 import { changesSomething, nothingToChange } from '#operations/mobility-schemas/change';
-import {
-  accountHolder,
-  oldServiceProvider,
-  portInOrder,
-  portInRequest,
-  portInSecrets,
-} from '#operations/mobility-schemas/port-in';
+import { portInOrder, portInSecrets } from '#operations/mobility-schemas/port-in';
+import { accountHolder, oldServiceProvider, portInRequest } from '#operations/mobility-schemas/port-in-request';
 import { attId } from '#operations/mobility-schemas/att-id';
 
 const body = portInRequest
