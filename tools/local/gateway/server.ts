@@ -9,8 +9,12 @@ import type { Authorize } from './authorize';
 import { lambdaContext, type Functions } from './functions';
 import { callOf, proxyEventOf, type Call } from './proxy-event';
 import { readBody } from './read-body';
+import { createTurns } from '../../loopback/turns';
 import type { ReferencePage } from './reference-page';
 import type { Router } from './router';
+
+/** A call takes a fraction of a millisecond until it waits for somebody. */
+const callsPerTurn = 4;
 
 /** API Gateway waits no longer for a function. */
 const integrationTimeoutMs = 29_000;
@@ -37,6 +41,7 @@ export interface Gateway {
 
 /** API Gateway's REST proxy on this machine: route, authorizer, body, function, answer. */
 export const createGateway = (parts: GatewayParts): Gateway => {
+  const turn = createTurns(callsPerTurn);
   const waits = new Set<() => void>();
   const unanswered = new Set<ServerResponse>();
   const lastAnswered = Promise.withResolvers<undefined>();
@@ -51,7 +56,7 @@ export const createGateway = (parts: GatewayParts): Gateway => {
       if (isDraining) response.shouldKeepAlive = false;
       send(request, response, result, requestId);
     };
-    void answer({ ...parts, waits, end }, request, response);
+    void turn().then(() => answer({ ...parts, waits, end }, request, response));
   });
   server.on('clientError', refuseUnreadable);
   return {
