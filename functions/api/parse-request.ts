@@ -1,4 +1,4 @@
-import type * as z from 'zod';
+import * as z from 'zod';
 import type { Operation, Route, RouteRequest } from '#domain/define-operation';
 import type { GatewayEvent } from '#api/gateway-event';
 import { isJson, mediaTypeOf } from '#api/media-type';
@@ -98,12 +98,14 @@ const knownParameters = ({ query }: RouteRequest): string[] => Object.keys(query
 /** What would be passed over in silence, or handed to AT&T unchecked, with the name that was perhaps meant. */
 const unexpected = (request: RouteRequest, names: readonly string[]): FieldError[] => {
   const known = knownParameters(request);
-  const taken = known.length > 0 ? `, which takes ${known.map((one) => `\`${one}\``).join(', ')}` : '';
   return names.map((name) => {
-    const detail = `is not a parameter of this operation${taken}${didYouMean(name, known)}`;
+    const detail = `is not a parameter of this operation${whichTakes(known)}${didYouMean(name, known)}`;
     return { parameter: `query ${name}`, detail };
   });
 };
+
+const whichTakes = (known: readonly string[]): string =>
+  known.length > 0 ? `, which takes ${known.map((one) => `\`${one}\``).join(', ')}` : '';
 
 /** The one of some names that was perhaps meant. */
 const didYouMean = (given: unknown, known: readonly unknown[]): string => {
@@ -202,7 +204,7 @@ const checkedBy = (schema: z.ZodType | undefined, unchecked: unknown): Checked<I
     : {
         value: undefined,
         errors: error.issues
-          .flatMap((issue) => flatten(issue, [], unchecked))
+          .flatMap((issue) => flatten(issue, [], unchecked, schema))
           .map(({ path, detail }) => ({ path, detail: isNull(unchecked, path) ? nullDetail : detail })),
       };
 };
@@ -214,15 +216,31 @@ const isNull = (unchecked: unknown, path: readonly PropertyKey[]): boolean =>
   path.length > 0 && valueAt(unchecked, jsonPointer(path)) === null;
 
 /** For a union, the branch that came nearest (fewest complaints) speaks. */
-const flatten = (issue: z.core.$ZodIssue, parent: readonly PropertyKey[], unchecked: unknown): Issue[] => {
+const flatten = (
+  issue: z.core.$ZodIssue,
+  parent: readonly PropertyKey[],
+  unchecked: unknown,
+  schema: z.ZodType,
+): Issue[] => {
   const path = [...parent, ...issue.path];
   if (issue.code === 'invalid_union') {
-    const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, path, unchecked)));
+    const branches = issue.errors.map((errors) => errors.flatMap((error) => flatten(error, path, unchecked, schema)));
     const nearest = branches.toSorted((a, b) => a.length - b.length)[0];
     if (nearest && nearest.length > 0) return nearest;
   }
+  if (issue.code === 'unrecognized_keys')
+    return issue.keys.map((key) => ({
+      path: [...path, key],
+      detail: `is not a member of this object${instead(key, path, schema)}`,
+    }));
   const missing =
     issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined');
   const meant = issue.code === 'invalid_value' ? didYouMean(valueAt(unchecked, jsonPointer(path)), issue.values) : '';
   return [{ path, detail: missing ? 'is required' : `${issue.message}${meant}` }];
+};
+
+/** What the body itself takes; of objects within it nobody says. */
+const instead = (key: string, path: readonly PropertyKey[], schema: z.ZodType): string => {
+  const known = path.length === 0 && schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  return `${whichTakes(known)}${didYouMean(key, known)}`;
 };

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import { maximumBodyBytes, parseRequest } from '#api/parse-request';
 import type { FieldError, Problem } from '#domain/problems/problems';
 import type { Operation } from '#domain/define-operation';
@@ -52,6 +53,16 @@ describe('a body that does not fit', () => {
     ],
   ])('names the place: %s', (_, body, errors) => {
     expect(errorsOf(writeThing, { body })).toEqual(errors);
+  });
+
+  test('names members that nobody knows, and those that are known', () => {
+    const body = z.strictObject({ rows: z.array(z.strictObject({ id: z.string() })).optional() });
+    const strict: Operation = { ...writeThing, request: { ...writeThing.request, body } };
+    expect(errorsOf(strict, { body: { row: [], 'a/b': 1, rows: [{ id: 'x', di: 'y' }] } })).toEqual([
+      { pointer: '/rows/0/di', detail: 'is not a member of this object' },
+      { pointer: '/row', detail: 'is not a member of this object, which takes `rows`; did you mean `rows`?' },
+      { pointer: '/a~1b', detail: 'is not a member of this object, which takes `rows`' },
+    ]);
   });
 
   test('is refused before anything else when it is not JSON', () => {

@@ -115,7 +115,7 @@ describe('submitting', () => {
     ['no operation of ours', { ...body, operation: 'constructor' }, '/operation'],
     ['a misspelt operation', { ...body, operation: 'change-rateplan' }, '/operation'],
     ['no rows', { ...body, rows: [] }, '/rows'],
-    ['a member nobody knows', { ...body, rows: [{ ...body.rows[0], bdoy: {} }] }, '/rows/0'],
+    ['a member nobody knows', { ...body, rows: [{ ...body.rows[0], bdoy: {} }] }, '/rows/0/bdoy'],
     [
       'a path parameter the operation does not have',
       { ...body, rows: [{ ...body.rows[0], pathParameters: { number: '1' } }] },
