@@ -1,4 +1,5 @@
 import type { LateAnswers } from '#api/late-answers';
+import type { CrossOrigin } from '#api/cross-origin';
 import type { Limiting } from '#api/limit-clients';
 import type { AttClient } from '#att/client';
 import type { Cipher } from '#platform/data-keys/cipher';
@@ -9,8 +10,11 @@ import type { ReadCache } from '#read-cache/read-cache';
 import type { RequestStore } from '#requests/request-store';
 import type { WriteEffects } from '#requests/write-effects';
 
+/** What every handler has around it that clients call. */
+export interface AroundCalls extends Observability, Limiting, CrossOrigin {}
+
 /** What the handler of a read works with. */
-export interface ReadDependencies extends Observability, Limiting {
+export interface ReadDependencies extends AroundCalls {
   settings: Settings;
   att: AttClient;
   /** The real time: deadlines go by it. */
@@ -26,7 +30,7 @@ export interface WriteRecords {
 }
 
 /** What the handler of a write works with. */
-export interface WriteDependencies extends Observability, Limiting, WriteRecords {
+export interface WriteDependencies extends AroundCalls, WriteRecords {
   settings: Settings;
   att: AttClient;
   /** The real time: deadlines go by it. */

@@ -18,7 +18,7 @@ const mostTags = 10;
  * something must not have the write carried out regardless
  */
 export const expectedVersionsOf = (event: GatewayEvent, isVersioned: boolean): readonly number[] | undefined => {
-  const refused = isVersioned ? otherConditions : ['if-match', ...otherConditions];
+  const refused = isVersioned ? otherConditions : (['if-match', ...otherConditions] as const);
   const errors = refused
     .filter((name) => headerLines(event, name).length > 0)
     .map((name): FieldError => ({ parameter: `header ${name}`, detail: unfit(isVersioned) }));
@@ -34,7 +34,7 @@ export const expectedVersionsOf = (event: GatewayEvent, isVersioned: boolean): r
   return versions;
 };
 
-const otherConditions = ['if-none-match', 'if-unmodified-since'];
+const otherConditions = ['if-none-match', 'if-unmodified-since'] as const;
 
 const unfit = (isVersioned: boolean): string =>
   isVersioned

@@ -23,6 +23,21 @@ export const singleHeaders = [
 ] as const;
 export type SingleHeader = (typeof singleHeaders)[number];
 
+/** Headers that are lists, on one line or several. */
+export const listHeaders = [
+  'accept',
+  'cache-control',
+  'content-encoding',
+  'if-match',
+  'if-none-match',
+  'if-unmodified-since',
+  'prefer',
+  'x-metadata',
+] as const;
+
+/** A header that anything is read of. `origin` is the browser’s word, and no page’s. */
+export type RequestHeader = SingleHeader | (typeof listHeaders)[number] | 'origin';
+
 type Given = Record<string, string | string[] | undefined>;
 
 /** Every line of each request header, by its lower-case name. API Gateway keeps the caller's capitals. */
@@ -50,7 +65,7 @@ const linesIn = (given: Given, isWanted: (name: string) => boolean): Map<string,
 const noLines: readonly string[] = [];
 
 /** Every line of a request header, by its lower-case name. */
-export const headerLines = (event: GatewayEvent, name: string): readonly string[] =>
+export const headerLines = (event: GatewayEvent, name: RequestHeader): readonly string[] =>
   headersOf(event).get(name) ?? noLines;
 
 /** A header that says one thing. @throws Problem `invalid-request` when it is given more than once */

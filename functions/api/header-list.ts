@@ -1,4 +1,4 @@
-import { headerLines, type GatewayEvent } from '#api/gateway-event';
+import { headerLines, type GatewayEvent, type RequestHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
 
 /** `name=value`, or the name alone. The name in lower case, the value without quotes; an empty value is none. */
@@ -23,7 +23,7 @@ const pair =
  * The elements of a list header, from all its lines: `Prefer`, `Cache-Control`, `Content-Type`, `Content-Encoding`.
  * @throws Problem `invalid-request` when it cannot be read
  */
-export const headerElements = (event: GatewayEvent, name: string): HeaderElement[] => {
+export const headerElements = (event: GatewayEvent, name: RequestHeader): HeaderElement[] => {
   const elements = elementsIn(headerLines(event, name).join(','));
   if (elements) return elements;
   throw new Problem('invalid-request', {

@@ -2,11 +2,12 @@ import middy from '@middy/core';
 import type { Context } from 'aws-lambda';
 import type { Operation, Route } from '#domain/define-operation';
 import { openCall, type Call } from '#api/open-call';
-import type { ReadDependencies } from '#api/call-dependencies';
+import type { AroundCalls, ReadDependencies } from '#api/call-dependencies';
+import { readByPages } from '#api/cross-origin';
 import type { Observability } from '#platform/observability';
 import { requireSingleHeaders, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { headerElements } from '#api/header-list';
-import { limitClients, type Limiting } from '#api/limit-clients';
+import { limitClients } from '#api/limit-clients';
 import { observe, problemsToResponses } from '#api/middleware';
 import { errorFacts } from '#platform/log';
 import type { ReadAnswer } from '#read-cache/read-cache';
@@ -18,16 +19,17 @@ import type { WriteEffects } from '#requests/write-effects';
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
 /**
- * What every handler has around it that clients call: one log line, metrics, the limits of the client, a problem document
- * for whatever goes wrong, and headers whose links are below the address that was called.
+ * What every handler has around it that clients call: one log line, metrics, which pages may read the answer, the limits of the
+ * client, a problem document for whatever goes wrong, and headers whose links are below the address that was called.
  */
 export const wrapped = (
   route: Pick<Route, 'id'>,
-  deps: Observability & Limiting,
+  deps: AroundCalls,
   handle: (event: GatewayEvent, context: Context) => Promise<GatewayResponse>,
 ): OperationHandler => {
   const handler = middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
     .use(observe(route, deps))
+    .use(readByPages(deps))
     .use(limitClients(deps))
     .use(problemsToResponses(deps))
     .handler(async (event, context) => {

@@ -1,11 +1,11 @@
-import type { WriteDependencies, WriteRecords } from '#api/call-dependencies';
-import type { Limiting } from '#api/limit-clients';
+import type { AroundCalls, WriteDependencies, WriteRecords } from '#api/call-dependencies';
 import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
 import { callersStores } from '#entry/callers-stores';
 import { limiting } from '#entry/client-limiter';
+import { crossOrigin } from '#entry/cross-origin';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
 import { answerCipher, fingerprints } from '#entry/data-keys';
@@ -28,7 +28,7 @@ export {
 } from '#entry/compose-effects';
 
 /** What handlers that keep records are made of. */
-export type RecordPorts = CallPorts & TrackingPorts & Limiting;
+export type RecordPorts = CallPorts & TrackingPorts & AroundCalls;
 
 /** What handlers of writes are made of. */
 export type WritePorts = RecordPorts & Pick<WriteDependencies, 'fingerprints' | 'answerCipher' | 'lateAnswers'>;
@@ -70,7 +70,11 @@ const readCacheOf = (
     : createReadCache({ marks: createChangeMarks(table(), now), seconds: readCacheSeconds, now });
 
 /** What handlers of this process work with whatever they do. */
-const ports = (): CallPorts & Limiting => ({ ...callPorts(callersStores()), ...limiting(callersStores()) });
+const ports = (): CallPorts & AroundCalls => ({
+  ...callPorts(callersStores()),
+  ...limiting(callersStores()),
+  ...crossOrigin(),
+});
 
 /** Handlers of this process: what the entry of an operation’s function exports, by the kind of its entry. */
 export const write = (operation: Operation, effects: ComposeEffects): OperationHandler =>

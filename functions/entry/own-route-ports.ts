@@ -1,16 +1,16 @@
-import type { Limiting } from '#api/limit-clients';
+import type { AroundCalls } from '#api/call-dependencies';
 import { callersStores } from '#entry/callers-stores';
 import { limiting } from '#entry/client-limiter';
+import { crossOrigin } from '#entry/cross-origin';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
-import type { Observability } from '#platform/observability';
 import type { Table } from '#platform/table/table';
 import type { WebhookTargets } from '#routes/webhooks/require-targets';
 import type { WorkflowMode } from '#tracking/order/preconditions';
 import { resolveByDns } from '#webhooks/target';
 
 /** What the gateway’s own routes are made of: its records, and no way to AT&T or its credentials. */
-export interface OwnRoutePorts extends Observability, Limiting {
+export interface OwnRoutePorts extends AroundCalls {
   table: Table;
   /** What happens now is dated by it. */
   now: () => number;
@@ -29,6 +29,7 @@ export interface Viewing {
 export const ownRoutePorts = (): OwnRoutePorts => ({
   ...observability(),
   ...limiting(callersStores()),
+  ...crossOrigin(),
   table: gatewayTable(callersStores()),
   now: businessNow,
   wireNow,

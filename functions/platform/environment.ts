@@ -68,6 +68,8 @@ const variables = {
         }),
       ).optional(),
   ],
+  /** Of pages that a browser lets read answers; absent: of none. */
+  crossOrigins: ['CROSS_ORIGINS', () => words().optional()],
   tableName: ['TABLE_NAME', () => z.string()],
   /** Whether what is unknown of an order blocks its next step. */
   workflow: ['WORKFLOW', () => z.enum(['strict', 'advisory']).default('strict')],

@@ -1,5 +1,5 @@
+import type { AroundCalls } from '#api/call-dependencies';
 import { callIdOf, type GatewayEvent } from '#api/gateway-event';
-import type { Limiting } from '#api/limit-clients';
 import type { OperationHandler } from '#api/read-handler';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
@@ -13,7 +13,7 @@ import type { OwnRoute } from '#routes/define-route';
  */
 export const createGroupHandler = <const R extends readonly OwnRoute[]>(
   { id, routes }: RouteGroup<R>,
-  deps: DependenciesOf<R> & Observability & Limiting,
+  deps: DependenciesOf<R> & AroundCalls,
 ): OperationHandler => {
   const handlers = new Map(
     routes.map((route) => [

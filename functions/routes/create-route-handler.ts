@@ -1,19 +1,18 @@
+import type { AroundCalls } from '#api/call-dependencies';
 import { callerOf, requireScope, requireUnrestricted, solutionProviderOf } from '#api/caller';
 import { expectedVersionsOf, isKnownVersion } from '#api/conditional-request';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { refuseIdempotencyKey } from '#api/idempotency-key';
 import { isValidateOnly } from '#api/validate-only';
-import type { Limiting } from '#api/limit-clients';
 import { wrapped, type OperationHandler } from '#api/read-handler';
 import { mountOf } from '#api/mount';
 import { jsonResponse } from '#api/response';
 import { withMount } from '#domain/links';
-import type { Observability } from '#platform/observability';
 import { Problem } from '#domain/problems/problems';
 import type { OwnRoute, RouteAnswer } from '#routes/define-route';
 
 /** The handler of a route of the gateway’s own. */
-export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & Observability & Limiting): OperationHandler =>
+export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & AroundCalls): OperationHandler =>
   wrapped(route, deps, async (event, context) => {
     const caller = callerOf(event);
     requireScope(caller, route.scope);

@@ -14,6 +14,7 @@ const cures: Readonly<Record<string, string>> = {
   SOLUTION_PROVIDERS: 'move some of `solutionProviders` to another tenant, with a file and a deployment of its own',
   BINDINGS: 'state shorter base URLs or paths in `bindings`',
   LATE_ANSWERS: 'name fewer operations in `lateAnswers.operations`',
+  CROSS_ORIGINS: 'list fewer origins in `crossOrigin.origins`',
   PUSH_SOURCES: 'state fewer, wider networks in `pushes.sources`',
   PORT_IN_SLA: 'state fewer or shorter profiles in `polling.portInSla`',
 };

@@ -8,6 +8,7 @@ import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in
 import { accountRolesSchema } from './account-roles';
 import { alarmsSchema } from './alarms';
 import { ConfigurationMistake } from './configuration-mistake';
+import { crossOriginSchema, localAtProduction } from './cross-origin';
 import { elsewhere } from './elsewhere';
 import { endpointSchema } from './endpoint';
 import { headerName } from './header-name';
@@ -156,6 +157,8 @@ const tenantSchema = z.strictObject({
     .default(90),
   alarms: alarmsSchema,
   endpoint: endpointSchema,
+  /** Pages of which origins a browser lets call (docs/operating.md). Absent: of none. */
+  crossOrigin: crossOriginSchema.optional(),
 });
 
 /** As much of a file as mistakes across its members can be seen in, however wrong the rest is. */
@@ -237,6 +240,7 @@ export const parseTenant = (own: unknown, file: string, contract: ContractFiles 
     ...statedTwice(own, contract),
     ...crossMistakes(value),
     ...elsewhere(value),
+    ...localAtProduction(value),
   ];
   if (result.success && mistakes.length === 0) return result.data;
   throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);

@@ -1,13 +1,16 @@
+import { allowingHeader } from '#api/cross-origin';
 import type { Method, Route } from '#domain/define-operation';
+import type { CrossOriginSetting } from '../config/cross-origin';
 import {
   gatewayResponses,
   lookedPast,
   methodNotAllowed,
+  methodsAt,
   staticProblem,
   type GatewayResponseBody,
-  type StaticAnswer,
 } from './gateway-responses';
 import { checkPathNames } from './path-names';
+import { preflight, templateOf, toPages, type StaticAnswer } from './static-answer';
 import { unservedPaths } from './unserved-paths';
 
 /** How API Gateway calls a function: under which address, and as which role. Both may be tokens. */
@@ -27,6 +30,8 @@ export interface ApiBodyProps {
   description: string;
   authorizer: Invocation;
   routes: readonly BodyRoute[];
+  /** Pages that browsers let call; absent where there are none. */
+  crossOrigin?: CrossOriginSetting | undefined;
 }
 
 interface PathParameter {
@@ -64,7 +69,7 @@ interface MockIntegration {
 
 const anyMethod = 'x-amazon-apigateway-any-method';
 
-type PathBody = Partial<Record<Lowercase<Method> | 'head' | typeof anyMethod, OperationBody>>;
+type PathBody = Partial<Record<Lowercase<Method> | 'head' | 'options' | typeof anyMethod, OperationBody>>;
 
 /** The part of OpenAPI 3.0 that API Gateway makes an API of, with its extensions. */
 export interface ApiBody {
@@ -80,37 +85,45 @@ const authorizerName = 'RequestAuthorizer';
 
 /**
  * The whole API as one document API Gateway imports at once (ADR 0013): every route with its function, behind the
- * authorizer, and `HEAD` where it is read; 405 for what a path does not take; 404 for every other path; and what API Gateway answers by itself. No
- * schemas: the functions check requests. ASCII only, and the same for the same routes in whatever order.
+ * authorizer, and `HEAD` where it is read; 405 for what a path does not take; 404 for every other path; and what API Gateway answers by itself. Where
+ * pages may call, `OPTIONS` for anyone, and who may read what no function answers. No schemas: the functions check requests. ASCII only, and the same
+ * for the same routes in whatever order.
  * @throws when two paths give one place two names
  */
-export const apiBody = ({ title, description, authorizer, routes }: ApiBodyProps): ApiBody => {
+export const apiBody = ({ title, description, authorizer, routes, crossOrigin }: ApiBodyProps): ApiBody => {
   const paths = [...new Set(routes.map(({ route }) => route.path))].sort();
   checkPathNames(paths);
   return {
     openapi: '3.0.1',
     info: { title, description, version: '1' },
     paths: {
-      ...Object.fromEntries(unservedPaths(paths).map((path) => [path, { [anyMethod]: unknownPath(path) }])),
+      ...Object.fromEntries(
+        unservedPaths(paths).map((path) => [path, { [anyMethod]: unknownPath(path, crossOrigin) }]),
+      ),
       ...Object.fromEntries(
         paths.map((path) => [
           path,
           pathBody(
             path,
             routes.filter(({ route }) => route.path === path),
+            crossOrigin,
           ),
         ]),
       ),
     },
     components: { securitySchemes: { [authorizerName]: securityScheme(authorizer) } },
-    'x-amazon-apigateway-gateway-responses': gatewayResponses(),
+    'x-amazon-apigateway-gateway-responses': gatewayResponses(crossOrigin),
   };
 };
 
-const pathBody = (path: string, here: readonly BodyRoute[]): PathBody => {
-  const shared = { ...parametersOf(...variablesOf(path)), security: [{ [authorizerName]: [] }] };
+const pathBody = (path: string, here: readonly BodyRoute[], crossOrigin: ApiBodyProps['crossOrigin']): PathBody => {
+  const parameters = parametersOf(...variablesOf(path));
+  const shared = { ...parameters, security: [{ [authorizerName]: [] }] };
   const served = here.toSorted((a, b) => (a.route.method < b.route.method ? -1 : 1));
-  const allowed = served.map(({ route }) => route.method);
+  const methods = methodsAt(
+    served.map(({ route }) => route.method),
+    crossOrigin,
+  );
   return {
     ...Object.fromEntries(
       served.flatMap(({ route, invocation }): [string, OperationBody][] => {
@@ -123,14 +136,16 @@ const pathBody = (path: string, here: readonly BodyRoute[]): PathBody => {
         return route.method === 'GET' ? [own, ['head', called]] : [own];
       }),
     ),
-    [anyMethod]: { ...shared, ...answered(methodNotAllowed(allowed, '$context.requestId')) },
+    // Browsers ask without a token.
+    ...(crossOrigin && { options: { ...parameters, ...answered(preflight(methods, crossOrigin)) } }),
+    [anyMethod]: { ...shared, ...answered(toPages(methodNotAllowed(methods, '$context.requestId'), crossOrigin)) },
   };
 };
 
 /** Any caller is told that a path does not exist, as whoever asks API Gateway itself is. */
-const unknownPath = (path: string): OperationBody => ({
+const unknownPath = (path: string, crossOrigin: ApiBodyProps['crossOrigin']): OperationBody => ({
   ...parametersOf(...variablesOf(path)),
-  ...answered(staticProblem('route-not-found', '$context.requestId')),
+  ...answered(toPages(staticProblem('route-not-found', '$context.requestId'), crossOrigin)),
 });
 
 const variablesOf = (path: string): string[] => [...path.matchAll(/\{(\w+)\+?\}/g)].flatMap(([, name]) => name ?? []);
@@ -141,18 +156,16 @@ const parametersOf = (...names: string[]): Pick<OperationBody, 'parameters'> =>
     : { parameters: names.map((name) => ({ name, in: 'path', required: true, schema: { type: 'string' } })) };
 
 /** An answer API Gateway gives by itself. */
-const answered = ({
-  status,
-  headers,
-  body,
-}: StaticAnswer): Pick<OperationBody, 'responses' | 'x-amazon-apigateway-integration'> => {
+const answered = (answer: StaticAnswer): Pick<OperationBody, 'responses' | 'x-amazon-apigateway-integration'> => {
+  const { status, headers, origins } = answer;
   const statusCode = String(status);
   const names = Object.keys(headers);
+  const declared = [...names, ...(origins ? [allowingHeader] : [])];
   return {
     responses: {
       [statusCode]: {
-        description: 'A problem',
-        headers: Object.fromEntries(names.map((name) => [name, { schema: { type: 'string' } }])),
+        description: status < 300 ? 'What pages may send' : 'A problem',
+        headers: Object.fromEntries(declared.map((name) => [name, { schema: { type: 'string' } }])),
       },
     },
     'x-amazon-apigateway-integration': {
@@ -165,7 +178,7 @@ const answered = ({
           responseParameters: Object.fromEntries(
             names.map((name) => [`method.response.header.${name}`, `'${headers[name] ?? ''}'`]),
           ),
-          responseTemplates: { 'application/json': body },
+          responseTemplates: { 'application/json': templateOf(answer) },
         },
       },
     },

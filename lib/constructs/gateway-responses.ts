@@ -1,4 +1,6 @@
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
+import type { CrossOriginSetting } from '../config/cross-origin';
+import { ownToPages, type StaticAnswer } from './static-answer';
 
 /**
  * Why API Gateway itself answers instead of a function, in its own words, and the problem a caller gets for it. It looks for a signature
@@ -32,13 +34,6 @@ export const gatewayResponseProblems = {
 /** Of the problems that are over by themselves. */
 const retryAfterSeconds: Partial<Record<ProblemCode, number>> = { 'too-many-requests': 1, 'service-unavailable': 2 };
 
-/** A problem answered without a function: its status, headers and body. */
-export interface StaticAnswer {
-  status: number;
-  headers: Record<string, string>;
-  body: string;
-}
-
 /** JSON that says the same in ASCII, because CloudFormation has a question mark for every other character of a template. */
 const inAscii = (json: string): string =>
   json.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
@@ -62,11 +57,11 @@ export interface GatewayResponseBody {
   responseTemplates: Record<string, string>;
 }
 
-/** Every answer of API Gateway’s own, by its kind. */
-export const gatewayResponses = (): Record<string, GatewayResponseBody> =>
+/** Every answer of API Gateway’s own, by its kind. @param crossOrigin which pages may read them */
+export const gatewayResponses = (crossOrigin?: CrossOriginSetting): Record<string, GatewayResponseBody> =>
   Object.fromEntries(
     Object.entries(gatewayResponseProblems).map(([kind, code]) => {
-      const { status, headers, body } = staticProblem(code, '$context.requestId');
+      const { status, headers, body } = ownToPages(staticProblem(code, '$context.requestId'), crossOrigin);
       return [
         kind,
         {
@@ -80,14 +75,17 @@ export const gatewayResponses = (): Record<string, GatewayResponseBody> =>
     }),
   );
 
-/** Whatever can be read has its headers alone as well. */
-const withHead = (methods: readonly string[]): readonly string[] =>
-  methods.includes('GET') ? [...methods, 'HEAD'] : methods;
+/**
+ * Every method a path takes: whatever can be read has its headers alone as well, and where pages may call, browsers ask first.
+ * @param served those that have a function
+ */
+export const methodsAt = (served: readonly string[], crossOrigin?: CrossOriginSetting): readonly string[] =>
+  [...served, ...(served.includes('GET') ? ['HEAD'] : []), ...(crossOrigin ? ['OPTIONS'] : [])].sort();
 
-/** The answer to a route that exists but does not take the method. @param allowed methods that have a function */
-export const methodNotAllowed = (allowed: readonly string[], callId: string): StaticAnswer => {
+/** The answer to a route that exists but does not take the method. @param methods that it takes */
+export const methodNotAllowed = (methods: readonly string[], callId: string): StaticAnswer => {
   const answer = staticProblem('method-not-allowed', callId);
-  return { ...answer, headers: { ...answer.headers, Allow: [...withHead(allowed)].sort().join(', ') } };
+  return { ...answer, headers: { ...answer.headers, Allow: methods.join(', ') } };
 };
 
 /** What bodies are sent as by clients that call a route that is not there. To any other API Gateway has one answer for all that is not there. */
@@ -108,10 +106,15 @@ export const lookedPast = [
   'text/xml',
 ];
 
-/** What a caller gets where API Gateway answers without a function. @param contentType of the call; JSON where it says none */
-export const answeredTo = (contentType: string | undefined, answer: StaticAnswer, callId: string): StaticAnswer => {
+/** What a caller gets where a mock integration is to answer. @param contentType of the call; JSON where it says none */
+export const answeredTo = (
+  contentType: string | undefined,
+  answer: StaticAnswer,
+  callId: string,
+  crossOrigin?: CrossOriginSetting,
+): StaticAnswer => {
   const [type = ''] = (contentType ?? 'application/json').split(';', 1);
   return lookedPast.includes(type.trim().toLowerCase())
     ? answer
-    : staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId);
+    : ownToPages(staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId), crossOrigin);
 };

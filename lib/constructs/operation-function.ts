@@ -9,6 +9,7 @@ import { keepsRecords, operationEntryOf, type OperationEntry } from '#domain/ope
 import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { together, type TableRights } from '#platform/table/table-rights';
+import { crossOriginSettings } from '../config/cross-origin';
 import { lateAnswerSettings } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
@@ -100,9 +101,10 @@ export const operationSettings = (
 export class OperationFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: OperationFunctionProps & { worker?: LateWorker | undefined }) {
     const { tenant, operation, code, key, worker } = props;
-    const { permissions, ...settings } = operationSettings(scope, props);
+    const { permissions, environment, ...settings } = operationSettings(scope, props);
     super(scope, id, {
       ...settings,
+      environment: { ...environment, ...crossOriginSettings(tenant) },
       tenant,
       name: operation.id,
       description: operation.summary,

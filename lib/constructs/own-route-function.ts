@@ -9,6 +9,7 @@ import { polledReads } from '#operations/polled-reads';
 import type { Environment } from '#platform/environment';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { RouteGroup, RouteResource } from '#routes/define-group';
+import { crossOriginSettings } from '../config/cross-origin';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
@@ -43,6 +44,7 @@ export class OwnRouteFunction extends GatewayFunction {
       environment: {
         tableName: table.tableName,
         ...limitSettings(table, tenant),
+        ...crossOriginSettings(tenant),
         ...together((group.told ?? []).map((setting) => told[setting](props))),
         ...together(used.map(({ settings }) => settings)),
       },

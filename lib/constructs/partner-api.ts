@@ -71,6 +71,7 @@ export class PartnerApi extends SpecRestApi {
       description: `AT&T partner gateway of ${tenant.tenant}`,
       authorizer: invocationOf(authorizer),
       routes: routes.map(({ route, handler }) => ({ route, invocation: invocationOf(handler) })),
+      crossOrigin: tenant.crossOrigin,
     });
     super(scope, id, {
       restApiName: title,

@@ -8,6 +8,7 @@ import type { ApiFamily } from '#domain/define-operation';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
+import { crossOriginSettings } from '../../lib/config/cross-origin';
 import { mountOfApi } from '../../lib/config/endpoint';
 import { lateOperations } from '../../lib/config/late-answers';
 import { lateWorkerPrefix, secretPrefix } from '../../lib/names';
@@ -110,7 +111,7 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
   return {
     tenant: tenant.tenant,
     stage: tenant.environment,
-    mount: mountOfApi(tenant),
+    ...{ mount: mountOfApi(tenant), crossOrigin: tenant.crossOrigin },
     takesPushes: tenant.pushes !== undefined,
     port: world.ports.gateway,
     region: tenant.region,
@@ -200,6 +201,7 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     source: tenant.source,
     readCacheSeconds: tenant.readCacheSeconds > 0 ? tenant.readCacheSeconds : undefined,
     clientLimits: localClientLimits,
+    ...crossOriginSettings(tenant),
     tableName,
     solutionProviders: tenant.solutionProviders.map(({ id }) => id),
     tokenIssuer: issuer,

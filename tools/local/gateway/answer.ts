@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import * as z from 'zod';
-import type { StaticAnswer } from '../../../lib/constructs/gateway-responses';
+import { headersTo, type StaticAnswer } from '../../../lib/constructs/static-answer';
 
 /** What a function has to answer with; anything else is a failure of the function. */
 export const functionAnswer = z.object({
@@ -39,9 +39,9 @@ export const send = (
   request.resume();
 };
 
-/** What API Gateway answers by itself, as `lib` has it worded. */
-export const asAnswer = ({ status, headers, body }: StaticAnswer): FunctionAnswer => ({
-  statusCode: status,
-  headers,
-  body,
+/** What API Gateway answers without a function, as `lib` has it worded. @param origin of the page that calls */
+export const asAnswer = (answer: StaticAnswer, origin: string | undefined): FunctionAnswer => ({
+  statusCode: answer.status,
+  headers: headersTo(answer, origin),
+  body: answer.body,
 });

@@ -26,6 +26,7 @@ const time = createSimulatedTime(settings.clock);
 const gateway = createGateway({
   stage: settings.stage,
   mount: settings.mount,
+  crossOrigin: settings.crossOrigin,
   router: createRouter(servedRoutes),
   authorize: createAuthorize({ functions, region: settings.region, ttlMs: settings.authorizerTtlMs }),
   functions,

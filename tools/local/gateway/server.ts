@@ -2,8 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Problem } from '#domain/problems/problems';
-import { answeredTo, methodNotAllowed, staticProblem } from '../../../lib/constructs/gateway-responses';
+import { Problem, type ProblemCode } from '#domain/problems/problems';
+import type { CrossOriginSetting } from '../../../lib/config/cross-origin';
+import { answeredTo, methodNotAllowed, methodsAt, staticProblem } from '../../../lib/constructs/gateway-responses';
+import { ownToPages, preflight, toPages, type StaticAnswer } from '../../../lib/constructs/static-answer';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
 import type { Authorize } from './authorize';
 import { lambdaContext, type Functions } from './functions';
@@ -22,6 +24,8 @@ const integrationTimeoutMs = 29_000;
 interface GatewayParts {
   stage: string;
   mount: string;
+  /** Pages that may call; absent where there are none. */
+  crossOrigin: CrossOriginSetting | undefined;
   router: Router;
   authorize: Authorize;
   functions: Pick<Functions, 'of'>;
@@ -90,12 +94,8 @@ const answer = async (parts: CallParts, request: IncomingMessage, response: Serv
   const match = below === undefined ? undefined : parts.router(below);
   if (below === undefined || !match) {
     const requestId = randomUUID();
-    const notFound = answeredTo(
-      request.headers['content-type'],
-      staticProblem('route-not-found', requestId),
-      requestId,
-    );
-    parts.end(below === undefined ? nothingThere : asAnswer(notFound), requestId);
+    const notFound = toPages(staticProblem('route-not-found', requestId), parts.crossOrigin);
+    parts.end(below === undefined ? nothingThere : mocked(parts, request, notFound, requestId), requestId);
     return;
   }
   const query = queryAt === -1 ? '' : url.slice(queryAt + 1);
@@ -109,6 +109,21 @@ const pathBelow = (mount: string, path: string): string | undefined => {
   return path.startsWith(`${mount}/`) ? path.slice(mount.length) : undefined;
 };
 
+/** What a mock integration answers. */
+const mocked = (
+  { crossOrigin }: Pick<GatewayParts, 'crossOrigin'>,
+  { headers }: IncomingMessage,
+  answer: StaticAnswer,
+  requestId: string,
+): FunctionAnswer => asAnswer(answeredTo(headers['content-type'], answer, requestId, crossOrigin), headers.origin);
+
+/** What API Gateway answers by itself, which looks at no caller’s origin. */
+const ownAnswer = (
+  { crossOrigin }: Pick<GatewayParts, 'crossOrigin'>,
+  code: ProblemCode,
+  requestId: string,
+): FunctionAnswer => asAnswer(ownToPages(staticProblem(code, requestId), crossOrigin), undefined);
+
 /** What AWS answers where an API has no such stage, and a domain no such base path, in its own words. */
 const nothingThere: FunctionAnswer = {
   statusCode: 403,
@@ -119,22 +134,22 @@ const nothingThere: FunctionAnswer = {
 const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage): Promise<FunctionAnswer> => {
   const { match, method, requestId } = call;
   const { path, methods } = match.resource;
+  const { crossOrigin } = parts;
+  const taken = methodsAt([...methods.keys()], crossOrigin);
+  if (crossOrigin && method === 'OPTIONS') return mocked(parts, request, preflight(taken, crossOrigin), requestId);
   const served = methods.get(method === 'HEAD' ? 'GET' : method);
   try {
     const authorizer = await parts.authorize(call);
-    if (!served) {
-      const notAllowed = methodNotAllowed([...methods.keys()], requestId);
-      return asAnswer(answeredTo(request.headers['content-type'], notAllowed, requestId));
-    }
+    if (!served) return mocked(parts, request, toPages(methodNotAllowed(taken, requestId), crossOrigin), requestId);
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
     if (method !== 'GET') await parts.room();
     const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
     return functionAnswer.parse(await withinTime(run(event, context), parts.waits));
   } catch (error) {
-    if (error instanceof Problem) return asAnswer(staticProblem(error.code, requestId));
+    if (error instanceof Problem) return ownAnswer(parts, error.code, requestId);
     console.error('a call failed:', { path, requestId }, error);
-    return asAnswer(staticProblem('internal-error', requestId));
+    return ownAnswer(parts, 'internal-error', requestId);
   }
 };
 

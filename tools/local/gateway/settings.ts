@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { crossOriginSchema } from '../../../lib/config/cross-origin';
 import { clockReadingSchema } from '../simulated-time';
 import { storeChangeSchema } from '../store-change';
 
@@ -13,6 +14,8 @@ export const gatewaySettingsSchema = z.object({
   stage: z.string(),
   /** What the API is below, as it is deployed: its stage, or the base path of the tenant’s domain. Empty where there is neither. */
   mount: z.string(),
+  /** Pages that may call. */
+  crossOrigin: crossOriginSchema.optional(),
   /** Whether AT&T may push. */
   takesPushes: z.boolean(),
   region: z.string(),

@@ -1,0 +1,58 @@
+import { allowing, allowingHeader, onEveryAnswer, preflightHeaders } from '#api/cross-origin';
+import type { CrossOriginSetting } from '../config/cross-origin';
+
+/** What is answered without a function. */
+export interface StaticAnswer {
+  status: number;
+  headers: Record<string, string>;
+  body: string;
+  /** Of the pages that are told they may read it, by the origin that a call has; absent where none is. */
+  origins?: readonly string[];
+}
+
+type Setting = CrossOriginSetting | undefined;
+
+/** The answer of a mock integration, as the tenant’s pages may read it. */
+export const toPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAnswer =>
+  crossOrigin ? { ...answer, headers: { ...answer.headers, ...onEveryAnswer }, origins: crossOrigin.origins } : answer;
+
+/**
+ * An answer of API Gateway’s own, likewise. Its templates know no conditions, so that it names the one origin there is; where there are
+ * several, the tenant has stated that any page may read it.
+ */
+export const ownToPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAnswer => {
+  if (!crossOrigin) return answer;
+  const { origins, answersOfApiGateway } = crossOrigin;
+  const allowed = answersOfApiGateway === 'any-origin' ? '*' : origins.join();
+  return { ...answer, headers: { ...answer.headers, ...onEveryAnswer, [allowingHeader]: allowed } };
+};
+
+/** The answer to what a browser asks before a page’s call. @param methods that the path takes */
+export const preflight = (methods: readonly string[], crossOrigin: CrossOriginSetting): StaticAnswer => ({
+  status: 204,
+  headers: preflightHeaders(methods, crossOrigin.maxAgeSeconds),
+  body: '',
+  origins: crossOrigin.origins,
+});
+
+/** The headers of an answer to a call of that origin. */
+export const headersTo = (
+  { headers, origins = [] }: StaticAnswer,
+  origin: string | undefined,
+): Record<string, string> => ({
+  ...headers,
+  ...allowing(origins, origin),
+});
+
+/** The same for API Gateway, before the body of a mock integration’s answer. It keeps the capitals of the caller’s header. */
+export const templateOf = ({ origins, body }: StaticAnswer): string =>
+  origins
+    ? [
+        '#set($origin = $input.params("Origin"))',
+        '#if($origin == "")#set($origin = $input.params("origin"))#end',
+        `#if(${origins.map((one) => `$origin == "${one}"`).join(' || ')})`,
+        `#set($context.responseOverride.header.${allowingHeader} = $origin)`,
+        '#end',
+        body,
+      ].join('\n')
+    : body;
