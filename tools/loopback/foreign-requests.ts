@@ -14,14 +14,18 @@ const isLocal = (address: string): boolean =>
 /**
  * A page of another site that the browser on this machine shows reaches every port of it, under a name of its own (DNS
  * rebinding) or by posts whose answers it cannot read. Following a link to here is all it may do.
+ * @param pages origins of those that may ask all the same
  */
-export const refusalOfForeign: Refusal = ({ headers }) => {
-  const { host = '', origin } = headers;
-  if (!isLocal(`http://${host}`)) return `Host is “${host}”: ask for localhost or 127.0.0.1.`;
-  if (origin !== undefined && !isLocal(origin)) return `Origin is “${origin}”: pages of other sites may not ask.`;
-  const isOfOtherSite = headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate';
-  return isOfOtherSite ? 'Pages of other sites may not ask.' : undefined;
-};
+export const refusalOfForeign =
+  (pages: readonly string[]): Refusal =>
+  ({ headers }) => {
+    const { host = '', origin } = headers;
+    if (!isLocal(`http://${host}`)) return `Host is “${host}”: ask for localhost or 127.0.0.1.`;
+    if (origin !== undefined && pages.includes(origin)) return undefined;
+    if (origin !== undefined && !isLocal(origin)) return `Origin is “${origin}”: pages of other sites may not ask.`;
+    const isOfOtherSite = headers['sec-fetch-site'] === 'cross-site' && headers['sec-fetch-mode'] !== 'navigate';
+    return isOfOtherSite ? 'Pages of other sites may not ask.' : undefined;
+  };
 
 /** Only who signs with the access key of this run, as the AWS SDK does, may ask: the process that was given it. */
 export const refusalWithoutKey =

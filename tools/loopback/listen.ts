@@ -13,19 +13,28 @@ const address = z.object({ port: z.number() });
 
 /**
  * Starts to listen on this machine only, and for this machine’s requests only.
- * @param refusals who else is refused
+ * @param refusals who else is refused @param pages origins of other sites’ pages that may ask
  * @returns the port @throws as `listen` does, e.g. `EADDRINUSE`
  */
-export const listen = async (server: Server, port: number, refusals: readonly Refusal[] = []): Promise<number> => {
-  guard(server, [refusalOfForeign, ...refusals]);
+export const listen = async (
+  server: Server,
+  port: number,
+  refusals: readonly Refusal[] = [],
+  pages: readonly string[] = [],
+): Promise<number> => {
+  guard(server, [refusalOfForeign(pages), ...refusals]);
   server.listen(port, loopback);
   await once(server, 'listening');
   return address.parse(server.address()).port;
 };
 
 /** As `listen`, for what people address as `localhost`: under its IPv6 address as well, where the machine has one. */
-export const listenAsLocalhost = async (server: Server, wanted: number): Promise<number> => {
-  const port = await listen(server, wanted);
+export const listenAsLocalhost = async (
+  server: Server,
+  wanted: number,
+  pages: readonly string[] = [],
+): Promise<number> => {
+  const port = await listen(server, wanted, [], pages);
   const twin = createSocketServer((socket) => void server.emit('connection', socket));
   twin.on('error', () => undefined);
   twin.listen(port, loopbackV6);

@@ -60,6 +60,18 @@ describe('a port of the local runtime', () => {
     await close(server);
   });
 
+  it('answers pages of other sites that the tenant lists, and no others; under its own name alone', async () => {
+    const server = createServer((_request, response) => void response.end('answered'));
+    const listed = 'https://backoffice.example.com';
+    const port = await listen(server, 0, [], [listed]);
+    const asking = { host: 'localhost', 'sec-fetch-site': 'cross-site', 'sec-fetch-mode': 'cors' };
+    const statusOf = async (headers: IncomingHttpHeaders) => (await asked(port, { ...asking, ...headers })).status;
+    expect(await statusOf({ origin: listed })).toBe(200);
+    expect(await statusOf({ origin: 'https://example.com' })).toBe(403);
+    expect(await statusOf({ origin: listed, host: 'rebound.example.com' })).toBe(403);
+    await close(server);
+  });
+
   it.each([
     ['no signature', undefined, 403],
     ['a signature with another key', 'AWS4-HMAC-SHA256 Credential=local/20260101/us-east-1/lambda/aws4_request', 403],

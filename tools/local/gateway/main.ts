@@ -67,7 +67,7 @@ try {
   });
   const pushPort = takesPushes ? await listen(createPushApi(functionAt(pushReceiverName, 10_000)), 0) : undefined;
   tell({
-    port: await listenAsLocalhost(gateway.server, settings.port),
+    port: await listenAsLocalhost(gateway.server, settings.port, settings.crossOrigin?.origins),
     stateMachinesUrl: stateMachines.url,
     lambdaUrl: stateMachines.lambdaUrl,
     ...(pushPort !== undefined && { pushUrl: `http://${loopback}:${pushPort}/pushes` }),
