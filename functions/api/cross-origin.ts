@@ -14,29 +14,25 @@ export interface CrossOrigin {
   origins?: readonly string[] | undefined;
 }
 
-/** Headers of answers that a browser keeps from pages unless they are named. What it never keeps, such as `content-type`, is not. */
-export const exposedHeaders = [
-  'age',
-  'allow',
-  'etag',
-  'idempotency-replayed',
-  'location',
-  'preference-applied',
-  'ratelimit',
-  'ratelimit-policy',
-  'retry-after',
-  'warning',
-  'www-authenticate',
-  'x-amzn-requestid',
-  'x-answer-guidance',
-  'x-request-id',
-  'x-request-record',
-] as const;
+/** Headers of answers that every page may read that may read the answer. */
+const readAnyway = [
+  'cache-control',
+  'content-language',
+  'content-length',
+  'content-type',
+  'expires',
+  'last-modified',
+  'pragma',
+];
 
-/** On every answer, whoever asked. That credentials go along, which are cookies and certificates, is never allowed. */
-export const onEveryAnswer: Readonly<Record<string, string>> = {
-  vary: 'Origin',
-  'access-control-expose-headers': exposedHeaders.join(', '),
+/**
+ * What an answer says of pages, whoever asked: that it may be another for others, and all its headers that would be kept from them, with
+ * API Gateway’s own id of the call. That credentials go along, which are cookies and certificates, is never allowed.
+ */
+export const onAnswerWith = (headers: Readonly<Record<string, unknown>>): Record<string, string> => {
+  const names = Object.keys(headers).map((name) => name.toLowerCase());
+  const kept = names.filter((name) => !readAnyway.includes(name));
+  return { vary: 'Origin', 'access-control-expose-headers': [...kept, 'x-amzn-requestid'].join(', ') };
 };
 
 /** The header that lets a page read the answer. */
@@ -61,7 +57,8 @@ export const readByPages = ({ origins }: CrossOrigin): Middleware[] => {
   const told: Middleware['after'] = ({ event, response }) => {
     const [origin, ...others] = headerLines(event, 'origin');
     const allowed = others.length === 0 ? allowing(origins, origin) : {};
-    if (response) response.headers = { ...response.headers, ...onEveryAnswer, ...allowed };
+    const headers = response?.headers ?? {};
+    if (response) response.headers = { ...headers, ...onAnswerWith(headers), ...allowed };
   };
   return [{ after: told, onError: told }];
 };

@@ -19,10 +19,13 @@ const mistakeOf = (text: string): string | undefined => {
   return `must be https: \`${origin.replace('http:', 'https:')}\`; only a page on a developer’s machine may be \`http://localhost:<port>\``;
 };
 
-const origin = z.string().superRefine((text, context) => {
-  const message = mistakeOf(text);
-  if (message !== undefined) context.addIssue({ code: 'custom', message });
-});
+const origin = z
+  .string()
+  .max(100, 'must be at most 100 characters')
+  .superRefine((text, context) => {
+    const message = mistakeOf(text);
+    if (message !== undefined) context.addIssue({ code: 'custom', message });
+  });
 
 /** Pages in browsers that may call the API. */
 export const crossOriginSchema = z
@@ -31,8 +34,9 @@ export const crossOriginSchema = z
     origins: z
       .array(origin)
       .min(1, 'must name at least one origin; without any, leave out `crossOrigin`')
-      .max(20, 'must be at most 20'),
-    /** For how many seconds a browser need not ask again what it may send. None keeps it for longer than two hours or a day. */
+      // Each stands in every one of the API’s 250 templates, and CloudFormation takes 1 MB.
+      .max(5, 'must be at most 5: CloudFormation would not take the API'),
+    /** For how many seconds a browser need not ask again what it may send. Chrome heeds two hours at most, Firefox a day. */
     maxAgeSeconds: z.int().min(0).max(86_400).default(7_200),
     /**
      * Who may read what API Gateway answers by itself (401, 403, 413, 429, 5xx), which can name one origin and not look at the

@@ -157,7 +157,7 @@ const parametersOf = (...names: string[]): Pick<OperationBody, 'parameters'> =>
 
 /** An answer API Gateway gives by itself. */
 const answered = (answer: StaticAnswer): Pick<OperationBody, 'responses' | 'x-amazon-apigateway-integration'> => {
-  const { status, headers, origins } = answer;
+  const { status, headers, origins, looksPast = lookedPast } = answer;
   const statusCode = String(status);
   const names = Object.keys(headers);
   const declared = [...names, ...(origins ? [allowingHeader] : [])];
@@ -171,7 +171,7 @@ const answered = (answer: StaticAnswer): Pick<OperationBody, 'responses' | 'x-am
     'x-amazon-apigateway-integration': {
       type: 'mock',
       passthroughBehavior: 'never',
-      requestTemplates: Object.fromEntries(lookedPast.map((type) => [type, JSON.stringify({ statusCode: status })])),
+      requestTemplates: Object.fromEntries(looksPast.map((type) => [type, JSON.stringify({ statusCode: status })])),
       responses: {
         default: {
           statusCode,

@@ -106,7 +106,7 @@ export const lookedPast = [
   'text/xml',
 ];
 
-/** What a caller gets where a mock integration is to answer. @param contentType of the call; JSON where it says none */
+/** What a caller gets where a mock integration is to answer. @param contentType of the call; JSON where it says none @param crossOrigin which pages may read it */
 export const answeredTo = (
   contentType: string | undefined,
   answer: StaticAnswer,
@@ -114,7 +114,7 @@ export const answeredTo = (
   crossOrigin?: CrossOriginSetting,
 ): StaticAnswer => {
   const [type = ''] = (contentType ?? 'application/json').split(';', 1);
-  return lookedPast.includes(type.trim().toLowerCase())
+  return (answer.looksPast ?? lookedPast).includes(type.trim().toLowerCase())
     ? answer
     : ownToPages(staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId), crossOrigin);
 };

@@ -1,4 +1,4 @@
-import { allowing, allowingHeader, onEveryAnswer, preflightHeaders } from '#api/cross-origin';
+import { allowing, allowingHeader, onAnswerWith, preflightHeaders } from '#api/cross-origin';
 import type { CrossOriginSetting } from '../config/cross-origin';
 
 /** What is answered without a function. */
@@ -8,13 +8,17 @@ export interface StaticAnswer {
   body: string;
   /** Of the pages that are told they may read it, by the origin that a call has; absent where none is. */
   origins?: readonly string[];
+  /** Types of bodies it is answered to all the same; absent: `lookedPast`. */
+  looksPast?: readonly string[];
 }
 
 type Setting = CrossOriginSetting | undefined;
 
 /** The answer of a mock integration, as the tenant’s pages may read it. */
 export const toPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAnswer =>
-  crossOrigin ? { ...answer, headers: { ...answer.headers, ...onEveryAnswer }, origins: crossOrigin.origins } : answer;
+  crossOrigin
+    ? { ...answer, headers: { ...answer.headers, ...onAnswerWith(answer.headers) }, origins: crossOrigin.origins }
+    : answer;
 
 /**
  * An answer of API Gateway’s own, likewise. Its templates know no conditions, so that it names the one origin there is; where there are
@@ -24,15 +28,16 @@ export const ownToPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAn
   if (!crossOrigin) return answer;
   const { origins, answersOfApiGateway } = crossOrigin;
   const allowed = answersOfApiGateway === 'any-origin' ? '*' : origins.join();
-  return { ...answer, headers: { ...answer.headers, ...onEveryAnswer, [allowingHeader]: allowed } };
+  return { ...answer, headers: { ...answer.headers, ...onAnswerWith(answer.headers), [allowingHeader]: allowed } };
 };
 
-/** The answer to what a browser asks before a page’s call. @param methods that the path takes */
+/** The answer to what a browser asks before a page’s call, which has no body. @param methods that the path takes */
 export const preflight = (methods: readonly string[], crossOrigin: CrossOriginSetting): StaticAnswer => ({
   status: 204,
   headers: preflightHeaders(methods, crossOrigin.maxAgeSeconds),
   body: '',
   origins: crossOrigin.origins,
+  looksPast: ['application/json'],
 });
 
 /** The headers of an answer to a call of that origin. */

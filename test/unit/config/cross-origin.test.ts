@@ -67,7 +67,11 @@ describe('what a tenant says of pages that may call', () => {
   it.each<[object, RegExp]>([
     [{ origins: [] }, /crossOrigin\.origins: must name at least one origin; without any, leave out `crossOrigin`/],
     [{ origins: [page, page], answersOfApiGateway: 'any-origin' }, /crossOrigin\.origins\.1: is listed twice/],
-    [{ origins: Array.from({ length: 21 }, (_, at) => `https://p${at}.example.com`) }, /origins: must be at most 20/],
+    [
+      { origins: Array.from({ length: 6 }, (_, at) => `https://p${at}.example.com`) },
+      /origins: must be at most 5: CloudFormation would not take the API/,
+    ],
+    [{ origins: [`https://${'x'.repeat(100)}.example.com`] }, /origins\.0: must be at most 100 characters/],
     [{ origins: [page], maxAgeSeconds: 86_401 }, /crossOrigin\.maxAgeSeconds: /],
     [{ origins: [page], credentials: true }, /crossOrigin: Unrecognized key: "credentials"/],
     [{ origins: [page, 'https://example.com'] }, /answersOfApiGateway: must be `any-origin` with several origins/],
