@@ -26,13 +26,12 @@ const readAnyway = [
 ];
 
 /**
- * What an answer says of pages, whoever asked: that it may be another for others, and all its headers that would be kept from them, with
- * API Gateway’s own id of the call. That credentials go along, which are cookies and certificates, is never allowed.
+ * What an answer says of pages, whoever asked: that it may be another for others, and which of its headers would be kept from them. That
+ * credentials go along, which are cookies and certificates, is never allowed.
  */
 export const onAnswerWith = (headers: Readonly<Record<string, unknown>>): Record<string, string> => {
-  const names = Object.keys(headers).map((name) => name.toLowerCase());
-  const kept = names.filter((name) => !readAnyway.includes(name));
-  return { vary: 'Origin', 'access-control-expose-headers': [...kept, 'x-amzn-requestid'].join(', ') };
+  const kept = Object.keys(headers).filter((name) => !readAnyway.includes(name.toLowerCase()));
+  return { vary: 'Origin', ...(kept.length > 0 && { 'access-control-expose-headers': kept.join(', ').toLowerCase() }) };
 };
 
 /** The header that lets a page read the answer. */

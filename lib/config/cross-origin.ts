@@ -34,13 +34,13 @@ export const crossOriginSchema = z
     origins: z
       .array(origin)
       .min(1, 'must name at least one origin; without any, leave out `crossOrigin`')
-      // Each stands in every one of the API’s 250 templates, and CloudFormation takes 1 MB.
+      // Each stands in the template of every path, and CloudFormation takes 1 MB.
       .max(5, 'must be at most 5: CloudFormation would not take the API'),
     /** For how many seconds a browser need not ask again what it may send. Chrome heeds two hours at most, Firefox a day. */
     maxAgeSeconds: z.int().min(0).max(86_400).default(7_200),
     /**
-     * Who may read what API Gateway answers by itself (401, 403, 413, 429, 5xx), which can name one origin and not look at the
-     * caller’s. Has to be stated where there are several origins.
+     * Who may read what API Gateway answers by itself (401, 403, 404, 405, 413, 429, 5xx), which can name one origin and not look at
+     * the caller’s. Has to be stated where there are several origins.
      */
     answersOfApiGateway: z.literal('any-origin').optional(),
   })

@@ -1,6 +1,6 @@
 import { Problem, problemDocument, problemTypes, type ProblemCode } from '#domain/problems/problems';
 import type { CrossOriginSetting } from '../config/cross-origin';
-import { ownToPages, type StaticAnswer } from './static-answer';
+import { toPages, type StaticAnswer } from './static-answer';
 
 /**
  * Why API Gateway itself answers instead of a function, in its own words, and the problem a caller gets for it. It looks for a signature
@@ -61,7 +61,7 @@ export interface GatewayResponseBody {
 export const gatewayResponses = (crossOrigin?: CrossOriginSetting): Record<string, GatewayResponseBody> =>
   Object.fromEntries(
     Object.entries(gatewayResponseProblems).map(([kind, code]) => {
-      const { status, headers, body } = ownToPages(staticProblem(code, '$context.requestId'), crossOrigin);
+      const { status, headers, body } = toPages(staticProblem(code, '$context.requestId'), crossOrigin);
       return [
         kind,
         {
@@ -116,5 +116,5 @@ export const answeredTo = (
   const [type = ''] = (contentType ?? 'application/json').split(';', 1);
   return (answer.looksPast ?? lookedPast).includes(type.trim().toLowerCase())
     ? answer
-    : ownToPages(staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId), crossOrigin);
+    : toPages(staticProblem(gatewayResponseProblems.UNSUPPORTED_MEDIA_TYPE, callId), crossOrigin);
 };

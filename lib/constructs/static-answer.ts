@@ -6,25 +6,17 @@ export interface StaticAnswer {
   status: number;
   headers: Record<string, string>;
   body: string;
-  /** Of the pages that are told they may read it, by the origin that a call has; absent where none is. */
+  /** Of the pages that are told they may call, by the origin that a call has; absent where the answer is the same for everybody. */
   origins?: readonly string[];
   /** Types of bodies it is answered to all the same; absent: `lookedPast`. */
   looksPast?: readonly string[];
 }
 
-type Setting = CrossOriginSetting | undefined;
-
-/** The answer of a mock integration, as the tenant’s pages may read it. */
-export const toPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAnswer =>
-  crossOrigin
-    ? { ...answer, headers: { ...answer.headers, ...onAnswerWith(answer.headers) }, origins: crossOrigin.origins }
-    : answer;
-
 /**
- * An answer of API Gateway’s own, likewise. Its templates know no conditions, so that it names the one origin there is; where there are
- * several, the tenant has stated that any page may read it.
+ * An answer that is the same for everybody, as pages may read it. What API Gateway answers by itself knows no conditions, so that it names
+ * the one origin there is; where there are several, the tenant has stated that any page may read it.
  */
-export const ownToPages = (answer: StaticAnswer, crossOrigin: Setting): StaticAnswer => {
+export const toPages = (answer: StaticAnswer, crossOrigin: CrossOriginSetting | undefined): StaticAnswer => {
   if (!crossOrigin) return answer;
   const { origins, answersOfApiGateway } = crossOrigin;
   const allowed = answersOfApiGateway === 'any-origin' ? '*' : origins.join();
@@ -53,10 +45,10 @@ export const headersTo = (
 export const templateOf = ({ origins, body }: StaticAnswer): string =>
   origins
     ? [
-        '#set($origin = $input.params("Origin"))',
-        '#if($origin == "")#set($origin = $input.params("origin"))#end',
-        `#if(${origins.map((one) => `$origin == "${one}"`).join(' || ')})`,
-        `#set($context.responseOverride.header.${allowingHeader} = $origin)`,
+        "#set($origin=$input.params('Origin'))",
+        "#if($origin=='')#set($origin=$input.params('origin'))#end",
+        `#if(${origins.map((one) => `$origin=='${one}'`).join('||')})`,
+        `#set($context.responseOverride.header.${allowingHeader}=$origin)`,
         '#end',
         body,
       ].join('\n')

@@ -63,9 +63,7 @@ describe.each(listed)('a page of %s', (origin) => {
     const sent = { 'Idempotency-Key': key, Prefer: 'handling=lenient', 'x-customer-reference': 'PO-1' };
     const made = await page(origin).call({ method: 'POST', path: quotes, client, headers: sent, body: quote });
     expect(made.status).toBe(200);
-    expect([...made.headers.keys()]).toEqual(
-      expect.arrayContaining(['x-amzn-requestid', 'x-request-id', 'x-request-record']),
-    );
+    expect([...made.headers.keys()]).toEqual(expect.arrayContaining(['x-request-id', 'x-request-record']));
     const path = made.headers.get('x-request-record')!.replace('/uat', '');
     const read = await page(origin).call({ method: 'GET', path, client, headers: { 'If-None-Match': '"0"' } });
     expect(read.json).toMatchObject({ outcome: 'succeeded' });
@@ -121,16 +119,11 @@ describe.each(listed)('a page of %s', (origin) => {
 
 describe('callers that are no listed page', () => {
   it('get answers as before, which no page of theirs could read', async () => {
-    for (const origin of [stranger, undefined])
-      for (const path of ['/v1/events', '/v1/nothing']) {
-        const headers: Record<string, string> = origin === undefined ? {} : { origin };
-        const answer = await gateway.call({ method: 'GET', path, client, headers });
-        expect(answer.status).toBe(path === '/v1/events' ? 200 : 404);
-        expect([answer.headers.get('access-control-allow-origin'), answer.headers.get('vary')]).toEqual([
-          null,
-          'Origin',
-        ]);
-      }
+    for (const headers of [{ origin: stranger }, {}]) {
+      const answer = await gateway.call({ method: 'GET', path: '/v1/events', client, headers });
+      expect(answer.status).toBe(200);
+      expect([answer.headers.get('access-control-allow-origin'), answer.headers.get('vary')]).toEqual([null, 'Origin']);
+    }
   });
 
   it('may ask for the methods of a path with `OPTIONS`', async () => {
@@ -140,12 +133,17 @@ describe('callers that are no listed page', () => {
   });
 
   it('can read of what API Gateway answers by itself no more than what everybody is answered', async () => {
-    const told = async (headers: Record<string, string>) => {
-      const { status, text, headers: said } = await gateway.call({ method: 'GET', path: '/v1/events', headers });
+    const told = async (path: string, headers: Record<string, string>) => {
+      const { status, text, headers: said } = await gateway.call({ method: 'GET', path, headers });
       return [status, said.get('access-control-allow-origin'), text.replace(/"callId":"[^"]+"/, '')];
     };
-    const answer = await told({ origin: stranger });
-    expect(answer.slice(0, 2)).toEqual([401, '*']);
-    expect(await told({})).toEqual(answer);
+    for (const [path, status] of [
+      ['/v1/events', 401],
+      ['/v1/nothing', 404],
+    ] as const) {
+      const answer = await told(path, { origin: stranger });
+      expect(answer.slice(0, 2)).toEqual([status, '*']);
+      expect(await told(path, {})).toEqual(answer);
+    }
   });
 });

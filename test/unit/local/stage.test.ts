@@ -28,7 +28,7 @@ describe('the stage of npm start', () => {
 
   it('says which tenants there are', async () => {
     await expect(stageOf('--tenant', 'tincann', '--tenants', tenants)).rejects.toThrow(
-      'There is no tenant `tincann`. There are: own-domain, rebound, tincan, unhurried.',
+      'There is no tenant `tincann`. There are: own-domain, pages, rebound, tincan, unhurried.',
     );
   });
 

@@ -40,7 +40,7 @@ export const send = (
 };
 
 /** What API Gateway answers without a function, as `lib` has it worded. @param origin of the page that calls */
-export const asAnswer = (answer: StaticAnswer, origin: string | undefined): FunctionAnswer => ({
+export const asAnswer = (answer: StaticAnswer, origin?: string): FunctionAnswer => ({
   statusCode: answer.status,
   headers: headersTo(answer, origin),
   body: answer.body,

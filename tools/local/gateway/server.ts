@@ -5,7 +5,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem, type ProblemCode } from '#domain/problems/problems';
 import type { CrossOriginSetting } from '../../../lib/config/cross-origin';
 import { answeredTo, methodNotAllowed, methodsAt, staticProblem } from '../../../lib/constructs/gateway-responses';
-import { ownToPages, preflight, toPages, type StaticAnswer } from '../../../lib/constructs/static-answer';
+import { preflight, toPages, type StaticAnswer } from '../../../lib/constructs/static-answer';
 import { asAnswer, functionAnswer, send, type FunctionAnswer } from './answer';
 import type { Authorize } from './authorize';
 import { lambdaContext, type Functions } from './functions';
@@ -117,12 +117,12 @@ const mocked = (
   requestId: string,
 ): FunctionAnswer => asAnswer(answeredTo(headers['content-type'], answer, requestId, crossOrigin), headers.origin);
 
-/** What API Gateway answers by itself, which looks at no caller’s origin. */
+/** What API Gateway answers by itself. */
 const ownAnswer = (
   { crossOrigin }: Pick<GatewayParts, 'crossOrigin'>,
   code: ProblemCode,
   requestId: string,
-): FunctionAnswer => asAnswer(ownToPages(staticProblem(code, requestId), crossOrigin), undefined);
+): FunctionAnswer => asAnswer(toPages(staticProblem(code, requestId), crossOrigin));
 
 /** What AWS answers where an API has no such stage, and a domain no such base path, in its own words. */
 const nothingThere: FunctionAnswer = {
