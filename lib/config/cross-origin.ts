@@ -21,7 +21,7 @@ const mistakeOf = (text: string): string | undefined => {
 
 const origin = z
   .string()
-  .max(100, 'must be at most 100 characters')
+  .max(80, 'must be at most 80 characters')
   .superRefine((text, context) => {
     const message = mistakeOf(text);
     if (message !== undefined) context.addIssue({ code: 'custom', message });

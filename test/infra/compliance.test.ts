@@ -37,7 +37,8 @@ describe('cdk-nag', () => {
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
     };
-    const settings = { tokenIssuer, pushes, lateAnswers: {}, endpoint, alarms };
+    const crossOrigin = { origins: ['https://backoffice.example.com'] };
+    const settings = { tokenIssuer, pushes, lateAnswers: {}, endpoint, alarms, crossOrigin };
     expect(() =>
       anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', ...settings }) }).synth(),
     ).not.toThrow();

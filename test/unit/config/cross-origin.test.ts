@@ -71,7 +71,7 @@ describe('what a tenant says of pages that may call', () => {
       { origins: Array.from({ length: 6 }, (_, at) => `https://p${at}.example.com`) },
       /origins: must be at most 5: CloudFormation would not take the API/,
     ],
-    [{ origins: [`https://${'x'.repeat(100)}.example.com`] }, /origins\.0: must be at most 100 characters/],
+    [{ origins: [`https://${'x'.repeat(100)}.example.com`] }, /origins\.0: must be at most 80 characters/],
     [{ origins: [page], maxAgeSeconds: 86_401 }, /crossOrigin\.maxAgeSeconds: /],
     [{ origins: [page], credentials: true }, /crossOrigin: Unrecognized key: "credentials"/],
     [{ origins: [page, 'https://example.com'] }, /answersOfApiGateway: must be `any-origin` with several origins/],
