@@ -58,19 +58,32 @@ export const crossOriginSchema = z
   });
 export type CrossOriginSetting = z.output<typeof crossOriginSchema>;
 
+/** A file as far as it says what pages depend on. */
 const stating = z.looseObject({
-  environment: z.literal('production'),
-  crossOrigin: z.looseObject({ origins: z.array(z.unknown()) }),
+  environment: z.unknown(),
+  crossOrigin: z.looseObject({ origins: z.array(z.unknown()).catch([]) }),
+  endpoint: z
+    .looseObject({ domain: z.looseObject({ mutualTls: z.unknown() }) })
+    .optional()
+    .catch(undefined),
 });
 
-/** Pages on developers’ machines that are to call AT&T’s production, as `path: reason`. @param value a whole file */
-export const localAtProduction = (value: unknown): string[] => {
+/** Pages that could not call, or ought not to, by what else a tenant states, as `path: reason`. @param value a whole file */
+export const pagesOutOfPlace = (value: unknown): string[] => {
   const { data } = stating.safeParse(value);
-  return (data?.crossOrigin.origins ?? []).flatMap((one, at) =>
-    typeof one === 'string' && isLocal(one)
-      ? [`crossOrigin.origins.${at}: is a page on a developer’s machine, which may call at \`uat\` alone`]
-      : [],
-  );
+  if (!data) return [];
+  const { environment, crossOrigin, endpoint } = data;
+  const local = crossOrigin.origins.flatMap((one, at) => (typeof one === 'string' && isLocal(one) ? [at] : []));
+  return [
+    ...(environment === 'production' ? local : []).map(
+      (at) => `crossOrigin.origins.${at}: is a page on a developer’s machine, which may call at \`uat\` alone`,
+    ),
+    ...(endpoint?.domain.mutualTls === undefined
+      ? []
+      : [
+          'crossOrigin: no page can call at a domain with `mutualTls`: browsers ask first without a certificate. Leave out one of the two',
+        ]),
+  ];
 };
 
 /** What a function that clients call is told. */

@@ -8,7 +8,7 @@ import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in
 import { accountRolesSchema } from './account-roles';
 import { alarmsSchema } from './alarms';
 import { ConfigurationMistake } from './configuration-mistake';
-import { crossOriginSchema, localAtProduction } from './cross-origin';
+import { crossOriginSchema, pagesOutOfPlace } from './cross-origin';
 import { elsewhere } from './elsewhere';
 import { endpointSchema } from './endpoint';
 import { headerName } from './header-name';
@@ -240,7 +240,7 @@ export const parseTenant = (own: unknown, file: string, contract: ContractFiles 
     ...statedTwice(own, contract),
     ...crossMistakes(value),
     ...elsewhere(value),
-    ...localAtProduction(value),
+    ...pagesOutOfPlace(value),
   ];
   if (result.success && mistakes.length === 0) return result.data;
   throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);

@@ -37,8 +37,7 @@ describe('cdk-nag', () => {
       jwksUri: 'https://login.partner.example/keys',
       audience: 'gateway',
     };
-    const crossOrigin = { origins: ['https://backoffice.example.com'] };
-    const settings = { tokenIssuer, pushes, lateAnswers: {}, endpoint, alarms, crossOrigin };
+    const settings = { tokenIssuer, pushes, lateAnswers: {}, endpoint, alarms };
     expect(() =>
       anApp({ tenant: aTenant({ environment: 'production', region: 'us-west-2', ...settings }) }).synth(),
     ).not.toThrow();

@@ -64,6 +64,17 @@ describe('what a tenant says of pages that may call', () => {
     );
   });
 
+  it('is nothing for an API that takes certificates of clients alone', () => {
+    const certificateArn = 'arn:aws:acm:us-east-1:111122223333:certificate/0f1e2d3c-4b5a';
+    const domain = { name: 'gateway.example.com', certificateArn };
+    const at = (endpoint: object) => () =>
+      parseTenant({ ...example, endpoint, crossOrigin: { origins: [page] } }, 'a tenant');
+    expect(at({ domain })).not.toThrow();
+    expect(at({ domain: { ...domain, mutualTls: { truststore: 's3://example-truststore/clients.pem' } } })).toThrow(
+      /crossOrigin: no page can call at a domain with `mutualTls`.+Leave out one of the two/,
+    );
+  });
+
   it.each<[object, RegExp]>([
     [{ origins: [] }, /crossOrigin\.origins: must name at least one origin; without any, leave out `crossOrigin`/],
     [{ origins: [page, page], answersOfApiGateway: 'any-origin' }, /crossOrigin\.origins\.1: is listed twice/],
