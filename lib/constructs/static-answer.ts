@@ -45,10 +45,10 @@ export const headersTo = (
 export const templateOf = ({ origins, body }: StaticAnswer): string =>
   origins
     ? [
-        "#set($origin=$input.params('Origin'))",
-        "#if($origin=='')#set($origin=$input.params('origin'))#end",
-        `#if(${origins.map((one) => `$origin=='${one}'`).join('||')})`,
-        `#set($context.responseOverride.header.${allowingHeader}=$origin)`,
+        "#set($origin = $input.params('Origin'))",
+        "#if($origin == '')#set($origin = $input.params('origin'))#end",
+        `#if(${origins.map((one) => `$origin == '${one}'`).join(' || ')})`,
+        `#set($context.responseOverride.header.${allowingHeader} = $origin)`,
         '#end',
         body,
       ].join('\n')
