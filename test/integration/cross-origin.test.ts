@@ -54,6 +54,8 @@ describe('before a page’s call', () => {
     const before = await lines();
     for (const origin of [...listed, stranger]) await page(origin).preflight('/v1/events', 'GET', ['authorization']);
     expect(await lines()).toBe(before);
+    await gateway.call({ method: 'GET', path: '/v1/events', client });
+    expect(await lines()).toBeGreaterThan(before);
   });
 });
 
@@ -115,6 +117,24 @@ describe.each(listed)('a page of %s', (origin) => {
     for (const name of ['retry-after', 'ratelimit', 'ratelimit-policy'])
       expect([name, answers.at(-1)!.headers.has(name)]).toEqual([name, true]);
   });
+});
+
+it('every function says that a listed page may read what it answers, and which of its headers', async () => {
+  for (const { method, path } of routes) {
+    const { headers } = await gateway.call({
+      ...{ method, client, path: path.replaceAll(/\{\w+\}/g, 'a-value') },
+      headers: { origin: listed[1], 'x-request-id': 'page-call' },
+      ...(method !== 'GET' && { body: {} }),
+    });
+    // Not `*`, as API Gateway’s own answers have it.
+    expect([path, headers.get('access-control-allow-origin')]).toEqual([path, listed[1]]);
+    const exposed = headers.get('access-control-expose-headers')?.split(', ') ?? [];
+    const sent = [...headers.keys()].filter((name) =>
+      /^(?:x-request|x-answer|ratelimit|retry|location|etag|warning|age$)/.test(name),
+    );
+    expect(exposed).toEqual(expect.arrayContaining(sent));
+    expect(sent).toContain('x-request-id');
+  }
 });
 
 describe('callers that are no listed page', () => {
