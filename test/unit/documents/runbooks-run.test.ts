@@ -8,6 +8,7 @@ const printed: Readonly<Record<string, Prints>> = {
   'docs/runbooks/pushes-not-applied.md': { 'npx gateway pushes list': 'now  push_1  1×  contradicts' },
   'docs/runbooks/rotate-data-keys.md': { 'aws secretsmanager get-secret-value': keySecret() },
   'docs/operating.md': {
+    curl: '{"access_token":"token"}',
     'aws cloudformation describe-stack-resources':
       '{"StackResources":[{"ResourceType":"AWS::DynamoDB::Table","LogicalResourceId":"Table","PhysicalResourceId":"t"}]}',
   },
