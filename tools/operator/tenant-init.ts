@@ -88,6 +88,7 @@ const nextOf = (tenant: string, providers: readonly StatedProvider[]): string =>
   [
     'Next:',
     `  npx gateway tenant check --tenant ${tenant}`,
+    `  npx cdk bootstrap -c tenant=${tenant}   # once for an account and region`,
     `  npx cdk deploy --all -c tenant=${tenant}`,
     ...providers.flatMap(({ id, families }) => credentialsOf(tenant, id, families)),
   ].join('\n');

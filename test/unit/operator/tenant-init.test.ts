@@ -19,7 +19,7 @@ it('writes a file that the check takes, and says what comes next', async () => {
   const { tenants, gateway, init } = await empty();
   const { out, exitCode } = await init(`--tenant acme ${stated} --contact ops@example.com --email a@example.com`);
   expect(exitCode).toBe(0);
-  expect(out).toContain('npx cdk deploy --all -c tenant=acme');
+  expect(out).toMatch(/tenant check[^]*npx cdk bootstrap -c tenant=acme [^]*npx cdk deploy --all -c tenant=acme\n/);
   expect(out).toContain('npx gateway credentials set --tenant acme --provider 10067 --family mobility');
   expect(JSON.parse(readFileSync(join(tenants, 'acme.json'), 'utf8'))).toEqual({
     ...{ tenant: 'acme', environment: 'uat', region: 'us-east-1', contact: 'ops@example.com' },
