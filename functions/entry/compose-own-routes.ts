@@ -15,9 +15,10 @@ import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createNoteStore } from '#tracking/note-store';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createDeliveryLog } from '#webhooks/delivery-log';
-import { createEndpointStore } from '#webhooks/endpoint-store';
+import { createEndpointStore, createKnownEndpoints } from '#webhooks/endpoint-store';
 import { createRedeliveryStore } from '#webhooks/redelivery-store';
 import { createSendBudget } from '#webhooks/send-budget';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 import { taskItem } from '#webhooks/task';
 
 /*
@@ -74,7 +75,12 @@ export const webhooksReadDependencies = (ports: OwnRoutePorts) => ({
 
 export const endpointDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...ports,
-  endpoints: createEndpointStore(ports.table, ports.now),
+  endpoints: createKnownEndpoints(ports.table),
+});
+
+export const webhooksWriteDependencies = <P extends OwnRoutePorts & { signing: SigningSecrets }>(ports: P) => ({
+  ...sendingDependencies(ports),
+  endpoints: createEndpointStore(ports.table, ports.now, ports.signing),
 });
 
 export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
@@ -84,7 +90,7 @@ export const webhooksSendDependencies = (ports: OwnRoutePorts) => ({
 });
 
 /** Of groups that have something sent. */
-export const sendingDependencies = <P extends OwnRoutePorts>(ports: P) => ({
+const sendingDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   ...endpointDependencies(ports),
   takeSend: createSendBudget(ports.table, ports.now),
   leave: (async (task) => {

@@ -8,6 +8,7 @@ import type { SenderDependencies } from '#webhooks/handle-messages';
 import type { Post } from '#webhooks/post';
 import type { WebhookQueue } from '#webhooks/queue';
 import { createRedeliveryStore } from '#webhooks/redelivery-store';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 import type { Resolve, TargetPolicy } from '#webhooks/target';
 
 /** What webhooks are sent by. */
@@ -18,6 +19,7 @@ export interface SenderPorts extends Observability {
   post: Post;
   resolve: Resolve;
   policy: TargetPolicy;
+  signing: SigningSecrets;
   now: () => number;
   /** The real time, which signatures are dated by. */
   wireNow: () => number;
@@ -27,7 +29,7 @@ export interface SenderPorts extends Observability {
 export const composeSender = (ports: SenderPorts) =>
   ({
     ...ports,
-    endpoints: createEndpointStore(ports.table, ports.now),
+    endpoints: createEndpointStore(ports.table, ports.now, ports.signing),
     deliveries: createDeliveryLog(ports.table),
     events: createEventStore(ports.table),
     redeliveries: createRedeliveryStore(ports.table, ports.now),

@@ -2,7 +2,7 @@ import type { OperationHandler } from '#api/read-handler';
 import { bulkCalls, startBulkWriter } from '#entry/bulk-calls';
 import { callersStores } from '#entry/callers-stores';
 import * as compose from '#entry/compose-own-routes';
-import { answerCipher, fingerprints } from '#entry/data-keys';
+import { answerCipher, fingerprints, signingSecrets } from '#entry/data-keys';
 import { ownRoutePorts, viewing, webhookTargets } from '#entry/own-route-ports';
 import { createGroupHandler } from '#routes/create-group-handler';
 import { bulkChange } from '#routes/groups/bulk-change';
@@ -49,7 +49,14 @@ export const webhooksReadHandler = (): OperationHandler =>
   createGroupHandler(webhooksRead, compose.webhooksReadDependencies(ownRoutePorts()));
 
 export const webhooksWriteHandler = (): OperationHandler =>
-  createGroupHandler(webhooksWrite, compose.sendingDependencies({ ...ownRoutePorts(), ...webhookTargets() }));
+  createGroupHandler(
+    webhooksWrite,
+    compose.webhooksWriteDependencies({
+      ...ownRoutePorts(),
+      ...webhookTargets(),
+      signing: signingSecrets(callersStores()),
+    }),
+  );
 
 export const webhooksDeleteHandler = (): OperationHandler =>
   createGroupHandler(webhooksDelete, compose.endpointDependencies(ownRoutePorts()));

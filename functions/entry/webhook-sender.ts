@@ -1,7 +1,8 @@
 import type { SQSBatchResponse, SQSEvent } from 'aws-lambda';
 import { eventBridge, sqs } from '#entry/aws-clients';
-import { tableStore } from '#entry/background-stores';
+import { backgroundStores } from '#entry/background-stores';
 import { composeSender } from '#entry/compose-sender';
+import { signingSecrets } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { createEventBus } from '#events/event-bus';
 import { businessNow, wireNow } from '#platform/clock';
@@ -16,14 +17,17 @@ const { eventBusName, webhookQueueUrl, webhookTargets } = environment(
   'webhookTargets',
 );
 
+const stores = backgroundStores();
+
 const deps = composeSender({
   ...observability(),
-  table: gatewayTable(tableStore()),
+  table: gatewayTable(stores),
   queue: createWebhookQueue(sqs(), webhookQueueUrl),
   bus: createEventBus(eventBridge(), eventBusName),
   post,
   resolve: resolveByDns,
   policy: webhookTargets,
+  signing: signingSecrets(stores),
   now: businessNow,
   wireNow,
 });

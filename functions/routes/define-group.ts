@@ -3,9 +3,9 @@ import type { OwnRoute } from '#routes/define-route';
 
 /**
  * `data-keys`: the keys that rows of bulk writes are encrypted with and submissions are told apart by. `answer-key`: the key
- * that kept answers are encrypted with. `operations`: the functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
+ * that kept answers are encrypted with. `webhook-key`: the key that secrets of webhook endpoints are encrypted with. `operations`: the functions of operations that change something. `bulk-writer`: the state machine that carries out bulk writes.
  */
-export type RouteResource = 'data-keys' | 'answer-key' | 'operations' | 'bulk-writer';
+export type RouteResource = 'data-keys' | 'answer-key' | 'webhook-key' | 'operations' | 'bulk-writer';
 
 /** Routes of the gateway’s own that one function serves, because they may touch the same. */
 export interface RouteGroup<R extends readonly OwnRoute[] = readonly OwnRoute[], Id extends string = string> {

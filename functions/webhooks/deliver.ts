@@ -24,9 +24,9 @@ export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt)
   const made = { at: startedAt, durationMs: wireNow() - sentAtMs, ...result };
   if (result.failure === undefined) {
     await note(options, attempt, { ...made, outcome: 'delivered' });
-    return kept(options, attempt, () => endpoints.clearFailing(endpoint));
-  }
-  return failed(options, endpoint, { ...attempt, firstAttemptAt: attempt.firstAttemptAt ?? startedAt }, made);
+    await kept(options, attempt, () => endpoints.clearFailing(endpoint));
+  } else await failed(options, endpoint, { ...attempt, firstAttemptAt: attempt.firstAttemptAt ?? startedAt }, made);
+  return kept(options, attempt, () => endpoints.reseal(endpoint));
 };
 
 const failed = async (

@@ -7,8 +7,8 @@ import {
   type DisabledReason,
   type Endpoint,
   type EndpointEntry,
+  type SealedSecret,
 } from '#webhooks/endpoint';
-import { newSecret } from '#webhooks/secret';
 
 export type NewEndpoint = Pick<Endpoint, 'solutionProvider' | 'url' | 'failoverUrl' | 'types' | 'description'> & {
   /** A random one when left out. */
@@ -26,15 +26,16 @@ export const endpointIdOf = (solutionProvider: string, idempotencyKey: string): 
     .digest('base64url')
     .slice(0, 16)}`;
 
-export const newEndpoint = (fresh: NewEndpoint, at: string): Endpoint => ({
+export const newEndpointId = (): string => `we_${randomBytes(12).toString('base64url')}`;
+
+export const newEndpoint = (fresh: NewEndpoint & { id: string }, secret: SealedSecret, at: string): Endpoint => ({
   ...fresh,
-  id: fresh.id ?? `we_${randomBytes(12).toString('base64url')}`,
   urlVerification: 'pending',
   ...(fresh.failoverUrl !== undefined && { failoverUrlVerification: 'pending' }),
   enabled: true,
   createdAt: at,
   updatedAt: at,
-  secrets: [{ secret: newSecret() }],
+  secrets: [secret],
   timeline: [],
 });
 
@@ -71,11 +72,11 @@ export const disabled = (endpoint: Endpoint, reason: DisabledReason, at: string)
   switched({ ...endpoint, enabled: false, updatedAt: at }, endpoint.enabled, reason);
 
 /** The endpoint with a new secret, and beside it for a while the newest of those before. */
-export const withNewSecret = (endpoint: Endpoint, at: string): Endpoint => {
+export const withNewSecret = (endpoint: Endpoint, secret: SealedSecret, at: string): Endpoint => {
   const validUntil = new Date(Date.parse(at) + overlapMs).toISOString();
   const [newest] = endpoint.secrets;
-  const before = newest ? [{ secret: newest.secret, validUntil }] : [];
-  return { ...endpoint, secrets: [{ secret: newSecret() }, ...before], updatedAt: at };
+  const before = newest ? [{ ...newest, validUntil }] : [];
+  return { ...endpoint, secrets: [secret, ...before], updatedAt: at };
 };
 
 /** The endpoint with what its being switched on or off means. */

@@ -13,13 +13,15 @@ import {
 } from '#webhooks/endpoint';
 import {
   askedAgain,
-  changed,
+  changed as changedBy,
   disabled,
   newEndpoint,
+  newEndpointId,
   withNewSecret,
   type EndpointChange,
   type NewEndpoint,
 } from '#webhooks/endpoint-changes';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 
 /** Endpoints a Solution Provider can have. */
 export const mostEndpoints = 20;
@@ -33,6 +35,8 @@ export interface EndpointStore {
   list(solutionProvider: string): Promise<Endpoint[]>;
   /** The endpoint as it is then; undefined when it is gone. @throws Problem `precondition-failed` when it is of another version */
   change(endpoint: Endpoint, change: EndpointChange, expected?: Versions): Promise<Endpoint | undefined>;
+  /** Has its secrets sealed with the key in use, where they are not. */
+  reseal(endpoint: Endpoint): Promise<void>;
   /** Gives it a new secret; the one before is used beside it for a day. Otherwise as `change`. */
   rotateSecret(endpoint: Endpoint, expected?: Versions): Promise<Endpoint | undefined>;
   /** Has the URLs asked again that have not answered. The endpoint as it is then; undefined when it is gone. */
@@ -55,39 +59,38 @@ type Versions = readonly number[] | undefined;
 const endpointKey = (solutionProvider: string, id: string): Key =>
   webhookEndpoints.key.of({ solutionProvider, endpointId: id });
 
-export const createEndpointStore = (table: Table, now: () => number): EndpointStore => {
+/** What needs no secret of theirs. */
+export const createKnownEndpoints = (table: Table): Pick<EndpointStore, 'find' | 'list' | 'remove'> => ({
+  find: findIn(table),
+  list: listIn(table),
+  remove: async (endpoint, expected) => {
+    const { solutionProvider, id, updatedAt } = endpoint;
+    requireVersion(endpoint, expected);
+    const condition = expected && equals('updatedAt', updatedAt);
+    if (!(await table.delete(endpointKey(solutionProvider, id), condition))) throw new Problem('precondition-failed');
+  },
+});
+
+export const createEndpointStore = (table: Table, now: () => number, signing: SigningSecrets): EndpointStore => {
   const find = findIn(table);
-  /** Writes what a function makes of the endpoint as it stands. Times only go up, so that they tell versions apart. */
-  const replace = async (
-    endpoint: Endpoint,
-    of: (standing: Endpoint, at: string) => Endpoint,
-    expected?: Versions,
-  ): Promise<Endpoint | undefined> => {
-    const standing = await find(endpoint.solutionProvider, endpoint.id);
-    if (!standing) return undefined;
-    requireVersion(standing, expected);
-    const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
-    const next = of(standing, at);
-    if (isTooLong(next)) {
-      await makeRoom(table, endpointKey(standing.solutionProvider, standing.id));
-      return replace(endpoint, of, expected);
-    }
-    const isUnchanged = await table.put(toItem(next), and(asRead(standing), isMovedAs(standing)));
-    return isUnchanged ? next : replace(endpoint, of, expected);
-  };
+  const replace = replaceIn(table, now, signing);
   return {
-    find,
-    list: listIn(table),
+    ...createKnownEndpoints(table),
     ...failureMarks(table),
     ...verificationMarks(table),
+    reseal: resealIn(table, signing),
     create: async (fresh) => {
-      const created = newEndpoint(fresh, new Date(now()).toISOString());
+      const named = { ...fresh, id: fresh.id ?? newEndpointId() };
+      const created = newEndpoint(named, await signing.make(named), new Date(now()).toISOString());
       if (await table.put(toItem(created), itemNotExists)) return created;
       return (await find(created.solutionProvider, created.id)) ?? created;
     },
     change: (endpoint, change, expected) =>
-      replace(endpoint, (standing, at) => changed(standing, change, at), expected),
-    rotateSecret: (endpoint, expected) => replace(endpoint, withNewSecret, expected),
+      replace(endpoint, (standing, at) => changedBy(standing, change, at), expected),
+    rotateSecret: async (endpoint, expected) => {
+      const secret = await signing.make(endpoint);
+      return replace(endpoint, (standing, at) => withNewSecret(standing, secret, at), expected);
+    },
     askAgain: (endpoint) => replace(endpoint, askedAgain),
     disable: async (endpoint, reason) => {
       let wasEnabled = false;
@@ -97,14 +100,45 @@ export const createEndpointStore = (table: Table, now: () => number): EndpointSt
       });
       return wasEnabled;
     },
-    remove: async (endpoint, expected) => {
-      const { solutionProvider, id, updatedAt } = endpoint;
-      requireVersion(endpoint, expected);
-      const condition = expected && equals('updatedAt', updatedAt);
-      if (!(await table.delete(endpointKey(solutionProvider, id), condition))) throw new Problem('precondition-failed');
-    },
   };
 };
+
+/** Writes what a function makes of the endpoint as it stands. Times only go up, so that they tell versions apart. */
+const replaceIn = (table: Table, now: () => number, signing: SigningSecrets) => {
+  const find = findIn(table);
+  const replace = async (
+    endpoint: Endpoint,
+    of: (standing: Endpoint, at: string) => Endpoint,
+    expected?: Versions,
+  ): Promise<Endpoint | undefined> => {
+    const standing = await find(endpoint.solutionProvider, endpoint.id);
+    if (!standing) return undefined;
+    requireVersion(standing, expected);
+    const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
+    const changed = of(standing, at);
+    const next = { ...changed, secrets: (await signing.resealed(changed)) ?? changed.secrets };
+    if (isTooLong(next)) {
+      await makeRoom(table, endpointKey(standing.solutionProvider, standing.id));
+      return replace(endpoint, of, expected);
+    }
+    const isUnchanged = await table.put(toItem(next), and(asRead(standing), isMovedAs(standing)));
+    return isUnchanged ? next : replace(endpoint, of, expected);
+  };
+  return replace;
+};
+
+const resealIn =
+  (table: Table, signing: SigningSecrets): EndpointStore['reseal'] =>
+  async (endpoint) => {
+    const secrets = await signing.resealed(endpoint);
+    if (!secrets) return;
+    await table.update({
+      key: endpointKey(endpoint.solutionProvider, endpoint.id),
+      set: { secrets },
+      // Whoever replaces them meanwhile dates the endpoint anew.
+      condition: equals('updatedAt', endpoint.updatedAt),
+    });
+  };
 
 const requireVersion = (endpoint: Endpoint, expected: Versions): void => {
   if (expected?.includes(endpointVersionOf(endpoint)) === false) throw new Problem('precondition-failed');

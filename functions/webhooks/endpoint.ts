@@ -17,11 +17,23 @@ const timelineEntry = z.object({
 });
 export type EndpointEntry = z.output<typeof timelineEntry>;
 
-const storedSecret = z.object({
-  secret: z.string().startsWith('whsec_'),
-  /** When it stops being used; absent for the newest. */
-  validUntil: z.iso.datetime().optional(),
+/** When it stops being used; absent for the newest. */
+const validUntil = z.iso.datetime().optional();
+
+const sealedSecret = z.object({
+  /** For this endpoint alone (`signing-secrets.ts`). */
+  sealed: z.instanceof(Uint8Array),
+  /** Name of the key it is sealed with. */
+  keyId: z.string(),
+  validUntil,
 });
+export type SealedSecret = z.output<typeof sealedSecret>;
+
+/** In clear, as none is written any more; sealed with the next change of the endpoint, or when something is sent there. */
+const clearSecret = z.object({ secret: z.string().startsWith('whsec_'), validUntil });
+
+const storedSecret = z.union([sealedSecret, clearSecret]);
+export type StoredSecret = z.output<typeof storedSecret>;
 
 /** Of a URL that has not answered a challenge: whether it still may. */
 const unverified = z.enum(['pending', 'failed']);
@@ -62,10 +74,8 @@ export type Endpoint = z.output<typeof endpointSchema>;
 export const overlapMs = 24 * 3_600_000;
 
 /** The secrets to sign with now, newest first. */
-export const secretsInUse = ({ secrets }: Endpoint, now: number): string[] =>
-  secrets
-    .filter(({ validUntil }) => validUntil === undefined || Date.parse(validUntil) > now)
-    .map(({ secret }) => secret);
+export const secretsInUse = ({ secrets }: Endpoint, now: number): StoredSecret[] =>
+  secrets.filter(({ validUntil: end }) => end === undefined || Date.parse(end) > now);
 
 /** Whether the owner of a URL has shown that events are wanted there. */
 export const isVerified = (endpoint: Endpoint, which: EndpointUrl): boolean =>

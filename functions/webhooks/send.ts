@@ -3,12 +3,14 @@ import type { EndpointUrl, Failure } from '#webhooks/delivery-log';
 import { isVerified, secretsInUse, type Endpoint } from '#webhooks/endpoint';
 import type { Post } from '#webhooks/post';
 import { signatureHeaders } from '#webhooks/secret';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 import { checkedTarget, TargetRefusal, type Resolve, type TargetPolicy } from '#webhooks/target';
 
 export interface SendOptions {
   post: Post;
   resolve: Resolve;
   policy: TargetPolicy;
+  signing: Pick<SigningSecrets, 'open'>;
   /** How long a secret is in use goes by it. */
   now: () => number;
   /** The real time: receivers compare the timestamp of a message with theirs. */
@@ -52,7 +54,7 @@ export const send = async (options: SendOptions, endpoint: Endpoint, event: Reso
 /** @param wantedBytes how much of the answer’s body is read; none when left out */
 export const sendTo = async (
   url: string,
-  { post, resolve, policy, now, wireNow }: SendOptions,
+  { post, resolve, policy, signing, now, wireNow }: SendOptions,
   endpoint: Endpoint,
   event: ResourceEvent,
   wantedBytes?: number,
@@ -60,11 +62,12 @@ export const sendTo = async (
   try {
     const target = await checkedTarget(url, policy, resolve);
     const body = JSON.stringify(event);
+    const secrets = await Promise.all(secretsInUse(endpoint, now()).map((stored) => signing.open(endpoint, stored)));
     const message = { id: event.id, timestamp: Math.floor(wireNow() / 1000), body };
     const headers = {
       'content-type': 'application/json',
       'user-agent': 'att-partner-gateway-webhooks/1',
-      ...signatureHeaders(secretsInUse(endpoint, now()), message),
+      ...signatureHeaders(secrets, message),
     };
     const answer = await post(target, { headers, body, ...(wantedBytes !== undefined && { wantedBytes }) });
     if (!('status' in answer)) return answer;

@@ -11,6 +11,7 @@ const descriptions: Record<DataKeyPurpose, (tenant: string) => string> = {
   fingerprints: (tenant) => `What fingerprints of requests of ${tenant} are made with`,
   answers: (tenant) => `What kept answers of AT&T to writes of ${tenant} are encrypted with`,
   audit: (tenant) => `What entries of the audit of ${tenant} are signed with`,
+  'webhook-secrets': (tenant) => `What signing secrets of webhook endpoints of ${tenant} are encrypted with`,
   pushes: (tenant) => `What AT&T pushes to ${tenant} is encrypted and told apart with`,
 };
 
@@ -46,6 +47,7 @@ const names: Record<DataKeyPurpose, string> = {
   answers: 'Answer',
   pushes: 'Push',
   audit: 'Audit',
+  'webhook-secrets': 'WebhookSecret',
 };
 
 /** Reading keys of the tenant’s own. */

@@ -87,6 +87,10 @@ const resources: Record<RouteResource, (scope: Construct, props: OwnRouteFunctio
     settings: { secretPrefix: secretPrefix(tenant) },
     permissions: [mayReadDataKeys(scope, tenant, ['answers']), throughService('secretsmanager', key, scope)],
   }),
+  'webhook-key': (scope, { tenant: { tenant }, key }) => ({
+    settings: { secretPrefix: secretPrefix(tenant) },
+    permissions: [mayReadDataKeys(scope, tenant, ['webhook-secrets']), throughService('secretsmanager', key, scope)],
+  }),
   operations: (scope, { tenant: { tenant }, operations }) => ({
     settings: callSettings(tenant),
     permissions: mayMakeWrites(scope, tenant, operations),

@@ -11,8 +11,9 @@ import { taskSource } from '#events/event-bus';
 import { senderRights } from '#entry/background-rights';
 import { senderName } from '#webhooks/note-delivery';
 import type { Tenant } from '../config/tenant';
-import { ruleName } from '../names';
-import { GatewayFunction } from './gateway-function';
+import { ruleName, secretPrefix } from '../names';
+import { mayReadDataKeys } from './data-keys';
+import { GatewayFunction, throughService } from './gateway-function';
 import { acceptEvents, DeadLetterQueue, GatewayQueue, tellQueueUrl } from './gateway-queue';
 import { mayWorkOnMessages } from './queue-permissions';
 import { mayUseTable } from './table-permissions';
@@ -56,10 +57,14 @@ export class WebhookSender extends GatewayFunction {
         tableName: table.tableName,
         eventBusName: bus.eventBusName,
         webhookQueueUrl: queue.queueUrl,
+        secretPrefix: secretPrefix(tenant.tenant),
       },
       permissions: [
         ...mayWorkOnMessages(queue, key, scope),
         ...mayUseTable(table, key, scope, { name: 'KeepDeliveries', rights: senderRights }),
+        // What opens the secrets that webhooks are signed with.
+        mayReadDataKeys(scope, tenant.tenant, ['webhook-secrets']),
+        throughService('secretsmanager', key, scope),
         new PolicyStatement({ sid: 'PutEvents', actions: ['events:PutEvents'], resources: [bus.eventBusArn] }),
       ],
     });

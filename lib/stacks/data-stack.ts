@@ -14,6 +14,7 @@ const ownKeys = [
   ['FingerprintKey', 'fingerprints'],
   ['AnswerKey', 'answers'],
   ['AuditKey', 'audit'],
+  ['WebhookSecretKey', 'webhook-secrets'],
 ] as const;
 const pushKey = ['PushKey', 'pushes'] as const;
 

@@ -5,7 +5,7 @@ import { fakeSecretsManager } from '../support/fakes';
 import { statementsOf } from './policies';
 import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
-const ownKeys = ['bulk-rows', 'fingerprints', 'answers', 'audit'].map(
+const ownKeys = ['bulk-rows', 'fingerprints', 'answers', 'audit', 'webhook-secrets'].map(
   (purpose) => `att-partner-gateway/example/${purpose}`,
 );
 
@@ -35,7 +35,7 @@ describe('data stack', () => {
   it('makes what is protected against deletion after all that another stack of the name may have left: a first deployment that fails takes back what it made', () => {
     const ids = (type: string) => Object.keys(data.Resources).filter((id) => data.Resources[id]!.Type === type);
     const before = ['AWS::SecretsManager::Secret', 'AWS::Events::EventBus'].flatMap(ids);
-    expect(before).toHaveLength(5);
+    expect(before).toHaveLength(6);
     // Nothing else: what is imported into a stack again may depend on nothing that is not.
     expect(only('AWS::DynamoDB::Table')['DependsOn']).toEqual(before.toSorted());
     expect(only('AWS::Cognito::UserPool')['DependsOn']).toEqual(expect.arrayContaining(ids('AWS::DynamoDB::Table')));

@@ -4,6 +4,7 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 import * as keys from '#platform/table/keys';
 import { prefixesOf, writingRights } from '#platform/table/table-rights';
 import { secretName } from '#att/secret';
+import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
 import { operations } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
 import { functionName, lateWorkerPrefix, secretPrefix } from '../../lib/names';
@@ -147,6 +148,24 @@ describe('what IAM decides about the calls of functions, by the policies of the 
       return [...names.map(readSecret), ...all.flatMap((call) => changes.map((action) => ({ ...call, action })))];
     };
     expect(await findings(others, false)).toEqual({});
+  });
+
+  it('allows none of the tenant’s own keys but to what works with it, and none to be changed', async () => {
+    const names = dataKeyPurposes.map(
+      (purpose) => [purpose, dataKeySecretName(secretPrefix(tenant.tenant), purpose)] as const,
+    );
+    const others = ([one]: readonly DeployedFunction[]): AwsCall[] => {
+      const own: readonly string[] = purposeOf(one!, tenant).dataKeys;
+      return names.flatMap(([purpose, name]) => [
+        ...(own.includes(purpose) ? [] : [readSecret(name)]),
+        { ...readSecret(name), action: 'secretsmanager:PutSecretValue' },
+      ]);
+    };
+    expect(await findings(others, false)).toEqual({});
+    const signing = account.functions.filter((one) => purposeOf(one, tenant).dataKeys.includes('webhook-secrets'));
+    expect(signing.map(({ name }) => name).toSorted()).toEqual(
+      ['webhook-sender', 'webhooks-write'].map((id) => functionName(tenant.tenant, id)),
+    );
   });
 
   it('allows the key only through the service that keeps something with it', async () => {

@@ -121,7 +121,7 @@ describe('what functions may do', () => {
   it('has no wildcard anywhere but the tracing and the secrets listed above', () => {
     const allowed = (resource: string) =>
       resource === '*' ||
-      /secret:att-partner-gateway\/example\/(?:bulk-rows|fingerprints|answers)-\?{6}$/.test(resource) ||
+      /secret:att-partner-gateway\/example\/(?:bulk-rows|fingerprints|answers|webhook-secrets)-\?{6}$/.test(resource) ||
       /secret:att-partner-gateway\/example\/\*\//.test(resource);
     for (const [id, { Type }] of Object.entries(api.Resources)) {
       if (Type !== 'AWS::IAM::Role') continue;

@@ -19,6 +19,7 @@ describe('what functions of own routes may do', () => {
   const used = {
     'data-keys': [mayReadDataKeys('bulk-rows', 'fingerprints'), keyThrough('secretsmanager', ['kms:Decrypt'])],
     'answer-key': [mayReadDataKeys('answers'), keyThrough('secretsmanager', ['kms:Decrypt'])],
+    'webhook-key': [mayReadDataKeys('webhook-secrets'), keyThrough('secretsmanager', ['kms:Decrypt'])],
     operations: [
       {
         actions: ['lambda:InvokeFunction'],
@@ -85,6 +86,7 @@ describe('what functions of own routes may do', () => {
       inTable('PutItem', 'WEBHOOKS#*', 'WEBHOOK-TASK#*', 'TIMELINE#*'),
       inTable('UpdateItem', 'WEBHOOKS#*', 'WEBHOOK-SENDS#*', 'CLIENT-CALLS#*'),
       writing,
+      ...used['webhook-key'],
     ],
     'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), counting, inTable('DeleteItem', 'WEBHOOKS#*'), writing],
     'webhooks-send': [
@@ -147,12 +149,13 @@ describe('what functions of own routes may do', () => {
     );
   });
 
-  it('lets nothing delete but what deletes, and nothing invoke or seal but what takes in bulk writes', () => {
+  it('lets nothing delete but what deletes, nothing invoke or seal rows but what takes in bulk writes, and nothing sign but what makes secrets', () => {
     for (const { routes, may, uses = [] } of groups) {
       const isDelete = routes.every(({ method }) => method === 'DELETE');
       expect(may.delete !== undefined).toBe(isDelete);
       const takesIn = routes.some(({ id }) => id === 'create-bulk-write');
       expect(uses.includes('operations') || uses.includes('data-keys')).toBe(takesIn);
+      expect(uses.includes('webhook-key')).toBe(routes.some(({ id }) => id === 'rotate-webhook-endpoint-secret'));
     }
   });
 

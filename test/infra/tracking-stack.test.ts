@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { watchedPartitions } from '#entry/events-watched-partitions';
 import { pollJobs } from '#platform/table/keys';
+import { mayReadDataKeys } from './policies';
 import { readable, resourcesOf, synthesize } from './synthesized';
 import { actionsOf, functionOf, statementsOf } from './tracking-policies';
 
@@ -141,7 +142,10 @@ describe('the webhook sender', () => {
       'dynamodb:PutItem': ['WEBHOOKS#*', 'DELIVERIES#*', 'TIMELINE#*'],
       'dynamodb:UpdateItem': ['WEBHOOKS#*', 'WEBHOOK-REDELIVERY#*'],
     });
-    expect(actionsOf('webhook-sender')).not.toContain('secretsmanager:GetSecretValue');
+    const secrets = statementsOf('webhook-sender').filter(({ actions }) =>
+      actions.includes('secretsmanager:GetSecretValue'),
+    );
+    expect(secrets).toEqual([mayReadDataKeys('webhook-secrets')]);
   });
 
   it('sends to the public internet only: nothing deployed says otherwise', () => {

@@ -1,6 +1,7 @@
 import { createDataKeys, dataKeySecretName, type DataKeyPurpose, type DataKeys } from '#platform/data-keys/data-keys';
 import { createCipher, type Cipher } from '#platform/data-keys/cipher';
 import { createFingerprints, type Fingerprints } from '#platform/data-keys/fingerprints';
+import { createSigningSecrets, type SigningSecrets } from '#webhooks/signing-secrets';
 import { fakeSecretsManager, recordingLog } from './fakes';
 
 const textOf = (id: string): string => `made up for tests ${id} `.padEnd(64, '-');
@@ -31,6 +32,10 @@ export const fingerprintsOf = (...process: [Manager?]): Fingerprints =>
 
 /** What one process seals kept answers with. */
 export const answerCipherOf = (...process: [Manager?]): Cipher => createCipher(dataKeys('answers', ...process));
+
+/** What one process seals secrets of webhook endpoints with, and signs with them. */
+export const signingSecretsOf = (...process: [Manager?]): SigningSecrets =>
+  createSigningSecrets(dataKeys('webhook-secrets', ...process));
 
 /** Tells a place from another without a key. */
 export const openCipher: Cipher = {

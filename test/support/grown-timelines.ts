@@ -8,6 +8,7 @@ import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createOrderStore } from '#tracking/order/order-store';
 import { orderKey } from '#tracking/order/tracked-order';
 import { createEndpointStore } from '#webhooks/endpoint-store';
+import { signingSecretsOf } from './data-keys';
 
 const solutionProvider = 'SP-A';
 const quoteId = '0Q0dx000002UEnZCAW';
@@ -25,7 +26,7 @@ export const growing = (table: Table, now: () => number): Record<string, Growing
   const at = () => new Date(now()).toISOString();
   const orders = createOrderStore(table, now);
   const items = createLongRunningStore(table, createUniqueLocks(table, now), now, anyKind);
-  const endpoints = createEndpointStore(table, now);
+  const endpoints = createEndpointStore(table, now, signingSecretsOf());
   const newOrder = { solutionProvider, program: 'apex', quoteId, origin: 'here', by: 'crm' } as const;
   const portIn = { kind: 'port-in', id: '4711', solutionProvider, origin: 'elsewhere' } as const;
   const endpoint = { id: `we_${'a'.repeat(16)}`, solutionProvider, url: 'https://hooks.example.com/', types: ['*'] };

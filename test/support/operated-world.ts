@@ -15,6 +15,7 @@ import type { OwnRoute } from '#routes/define-route';
 import { routeGroups } from '#routes/registry';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { createEndpointStore } from '#webhooks/endpoint-store';
+import { signingSecretsOf } from './data-keys';
 import { tableName, type Client } from './dynalite-client';
 import { publicTargets } from './fakes';
 import { lambdaContext } from './gateway-event';
@@ -70,7 +71,7 @@ export const operatedWorld = async () => {
   const world = await operated({ invoked });
   return {
     ...{ at, rig, world, started, pollJobs, solutionProvider },
-    endpoints: createEndpointStore(rig.table, now),
+    endpoints: createEndpointStore(rig.table, now, signingSecretsOf()),
     events: createEventStore(rig.table),
     /** Runs a command line for the tenant. */
     gateway: (line: string) => world.gateway(`${line} --tenant rebound`),

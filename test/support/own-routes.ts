@@ -9,7 +9,7 @@ import { createTable } from '#platform/table/table';
 import { ownRoutes } from '#routes/registry';
 import { createOrderStore } from '#tracking/order/order-store';
 import { createEndpointStore } from '#webhooks/endpoint-store';
-import { answerCipherOf, dataKeys, fingerprintsOf, keySecret, keySecretName } from './data-keys';
+import { answerCipherOf, dataKeys, fingerprintsOf, keySecret, keySecretName, signingSecretsOf } from './data-keys';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fakeSecretsManager, fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -50,6 +50,7 @@ const rigOver = (client: Client) => {
     ...publicTargets,
     fingerprints: fingerprintsOf(),
     answerCipher: answerCipherOf(),
+    signing: signingSecretsOf(),
     cipher: createCipher(dataKeys('bulk-rows', secrets)),
     operationOf: (id: string) => operations.find((operation) => operation.id === id),
     invoke: () => Promise.resolve(checks),
@@ -82,7 +83,7 @@ const rigOver = (client: Client) => {
     /** What operations’ functions say of rows from now on. */
     checks,
     orders: createOrderStore(table, clock.now),
-    endpoints: createEndpointStore(table, clock.now),
+    endpoints: createEndpointStore(table, clock.now, ports.signing),
     events: createEventStore(table),
   };
 };

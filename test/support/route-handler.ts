@@ -26,7 +26,7 @@ const composerOf: Record<GroupId, Compose> = {
   'requests-resolve': composers.requestsResolveDependencies,
   'events-read': composers.eventsReadDependencies,
   'webhooks-read': composers.webhooksReadDependencies,
-  'webhooks-write': composers.sendingDependencies,
+  'webhooks-write': composers.webhooksWriteDependencies,
   'webhooks-delete': composers.endpointDependencies,
   'webhooks-send': composers.webhooksSendDependencies,
   'bulk-read': composers.bulkDependencies,

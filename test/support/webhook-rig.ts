@@ -6,10 +6,12 @@ import { eventExample } from '#events/event-example';
 import { eventSource, eventIdOf } from '#events/event';
 import { taskSource } from '#events/event-bus';
 import { createTable } from '#platform/table/table';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 import { handleMessages, type QueueMessage, type SenderDependencies } from '#webhooks/handle-messages';
 import { post, type Post, type PostOptions, type PostResult } from '#webhooks/post';
 import type { DeliveryAttempt, WebhookQueue } from '#webhooks/queue';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
+import { signingSecretsOf } from './data-keys';
 import { recordingBus, solutionProvider } from './event-rig';
 import { verified } from './verified-endpoint';
 import { fixedClock, publicTargets, recordingLog, recordingMetrics, type Clock } from './fakes';
@@ -50,7 +52,7 @@ export const someEvent = (sequence = 1, changes: Partial<ResourceEvent> = {}): R
 
 /** The sender over DynamoDB with a queue whose time can be let pass. */
 export const senderRig = async (
-  changes: Partial<Pick<SenderDependencies, 'post' | 'resolve' | 'policy'>> = {},
+  changes: Partial<Pick<SenderDependencies, 'post' | 'resolve' | 'policy'>> & { signing?: SigningSecrets } = {},
   client?: Client,
 ) => {
   const clock = fixedClock(Date.now());
@@ -59,6 +61,7 @@ export const senderRig = async (
   const bus = recordingBus();
   const ports = {
     table,
+    signing: signingSecretsOf(),
     queue,
     bus,
     post,

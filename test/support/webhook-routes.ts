@@ -9,7 +9,9 @@ import { createTable } from '#platform/table/table';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore } from '#webhooks/endpoint-store';
 import type { WebhookTargets } from '#routes/webhooks/require-targets';
+import type { SigningSecrets } from '#webhooks/signing-secrets';
 import { taskOf, type WebhookTask } from '#webhooks/task';
+import { signingSecretsOf } from './data-keys';
 import { dynaliteClient, tableName, type Client } from './dynalite-client';
 import { fixedClock, publicTargets, recordingLog, recordingMetrics } from './fakes';
 import { gatewayEvent, lambdaContext } from './gateway-event';
@@ -20,7 +22,7 @@ const scopes = ['webhooks:manage', 'tracking:read'];
 const body = z.looseObject({});
 
 /** What the routes of events and webhooks work with, over DynamoDB, and calls of them. */
-export const webhookRoutesRig = async () => {
+export const webhookRoutesRig = async ({ signing = signingSecretsOf() } = {}) => {
   const clock = fixedClock();
   const [left, challenges]: [WebhookTask[], WebhookTask[]] = [[], []];
   const client = keepingTasks(await dynaliteClient(), (task) => {
@@ -33,10 +35,11 @@ export const webhookRoutesRig = async () => {
     metrics: recordingMetrics(),
     now: clock.now,
     wireNow: clock.now,
+    signing,
     ...publicTargets,
-  } satisfies RoutePorts & WebhookTargets;
+  } satisfies RoutePorts & WebhookTargets & { signing: SigningSecrets };
   const stores = {
-    endpoints: createEndpointStore(table, clock.now),
+    endpoints: createEndpointStore(table, clock.now, ports.signing),
     deliveries: createDeliveryLog(table),
     events: createEventStore(table),
   };

@@ -113,7 +113,8 @@ const attributeViolations = (name: string, { attributes }: ItemDescription, item
     return protection === 'sealed' && !isSealed(value) ? [`\`${attribute}\` of ${name} is to be sealed.`] : [];
   });
 
-/** By itself, or beside what is clear of it. */
+/** By itself, beside what is clear of it, or each of several. */
 const isSealed = (value: unknown): boolean =>
+  (Array.isArray(value) && value.every(isSealed)) ||
   value instanceof Uint8Array ||
   (typeof value === 'object' && value !== null && 'sealed' in value && value.sealed instanceof Uint8Array);

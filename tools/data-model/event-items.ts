@@ -64,7 +64,10 @@ export const eventItems = {
       failingSince: 'clear',
       createdAt: 'clear',
       updatedAt: 'clear',
-      secrets: ['clear', 'signing secrets, because every delivery is signed with them; shown once to the partner'],
+      secrets: [
+        'sealed',
+        'signing secrets, each for this endpoint, with the name of its key; until when the one before is used',
+      ],
       timeline: 'clear',
       movedEntries: ['clear', 'how many of the timeline’s entries have items of their own'],
     }),

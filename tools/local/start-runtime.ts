@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grant } from '#api/grants';
 import type { ApiFamily } from '#domain/define-operation';
-import { dataKeySecretName } from '#platform/data-keys/data-keys';
+import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
 import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
 import { crossOriginSettings } from '../../lib/config/cross-origin';
@@ -223,7 +223,7 @@ const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<
 /** What CloudFormation makes for a deployment. */
 const dataKeySecrets = (prefix: string): Map<string, string> =>
   new Map(
-    (['bulk-rows', 'fingerprints', 'answers', 'pushes', 'audit'] as const).map((purpose) => [
+    dataKeyPurposes.map((purpose) => [
       dataKeySecretName(prefix, purpose),
       JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
     ]),

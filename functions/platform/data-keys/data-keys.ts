@@ -5,7 +5,8 @@ import type { ReadSecret } from '#platform/aws/secrets';
 import { errorFacts, type Log } from '#platform/log';
 
 /** What a tenant has keys of its own for, each in a secret of its own: who may read one is not meant to read the other. */
-export type DataKeyPurpose = 'bulk-rows' | 'fingerprints' | 'answers' | 'pushes' | 'audit';
+export const dataKeyPurposes = ['bulk-rows', 'fingerprints', 'answers', 'pushes', 'audit', 'webhook-secrets'] as const;
+export type DataKeyPurpose = (typeof dataKeyPurposes)[number];
 
 /** Name of the secret with the keys for a purpose, next to those with AT&T’s credentials. */
 export const dataKeySecretName = (prefix: string, purpose: DataKeyPurpose): string => `${prefix}/${purpose}`;

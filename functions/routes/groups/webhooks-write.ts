@@ -16,4 +16,5 @@ export const webhooksWrite = defineGroup({
     put: [webhookEndpoints, webhookTasks, timelineEntries],
     update: [webhookEndpoints, webhookSends],
   },
+  uses: ['webhook-key'],
 });

@@ -3,7 +3,7 @@ import * as z from 'zod';
 import { idempotencyKeyOf } from '#api/idempotency-key';
 import { Problem } from '#domain/problems/problems';
 import { defineRoute, type RouteAnswer } from '#routes/define-route';
-import { withSecret } from '#routes/webhooks/endpoint-answer';
+import { withSecret, type Signing } from '#routes/webhooks/endpoint-answer';
 import { requireTargets, type WebhookTargets } from '#routes/webhooks/require-targets';
 import { challengePending, type Tasks } from '#routes/webhooks/tasks';
 import type { Endpoint } from '#webhooks/endpoint';
@@ -53,7 +53,7 @@ export const createWebhookEndpoint = defineRoute({
     };
     const made = fresh.id === undefined ? undefined : await deps.endpoints.find(solutionProvider, fresh.id);
     if (made) {
-      const answer = repeated(made, fresh, deps.now());
+      const answer = await repeated(deps, made, fresh);
       await challengePending(deps, made);
       return answer;
     }
@@ -65,30 +65,29 @@ export const createWebhookEndpoint = defineRoute({
     }
     await deps.takeSend(solutionProvider);
     const endpoint = await deps.endpoints.create(fresh);
-    const answer = repeated(endpoint, fresh, deps.now(), {});
+    const answer = await repeated(deps, endpoint, fresh, {});
     await challengePending(deps, endpoint);
     return answer;
   },
 });
 
-interface Creation extends WebhookTargets, Tasks {
+interface Creation extends WebhookTargets, Tasks, Signing {
   endpoints: Pick<EndpointStore, 'find' | 'list' | 'create'>;
-  now: () => number;
 }
 
 /** For how long a repeat is shown the secret: whoever has not got the answer repeats the call soon. */
 const repeatableMs = 24 * 3_600_000;
 
 /** What was made first. @throws Problem `idempotency-key-reused` when that is not, or no longer, what the call asks for */
-const repeated = (
+const repeated = async (
+  signing: Signing,
   made: Endpoint,
   fresh: NewEndpoint,
-  now: number,
   headers: Record<string, string> = { 'idempotency-replayed': 'true' },
-): RouteAnswer => {
+): Promise<RouteAnswer> => {
   const isAsked = isDeepStrictEqual(askedOf(made), askedOf(fresh));
-  const isAsMade = made.updatedAt === made.createdAt && now - Date.parse(made.createdAt) <= repeatableMs;
-  if (isAsked && isAsMade) return { status: 201, headers, ...withSecret(made, now) };
+  const isAsMade = made.updatedAt === made.createdAt && signing.now() - Date.parse(made.createdAt) <= repeatableMs;
+  if (isAsked && isAsMade) return { status: 201, headers, ...(await withSecret(signing, made)) };
   throw new Problem('idempotency-key-reused', {
     detail: `The key has made the endpoint ${made.id}; ${isAsked ? 'that was changed since, or more than 24 hours ago' : 'this asks for another'}.`,
     hint: 'Look at it: GET /v1/webhook-endpoints. A secret that was lost is replaced by POST /v1/webhook-endpoints/{endpointId}/secret-rotation. Use a new key for another endpoint.',

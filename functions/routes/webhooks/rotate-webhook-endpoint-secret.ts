@@ -1,7 +1,7 @@
 import { Problem } from '#domain/problems/problems';
 import { defineRoute } from '#routes/define-route';
 import { endpointOf } from '#routes/webhooks/endpoint-of';
-import { withSecret } from '#routes/webhooks/endpoint-answer';
+import { withSecret, type Signing } from '#routes/webhooks/endpoint-answer';
 import { endpointExample, endpointPath, endpointWithSecretSchema, secretExample } from '#webhooks/endpoint-input';
 import type { EndpointStore } from '#webhooks/endpoint-store';
 
@@ -25,11 +25,11 @@ export const rotateWebhookEndpointSecret = defineRoute({
   },
   answer: async (
     { path, solutionProvider, expectedVersions },
-    deps: { endpoints: Pick<EndpointStore, 'find' | 'rotateSecret'>; now: () => number },
+    deps: Signing & { endpoints: Pick<EndpointStore, 'find' | 'rotateSecret'> },
   ) => {
     const endpoint = await endpointOf(deps, solutionProvider, path.endpointId);
     const rotated = await deps.endpoints.rotateSecret(endpoint, expectedVersions);
     if (!rotated) throw new Problem('webhook-endpoint-not-found');
-    return withSecret(rotated, deps.now());
+    return withSecret(deps, rotated);
   },
 });

@@ -79,6 +79,7 @@ const ofGroup = ({ may, uses = [] }: RouteGroup): Purpose => ({
   dataKeys: [
     ...(uses.includes('data-keys') ? (['bulk-rows', 'fingerprints'] as const) : []),
     ...(uses.includes('answer-key') ? (['answers'] as const) : []),
+    ...(uses.includes('webhook-key') ? (['webhook-secrets'] as const) : []),
   ],
 });
 
@@ -93,7 +94,7 @@ const boundFamilies = ({ variables }: DeployedFunction): ApiFamily[] => {
 const ofBackground: Record<string, Omit<Purpose, 'families'>> = {
   authorizer: { rights: background.authorizerRights, dataKeys: [] },
   'event-publisher': { rights: background.publisherRights, dataKeys: ['audit'] },
-  'webhook-sender': { rights: background.senderRights, dataKeys: [] },
+  'webhook-sender': { rights: background.senderRights, dataKeys: ['webhook-secrets'] },
   'status-poller': { rights: background.pollerRights, dataKeys: [] },
   'poller-sweep': { rights: background.sweepRights, dataKeys: [] },
   'drift-report': { rights: background.driftRights, dataKeys: [] },

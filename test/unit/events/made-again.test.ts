@@ -11,7 +11,7 @@ import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { orderKey } from '#tracking/order/tracked-order';
 import { endpointIdOf } from '#webhooks/endpoint-changes';
 import { createEndpointStore } from '#webhooks/endpoint-store';
-import { claimedBody } from '../../support/data-keys';
+import { claimedBody, signingSecretsOf } from '../../support/data-keys';
 import { follow, publisherRig, solutionProvider } from '../../support/event-rig';
 
 type Rig = Awaited<ReturnType<typeof publisherRig>>;
@@ -62,7 +62,7 @@ const cases: Record<string, Case> = {
   'webhook-endpoint': {
     key: webhookEndpoints.key.of({ solutionProvider, endpointId }),
     live: async ({ table, clock }, told) => {
-      const endpoints = createEndpointStore(table, clock.now);
+      const endpoints = createEndpointStore(table, clock.now, signingSecretsOf());
       const endpoint = await endpoints.create({
         ...{ id: endpointId, solutionProvider, url: 'https://hooks.example.com/', types: ['*'] },
       });

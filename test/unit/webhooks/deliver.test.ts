@@ -38,11 +38,12 @@ describe('an event', () => {
   it('arrives whole, and signed so that the reference library verifies it', async () => {
     const { post, got } = receiver(ok);
     const rig = await senderRig({ post });
-    const { secrets } = await rig.endpoint();
+    const endpoint = await rig.endpoint();
+    const secret = await rig.signing.open(endpoint, endpoint.secrets[0]!);
     rig.tell(someEvent());
     await rig.run();
     const { headers, body } = got[0]!;
-    expect(new Webhook(secrets[0]!.secret).verify(body, headers)).toEqual(someEvent());
+    expect(new Webhook(secret).verify(body, headers)).toEqual(someEvent());
     expect(headers).toMatchObject({ 'webhook-id': someEvent().id, 'content-type': 'application/json' });
   });
 

@@ -5,10 +5,15 @@ import { endpointWith } from './sender-world';
 const later = '2026-11-03T12:00:00.000Z';
 const [a, b, c] = ['https://a.example.com/', 'https://b.example.com/', 'https://c.example.com/'];
 const both = { failoverUrl: b };
+const sealed = (name: string) => ({ sealed: new Uint8Array(Buffer.from(name)), keyId: '1' });
 
 describe('an endpoint that is made', () => {
   const made = (parts: object = {}) =>
-    newEndpoint({ solutionProvider: 'SP-A', url: a, types: ['*'], description: undefined, ...parts }, later);
+    newEndpoint(
+      { id: 'we_1', solutionProvider: 'SP-A', url: a, types: ['*'], description: undefined, ...parts },
+      sealed('a'),
+      later,
+    );
 
   it('has every URL to be asked', () => {
     expect(made()).toMatchObject({ urlVerification: 'pending', enabled: true, createdAt: later, timeline: [] });
@@ -53,12 +58,12 @@ describe('a URL of an endpoint that is changed', () => {
 });
 
 it('the secret before is used beside a new one for a day, and none before that', () => {
-  const { secrets, updatedAt } = withNewSecret(withNewSecret(endpointWith(), later), later);
+  const { secrets, updatedAt } = withNewSecret(withNewSecret(endpointWith(), sealed('b'), later), sealed('c'), later);
   expect(updatedAt).toBe(later);
-  expect(secrets).toHaveLength(2);
+  expect(secrets).toMatchObject([sealed('c'), sealed('b')]);
   expect(secrets[0]).not.toHaveProperty('validUntil');
   expect(Date.parse(secrets[1]!.validUntil!) - Date.parse(later)).toBe(overlapMs);
-  expect(withNewSecret({ ...endpointWith(), secrets: [] }, later).secrets).toHaveLength(1);
+  expect(withNewSecret({ ...endpointWith(), secrets: [] }, sealed('b'), later).secrets).toHaveLength(1);
 });
 
 it('being switched off and on is told once each, and forgets why', () => {

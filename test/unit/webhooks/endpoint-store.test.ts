@@ -2,6 +2,7 @@ import { createTable, type Table } from '#platform/table/table';
 import { webhookEndpoints } from '#platform/table/keys';
 import type { Endpoint } from '#webhooks/endpoint';
 import { createEndpointStore, mostEndpoints } from '#webhooks/endpoint-store';
+import { signingSecretsOf } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
 
@@ -9,7 +10,7 @@ const clock = fixedClock();
 let table: Table;
 beforeEach(async () => (table = createTable(await dynaliteClient(), tableName)));
 
-const store = (own: Table = table) => createEndpointStore(own, clock.now);
+const store = (own: Table = table) => createEndpointStore(own, clock.now, signingSecretsOf());
 const made = (id = 'we_1', parts: object = {}) =>
   store().create({
     id,

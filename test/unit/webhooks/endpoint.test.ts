@@ -25,7 +25,7 @@ const secretOf = (name: string, validUntil?: number) => ({
 
 it('secrets are in use until they end, the newest first', () => {
   const endpoint = endpointWith({ secrets: [secretOf('new'), secretOf('old', now + 1), secretOf('ended', now)] });
-  expect(secretsInUse(endpoint, now)).toEqual(['whsec_new', 'whsec_old']);
+  expect(secretsInUse(endpoint, now)).toEqual([secretOf('new'), secretOf('old', now + 1)]);
   expect(overlapMs).toBe(24 * 3_600_000);
 });
 

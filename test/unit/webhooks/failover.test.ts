@@ -22,7 +22,7 @@ const twoUrls = async (first: PostResult[], standby: PostResult[], changes: Para
     ...rig,
     got,
     asked: () => got.map(({ host }) => host),
-    secret: endpoint.secrets[0]!.secret,
+    secret: await rig.signing.open(endpoint, endpoint.secrets[0]!),
     endpoint: () => rig.endpoints.find(solutionProvider, endpoint.id),
     log: async () => (await rig.deliveries.list(endpoint.id, 100)).deliveries.toReversed(),
   };

@@ -119,8 +119,9 @@ describe('an endpoint', () => {
     const path = { endpointId: (await create()).id };
     const rotate = routeHandler(rotateWebhookEndpointSecret, deps);
     const both = await Promise.all([call(rotate, { path }), call(rotate, { path })]);
-    const { secrets } = (await deps.endpoints.find('SP-A', path.endpointId))!;
-    expect(secrets.map(({ secret }) => secret).toSorted()).toEqual(both.map(({ json }) => json['secret']).toSorted());
+    const endpoint = (await deps.endpoints.find('SP-A', path.endpointId))!;
+    const secrets = await Promise.all(endpoint.secrets.map((stored) => deps.signing.open(endpoint, stored)));
+    expect(secrets.toSorted()).toEqual(both.map(({ json }) => json['secret']).toSorted());
   });
 
   it('is gone when it is deleted', async () => {

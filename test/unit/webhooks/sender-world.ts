@@ -2,6 +2,7 @@ import type { Endpoint } from '#webhooks/endpoint';
 import type { SenderDependencies } from '#webhooks/handle-messages';
 import type { PostOptions, PostResult } from '#webhooks/post';
 import type { DeliveryAttempt } from '#webhooks/queue';
+import { signingSecretsOf } from '../../support/data-keys';
 import { publicTargets, recordingLog, recordingMetrics } from '../../support/fakes';
 import { someEvent } from '../../support/webhook-rig';
 
@@ -38,7 +39,7 @@ export const world = (
   const [log, metrics] = [recordingLog(), recordingMetrics()];
   const deps = {
     ...publicTargets,
-    ...{ log, metrics, now: () => now, wireNow, random: () => 0.5 },
+    ...{ log, metrics, now: () => now, wireNow, random: () => 0.5, signing: signingSecretsOf() },
     post: ({ url }: { url: URL }, options: PostOptions) => {
       posted.push({ ...options, url: url.href });
       return Promise.resolve(answers[url.host] ?? { status: 200 });
@@ -50,7 +51,12 @@ export const world = (
     endpoints: {
       find: (_: string, id: string) => Promise.resolve(id === 'we_1' ? endpoint : undefined),
       list: () => Promise.resolve(endpoint ? [endpoint, { ...endpoint, id: 'we_2', types: ['port-in.*'] }] : []),
-      ...{ clearFailing: does('clear'), markFailing: does('mark'), disable: does('disable', true) },
+      ...{
+        clearFailing: does('clear'),
+        markFailing: does('mark'),
+        disable: does('disable', true),
+        reseal: () => Promise.resolve(),
+      },
     },
     deliveries: {
       add: (_: string, delivery: object) => (noted.push(delivery), Promise.resolve()),

@@ -4,6 +4,7 @@ import type { Endpoint } from '#webhooks/endpoint';
 import type { PostResult } from '#webhooks/post';
 import type { DeliveryAttempt } from '#webhooks/queue';
 import { challengeAttempts, verify } from '#webhooks/verify';
+import { signingSecretsOf } from '../../support/data-keys';
 import { publicTargets, recordingLog, recordingMetrics } from '../../support/fakes';
 import { at, attemptWith, endpointWith, event, now } from './sender-world';
 
@@ -30,6 +31,7 @@ const asking = async (
       now: () => now,
       wireNow: () => (wireMs += 7),
       random: () => 0.5,
+      signing: signingSecretsOf(),
     },
     post: (target: { url: URL }, post: { body: string; wantedBytes?: number }) => {
       asked.push({ ...post, url: target.url.href });
