@@ -9,11 +9,11 @@ import type { Tasks } from '#routes/webhooks/tasks';
 import { createLineStore } from '#tracking/line/line-store';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { anyKind } from '#tracking/long-running/any-kind';
-import { createLongRunningStore } from '#tracking/long-running/long-running-store';
+import { createLongRunningStore, createShownLongRunning } from '#tracking/long-running/long-running-store';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createNoteStore } from '#tracking/note-store';
-import { createOrderStore } from '#tracking/order/order-store';
+import { createOrderStore, createShownOrders } from '#tracking/order/order-store';
 import { createDeliveryLog } from '#webhooks/delivery-log';
 import { createEndpointStore, createKnownEndpoints } from '#webhooks/endpoint-store';
 import { createRedeliveryStore } from '#webhooks/redelivery-store';
@@ -37,14 +37,18 @@ export const recordsReadDependencies = <P extends OwnRoutePorts>(ports: P) => ({
   lines: createLineStore(ports.table),
 });
 
-export const ordersReadDependencies = (ports: OwnRoutePorts & Viewing) => ({ ...ports, ...orderParts(ports) });
+export const ordersReadDependencies = (ports: OwnRoutePorts & Viewing) => ({
+  ...ports,
+  orders: createShownOrders(ports.table, ports.now),
+  mode: ports.workflow,
+});
 
 export const longRunningReadDependencies = <P extends OwnRoutePorts & Partial<Viewing>>(
   ports: P,
 ): P & Pick<LongRunningReads, 'longRunning'> => {
   const { table, now, wireNow } = ports;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now, anyKind);
+  const items = createShownLongRunning(table, anyKind);
   const resolveLockOwner = createResolveLockOwner({ table, items });
   return { ...ports, longRunning: { items, locks, resolveLockOwner, wireNow } };
 };

@@ -57,20 +57,34 @@ export const changeItem = async <T>(
   throw new Problem('service-unavailable', { retryAfterSeconds: 2 });
 };
 
+type Outcomes<T, P extends ReservedFor> = Pick<TrackedKind<T, P>, 'pendingOf' | 'withOutcome'>;
+
 /** The item with the outcome of every request it waits for that has one. @throws Problem `service-unavailable` */
 export const applyOutcomes = async <T, P extends ReservedFor>(
   kind: TrackedKind<T, P>,
   findOutcome: FindOutcome,
   item: T,
-): Promise<T> => {
+): Promise<T> => changeItem(kind, item, await outcomesOf(kind, findOutcome, item));
+
+/** The item as `applyOutcomes` would leave it, for who only looks at it: nothing is written. */
+export const withOutcomesShown = async <T, P extends ReservedFor>(
+  kind: Outcomes<T, P>,
+  findOutcome: FindOutcome,
+  item: T,
+): Promise<T> => (await outcomesOf(kind, findOutcome, item))(item);
+
+/** What becomes of an item by the outcomes there are. */
+const outcomesOf = async <T, P extends ReservedFor>(
+  { pendingOf, withOutcome }: Outcomes<T, P>,
+  findOutcome: FindOutcome,
+  item: T,
+): Promise<(standing: T) => T> => {
   const ended: { pending: P; ending: Ending }[] = [];
-  for (const pending of kind.pendingOf(item)) {
+  for (const pending of pendingOf(item)) {
     const { outcome, record } = await findOutcome(pending);
     if (outcome !== undefined) ended.push({ pending, ending: { outcome, record } });
   }
-  return changeItem(kind, item, (standing) =>
-    ended.reduce((one, { pending, ending }) => kind.withOutcome(one, pending, ending), standing),
-  );
+  return (standing) => ended.reduce((one, { pending, ending }) => withOutcome(one, pending, ending), standing);
 };
 
 /** Every change a partner can see appends to the timeline, so its length is the version. */
@@ -104,9 +118,11 @@ export const reserve = async <T>({ mark, current, isAllowed, refusal }: Reservat
   if (marked) return marked;
   // Either it may not be, or the item is not known yet, or it still waits for what has ended.
   const item = await current();
-  const again = isAllowed(item) ? await mark(item) : undefined;
+  if (!isAllowed(item)) throw refusal(item);
+  const again = await mark(item);
   if (again) return again;
-  throw refusal(item);
+  // Somebody else was let through meanwhile.
+  throw refusal(await current());
 };
 
 /** Whether a request may be marked where another may stand, or an earlier attempt of its own. */

@@ -35,7 +35,9 @@ import { createUniqueLocks } from '#tracking/long-running/unique-locks';
 import { createResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
 import { createLongRunningStore } from '#tracking/long-running/long-running-store';
 import { createNoteStore } from '#tracking/note-store';
+import { createApplyOutcome } from '#tracking/apply-outcome';
 import { createOrderStore } from '#tracking/order/order-store';
+import { orderKey } from '#tracking/order/tracked-order';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { answerCipherOf, fingerprintsOf } from './data-keys';
@@ -184,6 +186,9 @@ export const gatewayRig = ({
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),
+    /** What the stream does of a call: the order takes in what became of the requests it waits for. */
+    carryOutcomes: (quoteId: string) =>
+      createApplyOutcome(table, now)({ key: orderKey(solutionProvider, quoteId), requestId: '' }),
     order: (quoteId: string) => answered(routeHandler(getTrackedOrder, viewed), 'GET', { path: { quoteId } }),
     list: (query: Record<string, string> = {}) => answered(routeHandler(listTrackedOrders, viewed), 'GET', { query }),
     addNote: (quoteId: string, body: object, parts: CallParts = {}) =>

@@ -8,8 +8,8 @@ import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-p
 import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
 
 /**
- * Reads of what AT&T works on. They write: what is shown has taken in what became of the requests it waits for, and what has
- * ended gives free what only one may have.
+ * Reads of what AT&T works on. What became of the requests it waits for is shown; it is the stream that writes it, and gives
+ * free what only one may have.
  */
 export const longRunningRead = defineGroup({
   id: 'long-running-read',
@@ -36,8 +36,6 @@ export const longRunningRead = defineGroup({
       longRunningRequests['pdp-provisioning'],
     ],
     query: [timelineEntries],
-    put: [longRunningRequests['port-in'], timelineEntries],
-    update: [portInLocks, longRunningRequests['port-in']],
   },
   told: ['boundReads'],
 });

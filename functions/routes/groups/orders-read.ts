@@ -3,7 +3,7 @@ import { defineGroup } from '#routes/define-group';
 import { getTrackedOrder } from '#routes/orders/get-tracked-order';
 import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
 
-/** Reads of orders. They update: an order shown is one whose begun steps have taken in what became of their requests. */
+/** Reads of orders. What became of the requests of begun steps is shown; it is the stream that writes it. */
 export const ordersRead = defineGroup({
   id: 'orders-read',
   description: 'Reads tracked orders',
@@ -12,8 +12,6 @@ export const ordersRead = defineGroup({
     get: [trackedOrders, orderIds, requestRecords],
     query: [timelineEntries],
     list: [trackedOrders],
-    put: [timelineEntries],
-    update: [trackedOrders],
   },
   told: ['workflow', 'boundReads'],
 });

@@ -23,7 +23,7 @@ import {
 import { type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
 import { showsNews } from '#tracking/long-running/shows-news';
 import { isMovedAs, isTooLong, makeRoom, pageBefore, type TimelinePage } from '#tracking/timeline';
-import { applyOutcomes, changeItem, type TrackedKind } from '#tracking/tracked-item';
+import { applyOutcomes, changeItem, withOutcomesShown, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 import { isAboutToEnd, prolong } from '#tracking/unconfirmed';
 
@@ -66,14 +66,11 @@ export const createLongRunningStore = (
   now: () => number,
   kinds: LongRunningKinds,
 ): LongRunningStore => {
-  const find: LongRunningStore['find'] = async (kind, solutionProvider, id) => {
-    const item = await table.get(longRunningKey(kind, solutionProvider, id));
-    return item && longRunningRequestSchema.parse(item);
-  };
+  const reading = readItems(table);
+  const { find } = reading;
   const findOutcome = createFindOutcome(table);
   const tracked: TrackedKind<LongRunningRequest, ChangeInFlight> = {
-    pendingOf: changesInFlight,
-    withOutcome: (item, change, ending) => withChangeOutcome(kinds, item, change, ending),
+    ...outcomesOf(kinds),
     reread: ({ kind, solutionProvider, id }) => find(kind, solutionProvider, id),
     replace: (before, after) => replace({ table, locks, kinds, nowMs: now() }, before, after),
   };
@@ -91,7 +88,7 @@ export const createLongRunningStore = (
 
   return {
     kinds,
-    find,
+    ...reading,
     adopt: (fresh, from) => adopt(fresh, from),
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => {
@@ -104,16 +101,48 @@ export const createLongRunningStore = (
       const item = await find(kind, solutionProvider, id);
       if (item) await changeItem(tracked, item, (standing) => withoutChange(standing, change, requestId));
     },
-    entriesBefore: (item, place) => {
-      const key = longRunningKey(item.kind, item.solutionProvider, item.id);
-      return pageBefore(table, key, item, place, longRunningEntrySchema);
-    },
-    list: listIn(table),
+  };
+};
+
+type ItemReading = Pick<LongRunningStore, 'find' | 'list' | 'entriesBefore'>;
+
+const readItems = (table: Pick<Table, 'get' | 'query'>): ItemReading => ({
+  find: async (kind, solutionProvider, id) => {
+    const item = await table.get(longRunningKey(kind, solutionProvider, id));
+    return item && longRunningRequestSchema.parse(item);
+  },
+  entriesBefore: (item, place) => {
+    const key = longRunningKey(item.kind, item.solutionProvider, item.id);
+    return pageBefore(table, key, item, place, longRunningEntrySchema);
+  },
+  list: listIn(table),
+});
+
+const outcomesOf = (
+  kinds: LongRunningKinds,
+): Pick<TrackedKind<LongRunningRequest, ChangeInFlight>, 'pendingOf' | 'withOutcome'> => ({
+  pendingOf: changesInFlight,
+  withOutcome: (item, change, ending) => withChangeOutcome(kinds, item, change, ending),
+});
+
+/** The same items for who only looks: he sees what the stream is about to write, and writes nothing. */
+export type ShownLongRunning = ItemReading & Pick<LongRunningStore, 'kinds' | 'adopt' | 'withOutcomes'>;
+
+export const createShownLongRunning = (
+  table: Pick<Table, 'get' | 'query'>,
+  kinds: LongRunningKinds,
+): ShownLongRunning => {
+  const findOutcome = createFindOutcome(table);
+  return {
+    kinds,
+    ...readItems(table),
+    adopt: (fresh, from) => Promise.resolve(kinds.newLongRunningRequest(fresh, from)),
+    withOutcomes: (item) => withOutcomesShown(outcomesOf(kinds), findOutcome, item),
   };
 };
 
 const listIn =
-  (table: Table): LongRunningStore['list'] =>
+  (table: Pick<Table, 'query'>): LongRunningStore['list'] =>
   async (kind, solutionProvider, limit, after) => {
     const page = await queryList(table, listPartition(kind, solutionProvider), limit, after);
     return {

@@ -2,13 +2,13 @@ import { labelsIn } from '#domain/labels';
 import { currentOutcome } from '#requests/request-store';
 import type { LockOwner, UniqueLocks } from '#tracking/long-running/unique-locks';
 import type { ResolvedLock, ResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
-import type { LongRunningStore } from '#tracking/long-running/long-running-store';
+import type { ShownLongRunning } from '#tracking/long-running/long-running-store';
 import { longRunningView, type LongRunningView } from '#tracking/long-running/long-running-view';
 import { trackabilityOf } from '#tracking/trackability';
 
 export interface LongRunningParts {
-  items: LongRunningStore;
-  locks: UniqueLocks;
+  items: ShownLongRunning;
+  locks: Pick<UniqueLocks, 'about'>;
   resolveLockOwner: ResolveLockOwner;
   /** The real time, by which processes end. */
   wireNow: () => number;

@@ -15,7 +15,7 @@ export interface ResolvedLock {
 
 export interface ResolveLockOwnerOptions {
   table: Table;
-  items: LongRunningStore;
+  items: Pick<LongRunningStore, 'kinds' | 'find' | 'adopt' | 'withOutcomes'>;
 }
 
 /** Finds out what stands behind a lock: the item it led to, or the request nobody knows the outcome of. */

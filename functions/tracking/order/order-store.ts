@@ -26,7 +26,7 @@ import {
   type TrackedOrder,
 } from '#tracking/order/tracked-order';
 import { pageBefore, type TimelinePage } from '#tracking/timeline';
-import { applyOutcomes, changeItem, isOfVersion, type TrackedKind } from '#tracking/tracked-item';
+import { applyOutcomes, changeItem, isOfVersion, withOutcomesShown, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
 import { isAboutToEnd, prolong } from '#tracking/unconfirmed';
 
@@ -118,17 +118,53 @@ const retractFact = async (
   return { ...retracted, order: changed };
 };
 
-export const createOrderStore = (table: Table, now: () => number): OrderStore => {
-  const find = async (solutionProvider: string, quoteId: string): Promise<TrackedOrder | undefined> => {
+type OrderReading = Pick<OrderStore, 'find' | 'quoteOf' | 'list' | 'entriesBefore'>;
+
+const readOrders = (table: Pick<Table, 'get' | 'query'>, now: () => number): OrderReading => ({
+  find: async (solutionProvider, quoteId) => {
     const item = await table.get(orderKey(solutionProvider, quoteId));
     return item && trackedOrderSchema.parse(item);
+  },
+  quoteOf: createQuoteLookup(table, now),
+  entriesBefore: (order, place) =>
+    pageBefore(table, orderKey(order.solutionProvider, order.quoteId), order, place, timelineEntrySchema),
+  list: async (solutionProvider, limit, after) => {
+    const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
+    const page = await queryList(table, partition, limit, after);
+    return {
+      orders: page.items.map((item) => trackedOrderSchema.parse(item)),
+      ...(page.next && { next: page.next }),
+    };
+  },
+});
+
+const outcomesAt = (now: () => number): Pick<OrderKind, 'pendingOf' | 'withOutcome'> => ({
+  pendingOf: stepsInFlight,
+  withOutcome: (order, step, ending) =>
+    // By the record, so that it is dated as it was shown, whoever writes it when.
+    withStepOutcome(order, step, ending, notBefore(order, ending.record?.finishedAt ?? new Date(now()).toISOString())),
+});
+
+/** The same orders for who only looks: he sees what the stream is about to write, and writes nothing. */
+export const createShownOrders = (
+  table: Pick<Table, 'get' | 'query'>,
+  now: () => number,
+): OrderReading & Pick<OrderStore, 'withOutcomes'> => {
+  const findOutcome = createFindOutcome(table);
+  return {
+    ...readOrders(table, now),
+    withOutcomes: (order) => withOutcomesShown(outcomesAt(now), findOutcome, order),
   };
+};
+
+export const createOrderStore = (table: Table, now: () => number): OrderStore => {
+  const reading = readOrders(table, now);
+  const { find } = reading;
   const at = (): string => new Date(now()).toISOString();
   const findOutcome = createFindOutcome(table);
   const kind: OrderKind = {
     find,
-    pendingOf: stepsInFlight,
-    withOutcome: (order, step, ending) => withStepOutcome(order, step, ending, notBefore(order, at())),
+    ...outcomesAt(now),
     reread: ({ solutionProvider, quoteId }) => find(solutionProvider, quoteId),
     replace: (before, after) => replaceOrder(table, before, after, { nowMs: now() }),
   };
@@ -143,8 +179,7 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
     return standing ? trackedOrderSchema.parse(standing) : adopt(order, tries - 1);
   };
   return {
-    find,
-    quoteOf: createQuoteLookup(table, now),
+    ...reading,
     adopt: (order) => adopt(order),
     withOutcomes: (order) => applyOutcomes(kind, findOutcome, order),
     release: async ({ solutionProvider, quoteId }, stepKey, requestId) => {
@@ -152,17 +187,7 @@ export const createOrderStore = (table: Table, now: () => number): OrderStore =>
       if (order) await changeItem(kind, order, (standing) => withoutStep(standing, stepKey, requestId));
     },
     record: (order, fact, options = {}) => recordFact(table, kind, order, fact, now(), options),
-    entriesBefore: (order, place) =>
-      pageBefore(table, orderKey(order.solutionProvider, order.quoteId), order, place, timelineEntrySchema),
     retract: (order, retraction, expectedVersions) =>
       retractFact(table, kind, order, retraction, now(), expectedVersions),
-    list: async (solutionProvider, limit, after) => {
-      const partition = orderListKey({ solutionProvider, createdAt: '', quoteId: '' }).listPk;
-      const page = await queryList(table, partition, limit, after);
-      return {
-        orders: page.items.map((item) => trackedOrderSchema.parse(item)),
-        ...(page.next && { next: page.next }),
-      };
-    },
   };
 };

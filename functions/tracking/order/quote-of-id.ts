@@ -11,7 +11,7 @@ const lifetimeMs = 5 * 60_000;
 type QuoteOf = (solutionProvider: string, id: string) => Promise<string | undefined>;
 
 /** Which quote each id belongs to. */
-export const createQuoteLookup = (table: Table, now: () => number): QuoteOf => {
+export const createQuoteLookup = (table: Pick<Table, 'get'>, now: () => number): QuoteOf => {
   const known = new Map<string, { quoteId: string; until: number }>();
   return async (solutionProvider, id) => {
     const cacheKey = `${solutionProvider} ${id}`;

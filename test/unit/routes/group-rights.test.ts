@@ -130,7 +130,7 @@ const stepDoneOfFull = async (rig: OwnRoutesRig): Promise<void> => {
   const at = new Date(rig.clock.now()).toISOString();
   await rig.table.update({
     key: exampleKey(),
-    set: { timeline: full(rig, { type: 'overdue' }), pending: { contract: { requestId: 'req-done', at } } },
+    set: { timeline: full(rig, { type: 'overdue' }), movedEntries: 25, pending: { contract: { requestId: 'req-done', at } } },
   });
   const facts = [{ name: 'contract' as const, value: 'sent', provenance: 'observed' as const, at }];
   await putRecord(rig, 'req-done', { outcome: 'succeeded', learned: { facts } });
@@ -154,6 +154,7 @@ const cancelledPortIn = async (rig: OwnRoutesRig): Promise<void> => {
   await putLongRunning(rig, 'port-in', 'PORT-1', {
     guards: [name],
     timeline: full(rig, { type: 'overdue' as const }),
+    movedEntries: 25,
     pending: { cancel: { requestId: 'req-cancel', at } },
   });
   await rig.table.put({ pk: `SP#${solutionProvider}`, sk: `OPEN-PORT-IN#${name}`, [name]: { itemId: 'PORT-1', at } });

@@ -25,7 +25,7 @@ const ahead = () => {
 const orderBeforeContract = async (rig: GatewayRig, att: SimulatedAtt) => {
   const { ids, body } = await walkTo(rig, att, 'apex-create-contract', `run-${run}`);
   await rig.call('apex-create-contract', { key: `contract-${run}`, body });
-  await rig.order(ids.quoteId);
+  await rig.carryOutcomes(ids.quoteId);
   return ids;
 };
 

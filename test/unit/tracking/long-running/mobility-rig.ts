@@ -6,6 +6,8 @@ import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
 import type { OwnRoute } from '#routes/define-route';
 import type { LongRunningReads } from '#routes/long-running/tracked-item';
 import { createTable } from '#platform/table/table';
+import { createApplyOutcome } from '#tracking/apply-outcome';
+import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { dynaliteClient, tableName } from '../../../support/dynalite-client';
 import { wireAnswer } from '../../../support/fakes';
 import { gatewayEvent, lambdaContext } from '../../../support/gateway-event';
@@ -115,6 +117,12 @@ export const mobilityRig = async (
     advance: (milliseconds: number) => void (time += milliseconds),
     now: () => time,
     read,
+    /** What the stream does of a call: the port-in takes in what became of the requests it waits for. */
+    carryPortIn: (id: string) =>
+      createApplyOutcome(
+        rig.table,
+        () => time,
+      )({ key: longRunningKey('port-in', solutionProvider, id), requestId: '' }),
     portIn: (id: string, caller?: string) => read(getTrackedPortIn, { path: { id } }, caller),
     portIns: (query: Record<string, string> = {}) => read(listTrackedPortIns, { query }),
   };

@@ -66,7 +66,10 @@ describe('the course of a port-in', () => {
     await request(rig, 'first');
     rig.advance(1_000);
     expect((await rig.call('cancel-port-in', { path: { portInId: 'PORT-1' }, body: {} })).status).toBe(200);
-    expect((await rig.portIn('PORT-1')).body).toMatchObject({ state: 'cancelled', final: true, pending: {} });
+    const shown = await rig.portIn('PORT-1');
+    expect(shown.body).toMatchObject({ state: 'cancelled', final: true, pending: {} });
+    await rig.carryPortIn('PORT-1');
+    expect(await rig.portIn('PORT-1')).toEqual(shown);
     const late = await rig.call('update-port-in', { path: { portInId: 'PORT-1' }, body: { billingZip: '10002' } });
     expect([late.status, late.body['code'], late.body['missing']]).toEqual([
       409,

@@ -54,7 +54,7 @@ describe('requests to DynamoDB on the path of a call', () => {
   it.each(stepsOnOrders)('are three for %s: claim, check and mark, settle', async (id) => {
     const rig = start();
     const { ids, body } = await walkTo(rig, att, id, id);
-    await rig.order(ids.quoteId);
+    await rig.carryOutcomes(ids.quoteId);
     // A process that has met the order’s ids before.
     await rig.effectsOf(id).trackedKey(contextOf(id, body));
     expect(await asked(() => rig.call(id, { key: `${id}-budget`, body }))).toEqual([
@@ -66,7 +66,7 @@ describe('requests to DynamoDB on the path of a call', () => {
 
   it('are one more in a process that has not met the order’s ids yet', async () => {
     const { ids, body } = await walkTo(start(), att, 'apex-reserve-port', 'cold');
-    await start().order(ids.quoteId);
+    await start().carryOutcomes(ids.quoteId);
     const rig = start();
     expect(await asked(() => rig.call('apex-reserve-port', { key: 'cold', body }))).toEqual([
       ...claim,
@@ -79,7 +79,7 @@ describe('requests to DynamoDB on the path of a call', () => {
   it('are four more when the step before has to be carried into the order first', async () => {
     const rig = start();
     const { ids, body } = await walkTo(rig, att, 'apex-check-credit', 'unsettled');
-    await rig.order(ids.quoteId);
+    await rig.carryOutcomes(ids.quoteId);
     await rig.call('apex-check-credit', { key: 'unsettled-credit', body });
     const contract = orderRequest('apex-create-contract', ids);
     expect(await asked(() => rig.call('apex-create-contract', { key: 'unsettled', body: contract }))).toEqual([
@@ -102,10 +102,12 @@ describe('requests to DynamoDB on the path of a call', () => {
     expect(await asked(() => rig.request(requestId))).toEqual(['GetItem']);
   });
 
-  it('are one for a look at an order whose steps are settled', async () => {
+  it('are one for a look at an order whose steps are settled, and none that write for any', async () => {
     const rig = start();
-    const { ids } = await walkTo(rig, att, 'apex-create-order', 'looked-at');
-    await rig.order(ids.quoteId);
+    const { ids } = await walkTo(rig, att, 'apex-create-contract', 'looked-at');
+    // The order, and the record of the step it waits for.
+    expect(await asked(() => rig.order(ids.quoteId))).toEqual(['GetItem', 'GetItem']);
+    await rig.carryOutcomes(ids.quoteId);
     expect(await asked(() => rig.order(ids.quoteId))).toEqual(['GetItem']);
   });
 
