@@ -45,6 +45,12 @@ export const lineRights: TableRights = together(outcomes, {
   update: [lines],
 });
 
+/** What a read shows of a line, and what it gives free: `createFreeDevices`. */
+const seenLineRights: TableRights = together(outcomes, {
+  get: [lines, activations, activationLocks],
+  update: [lines, activationLocks],
+});
+
 /** Port-ins and activations with what only one of them may have, and PDP batches: `createLongRunningStore`, `createUniqueLocks`. */
 export const portInRights: TableRights = together(outcomes, {
   get: [portIns, portInLocks],
@@ -53,7 +59,7 @@ export const portInRights: TableRights = together(outcomes, {
 });
 export const activationRights: TableRights = together(outcomes, {
   get: [activations, activationLocks, lines],
-  put: [activations, timelineEntries, lines],
+  put: [activations, timelineEntries],
   update: [activations, activationLocks],
 });
 export const provisioningRights: TableRights = together(outcomes, {
@@ -75,7 +81,7 @@ export const effectRights: Record<OperationEntry['effects'], TableRights> = {
   activationEffects: together(activationRights, followUpRights),
   provisioningEffects: together(provisioningRights, followUpRights),
   lineEffects: lineRights,
-  lineReadEffects: together(lineRights, activationRights),
+  lineReadEffects: seenLineRights,
   plainEffects: {},
 };
 

@@ -174,6 +174,27 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     expect(await findings(() => [...directly, ...elsewhere], false)).toEqual({});
   });
 
+  it('allows what reads for a caller to delete nothing, whatever it is, and the gateway’s own reads to write nothing but the count of calls', async () => {
+    const ownReads = routeGroups.filter(({ routes }) => routes.every(({ method }) => method === 'GET'));
+    const isOwn = ({ name }: DeployedFunction): boolean =>
+      ownReads.some(({ id }) => name === functionName(tenant.tenant, id));
+    const counted = keys.clientCalls.key.partitionPrefix;
+    const writes = writingRights.flatMap((right) =>
+      everyPartition
+        .filter((prefix) => right !== 'update' || prefix !== counted)
+        .map((prefix) => tableCall(table, right, prefix)),
+    );
+    const deletions = (['putAll', 'delete'] as const).flatMap((right) =>
+      everyPartition.map((prefix) => tableCall(table, right, prefix)),
+    );
+    const denied = (functions: readonly DeployedFunction[]): AwsCall[] => {
+      if (functions.some(isOwn)) return writes;
+      return functions.some(isRead) ? deletions : [];
+    };
+    expect(ownReads.length).toBeGreaterThan(4);
+    expect(await findings(denied, false)).toEqual({});
+  });
+
   it('allows what reads for a caller to forge nothing: no record of a request, no endpoint, no event, no call of a function, no queue', async () => {
     const reads = byRole.filter(([, functions]) => functions.some(isRead));
     expect(reads.length).toBeGreaterThan(5);

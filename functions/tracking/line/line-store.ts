@@ -27,7 +27,7 @@ import {
   type LineItem,
 } from '#tracking/line/line-item';
 import { isNotedLately } from '#tracking/noted-lately';
-import { applyOutcomes, changeItem, type Ending, type TrackedKind } from '#tracking/tracked-item';
+import { applyOutcomes, changeItem, withOutcomesShown, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
 /** A line as AT&T showed it. */
 export interface SeenLine {
@@ -155,14 +155,29 @@ const without = (kind: LineKind, line: LineItem, entries: readonly LineEntry[]):
   });
 };
 
-export const createLineStore = (table: Table): LineStore => {
-  const find: LineStore['find'] = async (solutionProvider, number) => {
+const findIn =
+  (table: Pick<Table, 'get'>): LineStore['find'] =>
+  async (solutionProvider, number) => {
     const item = await table.get(lineKey(solutionProvider, number));
     return item && lineItemSchema.parse(item);
   };
+
+const pendingOf: LineKind['pendingOf'] = ({ timeline }) => timeline.filter(isUndecided);
+
+/** The same lines for who only looks: he sees what the stream is about to write, and writes nothing. */
+export const createShownLines = (table: Pick<Table, 'get'>): Pick<LineStore, 'find' | 'withOutcomes'> => {
+  const findOutcome = createFindOutcome(table);
+  return {
+    find: findIn(table),
+    withOutcomes: (line) => withOutcomesShown({ pendingOf, withOutcome }, findOutcome, line),
+  };
+};
+
+export const createLineStore = (table: Table): LineStore => {
+  const find = findIn(table);
   const findOutcome = createFindOutcome(table);
   const kind: LineKind = {
-    pendingOf: ({ timeline }) => timeline.filter(isUndecided),
+    pendingOf,
     withOutcome,
     reread: ({ solutionProvider, subscriberNumber }) => find(solutionProvider, subscriberNumber),
     replace: async (before, after) => {

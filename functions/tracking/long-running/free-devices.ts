@@ -1,7 +1,7 @@
 import type { Table } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
 import { longRunningKinds } from '#tracking/long-running/kinds';
-import { createLongRunningStore } from '#tracking/long-running/long-running-store';
+import { createShownLongRunning } from '#tracking/long-running/long-running-store';
 import { namedIn } from '#tracking/long-running/observed-in-call';
 import { createResolveLockOwner, type ResolvedLock } from '#tracking/long-running/resolve-lock-owner';
 import { serviceActivation } from '#tracking/long-running/service-activation';
@@ -26,8 +26,7 @@ const endOf = ({ item, record }: ResolvedLock): string | undefined => {
 
 export const createFreeDevices = (table: Table, now: () => number): FreeDevices => {
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now, activations);
-  const resolveLockOwner = createResolveLockOwner({ table, items });
+  const resolveLockOwner = createResolveLockOwner({ table, items: createShownLongRunning(table, activations) });
 
   return async (context) => {
     const { solutionProvider, operation } = context;

@@ -17,7 +17,7 @@ export interface TrackedLongRunningKind {
   /** What can be done by one who wants what a final item still keeps from others. */
   stepsToFree?: () => LongRunningStep[];
   /** Whether a final item keeps from others what nobody has any more. */
-  isPast?: (table: Table, item: Item) => Promise<boolean>;
+  isPast?: (table: Pick<Table, 'get'>, item: Item) => Promise<boolean>;
 }
 
 /** What is so of items of some kinds. A function carries those that its calls are about. */
@@ -33,7 +33,7 @@ export interface LongRunningKinds {
   /** What can be done by one who wants what an item has. */
   stepsBeforeAnother: (item: Item) => LongRunningStep[];
   /** Whether an item keeps something from others that somebody has. */
-  holds: (table: Table, item: Item) => Promise<boolean>;
+  holds: (table: Pick<Table, 'get'>, item: Item) => Promise<boolean>;
 }
 
 /** @throws when asked for an item of another kind */

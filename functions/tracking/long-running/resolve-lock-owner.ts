@@ -14,7 +14,7 @@ export interface ResolvedLock {
 }
 
 export interface ResolveLockOwnerOptions {
-  table: Table;
+  table: Pick<Table, 'get'>;
   items: Pick<LongRunningStore, 'kinds' | 'find' | 'adopt' | 'withOutcomes'>;
 }
 

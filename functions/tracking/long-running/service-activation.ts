@@ -2,7 +2,7 @@ import { serviceActivationKind } from '#domain/mobility/service-activation-kind'
 import type { LongRunningStep } from '#domain/problems/problems';
 import { deviceReads } from '#operations/listing';
 import type { Table } from '#platform/table/table';
-import { createLineStore } from '#tracking/line/line-store';
+import { createShownLines } from '#tracking/line/line-store';
 import type { TrackedLongRunningKind } from '#tracking/long-running/kinds';
 import type { LongRunningRequest } from '#tracking/long-running/long-running-request';
 import { again, waiting } from '#tracking/long-running/next-steps';
@@ -20,10 +20,10 @@ const freeingDevice = (): LongRunningStep[] =>
 
 /** Whether the line of a finished activation was cancelled since. */
 const isLineGone = async (
-  table: Table,
+  table: Pick<Table, 'get'>,
   { solutionProvider, details, stateAt }: LongRunningRequest,
 ): Promise<boolean> => {
-  const lines = createLineStore(table);
+  const lines = createShownLines(table);
   const number = details['subscriberNumber'];
   const found = typeof number === 'string' ? await lines.find(solutionProvider, number) : undefined;
   const line = found && (await lines.withOutcomes(found));

@@ -130,7 +130,11 @@ const stepDoneOfFull = async (rig: OwnRoutesRig): Promise<void> => {
   const at = new Date(rig.clock.now()).toISOString();
   await rig.table.update({
     key: exampleKey(),
-    set: { timeline: full(rig, { type: 'overdue' }), movedEntries: 25, pending: { contract: { requestId: 'req-done', at } } },
+    set: {
+      timeline: full(rig, { type: 'overdue' }),
+      movedEntries: 25,
+      pending: { contract: { requestId: 'req-done', at } },
+    },
   });
   const facts = [{ name: 'contract' as const, value: 'sent', provenance: 'observed' as const, at }];
   await putRecord(rig, 'req-done', { outcome: 'succeeded', learned: { facts } });
