@@ -58,7 +58,7 @@ describe('what functions may do', () => {
       inTable('PutItem', 'SP#*', 'TIMELINE#*', 'POLL#*'),
       inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
     ],
-    'read of a line': [inTable('GetItem', 'SP#*', 'REQUEST#*'), inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*')],
+    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*')],
     'read of anything else': [counting],
   };
   const tableUseOf = ({ idempotency, order, longRunning, line }: Operation): keyof typeof inTheTable => {
