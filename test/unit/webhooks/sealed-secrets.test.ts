@@ -112,6 +112,10 @@ describe('a secret that was stored in clear', () => {
     await rig.send(2);
     expect([clear, old].map(rig.isSignedWith)).toEqual([true, true]);
     expect(await rig.standing(made)).toEqual(after);
+    const { deliveries } = await rig.deliveries.list(made.id, 10);
+    const told = JSON.stringify([rig.log.lines, rig.metrics.emitted, rig.bus.tasks, rig.bus.events, deliveries]);
+    expect(rig.log.lines.length).toBeGreaterThan(1);
+    for (const secret of [clear, old]) expect(told).not.toContain(secret.slice('whsec_'.length));
   });
 
   it('is the one before when it is rotated', async () => {
