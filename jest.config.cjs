@@ -15,5 +15,6 @@ module.exports = {
   testTimeout: 60_000,
   maxWorkers: 2,
   testSequencer: '<rootDir>/test/support/slowest-first.cjs',
+  globalSetup: '<rootDir>/test/support/templates-of-run.cjs',
   projects: [suite('unit'), suite('infra'), suite('contract'), suite('integration'), suite('crash')],
 };

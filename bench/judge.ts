@@ -101,7 +101,7 @@ export const synthFigures = ({ seconds, megabytes }: { seconds: number; megabyte
 /** Runs what CI runs. */
 export const gateFigures = (): Figures => {
   const startedAt = performance.now();
-  const { status } = spawnSync('npm', ['run', 'check'], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) return { 'gate-minutes': { value: null, notMeasured: '`npm run check` failed' } };
+  const { status } = spawnSync('.ci/run', [], { stdio: ['ignore', 'ignore', 'inherit'] });
+  if (status !== 0) return { 'gate-minutes': { value: null, notMeasured: '`.ci/run` failed' } };
   return { 'gate-minutes': { value: (performance.now() - startedAt) / 60_000 } };
 };

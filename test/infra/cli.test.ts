@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { operations } from '#operations/registry';
 import type { RouteGroup } from '#routes/define-group';
 import { ownRoutes, routeGroups } from '#routes/registry';
+import { app } from '../../cdk.json';
 import { temporaryDirectory } from '../support/temporary-directory';
 import { functionIds } from './synthesized';
 
@@ -12,10 +13,13 @@ const groups: readonly RouteGroup[] = routeGroups;
 
 const repository = join(__dirname, '..', '..');
 
+/** What the CDK starts, without the `npx` that finds Node.js. */
+const [, , ...args] = app.split(' ');
+
 const synth = (context: Record<string, string>, more: Record<string, string> = {}) => {
   const outdir = temporaryDirectory('cdk-');
   const { AWS_ACCESS_KEY_ID: _id, AWS_SECRET_ACCESS_KEY: _secret, AWS_PROFILE: _profile, ...env } = process.env;
-  const { status, stderr } = spawnSync(process.execPath, ['--import', 'tsx', 'bin/app.ts'], {
+  const { status, stderr } = spawnSync(process.execPath, args, {
     cwd: repository,
     encoding: 'utf8',
     // A home of its own, so that nobody’s AWS settings help.

@@ -4,7 +4,8 @@ import { Code, Function, Runtime } from 'aws-cdk-lib/aws-lambda';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
-import { aTenant, anApp } from './synthesized';
+import { anApp } from './app';
+import { aTenant } from './synthesized';
 
 const reportSchema = z.object({
   pluginReports: z.array(

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { functionName } from '../../lib/names';
-import { anApp, aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
+import { anApp } from './app';
+import { aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
 const reserved = { accountLimit: 1_000, functions: { authorizer: 30 } };
 const usual = synthesize();

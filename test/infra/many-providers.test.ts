@@ -6,7 +6,8 @@ import { loadTenant } from '../../lib/config/load-tenant';
 import type { Tenant } from '../../lib/config/tenant';
 import type { StackKind } from '../../lib/names';
 import { tenants } from '../support/stated-contract';
-import { anApp, aTenant, resourcesOf, synthesize, writtenOut, type Template } from './synthesized';
+import { anApp } from './app';
+import { aTenant, resourcesOf, synthesize, writtenOut, type Template } from './synthesized';
 
 /** With the three families AT&T issues credentials for, and ids as long as its own. */
 const providers = (count: number): Tenant['solutionProviders'] =>

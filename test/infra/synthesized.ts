@@ -1,15 +1,14 @@
-import { Code } from 'aws-cdk-lib/aws-lambda';
-import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation, Route } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
 import { ownRoutes, routeGroups } from '#routes/registry';
-import { checkedBindings } from '../../lib/config/check-bindings';
 import { parseTenant, type Tenant, type TenantInput } from '../../lib/config/tenant';
-import { addGateway, createApp } from '../../lib/gateway-app';
 import { stackName, type StackKind } from '../../lib/names';
 import example from '../../tenants/example';
-import { temporaryDirectory } from '../support/temporary-directory';
+// Has its hook before any test begins, though the app is loaded within one.
+import '../support/temporary-directory';
+import type * as app from './app';
+import { madeOnce } from './shared-templates';
 
 const resourceSchema = z.looseObject({
   Type: z.string(),
@@ -66,41 +65,40 @@ export const functionOf = (route: Pick<Route, 'id'>): string =>
 /** The example tenant with some settings changed. */
 export const aTenant = (changes: Partial<TenantInput> = {}): Tenant => parseTenant({ ...example, ...changes }, 'test');
 
-interface Options {
-  tenant?: Tenant;
-  /** Instead of every operation. */
-  operations?: readonly Operation[];
-  simulatorUrl?: string;
-}
-
-/** An app with the gateway in it. Handlers are not bundled: their code does not matter to a template. */
-export const anApp = ({ tenant = aTenant(), operations = registered, simulatorUrl }: Options = {}) => {
-  const app = createApp({ outdir: temporaryDirectory('synth-') });
-  const bindings = checkedBindings(tenant, simulatorUrl);
-  const anyBinding = Object.values(bindings)[0]!;
-  addGateway(app, {
-    tenant,
-    bindings: { ...Object.fromEntries(operations.map(({ id }) => [id, anyBinding])), ...bindings },
-    isSimulated: simulatorUrl !== undefined,
-    codeOf: () => Code.fromAsset(join(__dirname, 'stub-bundle')),
-    operations,
-  });
-  return app;
-};
-
-/** The templates of a tenant’s stacks. Whether CloudFormation would take them is looked at once, in `compliance`: it takes longest. */
-export const synthesize = (options: Options = {}): Record<StackKind, Template> => {
+/** @returns what the CDK writes for each stack */
+const templatesOf = (options: app.Options): Record<StackKind, unknown> => {
   process.env['CDK_VALIDATION'] = 'false';
+  // Loaded when needed: the CDK takes longer than what most files look at.
+  const assembly = jest.requireActual<typeof app>('./app').anApp(options).synth();
   const { tenant } = options.tenant ?? aTenant();
-  const assembly = anApp(options).synth();
-  const templateOf = (kind: StackKind) =>
-    templateSchema.parse(assembly.getStackByName(stackName(tenant, kind)).template);
+  const templateOf = (kind: StackKind): unknown => assembly.getStackByName(stackName(tenant, kind)).template;
   return {
     data: templateOf('data'),
     api: templateOf('api'),
     tracking: templateOf('tracking'),
     monitoring: templateOf('monitoring'),
   };
+};
+
+const templatesSchema = z.object({
+  data: templateSchema,
+  api: templateSchema,
+  tracking: templateSchema,
+  monitoring: templateSchema,
+});
+
+const everyOperation: ReadonlySet<Operation> = new Set(registered);
+
+/**
+ * The templates of a tenant’s stacks, made once in a run of Jest. Whether CloudFormation would take them is looked at once, in
+ * `compliance`: it takes longest.
+ */
+export const synthesize = (options: app.Options = {}): Record<StackKind, Template> => {
+  const { tenant = aTenant(), operations = registered, simulatorUrl } = options;
+  const isRegistered = operations.every((operation) => everyOperation.has(operation));
+  const make = () => templatesOf(options);
+  const of = [tenant, operations.map(({ id }) => id), simulatorUrl];
+  return templatesSchema.parse(isRegistered ? madeOnce(of, make) : make());
 };
 
 export const resourcesOf = (template: Template, type: string): Resource[] =>

@@ -5,7 +5,8 @@ import recommended from 'aws-cdk-lib/recommended-feature-flags.json';
 import * as z from 'zod';
 import { context } from '../../cdk.json';
 import { stackName } from '../../lib/names';
-import { anApp, aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
+import { anApp } from './app';
+import { aTenant, readable, resourcesOf, synthesize, type Template } from './synthesized';
 
 const pushes = { secretHeader: 'X-Push-Secret' };
 const tokenIssuer = {
