@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { stackName } from '../../lib/names';
 import { pointAtEmulator } from '../deploy/emulated-addresses';
-import { aTenant, anApp, readable } from './synthesized';
+import { anApp } from './app';
+import { aTenant, readable } from './synthesized';
 
 const emulator = 'http://127.0.0.1:4566';
 const templateSchema = z.looseObject({
