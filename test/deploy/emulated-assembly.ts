@@ -30,6 +30,7 @@ interface Difference {
 interface Assembly {
   directory: string;
   tenant: string;
+  emulatorUrl: string;
 }
 
 /** All that is deployed otherwise than AWS would get it (ADR 0102). */
@@ -64,11 +65,15 @@ const differences: readonly Difference[] = [
     make: (assembly) =>
       withWebhooksToLoopback([templateOf(assembly, 'api'), templateOf(assembly, 'tracking')], assembly),
   },
+  {
+    because: 'it serves the keys of a user pool itself, not at Cognito’s address',
+    make: (assembly) => withKeysOfTheEmulator(templateOf(assembly, 'api'), assembly),
+  },
 ];
 
 /** Makes a synthesized assembly one the emulator carries, and says how it differs. Nothing else is touched. */
-export const makeEmulatable = (directory: string, tenant: string): string[] =>
-  differences.flatMap(({ because, make }) => make({ directory, tenant }).map((what) => `${what}: ${because}`));
+export const makeEmulatable = (assembly: Assembly): string[] =>
+  differences.flatMap(({ because, make }) => make(assembly).map((what) => `${what}: ${because}`));
 
 const templateOf = ({ directory, tenant }: Assembly, part: StackKind): string =>
   join(directory, `${stackName(tenant, part)}.template.json`);
@@ -211,4 +216,26 @@ const withWebhooksToLoopback = (paths: readonly string[], { tenant }: Assembly):
   });
   if (opened.length !== guards.length) throw new Error(`Of ${names.join(', ')} the templates have ${opened.length}.`);
   return [`the refusal of webhooks to this machine, by ${guards.join(', ')}`];
+};
+
+const joinedText = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) });
+
+/** The address has `https://cognito-idp.<region>.`, the URL’s suffix, and from there on what is the same. */
+const withKeysOfTheEmulator = (path: string, { emulatorUrl }: Assembly): string[] => {
+  const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
+  const told: string[] = [];
+  for (const [id, { Properties }] of Object.entries(template.Resources)) {
+    const { Variables = {} } = environmentSchema.partial().catch({}).parse(Properties['Environment']);
+    if (Variables['JWKS_URI'] === undefined) continue;
+    const [, parts] = joinedText.parse(Variables['JWKS_URI'])['Fn::Join'];
+    const [host, suffix, ...rest] = parts;
+    if (!/^https:\/\/cognito-idp\..+\.$/.test(String(host)) || JSON.stringify(suffix) !== '{"Ref":"AWS::URLSuffix"}')
+      throw new Error(`The keys of ${id} are at another address: ${JSON.stringify(parts)}`);
+    const JWKS_URI = { 'Fn::Join': ['', [emulatorUrl, ...rest]] };
+    Properties['Environment'] = { Variables: { ...Variables, JWKS_URI } };
+    told.push(`where ${id} gets the keys of tokens`);
+  }
+  if (told.length !== 1) throw new Error(`Of ${path}, ${told.length} functions get keys of tokens.`);
+  writeFileSync(path, JSON.stringify(template));
+  return told;
 };

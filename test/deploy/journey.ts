@@ -9,15 +9,15 @@ export interface World {
 }
 
 /** One thing the deployment promises. Steps of a journey run in order; a step that fails does not stop the next. */
-export interface Step {
+export interface Step<W = World> {
   title: string;
-  run: (world: World) => Promise<void>;
+  run: (world: W) => Promise<void>;
 }
 
 /** A named list of steps. A new journey is a file of its own, listed in `main.ts`. */
-export interface Journey {
+export interface Journey<W = World> {
   name: string;
-  steps: readonly Step[];
+  steps: readonly Step<W>[];
 }
 
 export interface Tally {
@@ -27,7 +27,7 @@ export interface Tally {
 }
 
 /** Runs the steps of every journey and prints each with its result. */
-export const runJourneys = async (journeys: readonly Journey[], world: World): Promise<Tally> => {
+export const runJourneys = async <W>(journeys: readonly Journey<W>[], world: W): Promise<Tally> => {
   const tally: Tally = { passed: 0, failed: 0, skipped: 0 };
   for (const { name, steps } of journeys) {
     process.stdout.write(`\n${name}\n`);
@@ -48,7 +48,7 @@ export const runJourneys = async (journeys: readonly Journey[], world: World): P
 const indented = (error: unknown): string =>
   (error instanceof Error ? (error.stack ?? error.message) : String(error)).replace(/^/gm, '       ');
 
-export const stepsOf = (journeys: readonly Journey[]): number =>
+export const stepsOf = (journeys: readonly Journey<never>[]): number =>
   journeys.reduce((sum, { steps }) => sum + steps.length, 0);
 
 export const summaryOf = ({ passed, failed, skipped }: Tally): string =>

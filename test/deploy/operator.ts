@@ -1,6 +1,5 @@
-import { GetFunctionConfigurationCommand, UpdateFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
-import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import * as z from 'zod';
 import type { Grant } from '#api/grants';
@@ -10,9 +9,7 @@ import { functionName } from '../../lib/names';
 import { awsWith } from '../../tools/operator/aws';
 import { run } from '../../tools/operator/command-line';
 import { groups } from '../../tools/operator/groups';
-import type { Deployment } from './deploy-tenant';
-import type { Emulator } from './emulator';
-import { repository } from './run-command';
+import type { Plan } from './deploy-tenant';
 
 /** What a tenant’s operator does after a deployment, by the command line. */
 export interface Operator {
@@ -24,29 +21,37 @@ export interface Operator {
   tokenOf(client: Client): Promise<string>;
   /** Does something while a function’s role lacks an action. */
   without(id: string, action: string, work: () => Promise<void>): Promise<void>;
-  /** The authorizer’s keys come from the emulator’s Cognito; on AWS they are where the deployment says (ADR 0010). */
-  pointAuthorizerAtEmulator(): Promise<void>;
+  /** `npx gateway …` for the tenant. @returns what it answers. @throws Error with its exit code and what it says, when that is not 0 */
+  gateway(args: readonly string[], input?: string): Promise<unknown>;
 }
 
-const region = 'us-east-1';
+export const region = 'us-east-1';
 const newClient = z.looseObject({ clientId: z.string(), clientSecret: z.string() });
-type Client = z.output<typeof newClient>;
+export type Client = z.output<typeof newClient>;
 
-export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: Emulator): Operator => {
-  const settings = { endpoint: url, credentials: { accessKeyId: 'test', secretAccessKey: 'test' } };
+/** How the operator’s own calls reach the emulated AWS. */
+export const operatorSettings = ({ emulator: { url } }: Pick<Plan, 'emulator'>) => ({
+  endpoint: url,
+  credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
+});
+
+export const operatorOf = (plan: Plan): Operator => {
+  const { tenant, tenants, emulator } = plan;
+  const { url } = emulator;
+  const settings = operatorSettings(plan);
   const awsIn = awsWith(settings);
   /** What the command line answers. @throws what it says, when it does not do it */
   const gateway = async (args: readonly string[], input = ''): Promise<unknown> => {
     const prompt = () => Promise.reject(new Error('Nobody is there to ask.'));
-    const ports = { tenants: join(repository, 'tenants'), awsIn };
+    const ports = { tenants, awsIn };
     const command = [...args, '--tenant', tenant, '--json'];
     const { out, err, exitCode } = await run(groups({ stdin: Readable.from([input]), prompt }), command, ports);
     if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${out}`);
     return JSON.parse(out);
   };
-  const FunctionName = functionName(tenant, 'authorizer');
 
   return {
+    gateway,
     storeCredentials: async (solutionProvider, family, pair) => {
       const whose = ['--provider', solutionProvider, '--family', family];
       await gateway(['credentials', 'set', ...whose], JSON.stringify(pair));
@@ -73,12 +78,6 @@ export const operatorOf = (tenant: string, { userPoolId }: Deployment, { url }: 
         new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) }),
       );
       await withoutAction(new IAMClient({ ...settings, region }), Role?.split('/').at(-1) ?? '', action, work);
-    },
-    pointAuthorizerAtEmulator: async () => {
-      const { lambda } = awsIn(region);
-      const { Environment } = await lambda.send(new GetFunctionConfigurationCommand({ FunctionName }));
-      const Variables = { ...Environment?.Variables, JWKS_URI: `${url}/${userPoolId}/.well-known/jwks.json` };
-      await lambda.send(new UpdateFunctionConfigurationCommand({ FunctionName, Environment: { Variables } }));
     },
   };
 };
