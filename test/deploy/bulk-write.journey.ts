@@ -28,7 +28,7 @@ const submitted = async (world: World, headers: Record<string, string>): Promise
 
 /** Looks until every row has its result. @throws saying how it stands instead */
 const ended = async (world: World, headers: Record<string, string>, path: string) => {
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + patienceMs * (world.slowness ?? 1);
   for (;;) {
     const view = getBulkWrite.response.parse(await bodyOf(await call(world, { method: 'GET', path }, headers), 200));
     if (view.endedAt !== undefined) return view;

@@ -15,6 +15,6 @@ process.env[contextVariable] = JSON.stringify({ ...given, simulator });
 await import('../../bin/app');
 if (process.exitCode === undefined && given.tenant !== undefined) {
   const directory = process.env['CDK_OUTDIR'] ?? '';
-  makeEmulatable(directory, given.tenant);
+  makeEmulatable({ directory, tenant: given.tenant, emulatorUrl });
   pointAtEmulator(directory, given.tenant, emulatorUrl);
 }

@@ -75,6 +75,12 @@ const differences: readonly Difference[] = [
 export const makeEmulatable = (assembly: Assembly): string[] =>
   differences.flatMap(({ because, make }) => make(assembly).map((what) => `${what}: ${because}`));
 
+/** The same of an assembly without a tenant’s stacks. */
+export const makeDeployable = (directory: string): void => {
+  withoutStackRoles(directory);
+  withoutAssetRoles(directory);
+};
+
 const templateOf = ({ directory, tenant }: Assembly, part: StackKind): string =>
   join(directory, `${stackName(tenant, part)}.template.json`);
 
@@ -224,9 +230,14 @@ const joinedText = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unkn
 const withKeysOfTheEmulator = (path: string, { emulatorUrl }: Assembly): string[] => {
   const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
   const told: string[] = [];
+  let asTheTenantStates = 0;
   for (const [id, { Properties }] of Object.entries(template.Resources)) {
     const { Variables = {} } = environmentSchema.partial().catch({}).parse(Properties['Environment']);
     if (Variables['JWKS_URI'] === undefined) continue;
+    if (typeof Variables['JWKS_URI'] === 'string') {
+      asTheTenantStates += 1;
+      continue;
+    }
     const [, parts] = joinedText.parse(Variables['JWKS_URI'])['Fn::Join'];
     const [host, suffix, ...rest] = parts;
     if (!/^https:\/\/cognito-idp\..+\.$/.test(String(host)) || JSON.stringify(suffix) !== '{"Ref":"AWS::URLSuffix"}')
@@ -235,7 +246,8 @@ const withKeysOfTheEmulator = (path: string, { emulatorUrl }: Assembly): string[
     Properties['Environment'] = { Variables: { ...Variables, JWKS_URI } };
     told.push(`where ${id} gets the keys of tokens`);
   }
-  if (told.length !== 1) throw new Error(`Of ${path}, ${told.length} functions get keys of tokens.`);
+  const count = told.length + asTheTenantStates;
+  if (count !== 1) throw new Error(`Of ${path}, ${count} functions get keys of tokens.`);
   writeFileSync(path, JSON.stringify(template));
   return told;
 };

@@ -1,6 +1,7 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { Readable } from 'node:stream';
+import { setTimeout as wait } from 'node:timers/promises';
 import * as z from 'zod';
 import type { Grant } from '#api/grants';
 import type { Credentials } from '#att/secret';
@@ -35,10 +36,33 @@ export const operatorSettings = ({ emulator: { url } }: Pick<Plan, 'emulator'>) 
   credentials: { accessKeyId: 'test', secretAccessKey: 'test' },
 });
 
-export const operatorOf = (plan: Plan): Operator => {
-  const { tenant, tenants, emulator } = plan;
-  const { url } = emulator;
-  const settings = operatorSettings(plan);
+/** What the command line said, as it may stand in the log of a run. */
+const withoutSecret = (said: string): string => said.replace(/("clientSecret":")[^"]*/g, '$1…');
+
+/** Of whom an operator is one, and how AWS is reached. */
+export interface Post extends Pick<Plan, 'tenant' | 'tenants'> {
+  settings: Parameters<typeof awsWith>[0];
+  region: string;
+  /** Where clients get tokens. */
+  tokenUrl: string;
+}
+
+export const operatorOf = (plan: Plan): Operator =>
+  operatorAt({ ...plan, region, settings: operatorSettings(plan), tokenUrl: `${plan.emulator.url}/oauth2/token` });
+
+/** A user pool’s domain is found by its name a while after it was made. */
+const tokenPatienceMs = 180_000;
+
+const askToken = async (tokenUrl: string, init: RequestInit, end = Date.now() + tokenPatienceMs): Promise<Response> => {
+  const answer = await fetch(tokenUrl, init).catch((error: unknown) => {
+    if (Date.now() > end) throw error;
+  });
+  if (answer?.ok || (answer && Date.now() > end)) return answer;
+  await wait(2_000);
+  return askToken(tokenUrl, init, end);
+};
+
+export const operatorAt = ({ tenant, tenants, settings, region: where, tokenUrl }: Post): Operator => {
   const awsIn = awsWith(settings);
   /** What the command line answers. @throws what it says, when it does not do it */
   const gateway = async (args: readonly string[], input = ''): Promise<unknown> => {
@@ -46,7 +70,7 @@ export const operatorOf = (plan: Plan): Operator => {
     const ports = { tenants, awsIn };
     const command = [...args, '--tenant', tenant, '--json'];
     const { out, err, exitCode } = await run(groups({ stdin: Readable.from([input]), prompt }), command, ports);
-    if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${out}`);
+    if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${withoutSecret(out)}`);
     return JSON.parse(out);
   };
 
@@ -65,7 +89,7 @@ export const operatorOf = (plan: Plan): Operator => {
       return client;
     },
     tokenOf: async ({ clientId, clientSecret }) => {
-      const response = await fetch(`${url}/oauth2/token`, {
+      const response = await askToken(tokenUrl, {
         method: 'POST',
         headers: { authorization: `Basic ${Buffer.from(`${clientId}:${clientSecret}`).toString('base64')}` },
         body: new URLSearchParams({ grant_type: 'client_credentials' }),
@@ -73,11 +97,11 @@ export const operatorOf = (plan: Plan): Operator => {
       return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
     },
     without: async (id, action, work) => {
-      const { lambda } = awsIn(region);
+      const { lambda } = awsIn(where);
       const { Role } = await lambda.send(
         new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) }),
       );
-      await withoutAction(new IAMClient({ ...settings, region }), Role?.split('/').at(-1) ?? '', action, work);
+      await withoutAction(new IAMClient({ ...settings, region: where }), Role?.split('/').at(-1) ?? '', action, work);
     },
   };
 };

@@ -9,13 +9,12 @@ import { deleteWebhookEndpoint } from '#routes/webhooks/delete-webhook-endpoint'
 import { listWebhookEndpoints } from '#routes/webhooks/list-webhook-endpoints';
 import { startReceiver, type Received } from '../support/webhook-partner';
 import { bodyOf, call } from './gateway-calls';
-import type { World } from './journey';
+import type { Receiver, World } from './journey';
 
 const portIn = operationById('request-port-in');
 const [sample] = documented.examples;
-const patienceMs = 45_000;
-
-type Receiver = Awaited<ReturnType<typeof startReceiver>>;
+/** How long what is told may take, in milliseconds. */
+export const patienceIn = ({ slowness = 1 }: World): number => 45_000 * slowness;
 
 /** A partner: its token, and an endpoint of its own on this machine. */
 export interface Partner {
@@ -25,6 +24,8 @@ export interface Partner {
   id: string;
   /** What its webhooks are signed with. */
   secret: string;
+  /** How long it waits for what it is told. */
+  patienceMs: number;
 }
 
 /** Registers a receiver with the deployed gateway, for events of these types; the headers’ token may manage webhooks. */
@@ -38,7 +39,7 @@ const registered = async (
   const answer = await call(world, { method, path, body: { url: receiver.url, types } }, headers);
   const { id, secret } = createWebhookEndpoint.response.parse(await bodyOf(answer, 201));
   await untilVerified(world, headers, id);
-  return { headers, receiver, id, secret };
+  return { headers, receiver, id, secret, patienceMs: patienceIn(world) };
 };
 
 /** The same with a new receiver. @returns also what deletes the endpoint and closes the receiver */
@@ -47,7 +48,7 @@ export const openPartner = async (
   headers: Record<string, string>,
   types: readonly string[],
 ): Promise<Partner & { leave: () => Promise<void> }> => {
-  const receiver = await startReceiver(204);
+  const receiver = await (world.receive ?? (() => startReceiver(204)))();
   const partner = await registered(world, headers, receiver, types).catch((error: unknown) => {
     receiver.close();
     throw error;
@@ -74,6 +75,7 @@ export const withPartner = async (
 /** Waits until the receiver has answered the gateway’s challenge. */
 const untilVerified = async (world: World, headers: Record<string, string>, id: string): Promise<void> => {
   const { method, path, response } = listWebhookEndpoints;
+  const patienceMs = patienceIn(world);
   const end = Date.now() + patienceMs;
   let state: string | undefined;
   while (state !== 'verified') {
@@ -86,7 +88,7 @@ const untilVerified = async (world: World, headers: Record<string, string>, id: 
 
 /** Waits for an event, of one resource where it is named. @throws naming those that came instead */
 export const untilTold = async (
-  { receiver: { received } }: Partner,
+  { receiver: { received }, patienceMs }: Partner,
   type: string,
   resource?: string,
 ): Promise<Received> => {

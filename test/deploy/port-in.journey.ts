@@ -10,14 +10,14 @@ import { advance, requestPortIn, untilTold, verified, withPartner, type Partner 
 
 const family = 'mobility';
 const solutionProvider = 'A-06399x';
-const patienceMs = 45_000;
 
 /** Everything the gateway lists of a port-in, once it is published. */
-const untilListed = async (world: World, { headers }: Partner, portInId: string, count: number) => {
+const untilListed = async (world: World, partner: Partner, portInId: string, count: number) => {
+  const { headers } = partner;
   const path = `${listEvents.path}?resource=port-in:${portInId}`;
   const list = async () =>
     listEvents.response.parse(await bodyOf(await call(world, { method: 'GET', path }, headers), 200)).events;
-  const end = Date.now() + patienceMs;
+  const end = Date.now() + partner.patienceMs;
   let events = await list();
   while (events.length < count && Date.now() < end) {
     await wait(500);

@@ -10,7 +10,7 @@ import { endCommands } from './run-command';
 /** Where a suite’s tenants are deployed, and what AT&T is there. */
 export type Ground = Pick<Plan, 'simulatorUrl' | 'emulator' | 'directory'>;
 
-const say = (line: string): boolean => process.stdout.write(`${line}\n`);
+export const say = (line: string): boolean => process.stdout.write(`${line}\n`);
 
 /** Says what of an assembly was done for the emulator’s sake. */
 export const sayDifferences = ({ takenOut }: Assembly): void => {

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import * as z from 'zod';
 import { stackName } from '../../lib/names';
 import { pointAtEmulator } from '../deploy/emulated-addresses';
+import { makeEmulatable } from '../deploy/emulated-assembly';
 import { anApp } from './app';
 import { aTenant, readable } from './synthesized';
 
@@ -16,6 +17,7 @@ const templateSchema = z.looseObject({
 const addressesOf = (tenant = aTenant()) => {
   process.env['CDK_VALIDATION'] = 'false';
   const { directory } = anApp({ tenant, simulatorUrl: 'http://127.0.0.1:4400' }).synth();
+  makeEmulatable({ directory, tenant: tenant.tenant, emulatorUrl: emulator });
   pointAtEmulator(directory, tenant.tenant, emulator);
   const [data, api] = (['data', 'api'] as const).map((part) =>
     templateSchema.parse(

@@ -34,6 +34,9 @@ const maximumBytes = 64 * 1_048_576;
 export interface RequestLog {
   add(request: Omit<ReceivedRequest, 'number'>): ReceivedRequest;
   list(filter: RequestFilter): (ReceivedRequest & { body: unknown })[];
+  /** All of it, to be kept somewhere else. */
+  all(): readonly ReceivedRequest[];
+  load(kept: readonly ReceivedRequest[]): void;
   clear(): void;
 }
 
@@ -47,6 +50,11 @@ export const createRequestLog = (): RequestLog => {
     const oldest = lastNumber - requests.size + 1;
     bytes -= requests.get(oldest)?.bodyText.length ?? 0;
     requests.delete(oldest);
+  };
+
+  const clear = (): void => {
+    requests.clear();
+    [bytes, lastNumber] = [0, 0];
   };
 
   return {
@@ -63,10 +71,16 @@ export const createRequestLog = (): RequestLog => {
         .filter((request) => operation === undefined || request.operation === operation)
         .filter((request) => since === undefined || isSince(request, since))
         .map((request) => ({ ...request, body: parsedBody(request.bodyText) })),
-    clear: () => {
-      requests.clear();
-      [bytes, lastNumber] = [0, 0];
+    all: () => [...requests.values()],
+    load: (kept) => {
+      clear();
+      for (const request of kept) {
+        requests.set(request.number, request);
+        bytes += request.bodyText.length;
+        lastNumber = request.number;
+      }
     },
+    clear,
   };
 };
 

@@ -4,7 +4,9 @@ import { control } from './control';
 import { exchange } from './exchange';
 import { createPushOut, type PushOut, type PushTarget } from './push-out';
 import { createSimulation, type Simulation, type SimulationOptions } from './simulation';
+import type { ReceivedRequest } from './request-log';
 import { keepState } from './state-file';
+import { restore, stateOf, type StoredState } from './stored-state';
 import type { SimClock } from './world/clock';
 
 export interface SimulatorOptions extends SimulationOptions {
@@ -14,12 +16,22 @@ export interface SimulatorOptions extends SimulationOptions {
   statePath?: string | undefined;
 }
 
+/** What a simulator knows: AT&T’s memory, and what it received. */
+export interface Snapshot {
+  state: StoredState;
+  requests: readonly ReceivedRequest[];
+}
+
 export interface Simulator {
   /** `http://127.0.0.1:<port>`; an operation is served at `<url>/<domain><path of its binding>`. */
   url: string;
   clock: SimClock;
   /** From now on sends by itself what AT&T would. */
   pushTo(target: PushTarget): void;
+  /** All it knows. */
+  snapshot(): Snapshot;
+  /** From now on it knows this and nothing else. */
+  restore(snapshot: Snapshot): void;
   close(): Promise<void>;
 }
 
@@ -42,6 +54,11 @@ export const startSimulator = async ({ port, statePath, ...options }: SimulatorO
   return {
     url,
     clock: simulation.world.clock,
+    snapshot: () => ({ state: stateOf(simulation), requests: simulation.requests.all() }),
+    restore: ({ state: known, requests }) => {
+      restore(simulation, known);
+      simulation.requests.load(requests);
+    },
     pushTo: (target) => {
       pushOut = createPushOut(target);
       // What nobody asks for happens all the same, and is told.

@@ -1,20 +1,11 @@
 import * as z from 'zod';
 import { changeSchema, type Change } from './changes';
-import { credentialRuleSchema } from './credentials';
-import { effectSchema } from './effects';
 import { keepInJournal, readJournal, type JournalKeeper } from './journal';
 import type { Simulation } from './simulation';
-import { storedWorldSchema } from './world/world';
+import { restore, stateOf, storedStateSchema } from './stored-state';
 
 /** How much of what happened last may be lost when the process is killed. */
 const writeAfterMs = 200;
-
-const stateSchema = z.object({
-  version: z.literal(1),
-  world: storedWorldSchema,
-  credentials: z.array(credentialRuleSchema),
-  effects: z.array(effectSchema),
-});
 
 /** What happened since, and how far the clock was ahead then. */
 const sinceSchema = z.strictObject({ aheadMs: z.number(), changes: z.array(changeSchema) });
@@ -67,16 +58,13 @@ const journalOf = (simulation: Simulation, path: string): JournalKeeper<Change> 
 };
 
 const load = (simulation: Simulation, path: string): void => {
-  const { world, credentials, effects } = simulation;
   try {
     const read = readJournal(path);
     if (!read) return;
-    const state = stateSchema.parse(read.state);
+    const state = storedStateSchema.parse(read.state);
     const since = z.array(sinceSchema).parse(read.changes);
     const aheadMs = since.at(-1)?.aheadMs ?? state.world.aheadMs;
-    world.load({ ...state.world, aheadMs });
-    credentials.load(state.credentials);
-    effects.load(state.effects);
+    restore(simulation, { ...state, world: { ...state.world, aheadMs } });
     for (const { changes } of since) for (const change of changes) repeat(simulation, change);
   } catch (cause) {
     throw new Error(`${path} is no state of this simulator. Delete it to start afresh.`, { cause });
@@ -88,10 +76,3 @@ const repeat = ({ world, credentials, effects }: Simulation, change: Change): vo
   else if ('effect' in change) effects.put(change.effect);
   else credentials.set(change.credential);
 };
-
-const stateOf = ({ world, credentials, effects }: Simulation): z.input<typeof stateSchema> => ({
-  version: 1,
-  world: world.dump(),
-  credentials: [...credentials.all()],
-  effects: [...effects.all()],
-});

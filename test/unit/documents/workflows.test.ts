@@ -67,6 +67,6 @@ describe.each(files)('the workflow %s', (file) => {
   });
 });
 
-it('there are workflows that check and that deploy', () => {
-  expect(files.toSorted()).toEqual(['check.yml', 'deploy.yml']);
+it('there are workflows that check, that deploy and that try a deployment', () => {
+  expect(files.toSorted()).toEqual(['account.yml', 'check.yml', 'deploy.yml']);
 });
