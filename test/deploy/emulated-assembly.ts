@@ -5,6 +5,7 @@ import { webhooksWrite } from '#routes/groups/webhooks-write';
 import { senderName } from '#webhooks/note-delivery';
 import type { TargetPolicy } from '#webhooks/target';
 import { functionName, stackName, type StackKind } from '../../lib/names';
+import { withKeysOfTheEmulator } from './emulated-addresses';
 
 const metricQuery = z.looseObject({
   MetricStat: z
@@ -67,7 +68,7 @@ const differences: readonly Difference[] = [
   },
   {
     because: 'it serves the keys of a user pool itself, not at Cognito’s address',
-    make: (assembly) => withKeysOfTheEmulator(templateOf(assembly, 'api'), assembly),
+    make: (assembly) => withKeysOfTheEmulator(templateOf(assembly, 'api'), assembly.emulatorUrl),
   },
 ];
 
@@ -222,32 +223,4 @@ const withWebhooksToLoopback = (paths: readonly string[], { tenant }: Assembly):
   });
   if (opened.length !== guards.length) throw new Error(`Of ${names.join(', ')} the templates have ${opened.length}.`);
   return [`the refusal of webhooks to this machine, by ${guards.join(', ')}`];
-};
-
-const joinedText = z.object({ 'Fn::Join': z.tuple([z.literal(''), z.array(z.unknown())]) });
-
-/** The address has `https://cognito-idp.<region>.`, the URL’s suffix, and from there on what is the same. */
-const withKeysOfTheEmulator = (path: string, { emulatorUrl }: Assembly): string[] => {
-  const template = templateSchema.parse(JSON.parse(readFileSync(path, 'utf8')));
-  const told: string[] = [];
-  let asTheTenantStates = 0;
-  for (const [id, { Properties }] of Object.entries(template.Resources)) {
-    const { Variables = {} } = environmentSchema.partial().catch({}).parse(Properties['Environment']);
-    if (Variables['JWKS_URI'] === undefined) continue;
-    if (typeof Variables['JWKS_URI'] === 'string') {
-      asTheTenantStates += 1;
-      continue;
-    }
-    const [, parts] = joinedText.parse(Variables['JWKS_URI'])['Fn::Join'];
-    const [host, suffix, ...rest] = parts;
-    if (!/^https:\/\/cognito-idp\..+\.$/.test(String(host)) || JSON.stringify(suffix) !== '{"Ref":"AWS::URLSuffix"}')
-      throw new Error(`The keys of ${id} are at another address: ${JSON.stringify(parts)}`);
-    const JWKS_URI = { 'Fn::Join': ['', [emulatorUrl, ...rest]] };
-    Properties['Environment'] = { Variables: { ...Variables, JWKS_URI } };
-    told.push(`where ${id} gets the keys of tokens`);
-  }
-  const count = told.length + asTheTenantStates;
-  if (count !== 1) throw new Error(`Of ${path}, ${count} functions get keys of tokens.`);
-  writeFileSync(path, JSON.stringify(template));
-  return told;
 };
