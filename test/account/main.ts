@@ -62,7 +62,9 @@ const checkEmpty = async (site: Site, run: string): Promise<void> => {
   for (const name of stacksOf(run))
     if (await stackIn(site, name)) throw new NotBegun(`There is a stack ${name} already, of somebody else’s.`);
   if (!site.emulator && !(await stackIn(site, 'CDKToolkit')))
-    throw new NotBegun('The account has no bootstrap of the CDK in this region: run `npx cdk bootstrap` first.');
+    throw new NotBegun(
+      'The account has no bootstrap of the CDK in this region: run `npx cdk bootstrap -c tenant=example` first.',
+    );
 };
 
 interface Ended {

@@ -17,7 +17,7 @@ const hostOf = ({ deployment: { awsUrl } }: ProbedWorld): string => new URL(awsU
 const overHttp = 'it is asked by HTTP, on this machine';
 const noMocks = 'of the API’s document it leaves out `ANY` and mock integrations (ADR 0010)';
 
-/** What API Gateway makes of calls (issue 12, A1, A2 and A8). */
+/** What API Gateway makes of calls. */
 export const callProbes: Probes = {
   name: 'Calls as API Gateway takes them',
   steps: [

@@ -39,7 +39,7 @@ const scheduled = async (world: ProbedWorld): Promise<string[]> => {
   return names;
 };
 
-/** Settings that a template states, as they came to be (issue 12, A4, A5, A9 and C17). */
+/** Settings that a template states, as they came to be. */
 export const settingsProbes: Probes = {
   name: 'Settings as they came to be',
   steps: [

@@ -92,7 +92,7 @@ const sumOf = async (world: ProbedWorld, MetricName: string, RuleName: string, E
   return Datapoints.reduce((sum, { Sum = 0 }) => sum + Sum, 0);
 };
 
-/** What is left behind by calls: events that were not delivered, and words in logs and traces (issue 12, A3 and A9). */
+/** What is left behind by calls: events that were not delivered, and words in logs and traces. */
 export const traceProbes: Probes = {
   name: 'What calls leave behind',
   steps: [
