@@ -57,10 +57,7 @@ describe('the quote an id belongs to', () => {
 
   it('is kept of so many ids only', async () => {
     let reads = 0;
-    const quoteOf = createQuoteLookup(
-      { get: () => ((reads += 1), Promise.resolve({ quoteId: '0Q0-any' })) },
-      () => 0,
-    );
+    const quoteOf = createQuoteLookup({ get: () => ((reads += 1), Promise.resolve({ quoteId: '0Q0-any' })) }, () => 0);
     for (let id = 0; id <= 10_000; id += 1) await quoteOf('SP-A', `801-${id}`);
     await quoteOf('SP-A', '801-0');
     expect(reads).toBe(10_001);
