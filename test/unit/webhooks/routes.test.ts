@@ -33,7 +33,7 @@ describe('registering an endpoint', () => {
     [{ failoverUrl: null }, '/failoverUrl'],
     [{ types: ['orders.*'] }, '/types/0'],
     [{ types: [] }, '/types'],
-    [{ unknown: 1 }, ''],
+    [{ unknown: 1 }, '/unknown'],
   ])('with %j is refused at %s', async (parts, pointer) => {
     const { create } = await rig();
     const { status, json } = await create(parts);
