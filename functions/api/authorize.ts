@@ -1,6 +1,6 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
-import { errors } from 'jose';
 import type { Grant, GrantLookup } from '#api/grants';
+import { KeysUnavailable } from '#api/issuer-keys';
 import type { TokenFacts } from '#api/verify-token';
 import type { CallersRestrictions } from '#api/caller';
 import { allowing, bytesOf, denying, mostAnswerBytes } from '#api/authorizer-answer';
@@ -73,20 +73,11 @@ const verified = async (
   try {
     return await verify(token);
   } catch (error) {
-    if (isOutage(error)) throw error;
+    // That is a 503 to be retried, not a 401.
+    if (error instanceof KeysUnavailable) throw error;
     throw unauthorized(log, errorFacts(error));
   }
 };
-
-/** Keys that cannot be fetched say nothing of the token: that is a 503 to be retried, not a 401. */
-const isOutage = (error: unknown): boolean =>
-  isFetchFailure(error) ||
-  (error instanceof errors.JOSEError &&
-    ['ERR_JWKS_TIMEOUT', 'ERR_JWKS_INVALID', 'ERR_JOSE_GENERIC'].includes(error.code));
-
-/** By name, because `fetch` may throw a TypeError of another realm. */
-const isFetchFailure = (error: unknown): boolean =>
-  typeof error === 'object' && error !== null && 'name' in error && error.name === 'TypeError';
 
 const unauthorized = (log: Log, facts: Parameters<Log['warn']>[1]): Error => {
   log.warn('caller-refused', facts);

@@ -1,8 +1,7 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
-import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
-import { fetchKeys } from '#api/fetch-keys';
 import { createGrantLookup } from '#api/grants';
+import { createIssuerKeys } from '#api/issuer-keys';
 import { verifyToken } from '#api/verify-token';
 import { callersStores } from '#entry/callers-stores';
 import { environment, processLog } from '#entry/process';
@@ -20,7 +19,7 @@ const { tableName, tokenKeysUrl, ...told } = environment(
   'contact',
 );
 
-const keys = createRemoteJWKSet(new URL(tokenKeysUrl), { [customFetch]: fetchKeys });
+const keys = createIssuerKeys(new URL(tokenKeysUrl), wireNow);
 const issuer = {
   issuer: told.tokenIssuer,
   audience: told.tokenAudience,

@@ -2,7 +2,11 @@
 export type Pointer = `/${string}`;
 
 /** The value an RFC 6901 pointer leads to, or undefined. */
-export const valueAt = (document: unknown, pointer: string): unknown => tokensOf(pointer).reduce(memberOf, document);
+export const valueAt = (document: unknown, pointer: string): unknown => {
+  let value = document;
+  for (const token of tokensOf(pointer)) value = memberOf(value, token);
+  return value;
+};
 
 /** What an object or a list has of its own under that key. */
 const memberOf = (value: unknown, token: string): unknown =>

@@ -1,12 +1,11 @@
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { createRemoteJWKSet, customFetch } from 'jose';
 import { createAuthorizer } from '#api/authorize';
 import { answerBytes, mostAnswerBytes } from '#api/authorizer-answer';
-import { fetchKeys } from '#api/fetch-keys';
 import { scopes, type Scope } from '#domain/define-operation';
 import type { Grant, GrantLookup } from '#api/grants';
+import { createIssuerKeys } from '#api/issuer-keys';
 import type { Restrictions } from '#domain/restriction';
 import { verifyToken, type TokenFacts } from '#api/verify-token';
 import { recordingLog } from '../../support/fakes';
@@ -197,12 +196,7 @@ describe('an outage is not the caller’s fault', () => {
   const authorizerOver = (jwksUri: string) =>
     createAuthorizer({
       verify: (token) =>
-        verifyToken(
-          token,
-          createRemoteJWKSet(new URL(jwksUri), { timeoutDuration: 300, [customFetch]: fetchKeys }),
-          { issuer, audience },
-          new Date(),
-        ),
+        verifyToken(token, createIssuerKeys(new URL(jwksUri), Date.now, 300), { issuer, audience }, new Date()),
       grantOf: () => Promise.resolve(everything),
       restrictions: () => Promise.resolve({}),
       log: recordingLog(),

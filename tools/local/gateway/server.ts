@@ -16,7 +16,7 @@ import type { ReferencePage } from './reference-page';
 import type { Router } from './router';
 
 /** A call takes a fraction of a millisecond until it waits for somebody. */
-const callsPerTurn = 4;
+const callsPerTurn = 16;
 
 /** API Gateway waits no longer for a function. */
 const integrationTimeoutMs = 29_000;
