@@ -50,14 +50,14 @@ export interface Post extends Pick<Plan, 'tenant' | 'tenants'> {
 export const operatorOf = (plan: Plan): Operator =>
   operatorAt({ ...plan, region, settings: operatorSettings(plan), tokenUrl: `${plan.emulator.url}/oauth2/token` });
 
-/** A user pool’s domain is found by its name a while after it was made. */
+/** A user pool’s domain is found by its name a while after it was made. Who is refused is so at once. */
 const tokenPatienceMs = 180_000;
 
 const askToken = async (tokenUrl: string, init: RequestInit, end = Date.now() + tokenPatienceMs): Promise<Response> => {
   const answer = await fetch(tokenUrl, init).catch((error: unknown) => {
     if (Date.now() > end) throw error;
   });
-  if (answer?.ok || (answer && Date.now() > end)) return answer;
+  if (answer && (answer.status < 500 || Date.now() > end)) return answer;
   await wait(2_000);
   return askToken(tokenUrl, init, end);
 };

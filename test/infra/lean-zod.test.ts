@@ -33,3 +33,10 @@ it('an object of a function is parsed by compiled code from its second time on, 
     { issues: [{ code: 'invalid_type', expected: 'object', path: ['inner'] }], compiled: 2 },
   ]);
 });
+
+it('a description makes no schema of its own', () => {
+  const script = `
+    const schema = z.string();
+    console.log(JSON.stringify([schema.describe('a text') === schema, schema.meta({ format: 'x' }) === schema, schema.meta() ?? null]));`;
+  expect(printed(script)).toEqual([true, true, null]);
+});
