@@ -32,7 +32,7 @@ const quick = {
 };
 
 /**
- * `npm run bench -- [--quick] [--only warm,cold] [--gate] [--instructions-after 12000]`.
+ * `npm run bench -- [--quick] [--only warm,cold] [--gate] [--instructions-after 3000]`.
  * @throws when an option is not known
  */
 export const benchOptions = (args: readonly string[]): BenchOptions => {
@@ -48,7 +48,7 @@ export const benchOptions = (args: readonly string[]): BenchOptions => {
   const named = values.only.split(',');
   const unknown = named.filter((name) => !parts.some((part) => part === name));
   if (unknown.length > 0) throw new Error(`--only takes some of ${parts.join(', ')}; not ${unknown.join(', ')}.`);
-  const after = Number(values['instructions-after'] ?? (values.quick ? 300 : 3_000));
+  const after = Number(values['instructions-after'] ?? (values.quick ? 300 : 12_000));
   return {
     ...(values.quick ? quick : thorough),
     isQuick: values.quick,
