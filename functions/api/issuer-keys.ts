@@ -13,7 +13,7 @@ const cooldownMs = 30_000;
 
 /**
  * Keys an issuer signs with, from where it publishes them. As jose’s `createRemoteJWKSet`, whose `Headers` load all that `fetch` needs:
- * half of what a new authorizer takes before its first answer.
+ * a quarter of what a new authorizer takes before its first answer.
  * @param now milliseconds since the epoch
  */
 export const createIssuerKeys = (url: URL, now: () => number, timeoutMs = 5_000): JWTVerifyGetKey => {

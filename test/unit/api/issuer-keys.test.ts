@@ -5,7 +5,7 @@ import { createIssuerKeys, KeysUnavailable } from '#api/issuer-keys';
 import { fixedClock } from '../../support/fakes';
 import { soundClaims, tokenIssuer } from '../../support/tokens';
 
-/** An issuer that publishes what it is told to, or fails; each answer after those before it is asked for again. */
+/** An issuer that publishes what it is told to, or fails. */
 const published = { keys: [] as object[], status: 200, asked: 0 };
 const server = createServer((_request, response) => {
   published.asked += 1;
@@ -74,4 +74,19 @@ it('that keys cannot be had is not remembered, and says nothing of a token', asy
   clock.advance(10 * 60_000);
   published.status = 503;
   await expect(first()).rejects.toBeInstanceOf(KeysUnavailable);
+});
+
+it.each([
+  ['stop in the middle', 200],
+  ['have moved', 302],
+])('keys that %s are none', async (_, status) => {
+  const stalled = createServer((_request, response) => {
+    response.writeHead(status, { location: '/elsewhere' }).write('{"keys":[');
+  });
+  await new Promise<void>((resolve) => void stalled.listen(0, '127.0.0.1', resolve));
+  const url = new URL(`http://127.0.0.1:${(stalled.address() as AddressInfo).port}/keys`);
+  const token = await (await tokenIssuer(['ES256'])).sign(soundClaims(new Date()), 'ES256');
+  await expect(jwtVerify(token, createIssuerKeys(url, clock.now, 200))).rejects.toBeInstanceOf(KeysUnavailable);
+  stalled.closeAllConnections();
+  stalled.close();
 });
