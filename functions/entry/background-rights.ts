@@ -20,6 +20,7 @@ import {
   redeliveries,
   requestRecords,
   restrictions,
+  sightings,
   timelineEntries,
   trackedOrders,
   longRunningRequests,
@@ -55,10 +56,11 @@ export const senderRights: TableRights = {
   update: [webhookEndpoints, redeliveries],
 };
 
-/** What AT&T shows of something tracked, by a poll job and within a budget; what an operator has taken in is followed. */
+/** What AT&T shows of something tracked, by a poll job or a sighting and within a budget; what was taken in is followed. */
 export const pollerRights: TableRights = together(trackingRights, restrictionRights, followUpRights, {
-  get: [pollJobs],
+  get: [pollJobs, sightings],
   update: [pollJobs, pollBudgets],
+  delete: [sightings],
 });
 
 /** What became of requests, and having it followed. */

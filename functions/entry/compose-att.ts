@@ -2,6 +2,8 @@ import { createAttClient, type AttClient } from '#att/client';
 import { createCredentialStore } from '#att/credential-store';
 import { requireOwnHosts } from '#att/hosts';
 import { createTransport } from '#att/transport';
+import type { BoundBinding } from '#att/upstream-request';
+import type { Operation } from '#domain/define-operation';
 import { environment, observability } from '#entry/process';
 import type { Stores } from '#entry/stores';
 import { wireNow } from '#platform/clock';
@@ -31,3 +33,11 @@ export const callPorts = ({ readSecret }: Stores): CallPorts => {
   const att = createAttClient({ transport: createTransport(wireNow), credentials, ...seen, now: wireNow });
   return { ...seen, settings, att, wireNow };
 };
+
+/** Where AT&T serves an operation; undefined where it is not bound. */
+export const bindingsOf =
+  ({ settings }: Pick<CallPorts, 'settings'>) =>
+  ({ id }: Operation): BoundBinding | undefined => {
+    const binding = settings.bindings[id];
+    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
+  };

@@ -1,10 +1,9 @@
-import type { BoundBinding } from '#att/upstream-request';
-import type { Operation } from '#domain/define-operation';
 import type { DriftDependencies } from '#drift/run';
 import { createDriftStore } from '#drift/run-store';
 import type { TakeInDependencies } from '#drift/take-in';
-import type { CallPorts } from '#entry/compose-att';
-import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
+import { bindingsOf, type CallPorts } from '#entry/compose-att';
+import { followedEffects } from '#entry/compose-effects';
+import type { PollingPorts } from '#entry/compose-polling';
 import { comparedReads } from '#operations/compared-reads';
 import { createRestrictionOf } from '#platform/restrictions';
 import type { Table } from '#platform/table/table';
@@ -12,13 +11,6 @@ import { createPollBudget } from '#polling/poll-budget';
 import { createPollJobStore } from '#polling/poll-job-store';
 import { createFindFacts } from '#polling/tracked-order-of';
 import { createOrderStore } from '#tracking/order/order-store';
-
-const bindingsOf =
-  ({ settings }: Pick<CallPorts, 'settings'>) =>
-  ({ id }: Operation): BoundBinding | undefined => {
-    const binding = settings.bindings[id];
-    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
-  };
 
 /** What our view is compared with AT&T’s by. Half of the polls of a minute are left to pollers at all times. */
 export const composeDrift = (
@@ -34,7 +26,7 @@ export const composeDrift = (
 });
 
 /** What one thing is read and recorded by when an operator asks. */
-export const composeTakeIn = (ports: CallPorts & TrackingPorts & { pollsPerMinute: number }): TakeInDependencies => ({
+export const composeTakeIn = (ports: PollingPorts): TakeInDependencies => ({
   ...ports,
   reads: comparedReads,
   budget: createPollBudget(ports.table, ports.pollsPerMinute, ports.now),

@@ -31,6 +31,8 @@ export interface TrackingPorts extends Pick<Observability, 'metrics'> {
   workflow: WorkflowMode;
   portInProfiles: readonly SlaProfile[];
   lineChangeLimit: LineChangeLimit;
+  /** Whether that AT&T shows again what is known is not noted, however long after. */
+  notesNewsAlone?: boolean | undefined;
 }
 
 /** This process’s. */

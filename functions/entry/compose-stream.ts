@@ -5,8 +5,10 @@ import type { PublisherDependencies, Reaction } from '#events/handle-changes';
 import { createAppendAudit } from '#platform/audit/append';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import type { Observability } from '#platform/observability';
-import type { Item, Table } from '#platform/table/table';
-import { heartbeats, pollJobs, webhookTasks } from '#platform/table/keys';
+import type { Table } from '#platform/table/table';
+import { heartbeats, pollJobs, sightings, webhookTasks } from '#platform/table/keys';
+import { startPolling, type StartExecution } from '#polling/start-polling';
+import { startTakingIn } from '#polling/take-in-sighting';
 import { createStoreMissing } from '#requests/stored-with';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { createApplyOutcome } from '#tracking/apply-outcome';
@@ -20,13 +22,13 @@ export interface StreamPorts extends Observability {
   auditFingerprints: Fingerprints;
   /** Time at AT&T, by which what is tracked is dated. */
   now: () => number;
-  /** Has a poll job begun; absent: the sweep does it, a minute or two later. */
-  startPolling?: ((pollJob: Item) => Promise<unknown>) | undefined;
+  /** Starts pollers; absent: the sweep starts those of poll jobs, a minute or two later. */
+  startExecution?: StartExecution | undefined;
 }
 
 /** Events of what is tracked; outcomes to what waits for them; leads to what has ids; entries of the audit; pollers of what is new; tasks to the webhook sender. */
 export const composeStream = (ports: StreamPorts): PublisherDependencies => {
-  const { table, bus, now, startPolling, auditFingerprints } = ports;
+  const { table, bus, now, startExecution, auditFingerprints } = ports;
   return {
     ...ports,
     events: createEventStore(table),
@@ -36,7 +38,8 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
     audit: createAuditChanges(createAppendAudit(table, auditFingerprints), auditFingerprints),
     reactions: {
       [heartbeats.key.partitionPrefix]: () => Promise.resolve(),
-      [pollJobs.key.partitionPrefix]: startingPollers(startPolling),
+      [pollJobs.key.partitionPrefix]: startingPollers(startExecution),
+      [sightings.key.partitionPrefix]: takingIn(startExecution),
       [webhookTasks.key.partitionPrefix]: handingOn(bus),
     },
     now,
@@ -45,11 +48,19 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
 
 /** Every poll changes its job; only one under a new lease has to be started. */
 const startingPollers =
-  (startPolling: StreamPorts['startPolling']): Reaction =>
+  (start: StreamPorts['startExecution']): Reaction =>
   async (changes) => {
     for (const { before, after } of changes) {
-      if (after && after['run'] !== before?.['run']) await startPolling?.(after);
+      if (start && after && after['run'] !== before?.['run']) await startPolling(start, after);
     }
+  };
+
+/** Of one question the newest stands for all. */
+const takingIn =
+  (start: StreamPorts['startExecution']): Reaction =>
+  async (changes) => {
+    const after = changes.at(-1)?.after;
+    if (start && after) await startTakingIn(start, after);
   };
 
 const handingOn =

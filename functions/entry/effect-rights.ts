@@ -11,6 +11,7 @@ import {
   portInLocks,
   recordsOfCalls,
   requestRecords,
+  sightings,
   timelineEntries,
   trackedOrders,
 } from '#platform/table/keys';
@@ -105,8 +106,15 @@ export const requestRights: TableRights = {
 export const markingRights: TableRights = { putAll: [changeMarks] };
 export const markedRights: TableRights = { get: [changeMarks] };
 
+/** Waiting for what a read has just shown: `awaitingSightings`. */
+const awaitingRights: TableRights = { query: [sightings] };
+
+/** Of a read that tells of something tracked: finding out whether it does, and leaving that it did, `leavingSightings`. */
+const sightingRights = ({ get = [] }: TableRights): TableRights => ({ get, put: [sightings] });
+
 /** What the function of an operation does in the table, where the tenant keeps no answers of reads. */
-export const operationRights = ({ handler, effects }: OperationEntry): TableRights =>
-  handler === 'write'
-    ? together(requestRights, storedWithRecords[effects] ?? {}, effectRights[effects])
-    : effectRights[effects];
+export const operationRights = ({ handler, effects }: OperationEntry): TableRights => {
+  if (handler === 'write')
+    return together(requestRights, awaitingRights, storedWithRecords[effects] ?? {}, effectRights[effects]);
+  return handler === 'trackedRead' ? sightingRights(effectRights[effects]) : {};
+};

@@ -9,12 +9,11 @@ import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
 import { businessNow } from '#platform/clock';
 import { createStartExecution, sdkAskToStart } from '#platform/start-execution';
-import type { Item } from '#platform/table/table';
-import { startPolling } from '#polling/start-polling';
 
 const { eventBusName, statusPollerArn } = environment('eventBusName', 'statusPollerArn');
 
-const startExecution = statusPollerArn && createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn);
+const startExecution =
+  statusPollerArn === undefined ? undefined : createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn);
 
 const stores = backgroundStores();
 
@@ -24,7 +23,7 @@ const deps = composeStream({
   auditFingerprints: auditFingerprints(stores),
   bus: createEventBus(eventBridge(), eventBusName),
   now: businessNow,
-  ...(startExecution && { startPolling: (pollJob: Item) => startPolling(startExecution, pollJob) }),
+  startExecution,
 });
 
 /** Runs on the table’s stream. Lambda tries again from the earliest change named in the answer. */

@@ -3,6 +3,7 @@ import {
   heartbeats,
   pollJobs,
   requestRecords,
+  sightings,
   trackedOrders,
   webhookEndpoints,
   webhookTasks,
@@ -15,6 +16,7 @@ export const watchedPartitions: readonly string[] = [
   webhookEndpoints,
   webhookTasks,
   pollJobs,
+  sightings,
   heartbeats,
 ].map(({ key }) => key.partitionPrefix);
 

@@ -12,6 +12,8 @@ import { answerCipher, fingerprints } from '#entry/data-keys';
 import { gatewayTable } from '#entry/process';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import type { Table } from '#platform/table/table';
+import { awaitingSightings } from '#polling/awaiting-sightings';
+import { leavingSightings } from '#polling/leaving-sightings';
 import { createChangeMarks } from '#read-cache/change-marks';
 import { markingChanges } from '#read-cache/marking-changes';
 import { createReadCache, type ReadCache } from '#read-cache/read-cache';
@@ -41,7 +43,7 @@ export const composeWrite = (operation: Operation, effects: ComposeEffects, port
 export const writeDependencies = (effects: ComposeEffects, ports: WritePorts): WriteDependencies => {
   const recordsIn = (table: Table): WriteRecords => ({
     requests: createRequestStore(table, ports.now),
-    effects: effects({ ...ports, table }),
+    effects: awaitingSightings(effects({ ...ports, table }), ports),
   });
   return {
     ...ports,
@@ -57,7 +59,11 @@ const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttCli
 
 /** The handler of an operation that only reads, and whose answer may tell of something tracked. */
 export const composeRead = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
-  createHandler(operation, { ...ports, readCache: readCacheOf(operation, ports, () => ports.table) }, effects(ports));
+  createHandler(
+    operation,
+    { ...ports, readCache: readCacheOf(operation, ports, () => ports.table) },
+    leavingSightings((table) => effects({ ...ports, table, notesNewsAlone: true }), ports),
+  );
 
 /** Undefined where answers to the operation are not kept, or the tenant keeps none. */
 const readCacheOf = (

@@ -94,6 +94,9 @@ export const logMessages = {
     'AT&T would refuse the read without what nobody knows of the order yet; it is not asked. The order says what to attest.',
   'item-polled':
     'AT&T was asked, or was to be asked, how something stands: whether it is over, and for how long AT&T has worked on it.',
+  'sighting-taken-in': 'AT&T was asked about what a partner’s read had shown, and what it shows is recorded.',
+  'sighting-given-up':
+    'AT&T did not say for a day what a partner’s read had shown; what it shows by then is known by the next read or poll.',
   'poll-missed': 'AT&T did not say how something stands; it is asked again.',
   'item-overdue': 'Something AT&T works on is not done by when it should be.',
   'polling-given-up': 'Something AT&T works on is not asked for any more, because it has taken too long.',

@@ -63,7 +63,9 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   }
   if (!(await deps.budget.take(job.solutionProvider))) return goOn(deps, input, job, reader, { misses: job.misses });
   const request = pollRequestOf(reader.operation, job.id, facts);
-  const asked = await readStatus(deps.att, reader, job, request, deps.wireNow);
+  const { solutionProvider } = job;
+  const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
+  const asked = await readStatus(deps.att, reader, { solutionProvider, callId }, request, deps.wireNow);
   if ('context' in asked) {
     await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);

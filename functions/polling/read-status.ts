@@ -2,11 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
-import type { PolledRead } from '#domain/define-operation';
-import { executionNameOf, type PollJob } from '#polling/poll-job';
+import type { Operation, PolledRead, Question } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
 import type { ResolvedBinding } from '#platform/resolved-binding';
-import type { ParsedRequest } from '#domain/parsed-request';
 import type { CallContext } from '#requests/call-context';
 
 /** Who makes the calls no client made. */
@@ -14,11 +12,14 @@ export const pollerClientId = 'status-poller';
 
 const budgetMs = 20_000;
 
-/** What a poll asks AT&T with. */
-export interface StatusReader {
-  operation: PolledRead;
+/** What AT&T is asked with. */
+export interface Reader<Read extends Operation = Operation> {
+  operation: Read;
   binding: BoundBinding;
 }
+
+/** The same of what is polled. */
+export type StatusReader = Reader<PolledRead>;
 
 /** What each kind is read with; undefined for one that no read polls, or whose read is not bound. */
 export const statusReaders = (
@@ -43,13 +44,11 @@ export type StatusAnswer =
 /** Asks AT&T how something stands. Never throws for what AT&T does or what is wrong with the credentials. */
 export const readStatus = async (
   att: AttClient,
-  { operation, binding }: StatusReader,
-  job: PollJob,
-  request: Pick<ParsedRequest, 'path' | 'query'>,
+  { operation, binding }: Reader,
+  { solutionProvider, callId }: { solutionProvider: string; callId: string },
+  request: Question,
   wireNow: () => number,
 ): Promise<StatusAnswer> => {
-  const { solutionProvider } = job;
-  const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
   try {
     const result = await att.call({
       operation,

@@ -48,6 +48,7 @@ import { fixedClock, nobodyRestricted, recordingLog, recordingMetrics } from './
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
 import { declared, routeHandler } from './route-handler';
+import { tableWithSightings, takingInSightings } from './taken-in-sightings';
 import { simulatedUrl } from '../../tools/simulator/in-process';
 
 export const solutionProvider = 'A-06399x';
@@ -82,6 +83,8 @@ export interface RigOptions {
   restrictionOf?: RestrictionOf;
   /** How many sensitive changes a number may have; as many as anybody likes when left out. */
   lineChangeLimit?: LineChangeLimit;
+  /** Whether what a read shows is taken in before its caller goes on, as it is a moment later where the gateway runs; so when left out. */
+  takesInSightings?: boolean;
 }
 
 interface CallParts {
@@ -130,11 +133,12 @@ export const gatewayRig = ({
   lateAnswers,
   limiter,
   restrictionOf = nobodyRestricted,
+  takesInSightings = true,
   settings: stated,
   credentials: secretOf = (provider, family) => Promise.resolve({ current: demoCredentials(family, provider) }),
 }: RigOptions) => {
   const [log, metrics] = [recordingLog(), recordingMetrics()];
-  const table = createTable(client, tableName);
+  const { table, left } = tableWithSightings(createTable(client, tableName));
   const att = createAttClient({
     transport,
     credentials: { read: secretOf, reread: secretOf },
@@ -162,13 +166,18 @@ export const gatewayRig = ({
   const records = { client, log, metrics, requests, orders, longRunning, notes, now, wireNow, answerCipher };
   const viewed = { ...records, workflow: mode };
   const grantedTo = grantedKinds(ports);
+  const takeIn = takingInSightings(left, ports, { contract, restrictionOf });
   const operationHandlers = new Map<OperationId, OperationHandler>();
   const handlerOf = (id: OperationId): OperationHandler => {
     const operation = asStated(contract)(operationById(id));
     const handler = operationHandlers.get(id) ?? composed(operation, grantedTo(operation));
     operationHandlers.set(id, handler);
     const called = behindMount(handler);
-    return async (event, context) => declared(operation, await called({ ...event, resource: operation.path }, context));
+    return async (event, context) => {
+      const answer = declared(operation, await called({ ...event, resource: operation.path }, context));
+      if (takesInSightings && operation.idempotency === 'safe') await takeIn();
+      return answer;
+    };
   };
   return {
     ...deps,

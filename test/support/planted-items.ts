@@ -135,6 +135,13 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
         ...{ overdue: 0, outcome: 'final', expiresAt },
       },
     ],
+    sighting: [
+      {
+        ...keys.sightings.key.of({ ...sp, digest: mark }),
+        ...{ ...sp, digest: mark, operation: 'get-line-details', path: {}, query: { subscriberNumber: number } },
+        ...{ seenAt: early, expiresAt },
+      },
+    ],
     'poll-budget': [{ ...keys.pollBudgets.key.of({ ...sp, minute: '1' }), used: 1, expiresAt }],
     event: [
       {

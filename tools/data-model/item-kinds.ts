@@ -22,6 +22,7 @@ export const itemKinds = {
   'bulk-call': keys.bulkCalls,
   'poll-job': keys.pollJobs,
   'poll-budget': keys.pollBudgets,
+  sighting: keys.sightings,
   event: keys.events,
   'event-log': keys.eventLogs,
   'published-mark': keys.publishedMarks,

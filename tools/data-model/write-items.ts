@@ -3,6 +3,7 @@ import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { RestrictionChange } from '#platform/restrictions';
 import type { PollJob } from '#polling/poll-job';
+import type { Sighting } from '#polling/sighting';
 import type { Push } from '#pushes/push';
 import type { RequestRecord } from '#requests/request-record';
 import { labels } from './tracked-items';
@@ -168,7 +169,7 @@ export const writeItems = {
     title: 'Poll job',
     what: 'How polling of an order, a port-in, an activation or a PDP batch stands, and which execution may poll.',
     writtenBy:
-      'Operations that begin what is polled, with the request record; reads of it; the status poller; the poller sweep.',
+      'Operations that begin what is polled, with the request record; the status poller, also of what a read has shown; the poller sweep.',
     code: 'functions/polling/poll-job-store.ts',
     attributes: attributesOf<PollJob>({
       solutionProvider: 'clear',
@@ -183,6 +184,20 @@ export const writeItems = {
       polledAt: 'clear',
       heldMs: ['clear', 'how long nobody was asked because the Solution Provider was disabled'],
       outcome: 'clear',
+    }),
+  },
+  sighting: {
+    title: 'Sighting',
+    what: 'That a partner’s read has shown what nobody knew: by which question AT&T is to be asked. One for each question.',
+    writtenBy: 'Reads of what is tracked. The status poller deletes it.',
+    code: 'functions/polling/sighting.ts',
+    attributes: attributesOf<Sighting>({
+      solutionProvider: 'clear',
+      digest: ['hashed', 'of the question'],
+      operation: 'clear',
+      path: ['clear', 'path parameters of the read: AT&T’s id of what was read'],
+      query: ['clear', 'query parameters of the read: an id, a telephone number, a device, SIM or eSIM'],
+      seenAt: 'clear',
     }),
   },
   'poll-budget': {

@@ -6,6 +6,7 @@ import { eventSource } from '#events/event';
 import { taskSource } from '#events/event-bus';
 import { pollJobSchema } from '#polling/poll-job';
 import { startPoller } from '#polling/start-polling';
+import { startTakingIn } from '#polling/take-in-sighting';
 import { pushSchema } from '#pushes/push';
 import type { Handover } from '#requests/handover';
 import { requestRecordSchema } from '#requests/request-record';
@@ -39,6 +40,7 @@ export const messagesOf = async (items: Items): Promise<Messages> => {
     messages['webhook-message'].push(sent({ source: taskSource, detail: taskOf(item) }));
   for (const item of items['poll-job'] ?? [])
     await startPoller(keepInput(messages['poll-input']), pollJobSchema.parse(item), 30);
+  for (const item of items.sighting ?? []) await startTakingIn(keepInput(messages['poll-input']), item);
   for (const item of items['bulk-write'] ?? [])
     await startRun(keepInput(messages['bulk-input']), bulkWriteSchema.parse(item));
   for (const item of items['request-record'] ?? []) {

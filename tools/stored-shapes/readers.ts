@@ -10,6 +10,7 @@ import { storedPublished } from '#events/event-store';
 import { auditEntrySchema, auditHeadSchema } from '#platform/audit/entry';
 import { restrictionChangeSchema, restrictionsSchema } from '#platform/restrictions';
 import { pollJobSchema } from '#polling/poll-job';
+import { sightingSchema } from '#polling/sighting';
 import { pollInputSchema } from '#polling/state-machine-io';
 import { pushSchema } from '#pushes/push';
 import { markSchema } from '#read-cache/change-marks';
@@ -53,6 +54,7 @@ export const itemReaders: Readonly<Record<ItemKindName, z.ZodType>> = {
   'bulk-write': bulkWriteSchema,
   'bulk-call': bulkCallSchema,
   'poll-job': pollJobSchema,
+  sighting: sightingSchema,
   'poll-budget': z.looseObject({ used: z.number() }),
   event: logEntrySchema,
   'event-log': z.looseObject({ beginsAt: z.int() }),

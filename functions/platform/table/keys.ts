@@ -150,6 +150,12 @@ export const pollJobs = {
   lifetime: lifetime({ days: 30 }, 'the end of polling; none before'),
 };
 
+/** What a partner’s read has shown and nobody knew, until AT&T has been asked about it. The digest is of the read’s question. */
+export const sightings = {
+  key: primaryKey('SIGHTED#{solutionProvider}', '{digest}'),
+  lifetime: lifetime({ days: 1 }, 'the read'),
+};
+
 /** How many polls a Solution Provider had in a minute, which is counted since the epoch. */
 export const pollBudgets = {
   key: primaryKey('POLL-BUDGET#{solutionProvider}', '{minute}'),

@@ -26,7 +26,6 @@ import {
   type LineEntry,
   type LineItem,
 } from '#tracking/line/line-item';
-import { isNotedLately } from '#tracking/noted-lately';
 import { applyOutcomes, changeItem, withOutcomesShown, type Ending, type TrackedKind } from '#tracking/tracked-item';
 
 /** A line as AT&T showed it. */
@@ -79,7 +78,7 @@ const tooManyUndecided = new Problem('step-not-allowed', {
 const see = async ({ table, find }: Pick<Parts, 'table' | 'find'>, line: SeenLine, at: string): Promise<void> => {
   const { solutionProvider, subscriberNumber, status, cancelledAt, device } = line;
   const known = await find(solutionProvider, subscriberNumber);
-  if (known && isAsSeen(known, line, at)) return;
+  if (known && isAsSeen(known, line)) return;
   await table.update({
     key: lineKey(solutionProvider, subscriberNumber),
     set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt, device },
@@ -90,10 +89,9 @@ const see = async ({ table, find }: Pick<Parts, 'table' | 'find'>, line: SeenLin
   });
 };
 
-/** Whether a line was seen so shortly before, and no change of its status was asked for since. */
-const isAsSeen = (known: LineItem, { status, cancelledAt, device = known.device }: SeenLine, at: string): boolean =>
+/** Whether a line was seen so before, and no change of its status was asked for since. */
+const isAsSeen = (known: LineItem, { status, cancelledAt, device = known.device }: SeenLine): boolean =>
   known.statusAt !== undefined &&
-  isNotedLately(known.statusAt, at) &&
   !known.timeline.some((entry) => entry.to !== undefined && entry.at > (known.statusAt ?? '')) &&
   known.status === status &&
   (known.cancelledAt === cancelledAt || (status === 'cancelled' && cancelledAt === undefined)) &&

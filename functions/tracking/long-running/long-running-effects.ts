@@ -15,6 +15,7 @@ import {
   type RequestReservations,
 } from '#tracking/long-running/reserve-request';
 import { createResolveLockOwner, type ResolveLockOwner } from '#tracking/long-running/resolve-lock-owner';
+import { isToBeNoted, showsNews } from '#tracking/long-running/shows-news';
 import { createUniqueLocks, lockKey, type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
 
 export interface LongRunningEffectsOptions {
@@ -25,6 +26,8 @@ export interface LongRunningEffectsOptions {
   kinds: LongRunningKinds;
   /** How long port-ins may take; absent: as the rule has it. */
   portInProfiles?: readonly SlaProfile[] | undefined;
+  /** Whether that AT&T shows again what is known is not noted, however long after. */
+  notesNewsAlone?: boolean | undefined;
 }
 
 interface Parts extends LongRunningEffectsOptions {
@@ -36,9 +39,9 @@ interface Parts extends LongRunningEffectsOptions {
 
 /** Port-ins, service activations and PDP batches: what may be done to them, and what answers tell of them. */
 export const createLongRunningEffects = (options: LongRunningEffectsOptions): WriteEffects => {
-  const { table, now, kinds } = options;
+  const { table, now, kinds, notesNewsAlone } = options;
   const locks = createUniqueLocks(table, now);
-  const items = createLongRunningStore(table, locks, now, kinds);
+  const items = createLongRunningStore(table, locks, now, kinds, notesNewsAlone ? showsNews : isToBeNoted);
   const reservations = createRequestReservations({ table, items, locks, now });
   const resolveLockOwner = createResolveLockOwner({ table, items });
   const parts: Parts = { ...options, locks, items, reservations, resolveLockOwner };

@@ -21,7 +21,7 @@ import {
   type LongRunningRequest,
 } from '#tracking/long-running/long-running-request';
 import { type LockedNames, type UniqueLocks } from '#tracking/long-running/unique-locks';
-import { showsNews } from '#tracking/long-running/shows-news';
+import { isToBeNoted } from '#tracking/long-running/shows-news';
 import { isMovedAs, isTooLong, makeRoom, pageBefore, type TimelinePage } from '#tracking/timeline';
 import { applyOutcomes, changeItem, withOutcomesShown, type TrackedKind } from '#tracking/tracked-item';
 import { queryList } from '#tracking/tracked-list';
@@ -65,6 +65,7 @@ export const createLongRunningStore = (
   locks: UniqueLocks,
   now: () => number,
   kinds: LongRunningKinds,
+  isNews = isToBeNoted,
 ): LongRunningStore => {
   const reading = readItems(table);
   const { find } = reading;
@@ -93,7 +94,7 @@ export const createLongRunningStore = (
     observe: (item, observation, from) =>
       changeItem(tracked, item, (standing) => {
         const seen = kinds.applyObservation(standing, observation, from);
-        return showsNews(standing, seen) ? seen : standing;
+        return isNews(standing, seen) ? seen : standing;
       }),
     change: (item, changed) => changeItem(tracked, item, changed),
     withOutcomes: (item) => applyOutcomes(tracked, findOutcome, item),

@@ -4,7 +4,6 @@ import { composeStream } from '#entry/compose-stream';
 import { handleChanges } from '#events/handle-changes';
 import { itemChangeOf } from '#events/stream-record';
 import { createFingerprints } from '#platform/data-keys/fingerprints';
-import { startPolling } from '#polling/start-polling';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { dataKeys } from '../../support/data-keys';
 import { tableName } from '../../support/dynalite-client';
@@ -52,7 +51,7 @@ const published = async ({ client, table, now }: Awaited<ReturnType<typeof mobil
   const deps = composeStream({
     ...{ table, bus, now, log, metrics },
     auditFingerprints: createFingerprints(dataKeys('audit')),
-    startPolling: (job) => startPolling(start, job),
+    startExecution: start,
   });
   const changes = Items.map((stored) => unmarshall(stored)).map((item) => {
     const key = { pk: String(item['pk']), sk: String(item['sk']) };

@@ -79,9 +79,15 @@ describe('what a poll asks', () => {
     const calls: unknown[] = [];
     const call = (asked: unknown) => (calls.push(asked), Promise.reject(new Error('a mistake of ours')));
     await expect(
-      readStatus({ call } as never, reader, jobOf('port-in'), pollRequestOf(getPortIn, 'X-1'), () => 1_000),
+      readStatus(
+        { call } as never,
+        reader,
+        { solutionProvider: '10006', callId: 'poll-1' },
+        pollRequestOf(getPortIn, 'X-1'),
+        () => 1_000,
+      ),
     ).rejects.toThrow('mistake');
-    const callId = expect.stringMatching(/^port-in-.{32}-r-1\.5$/) as string;
+    const callId = 'poll-1';
     expect(calls).toEqual([
       expect.objectContaining({
         ...{ binding, solutionProvider, callId, deadline: 21_000 },

@@ -1,3 +1,5 @@
+import { longRunningKinds } from '#domain/mobility/observation';
+import { activationLocks } from '#platform/table/keys';
 import type { Item } from '#platform/table/table';
 import { numbersOf } from '#tracking/long-running/long-running-request';
 import type { ItemKindName } from '../../data-model/item-kinds';
@@ -67,6 +69,17 @@ const onLine = (item: Item, number: string): Links => {
   return { leadsTo: [], hangsOn: [lineLink(provider, number)] };
 };
 
+/** Whatever a question names, it may be about. */
+const askedFor = (item: Item, provider: string): string[] =>
+  [item['path'], item['query']]
+    .flatMap((part) => Object.entries(part ?? {}))
+    .map(([name, value]) => [name, text(value)] as const)
+    .flatMap(([name, value]) => [
+      lineLink(provider, value),
+      lockLink(activationLocks.key.partitionOf({ solutionProvider: provider }), `${name}:${value}`),
+      ...['order', ...longRunningKinds].map((kind) => resourceLink(provider, kind, value)),
+    ]);
+
 const linksByKind: Readonly<Partial<Record<ItemKindName, (item: Item, pk: string, sk: string) => Links>>> = {
   'tracked-order': (item) => tracked('order', item['quoteId'], item),
   'port-in': longRunning,
@@ -127,6 +140,7 @@ const linksByKind: Readonly<Partial<Record<ItemKindName, (item: Item, pk: string
     leadsTo: [],
     hangsOn: [resourceLink(text(item['solutionProvider']), text(item['kind']), text(item['id']))],
   }),
+  sighting: (item, pk) => ({ leadsTo: [], hangsOn: askedFor(item, providerOf(pk)) }),
   push: (item) => ({
     leadsTo: [],
     hangsOn: [resourceLink(text(item['solutionProvider']), text(item['kind']), text(item['id']))],

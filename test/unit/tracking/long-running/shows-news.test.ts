@@ -1,7 +1,7 @@
 import type { Observation } from '#domain/mobility/observation';
 import { anyKind } from '#tracking/long-running/any-kind';
 import { longRunningRequestSchema, type LongRunningRequest } from '#tracking/long-running/long-running-request';
-import { showsNews } from '#tracking/long-running/shows-news';
+import { isToBeNoted, showsNews } from '#tracking/long-running/shows-news';
 
 const startMs = Date.UTC(2026, 10, 2, 12);
 const timeOf = (seconds: number): string => new Date(startMs + seconds * 1_000).toISOString();
@@ -61,7 +61,15 @@ it.each<[string, LongRunningRequest, Observation]>([
     stored(seen(0, { state: 'completed' }), seen(1, odd)),
     seen(60, { state: 'completed' }),
   ],
-  ['the same a quarter of an hour later', stored(seen(0)), seen(15 * 60)],
 ])('%s is news', (_, item, observation) => {
   expect(isNews(item, observation)).toBe(true);
+});
+
+it.each([
+  ['a minute', 60, false],
+  ['a quarter of an hour', 15 * 60, true],
+])('the same is noted again after %s: %s', (_, seconds, isNoted) => {
+  const item = stored(seen(0));
+  const after = anyKind.applyObservation(item, seen(seconds));
+  expect([showsNews(item, after), isToBeNoted(item, after)]).toEqual([false, isNoted]);
 });

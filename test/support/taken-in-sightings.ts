@@ -1,0 +1,44 @@
+import { asStated } from '#domain/contract/as-stated';
+import type { Contract } from '#domain/contract/statement';
+import { composeSightings, type PollingPorts } from '#entry/compose-polling';
+import { pollerRights } from '#entry/background-rights';
+import { comparedReads } from '#operations/compared-reads';
+import type { RestrictionOf } from '#platform/restrictions';
+import { sightings } from '#platform/table/keys';
+import type { Item, Table } from '#platform/table/table';
+import { startTakingIn, takeInSighting } from '#polling/take-in-sighting';
+import { grantedTable } from './granted-table';
+import { recordingLog, recordingMetrics } from './fakes';
+
+/** A table, and what reads have left in it. */
+export const tableWithSightings = (table: Table): { table: Table; left: Item[] } => {
+  const left: Item[] = [];
+  const put: Table['put'] = async (item, condition) => {
+    if (String(item['pk']).startsWith(sightings.key.partitionPrefix)) left.push(item);
+    return table.put(item, condition);
+  };
+  return { left, table: { ...table, put } };
+};
+
+/** What the stream and the poller do, a moment after a read: AT&T is asked about what it has shown. */
+export const takingInSightings = (
+  left: Item[],
+  ports: Omit<PollingPorts, 'pollsPerMinute'>,
+  { contract, restrictionOf }: { contract: Contract; restrictionOf: RestrictionOf },
+): (() => Promise<void>) => {
+  const deps = {
+    ...composeSightings({
+      ...ports,
+      table: grantedTable(ports.table, pollerRights),
+      log: recordingLog(),
+      metrics: recordingMetrics(),
+      pollsPerMinute: 1_000_000,
+    }),
+    reads: comparedReads.map(asStated(contract)),
+    restrictionOf,
+  };
+  return async () => {
+    for (const item of left.splice(0))
+      await startTakingIn(async (_, input) => void (await takeInSighting(deps, input)), item);
+  };
+};
