@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
-import { canonicalJson } from '#domain/json/canonical-json';
+import { inCanonicalOrder } from '#domain/json/canonical-json';
 import { sightings } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
 import type { CallContext } from '#requests/call-context';
@@ -26,7 +26,7 @@ export const sightingKey = ({ solutionProvider, digest }: Pick<Sighting, 'soluti
 export const newSightingItem = ({ solutionProvider, operation, request }: CallContext, nowMs: number): Item => {
   const question = { operation: operation.id, path: request.path, query: request.query };
   const digest = createHash('sha256')
-    .update(canonicalJson(JSON.stringify(question)))
+    .update(JSON.stringify(inCanonicalOrder(question)))
     .digest('base64url');
   const sighting: Sighting = {
     ...{ solutionProvider, digest, ...question },

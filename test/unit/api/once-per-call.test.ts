@@ -38,7 +38,7 @@ const parsesOf = async (work: () => Promise<unknown>): Promise<number> => {
 const counted = async (id: OperationId) => {
   const { answer } = firstExampleOf(id);
   const transport = fakeTransport(wireAnswer(answer.status, answer.body));
-  const rig = gatewayRig({ client, transport, mode: 'advisory' });
+  const rig = gatewayRig({ client, transport, mode: 'advisory', takesInSightings: false });
   const { path, query, body } = exampleCall(id, solutionProvider);
   const headerLists: string[] = [];
   const event = gatewayEvent({

@@ -6,7 +6,7 @@ import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { profilesOf } from '#domain/business-time/port-in-sla';
 import type { Operation } from '#domain/define-operation';
 import { followedEffects } from '#entry/compose-effects';
-import { composePolling } from '#entry/compose-polling';
+import { composePolling, composeSightings } from '#entry/compose-polling';
 import type { ExecutionInput, PollInput } from '#polling/state-machine-io';
 import { polledReads } from '#operations/polled-reads';
 import type { SlaProfile } from '#domain/business-time/profiles';
@@ -69,8 +69,10 @@ export const pollingWorld = (options: PollingWorldOptions) => {
     portInProfiles: portInProfiles ?? profilesOf(),
     lineChangeLimit: 'off' as const,
   };
-  const deps = composePolling({ ...ports, table: grantedTable(table, pollerRights) });
+  const granted = { ...ports, table: grantedTable(table, pollerRights) };
+  const deps = composePolling(granted);
   return {
+    sightings: composeSightings(granted),
     clock,
     table,
     log,

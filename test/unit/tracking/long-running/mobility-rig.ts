@@ -92,7 +92,7 @@ interface Parts {
 export const mobilityRig = async (
   att: { transport: Transport },
   startMs = Date.now(),
-  more: Pick<RigOptions, 'lineChangeLimit'> = {},
+  more: Pick<RigOptions, 'lineChangeLimit' | 'takesInSightings'> = {},
 ) => {
   let time = startMs;
   const client = watchedClient(await dynaliteClient());

@@ -209,9 +209,15 @@ describe('what a port-in costs', () => {
   });
 
   it('is one request for a read that shows it as it was, one more for one with news, and one for a process’s first: whether it is polled', async () => {
-    const rig = await mobilityRig(portInsAtAtt());
+    const rig = await mobilityRig(portInsAtAtt(), undefined, { takesInSightings: false });
     await request(rig, 'first');
-    expect(await count(rig, () => read(rig, 'PORT-1'))).toEqual([200, 0, 3]);
-    expect(await count(rig, () => read(rig, 'PORT-1'))).toEqual([200, 0, 1]);
+    expect(await count(rig, () => read(rig, 'PORT-1'))).toEqual([200, 0, 2]);
+    expect(rig.client.sent).toEqual(['GetItem', 'PutItem']);
+    const knowing = await mobilityRig(portInsAtAtt());
+    await request(knowing, 'first');
+    await read(knowing, 'PORT-1');
+    expect(await count(knowing, () => read(knowing, 'PORT-1'))).toEqual([200, 0, 2]);
+    expect(await count(knowing, () => read(knowing, 'PORT-1'))).toEqual([200, 0, 1]);
+    expect(knowing.client.sent).toEqual(['GetItem']);
   });
 });
