@@ -106,15 +106,15 @@ export const requestRights: TableRights = {
 export const markingRights: TableRights = { putAll: [changeMarks] };
 export const markedRights: TableRights = { get: [changeMarks] };
 
-/** Waiting for what a read has just shown: `awaitingSightings`. */
-const awaitingRights: TableRights = { query: [sightings] };
+/** Of a write of something tracked besides: waiting for what a read has just shown, `awaitingSightings`, and what goes with its record. */
+const writeRights = (effects: OperationEntry['effects']): TableRights =>
+  effects === 'plainEffects' ? {} : { query: [sightings], ...storedWithRecords[effects] };
 
 /** Of a read that tells of something tracked: finding out whether it does, and leaving that it did, `leavingSightings`. */
 const sightingRights = ({ get = [] }: TableRights): TableRights => ({ get, put: [sightings] });
 
 /** What the function of an operation does in the table, where the tenant keeps no answers of reads. */
 export const operationRights = ({ handler, effects }: OperationEntry): TableRights => {
-  if (handler === 'write')
-    return together(requestRights, awaitingRights, storedWithRecords[effects] ?? {}, effectRights[effects]);
+  if (handler === 'write') return together(requestRights, writeRights(effects), effectRights[effects]);
   return handler === 'trackedRead' ? sightingRights(effectRights[effects]) : {};
 };

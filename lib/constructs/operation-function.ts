@@ -53,7 +53,7 @@ const subjectOf: Record<OperationEntry['effects'], string> = {
 const nameOf = ({ handler, effects }: OperationEntry): string => {
   const subject = subjectOf[effects];
   if (handler === 'write') return `KeepRecords${subject && `And${subject}`}`;
-  return handler === 'trackedRead' ? `Record${subject}` : 'CountCalls';
+  return handler === 'trackedRead' ? `See${subject}` : 'CountCalls';
 };
 
 /** What its function does in the table, and what that is called. */

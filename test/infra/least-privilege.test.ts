@@ -38,12 +38,14 @@ describe('what functions may do', () => {
   const inTheTable = {
     'write of what is followed': [
       inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'),
+      inTable('Query', 'SIGHTED#*'),
       inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*', 'TIMELINE#*', 'POLL#*'),
       inTable('BatchWriteItem', 'REQUEST#*', 'POLL#*', 'SP#*'),
       inTable('UpdateItem', 'REQUEST#*', 'SP#*', 'CLIENT-CALLS#*'),
     ],
     'write of a line': [
       inTable('GetItem', 'REQUEST#*', 'SP#*'),
+      inTable('Query', 'SIGHTED#*'),
       inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
       inTable('BatchWriteItem', 'REQUEST#*', 'SP#*'),
       inTable('UpdateItem', 'REQUEST#*', 'SP#*', 'CLIENT-CALLS#*'),
@@ -55,10 +57,10 @@ describe('what functions may do', () => {
     ],
     'read of what is followed': [
       inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'),
-      inTable('PutItem', 'SP#*', 'TIMELINE#*', 'POLL#*'),
-      inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*'),
+      inTable('PutItem', 'SIGHTED#*'),
+      counting,
     ],
-    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('UpdateItem', 'SP#*', 'CLIENT-CALLS#*')],
+    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('PutItem', 'SIGHTED#*'), counting],
     'read of anything else': [counting],
   };
   const tableUseOf = ({ idempotency, order, longRunning, line }: Operation): keyof typeof inTheTable => {

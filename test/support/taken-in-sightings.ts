@@ -8,7 +8,7 @@ import { sightings } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
 import { startTakingIn, takeInSighting } from '#polling/take-in-sighting';
 import { grantedTable } from './granted-table';
-import { recordingLog, recordingMetrics } from './fakes';
+import { recordingLog } from './fakes';
 
 /** A table, and what reads have left in it. */
 export const tableWithSightings = (table: Table): { table: Table; left: Item[] } => {
@@ -31,7 +31,6 @@ export const takingInSightings = (
       ...ports,
       table: grantedTable(ports.table, pollerRights),
       log: recordingLog(),
-      metrics: recordingMetrics(),
       pollsPerMinute: 1_000_000,
     }),
     reads: comparedReads.map(asStated(contract)),
