@@ -10,6 +10,7 @@ import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
 import { answerCipher, fingerprints } from '#entry/data-keys';
 import { gatewayTable } from '#entry/process';
+import type { Metrics } from '#platform/metrics';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import type { Table } from '#platform/table/table';
 import { awaitingSightings } from '#polling/awaiting-sightings';
@@ -57,12 +58,15 @@ export const writeDependencies = (effects: ComposeEffects, ports: WritePorts): W
 const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttClient =>
   settings.readCacheSeconds === undefined ? att : markingChanges(att, createChangeMarks(table, wireNow), log, wireNow);
 
+/** Who records counts what there is to count. */
+const uncounted: Metrics = { emit: () => undefined };
+
 /** The handler of an operation that only reads, and whose answer may tell of something tracked. */
 export const composeRead = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
   createHandler(
     operation,
     { ...ports, readCache: readCacheOf(operation, ports, () => ports.table) },
-    leavingSightings((table) => effects({ ...ports, table, notesNewsAlone: true }), ports),
+    leavingSightings((table) => effects({ ...ports, table, metrics: uncounted, notesNewsAlone: true }), ports),
   );
 
 /** Undefined where answers to the operation are not kept, or the tenant keeps none. */

@@ -148,7 +148,8 @@ describe('a line', () => {
       const { body } = await gateway.call('get-line-details', { query });
       expect(body).toMatchObject({ line: [{ ctn: `+1${number}`, state: 'WORKING' }] });
     }
-    expect(gateway.sent.map(({ call }) => call)).toEqual([
+    // What the first has shown the gateway asks AT&T itself as well.
+    expect([...new Set(gateway.sent.map(({ call }) => call))]).toEqual([
       `GET /tincan/mobility/lines/${number}`,
       `GET /tincan/mobility/sims/${iccid}/line`,
       `GET /tincan/mobility/equipment/line?deviceId=${imei}`,

@@ -47,3 +47,59 @@ it('leaves nothing where nothing would be written', async () => {
 it('leaves nothing where looking fails, and says so', async () => {
   await expect(left(() => Promise.reject(new Error('out of order')))).rejects.toThrow('out of order');
 });
+
+describe('an answer that has shown nothing new', () => {
+  const reading = () => {
+    const table = createTable(quickClient(), tableName);
+    const clock = { ms: 0 };
+    const state = { isNews: false };
+    let looks = 0;
+    const effectsOn = (given: Table) => ({
+      recordObservation: async () => {
+        looks += 1;
+        if (state.isNews) await given.put(key);
+      },
+    });
+    const effects = leavingSightings(effectsOn, { table, now: () => clock.ms });
+    const read = async (answer: unknown = { state: 'pending' }, of = context) => {
+      const before = looks;
+      await effects.recordObservation(of, answer);
+      return looks - before;
+    };
+    return { clock, state, read };
+  };
+
+  it('is not looked at again for half a minute', async () => {
+    const { clock, read } = reading();
+    expect([await read(), await read()]).toEqual([1, 0]);
+    clock.ms = 29_999;
+    expect(await read()).toBe(0);
+    clock.ms = 30_000;
+    expect([await read(), await read()]).toEqual([1, 0]);
+  });
+
+  it('is looked at when it is another, to another question, of another Solution Provider, or long', async () => {
+    const { read } = reading();
+    await read();
+    expect(await read({ state: 'completed' })).toBe(1);
+    expect(await read({ state: 'pending' })).toBe(1);
+    expect(await read({ state: 'pending' }, { ...context, solutionProvider: 'SP-B' })).toBe(1);
+    expect(await read({ state: 'pending' }, { ...context, request: { path: { portInId: 'P2' }, query: {} } })).toBe(1);
+    const long = { text: 'x'.repeat(5_000) };
+    expect([await read(long), await read(long)]).toEqual([1, 1]);
+  });
+
+  it('is looked at as long as it shows something new', async () => {
+    const { state, read } = reading();
+    state.isNews = true;
+    expect([await read(), await read()]).toEqual([1, 1]);
+  });
+
+  it('is remembered of so many questions alone', async () => {
+    const { read } = reading();
+    await read();
+    for (let one = 0; one < 1_000; one += 1)
+      await read({}, { ...context, request: { path: { portInId: `X${one}` }, query: {} } });
+    expect(await read()).toBe(1);
+  });
+});
