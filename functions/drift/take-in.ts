@@ -21,6 +21,8 @@ export interface TakeInDependencies extends AskPorts {
   reads: readonly ReadOperation[];
   budget: PollBudget;
   effects: Pick<WriteEffects, 'recordObservation'>;
+  /** Time at AT&T. */
+  now: () => number;
   findFacts: (target: PollTarget, read: PolledRead) => Promise<KnownFacts>;
 }
 
@@ -40,10 +42,11 @@ export const takeIn = async (
   if (!deps.bindingOf(read)) throw new Error(`${readBy} is not bound: AT&T cannot be asked.`);
   if (!(await deps.budget.take(solutionProvider))) return 'later';
   const request = await questionOf(deps, read, solutionProvider, readId);
+  const askedAt = new Date(deps.now()).toISOString();
   const shown = await ask(deps, read, request, solutionProvider);
   if (shown.is !== 'shown') return shown.is === 'none' ? 'unknown-at-att' : 'not-answered';
   await deps.effects.recordObservation(
-    { operation: read, request, solutionProvider, clientId: takeInClientId },
+    { operation: read, request, solutionProvider, clientId: takeInClientId, askedAt },
     shown.answer,
   );
   return 'recorded';

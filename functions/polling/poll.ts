@@ -65,7 +65,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   const request = pollRequestOf(reader.operation, job.id, facts);
   const { solutionProvider } = job;
   const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
-  const asked = await readStatus(deps.att, reader, { solutionProvider, callId }, request, deps.wireNow);
+  const asked = await readStatus(deps.att, reader, { solutionProvider, callId }, request, deps);
   if ('context' in asked) {
     await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);

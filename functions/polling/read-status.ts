@@ -47,8 +47,9 @@ export const readStatus = async (
   { operation, binding }: Reader,
   { solutionProvider, callId }: { solutionProvider: string; callId: string },
   request: Question,
-  wireNow: () => number,
+  { now, wireNow }: { now: () => number; wireNow: () => number },
 ): Promise<StatusAnswer> => {
+  const askedAt = new Date(now()).toISOString();
   try {
     const result = await att.call({
       operation,
@@ -62,7 +63,7 @@ export const readStatus = async (
     if (result.answer !== undefined && result.verdict.outcome === 'succeeded')
       return {
         answer: result.verdict.body,
-        context: { operation, request, solutionProvider, clientId: pollerClientId },
+        context: { operation, request, solutionProvider, clientId: pollerClientId, askedAt },
       };
     return missOf(result, wireNow());
   } catch (error) {

@@ -79,7 +79,7 @@ const asked = async (
   if (!(await deps.budget.take(solutionProvider))) return {};
   const callId = `${executionNameOf(input, input.run)}.${input.polls + 1}`;
   const reader = { operation: read, binding };
-  const answered = await readStatus(deps.att, reader, { solutionProvider, callId }, { path, query }, deps.wireNow);
+  const answered = await readStatus(deps.att, reader, { solutionProvider, callId }, { path, query }, deps);
   if ('miss' in answered) {
     deps.log.warn('poll-missed', { ...facts, outcome: answered.miss });
     return answered;

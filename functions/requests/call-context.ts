@@ -18,6 +18,8 @@ export interface CallContext {
   labels?: Labels | undefined;
   /** Versions of what it changes that the caller has read, any of which will do; undefined when every version will. */
   expectedVersions?: readonly number[] | undefined;
+  /** Of a read by the gateway itself: when AT&T was asked, at AT&T’s time. What was recorded since counts more than its answer. */
+  askedAt?: string | undefined;
   /** Of a sensitive operation. */
   audit?: Audit | undefined;
 }

@@ -7,7 +7,7 @@ import { Problem } from '#domain/problems/problems';
 import type { Table } from '#platform/table/table';
 import { createRequireWithinLimit } from '#tracking/line/change-limit';
 import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history';
-import { lastFour, lineKey, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
+import { lastFour, lineKey, madeBy, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
 import { createLineStore, type LineStore } from '#tracking/line/line-store';
 import type { FreeDevices } from '#tracking/long-running/free-devices';
@@ -85,7 +85,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: 
       if (!subscriberNumber || !status) return;
       const cancelledAt = status === 'cancelled' ? instantOf(textAt(found[0], '/statusDate')) : undefined;
       const device = deviceAt(found[0], shownDevice);
-      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt, device }, at());
+      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt, device }, context.askedAt ?? at());
     },
   };
 };
@@ -159,21 +159,24 @@ const checked = async (lines: LineStore, line: LineItem, change: Change, nowMs: 
   throw refusal('cancellation', `at most ${restorableDays} days ago`, cancelledAt);
 };
 
+/** Until when AT&T may have made a change, as far as is known. */
+const latestOf = (entry: LineEntry): string => (entry.outcome === undefined ? madeBy(entry, undefined) : entry.at);
+
 /**
  * The newest change decides. One that would allow this change counts as made, so that in the usual order of things
  * nothing more is read; one that would forbid it counts only when AT&T is known to have made it.
  */
 const knownFor = async (lines: LineStore, line: LineItem, change: Change): Promise<Known> => {
-  const newer = line.timeline.filter((entry) => entry.to !== undefined && entry.at > (line.statusAt ?? ''));
+  const newer = line.timeline.filter((entry) => entry.to !== undefined && latestOf(entry) > (line.statusAt ?? ''));
   for (const entry of newer.toReversed()) {
     const after: Known = { status: entry.to, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
     const mayCount = entry.outcome === undefined || entry.outcome === 'succeeded';
     if (!mayCount) continue;
     if (entry.outcome !== undefined || entry.to === 'unknown' || (entry.to && change.from.includes(entry.to)))
       return after;
-    const outcome = await lines.outcomeOf(entry);
+    const { outcome, madeAt } = await lines.endingOf(entry);
     if (outcome === undefined) return { status: 'unknown' };
-    if (outcome === 'succeeded') return after;
+    if (outcome === 'succeeded' && madeAt > (line.statusAt ?? '')) return after;
   }
   return { status: line.status, cancelledAt: line.cancelledAt };
 };

@@ -81,5 +81,14 @@ export const endOf = (line: LineItem): number | undefined =>
 /** As much of what identifies a device as is kept and shown. */
 export const lastFour = (identifier: string): string => identifier.slice(-4);
 
+/** AT&T makes a change so long after it was asked for, at the latest; what it shows until then can be from before. */
+const underWayMs = 60_000;
+
+/** When a change was made, or by when it must have been. @param finishedAt when it became known that it was */
+export const madeBy = ({ at }: Pick<LineEntry, 'at'>, finishedAt: string | undefined): string => {
+  const latest = new Date(Date.parse(at) + underWayMs).toISOString();
+  return finishedAt === undefined || finishedAt > latest ? latest : finishedAt;
+};
+
 /** Of one and the same entry the same, wherever it stands. */
 export const identityOf = ({ at, requestId }: Pick<LineEntry, 'at' | 'requestId'>): string => `${at}#${requestId}`;

@@ -22,6 +22,7 @@ import {
   isUndecided,
   lineItemSchema,
   lineKey,
+  madeBy,
   type KnownDevice,
   type LineEntry,
   type LineItem,
@@ -54,6 +55,8 @@ export interface LineStore {
   withOutcomes(line: LineItem): Promise<LineItem>;
   /** What became of an entry’s request; undefined as long as nobody knows. */
   outcomeOf(entry: LineEntry): Promise<FinalOutcome | undefined>;
+  /** The same, and when AT&T had made it, if it has. */
+  endingOf(entry: LineEntry): Promise<{ outcome: FinalOutcome | undefined; madeAt: string }>;
   /** Records a status unless a newer one is known. One that is known already costs no write. */
   see(line: SeenLine, at: string): Promise<void>;
   /** Entries that are no longer in the line’s item, before a place, newest first. */
@@ -202,6 +205,10 @@ export const createLineStore = (table: Table): LineStore => {
     },
     withOutcomes: (line) => applyOutcomes(kind, findOutcome, line),
     outcomeOf: async (entry) => (await findOutcome(entry)).outcome,
+    endingOf: async (entry) => {
+      const { outcome, record } = await findOutcome(entry);
+      return { outcome, madeAt: madeAtBy(entry, record) };
+    },
     see: (line, at) => see({ table, find }, line, at),
     older: (line, limit, before) => olderEntries(table, line, limit, before),
     formerNumber: (solutionProvider, number) => formerNumberOf(table, solutionProvider, number),
@@ -209,6 +216,10 @@ export const createLineStore = (table: Table): LineStore => {
 };
 
 const isCounted = ({ change, outcome }: LineEntry): boolean => isLimitedChange(change) && outcome === 'succeeded';
+
+/** What records tell no more was made long ago. */
+const madeAtBy = (entry: LineEntry, record: Ending['record']): string =>
+  record ? madeBy(entry, record.finishedAt) : entry.at;
 
 /** The line with what came of an entry’s request. */
 const withOutcome = (line: LineItem, entry: LineEntry, ending: Ending): LineItem => {
@@ -223,7 +234,8 @@ const withOutcome = (line: LineItem, entry: LineEntry, ending: Ending): LineItem
     isIt(one) ? { ...one, outcome, ...(index === place && made && { made }) } : one,
   );
   const next = { ...line, ...changed, timeline };
-  if (entry.to === undefined || entry.at < (line.statusAt ?? '')) return next;
+  const madeAt = madeAtBy(entry, ending.record);
+  if (entry.to === undefined || madeAt < (line.statusAt ?? '')) return next;
   const { cancelledAt: _former, ...rest } = next;
-  return { ...rest, status: entry.to, statusAt: entry.at, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
+  return { ...rest, status: entry.to, statusAt: madeAt, ...(entry.to === 'cancelled' && { cancelledAt: entry.at }) };
 };

@@ -167,7 +167,7 @@ const recordObservation = async (parts: Parts, context: CallContext, answer: unk
   if (!rule || id === undefined) return;
   const { kind } = rule;
   const { solutionProvider, labels } = context;
-  const observation = observationIn(kinds, context, rule, answer, at(parts));
+  const observation = observationIn(kinds, context, rule, answer, context.askedAt ?? at(parts));
   countState(parts, context, observation);
   const found = await items.find(kind, solutionProvider, id);
   if (found) {

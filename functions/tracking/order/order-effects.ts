@@ -67,7 +67,7 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
     },
     effectsOf: (context, answer, requestId) => effectsOf(context, answer, requestId, at()),
     scheduleFollowUp: () => Promise.resolve(),
-    recordObservation: (context, answer) => recordObservation(orders, context, answer, at()),
+    recordObservation: (context, answer) => recordObservation(orders, context, answer, context.askedAt ?? at()),
   };
 };
 

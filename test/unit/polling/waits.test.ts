@@ -84,7 +84,7 @@ describe('what a poll asks', () => {
         reader,
         { solutionProvider: '10006', callId: 'poll-1' },
         pollRequestOf(getPortIn, 'X-1'),
-        () => 1_000,
+        { now: () => 0, wireNow: () => 1_000 },
       ),
     ).rejects.toThrow('mistake');
     const callId = 'poll-1';

@@ -36,12 +36,12 @@ const lineWith = (entry: LineEntry, parts: Partial<LineItem> = {}) =>
   storedLine(table, { ...parts, timeline: [anEntry(1), entry, anEntry(30)] });
 
 describe('what became of a change', () => {
-  it('that was made is the status of the line, since it was asked for', async () => {
+  it('that was made is the status of the line, since AT&T had made it at the latest', async () => {
     const entry = anEntry(10, { to: 'suspended' });
     const line = await lineWith(entry, { status: 'cancelled', statusAt: timeOf(2), cancelledAt: timeOf(2) });
     await ended(table, entry, succeeded);
     const after = await applied(line);
-    expect(after).toMatchObject({ status: 'suspended', statusAt: entry.at, revision: 1, changesMade: 0 });
+    expect(after).toMatchObject({ status: 'suspended', statusAt: timeOf(70), revision: 1, changesMade: 0 });
     expect(after).not.toHaveProperty('cancelledAt');
     expect(after.timeline).toEqual([line.timeline[0], { ...entry, outcome: 'succeeded' }, line.timeline[2]]);
   });
@@ -52,17 +52,30 @@ describe('what became of a change', () => {
     await ended(table, entry, succeeded);
     const made = { at: finishedAt, sequence: 1, before: 'active', after: 'cancelled' };
     const after = await applied(line);
-    expect(after).toMatchObject({ status: 'cancelled', statusAt: entry.at, cancelledAt: entry.at, changesMade: 1 });
+    expect(after).toMatchObject({ status: 'cancelled', statusAt: timeOf(70), cancelledAt: entry.at, changesMade: 1 });
     expect(after.timeline[1]).toEqual({ ...entry, outcome: 'succeeded', made });
   });
 
+  it('is the status, whatever was seen while AT&T made it', async () => {
+    for (const [finished, seenAt, status] of [
+      [12, 11, 'suspended'],
+      [12, 13, 'active'],
+    ] as const) {
+      const entry = anEntry(10, { to: 'suspended' });
+      await ended(table, entry, { ...succeeded, finishedAt: timeOf(finished) });
+      const line = await lineWith(entry, { status: 'active', statusAt: timeOf(seenAt) });
+      const after = await applied(line);
+      expect([after.status, after.statusAt]).toEqual([status, timeOf(Math.max(finished, seenAt))]);
+    }
+  });
+
   it('is no status where a newer one is known, or where it leads to none', async () => {
-    const seen = { status: 'active', statusAt: timeOf(11) } as const;
+    const seen = { status: 'active', statusAt: timeOf(71) } as const;
     for (const asked of [{ to: 'suspended' }, { change: 'voicemail' }] as const) {
       const entry = anEntry(10, asked);
       await ended(table, entry, succeeded);
       const after = await applied(await lineWith(entry, seen));
-      expect([after.status, after.statusAt, after.timeline[1]?.outcome]).toEqual(['active', timeOf(11), 'succeeded']);
+      expect([after.status, after.statusAt, after.timeline[1]?.outcome]).toEqual(['active', timeOf(71), 'succeeded']);
     }
   });
 
