@@ -34,6 +34,7 @@ export const runJourney = async (
 ): Promise<Kept> => {
   const run = randomUUID();
   let kept: Kept = { solutionProvider: journey.solutionProvider };
+  let state: string | undefined;
   for (const [index, step] of journey.steps.entries()) {
     const startedAt = Date.now();
     const taken =
@@ -41,12 +42,13 @@ export const runJourney = async (
         ? await call(client, step, kept, `${journey.name}-${run}-${index}`)
         : await meanwhile(client, step, kept);
     kept = { ...kept, ...taken.learned };
+    state = await stateAfter(client, step, journey.standing?.(kept), kept, state);
     report({
       step,
       request: taken.request,
       status: taken.answer.status,
       line: lineOf(step, taken.answer),
-      state: await stateOf(client, journey.standing?.(kept), kept),
+      state,
       durationMs: Date.now() - startedAt,
     });
   }
@@ -155,6 +157,26 @@ const lineOf = ({ shows = [] }: JourneyStep, answer: Answer): string =>
       return value === undefined ? [] : [`${pointer.slice(pointer.lastIndexOf('/') + 1)} ${value}`];
     })
     .join(', ');
+
+/** How long a read of AT&T is given to be known, where it may have shown another state. */
+const shownMs = 2_000;
+
+const stateAfter = async (
+  client: JourneyClient,
+  step: JourneyStep,
+  path: string | undefined,
+  kept: Kept,
+  before: string | undefined,
+): Promise<string | undefined> => {
+  const isRead = 'route' in step && step.route.method === 'GET' && !step.route.path.startsWith('/v1/tracking/');
+  const until = Date.now() + (isRead ? shownMs : 0);
+  let state = await stateOf(client, path, kept);
+  while (path !== undefined && state === before && Date.now() < until) {
+    await sleep(200);
+    state = await stateOf(client, path, kept);
+  }
+  return state;
+};
 
 const stateOf = async (client: JourneyClient, path: string | undefined, kept: Kept): Promise<string | undefined> => {
   if (path === undefined) return undefined;
