@@ -1,8 +1,10 @@
-import { cpSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** Stands in a bundle that makes JSON Schema with the zod that cannot. */
 export const missingJsonSchema = 'This bundle has a zod without JSON Schema.';
+
+const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
 /** Parts of zod that bundles are made of, and the modules among them that make JSON Schema, or follow values that go in circles. */
 const parts =
@@ -12,7 +14,7 @@ const unused = ['to-json-schema.js', 'json-schema-processors.js', 'memoizer.js']
 /**
  * zod without what every schema carries and functions have no use for: what makes JSON Schema, which one function alone does;
  * what follows circles, which no JSON has; descriptions; methods of texts for what zod has functions for (`z.email()`, not
- * `z.string().email()`), each with the format it checks. Written into the directory. @returns the file that stands for zod
+ * `z.string().email()`), each with the format it checks, and all other methods that no function calls. Written into the directory. @returns the file that stands for zod
  */
 export const leanZod = (directory: string): string => {
   const copy = join(directory, 'zod');
@@ -21,7 +23,9 @@ export const leanZod = (directory: string): string => {
     filter: (path) => parts.test(path),
   });
   for (const name of unused) rewrite(join(copy, 'v4', 'core', name), withoutWork);
-  rewrite(join(copy, 'v4', 'classic', 'schemas.js'), (source) => withoutDescriptions(withoutFormatMethods(source)));
+  for (const change of [withoutDescriptions, withoutFormatMethods, withoutUnusedMethods, withUtilOfItsModule])
+    rewrite(join(copy, 'v4', 'classic', 'schemas.js'), change);
+  rewrite(join(copy, 'v4', 'core', 'core.js'), withSharedMembers);
   rewrite(join(copy, 'v4', 'core', 'schemas.js'), quickOnceUsedAgain);
   return join(copy, 'index.js');
 };
@@ -44,6 +48,72 @@ const quickOnceUsedAgain = (source: string): string => {
   return source
     .replace(compiled, 'let fastpass, hasParsed = false;')
     .replace(chosen, 'ctx.jitless !== true && (hasParsed || !(hasParsed = true)))');
+};
+
+/** @throws Error when zod is not written as it was */
+const replaced = (source: string, written: string, by: string): string => {
+  const parts = source.split(written);
+  if (parts.length !== 2) throw new Error(unlike);
+  return parts.join(by);
+};
+
+const method = /^ {4}(?:async )?(\w+)(?:\(| = |: (?:async )?function).*\{\n(?: {8}.*\n)+ {4}\},\n/gm;
+
+/** Methods that neither a function nor zod calls, with the kinds of schemas they alone make. */
+const withoutUnusedMethods = (source: string): string => {
+  const called = calledIn(`${sourcesIn(functionsDirectory)}\n${source}`);
+  return source.replaceAll(method, (written: string, name: string) => (called.has(name) ? written : ''));
+};
+
+/** Names of what is called, or handed on, as a method; zod calls what it has as functions by way of its modules. */
+const calledIn = (source: string): ReadonlySet<string | undefined> =>
+  new Set(
+    [...source.matchAll(/(?<!\b(?:core|util|checks|parse|processors|regexes|registries))\.(\w+)/g)].map(
+      ([, name]) => name,
+    ),
+  );
+
+const sourcesIn = (directory: string): string =>
+  readdirSync(directory, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(join(directory, name), 'utf8'))
+    .join('\n');
+
+/** By way of another module’s exports all of it would be carried. @throws Error as above */
+const withUtilOfItsModule = (source: string): string =>
+  [
+    ['import { util } from "../core/index.js";', 'import * as util from "../core/util.js";'],
+    ['core.util.constantCatch(', 'util.constantCatch('],
+  ].reduce((rest, [written = '', by = '']) => replaced(rest, written, by), source);
+
+/**
+ * Each kind of schema has the methods of all schemas on a prototype of its own: some fifty, set up for each of a dozen kinds.
+ * Here kinds with the same methods inherit them from one object. Prototypes that somebody changes are not looked for: nobody does.
+ * @throws Error as above
+ */
+const withSharedMembers = (source: string): string =>
+  [
+    [
+      'const initialized = protoMembers && new WeakSet();',
+      'const initialized = protoMembers && new WeakSet(), shared = new Map();',
+    ],
+    [
+      'installMembers(target, protoMembers);',
+      `const inherited = Object.getPrototypeOf(target);
+                if (!shared.has(inherited)) {
+                    shared.set(inherited, Object.create(inherited));
+                    installMembers(shared.get(inherited), protoMembers);
+                }
+                Object.setPrototypeOf(target, shared.get(inherited));`,
+    ],
+  ].reduce((rest, [written = '', by = '']) => replaced(rest, written, by), withoutChangedPrototypes(source));
+
+const withoutChangedPrototypes = (source: string): string => {
+  const [begin, end] = ['        // support prototype modifications', "\n    }\n    // doesn't work if Parent"].map(
+    (text) => source.indexOf(text),
+  );
+  if (begin === undefined || end === undefined || begin < 0 || end < begin) throw new Error(unlike);
+  return source.slice(0, begin) + source.slice(end);
 };
 
 /** What a schema is described by is for documents; each description would be one more schema to make. @throws Error as above */

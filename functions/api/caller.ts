@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
 import { whenUsed } from '#domain/when-used';
 import { oncePerCall } from '#api/once-per-call';
-import { clientLimitsSchema, type OwnLimits } from '#domain/client-limits';
+import { ownLimitsSchema, type OwnLimits } from '#domain/client-limits';
 import { isKeptFromAtt, restricted, type RestrictionLevel } from '#domain/restriction';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
@@ -28,24 +28,39 @@ export interface CallersRestrictions {
   contact?: string | undefined;
 }
 
-const words = z.string().transform((text) => text.split(' ').filter((word) => word !== ''));
-const number = z.string().transform(Number);
+const text = z.string();
+const optionalText = text.optional();
+const words = text.transform((list) => list.split(' ').filter((word) => word !== ''));
+const optionalWords = words.optional();
 const authorizerContext = z
   .object({
-    clientId: z.string(),
+    clientId: text,
     solutionProviders: words,
     scopes: words,
-    callsPerSecond: number.pipe(clientLimitsSchema.shape.perSecond).optional(),
-    callsPerDay: number.pipe(clientLimitsSchema.shape.perDay).optional(),
-    disabled: words.optional(),
-    readOnly: words.optional(),
-    contact: z.string().optional(),
+    callsPerSecond: optionalText,
+    callsPerDay: optionalText,
+    disabled: optionalWords,
+    readOnly: optionalWords,
+    contact: optionalText,
   })
-  .transform(({ callsPerSecond: perSecond, callsPerDay: perDay, disabled, readOnly, contact, ...caller }) => ({
+  .transform(({ callsPerSecond, callsPerDay, disabled, readOnly, contact, ...caller }, context) => ({
     ...caller,
-    ...((perSecond ?? perDay) !== undefined && { limits: { perSecond, perDay } }),
+    ...((callsPerSecond ?? callsPerDay) !== undefined && { limits: limitsIn(callsPerSecond, callsPerDay, context) }),
     ...((disabled ?? readOnly) !== undefined && withRestricted(caller.solutionProviders, disabled, readOnly, contact)),
   }));
+
+/** Most clients have none of their own. */
+const limitsIn = (
+  callsPerSecond: string | undefined,
+  callsPerDay: string | undefined,
+  context: z.RefinementCtx,
+): OwnLimits | undefined => {
+  const number = (written?: string): number | undefined => (written === undefined ? undefined : Number(written));
+  const limits = { perSecond: number(callsPerSecond), perDay: number(callsPerDay) };
+  const { success } = ownLimitsSchema().safeParse(limits);
+  if (!success) context.addIssue({ code: 'custom', message: 'must be limits that a client may have' });
+  return limits;
+};
 
 /** Each Solution Provider stands in one of the lists, so that the authorizer’s answer is no longer for being said how they are. */
 const withRestricted = (

@@ -2,16 +2,18 @@ import * as z from 'zod';
 import { whenUsed } from '#domain/when-used';
 
 /** How often a client may call. What is not used of a window is not carried over. */
-export const clientLimitsSchema = z.strictObject({
-  /** On average over ten seconds. An item of the table takes 1,000 changes a second. */
-  perSecond: z.int().min(1).max(400),
-  /** In a day, by UTC. */
-  perDay: z.int().min(1).max(100_000_000),
-});
-export type ClientLimits = z.output<typeof clientLimitsSchema>;
+export const clientLimitsSchema = whenUsed(() =>
+  z.strictObject({
+    /** On average over ten seconds. An item of the table takes 1,000 changes a second. */
+    perSecond: z.int().min(1).max(400),
+    /** In a day, by UTC. */
+    perDay: z.int().min(1).max(100_000_000),
+  }),
+);
+export type ClientLimits = z.output<ReturnType<typeof clientLimitsSchema>>;
 
 /** What a client has of its own, or what everybody has; what is left out is not limited, and not counted. */
-export const ownLimitsSchema = whenUsed(() => clientLimitsSchema.partial());
+export const ownLimitsSchema = whenUsed(() => clientLimitsSchema().partial());
 export type OwnLimits = z.output<ReturnType<typeof ownLimitsSchema>>;
 
 export const defaultClientLimits: ClientLimits = { perSecond: 25, perDay: 500_000 };

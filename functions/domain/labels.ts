@@ -48,8 +48,11 @@ export const metadata = whenUsed(() =>
 
 /** As they are stored and shown. */
 export const labelShape = {
-  customerReference: z.string().describe('The partner’s own, from `x-customer-reference`.').optional(),
-  metadata: z.record(z.string(), z.string()).describe('The partner’s own, from `x-metadata`.').optional(),
+  customerReference: /* @__PURE__ */ z.string().describe('The partner’s own, from `x-customer-reference`.').optional(),
+  metadata: /* @__PURE__ */ z
+    .record(z.string(), z.string())
+    .describe('The partner’s own, from `x-metadata`.')
+    .optional(),
 };
 
 /** Of something that has others as well: its labels and nothing else of it. */

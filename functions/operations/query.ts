@@ -4,14 +4,16 @@ const parameterName = /^[A-Za-z][0-9A-Za-z_.-]{0,63}$/;
 const parameterValue = /^[0-9A-Za-z_ :,+-]{1,128}$/;
 
 /** A word such as a status. Open, because AT&T publishes no list. */
-export const word = z
+export const word = /* @__PURE__ */ z
   .string()
   .regex(/^[A-Za-z][A-Za-z_-]{0,31}$/, 'must be one word of letters, `_` and `-`, at most 32');
 
-export const wholeNumber = z.string().regex(/^[0-9]{1,6}$/, 'must be a whole number of at most 6 digits');
+export const wholeNumber = /* @__PURE__ */ z
+  .string()
+  .regex(/^[0-9]{1,6}$/, 'must be a whole number of at most 6 digits');
 
 /** A name of a business or person: letters of any script, but no digits other than 0 to 9 and nothing invisible. */
-export const nameInQuery = z
+export const nameInQuery = /* @__PURE__ */ z
   .string()
   .regex(/^[\p{L}\p{M}\p{P}\p{S} 0-9]{1,128}$/u, 'must be a name of at most 128 printable characters');
 

@@ -132,8 +132,8 @@ const tenantSchema = z.strictObject({
   /** How often one client may call whose grant states nothing else. `null`: only `throttling` holds. */
   clientLimits: z
     .strictObject({
-      perSecond: clientLimitsSchema.shape.perSecond.default(defaultClientLimits.perSecond),
-      perDay: clientLimitsSchema.shape.perDay.default(defaultClientLimits.perDay),
+      perSecond: clientLimitsSchema().shape.perSecond.default(defaultClientLimits.perSecond),
+      perDay: clientLimitsSchema().shape.perDay.default(defaultClientLimits.perDay),
     })
     .nullable()
     .prefault({}),

@@ -40,3 +40,37 @@ it('a description makes no schema of its own', () => {
     console.log(JSON.stringify([schema.describe('a text') === schema, schema.meta({ format: 'x' }) === schema, schema.meta() ?? null]));`;
   expect(printed(script)).toEqual([true, true, null]);
 });
+
+it('kinds of schemas have their methods from one object, each kind its own besides', () => {
+  const script = `
+    const ofAll = (schema) => {
+      let from = schema;
+      while (!Object.hasOwn(from, 'optional')) from = Object.getPrototypeOf(from);
+      return from;
+    };
+    const [text, number, list] = [z.string(), z.number(), z.array(z.string())];
+    const { optional } = z.literal('a');
+    console.log(JSON.stringify({
+      shared: ofAll(text) === ofAll(number) && ofAll(number) === ofAll(list),
+      own: ['regex' in text, 'regex' in number, 'int' in number, 'int' in list, 'email' in z.email()],
+      kinds: [text instanceof z.ZodString, text instanceof z.ZodType, text instanceof z.ZodNumber],
+      means: [text.min(2).safeParse('a').success, number.int().safeParse(1).success, list.min(1).safeParse([]).success],
+      detached: [optional().safeParse(undefined).success, [['a'], ['b', 1]].map(list.safeParse).map(({ success }) => success)],
+    }));`;
+  expect(printed(script)).toEqual({
+    shared: true,
+    own: [true, false, true, false, false],
+    kinds: [true, true, false],
+    means: [false, true, false],
+    detached: [true, [true, false]],
+  });
+});
+
+it('a method that functions call is there, and one that nobody calls is not', () => {
+  const script = `
+    const text = z.string();
+    const called = ['optional', 'refine', 'transform', 'safeParse', 'regex'].map((name) => typeof text[name]);
+    console.log(JSON.stringify([...called, 'isNullable' in text, 'slugify' in text]));`;
+  const method = 'function';
+  expect(printed(script)).toEqual([method, method, method, method, method, false, false]);
+});

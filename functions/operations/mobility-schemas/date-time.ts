@@ -13,7 +13,7 @@ const isDateTime = (value: string): boolean => {
 const example = '2026-11-05T09:00:00+0000';
 
 /** AT&T’s Ordering samples write the offset without a colon; ISO 8601 has it both ways. */
-export const dateTime = z
+export const dateTime = /* @__PURE__ */ z
   .string()
   .refine(isDateTime, `must be a date and time with an offset, such as ${example}, ${example.slice(0, -2)}:00 or Z`)
   .describe(`ISO 8601 date and time with an offset: \`${example}\`, \`+00:00\` or \`Z\`.`);
@@ -21,7 +21,7 @@ export const dateTime = z
 const effectiveWords = ['immediate', 'nextBillingCycle', 'uponCompletionOfRequest'];
 
 /** The words are those a neighbouring AT&T family publishes for line changes. */
-export const effectiveDate = z
+export const effectiveDate = /* @__PURE__ */ z
   .string()
   .refine(
     (value) => effectiveWords.includes(value) || isDateTime(value),

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 
 /** AT&T calls it CTN or MDN. The pattern is the one a neighbouring AT&T family publishes. */
-export const subscriberNumber = z
+export const subscriberNumber = /* @__PURE__ */ z
   .string()
   .regex(
     /^[2-9][0-9]{2}[2-9][0-9]{6}$/,
@@ -9,7 +9,7 @@ export const subscriberNumber = z
   )
   .describe('Phone number of the line: 10 digits, no country code, no punctuation.');
 
-export const npaNxx = z
+export const npaNxx = /* @__PURE__ */ z
   .string()
   .regex(
     /^[2-9][0-9]{2}[2-9][0-9]{2}$/,
@@ -18,4 +18,4 @@ export const npaNxx = z
   .describe('Area code and central office code: the first 6 digits of a phone number.');
 
 /** The path of every route that is about one line. */
-export const subscriberPath = z.object({ subscriberNumber });
+export const subscriberPath = /* @__PURE__ */ z.object({ subscriberNumber });

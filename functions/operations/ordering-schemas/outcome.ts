@@ -4,22 +4,25 @@ import { text } from '#operations/ordering-schemas/text';
 
 /** The two members most of AT&T’s Ordering answers tell their outcome with. */
 export const outcome = {
-  status: z
-    .union([text, z.number()])
+  status: /* @__PURE__ */ z
+    .union([text, /* @__PURE__ */ z.number()])
     .describe('`Success` when done. Spelled `success` in the order handoff.')
     .optional(),
-  statusMessage: text.describe('The outcome in AT&T’s words; free text.').optional(),
+  statusMessage: /* @__PURE__ */ text.describe('The outcome in AT&T’s words; free text.').optional(),
 };
 
 /** Done as far as the status word tells. */
-export const statusSaysDone = z.looseObject({ status: successWord });
+export const statusSaysDone = /* @__PURE__ */ z.looseObject({ status: successWord });
 
 /** A list in which at least one item carries a failure flag of its own. */
-export const refusalInList = z
-  .array(z.unknown())
+export const refusalInList = /* @__PURE__ */ z
+  .array(/* @__PURE__ */ z.unknown())
   .refine((items) => items.some(carriesFailureFlag), 'no item carries a failure flag');
 
 /** An answer whose numeric `code` is that of an HTTP error. */
-export const refusalCode = z.looseObject({
-  code: z.union([z.number().int().min(400), z.string().regex(/^[45]\d\d$/)]),
+export const refusalCode = /* @__PURE__ */ z.looseObject({
+  code: /* @__PURE__ */ z.union([
+    /* @__PURE__ */ z.number().int().min(400),
+    /* @__PURE__ */ z.string().regex(/^[45]\d\d$/),
+  ]),
 });

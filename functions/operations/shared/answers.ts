@@ -2,10 +2,17 @@ import * as z from 'zod';
 import { whenUsed } from '#domain/when-used';
 
 /** AT&T writes a good outcome as `Success`, `success` or the number 200. */
-export const successWord = z.union([z.string().regex(/^success$/i), z.literal(200), z.literal('200')]);
+export const successWord = /* @__PURE__ */ z.union([
+  /* @__PURE__ */ z.string().regex(/^success$/i),
+  /* @__PURE__ */ z.literal(200),
+  /* @__PURE__ */ z.literal('200'),
+]);
 
 /** A record id that has to be there for the outcome to be known. It may be a number. */
-export const presentId = z.union([z.string().trim().min(1), z.number()]);
+export const presentId = /* @__PURE__ */ z.union([
+  /* @__PURE__ */ z.string().trim().min(1),
+  /* @__PURE__ */ z.number(),
+]);
 
 const flag = (value: 'true' | 'false') =>
   whenUsed(() => z.union([z.literal(value === 'true'), z.string().regex(new RegExp(`^${value}$`, 'i'))]));

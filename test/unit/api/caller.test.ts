@@ -28,6 +28,29 @@ describe('who calls', () => {
     },
   );
 
+  test.each([
+    [{ callsPerSecond: '5' }, { perSecond: 5, perDay: undefined }],
+    [
+      { callsPerSecond: '5', callsPerDay: '1000' },
+      { perSecond: 5, perDay: 1_000 },
+    ],
+  ])('may call as often as the authorizer said: %j', (said, limits) => {
+    const event = gatewayEvent();
+    Object.assign(event.requestContext.authorizer, said);
+    expect(callerOf(event).limits).toEqual(limits);
+  });
+
+  test.each([
+    { callsPerSecond: '0' },
+    { callsPerSecond: 'many' },
+    { callsPerDay: '1.5' },
+    { callsPerDay: '1000000000' },
+  ])('is nobody when the authorizer said limits that no client has: %j', (said) => {
+    const event = gatewayEvent();
+    Object.assign(event.requestContext.authorizer, said);
+    expect(codeOf(() => callerOf(event))).toBe('unauthorized');
+  });
+
   test('is never taken from the call itself', () => {
     const headers = { 'x-client-id': 'boss', clientid: 'boss' };
     expect(callerOf(gatewayEvent({ headers })).clientId).toBe('client-a');
