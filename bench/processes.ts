@@ -59,7 +59,6 @@ export const startStub = async (
 
 /** A process with a contender’s function in it. */
 export interface Worker {
-  pid: number;
   start: Start;
   /** The number of its next call. */
   nextSerial(): number;
@@ -92,8 +91,9 @@ export const startWorker = async (
   contender: Contender,
   { url, certificateFile, command = [process.execPath], group }: WorkerOptions,
 ): Promise<Worker> => {
-  const joinGroup = group === undefined ? '' : `echo $$ > ${group}/cgroup.procs; `;
-  const script = `{ ${joinGroup}echo $$ >&3; exec "$@"; } | exec cat > /dev/null`;
+  // 0 is whoever writes it. `$$` would be the shell that started the pipe, and leave the function outside of the group.
+  const joinGroup = group === undefined ? '' : `echo 0 > ${group}/cgroup.procs; `;
+  const script = `{ ${joinGroup}exec "$@"; } | exec cat > /dev/null`;
   const args = [...command, worker, bundleOf(contender), eventFile(contender)];
   const child = spawn('sh', ['-c', `(${script}) 4>&-`, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
@@ -106,10 +106,8 @@ export const startWorker = async (
     if (done) throw new Error(`${contender} has ended.`);
     return JSON.parse(value);
   };
-  const pid = z.number().parse(await said());
   let serial = firstSerial;
   return {
-    pid,
     start: start.parse(await said()),
     nextSerial: () => serial,
     run: async (calls) => {
