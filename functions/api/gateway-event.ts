@@ -89,3 +89,8 @@ export const callIdOf = oncePerCall((event: GatewayEvent): string => {
     ? named
     : event.requestContext.requestId;
 });
+
+/** What a caller may know the call by: the id in its answer, and the one API Gateway gives where there is no answer. */
+export const callIdsOf = (event: GatewayEvent): string[] => [
+  ...new Set([callIdOf(event), event.requestContext.requestId]),
+];

@@ -33,7 +33,12 @@ export const claimableKeyOf = ({ operation, request }: Call, event: GatewayEvent
 };
 
 /** What a write claims before it is made. @throws Problem `service-unavailable` */
-export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerprints): Promise<Claim> => {
+export const claimOf = async (
+  call: Call,
+  key: WriteKey,
+  callIds: readonly string[],
+  fingerprints: Fingerprints,
+): Promise<Claim> => {
   const { operation, solutionProvider, request, clientId, labels, trace, deadline } = call;
   const { path, query } = request;
   const whole = { path, query, body: request.body ? keepingDigits(request.body) : null };
@@ -53,6 +58,7 @@ export const claimOf = async (call: Call, key: WriteKey, fingerprints: Fingerpri
       }),
     },
     labels,
+    callIds,
     traceId: trace.traceId,
     bulkWriteId: typeof key === 'string' ? undefined : key.bulkWrite,
     deadline,

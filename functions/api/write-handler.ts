@@ -8,7 +8,7 @@ import { isFormOnly } from '#api/caller';
 import { goodForm, rehearseWrite } from '#api/rehearse-write';
 import { inWords, undocumentedIn, withWarnings } from '#api/warnings';
 import { isValidateOnly } from '#api/validate-only';
-import type { GatewayEvent } from '#api/gateway-event';
+import { callIdsOf } from '#api/gateway-event';
 import { mountOf } from '#api/mount';
 import { openCall, type Call } from '#api/open-call';
 import type { Claim } from '#requests/claim';
@@ -27,11 +27,13 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     const key = claimableKeyOf(call, event);
     const isRehearsal = isValidateOnly(event);
     if (isRehearsal && isFormOnly(event)) return goodForm(call);
-    const own = await claimOf(call, key, deps.fingerprints);
+    const own = await claimOf(call, key, callIdsOf(event), deps.fingerprints);
     if (isRehearsal) return rehearseWrite(deps, call, own, mountOf(event));
     const late = deps.lateAnswers;
     const claim = late ? await handedOver(deps, late, call, own) : own;
-    const [{ granted, record }] = await Promise.all([deps.requests.claim(claim), named(deps, call, event, claim)]);
+    const { granted, record } = await deps.requests.claim(claim);
+    // A record says itself by which call it was claimed, and the stream has that lead to it. Of any other, this one does.
+    if (!granted) await named(deps, call, claim);
     const response = await namingRecord(record, () =>
       granted
         ? late
@@ -42,11 +44,10 @@ export const createWriteHandler = (operation: Operation, deps: WriteDependencies
     return withWarnings(response, undocumentedIn(call).map(inWords));
   });
 
-/** The ids the caller knows the call by find its record: the answer’s, and the one API Gateway gives if there is no answer. */
-const named = async (deps: WriteDependencies, call: Call, event: GatewayEvent, claim: Claim): Promise<void> => {
-  const { callId, operation } = call;
+/** A repeat, or one that is refused, leads to the record as well. */
+const named = async (deps: WriteDependencies, { callId, operation }: Call, claim: Claim): Promise<void> => {
   try {
-    await deps.requests.nameCall(claim, [callId, event.requestContext.requestId]);
+    await deps.requests.nameCall(claim, claim.callIds);
   } catch (error) {
     deps.log.error('call-not-named', {
       ...{ operation: operation.id, callId, requestId: claim.requestId },

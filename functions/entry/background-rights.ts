@@ -17,6 +17,7 @@ import {
   pollJobs,
   publishedMarks,
   pushes,
+  recordsOfCalls,
   redeliveries,
   requestRecords,
   restrictions,
@@ -39,11 +40,11 @@ export const restrictionRights: TableRights = { get: [restrictions] };
 /** The authorizer. */
 export const authorizerRights: TableRights = { get: [clientGrants, restrictions] };
 
-/** Outcomes into what waits for them, what belongs to records, leads, the log of events and the audit. */
+/** Outcomes into what waits for them, what belongs to records, which calls claimed them, leads, the log of events and the audit. */
 export const publisherRights: TableRights = together(trackingRights, {
   get: [publishedMarks, eventLogs],
   query: [events, timelineEntries, auditEntries, auditHeads],
-  put: [events, pollJobs, formerNumbers, auditEntries, auditHeads],
+  put: [recordsOfCalls, events, pollJobs, formerNumbers, auditEntries, auditHeads],
   putAll: [leads],
   update: [publishedMarks, eventLogs],
 });

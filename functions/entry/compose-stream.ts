@@ -9,6 +9,7 @@ import type { Table } from '#platform/table/table';
 import { heartbeats, pollJobs, sightings, webhookTasks } from '#platform/table/keys';
 import { startPolling, type StartExecution } from '#polling/start-polling';
 import { startTakingIn } from '#polling/take-in-sighting';
+import { createNameClaims } from '#requests/records-of-calls';
 import { createStoreMissing } from '#requests/stored-with';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { createApplyOutcome } from '#tracking/apply-outcome';
@@ -34,6 +35,7 @@ export const composeStream = (ports: StreamPorts): PublisherDependencies => {
     events: createEventStore(table),
     applyOutcome: createApplyOutcome(table, now),
     storeMissing: createStoreMissing(table),
+    nameClaims: createNameClaims(table),
     leads: createLeadStore(table),
     audit: createAuditChanges(createAppendAudit(table, auditFingerprints), auditFingerprints),
     reactions: {

@@ -95,7 +95,7 @@ const storedWithRecords: Partial<Record<OperationEntry['effects'], TableRights>>
   lineEffects: { putAll: [requestRecords, formerNumbers] },
 };
 
-/** Records of writes: `createRequestStore`, and which calls were about them. */
+/** Records of writes: `createRequestStore`, and which calls repeated them or were refused. */
 export const requestRights: TableRights = {
   get: [requestRecords],
   put: [requestRecords, recordsOfCalls],

@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { OperationHandler } from '#api/read-handler';
 import { bulkCalls, startBulkWriter } from '#entry/bulk-calls';
 import { callersStores } from '#entry/callers-stores';
@@ -27,7 +28,11 @@ import { webhooksWrite } from '#routes/groups/webhooks-write';
 export const recordsReadHandler = (): OperationHandler =>
   createGroupHandler(
     recordsRead,
-    compose.recordsReadDependencies({ ...ownRoutePorts(), answerCipher: answerCipher(callersStores()) }),
+    compose.recordsReadDependencies({
+      ...ownRoutePorts(),
+      answerCipher: answerCipher(callersStores()),
+      pause: sleep,
+    }),
   );
 
 export const ordersReadHandler = (): OperationHandler =>

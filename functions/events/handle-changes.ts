@@ -12,6 +12,7 @@ import { logNameOf } from '#platform/log-name';
 import type { Observability } from '#platform/observability';
 import { requestRecords } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
+import type { NameClaims } from '#requests/records-of-calls';
 import type { StoreMissing } from '#requests/stored-with';
 import type { LeadStore } from '#tracking/leads/lead-store';
 import type { ApplyOutcome } from '#tracking/apply-outcome';
@@ -23,6 +24,7 @@ export interface PublisherDependencies extends PublishOptions, Observability {
   bus: EventBus;
   applyOutcome: ApplyOutcome;
   storeMissing: StoreMissing;
+  nameClaims: NameClaims;
   leads: Pick<LeadStore, 'follow'>;
   audit: AuditChanges;
   /** What else is in the table and has no events, by the start of its partition key. */
@@ -118,11 +120,13 @@ const isNews = ({ before, after }: ItemChange): boolean => {
 };
 
 const applyOutcomes = async (
-  { applyOutcome, storeMissing }: PublisherDependencies,
+  { applyOutcome, storeMissing, nameClaims }: PublisherDependencies,
   changes: readonly ItemChange[],
 ): Promise<void> => {
   for (const { before, after } of changes) {
     if (!after) continue;
+    // First, so that it waits for nothing else that may have to be tried again.
+    await nameClaims(before, after);
     await storeMissing(before, after);
     const waiting = waitingItem(before, after);
     if (waiting) await applyOutcome(waiting);

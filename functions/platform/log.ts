@@ -78,7 +78,7 @@ export const logMessages = {
     'What AT&T answered to a write, which nobody could judge, is kept with its record and could not be opened.',
   'change-not-marked':
     'What a write changed could not be marked; until its time is over no answer of the line or account is kept.',
-  'call-not-named': 'The record of a write will not be found by the id of its call, only by its own.',
+  'call-not-named': 'The record of a write will not be found by the id of a call that repeated it or was refused.',
   'answer-not-recorded': 'What AT&T answered to a read could not be recorded; the caller has the answer.',
   'request-reconciled': 'The outcome of a write that ended without an answer was looked into.',
   'request-not-reconciled': 'Looking into the outcome of a write failed; the next run tries again.',

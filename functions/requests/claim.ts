@@ -15,6 +15,8 @@ export interface Claim {
   isSameBody: (bodyHash: string) => Promise<boolean>;
   request: RequestRecord['request'];
   labels?: Labels | undefined;
+  /** What its caller may know the call by. */
+  callIds: readonly string[];
   /** What AT&T is told the call by, in `x-trace-id`. */
   traceId?: string | undefined;
   /** The bulk write whose call it is. */
@@ -27,13 +29,14 @@ export interface Claim {
 }
 
 export const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
-  const { deadline, isSameBody: _isSameBody, labels, ...rest } = claim;
+  const { deadline, isSameBody: _isSameBody, labels, callIds, ...rest } = claim;
   const startedAt = new Date(nowMs).toISOString();
   const deadlineAt = new Date(deadline).toISOString();
   const owner = randomUUID();
   return {
     ...rest,
     ...labels,
+    callIds: [...callIds],
     outcome: 'in-flight',
     owner,
     startedAt,

@@ -15,12 +15,18 @@ export interface RecordPages {
   decidable(solutionProvider: string, limit: number, after?: Item): Promise<RecordPage>;
   /** Those that were begun at or after a time, oldest first. */
   list(solutionProvider: string, since: string | undefined, limit: number, after?: Item): Promise<RecordPage>;
+  /** The newest that a call has claimed, among the last thousand of a day, or of the last milliseconds. */
+  claimedBy(solutionProvider: string, callId: string, lastMs?: number): Promise<RequestRecord | undefined>;
 }
+
+const pagesLookedThrough = 10;
+const perPage = 100;
+const dayMs = 24 * 3_600_000;
 
 /** Sorts behind every time. */
 export const behindEveryTime = '~';
 
-export const createRecordPages = (table: Pick<Table, 'query'>): RecordPages => ({
+export const createRecordPages = (table: Pick<Table, 'query'>, now: () => number): RecordPages => ({
   open: async (solutionProvider, deadlineBefore, limit, after) =>
     recordsOf(
       await table.query({
@@ -51,7 +57,30 @@ export const createRecordPages = (table: Pick<Table, 'query'>): RecordPages => (
         after,
       }),
     ),
+  claimedBy: claimedByIn(table, now),
 });
+
+const claimedByIn =
+  (table: Pick<Table, 'query'>, now: () => number): RecordPages['claimedBy'] =>
+  async (solutionProvider, callId, lastMs = dayMs) => {
+    const since = new Date(now() - lastMs);
+    let after: Item | undefined;
+    for (let page = 0; page < pagesLookedThrough; page += 1) {
+      const { items, next } = await table.query({
+        index: 'list',
+        partition: requestRecords.list.partitionOf({ solutionProvider }),
+        sort: { from: since.toISOString(), to: behindEveryTime },
+        descending: true,
+        limit: perPage,
+        after,
+      });
+      const claimed = items.find(({ callIds }) => Array.isArray(callIds) && callIds.includes(callId));
+      if (claimed) return requestRecordSchema.parse(claimed);
+      if (!next) return undefined;
+      after = next;
+    }
+    return undefined;
+  };
 
 const recordsOf = ({ items, next }: QueryPage): RecordPage => ({
   records: items.map((item) => requestRecordSchema.parse(item)),

@@ -1,15 +1,16 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { callIdPattern } from '#domain/call-id';
+import { itemNotExists, lessThan, or } from '#platform/table/conditions';
 import { recordsOfCalls } from '#platform/table/keys';
-import type { Key, Table } from '#platform/table/table';
-import { requestIdPattern, type RequestRecord } from '#requests/request-record';
+import type { Item, Key, Table } from '#platform/table/table';
+import { requestIdPattern, requestRecordSchema, type RequestRecord } from '#requests/request-record';
 
 /** Which record a write had, by the ids of the calls it was made, repeated or refused with. @throws Problem `service-unavailable` */
 export interface RecordsOfCalls {
   /** Of several calls with one id, the last one’s record counts. */
   nameCall(call: NamedCall, callIds: readonly string[]): Promise<void>;
-  /** What a Solution Provider has by the record’s own id, or else by that of a call that was about it. */
+  /** What a Solution Provider has by the record’s own id, or else by that of a call that leads to it. */
   findBy(solutionProvider: string, id: string): Promise<RequestRecord | undefined>;
 }
 
@@ -24,10 +25,8 @@ export const createRecordsOfCalls = (
   now: () => number,
   find: (requestId: string) => Promise<RequestRecord | undefined>,
 ): RecordsOfCalls => ({
-  nameCall: async ({ solutionProvider, requestId }, callIds) => {
-    const expiresAt = recordsOfCalls.lifetime.expiresAt(now());
-    const keys = [...new Set(callIds)].map((callId) => keyOf(solutionProvider, callId));
-    await Promise.all(keys.map((key) => table.put({ ...key, requestId, expiresAt })));
+  nameCall: async (call, callIds) => {
+    await Promise.all(leadsOf(call, callIds, now()).map((lead) => table.put(lead)));
   },
   findBy: async (solutionProvider, id) => {
     const theirs = async (requestId: string): Promise<RequestRecord | undefined> => {
@@ -40,6 +39,30 @@ export const createRecordsOfCalls = (
     return named && theirs(z.string().parse(named['requestId']));
   },
 });
+
+/**
+ * Has the call that claimed a record lead to it, where a change of the record is that claim. Told twice, or late, it takes no
+ * later call’s lead away. @throws Problem `service-unavailable`
+ */
+export type NameClaims = (before: Item | undefined, after: Item) => Promise<void>;
+
+const claimImage = requestRecordSchema
+  .pick({ solutionProvider: true, requestId: true, owner: true, startedAt: true, callIds: true })
+  .required();
+
+export const createNameClaims =
+  (table: Pick<Table, 'put'>): NameClaims =>
+  async (before, after) => {
+    const { data: claimed } = claimImage.safeParse(after);
+    if (!claimed || claimed.owner === before?.['owner']) return;
+    for (const lead of leadsOf(claimed, claimed.callIds, Date.parse(claimed.startedAt)))
+      await table.put(lead, or(itemNotExists, lessThan('expiresAt', lead.expiresAt)));
+  };
+
+const leadsOf = ({ solutionProvider, requestId }: NamedCall, callIds: readonly string[], atMs: number) => {
+  const expiresAt = recordsOfCalls.lifetime.expiresAt(atMs);
+  return [...new Set(callIds)].map((callId) => ({ ...keyOf(solutionProvider, callId), requestId, expiresAt }));
+};
 
 /** Of both together, so that no call of one Solution Provider is another’s. */
 const keyOf = (solutionProvider: string, callId: string): Key => {

@@ -68,6 +68,8 @@ export const requestRecordSchema = z.object({
     body: z.string().optional(),
   }),
   ...labelShape,
+  /** What its caller may know the call by that claimed it: its `x-request-id`, and what API Gateway would answer with. */
+  callIds: z.array(z.string()).optional(),
   /** What AT&T was told the call by, in `x-trace-id`. */
   traceId: z.string().optional(),
   /** The bulk write whose call it is. */

@@ -96,7 +96,7 @@ export const createRequestStore = (table: Table, now: () => number): RequestStor
     release,
     transition: move,
     ...createHandedOver(table, find),
-    ...createRecordPages(table),
+    ...createRecordPages(table, now),
     ...createRecordsOfCalls(table, now, find),
   };
 };

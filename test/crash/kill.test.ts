@@ -1,5 +1,10 @@
 import { operationById, type OperationId } from '#operations/registry';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { createTable } from '#platform/table/table';
+import { createNameClaims } from '#requests/records-of-calls';
+import { requestKey } from '#requests/request-record';
+import { createRequestStore } from '#requests/request-store';
+import { tableName } from '../../tools/local/store';
 import type { GatewayCall } from '../../tools/soak/command';
 import { called, reconciled, recordIdOf, requestViewOf, startWorld, type World } from '../../tools/soak/world';
 import { inTurn } from '../support/in-turn';
@@ -60,10 +65,25 @@ const killedAt = async (point: Point, call: GatewayCall): Promise<void> => {
   watch.end();
 };
 
-/** Kills, repeats in another process, reconciles, repeats again. */
+/** What the caller named the call that has no answer. */
+const callId = 'without-an-answer';
+
+/** The record that the call leads to: at once, and by what the stream has stored a moment later. */
+const ledTo = async (call: GatewayCall): Promise<(string | undefined)[]> => {
+  const { solutionProvider } = call;
+  const atOnce = await requestViewOf(world, solutionProvider, callId);
+  const table = createTable(world.table.client, tableName);
+  const record = await table.get(requestKey(recordIdOf(call)));
+  if (record) await createNameClaims(table)(undefined, record);
+  const later = await createRequestStore(table, Date.now).findBy(solutionProvider, callId);
+  return [atOnce?.['requestId'] as string | undefined, later?.requestId];
+};
+
+/** Kills, looks the call up, repeats in another process, reconciles, repeats again. */
 const story = async (point: Point, call: GatewayCall) => {
   const outcome = async () => (await requestViewOf(world, call.solutionProvider, recordIdOf(call)))?.outcome;
   await killedAt(point, call);
+  const led = await ledTo(call);
   const whenKilled = await timesDone(world, call);
   const repeated = await called(world.processes.lasting(), call);
   const whenRepeated = await timesDone(world, call);
@@ -77,6 +97,7 @@ const story = async (point: Point, call: GatewayCall) => {
     retryAfter: repeated?.headers['retry-after'],
     bodies: [repeated?.body, again?.body],
     done: [whenKilled, whenRepeated, whenFound, atLast],
+    led,
     found,
     last: await outcome(),
   };
@@ -108,9 +129,9 @@ describe.each(writes)('%s', (id) => {
     expect(new Set(all.map(({ name }) => name)).size).toBeGreaterThanOrEqual(5);
     const points = all.filter(({ name }) => traces.isTriedWhole(id) || dangerous.includes(name));
     await inTurn(points, 3, async (point) => {
-      const call = await preparedCall(world, id);
+      const call = await preparedCall(world, id, { headers: { 'x-request-id': callId } });
       const told = await story(point, call);
-      const { done, found, last } = told;
+      const { done, found, last, led } = told;
       const [, , whenFound, atLast = 0] = done;
       tally.count(`${point.name} → ${found} → ${last}`);
       const context = { id, point, told };
@@ -121,6 +142,9 @@ describe.each(writes)('%s', (id) => {
         ...context,
         wrong: false,
       });
+      // Whoever knows nothing but the call’s id is never told that there is no such write.
+      const leadsTo = point.name === 'before-claim' ? undefined : recordIdOf(call);
+      expect({ ...context, led }).toEqual({ ...context, led: [leadsTo, leadsTo] });
       expect(told).toMatchObject(expected(point, id, told));
       if (told.statuses[0] === told.statuses[1]) expect(told.bodies[1]).toBe(told.bodies[0]);
     });

@@ -3,7 +3,6 @@ import { createApplyOutcome } from '#tracking/apply-outcome';
 import { orderKey } from '#tracking/order/tracked-order';
 import { tableName } from '../../tools/local/store';
 import type { GatewayCall } from '../../tools/soak/command';
-import type { TableRequest } from '../../tools/soak/table-server';
 import { unnamedQuote } from '../../tools/soak/orders';
 import { called, startWorld, type World } from '../../tools/soak/world';
 import { goodStatusOf, preparedCall, wordsOf, writes } from './prepared-call';
@@ -32,9 +31,6 @@ const mostOf = (id: string): number => ([...finding, ...locking].includes(id) ? 
 /** Changes of a port-in that was read before, as it has to be to know what to change. */
 const changing = ['update-port-in', 'cancel-port-in'];
 
-/** Beside all others, and not waited for longer than they are: the call’s id leads to its record. */
-const isNaming = ({ bodyText }: TableRequest): boolean => bodyText.includes('"CALL#');
-
 /** Has the outcome of the first call carried into the order, as the stream does it a moment later in a deployment. */
 const settle = ({ solutionProvider }: GatewayCall): Promise<void> =>
   createApplyOutcome(
@@ -42,40 +38,35 @@ const settle = ({ solutionProvider }: GatewayCall): Promise<void> =>
     Date.now,
   )({ key: orderKey(solutionProvider, unnamedQuote), requestId: '' });
 
-it.each(writes)(
-  '%s costs at most three requests to DynamoDB, or the one more it has a reason for, beside the one that names the call',
-  async (id) => {
-    const first = await preparedCall(world, id);
-    const { solutionProvider, path } = first;
-    if (changing.includes(id)) {
-      await called(world.processes.lasting(), {
-        kind: 'call',
-        route: 'get-port-in',
-        solutionProvider,
-        ...(path && { path }),
-      });
-    }
-    const actionsOf = async (key: string): Promise<{ status: number | undefined; actions: string[] }> => {
-      const call = { ...first, headers: { 'idempotency-key': key } };
-      const watch = world.table.watch(wordsOf(call));
-      const answer = await called(world.processes.lasting(), call);
-      watch.end();
-      const [naming, others] = [true, false].map((is) => watch.seen.filter((one) => isNaming(one) === is));
-      expect(naming!.length).toBeLessThanOrEqual(1);
-      return { status: answer?.status, actions: others!.map(({ action }) => action) };
-    };
-    const cold = await actionsOf('first');
-    expect(cold.status).toBe(goodStatusOf(id));
-    expect(cold.actions.filter((action) => action !== 'GetItem').length).toBeLessThanOrEqual(
-      locking.includes(id) ? 4 : 3,
-    );
-    // A process reads once to which quote a sub-order belongs, and remembers it.
-    expect(cold.actions.length).toBeLessThanOrEqual(4);
-    const isWarm = cold.actions.length <= mostOf(id);
-    if (!isWarm) await settle(first);
-    const warm = isWarm ? cold : await actionsOf('second');
-    counted.push(`  ${id}: ${cold.actions.join(', ')}${isWarm ? '' : `; then ${warm.actions.join(', ')}`}`);
-    expect(warm.status).toBe(goodStatusOf(id));
-    expect(warm.actions.length).toBeLessThanOrEqual(mostOf(id));
-  },
-);
+it.each(writes)('%s costs at most three requests to DynamoDB, or the one more it has a reason for', async (id) => {
+  const first = await preparedCall(world, id);
+  const { solutionProvider, path } = first;
+  if (changing.includes(id)) {
+    await called(world.processes.lasting(), {
+      kind: 'call',
+      route: 'get-port-in',
+      solutionProvider,
+      ...(path && { path }),
+    });
+  }
+  const actionsOf = async (key: string): Promise<{ status: number | undefined; actions: string[] }> => {
+    const call = { ...first, headers: { 'idempotency-key': key } };
+    const watch = world.table.watch(wordsOf(call));
+    const answer = await called(world.processes.lasting(), call);
+    watch.end();
+    return { status: answer?.status, actions: watch.seen.map(({ action }) => action) };
+  };
+  const cold = await actionsOf('first');
+  expect(cold.status).toBe(goodStatusOf(id));
+  expect(cold.actions.filter((action) => action !== 'GetItem').length).toBeLessThanOrEqual(
+    locking.includes(id) ? 4 : 3,
+  );
+  // A process reads once to which quote a sub-order belongs, and remembers it.
+  expect(cold.actions.length).toBeLessThanOrEqual(4);
+  const isWarm = cold.actions.length <= mostOf(id);
+  if (!isWarm) await settle(first);
+  const warm = isWarm ? cold : await actionsOf('second');
+  counted.push(`  ${id}: ${cold.actions.join(', ')}${isWarm ? '' : `; then ${warm.actions.join(', ')}`}`);
+  expect(warm.status).toBe(goodStatusOf(id));
+  expect(warm.actions.length).toBeLessThanOrEqual(mostOf(id));
+});

@@ -1,5 +1,5 @@
 import type { OperationId } from '#operations/registry';
-import type { Mishap, TableRequest } from '../../tools/soak/table-server';
+import type { Mishap } from '../../tools/soak/table-server';
 import { called, reconciled, recordIdOf, requestViewOf, startWorld, type World } from '../../tools/soak/world';
 import { inTurn } from '../support/in-turn';
 import { createTally, goodStatusOf, preparedCall, timesDone, wordsOf, writes } from './prepared-call';
@@ -19,15 +19,11 @@ afterAll(async () => {
   await world.close();
 });
 
-/** Without it a record is found by its own id alone; the write goes on. */
-const isNaming = ({ bodyText }: TableRequest): boolean => bodyText.includes('"CALL#');
-
 /** Each request of each write to the table, by its number, and whether AT&T is not asked without it. */
 const sitesOf = (ids: readonly OperationId[]): { id: OperationId; site: number; isBeforeAtt: boolean }[] =>
   ids.flatMap((id) => {
     const { before, after } = traces.of(id);
-    const lastGate = before.findLastIndex((request) => !isNaming(request));
-    return [...before, ...after].map((_, site) => ({ id, site, isBeforeAtt: site <= lastGate }));
+    return [...before, ...after].map((_, site) => ({ id, site, isBeforeAtt: site < before.length }));
   });
 
 const triedWhole = (): OperationId[] => writes.filter((id) => traces.isTriedWhole(id));

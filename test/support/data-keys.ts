@@ -50,6 +50,7 @@ export const openCipher: Cipher = {
 
 /** The part of a claim that says which body it is of, where a test cares for no more. */
 export const claimedBody = (bodyHash: string) => ({
+  callIds: [] as readonly string[],
   bodyHash,
   isSameBody: (other: string): Promise<boolean> => Promise.resolve(other === bodyHash),
 });

@@ -1,7 +1,9 @@
 import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { Transport } from '#att/transport';
+import { requestRecords } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
+import { createNameClaims } from '#requests/records-of-calls';
 import { operations, type OperationId } from '#operations/registry';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { exampleCall } from '../../tools/soak/example-call';
@@ -27,6 +29,7 @@ export const findingRig = async () => {
   const rig = gatewayRig({ client, transport, mode: 'advisory' });
   const own = await ownRoutesRig(client);
   const leads = createLeadStore(rig.table);
+  const nameClaims = createNameClaims(rig.table);
 
   /** Everything in the table. */
   const items = async (): Promise<(Key & Record<string, unknown>)[]> => {
@@ -46,7 +49,10 @@ export const findingRig = async () => {
     },
     /** What the stream of the table does about leads. */
     follow: async (): Promise<void> => {
-      for (const item of await items()) await leads.follow(item, undefined, item);
+      for (const item of await items()) {
+        if (item.pk.startsWith(requestRecords.key.partitionPrefix)) await nameClaims(undefined, item);
+        await leads.follow(item, undefined, item);
+      }
     },
     search: async (id: string) =>
       (await own.call('search', { query: { id } })).body['found'] as Record<string, unknown>[],

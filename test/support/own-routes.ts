@@ -50,6 +50,7 @@ const rigOver = (client: Client) => {
     ...publicTargets,
     fingerprints: fingerprintsOf(),
     answerCipher: answerCipherOf(),
+    pause: () => Promise.resolve(),
     signing: signingSecretsOf(),
     cipher: createCipher(dataKeys('bulk-rows', secrets)),
     operationOf: (id: string) => operations.find((operation) => operation.id === id),

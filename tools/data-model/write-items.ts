@@ -96,6 +96,10 @@ export const writeItems = {
       ],
       request: ['masked', 'path, query and body'],
       ...labels,
+      callIds: [
+        'clear',
+        'what its caller may know the call by that claimed it: `x-request-id`, and the id API Gateway gave it',
+      ],
       bulkWriteId: 'clear',
       attReference: ['clear', 'AT&T’s id of what it made'],
       learned: [
@@ -112,7 +116,7 @@ export const writeItems = {
   'record-of-call': {
     title: 'Record of a call',
     what: 'Leads from the id of a call, which its answer has, to the record of the write it made, repeated or was refused.',
-    writtenBy: 'Every operation that writes.',
+    writtenBy: 'The stream, of a call that claimed a record; every operation that writes, of repeats and refusals.',
     code: 'functions/requests/records-of-calls.ts',
     attributes: { requestId: ['hashed', 'the record’s id'] },
   },

@@ -233,7 +233,7 @@ export const problemTypes = {
     status: 504,
     title: 'AT&T did not answer in time',
     retryable: true,
-    hint: 'Try again later.',
+    hint: 'Try again later, a write under the same `Idempotency-Key` only: it is never done twice.',
   },
 } as const satisfies Record<string, ProblemType>;
 

@@ -6,7 +6,7 @@ export const resourceProblemTypes = {
     status: 404,
     title: 'Request not found',
     retryable: false,
-    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for. A call has none that reads, only checks, or was refused before its write was begun: then nothing was sent to AT&T.',
+    hint: 'Requests are kept for 30 days and seen by the Solution Provider they were made for. A call has none that reads, only checks, or was refused before its write was begun. That none is found by the id of a call does not say that nothing was sent to AT&T: one just made may be found in a minute. A write whose answer you did not get: send it again under the same `Idempotency-Key`, which never does it twice; under another it may be. `GET /v1/requests?idempotencyKey=…` finds it at once.',
   },
   'order-not-found': {
     status: 404,

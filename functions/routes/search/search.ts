@@ -29,7 +29,7 @@ const most = 100;
 
 interface Finding {
   leads: Pick<LeadStore, 'from'>;
-  requests: Pick<RequestStore, 'findBy'>;
+  requests: Pick<RequestStore, 'findBy' | 'claimedBy'>;
 }
 
 export const search = defineRoute({
@@ -69,10 +69,12 @@ export const search = defineRoute({
     },
   },
   answer: async ({ query: { id }, solutionProvider, caller }, deps: Finding) => {
-    const [{ leads, next }, request] = await Promise.all([
+    const [{ leads, next }, named] = await Promise.all([
       deps.leads.from(solutionProvider, id, { limit: most }),
       deps.requests.findBy(solutionProvider, id),
     ]);
+    // The call that claimed a request leads to it a moment later; whoever looks it up shall not find nothing until then.
+    const request = named ?? (leads.length === 0 ? await deps.requests.claimedBy(solutionProvider, id) : undefined);
     const readable = [...leads, ...leadTo(request, id)].filter(({ kind }) => caller.scopes.includes(kinds[kind].scope));
     // What was begun again under its key has a lead of each time.
     const newest = new Map(readable.map((lead) => [`${lead.kind} ${lead.id}`, lead]));

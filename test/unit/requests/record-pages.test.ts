@@ -1,7 +1,7 @@
 import { requestRecords } from '#platform/table/keys';
 import { requestKey, type RequestRecord } from '#requests/request-record';
 import { createRequestStore, type RequestStore } from '#requests/request-store';
-import { createTable, type Table } from '#platform/table/table';
+import { createTable, type ItemQuery, type Table } from '#platform/table/table';
 import { claimedBody } from '../../support/data-keys';
 import { dynaliteClient, tableName } from '../../support/dynalite-client';
 import { fixedClock } from '../../support/fakes';
@@ -16,10 +16,11 @@ beforeEach(async () => {
 });
 
 let number = 0;
-const claimed = async (solutionProvider: string, lastsMs = 25_000): Promise<RequestRecord> => {
+const claimed = async (solutionProvider: string, lastsMs = 25_000, callIds: string[] = []): Promise<RequestRecord> => {
   const { record } = await store.claim({
     ...{ requestId: `req_${(number += 1)}`, solutionProvider, operation: 'write-thing', clientId: 'client-a' },
     ...{ ...claimedBody('hash-1'), request: { path: {}, query: {} }, deadline: clock.now() + lastsMs },
+    callIds,
   });
   return record;
 };
@@ -68,4 +69,48 @@ it('all records are listed from a time on, or from the first, oldest first, page
   const page = await store.list('SP-A', since, 2);
   const next = await store.list('SP-A', since, 2, page.next);
   expect(idsOf([...page.records, ...next.records])).toEqual(ids.slice(1));
+});
+
+describe('the record that a call has claimed', () => {
+  const claimedBy = async (callId: string, lastMs?: number): Promise<string | undefined> =>
+    (await store.claimedBy('SP-A', callId, lastMs))?.requestId;
+
+  it('is found by each of its ids as soon as it is listed, with an outcome and without, by whom it belongs to', async () => {
+    const record = await claimed('SP-A', 25_000, ['mine', 'gateway']);
+    await claimed('SP-B', 25_000, ['theirs']);
+    const ids = ['mine', 'gateway', 'theirs', 'min'];
+    const found = [record.requestId, record.requestId, undefined, undefined];
+    expect(await Promise.all(ids.map((id) => claimedBy(id)))).toEqual(found);
+    const response = { status: 422, contentType: 'application/json', body: '{}' };
+    await store.complete(record, { outcome: 'rejected', response });
+    expect(await Promise.all(ids.map((id) => claimedBy(id)))).toEqual(found);
+  });
+
+  it('is the newest of several, and none that was begun before the time, which is a day', async () => {
+    const older = await claimed('SP-A', 25_000, ['mine', 'older']);
+    clock.advance(1_000);
+    const newer = await claimed('SP-A', 25_000, ['mine']);
+    expect([await claimedBy('mine'), await claimedBy('older')]).toEqual([newer.requestId, older.requestId]);
+    expect([await claimedBy('older', 999), await claimedBy('older', 1_000)]).toEqual([undefined, older.requestId]);
+    clock.advance(24 * 3_600_000);
+    expect([await claimedBy('older'), await claimedBy('mine')]).toEqual([undefined, newer.requestId]);
+  });
+
+  it('is looked for page by page, among the last thousand', async () => {
+    const pages: ItemQuery[] = [];
+    const endless: Table = {
+      ...table,
+      query: (query) => {
+        pages.push(query);
+        return Promise.resolve({
+          items: Array.from({ length: 100 }, () => ({ callIds: ['another'] })),
+          next: { pk: pages.length },
+        });
+      },
+    };
+    expect(await createRequestStore(endless, clock.now).claimedBy('SP-A', 'mine')).toBeUndefined();
+    expect(pages.map(({ limit, after }) => [limit, after?.['pk']])).toEqual(
+      Array.from({ length: 10 }, (_, index) => [100, index === 0 ? undefined : index]),
+    );
+  });
 });

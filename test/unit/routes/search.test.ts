@@ -103,6 +103,9 @@ describe('a request is found by', () => {
     expect(await rig.search('call-1')).toEqual([{ kind: 'request', id, href, at, by: ['callId'] }]);
     expect(await rig.search(id)).toEqual([{ kind: 'request', id, href, at, by: ['requestId'] }]);
     expect(await rig.search('call-2')).toEqual([]);
+    await rig.follow();
+    expect(await rig.search('call-1')).toEqual([{ kind: 'request', id, href, at, by: ['callId'] }]);
+    expect(await rig.search('call-2')).toEqual([]);
   });
 
   it('nothing that is secret', async () => {

@@ -58,7 +58,8 @@ export const collect = async (
   const stores = { table, now, requests: createRequestStore(table, now), orders: createOrderStore(table, now) };
   const found: Found = { requests: new Map(), items: new Map(), orders: new Map() };
   const { leads } = await createLeadStore(table).from(solutionProvider, id, { limit: mostThings });
-  const direct = await stores.requests.findBy(solutionProvider, id);
+  const direct =
+    (await stores.requests.findBy(solutionProvider, id)) ?? (await stores.requests.claimedBy(solutionProvider, id));
   if (direct) found.requests.set(direct.requestId, direct);
   for (const lead of leads) await follow(stores, solutionProvider, lead, found);
   // What was made a moment ago has no leads yet.
