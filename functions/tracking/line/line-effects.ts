@@ -184,6 +184,6 @@ const knownFor = async (lines: LineStore, line: LineItem, change: Change): Promi
 const refusal = (fact: string, needed: string, known: string): Problem =>
   new Problem('step-not-allowed', {
     missing: [{ fact, needed, known }],
-    hint: 'The line is not in the state this change needs, as far as the gateway has seen. Read its details: what they show counts. Nothing was sent to AT&T.',
+    hint: 'The line is not in the state this change needs, as far as the gateway has seen. Read its details: what they show counts, from a moment later on. Nothing was sent to AT&T.',
     nextSteps: [],
   });
