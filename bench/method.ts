@@ -15,7 +15,7 @@ export const methodOf = (
       ? `At 512 MB: boot and init at full speed, as Lambda does, the first call at ${shareAt512Mb.toFixed(2)} of a CPU by a quota of the control group.`
       : `At 512 MB: no quota of a control group could be set, so the first call counts as its CPU time ÷ ${shareAt512Mb.toFixed(2)}.`
   }`,
-  `Instructions: by valgrind (cachegrind), those of ${instructions.after + instructions.calls} calls less those of ${instructions.after}.`,
+  `Instructions: by valgrind (callgrind), of calls ${instructions.after + 1} to ${instructions.after + instructions.calls}; counting begins between two calls of one process. Its kernel’s are not counted, nor what waits for memory.`,
   'Writes: every call has a key and an order, number or line of its own; the order has been tracked before. The other one does the same with middy 7, Powertools’ logger, metrics, tracer, parser, parameters and idempotency, and one item put for what came of it. X-Ray is not sampling the calls.',
   'The authorizer’s yardstick is one with jose and the SDK’s client for its one read, as this one was at first.',
   'Growth: requests to the table and bytes there and back, of every kind of call, where there are 10, 1,000 and 10,000 of everything, 3 and 100 Solution Providers, and of events sent with 1 and 20 endpoints; `npm run bench:growth` prints them.',

@@ -59,6 +59,7 @@ export const startStub = async (
 
 /** A process with a contender’s function in it. */
 export interface Worker {
+  pid: number;
   start: Start;
   /** The number of its next call. */
   nextSerial(): number;
@@ -91,9 +92,9 @@ export const startWorker = async (
   contender: Contender,
   { url, certificateFile, command = [process.execPath], group }: WorkerOptions,
 ): Promise<Worker> => {
-  // 0 is whoever writes it. `$$` would be the shell that started the pipe, and leave the function outside of the group.
-  const joinGroup = group === undefined ? '' : `echo 0 > ${group}/cgroup.procs; `;
-  const script = `{ ${joinGroup}exec "$@"; } | exec cat > /dev/null`;
+  const joinGroup = group === undefined ? '' : `echo $$ > ${group}/cgroup.procs; `;
+  // A shell of its own: within a pipe `$$` is still the id of the shell around it, which would be the one to join the group.
+  const script = `exec sh -c '${joinGroup}echo $$ >&3; exec "$@"' sh "$@" | exec cat > /dev/null`;
   const args = [...command, worker, bundleOf(contender), eventFile(contender)];
   const child = spawn('sh', ['-c', `(${script}) 4>&-`, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'inherit', 'pipe'],
@@ -106,8 +107,10 @@ export const startWorker = async (
     if (done) throw new Error(`${contender} has ended.`);
     return JSON.parse(value);
   };
+  const pid = z.number().parse(await said());
   let serial = firstSerial;
   return {
+    pid,
     start: start.parse(await said()),
     nextSerial: () => serial,
     run: async (calls) => {

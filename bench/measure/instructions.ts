@@ -1,6 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { buildDirectory } from '../build';
 import type { Figure } from '../figures';
 import { startWorker } from '../processes';
@@ -14,38 +15,42 @@ interface InstructionOptions {
   calls: number;
 }
 
-const valgrind = ['valgrind', '-q', '--tool=cachegrind', '--cache-sim=no', '--smc-check=all-non-file'];
+const valgrind = ['valgrind', '-q', '--tool=callgrind', '--instr-atstart=no', '--smc-check=all-non-file'];
 
 const isThere = (): boolean => spawnSync('valgrind', ['--version']).status === 0;
 
-/** Instructions of a process that answers so many calls. */
+const run = promisify(execFile);
+
+/**
+ * Instructions of a call, of a process that has answered some before. Counting begins between two calls: what a whole run takes differs
+ * from that of the next by a few in a hundred, which is as much as a thousand calls are of thirteen thousand.
+ */
 const instructionsOf = async (
   { contender, stub }: ColdLane,
-  calls: number,
-  certificateFile: string,
+  { certificateFile, after, calls }: InstructionOptions,
 ): Promise<number> => {
-  const file = join(buildDirectory, `cachegrind-${contender}-${calls}`);
-  const command = [...valgrind, `--cachegrind-out-file=${file}`, process.execPath];
+  const file = join(buildDirectory, `callgrind-${contender}`);
+  const command = [...valgrind, `--callgrind-out-file=${file}`, process.execPath];
   const worker = await startWorker(contender, { url: stub.url, certificateFile, command });
   for (let tries = 1; !(await worker.attempt()) && tries < 5; tries += 1);
+  await worker.run(after);
+  await run('callgrind_control', ['--instr=on', String(worker.pid)]);
   await worker.run(calls);
+  await run('callgrind_control', ['--instr=off', String(worker.pid)]);
   await worker.stop();
-  return Number(/^summary: (\d+)/m.exec(readFileSync(file, 'utf8'))?.[1]);
+  return Number(/^totals: (\d+)/m.exec(readFileSync(file, 'utf8'))?.[1]) / calls;
 };
 
-/** Instructions of a call of one contender, as a ratio to another’s: what a longer run takes more than a shorter one. */
-export const measureInstructions = async (
-  of: ColdLane,
-  to: ColdLane,
-  { certificateFile, after, calls }: InstructionOptions,
-): Promise<Figure> => {
+/** Instructions of a call of one contender, as a ratio to another’s. */
+export const measureInstructions = async (of: ColdLane, to: ColdLane, options: InstructionOptions): Promise<Figure> => {
   if (!isThere()) return { value: null, notMeasured: 'valgrind is not installed' };
-  const counted = new Map<string, number>();
-  const runs = [of, to].flatMap((lane) => [after, after + calls].map((until) => ({ lane, until })));
-  await twoAtATime(runs, async ({ lane, until }) => {
-    counted.set(`${lane.contender} ${until}`, await instructionsOf(lane, until, certificateFile));
+  const counted = new Map<ColdLane, number>();
+  await twoAtATime([of, to], async (lane) => {
+    counted.set(lane, await instructionsOf(lane, options));
   });
-  const perCall = ({ contender }: ColdLane): number =>
-    (counted.get(`${contender} ${after + calls}`) ?? NaN) - (counted.get(`${contender} ${after}`) ?? NaN);
-  return { value: perCall(of) / perCall(to), note: `calls ${after + 1} to ${after + calls}` };
+  const { after, calls } = options;
+  return {
+    value: (counted.get(of) ?? NaN) / (counted.get(to) ?? NaN),
+    note: `calls ${after + 1} to ${after + calls}`,
+  };
 };

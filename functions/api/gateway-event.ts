@@ -1,6 +1,7 @@
 import type { APIGatewayProxyResult, APIGatewayProxyWithLambdaAuthorizerEvent } from 'aws-lambda';
 import { oncePerCall } from '#api/once-per-call';
 import { callIdPattern } from '#domain/call-id';
+import { inLowerCase } from '#domain/remembered';
 import { Problem } from '#domain/problems/problems';
 
 /** A call as API Gateway's REST proxy integration hands it to a function. */
@@ -53,7 +54,7 @@ export const headersOf = oncePerCall((event: GatewayEvent): ReadonlyMap<string, 
 const linesIn = (given: Given, isWanted: (name: string) => boolean): Map<string, readonly string[]> => {
   const lines = new Map<string, readonly string[]>();
   for (const [key, value = []] of Object.entries(given)) {
-    const name = key.toLowerCase();
+    const name = inLowerCase(key);
     if (!isWanted(name)) continue;
     const more = typeof value === 'string' ? [value] : value;
     const before = lines.get(name);
@@ -79,7 +80,8 @@ export const header = (event: GatewayEvent, name: SingleHeader): string | undefi
 
 /** @throws Problem `invalid-request` when a header that says one thing is given more than once, whether it is read or not */
 export const requireSingleHeaders = (event: GatewayEvent): void => {
-  for (const name of singleHeaders) header(event, name);
+  const all = headersOf(event);
+  for (const name of singleHeaders) if ((all.get(name)?.length ?? 0) > 1) header(event, name);
 };
 
 /** The id the call is known by in answers, logs and at AT&T: the caller's own `x-request-id` where usable. */

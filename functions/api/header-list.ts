@@ -24,7 +24,9 @@ const pair =
  * @throws Problem `invalid-request` when it cannot be read
  */
 export const headerElements = (event: GatewayEvent, name: RequestHeader): HeaderElement[] => {
-  const elements = elementsIn(headerLines(event, name).join(','));
+  const lines = headerLines(event, name);
+  if (lines.length === 0) return [];
+  const elements = elementsIn(lines.join(','));
   if (elements) return elements;
   throw new Problem('invalid-request', {
     errors: [{ parameter: `header ${name}`, detail: 'cannot be read: a quote is not closed, or a comma is missing' }],

@@ -1,5 +1,6 @@
 import { header, type GatewayEvent } from '#api/gateway-event';
 import { elementsIn, headerElements, type HeaderElement } from '#api/header-list';
+import { remembered } from '#domain/remembered';
 import { Problem } from '#domain/problems/problems';
 
 /**
@@ -16,11 +17,17 @@ export const mediaTypeOf = (event: GatewayEvent): HeaderElement | undefined => {
   }
   const stated = header(event, 'content-type');
   if (stated === undefined) return undefined;
-  const [type, ...others] = elementsIn(stated) ?? [];
-  const charset = type?.parameters.find(({ name }) => name === 'charset')?.value?.toLowerCase() ?? 'utf-8';
-  if (!type || others.length > 0 || charset !== 'utf-8') throw new Problem('unsupported-media-type');
+  const type = statedType(stated);
+  if (type === 'unsupported') throw new Problem('unsupported-media-type');
   return type;
 };
+
+/** Callers name few. */
+const statedType = remembered((stated): HeaderElement | 'unsupported' => {
+  const [type, ...others] = elementsIn(stated) ?? [];
+  const charset = type?.parameters.find(({ name }) => name === 'charset')?.value?.toLowerCase() ?? 'utf-8';
+  return !type || others.length > 0 || charset !== 'utf-8' ? 'unsupported' : type;
+});
 
 /** Whatever else the type’s parameters say, such as `odata=verbose`, a JSON document is read the same. */
 export const isJson = ({ name, value }: HeaderElement): boolean =>

@@ -49,7 +49,7 @@ export const parseTyped = <R extends RouteRequest>(
 };
 
 const given = (request: RouteRequest, event: GatewayEvent, isWrite: boolean): ParsedRequest => {
-  const path = decoded(parametersOf(event.pathParameters));
+  const path = event.pathParameters ? decoded(parametersOf(event.pathParameters)) : {};
   const { validate, ...others } = parametersOf(event.queryStringParameters);
   // What it says of a write is looked at by itself; a read has nothing to do with it.
   const query = isWrite || validate === undefined ? others : { ...others, validate };
@@ -89,9 +89,11 @@ const check = (
 
 /** Of a parameter given twice nobody can say which one counts. */
 const repeated = ({ multiValueQueryStringParameters }: GatewayEvent): FieldError[] =>
-  Object.entries(multiValueQueryStringParameters ?? {}).flatMap(([name, values]) =>
-    (values?.length ?? 0) > 1 ? [{ parameter: `query ${name}`, detail: 'is given more than once' }] : [],
-  );
+  multiValueQueryStringParameters
+    ? Object.entries(multiValueQueryStringParameters).flatMap(([name, values]) =>
+        (values?.length ?? 0) > 1 ? [{ parameter: `query ${name}`, detail: 'is given more than once' }] : [],
+      )
+    : [];
 
 const knownParameters = ({ query }: RouteRequest): string[] => Object.keys(query?.shape ?? {});
 
@@ -121,9 +123,11 @@ const misspelt = (request: RouteRequest, names: readonly string[]): FieldError[]
   );
 
 const parametersOf = (parameters: Record<string, string | undefined> | null): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(parameters ?? {}).filter((entry): entry is [string, string] => entry[1] !== undefined),
-  );
+  parameters
+    ? Object.fromEntries(
+        Object.entries(parameters).filter((entry): entry is [string, string] => entry[1] !== undefined),
+      )
+    : {};
 
 /** REST APIs hand path parameters over as the caller percent-encoded them, query parameters decoded. */
 const decoded = (parameters: Record<string, string>): Record<string, string> =>

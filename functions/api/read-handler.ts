@@ -34,7 +34,7 @@ export const wrapped = (
     .use(problemsToResponses(deps))
     .handler(async (event, context) => {
       requireSingleHeaders(event);
-      return withLinkHeaders(await handle(event, context), mountOf(event));
+      return withLinkHeaders(await handle(event, context), () => mountOf(event));
     });
   return async (event, context) => {
     const response = await handler(event, context);

@@ -1,5 +1,6 @@
 import { jsonPointer } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
+import { inLowerCase } from '#domain/remembered';
 import { Problem, type FieldError } from '#domain/problems/problems';
 
 /**
@@ -7,19 +8,27 @@ import { Problem, type FieldError } from '#domain/problems/problems';
  * @throws Problem `invalid-request` with a pointer for each that repeats another one so
  */
 export const requireDistinctMembers = ({ body }: ParsedRequest): void => {
-  const errors = repeatedIn(body?.value, []);
+  const errors = repeatedIn(body?.value);
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
 };
 
-const repeatedIn = (value: unknown, path: readonly string[]): FieldError[] => {
-  if (typeof value !== 'object' || value === null) return [];
-  const seen = new Map<string, string>();
-  return Object.entries(value).flatMap(([name, member]) => {
-    const first = seen.get(name.toLowerCase());
-    const here = [...path, name];
-    if (first !== undefined)
-      return [{ pointer: jsonPointer(here), detail: `differs from \`${first}\` in letter case alone` }];
-    seen.set(name.toLowerCase(), name);
-    return repeatedIn(member, here);
-  });
+const repeatedIn = (document: unknown): FieldError[] => {
+  const errors: FieldError[] = [];
+  const path: string[] = [];
+  const lookAt = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const isList = Array.isArray(value);
+    const seen = new Map<string, string>();
+    for (const [name, member] of Object.entries(value)) {
+      path.push(name);
+      const lower = isList ? name : inLowerCase(name);
+      const first = seen.get(lower);
+      seen.set(lower, first ?? name);
+      if (first === undefined) lookAt(member);
+      else errors.push({ pointer: jsonPointer(path), detail: `differs from \`${first}\` in letter case alone` });
+      path.pop();
+    }
+  };
+  lookAt(document);
+  return errors;
 };

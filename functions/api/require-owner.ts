@@ -1,5 +1,6 @@
 import { jsonPointer } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
+import { remembered } from '#domain/remembered';
 import { Problem, type FieldError } from '#domain/problems/problems';
 import type { Settings } from '#platform/settings';
 
@@ -19,21 +20,35 @@ export const requireOwner = (
   { bodySolutionProvider }: Pick<Settings, 'bodySolutionProvider'>,
 ): void => {
   if (bodySolutionProvider === 'any') return;
+  const inQuery = foreignOwners(query, solutionProvider);
+  const inBody = foreignOwners(body?.value, solutionProvider);
+  if (inQuery.length === 0 && inBody.length === 0) return;
   const detail = `must be ${JSON.stringify(solutionProvider)}, the Solution Provider the call is for, or left out`;
   const errors: FieldError[] = [
-    ...foreignOwners(query, solutionProvider).map((path) => ({ parameter: `query ${path.join('.')}`, detail })),
-    ...foreignOwners(body?.value, solutionProvider).map((path) => ({ pointer: jsonPointer(path), detail })),
+    ...inQuery.map((path) => ({ parameter: `query ${path.join('.')}`, detail })),
+    ...inBody.map((path) => ({ pointer: jsonPointer(path), detail })),
   ];
-  if (errors.length > 0) throw new Problem('invalid-request', { errors });
+  throw new Problem('invalid-request', { errors });
 };
 
+const withoutSigns = remembered((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
+
 /** Where another one is named. */
-const foreignOwners = (value: unknown, solutionProvider: string): string[][] => {
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]: [string, unknown]) => {
-    const plain = Array.isArray(value) ? '' : name.toLowerCase().replace(/[^a-z]/g, '');
-    if (foreignParts.includes(plain)) return [];
-    if (ownerNames.includes(plain) && member !== null && member !== solutionProvider) return [[name]];
-    return foreignOwners(member, solutionProvider).map((path) => [name, ...path]);
-  });
+const foreignOwners = (document: unknown, solutionProvider: string): string[][] => {
+  const found: string[][] = [];
+  const path: string[] = [];
+  const lookAt = (value: unknown): void => {
+    if (typeof value !== 'object' || value === null) return;
+    const isList = Array.isArray(value);
+    for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+      const plain = isList ? '' : withoutSigns(name);
+      if (foreignParts.includes(plain)) continue;
+      path.push(name);
+      if (ownerNames.includes(plain) && member !== null && member !== solutionProvider) found.push([...path]);
+      else lookAt(member);
+      path.pop();
+    }
+  };
+  lookAt(document);
+  return found;
 };

@@ -39,12 +39,12 @@ export const problemResponse = (error: unknown, callId: string, mount = ''): Gat
 /** Headers that are links. */
 const linkHeaders = ['location', recordHeader] as const;
 
-/** An answer whose links in headers are below `mount`. */
-export const withLinkHeaders = (response: GatewayResponse, mount: string): GatewayResponse => {
+/** An answer whose links in headers are below where `mountOf` says. */
+export const withLinkHeaders = (response: GatewayResponse, mountOf: () => string): GatewayResponse => {
   const { headers = {} } = response;
   const links = linkHeaders.flatMap((name) => {
     const link = headers[name];
-    return typeof link === 'string' ? [[name, mounted(link, mount)] as const] : [];
+    return typeof link === 'string' ? [[name, mounted(link, mountOf())] as const] : [];
   });
   return links.length === 0 ? response : { ...response, headers: { ...headers, ...Object.fromEntries(links) } };
 };

@@ -66,9 +66,10 @@ const inOwnWords = (operation: Operation, verdict: Verdict): Verdict =>
 const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
   verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };
 
-const withoutCredentials = (answer: WireAnswer, secret: CredentialSecret): WireAnswer => ({
-  ...answer,
-  text: redactorFor(secret)(answer.text),
+const withoutCredentials = ({ status, headers, text }: WireAnswer, secret: CredentialSecret): WireAnswer => ({
+  status,
+  headers,
+  text: redactorFor(secret)(text),
 });
 
 /** Made once for a secret, which goes when it is read again. */

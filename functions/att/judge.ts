@@ -3,6 +3,7 @@ import { textAt } from '#domain/json/json-pointer';
 import { isTooDeep } from '#domain/json/nesting';
 import { parseExactly } from '#domain/json/parse-json';
 import { carriesFailureFlag } from '#operations/shared/answers';
+import { isTaken } from '#domain/is-taken';
 import { readError, type UpstreamError } from '#att/formats';
 import type { WireAnswer } from '#att/transport';
 
@@ -26,9 +27,9 @@ export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
   if (saysNone(rule, answer, body)) {
     return { outcome: 'succeeded', body: body ?? answer.text.trim(), isNone: true };
   }
-  const isDone = body !== undefined && rule.done.safeParse(body).success;
+  const isDone = body !== undefined && isTaken(rule.done, body);
   const isFlagged = rule.usualFlags !== false && carriesFailureFlag(body);
-  const isRefused = isFlagged || rule.refused?.safeParse(body).success === true;
+  const isRefused = isFlagged || (rule.refused !== undefined && isTaken(rule.refused, body));
   if (status >= 200 && status < 300 && isDone && !isRefused) return { outcome: 'succeeded', body };
   const error = readError(status, body, rule.errorAt);
   if (isDone) return { outcome: 'unusable', error };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
 
 /** Lambda hands on at most 6 MB, as JSON, in which every quote takes two bytes. AT&T's documented answers are a few kilobytes. */
@@ -58,11 +59,7 @@ export const createTransport = (now: () => number): Transport => {
     lastUseMs = now();
     inFlight += 1;
     try {
-      return await exchange(
-        request,
-        request.url.protocol === 'https:' ? agents['https:'] : agents['http:'],
-        deadlineMs,
-      );
+      return await exchange(request, targetOf(request.url).isSecure ? agents['https:'] : agents['http:'], deadlineMs);
     } finally {
       inFlight -= 1;
       lastUseMs = now();
@@ -72,11 +69,9 @@ export const createTransport = (now: () => number): Transport => {
 
 const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineMs: number): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
-    const { protocol, hostname, port, pathname, search } = request.url;
-    const outgoing = (protocol === 'https:' ? httpsRequest : httpRequest)({
-      ...{ method: request.method, agent, headers: headersOf(request) },
-      ...{ hostname: hostname.replace(/^\[|\]$/g, ''), port, path: `${pathname}${search}` },
-    });
+    const { isSecure, hostname, port, path } = targetOf(request.url);
+    const options = { method: request.method, agent, headers: headersOf(request), hostname, port, path };
+    const outgoing = (isSecure ? httpsRequest : httpRequest)(options);
     const connected = connectionOf(outgoing);
     let received = (): WireAnswer | undefined => undefined;
     const broken = (options?: ErrorOptions): TransportError =>
@@ -88,13 +83,14 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     const givenUp = (): void => fail(new TransportError('timeout', connected(), { received: received() }));
     const timer = setTimeout(givenUp, deadlineMs);
     let isAnswered = false;
-    outgoing.once('close', () => {
+    // Each of these happens once. `once` would wrap what listens, and take it away again.
+    outgoing.on('close', () => {
       clearTimeout(timer);
       // A connection can end without an error, e.g. after 101, and nothing may wait for an answer then.
       if (!isAnswered) reject(broken());
     });
     outgoing.on('error', (cause) => fail(broken({ cause })));
-    outgoing.once('response', (incoming) => {
+    outgoing.on('response', (incoming) => {
       isAnswered = true;
       const chunks: Buffer[] = [];
       received = () => answerOf(incoming, chunks);
@@ -103,13 +99,40 @@ const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineM
     outgoing.end(request.body);
   });
 
-const headersOf = ({ headers, body }: WireRequest): Record<string, string | number> =>
-  body === undefined ? headers : { ...headers, 'content-length': Buffer.byteLength(body) };
+interface Target {
+  isSecure: boolean;
+  hostname: string;
+  port: string;
+  host: string;
+  path: string;
+}
+
+/** That of an address that is asked again and again is taken apart once: each part of a URL is cut out of it when it is read. */
+const targets = new WeakMap<URL, Target>();
+
+const targetOf = (url: URL): Target => {
+  const known = targets.get(url);
+  if (known) return known;
+  const { protocol, hostname, port, pathname, search } = url;
+  const target = {
+    isSecure: protocol === 'https:',
+    hostname: hostname.replace(/^\[|\]$/g, ''),
+    port,
+    host: url.host,
+    path: `${pathname}${search}`,
+  };
+  targets.set(url, target);
+  return target;
+};
+
+/** Without a body it is for Node.js to say that there is none. */
+const headersOf = ({ headers, body, url }: WireRequest): Record<string, string> | string[] =>
+  body === undefined ? headers : headerLinesOf(headers, body, targetOf(url).host);
 
 /** Tells whether the request ever had a connection to leave on; with TLS, only a finished handshake counts. */
 const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
   let connected = false;
-  outgoing.once('socket', (socket) => {
+  outgoing.on('socket', (socket) => {
     if (outgoing.reusedSocket) connected = true;
     else socket.once('encrypted' in socket ? 'secureConnect' : 'connect', () => (connected = true));
   });
@@ -137,18 +160,20 @@ const readAnswer = (
     if (size <= maximumAnswerBytes) chunks.push(chunk);
     else failed('too-large');
   });
-  incoming.once('error', (cause) => failed('truncated', cause));
-  incoming.once('close', () => {
+  incoming.on('error', (cause) => failed('truncated', cause));
+  incoming.on('close', () => {
     if (incoming.complete) done(answerOf(incoming, chunks));
     else failed('truncated');
   });
 };
 
 const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
-  const [only = Buffer.alloc(0), ...others] = chunks;
+  const [only = Buffer.alloc(0)] = chunks;
+  const texts: Record<string, string> = {};
+  for (const [name, value] of Object.entries(headers)) texts[name] = String(value);
   return {
     status: statusCode,
-    headers: Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, String(value)])),
-    text: decoder.decode(others.length > 0 ? Buffer.concat(chunks) : only),
+    headers: texts,
+    text: decoder.decode(chunks.length > 1 ? Buffer.concat(chunks) : only),
   };
 };

@@ -53,6 +53,7 @@ const addressFor = ({ addresses = [], ...own }: BoundBinding, { path, query }: P
 const placeholder = /\{(\w+)\}/g;
 
 const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedRequest): URL => {
+  if (!path.includes('{') && isEmpty(request.query)) return fixedUrl(baseUrl.replace(/\/$/, '') + path);
   const parameters = { ...request.query, ...request.path };
   const used = new Set<string>();
   const pathname = path.replaceAll(placeholder, (_, name: string) => {
@@ -62,13 +63,17 @@ const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedReque
   });
   const address = baseUrl.replace(/\/$/, '') + pathname;
   const asked = Object.entries(request.query).filter(([name]) => !used.has(name));
-  if (asked.length === 0 && used.size === 0) return fixedUrl(address);
   const url = new URL(address);
   if (asked.length === 0 && !address.includes('?')) return url;
   for (const [name, value] of asked) url.searchParams.set(queryNames[name] ?? name, value);
   // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
   url.search = url.search.replaceAll('+', '%20');
   return url;
+};
+
+const isEmpty = (parameters: Record<string, string>): boolean => {
+  for (const _ in parameters) return false;
+  return true;
 };
 
 const fixedUrls = new Map<string, URL>();
@@ -98,6 +103,7 @@ const mistakeIn = (value: string): string | undefined => {
 const bodyOf = ({ method, bodyMembers = {} }: Address, request: ParsedRequest): string | undefined => {
   if (method === 'GET') return undefined;
   const { body } = request;
+  if (isEmpty(bodyMembers)) return body?.text;
   const parameters = { ...request.query, ...request.path };
   const missing = Object.entries(bodyMembers)
     .map(([name, value]) => [name, filled(value, parameters)] as const)

@@ -1,3 +1,5 @@
+import { remembered } from '#domain/remembered';
+
 /** A JSON pointer (RFC 6901). */
 export type Pointer = `/${string}`;
 
@@ -14,22 +16,13 @@ const memberOf = (value: unknown, token: string): unknown =>
     ? (value as Record<string, unknown>)[token] // Arrays are indexed by their tokens as well.
     : undefined;
 
-const known = new Map<string, readonly string[]>();
-/** Pointers stand in operations and tenants’ files; a caller’s can be any. */
-const mostRemembered = 1_000;
-
 /** The keys along a pointer. */
-export const tokensOf = (pointer: string): readonly string[] => {
-  const before = known.get(pointer);
-  if (before) return before;
-  const tokens = pointer
+export const tokensOf = remembered((pointer: string): readonly string[] =>
+  pointer
     .split('/')
     .slice(1)
-    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~'));
-  if (known.size >= mostRemembered) known.clear();
-  known.set(pointer, tokens);
-  return tokens;
-};
+    .map((token) => token.replaceAll('~1', '/').replaceAll('~0', '~')),
+);
 
 /** A copy of the document with another value where the pointer leads, and objects on the way there where there are none. */
 export const withValueAt = (document: unknown, pointer: string, value: unknown): unknown => {

@@ -8,5 +8,6 @@ const isDeeperThan = (value: unknown, levels: number): boolean => {
   if (typeof value !== 'object' || value === null) return false;
   if (levels === 0) return true;
   const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  return inside.some((one) => isDeeperThan(one, levels - 1));
+  for (const one of inside) if (typeof one === 'object' && isDeeperThan(one, levels - 1)) return true;
+  return false;
 };

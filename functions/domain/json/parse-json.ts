@@ -73,9 +73,21 @@ export const keepingDigits = ({ value, text }: JsonBody): unknown =>
 /** A number, where one may stand, so long that it may be an id, whose digits `JSON.parse` would round. */
 const longNumber = /(?:^|[:,[])\s*-?\d{16}/;
 
+/** Whether every number in there is as it was written; false where nobody has looked that deep. Quicker than to look for digits in the text. */
+const isExact = (value: unknown, levels: number): boolean => {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
+  if (typeof value !== 'object' || value === null) return true;
+  if (levels === 0) return false;
+  const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
+  for (const one of inside) if (typeof one !== 'string' && !isExact(one, levels - 1)) return false;
+  return true;
+};
+
 /** A JSON document whose whole numbers are texts where a number could not hold their digits. @throws SyntaxError */
-export const parseExactly = (text: string): unknown =>
-  longNumber.test(text) ? JSON.parse(text, exactly) : JSON.parse(text);
+export const parseExactly = (text: string): unknown => {
+  const value: unknown = JSON.parse(text);
+  return isExact(value, mostLevels) || !longNumber.test(text) ? value : JSON.parse(text, exactly);
+};
 
 const exactly = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)

@@ -36,11 +36,21 @@ const flags = Object.entries(failing);
 /** The only member of AT&T's that holds such a flag further down. */
 const eSignStep = 'ESignIntegrationResponseStep';
 
+/** Written out, as members are found quickest by names that stand in the code. No JSON has an undefined one. */
+const hasAnyFlag = (members: Partial<Record<keyof typeof failing | typeof eSignStep, unknown>>): boolean =>
+  members.isSuccess !== undefined ||
+  members.SetError !== undefined ||
+  members.noErrorFlag !== undefined ||
+  members.errorCode !== undefined ||
+  members.status !== undefined ||
+  members.ESignIntegrationResponseStep !== undefined;
+
 /** Whether a body carries one of AT&T's flags of failure. Looks only at members that are there, as most are not. */
 export const carriesFailureFlag = (body: unknown): boolean => {
   if (typeof body !== 'object' || body === null) return false;
   // The seam to an object parsed from JSON: it has no members but its own.
   const members = body as Record<string, unknown>;
+  if (!hasAnyFlag(members)) return false;
   return (
     flags.some(([name, schema]) => Object.hasOwn(members, name) && schema().safeParse(members[name]).success) ||
     (Object.hasOwn(members, eSignStep) && carriesFailureFlag(members[eSignStep]))

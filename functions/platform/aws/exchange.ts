@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
 
 export interface HttpAnswer {
@@ -32,7 +33,7 @@ export type Exchange = (post: Post, limits: TimeLimits) => Promise<HttpAnswer>;
 /** As many connections at once as the SDK keeps. */
 const maxSockets = 50;
 
-export const createExchange = ({ protocol, hostname, port }: URL): Exchange => {
+export const createExchange = ({ protocol, hostname, port, host }: URL): Exchange => {
   const isSecure = protocol === 'https:';
   const agent = isSecure ? httpsAgent({ maxSockets }) : new HttpAgent({ keepAlive: true, maxSockets });
   const send = isSecure ? httpsRequest : httpRequest;
@@ -40,8 +41,7 @@ export const createExchange = ({ protocol, hostname, port }: URL): Exchange => {
   const to = { host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
   return ({ path, headers, body }, limits) =>
     new Promise((resolve, reject) => {
-      const length = { 'content-length': String(Buffer.byteLength(body)) };
-      const outgoing = send({ ...to, path, headers: { ...headers, ...length } }, (incoming) => {
+      const outgoing = send({ ...to, path, headers: headerLinesOf(headers, body, host) }, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
         incoming.once('error', (error) => reject(named(error)));

@@ -18,6 +18,13 @@ describe('what AT&T answers', () => {
       }),
     );
   });
+
+  test.each([63, 64, 65, 1_000])('has them %d levels deep', (levels) => {
+    const deep = (inner: string): string => '['.repeat(levels) + inner + ']'.repeat(levels);
+    const digits = '12345678901234567890';
+    expect(parseExactly(deep(digits))).toEqual(JSON.parse(deep(`"${digits}"`)));
+    expect(parseExactly(deep('1.5'))).toEqual(JSON.parse(deep('1.5')));
+  });
 });
 
 const refusalOf = (text: string): Problem => problemOf(() => parseJson(text));
