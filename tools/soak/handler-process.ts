@@ -8,11 +8,14 @@ import { operationEntryOf } from '#domain/operation-entry';
 import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
+import { composeSightings } from '#entry/compose-polling';
 import { answerCipher } from '#entry/data-keys';
 import { composeReconciler } from '#entry/compose-reconciler';
 import * as operationHandlers from '#entry/operation-handlers';
 import * as ownRouteHandlers from '#entry/own-route-handlers';
 import { groupEntryOf } from '#routes/group-entry';
+import { sightings } from '#platform/table/keys';
+import { startTakingIn, takeInSighting } from '#polling/take-in-sighting';
 import { routeGroups } from '#routes/registry';
 import { commandSchema, type Command, type Reply } from './command';
 import { gatewayEvent } from './gateway-event';
@@ -55,6 +58,16 @@ const contextFor = (remainingMs: number): Context => {
   return { awsRequestId: 'local', getRemainingTimeInMillis: () => endsAt - realNow() } as Context;
 };
 
+/** What the stream and the status poller do of what a read has shown. */
+const takeIn = async (solutionProvider: string): Promise<void> => {
+  const stores = backgroundStores();
+  const ports = { ...callPorts(stores), ...trackingPorts(stores), pollsPerMinute: 1_000_000 };
+  const partition = sightings.key.partitionOf({ solutionProvider });
+  const { items } = await ports.table.query({ partition, limit: 100, isConsistent: true });
+  const deps = composeSightings(ports);
+  for (const item of items) await startTakingIn(async (_, input) => void (await takeInSighting(deps, input)), item);
+};
+
 const carryOut = async (command: Command): Promise<Reply> => {
   if (command.kind === 'reconcile') {
     const stores = backgroundStores();
@@ -70,6 +83,7 @@ const carryOut = async (command: Command): Promise<Reply> => {
   if (!called) throw new Error(`There is no ${command.route}.`);
   const event = gatewayEvent(command, called.route);
   const { statusCode, headers, body } = await handlerOf(called)(event, contextFor(command.remainingMs));
+  if (called.route.method === 'GET') await takeIn(command.solutionProvider);
   const texts = Object.entries(headers ?? {}).map(([name, value]): [string, string] => [name, String(value)]);
   return { kind: 'answer', status: statusCode, headers: Object.fromEntries(texts), body };
 };
