@@ -5,7 +5,8 @@ import { pairedRatio, spreadOf, type Figure, type Figures } from './figures';
 import { coldMs, type ColdResult } from './measure/cold';
 import { measureGrowth } from './measure/growth';
 import type { LocalGatewayResult } from './measure/local-gateway';
-import { mostPortInPolls, transitionsOf } from './measure/polls';
+import { transitionsOf } from '../lib/constructs/polls-in-states';
+import { mostPortInPolls } from './measure/polls';
 import type { WarmResult } from './measure/warm';
 
 /** Figures of the targets out of what was measured. Where several handlers are of a kind, the worst counts. */

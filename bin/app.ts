@@ -4,7 +4,7 @@ import { checkedBindings } from '../lib/config/check-bindings';
 import { ConfigurationMistake } from '../lib/config/configuration-mistake';
 import { describeBindings } from '../lib/config/describe-bindings';
 import { loadTenant } from '../lib/config/load-tenant';
-import { addGateway, createApp, rolesIn } from '../lib/gateway-app';
+import { addGateway, createApp, rolesIn, synthesized } from '../lib/gateway-app';
 
 /**
  * `cdk … -c tenant=<tenant>`. With `-c simulator=<url>` every operation goes to the AT&T simulator there; with
@@ -26,7 +26,7 @@ const build = async (): Promise<void> => {
     console.error(
       'Concurrent executions kept for the authorizer and the background: none (docs/runbooks/reserve-concurrency.md)',
     );
-  app.synth();
+  synthesized(app);
 };
 
 const simulatorFrom = (value: unknown): string | undefined => {

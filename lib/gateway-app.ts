@@ -2,6 +2,8 @@ import { App, Tags, Validations, type AppProps } from 'aws-cdk-lib';
 import { CfnRole } from 'aws-cdk-lib/aws-iam';
 import { Code } from 'aws-cdk-lib/aws-lambda';
 import { AwsSolutionsChecks, ServerlessChecks } from 'cdk-nag';
+import type { CloudAssembly } from 'aws-cdk-lib/cx-api';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
 import { operations as registered } from '#operations/registry';
@@ -11,6 +13,7 @@ import type { ResolvedBinding } from '#platform/resolved-binding';
 import { context } from '../cdk.json';
 import { bundleHandlers, type HandlersToBundle } from './bundle-handlers';
 import { checkRoles } from './config/account-roles';
+import { checkTemplate } from './config/check-templates';
 import { contractOf } from './config/contract';
 import { lateOperations } from './config/late-answers';
 import type { Tenant } from './config/tenant';
@@ -50,6 +53,17 @@ export const addGateway = (app: App, props: GatewayAppProps): void => {
   Tags.of(app).add('application', 'att-partner-gateway');
   Tags.of(app).add('tenant', tenant.tenant);
   Validations.of(app).addPlugins(new AwsSolutionsChecks(app), new ServerlessChecks(app));
+};
+
+/**
+ * Writes the templates of an app.
+ * @throws ConfigurationMistake when CloudFormation would not take one as it is
+ */
+export const synthesized = (app: App): CloudAssembly => {
+  const assembly = app.synth();
+  for (const { displayName, templateFullPath } of assembly.stacks)
+    checkTemplate(displayName, readFileSync(templateFullPath, 'utf8'));
+  return assembly;
 };
 
 /** IAM roles that a deployment makes. */

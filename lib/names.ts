@@ -21,7 +21,7 @@ export const logGroupName = (tenant: string, name: string): string => `/${produc
 export const functionLogGroupName = (tenant: string, stack: string): string =>
   logGroupName(tenant, `${stack.slice(stack.lastIndexOf('-') + 1)}-functions`);
 
-const longestFunctionName = 64;
+export const longestFunctionName = 64;
 
 /**
  * Name of an operation’s function. Short, because Lambda allows 64 characters.
@@ -48,7 +48,7 @@ export const statusPollerName = 'status-poller';
 
 /**
  * What the names of workers have before an operation’s id: of those that make writes which AT&T may answer late. A character
- * longer than a function’s own, and never too long where that is not.
+ * longer than a function’s own.
  */
 export const lateWorkerPrefix = (tenant: string): string => `late-${tenant}-`;
 

@@ -17,9 +17,6 @@ export const pollsOf = (kind: string, key: string, startMs: number, hours: numbe
   return times;
 };
 
-/** What Step Functions counts: Wait, Poll and Decide for each poll; the last one ends in a state of its own. */
-export const transitionsOf = (polls: number): number => 3 * polls + 1;
-
 /** Polls of a port-in in its first three days: the most, whichever hour of two weeks it begins in. */
 export const mostPortInPolls = (): number =>
   Math.max(

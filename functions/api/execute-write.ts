@@ -3,8 +3,9 @@ import { mayHaveActed } from '#att/may-have-acted';
 import type { UpstreamResult } from '#att/upstream-call';
 import { verifyWrite } from '#api/verify-write';
 import { addressOf, unknownOutcome, withHeaders } from '#api/idempotency';
-import { withoutEchoes } from '#domain/masking/mask-echoes';
+import type { JsonBody } from '#domain/json/parse-json';
 import { secretsOf } from '#domain/masking/secrets';
+import { storableAnswer } from '#domain/masking/storable-answer';
 import { keepAnswer } from '#requests/kept-answer';
 import type { RequestRecord, StoredResponse, UndatedAnswer } from '#requests/request-record';
 import type { Completion } from '#requests/request-store';
@@ -114,7 +115,7 @@ const completed = async (
       jsonResponse(status, text, call.callId),
       confirmation === 'unconfirmed' ? [unconfirmed] : [],
     );
-    const response = { ...storedResponseOf(warned), body: storable(call, text) };
+    const response = { ...storedResponseOf(warned), body: storable(call, { text, value: body }) };
     await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
     return withHeaders(warned, record);
   } catch (error) {
@@ -133,14 +134,16 @@ const completed = async (
 /** A refusal can quote what it refuses, and problems are logged and passed on by whoever gets them. */
 const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem => {
   if (!details.upstream) return new Problem(code, details);
-  const upstream = JSON.parse(storable(call, JSON.stringify(details.upstream))) as UpstreamFacts;
+  const upstream = JSON.parse(
+    storable(call, { text: JSON.stringify(details.upstream), value: details.upstream }),
+  ) as UpstreamFacts;
   return new Problem(code, { ...details, upstream });
 };
 
 const unconfirmed = 'AT&T called it done; a read does not show whether it is';
 
-const storable = ({ operation, request }: Call, answer: string): string =>
-  withoutEchoes(answer, request.body?.value, secretsOf(operation));
+const storable = ({ operation, request }: Call, answer: JsonBody): string =>
+  storableAnswer(answer, request.body?.value, secretsOf(operation));
 
 /** AT&T called it done, and a read shows that it is not: the same key may be used again. */
 const notApplied = async (

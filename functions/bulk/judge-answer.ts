@@ -6,6 +6,7 @@ import type { Operation } from '#domain/define-operation';
 import type { ProblemCode } from '#domain/problems/problems';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
+import { storableAnswer } from '#domain/masking/storable-answer';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { plainNumber } from '#domain/mobility/plain-number';
 
@@ -61,7 +62,8 @@ export const rowsWithAnswers = (
 ): CallRow[] | undefined => {
   const { packs } = operation;
   if (!packs || answer.statusCode >= 300) return undefined;
-  const kept: unknown = JSON.parse(withoutEchoes(answer.body, body, secretsOf(operation)));
+  const given = { text: answer.body, value: JSON.parse(answer.body) as unknown };
+  const kept: unknown = JSON.parse(storableAnswer(given, body, secretsOf(operation)));
   const shown = packs.answer ?? packs;
   const [asked, told] = [valueAt(body, packs.at), valueAt(kept, shown.at)];
   if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;

@@ -24,7 +24,11 @@ const oneOf = <const Word extends string>(known: readonly Word[]): Codec<Word> =
   atAGlance: (value) => known.find((word) => word === value),
 });
 
-/** JSON of a value. */
+/** Text of a JSON document in ASCII: templates have nothing else. */
+const inAscii = (document: string): string =>
+  document.replaceAll(/[\x7f-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
+
+/** JSON of a value, in ASCII. */
 const json = <Value>(
   schema: () => z.ZodType<Value, Value>,
   isOne?: (value: unknown) => value is Value,
@@ -37,7 +41,7 @@ const json = <Value>(
         context.issues.push({ code: 'custom', message: 'must be JSON', input: written });
         return z.NEVER;
       },
-      encode: (value) => JSON.stringify(value),
+      encode: (value) => inAscii(JSON.stringify(value)),
     }),
   ...(isOne && {
     atAGlance: (written) => {

@@ -7,7 +7,8 @@ import type { Operation, Question, ReadBack, ReadBackVerdict, SentWrite } from '
 import { textAt } from '#domain/json/json-pointer';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
-import { withoutLikelySecrets } from '#domain/masking/mask-echoes';
+import { hasMaskedSentence } from '#domain/masking/mask';
+import { withoutLikelySecrets } from '#domain/masking/storable-answer';
 import { secretsOf } from '#domain/masking/secrets';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
@@ -105,6 +106,10 @@ const told = (
   const write: SentWrite = { at: record.startedAt, status: written, longestMs: record.longestMs };
   const verdict = rule.verdict(body, request, write);
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
+  if (verdict === 'not-applied' && hasMaskedSentence(request.body?.value))
+    return undecidable(
+      `${rule.by.id} was asked and does not show it; a text of the request is kept without a secret, and may be what it looks for.`,
+    );
   if (verdict === 'undecidable' || verdict === 'not-yet')
     return { verdict, evidence: rule.leavesOpen === undefined ? evidence : `${evidence} ${rule.leavesOpen}` };
   if (verdict !== 'applied') return { verdict, evidence };

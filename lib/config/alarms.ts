@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { httpsUrl } from './ascii';
 
 /** Where alarms go, all of it each time, and when one rings. */
 export const alarmsSchema = z
@@ -11,9 +12,10 @@ export const alarmsSchema = z
      */
     urls: z
       .array(
-        z
-          .url({ protocol: /^https$/, error: 'must be an https URL' })
-          .refine((url) => !URL.canParse(url) || new URL(url).username === '', 'must not carry a user or a password'),
+        httpsUrl.refine(
+          (url) => !URL.canParse(url) || new URL(url).username === '',
+          'must not carry a user or a password',
+        ),
       )
       .default([]),
     /** Topics of SNS that are there already, e.g. a pager’s. */

@@ -3,7 +3,9 @@ import { operations } from '#operations/registry';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import { hostMistakes } from './check-hosts';
 import { shapeMistakes } from './contract';
+import { schemaMistake } from './compile-schema';
 import { ConfigurationMistake } from './configuration-mistake';
+import { inItsFile } from './contract-files';
 import { resolveBindings } from './resolve-bindings';
 import type { Tenant } from './tenant';
 
@@ -12,7 +14,7 @@ import type { Tenant } from './tenant';
  * @throws ConfigurationMistake listing every mistake as `path: reason`
  */
 export const checkedBindings = (
-  tenant: Pick<Tenant, 'tenant' | 'environment' | 'hosts' | 'bindings'>,
+  tenant: Pick<Tenant, 'tenant' | 'environment' | 'hosts' | 'bindings' | 'statedIn'>,
   simulatorUrl?: string,
 ): Record<string, ResolvedBinding> => {
   const bindings = resolveBindings(tenant, simulatorUrl);
@@ -20,13 +22,20 @@ export const checkedBindings = (
     ...simulatorMistakes(tenant, simulatorUrl),
     ...hostMistakes(tenant),
     ...shapeMistakes(tenant),
+    ...brokenSchemas(tenant),
     ...requestMistakes(bindings),
     ...collisions(bindings),
   ];
   if (mistakes.length === 0) return bindings;
-  const lines = mistakes.map((mistake) => `  ${mistake}`);
+  const lines = mistakes.map((mistake) => `  ${inItsFile(mistake, tenant.statedIn)}`);
   throw new ConfigurationMistake(`The bindings of ${tenant.tenant} are not usable:\n${lines.join('\n')}`);
 };
+
+const brokenSchemas = ({ bindings }: Pick<Tenant, 'bindings'>): string[] =>
+  Object.entries(bindings).flatMap(([id, { request }]) => {
+    const mistake = typeof request === 'object' && request.schema ? schemaMistake(request.schema) : undefined;
+    return mistake === undefined ? [] : [`bindings.${id}.request.schema: ${mistake}`];
+  });
 
 /** The functions of a production tenant hold credentials that are good for real orders. */
 const simulatorMistakes = ({ environment }: Pick<Tenant, 'environment'>, simulatorUrl?: string): string[] =>

@@ -1,37 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import Ajv, { type AnySchema } from 'ajv';
-import Ajv2020 from 'ajv/dist/2020';
-import standaloneCode from 'ajv/dist/standalone';
-import addFormats from 'ajv-formats';
 import type { Contract } from '#domain/contract/statement';
-import { ConfigurationMistake } from './configuration-mistake';
-
-const options = {
-  code: { source: true, esm: true },
-  // Schemas are AT&T’s, with words of other tools in them.
-  strict: false,
-  allErrors: true,
-  unicodeRegExp: false,
-} as const;
-
-/** What compiles a schema, by the draft it says it is. */
-export const compilerOf = (schema: Record<string, unknown>) => {
-  const isOlder = typeof schema['$schema'] === 'string' && /draft-0[67]/.test(schema['$schema']);
-  return addFormats(isOlder ? new Ajv(options) : new Ajv2020(options));
-};
-
-/** The source of a module whose default export checks documents by a schema. @throws ConfigurationMistake when it is none */
-const validatorSource = (operation: string, schema: Record<string, unknown>): string => {
-  try {
-    const ajv = compilerOf(schema);
-    return standaloneCode(ajv, ajv.compile(schema as AnySchema));
-  } catch (error) {
-    throw new ConfigurationMistake(
-      `bindings.${operation}.request.schema: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  }
-};
+import { compiledSchema } from './compile-schema';
 
 const mistakesFile = join(import.meta.dirname, '..', '..', 'functions', 'domain', 'contract', 'schema-mistakes.ts');
 
@@ -68,7 +38,7 @@ export const compileContract = (contract: Contract, directory: string): Compiled
     Object.entries(contract).flatMap(([id, { request }]) => {
       if (!request?.schema) return [];
       const file = join(directory, `validate-${id}.mjs`);
-      writeFileSync(file, validatorSource(id, request.schema));
+      writeFileSync(file, compiledSchema(`bindings.${id}.request.schema`, request.schema).source());
       return [[id, file]];
     }),
   );

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { asciiText } from './ascii';
 
 const hostname = z
   .string()
@@ -18,9 +19,11 @@ const certificateArn = z
 
 const mutualTlsSchema = z.strictObject({
   /** Certificates that clients’ are signed by, as a PEM file in S3. */
-  truststore: z.string().regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/\S+$/, 'must be `s3://<bucket>/<key>`'),
+  truststore: z
+    .string()
+    .regex(/^s3:\/\/[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]\/[\x21-\x7e]+$/, 'must be `s3://<bucket>/<key>`, in ASCII'),
   /** Of the file, where the bucket keeps versions: without it a new file is not looked at. */
-  truststoreVersion: z.string().min(1).optional(),
+  truststoreVersion: asciiText.optional(),
   /** A public certificate for the same name, where the domain’s own is imported or of a private authority. */
   ownershipCertificateArn: certificateArn.optional(),
 });

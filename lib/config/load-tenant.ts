@@ -4,7 +4,8 @@ import { pathToFileURL } from 'node:url';
 import * as z from 'zod';
 import { ConfigurationMistake } from './configuration-mistake';
 import { contradictions } from './check-hosts';
-import { hostsSchema, parseTenant, type ContractFiles, type Tenant } from './tenant';
+import type { ContractFiles } from './contract-files';
+import { hostsSchema, parseTenant, type Tenant } from './tenant';
 
 const extensions = ['.ts', '.json'];
 

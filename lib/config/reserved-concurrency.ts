@@ -4,7 +4,7 @@ import * as z from 'zod';
 export const leastUnreserved = 100;
 
 /** Concurrent executions of functions that others wait for, by the function’s name, unless stated otherwise. */
-const functionsSchema = z.strictObject({
+export const functionsSchema = z.strictObject({
   /** Waited for by every caller whose token was not seen for a minute. */
   authorizer: z.int().min(1).default(20),
   'event-publisher': z.int().min(1).default(10),

@@ -7,7 +7,9 @@ import { operations } from '#operations/registry';
 import { defaultPortInSla, portInSlaSchema } from '#domain/business-time/port-in-sla';
 import { accountRolesSchema } from './account-roles';
 import { alarmsSchema } from './alarms';
+import { asciiText, httpsUrl } from './ascii';
 import { ConfigurationMistake } from './configuration-mistake';
+import { inItsFile, statedIn, type ContractFiles, type StatedIn } from './contract-files';
 import { crossOriginSchema, pagesOutOfPlace } from './cross-origin';
 import { elsewhere } from './elsewhere';
 import { endpointSchema } from './endpoint';
@@ -83,9 +85,9 @@ const tenantSchema = z.strictObject({
   /** Tokens of this issuer are accepted instead of those of the stack’s own Cognito user pool. */
   tokenIssuer: z
     .strictObject({
-      issuer: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
-      jwksUri: z.url({ protocol: /^https$/, error: 'must be an https URL' }),
-      audience: z.string().min(1),
+      issuer: httpsUrl,
+      jwksUri: httpsUrl,
+      audience: asciiText,
       /** The one claim scopes stand in: a text with blanks between, or a list. Default: `scope`, or else `scp`. */
       scopeClaim: z.enum(scopeClaims).optional(),
       /** What the issuer puts before the gateway’s scopes, e.g. `https://gateway.example.com/`. Words without it are none. */
@@ -200,14 +202,14 @@ const nearestBranch = (issue: z.core.$ZodIssue): z.core.$ZodIssue[] => {
 const depthOf = (issues: readonly z.core.$ZodIssue[]): number => Math.max(0, ...issues.map(({ path }) => path.length));
 
 /** One partner company’s deployment, checked and with defaults filled in. */
-export type Tenant = z.output<typeof tenantSchema>;
+export type Tenant = z.output<typeof tenantSchema> & {
+  /** By operation: the file of its own that its statement stands in. */
+  statedIn?: StatedIn;
+};
 export type TenantInput = z.input<typeof tenantSchema>;
 
 /** Types a tenant file while it is written; the checks run when it is loaded. */
 export const defineTenant = (tenant: TenantInput): TenantInput => tenant;
-
-/** Statements of a tenant’s contract that stand in files of their own, by operation. */
-export type ContractFiles = ReadonlyMap<string, { file: string; value: unknown }>;
 
 /** The tenant’s value with the statements that stand in files of their own. */
 const joined = (value: unknown, files: ContractFiles): unknown => {
@@ -223,25 +225,20 @@ const statedTwice = (value: unknown, files: ContractFiles): string[] => {
   );
 };
 
-/** Where a mistake is: in the file of its own that the operation has, or in the tenant’s. */
-const placeIn = (path: readonly PropertyKey[], files: ContractFiles): string => {
-  const [part, id, ...rest] = path.map(String);
-  const own = part === 'bindings' && id !== undefined ? files.get(id) : undefined;
-  return own ? `${own.file}: ${rest.join('.') || '(the whole file)'}` : path.join('.') || '(the whole file)';
-};
-
 /** @throws ConfigurationMistake listing every mistake of the file, and of those of its contract, as `path: reason` */
 export const parseTenant = (own: unknown, file: string, contract: ContractFiles = new Map()): Tenant => {
+  const places = statedIn(contract);
   const value = joined(own, contract);
   const result = tenantSchema.safeParse(value);
   const issues = result.error?.issues.flatMap(nearestBranch) ?? [];
   const mistakes = [
-    ...issues.map(({ path, message }) => `${placeIn(path, contract)}: ${message}`),
-    ...statedTwice(own, contract),
+    ...issues.map(({ path, message }) => `${path.join('.') || '(the whole file)'}: ${message}`),
     ...crossMistakes(value),
     ...elsewhere(value),
     ...pagesOutOfPlace(value),
-  ];
-  if (result.success && mistakes.length === 0) return result.data;
+  ].map((mistake) => inItsFile(mistake, places));
+  mistakes.push(...statedTwice(own, contract));
+  if (result.success && mistakes.length === 0)
+    return contract.size === 0 ? result.data : { ...result.data, statedIn: places };
   throw new ConfigurationMistake(`${file} is not a valid tenant:\n${mistakes.map((line) => `  ${line}`).join('\n')}`);
 };

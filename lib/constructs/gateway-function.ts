@@ -5,6 +5,7 @@ import { Architecture, Function, LoggingFormat, Runtime, Tracing, type Code } fr
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 import type { Construct } from 'constructs';
 import { toEnvironment, type Environment } from '#platform/environment';
+import { checkFunctionName } from '../config/check-function-name';
 import { checkVariables } from '../config/check-variables';
 import { reservedFor } from '../config/reserved-concurrency';
 import type { Tenant } from '../config/tenant';
@@ -42,13 +43,15 @@ export class GatewayFunction extends Function {
     const { afterFailure = awaited, handler = 'handler' } = props;
     const variables = toEnvironment({ tenant: tenant.tenant, ...environment });
     checkVariables(name, variables);
+    const ownName = props.functionName ?? functionName(tenant.tenant, name);
+    checkFunctionName(ownName);
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
     const role = functionRole(stack, { logGroup, permissions, acknowledgements });
     const reservedConcurrentExecutions = reservedFor(name, tenant.reservedConcurrency);
     super(scope, id, {
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
-      functionName: props.functionName ?? functionName(tenant.tenant, name),
+      functionName: ownName,
       description: inAscii(description),
       code,
       handler: `index.${handler}`,

@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import * as z from 'zod';
 import { operationById } from '#operations/registry';
 import { aTenant, readable, resourcesOf, synthesize, writtenOut } from './synthesized';
@@ -155,6 +157,17 @@ describe('what EventBridge hands on', () => {
       'att-example-bus-dead-letters': from(/^<EventBus\w+\.Arn>$/),
     });
   });
+});
+
+it('the runbook looks at every schedule that the alarm counts', () => {
+  const schedules = Object.values(synthesize({ tenant: aTenant({ pushes: { secretHeader: 'X-Push-Secret' } }) }))
+    .flatMap((template) => resourcesOf(template, 'AWS::Events::Rule'))
+    .filter(({ Properties }) => Properties['ScheduleExpression'] !== undefined)
+    .map(({ Properties }) => String(Properties['Name']).replace('att-example-', ''));
+  const page = readFileSync(join(__dirname, '../../docs/runbooks/events-undelivered.md'), 'utf8');
+  const [, named = ''] = /for NAME in ([\w -]+); do/.exec(page) ?? [];
+  expect(schedules.length).toBeGreaterThan(3);
+  expect(named.split(' ').toSorted()).toEqual(schedules.toSorted());
 });
 
 describe('silence', () => {

@@ -7,6 +7,7 @@ import { stackName, type StackKind } from '../../lib/names';
 import example from '../../tenants/example';
 // Has its hook before any test begins, though the app is loaded within one.
 import '../support/temporary-directory';
+import type * as gatewayApp from '../../lib/gateway-app';
 import type * as app from './app';
 import { madeOnce } from './shared-templates';
 
@@ -69,7 +70,8 @@ export const aTenant = (changes: Partial<TenantInput> = {}): Tenant => parseTena
 const templatesOf = (options: app.Options): Record<StackKind, unknown> => {
   process.env['CDK_VALIDATION'] = 'false';
   // Loaded when needed: the CDK takes longer than what most files look at.
-  const assembly = jest.requireActual<typeof app>('./app').anApp(options).synth();
+  const made = jest.requireActual<typeof app>('./app').anApp(options);
+  const assembly = jest.requireActual<typeof gatewayApp>('../../lib/gateway-app').synthesized(made);
   const { tenant } = options.tenant ?? aTenant();
   const templateOf = (kind: StackKind): unknown => assembly.getStackByName(stackName(tenant, kind)).template;
   return {

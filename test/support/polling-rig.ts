@@ -45,10 +45,16 @@ export const executionsOf = async (gateway: LocalGateway, kind: string) => {
   }
 };
 
-/** State transitions of an execution: states entered, and tasks tried again. */
-export const transitionsOf = async ({ stateMachinesUrl }: LocalGateway, executionArn: string): Promise<number> => {
+/** State transitions of an execution: states entered, and tasks tried again; and how many of the states were polls. */
+export const transitionsOf = async (
+  { stateMachinesUrl }: LocalGateway,
+  executionArn: string,
+): Promise<{ transitions: number; retries: number; polls: number }> => {
   const { events } = history.parse(await stepFunctions(stateMachinesUrl, 'GetExecutionHistory', { executionArn }));
-  return events.filter(({ type }) => type === 'StateEntered' || type === 'StateRetried').length;
+  const entered = events.filter(({ type }) => type === 'StateEntered');
+  const retries = events.filter(({ type }) => type === 'StateRetried').length;
+  const polls = entered.filter(({ stateEnteredEventDetails: { name } }) => name === 'Poll').length;
+  return { transitions: entered.length + retries, retries, polls };
 };
 
 /** Lets simulated time go by in steps, each with time for what wakes up to do its work, until something is so. */

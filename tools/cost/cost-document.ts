@@ -27,7 +27,7 @@ ${mostCustomMetrics(tenant)}, ${dollars(mostCustomMetrics(tenant) * priceOf('cus
 ## Tokens
 
 An access token of the deployment's own user pool is good for an hour, and AWS asks for each that is fetched. **Clients keep theirs until shortly before it ends** (\`expires_in\`), in each of their processes or for all
-together; one that fetches a token for every call pays more for tokens than for everything else. AWS has asked for each app client besides since 2024, as the price table has it: look whether your bill does. With a token issuer of
+together; one that fetches a token for every call pays more for tokens than for everything else. AWS has asked for each app client besides since 2024, ${dollars(priceOf('appClient').usd)} a month as the price table has it: look whether your bill does. With a token issuer of
 your own there is neither.
 
 ## What is assumed
@@ -71,7 +71,10 @@ ${markdownTable(
     ['nobody calls', dollars(totalOf(standing))],
     ['1,000 orders more', extra(orders)],
     ['1,000 port-ins more', extra(ports)],
-    ['a client that uses its token again', `${tokens(true)} at most, and what AWS asks for an app client`],
+    [
+      'a client that uses its token again',
+      `${tokens(true)} at most, and ${dollars(priceOf('appClient').usd)} for its app client`,
+    ],
     ['one that fetches a token for each call', `${tokens(false)} for 1,000 orders, and the same`],
   ],
 )}

@@ -7,6 +7,7 @@ import type { CallStep, JourneyStep } from '../../test/journeys/journey';
 import { journeys } from '../../test/journeys/registry';
 import { portInSteps } from '../../test/journeys/mobility-port-in';
 import type { Tenant } from '../../lib/config/tenant';
+import { transitionsOf } from '../../lib/constructs/polls-in-states';
 import { assumed, unitsOf, type CostLine } from './prices';
 import { gb, hoursInMonth, memoryGb, metricsOfEveryCall } from './standing';
 import type { Resources } from './templates';
@@ -93,7 +94,7 @@ export const usageCosts = (resources: Resources, one: Course, count: number): Co
     {
       what: 'polls: steps of state machines',
       price: 'stateTransition',
-      quantity: course.polls * statesOfPoll(resources),
+      quantity: transitionsOf(one.polls) * count,
     },
     { what: 'events on the bus', price: 'busEvent', quantity: events },
     { what: 'webhooks: put, taken and removed', price: 'queueRequest', quantity: deliveries * 3 },
@@ -117,17 +118,6 @@ const unitsFor = (course: Course, events: number, deliveries: number): { reads: 
     reads: parts.reduce((sum, [units, count]) => sum + units.reads * count, 0),
     writes: parts.reduce((sum, [units, count]) => sum + units.writes * count, 0),
   };
-};
-
-/** A poll goes once round the state machine. */
-const statesOfPoll = (resources: Resources): number => {
-  const definitions = resources
-    .filter(({ Type }) => Type === 'AWS::StepFunctions::StateMachine')
-    .map(({ Properties }) => JSON.stringify(Properties['DefinitionString'] ?? Properties['Definition']));
-  const poller = definitions.find((text) => /Poll/.test(text)) ?? '';
-  const states = poller.match(/Type\\*":\\*"(?:Wait|Task|Choice|Pass)/g)?.length ?? 0;
-  if (states === 0) throw new Error('The templates have no state machine that polls.');
-  return states;
 };
 
 /** What clients pay Cognito for: a token an hour each, or one for each call. */

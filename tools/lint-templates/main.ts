@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { loadTenant } from '../../lib/config/load-tenant';
-import { addGateway, createApp } from '../../lib/gateway-app';
+import { addGateway, createApp, synthesized as writeTemplates } from '../../lib/gateway-app';
 import { committedTenants, type TenantFile } from './committed-tenants';
 
 /** Has cfn-lint look at every template of a tenant (argument; else of every tenant file there is), as three regions take them. Ends with 1 for any error. */
@@ -36,7 +36,7 @@ const synthesized = async ({ name, folder }: TenantFile, directory: string): Pro
   const bundle = anyBundle(directory);
   const codeOf = () => Code.fromAsset(bundle);
   addGateway(app, { tenant, bindings: checkedBindings(tenant), isSimulated: false, codeOf });
-  const files = readdirSync(app.synth().directory).filter((file) => file.endsWith('.template.json'));
+  const files = readdirSync(writeTemplates(app).directory).filter((file) => file.endsWith('.template.json'));
   return files.map((file) => join(directory, name, file));
 };
 

@@ -24,7 +24,7 @@ const textOf = (json: string): string => String(JSON.parse(json));
 const maskJson = (answer: string, secrets: Secrets): string => {
   const masks = masksOf(secrets);
   const value: unknown = JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) => {
-    if (typeof member === 'string') return /[\s<=]/.test(member) ? maskMarkup(member, masks) : member;
+    if (typeof member === 'string') return /[\s<=:#]/.test(member) ? maskMarkup(member, masks) : member;
     return isNamedSecret(member, secrets) ? { ...member, value: masked } : keepDigits(key, member, context);
   });
   return JSON.stringify(value);

@@ -1,7 +1,6 @@
-import { maskAllAt, maskNames, withoutSecrets } from '#domain/masking/mask';
+import { maskAllAt, withoutSecrets } from '#domain/masking/mask';
 import type { Secrets } from '#domain/masking/secrets';
-import { maskText } from '#domain/masking/mask-text';
-import { keepDigits, keepingDigits, parseKeepingDigits } from '#domain/json/parse-json';
+import { keepingDigits, parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -95,18 +94,6 @@ export const storableRequest = (text: string, body: unknown, secrets: Secrets): 
   maskAllAt(document, secrets.pointers);
   const quoted = secretsQuotedBy(body, secrets);
   return JSON.stringify(quoted.size === 0 ? document : withoutQuotes(document, quoted));
-};
-
-/**
- * An answer as it may be stored that tells of secrets nobody knows any more: without members of their names, and without
- * what looks like one in free text.
- */
-export const withoutLikelySecrets = (answer: string, secrets: Secrets): string => {
-  if (!secrets.hasAny) return answer;
-  const value: unknown = JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) =>
-    typeof member === 'string' && /\s/.test(member) ? maskText(member) : keepDigits(key, member, context),
-  );
-  return JSON.stringify(value);
 };
 
 /** Every text of a request that is a secret. */

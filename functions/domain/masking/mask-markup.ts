@@ -1,4 +1,5 @@
 import { maskAssignments } from '#domain/masking/mask-assignments';
+import { maskSentence } from '#domain/masking/mask-text';
 
 const masked = '[secret]';
 
@@ -50,7 +51,7 @@ const maskRun = (run: string, masks: MarkupMasks): string => {
 };
 
 const sentence = (text: string, { ofSentence }: MarkupMasks): string =>
-  /\S\s+\S/.test(text) ? ofSentence(text) : text;
+  /\S\s+\S/.test(text) ? ofSentence(text) : maskSentence(text);
 
 /** Also `<input name="pin" value="4711">`. */
 const maskTag = (whole: string, masks: MarkupMasks): string => {

@@ -1,29 +1,64 @@
+import { isSecretName } from '#domain/masking/secret-names';
+
 const masked = '[secret]';
 
-const secretName = String.raw`\b(?:pin|pass(?:code|word|phrase)?|secret|ssn|(?:account|acct)(?:\s*(?:number|no\b\.?|#))?)`;
+const secretWord = String.raw`pin|pass(?:code|word|phrase)?|secret|ssn|social(?:\W{1,3}sec(?:urity)?)?|tax(?:payer)?[\W_]{0,3}(?:id(?:entification)?|no|num(?:ber)?)|e?tin|itin|f?ein`;
+const accountWord = String.raw`(?:account|acct)(?:\s*(?:number|no\b\.?|#))?`;
 
-/** What stands after the name of a secret and a colon or an equals sign. */
-const stated = new RegExp(String.raw`(${secretName}\s*[:=]\s*)\S+`, 'gi');
+/** Digits in several groups are one value: `123 45 6789`. */
+const value = String.raw`\S+(?:[ -]\d{2,7}(?![\w-])){0,3}`;
 
-/** The word with a digit in it that follows the name of a secret, with none but such words between. Bounded, so that its cost is. */
-const named = new RegExp(
-  String.raw`(${secretName}(?:\W{1,20}(?:is|was|now|number|no|code|the|new|old))*\W{1,20})(?=\S{0,100}\d)\S+`,
-  'gi',
-);
+/** Words that may stand between the name of a secret and what it is. */
+const between =
+  'is|was|are|now|id|number|no|code|the|new|old|value|last|digits|four|4|ending|ends|in|provided|entered|given';
 
-const secretNames =
-  /(?:^|[._-])(?:pin|pass(?:code|word|phrase)|secret|ssn|token|credentials?|api[._-]?key|account[._-]?(?:number|no))(?:$|[._-])/i;
-const socialSecurityNumber = /(?<![\w-])\d{3}-\d{2}-\d{4}(?![\w-])/g;
+/** What begins a sentence about a secret rather than the secret: `PIN: is wrong`. */
+const ordinary =
+  '(?!(?:is|was|are|has|does|did|do|must|may|can|cannot|should|not|no|in|too|invalid|incorrect|wrong|missing|required|expired|mismatch)\\b)';
+
+interface Patterns {
+  /** What stands after the name of a secret and a colon or an equals sign. */
+  stated: RegExp;
+  /**
+   * The word with a digit in it that follows the name of a secret, with none but such words between; what is shorter than
+   * three characters counts something. Bounded, so that its cost is.
+   */
+  named: RegExp;
+}
+
+const patternsOf = (words: string): Patterns => ({
+  stated: new RegExp(String.raw`(\b(?:${words})\s*[:=]\s*)(?!\s)${ordinary}${value}`, 'gi'),
+  named: new RegExp(
+    String.raw`(\b(?:${words})(?:\W{1,20}(?:${between}))*\W{1,20})(?=\S{0,100}\d)(?=\S{3})${value}`,
+    'gi',
+  ),
+});
+
+const ofAnything = patternsOf(`${secretWord}|${accountWord}`);
+/** Without account numbers, which are names of what AT&T speaks of. */
+const ofSecretsAlone = patternsOf(secretWord);
+
+const withoutStated = (text: string, { stated, named }: Patterns): string =>
+  text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`);
+
+const accountNumberName = /(?:^|[._-])account[._-]?(?:number|no)(?:$|[._-])/i;
+const socialSecurityNumber = /(?<![\w-])\d{3}([- ])\d{2}\1\d{4}(?![\w-])/g;
 
 /** A text that has a name, as it may be stored: nothing of one whose name says that it is a secret. Numbers are no secrets in it. */
 export const maskNamedText = (name: string, text: string): string =>
-  secretNames.test(name)
+  accountNumberName.test(name) || isSecretName(name, [])
     ? masked
-    : text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`).replaceAll(socialSecurityNumber, masked);
+    : withoutStated(text, ofAnything).replaceAll(socialSecurityNumber, masked);
 
-/** A social security number, or a run of digits as PINs and account numbers have. Dates and telephone numbers are written with hyphens. */
-const numberLike = /(?<![\w-])(?:\d{3}-\d{2}-\d{4}|\d{4,})(?![\w-])/g;
+/** A sentence of AT&T’s or a caller’s that is read by whom it is meant for: without what it calls a PIN, a password, a social security number or a tax id. */
+export const maskSentence = (text: string): string =>
+  withoutStated(text, ofSecretsAlone).replaceAll(socialSecurityNumber, masked);
+
+/**
+ * A social security number, that of an employer, or a run of digits as PINs and account numbers have. Dates and telephone
+ * numbers are written with other hyphens.
+ */
+const numberLike = /(?<![\w-])(?:\d{3}([- ])\d{2}\1\d{4}|\d{2}-\d{7}|\d{4,})(?![\w-])/g;
 
 /** Free text as it may be stored: without what looks like a PIN, a password, an account or a social security number. */
-export const maskText = (text: string): string =>
-  text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`).replaceAll(numberLike, masked);
+export const maskText = (text: string): string => withoutStated(text, ofAnything).replaceAll(numberLike, masked);

@@ -1,6 +1,6 @@
 import { tokensOf } from '#domain/json/json-pointer';
 import type { Secrets } from '#domain/masking/secrets';
-import { maskText } from '#domain/masking/mask-text';
+import { maskSentence, maskText } from '#domain/masking/mask-text';
 import { keepDigits, parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
@@ -38,12 +38,18 @@ export const maskRequest = (text: string, secrets: Secrets): string =>
 export const withoutSecrets = (value: unknown, secrets: Secrets, name = ''): unknown => {
   if (name !== '' && secrets.isMember(name, plain(value))) return masked;
   if (typeof value === 'string')
-    return !secrets.hasAny || name === '' || secrets.isDocumented(name) ? value : maskText(value);
+    return secrets.hasAny && name !== '' && !secrets.isDocumented(name) ? maskText(value) : maskSentence(value);
   if (Array.isArray(value)) return value.map((element) => withoutSecrets(element, secrets, name));
   if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
   return Object.fromEntries(
     Object.entries(value).map(([member, inner]: [string, unknown]) => [member, withoutSecrets(inner, secrets, member)]),
   );
+};
+
+/** Whether a document as it is stored has a text in it without what that calls a secret, so that nothing can be found by that text. */
+export const hasMaskedSentence = (value: unknown): boolean => {
+  if (typeof value === 'string') return value !== masked && value.includes(masked);
+  return typeof value === 'object' && value !== null && Object.values(value).some(hasMaskedSentence);
 };
 
 /** A number as its text. */

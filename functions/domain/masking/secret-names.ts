@@ -37,9 +37,25 @@ const secretWords = [
   'cvv2',
 ] as const;
 
-/** A PIN in a name that is written in small letters alone. */
-const runTogether =
-  /^(?:(?:old|new|port|out|transfer|account|acct|voicemail|vm|security|customer|user|carrier|losing|sp)+)?pins?(?:code|number|num|no|nr)?$/;
+/** What may stand behind PIN or SSN in a word, and says no more than that it is one. */
+const valueWords =
+  '(?:code|number|num|nbr|no|nr|val(?:ue)?|text|hash|enc(?:rypted)?|digits|last|last4|full|old|new)?\\d*';
+
+/** A word that is PIN with something before or after it, as in `subscriberpin` and `pinno`; `pinging` and `mapping` go on otherwise. */
+const pinInWord = new RegExp(`^pins?${valueWords}$|pins?(?:code|number|num|nbr|no|nr)?$`);
+
+/** Words that end as one of those does, and are none. */
+const ordinaryPins =
+  /^(?:top|back|under)?spins?(?:code|number|num|nbr|no|nr)?$|^(?:un|under|re|hair|king|lin?ch|lynch|push|bow|ten|cotter|map|lu)pins?$|^(?:drop|step)ins?$/;
+
+/** SSN at the beginning or the end of a name, whatever it is written together with. No word begins so, and `assn` is an association. */
+const ssnInName = new RegExp(`^ssn|(?<!a)ssns?${valueWords}$`);
+
+/** `social` and `last4Social`, not `socialMedia`. */
+const socialInName = /social(?!i[sz]|media|network|event|group|profile|handle|link|login|post|page|share|hour)/;
+
+/** The number of a taxpayer, not that of a tax: `taxNumber`, `tax_no`, `taxIdentification`, not `taxable`, `taxNotes`, `taxCode`. */
+const taxNumberInName = /tax(?:payer)?(?:id|(?:ref(?:erence)?|reg(?:istration)?|file)?(?:number|num|nbr|no|nr)s?\d*$)/;
 
 const fullWords: Readonly<Record<string, string>> = {
   acct: 'account',
@@ -52,27 +68,34 @@ const fullWords: Readonly<Record<string, string>> = {
   pw: 'password',
 };
 
-/** `oldAcct_no` as `old`, `account`, `number`. */
-const wordsOf = (name: string): string[] =>
-  (name.match(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g) ?? [])
-    .map((word) => word.toLowerCase())
-    .map((word) => fullWords[word] ?? word);
+const wordsAs = (pattern: RegExp, name: string): string[] =>
+  (name.match(pattern) ?? []).map((word) => word.toLowerCase()).map((word) => fullWords[word] ?? word);
 
-/** Names longer than that say nothing, and comparing costs as much as they are long. */
+/** `oldAcct_no` as `old`, `account`, `number`. */
+const wordsOf = (name: string): string[] => wordsAs(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g, name);
+
+/** The same of names whose capitals end where small letters begin: `PINvalue` as `pin`, `value`. */
+const wordsByCapitals = (name: string): string[] => wordsAs(/[A-Z]{2,}|[A-Z]?[a-z]+|\d+/g, name);
+
+/** Of names longer than that the beginning and the end are looked at: it costs as much as they are long. */
 const longestName = 64;
 
 /** Whether a name says that what it names is a secret: as one of the names given, or by itself. */
 export const isSecretName = (name: string, declared: readonly string[]): boolean => {
   if (declared.includes(name)) return true;
-  if (name.length > longestName) return false;
+  if (name.length > longestName)
+    return [name.slice(0, longestName), name.slice(-longestName)].some((part) => isSecretName(part, declared));
   const words = wordsOf(name);
   const plain = words.join('');
   return (
-    secretWords.some((word) => words.includes(word)) ||
-    runTogether.test(plain) ||
+    [...words, ...wordsByCapitals(name)].some(isSecretWord) ||
+    [ssnInName, socialInName, taxNumberInName].some((pattern) => pattern.test(plain)) ||
     [...secretTerms, ...declared.map(plainOf).filter((one) => one.length > 4)].some((term) => plain.includes(term))
   );
 };
+
+const isSecretWord = (word: string): boolean =>
+  (secretWords as readonly string[]).includes(word) || (pinInWord.test(word) && !ordinaryPins.test(word));
 
 /** What reads like a misspelt secret and is none. */
 const ordinaryNames = new Set(['postcode', 'postalcode']);

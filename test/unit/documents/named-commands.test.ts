@@ -10,6 +10,7 @@ const { scripts } = packageSchema.parse(JSON.parse(readFileSync(join(root, 'pack
 const places = [
   'README.md',
   'CONTRIBUTING.md',
+  'CHANGELOG.md',
   'package.json',
   'docs',
   '.ci',
@@ -32,13 +33,14 @@ const files = places
   // What the bench has built holds other people’s packages.
   .filter((file) => !file.startsWith(join('bench', '.build')));
 
+/** As of now: what is told of releases before was so then. */
+const textOf = (file: string): string => {
+  const text = readFileSync(join(root, file), 'utf8');
+  return file === 'CHANGELOG.md' ? text.split(/^## (?!Unreleased)/m, 1).join('') : text;
+};
+
 const namedIn = (pattern: RegExp): [string, string][] =>
-  files.flatMap((file) =>
-    [...readFileSync(join(root, file), 'utf8').matchAll(pattern)].map(([, name = '']): [string, string] => [
-      file,
-      name,
-    ]),
-  );
+  files.flatMap((file) => [...textOf(file).matchAll(pattern)].map(([, name = '']): [string, string] => [file, name]));
 
 describe('commands that are named somewhere', () => {
   it('are scripts of package.json after `npm run`', () => {

@@ -3,6 +3,13 @@ import { join } from 'node:path';
 import { operations } from '#operations/registry';
 import type { RouteGroup } from '#routes/define-group';
 import { routeGroups } from '#routes/registry';
+import { functionsSchema } from '../../../lib/config/reserved-concurrency';
+
+it('the runbook of reserved concurrency has a row for every function that some can be reserved for', () => {
+  const runbook = readFileSync(join(__dirname, '../../../docs/runbooks/reserve-concurrency.md'), 'utf8');
+  const rows = [...runbook.matchAll(/^ *\| `([a-z-]+)` +\|/gm)].map(([, name]) => name);
+  expect(rows.toSorted()).toEqual(Object.keys(functionsSchema.shape).toSorted());
+});
 
 const page = readFileSync(join(__dirname, '../../../docs/impacts.md'), 'utf8');
 const groups: readonly RouteGroup[] = routeGroups;

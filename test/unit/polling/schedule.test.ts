@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import { polledReads } from '#operations/polled-reads';
 import { pollsPerExecution } from '#polling/state-machine-io';
 import { nextWaitSeconds } from '#polling/schedule';
-import { pollsOf, transitionsOf } from '../../../bench/measure/polls';
+import { pollsOf } from '../../../bench/measure/polls';
+import { transitionsOf } from '../../../lib/constructs/polls-in-states';
 
 const hourMs = 3_600_000;
 

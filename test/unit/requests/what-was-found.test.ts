@@ -80,6 +80,14 @@ describe('what may be somebody else’s is not taken for it', () => {
     expect(await at.reconciled(requestId)).toBe('not-applied');
   });
 
+  it('a request whose texts are not kept whole: what is looked for by them may be there all the same', async () => {
+    const body = { ...portInBody, remark: 'the PIN is 4711' };
+    const requestId = await at.lost('not done, unanswered', 'request-port-in', { body });
+    at.advance('PT20M');
+    expect(await at.reconciled(requestId)).toBe('needs-attention');
+    expect((await at.recordOf(requestId)).evidence.at(-1)).toMatch(/kept without a secret/);
+  });
+
   it('an older line with the SIM', async () => {
     at.world.of(lines).put('2125550150', { ...at.world.of(lines).get('2125550101')!, device: { sim } });
     const requestId = await at.lost('not done, unanswered', 'activate-service', { body: activationOf({ sim }) });

@@ -2,7 +2,7 @@ import type { ApiFamily } from '#domain/define-operation';
 import type { Contract } from '#domain/contract/statement';
 import { schemaMistakes } from '#domain/contract/schema-mistakes';
 import type { Settings } from '#platform/settings';
-import { compilerOf } from '../../../lib/config/compile-contract';
+import { compiledSchema } from '../../../lib/config/compile-schema';
 import type { Tenant } from '../../../lib/config/tenant';
 import { statedStage } from '../../local/stage';
 import type { StatedOperation } from '../../simulator/dialects/stated/stated-operation';
@@ -40,7 +40,7 @@ const withChecks = (contract: Contract): Contract =>
     Object.entries(contract).map(([id, stated]) => {
       const { request } = stated;
       if (!request?.schema) return [id, stated];
-      const check = schemaMistakes(compilerOf(request.schema).compile(request.schema));
+      const check = schemaMistakes(compiledSchema(`bindings.${id}.request.schema`, request.schema).validate);
       return [id, { ...stated, request: { ...request, check } }];
     }),
   );
