@@ -19,3 +19,10 @@ export const pairedRatio = (
   to: readonly number[],
 ): { value: number; low: number; high: number } =>
   spreadOf(of.map((value, index) => value / (to[index] ?? NaN)).filter((ratio) => Number.isFinite(ratio)));
+
+/** @throws when nothing was measured */
+export const worstOf = (figures: readonly (readonly [name: string, figure: Figure])[]): Figure => {
+  const [worst] = figures.toSorted(([, a], [, b]) => (b.value ?? 0) - (a.value ?? 0));
+  if (!worst || worst[1].value === null) throw new Error('Nothing was measured.');
+  return { ...worst[1], note: worst[0] };
+};

@@ -1,21 +1,14 @@
 import { spawnSync } from 'node:child_process';
 import { largestBundles } from './build';
 import { trackedReads, trackedWrites, type Contender } from './contenders';
-import { pairedRatio, spreadOf, type Figure, type Figures } from './figures';
+import { pairedRatio, spreadOf, worstOf, type Figure, type Figures } from './figures';
 import { coldMs, type ColdResult } from './measure/cold';
 import { measureGrowth } from './measure/growth';
-import type { LocalGatewayResult } from './measure/local-gateway';
 import { transitionsOf } from '../lib/constructs/polls-in-states';
 import { mostPortInPolls } from './measure/polls';
 import type { WarmResult } from './measure/warm';
 
 /** Figures of the targets out of what was measured. Where several handlers are of a kind, the worst counts. */
-
-const worstOf = (figures: readonly (readonly [name: string, figure: Figure])[]): Figure => {
-  const [worst] = figures.toSorted(([, a], [, b]) => (b.value ?? 0) - (a.value ?? 0));
-  if (!worst || worst[1].value === null) throw new Error('Nothing was measured.');
-  return { ...worst[1], note: worst[0] };
-};
 
 const of = <T>(results: ReadonlyMap<Contender, T>, contender: Contender): T => {
   const result = results.get(contender);
@@ -78,21 +71,6 @@ export const pollFigures = (): Figures => {
 export const growthFigures = async (mostItems: number): Promise<Figures> => ({
   growth: await measureGrowth(mostItems),
 });
-
-export const localFigures = ({ loads, memoryGrowth }: LocalGatewayResult): Figures => {
-  const reads = loads.filter(({ kind, connections }) => kind === 'read' && connections > 1);
-  const named = (connections: number): string => `${connections} connections`;
-  const slowest = reads.toSorted((a, b) => a.perSecond - b.perSecond)[0];
-  return {
-    'local-reads': slowest
-      ? { value: slowest.perSecond, note: `the least of 10, 50 and 200: ${named(slowest.connections)}` }
-      : { value: null, notMeasured: 'no reads were made' },
-    'local-p99': worstOf(
-      reads.map(({ connections, p50Ms, p99Ms }) => [named(connections), { value: p99Ms / Math.max(1, p50Ms) }]),
-    ),
-    'local-memory': { value: memoryGrowth },
-  };
-};
 
 export const synthFigures = ({ seconds, megabytes }: { seconds: number; megabytes: number }): Figures => ({
   'synth-seconds': { value: seconds },

@@ -12,13 +12,13 @@ import {
   coldFigures,
   gateFigures,
   growthFigures,
-  localFigures,
   pollFigures,
   synthFigures,
   warmFigures,
 } from './judge';
 import { measureCold } from './measure/cold';
 import { measureInstructions } from './measure/instructions';
+import { localFigures } from './local-figures';
 import { measureLocalGateway } from './measure/local-gateway';
 import { measureSynth } from './measure/synth';
 import { measureWarm, type Lane } from './measure/warm';

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { mayHaveActed } from '#att/may-have-acted';
 import type { UpstreamResult } from '#att/upstream-call';
-import { verifyWrite } from '#api/verify-write';
+import { unconfirmed, verifyWrite } from '#api/verify-write';
 import { addressOf, unknownOutcome, withHeaders } from '#api/idempotency';
 import type { JsonBody } from '#domain/json/parse-json';
 import { secretsOf } from '#domain/masking/secrets';
@@ -139,8 +139,6 @@ const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem =
   ) as UpstreamFacts;
   return new Problem(code, { ...details, upstream });
 };
-
-const unconfirmed = 'AT&T called it done; a read does not show whether it is';
 
 const storable = ({ operation, request }: Call, answer: JsonBody): string =>
   storableAnswer(answer, request.body?.value, secretsOf(operation));

@@ -5,6 +5,9 @@ import type { Call } from '#api/open-call';
 import { textAt } from '#domain/json/json-pointer';
 import type { WriteDependencies } from '#api/call-dependencies';
 
+/** What the caller is warned of where it is not confirmed. */
+export const unconfirmed = 'AT&T called it done; a read does not show whether it is';
+
 /** It is assumed that AT&T may show a change a moment after it has called it done. */
 const pausesMs = [0, 400, 1_200];
 /** Left for the record to be settled and the caller to be answered. */

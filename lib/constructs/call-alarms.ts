@@ -17,7 +17,7 @@ import {
   totalOf,
 } from './gateway-metrics';
 import { accessLogName } from './partner-api';
-import { whoOf } from './saved-query';
+import { callsOf, whoOf } from './saved-query';
 
 /** What a person cannot do while operations of a family fail. What it is of each, says docs/impacts.md. */
 const impactOf: Record<MetricFamily, string> = {
@@ -59,7 +59,7 @@ const alarmsOnFailures = (tenant: Tenant, alarm: AddAlarm): void => {
       impact: impactOf[family],
       runbook: 'operation-failing',
       metric: notableFailures(name, family),
-      question: whoOf('OperationFailures'),
+      question: callsOf('OperationFailures'),
     });
   alarm('OperationFailing', {
     name: 'operation-failing',
@@ -67,7 +67,7 @@ const alarmsOnFailures = (tenant: Tenant, alarm: AddAlarm): void => {
       'Partners cannot use at least one operation for at least one Solution Provider: three calls in a row have failed.',
     runbook: 'operation-failing',
     metric: totalOf(name, 'RepeatedFailures'),
-    question: whoOf('RepeatedFailures'),
+    question: callsOf('RepeatedFailures'),
   });
   alarm('CallsUnanswered', {
     name: 'calls-unanswered',
@@ -107,7 +107,7 @@ const alarmsOnAtt = (tenant: string, alarm: AddAlarm): void => {
       'Partners cannot rely on anything that AT&T is asked for: at least one request in five gets no usable answer.',
     runbook: 'operation-failing',
     metric: notableUpstreamFailures(tenant),
-    question: whoOf('UpstreamFailures'),
+    question: callsOf('UpstreamFailures'),
   });
   alarm('AttNotAsked', {
     name: 'att-not-asked',
@@ -167,7 +167,7 @@ const alarmsOnCredentials = ({ tenant, alarms }: Tenant, alarm: AddAlarm): void 
     impact: 'At least one Solution Provider cannot work at all: AT&T refuses its credentials, or they cannot be read.',
     runbook: 'credentials-refused',
     metric: totalOf(tenant, 'CredentialFailures'),
-    question: whoOf('CredentialFailures'),
+    question: callsOf('CredentialFailures'),
   });
   alarm('CredentialsOld', {
     name: 'credentials-old',

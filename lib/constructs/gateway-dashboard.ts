@@ -14,7 +14,7 @@ import { familiesOf } from './call-alarms';
 import { ageOfPortIns, deliveries, ordersByState, rejections, timesOfAtt } from './dashboard-questions';
 import { ofApi, totalOf, totalOfFamily } from './gateway-metrics';
 import { inAscii } from './in-ascii';
-import { logGroupsOf, textOf, whoOf, type LogQuestion } from './saved-query';
+import { callsOf, logGroupsOf, textOf, type LogQuestion } from './saved-query';
 
 /**
  * What an operator looks at first. Graphs show what is measured anyway; tables ask the logs when somebody looks, and name operations and
@@ -42,8 +42,8 @@ export class GatewayDashboard extends Dashboard {
       graph('Requests to AT&T, and those without a usable answer', totals('UpstreamRequests', 'UpstreamFailures')),
     );
     this.addWidgets(
-      table('Failed calls by operation', whoOf('OperationFailures')),
-      table('AT&T without a usable answer', whoOf('UpstreamFailures')),
+      table('Failed calls by operation', callsOf('OperationFailures')),
+      table('AT&T without a usable answer', callsOf('UpstreamFailures')),
     );
     this.addWidgets(
       table('AT&T’s time to answer by operation', timesOfAtt),

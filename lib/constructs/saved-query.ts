@@ -11,14 +11,20 @@ export interface LogQuestion {
   lines: readonly string[];
 }
 
-/** For which operations and Solution Providers metrics were emitted: their lines say so, though no metric is divided by it. */
-export const whoOf = (...names: readonly MetricName[]): LogQuestion => ({
+const counted = (names: readonly MetricName[], shown: readonly string[]): LogQuestion => ({
   lines: [
     `filter ${names.map((name) => `${name} > 0`).join(' or ')}`,
-    `stats count(*) as times, latest(problem) as problem, latest(callId) as callId by operation, solutionProvider`,
+    `stats ${['count(*) as times', ...shown].join(', ')} by operation, solutionProvider`,
     'sort times desc',
   ],
 });
+
+/** For which operations and Solution Providers metrics were emitted: their lines say so, though no metric is divided by it. */
+export const whoOf = (...names: readonly MetricName[]): LogQuestion => counted(names, []);
+
+/** The same of metrics that are emitted with the line of a call, which says what became of it. */
+export const callsOf = (...names: readonly MetricName[]): LogQuestion =>
+  counted(names, ['latest(problem) as problem', 'latest(callId) as callId']);
 
 export const logGroupsOf = (tenant: string, { log }: LogQuestion): string[] =>
   log === 'access'

@@ -1,26 +1,32 @@
 import Ajv2020, { type ValidateFunction } from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
 import * as z from 'zod';
-import { createTransport, type Transport } from '#att/transport';
+import { createTransport, type Transport, type WireRequest } from '#att/transport';
 import type { Example } from '#domain/define-examples';
 import type { Operation } from '#domain/define-operation';
 import { examplesOf, operations } from '#operations/registry';
 import { anyDeployment, openApiDocument } from '../../tools/openapi/document';
 import { startSimulator, type Simulator } from '../../tools/simulator/simulator';
 import { dynaliteClient } from '../support/dynalite-client';
-import { gatewayRig } from '../support/gateway-rig';
+import { gatewayRig, type Answer } from '../support/gateway-rig';
 import { control, requestsOf } from '../support/simulator-client';
 
 let simulator: Simulator;
 let transport: Transport;
+const sent: WireRequest[] = [];
 beforeAll(async () => {
   simulator = await startSimulator();
   const real = createTransport(Date.now);
   // The gateway is bound to a made-up host; the simulator listens at another.
-  transport = (request, deadlineMs) =>
-    real({ ...request, url: new URL(request.url.pathname + request.url.search, simulator.url) }, deadlineMs);
+  transport = (request, deadlineMs) => {
+    sent.push(request);
+    return real({ ...request, url: new URL(request.url.pathname + request.url.search, simulator.url) }, deadlineMs);
+  };
 });
-beforeEach(() => control(simulator, 'POST reset'));
+beforeEach(() => {
+  sent.length = 0;
+  return control(simulator, 'POST reset');
+});
 afterAll(() => simulator.close());
 
 const ajv = new Ajv2020({ strict: false, allErrors: true });
@@ -79,10 +85,30 @@ const partsOf = ({ request }: Example) => {
 const texts = (parameters: object, written = (text: string): string => text): Record<string, string> =>
   Object.fromEntries(Object.entries(parameters).map(([name, value]) => [name, written(String(value))]));
 
+/** Headers of a call to AT&T that are a secret, or another one each time. */
+const masked = new Set(['client_secret', 'x-transaction-id']);
+
+const headersOf = (headers: Record<string, unknown>): string[] =>
+  Object.entries(headers).map(([name, value]) => `${name}: ${masked.has(name) ? '*' : String(value)}`);
+
+/** Every byte of a round but for what `masked` names: what AT&T was sent, and what the partner was answered. */
+const roundOf = (requests: readonly WireRequest[], { status, headers, text }: Answer): string =>
+  [
+    ...requests.flatMap((request) => [
+      `> ${request.method} ${request.url.href}`,
+      ...headersOf(request.headers).map((line) => `> ${line}`),
+      ...(request.body === undefined ? [] : [`> ${request.body}`]),
+    ]),
+    `< ${status}`,
+    ...headersOf(headers).map((line) => `< ${line}`),
+    `< ${text}`,
+  ].join('\n');
+
 const cases = operations.flatMap((operation) =>
   examplesOf[operation.id].map((example) => ({ id: operation.id, name: example.name, operation, example })),
 );
 
+/** Recorded rounds stand in `__snapshots__`; after a change that is meant: `npx jest --selectProjects contract registry-round-trip -u`. */
 describe('every example of every operation, from the partner through its handler to AT&T and back', () => {
   it.each(cases)('$id: “$name”', async ({ id, operation, example }) => {
     const parts = partsOf(example);
@@ -101,6 +127,7 @@ describe('every example of every operation, from the partner through its handler
     const received = (await requestsOf(simulator)).filter((request) => request.operation === id);
     expect(received).toMatchObject([{ secretMatches: true, answerStatus: example.answer.status }]);
     expect(rig.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+    expect(roundOf(sent, answer)).toMatchSnapshot();
 
     if (operation.idempotency === 'safe') return;
     const again = await rig.call(id, { ...parts, key: 'round-trip', headers });

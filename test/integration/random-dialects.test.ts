@@ -1,28 +1,83 @@
 import '../support/function-environment';
 import fc from 'fast-check';
-import { TransportError, type Transport } from '#att/transport';
-import { answerStatementSchema, requestStatementSchema, type Contract } from '#domain/contract/statement';
+import { asStated } from '#domain/contract/as-stated';
 import { textAt } from '#domain/json/json-pointer';
+import { operationById, type OperationId } from '#operations/registry';
+import { reconcile } from '#requests/reconcile';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
-import { inOurWords, inTheirWords, numericId, textOf, words, type Row } from '../../tools/simulator/dialects/members';
-import { demoCredentials } from '../../tools/simulator/credentials';
+import { lines } from '../../tools/simulator/behaviours/mobility/lines';
+import { inTheirWords, numericId, textOf } from '../../tools/simulator/dialects/members';
 import { dynaliteClient } from '../support/dynalite-client';
 import { gatewayEvent, lambdaContext } from '../support/gateway-event';
-import { gatewayRig, solutionProvider } from '../support/gateway-rig';
+import { gatewayRig, solutionProvider, type Answer } from '../support/gateway-rig';
+import { madeUpAtt, statementsOf, type MadeUpKind } from '../support/made-up-att';
+import { compact, madeUpDialects, spellings, type MadeUpDialect } from '../support/made-up-dialect';
 import { portInOf } from '../support/mobility-world';
-import { boundBinding } from '../support/operations';
 import { routeHandler } from '../support/route-handler';
-import { simulatedAtt, simulatedUrl } from '../../tools/simulator/in-process';
 
-/** A member’s place: nested, in lists, under names as carriers have them. */
-const place = fc
-  .array(fc.constantFrom('order', 'PortRequest', 'line-item', 'x.y', 'characteristic/0', 'Übertrag'), {
-    minLength: 0,
-    maxLength: 3,
-  })
-  .map((tokens) => tokens.map((token) => `/${token}`).join(''));
+/** More of them: `DIALECTS=1000 npx jest --selectProjects integration --testPathPattern random-dialects`. */
+const runs = Number(process.env['DIALECTS'] ?? 30);
 
-const requestPointers = [
+jest.setTimeout(60_000 + runs * 1_000);
+
+/** A gateway at an AT&T that nobody has seen before. */
+const onStage = async (dialect: MadeUpDialect, kind: MadeUpKind) => {
+  const { att, ...wired } = madeUpAtt(dialect, kind);
+  const now = (): number => att.simulation.world.clock.now().getTime();
+  const client = await dynaliteClient();
+  const { contract, bindings } = statementsOf(dialect, kind);
+  const rig = gatewayRig({ client, transport: wired.transport, bindings, contract, now });
+  const operationOf = (id: string) => asStated(contract)(operationById(id as OperationId));
+  return {
+    ...{ att, rig, ...wired },
+    effects: () => att.simulation.effects.all().map(({ count }) => count),
+    /** What becomes of a write nobody knew the outcome of. */
+    outcomeOf: async ({ body }: Answer) => {
+      const record = await rig.requests.find(String(body['requestId']));
+      att.simulation.world.clock.advance('PT1H');
+      const bindingOf = ({ id }: { id: string }) => bindings[id];
+      await reconcile({ ...rig, operationOf, bindingOf, wireNow: () => Date.now() + 3_600_000 }, record!);
+      return rig.requests.find(String(body['requestId']));
+    },
+  };
+};
+
+/** What everybody may rely on, whatever AT&T’s words: one effect at most, and an outcome that is true or not known. */
+const expectTruth = async (
+  { sent, effects, outcomeOf, wire }: Awaited<ReturnType<typeof onStage>>,
+  { course, signs }: MadeUpDialect,
+  first: Answer,
+  call: (key: string) => Promise<Answer>,
+  isLine = false,
+) => {
+  wire.isPlayed = false;
+  const again = await call('k-1');
+  const isKnown = course === 'done' || course === 'refused';
+  expect(again.headers['idempotency-replayed']).toBe(isKnown ? 'true' : undefined);
+  expect(sent).toHaveLength(1);
+  expect(effects()).toEqual(course === 'refused' ? [] : [1]);
+  if (course === 'refused') {
+    expect([first.status, first.body['code'], again.status]).toEqual([422, 'upstream-rejected', 422]);
+    const upstream = { code: expect.stringMatching(/\w/) as unknown, message: expect.stringMatching(/\w/) as unknown };
+    expect(first.body['upstream']).toMatchObject(upstream);
+    return;
+  }
+  // Of a line the state is what keeps a second change from being made: by what is known of it here, or at AT&T.
+  const other = await call('k-2');
+  expect([409, ...(isLine ? [422] : [])]).toContain(other.status);
+  expect([sent.length, effects()]).toEqual([other.status === 409 ? 1 : 2, [1]]);
+  if (course === 'done') {
+    expect([first.status < 300, again.text]).toEqual([true, first.text]);
+    expect(first.text).toContain(JSON.stringify(signs.done[1]));
+    return;
+  }
+  expect([first.status, first.body['outcome'], again.status]).toEqual([202, 'unknown', 202]);
+  const record = await outcomeOf(first);
+  expect(['succeeded', 'unknown', 'needs-attention']).toContain(record?.outcome);
+  expect(effects()).toEqual([1]);
+};
+
+const portInMembers = [
   '/subscriberNumber',
   '/billingAccountNumber',
   '/oldServiceProvider/name',
@@ -32,120 +87,111 @@ const requestPointers = [
   '/billingZip',
   '/requestedStartDate',
 ];
-const answerPointers = ['/id', '/state', '/subscriberNumber', '/requestedStartDate'];
+const shown = ['/id', '/state', '/subscriberNumber', '/requestedStartDate', '/orderDate'];
+const portInStates = ['acknowledged', 'pending', 'sent', 'confirmed', 'inProgress', 'completed'];
 
-const rowsOf = (pointers: readonly string[]): fc.Arbitrary<Row[]> =>
-  fc
-    .array(place, { minLength: pointers.length, maxLength: pointers.length })
-    .map((places) => pointers.map((own, index): Row => [own, `${places[index]}/m${index}`]));
-
-/** How one made-up AT&T writes port-ins. */
-const dialects = fc.record({
-  request: rowsOf(requestPointers),
-  answer: rowsOf(answerPointers),
-  hasNumbers: fc.boolean(),
-  suffix: fc.constantFrom('', '_X', ' (2)'),
-  isLost: fc.boolean(),
-});
-type Dialect = typeof dialects extends fc.Arbitrary<infer D> ? D : never;
-
-const numbers = numericId('PORT-', '77000001', 10);
-
-const states = ['acknowledged', 'pending', 'confirmed', 'completed'];
-
-/** The simulated AT&T behind a translation that has nothing to do with the gateway’s own. */
-const attOf = ({ request, answer, hasNumbers, suffix }: Dialect) => {
-  const att = simulatedAtt();
-  const stateWords = Object.fromEntries(states.map((state) => [state, `${state.toUpperCase()}${suffix}`]));
-  const rows = answer.map(([own, their]): Row => {
-    if (own === '/id' && hasNumbers) return [own, their, numbers];
-    return own === '/state' ? [own, their, words(stateWords)] : [own, their];
-  });
-  const credentials = demoCredentials('mobility', solutionProvider);
-  const sent: (string | undefined)[] = [];
-  const wire = { loses: false };
-  const transport: Transport = async (asked, deadlineMs) => {
-    sent.push(asked.body);
-    const body = asked.body === undefined ? undefined : inOurWords(request, JSON.parse(asked.body));
-    const id = String(numbers.ours(asked.url.pathname.split('/').at(-1)));
-    const path = asked.method === 'POST' ? '/portabilityOrder' : `/portabilityOrder/${id}`;
-    const told = await att.transport(
-      {
-        method: asked.method,
-        url: new URL(`${simulatedUrl}/mobility${path}`),
-        headers: {
-          client_id: credentials.clientId,
-          client_secret: credentials.clientSecret,
-          'content-type': 'application/json',
-        },
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      },
-      deadlineMs,
-    );
-    if (wire.loses) throw new TransportError('reset', true);
-    return told.status < 300 ? { ...told, text: JSON.stringify(inTheirWords(rows, JSON.parse(told.text))) } : told;
-  };
-  return { att, transport, sent, wire, stateWords };
+const portIns: MadeUpKind = {
+  addresses: {
+    'request-port-in': { method: 'POST', path: '/ports' },
+    'get-port-in': { method: 'GET', path: '/ports/{portInId}' },
+    'list-port-ins': { method: 'GET', path: '/ports', isList: true, queryNames: { subscriberNumber: 'line no' } },
+  },
+  listAt: '/portIns',
+  wordsAt: ['/state'],
+  idPrefix: 'PORT-',
+  secretMembers: ['/oldServiceProvider/accountNumber', '/oldServiceProvider/pin'],
 };
 
-const contractOf = ({ request, answer, suffix }: Dialect): Contract => {
-  const at = Object.fromEntries(answer.map(([own, their]) => [own, their]));
-  const stateWords = Object.fromEntries(states.map((state) => [`${state.toUpperCase()}${suffix}`, state]));
-  const answers = answerStatementSchema.parse({
-    members: { ...at, '/state': { at: at['/state'], words: stateWords } },
-  });
-  const members = Object.fromEntries(request.map(([own, their]) => [own, their]));
-  const secretMembers = ['/oldServiceProvider/accountNumber', '/oldServiceProvider/pin'].map((own) => members[own]);
-  return {
-    'request-port-in': { request: requestStatementSchema.parse({ members, secretMembers }), answer: answers },
-    'get-port-in': { answer: answers },
-  };
-};
+const portInDialects = madeUpDialects({ request: portInMembers, answer: shown, element: shown }, portInStates);
 
-const bindings = {
-  'request-port-in': boundBinding({ baseUrl: simulatedUrl, method: 'POST', path: '/ports' }),
-  'get-port-in': boundBinding({ baseUrl: simulatedUrl, method: 'GET', path: '/ports/{portInId}' }),
-};
-
-it('whatever the dialect: AT&T gets what came in, does it once, and the gateway knows what AT&T knows or that it does not', async () => {
+it('whatever the dialect of port-ins: AT&T gets what came in, does it once, and the gateway knows what AT&T knows or that it does not', async () => {
+  const seen = new Map<string, number>();
   await fc.assert(
-    fc.asyncProperty(dialects, async (dialect) => {
-      const { att, transport, sent, wire, stateWords } = attOf(dialect);
-      const now = (): number => att.simulation.world.clock.now().getTime();
-      const rig = gatewayRig({
-        client: await dynaliteClient(),
-        transport,
-        bindings,
-        contract: contractOf(dialect),
-        now,
-      });
-      const body = inTheirWords(dialect.request, portInOf('2125550188'));
-      wire.loses = dialect.isLost;
-      const first = await rig.call('request-port-in', { body, key: 'k-1' });
-      expect(sent).toEqual([JSON.stringify(body)]);
-      wire.loses = false;
-      const again = await rig.call('request-port-in', { body, key: 'k-1' });
-      const other = await rig.call('request-port-in', { body, key: 'k-2' });
-      expect(other.status).toBe(409);
-      expect(att.simulation.effects.all().map(({ count }) => count)).toEqual([1]);
-      if (dialect.isLost) {
-        expect([first.status, first.body['outcome'], again.status]).toEqual([202, 'unknown', 202]);
-        return;
-      }
-      expect([first.status, again.text]).toEqual([201, first.text]);
+    fc.asyncProperty(portInDialects, spellings, async (dialect, spell) => {
+      const stage = await onStage(dialect, portIns);
+      const { att, rig, sent } = stage;
+      const number = dialect.course === 'refused' ? '2125550197' : '2125550188';
+      const document = inTheirWords(dialect.request, portInOf(number)) as object;
+      const body = spell(document);
+      const call = (key: string) => rig.call('request-port-in', { body, key });
+      const first = await call('k-1');
+      expect(sent).toEqual([compact(body)]);
+      await expectTruth(stage, dialect, first, call);
+      seen.set(dialect.course, (seen.get(dialect.course) ?? 0) + 1);
+      if (dialect.course !== 'done') return;
+
       const own = textAt(att.calls[0]!.answer.body, '/id')!;
-      const id = dialect.hasNumbers ? textOf(numbers.theirs(own)) : own;
+      const id = dialect.idDigits === undefined ? own : textOf(numericId('PORT-', dialect.idDigits, 10).theirs(own));
       const caller = { solutionProviders: [solutionProvider], scopes: ['tracking:read' as const] };
       const tracked = async (): Promise<unknown> => {
         const event = gatewayEvent({ method: 'GET', path: { id }, caller });
         return JSON.parse((await routeHandler(getTrackedPortIn, rig)(event, lambdaContext())).body);
       };
       expect(await tracked()).toMatchObject({ id, state: 'submitted', subscriberNumber: '2125550188' });
+      const listed = await rig.call('list-port-ins', { query: { subscriberNumber: '2125550188' } });
+      expect([listed.status, listed.text]).toEqual([200, expect.stringContaining(id) as unknown]);
       att.simulation.world.clock.advance('P40D');
       const read = await rig.call('get-port-in', { path: { portInId: id } });
-      expect(read.text).toContain(JSON.stringify(stateWords['completed']));
-      expect(await tracked()).toMatchObject({ state: 'completed' });
+      expect(read.text).toContain(JSON.stringify(dialect.words['completed']![1]));
+      await expectSoon(tracked, { state: 'completed' });
     }),
-    { numRuns: 30 },
+    { numRuns: runs, endOnFailure: process.env['DIALECTS'] === undefined },
+  );
+  expect([...seen.keys()].toSorted()).toEqual(['contradicted', 'done', 'lost', 'refused']);
+});
+
+/** What a caller reads at AT&T may be recorded a moment later. */
+const expectSoon = async (look: () => Promise<unknown>, what: object): Promise<void> => {
+  for (let looks = 0; looks < 40; looks += 1) {
+    const found = await look();
+    if (JSON.stringify({ ...(found as object), ...what }) === JSON.stringify(found)) break;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+  expect(await look()).toMatchObject(what);
+};
+
+const lineKind: MadeUpKind = {
+  addresses: {
+    'suspend-subscriber': { method: 'PUT', path: '/lines/{subscriberNumber}', bodyMembers: { 'to do': 'BAR' } },
+    'get-line-details': {
+      ...{ method: 'GET', path: '/lines', isList: true },
+      queryNames: { subscriberNumber: 'no.', sim: 'iccid', imei: 'imei' },
+    },
+  },
+  listAt: '/lines',
+  wordsAt: ['/status', '/lineStatus'],
+  idPrefix: 'LINE-',
+};
+
+const lineDialects = madeUpDialects(
+  {
+    request: ['/reasonCode'],
+    answer: ['/status', '/lineStatus', '/subscriberNumber'],
+    element: ['/subscriberNumber', '/status', '/statusDate'],
+  },
+  ['Success', 'active', 'suspended'],
+);
+
+it('whatever the dialect of lines: a line is suspended once, and the gateway knows what AT&T knows or that it does not', async () => {
+  await fc.assert(
+    fc.asyncProperty(lineDialects, spellings, async (dialect, spell) => {
+      const stage = await onStage(dialect, lineKind);
+      const { att, rig, sent } = stage;
+      const status = dialect.course === 'refused' ? 'cancelled' : 'active';
+      att.simulation.world.set(lines, solutionProvider, '2125550150', {
+        ...{ billingAccountNumber: '287300000002', status },
+      });
+      const document = inTheirWords(dialect.request, { reasonCode: 'Lost' }) as object;
+      const body = spell(document);
+      const path = { subscriberNumber: '2125550150' };
+      const call = (key: string) => rig.call('suspend-subscriber', { path, body, key });
+      const first = await call('k-1');
+      expect(sent).toEqual([`${compact(body).slice(0, -1)},"to do":"BAR"}`]);
+      await expectTruth(stage, dialect, first, call, true);
+      if (dialect.course === 'refused') return;
+      const read = await rig.call('get-line-details', { query: path });
+      expect(read.text).toContain(JSON.stringify(dialect.words['suspended']![1]));
+    }),
+    { numRuns: runs, endOnFailure: process.env['DIALECTS'] === undefined },
   );
 });

@@ -159,7 +159,7 @@ describe('a line', () => {
     expect(JSON.stringify(body)).toContain(`+1${number}`);
   });
 
-  it('is suspended, restored and given another number, each once and in its time', async () => {
+  it('is suspended, resumed, given another number, cancelled and restored, each once and in its time', async () => {
     const gateway = await tincanGateway();
     const subscriberNumber = await activated(gateway);
     const path = { subscriberNumber };
@@ -178,17 +178,18 @@ describe('a line', () => {
     const changed = await change('change-number', 's-4', { pick: 'ANY', postcode: '75201' });
     expect(changed.status).toBe(200);
     const { ctn } = changed.body['line'] as { ctn: string };
-    expect(
-      (
-        await gateway.call('suspend-subscriber', {
-          path: { subscriberNumber: ctn.slice(2) },
-          body: {},
-          key: 's-5',
-          headers,
-        })
-      ).status,
-    ).toBe(200);
-    expect((await change('cancel-subscriber', 's-6')).status).not.toBe(200);
+    const now = { path: { subscriberNumber: ctn.slice(2) }, body: {}, headers };
+    expect((await gateway.call('suspend-subscriber', { ...now, key: 's-5' })).status).toBe(200);
+    const old = await change('cancel-subscriber', 's-6');
+    expect([old.status, old.body['code']]).toEqual([422, 'upstream-rejected']);
+    expect(gateway.effects()).not.toContain('cancel-subscriber 1');
+    for (const [id, state] of [
+      ['cancel-subscriber', 'DISCONNECTED'],
+      ['restore-subscriber', 'WORKING'],
+    ] as const) {
+      const answer = await gateway.call(id, { ...now, key: `${id}-1` });
+      expect(answer).toMatchObject({ status: 200, body: { line: { ctn, state } } });
+    }
   });
 });
 

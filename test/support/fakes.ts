@@ -6,7 +6,7 @@ import type { CredentialSecret } from '#att/secret';
 import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
 import type { RestrictionOf } from '#platform/restrictions';
-import type { MetricSubject, Metrics, MetricValues, ToldLine } from '#platform/metrics';
+import { metricDocument, type MetricSubject, type Metrics, type MetricValues, type ToldLine } from '#platform/metrics';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
@@ -17,11 +17,18 @@ export interface LogLine {
 /** Every Solution Provider is served. */
 export const nobodyRestricted: RestrictionOf = () => Promise.resolve(undefined);
 
+let everyLine: Record<string, unknown>[] | undefined;
+
+/** Every line that any of the logs and metrics below is told from now on, as the log has it. */
+export const keepEveryLine = (): readonly object[] => (everyLine = []);
+
 /** A log that keeps its lines. */
 export const recordingLog = (): Log & { lines: LogLine[] } => {
   const lines: LogLine[] = [];
-  const at = (level: LogLine['level']) => (message: LogMessage, facts: LogFacts) =>
-    void lines.push({ level, message, facts });
+  const at = (level: LogLine['level']) => (message: LogMessage, facts: LogFacts) => {
+    lines.push({ level, message, facts });
+    everyLine?.push({ level: level.toUpperCase(), message, ...facts });
+  };
   return { lines, info: at('info'), warn: at('warn'), error: at('error') };
 };
 
@@ -36,7 +43,10 @@ export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
   const emitted: Emission[] = [];
   return {
     emitted,
-    emit: (about, values, line) => void emitted.push({ about, values, ...(line && { line }) }),
+    emit: (about, values, line) => {
+      emitted.push({ about, values, ...(line && { line }) });
+      everyLine?.push(JSON.parse(metricDocument('tests', about, values, line)) as Record<string, unknown>);
+    },
   };
 };
 

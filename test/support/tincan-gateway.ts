@@ -1,3 +1,4 @@
+import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import type { Transport } from '#att/transport';
 import { TransportError } from '#att/transport';
 import type { Contract } from '#domain/contract/statement';
@@ -7,6 +8,7 @@ import { loadTenant } from '../../lib/config/load-tenant';
 import { statedStage } from '../../tools/local/stage';
 import { simulatedAtt, statedAtt, type SimulatedAtt } from '../../tools/simulator/in-process';
 import type { PushedMessage } from '../../tools/simulator/pushed-message';
+import { tableName } from './dynalite-client';
 import { tenants } from './stated-contract';
 import { statedDeployment } from './stated-deployment';
 
@@ -30,12 +32,12 @@ export const statedTincanGateway = async () => {
 
 const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = [], change?: Change) => {
   const sent: { call: string; text: string | undefined }[] = [];
-  /** Whether the answer to the next call is lost on its way. */
-  const wire = { loses: false };
+  /** Whether the answer to the next call is lost on its way; what documents of AT&T’s have besides. */
+  const wire: { loses: boolean; adds?: object } = { loses: false };
   const transport: Transport = async (request, deadlineMs) => {
     sent.push({ call: `${request.method} ${request.url.pathname}${request.url.search}`, text: request.body });
     const answer = await att.transport(request, deadlineMs);
-    if (!wire.loses) return answer;
+    if (!wire.loses) return wire.adds ? { ...answer, text: withMembers(answer.text, wire.adds) } : answer;
     wire.loses = false;
     throw new TransportError('timeout', true);
   };
@@ -53,12 +55,19 @@ const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []
     ...deployment,
     sent,
     wire,
+    /** What AT&T has and has done. */
+    att: { ...att, transport },
     effects: () => att.simulation.effects.all().map(({ operation, count }) => `${operation} ${count}`),
     advance: (duration: string) => {
       clock.advance(duration);
       att.simulation.world.runDueTransitions();
     },
     toTheEnd: toTheEndOf(deployment),
+    /** Everything that is stored or was logged. */
+    kept: async () => {
+      const { Items = [] } = await deployment.client.send(new ScanCommand({ TableName: tableName }));
+      return JSON.stringify([Items, deployment.log.lines]);
+    },
     /** The same tenant with its files as they are, deployed over the same table. */
     deployedAgain: async () => {
       const again = await statedDeployment('tincan', { transport, now, client: deployment.client });
@@ -66,6 +75,11 @@ const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = []
     },
   };
 };
+
+/** Numbers keep their digits. */
+const withMembers = (document: string, members: object): string =>
+  document.replace(/^\{(?=")/, `{${JSON.stringify(members).slice(1, -1)},`);
+
 export type TincanGateway = Awaited<ReturnType<typeof gatewayAt>>;
 
 /** A good order of a line. */

@@ -1,3 +1,4 @@
+import { unconfirmed } from '#api/verify-write';
 import { asStated } from '#domain/contract/as-stated';
 import { newIdsOf } from '#domain/contract/needs';
 import { ownAnswer } from '#domain/contract/own-shape';
@@ -103,7 +104,7 @@ const confirmed = async (
   const response = await gateway.call(operation.id, callOf(deployment, operation, sample));
   if (outcomeOf(response) !== 'done') return refusedByWorld(reasonOf(response.body));
   const reader = operation.readBack?.by.id ?? '';
-  return response.headers?.['warning'] === undefined
+  return !String(response.headers?.['warning'] ?? '').includes(unconfirmed)
     ? proven(`confirmed by ${reader}`)
     : open(`that it is confirmed: ${reader} does not show it; see its \`answer.members\``);
 };

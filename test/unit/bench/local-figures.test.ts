@@ -1,0 +1,33 @@
+import { localFigures } from '../../../bench/local-figures';
+import type { Load } from '../../../bench/measure/local-gateway';
+
+const load = (kind: Load['kind'], connections: number, more: Partial<Load> = {}): Load => ({
+  ...{ kind, connections, perSecond: 1_800, p50Ms: 5, p99Ms: 20, failed: 0 },
+  ...more,
+});
+const loads = [
+  load('read', 1, { perSecond: 920.4 }),
+  load('write', 1, { p99Ms: 900 }),
+  load('read', 10),
+  load('write', 10),
+  load('read', 200, { perSecond: 1_600 }),
+  load('write', 200, { p99Ms: 45 }),
+];
+
+it('are the slowest reads of many connections, and what one alone does beside them', () => {
+  expect(localFigures({ loads, memoryGrowth: 1.1 })).toEqual({
+    'local-reads': {
+      value: 1_600,
+      note: 'the least of 10, 50 and 200: 200 connections; one connection, which waits for each answer: 920',
+    },
+    'local-p99': { value: 9, note: 'writes, 200 connections' },
+    'local-memory': { value: 1.1 },
+  });
+});
+
+it.each(['read', 'write'] as const)('are none where a %s got no good answer', (kind) => {
+  const failing = [...loads, load(kind, 50, { failed: 3 })];
+  expect(() => localFigures({ loads: failing, memoryGrowth: 1.1 })).toThrow(
+    `The local gateway failed calls: 3 of ${kind}s at 50 connections.`,
+  );
+});
