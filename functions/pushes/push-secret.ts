@@ -7,7 +7,7 @@ import { errorFacts, type Log } from '#platform/log';
 const value = z.string().regex(/^[\x21-\x7e](?:[\x20-\x7e]{14,510})[\x21-\x7e]$/, 'must be 16 to 512 characters');
 
 /** What the secret holds: the whole value of the header and, while it is changed, another one that is as good. */
-const secretSchema = z.object({ current: value, next: value.optional() });
+export const pushSecretSchema = z.object({ current: value, next: value.optional() });
 
 /** Name of the secret that pushes of one Solution Provider’s are known by. */
 export const pushSecretName = (prefix: string, solutionProvider: string): string =>
@@ -32,7 +32,7 @@ export const createIsPushSecret = ({ readSecret, prefix, log, wireNow }: PushSec
   const read = async (solutionProvider: string): Promise<string[]> => {
     try {
       const secret = await readSecret(pushSecretName(prefix, solutionProvider));
-      const { current, next } = secretSchema.parse(JSON.parse(secret));
+      const { current, next } = pushSecretSchema.parse(JSON.parse(secret));
       return next === undefined ? [current] : [current, next];
     } catch (cause) {
       log.error('push-secret-unusable', { solutionProvider, ...errorFacts(cause) });

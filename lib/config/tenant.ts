@@ -20,7 +20,7 @@ import { retentionSchema } from './retention';
 import { sensitiveOperationsSchema } from './sensitive-operations';
 import { reservedConcurrencySchema } from './reserved-concurrency';
 
-const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
+export const apiFamilies = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 
 const operationIds = new Set<string>(operations.map(({ id }) => id));
 
@@ -63,7 +63,7 @@ const solutionProvider = z.strictObject({
   /** AT&T’s id of the Solution Provider, e.g. `A-06399x` or `10067`. */
   id: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9-]{0,31}$/, 'must be 1 to 32 letters, digits and hyphens'),
   /** The API families AT&T issued credentials for. */
-  families: z.array(z.enum(families)).min(1, 'must name at least one API family'),
+  families: z.array(z.enum(apiFamilies)).min(1, 'must name at least one API family'),
 });
 
 const tenantSchema = z.strictObject({

@@ -4,6 +4,7 @@ import { assemble, bootstrap, deployAll } from './deploy-tenant';
 import type { Journey } from './journey';
 import { lookUpJourney } from './look-up.journey';
 import { operatorOf, operatorSettings, region } from './operator';
+import { operatorJourney } from './operator.journey';
 import { ordersJourney } from './orders.journey';
 import { portInJourney } from './port-in.journey';
 import { rolesJourney } from './roles.journey';
@@ -20,6 +21,7 @@ const journeys: readonly Journey[] = [
   ordersJourney,
   portInJourney,
   bulkWriteJourney,
+  operatorJourney,
   rolesJourney,
 ];
 const probes = probesFor(allProbes, true);

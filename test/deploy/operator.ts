@@ -1,4 +1,5 @@
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
+import { SendMessageCommand } from '@aws-sdk/client-sqs';
 import { GetRolePolicyCommand, IAMClient, PutRolePolicyCommand } from '@aws-sdk/client-iam';
 import { Readable } from 'node:stream';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -6,10 +7,13 @@ import * as z from 'zod';
 import type { Grant } from '#api/grants';
 import type { Credentials } from '#att/secret';
 import type { ApiFamily } from '#domain/define-operation';
+import { loadTenant } from '../../lib/config/load-tenant';
 import { functionName } from '../../lib/names';
+import { exitCodes } from '../../tools/operator/answer';
 import { awsWith } from '../../tools/operator/aws';
 import { run } from '../../tools/operator/command-line';
 import { groups } from '../../tools/operator/groups';
+import { deadLettersUrl } from '../../tools/operator/queues';
 import type { Plan } from './deploy-tenant';
 
 /** What a tenant’s operator does after a deployment, by the command line. */
@@ -24,6 +28,10 @@ export interface Operator {
   without(id: string, action: string, work: () => Promise<void>): Promise<void>;
   /** `npx gateway …` for the tenant. @returns what it answers. @throws Error with its exit code and what it says, when that is not 0 */
   gateway(args: readonly string[], input?: string): Promise<unknown>;
+  /** The same, also of what was looked at and is not in order, with the code it ends with. @throws Error where it ends with another than 0 or 3 */
+  look(args: readonly string[]): Promise<{ isInOrder: boolean; data: unknown }>;
+  /** Lays a webhook’s message aside, as SQS does with one that the sender gave up. */
+  layAside(message: object): Promise<void>;
 }
 
 export const region = 'us-east-1';
@@ -64,18 +72,29 @@ const askToken = async (tokenUrl: string, init: RequestInit, end = Date.now() + 
 
 export const operatorAt = ({ tenant, tenants, settings, region: where, tokenUrl }: Post): Operator => {
   const awsIn = awsWith(settings);
-  /** What the command line answers. @throws what it says, when it does not do it */
-  const gateway = async (args: readonly string[], input = ''): Promise<unknown> => {
+  const ended = async (args: readonly string[], input: string, fine: readonly number[]) => {
     const prompt = () => Promise.reject(new Error('Nobody is there to ask.'));
     const ports = { tenants, awsIn };
     const command = [...args, '--tenant', tenant, '--json'];
     const { out, err, exitCode } = await run(groups({ stdin: Readable.from([input]), prompt }), command, ports);
-    if (exitCode !== 0) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${withoutSecret(out)}`);
-    return JSON.parse(out);
+    if (!fine.includes(exitCode)) throw new Error(`gateway ${args.join(' ')}: ${exitCode} ${err}${withoutSecret(out)}`);
+    return { exitCode, data: JSON.parse(out) as unknown };
   };
+  /** What the command line answers. @throws what it says, when it does not do it */
+  const gateway = async (args: readonly string[], input = ''): Promise<unknown> =>
+    (await ended(args, input, [exitCodes.done])).data;
 
   return {
     gateway,
+    look: async (args) => {
+      const { exitCode, data } = await ended(args, '', [exitCodes.done, exitCodes.notInOrder]);
+      return { isInOrder: exitCode === exitCodes.done, data };
+    },
+    layAside: async (message) => {
+      const aws = awsIn(where);
+      const QueueUrl = await deadLettersUrl({ tenant: await loadTenant(tenant, tenants), aws }, 'webhooks');
+      await aws.sqs.send(new SendMessageCommand({ QueueUrl, MessageBody: JSON.stringify(message) }));
+    },
     storeCredentials: async (solutionProvider, family, pair) => {
       const whose = ['--provider', solutionProvider, '--family', family];
       await gateway(['credentials', 'set', ...whose], JSON.stringify(pair));

@@ -1,12 +1,5 @@
 import { DescribeStacksCommand, ListStackResourcesCommand } from '@aws-sdk/client-cloudformation';
 import { InvokeCommand } from '@aws-sdk/client-lambda';
-import {
-  CreateSecretCommand,
-  DescribeSecretCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-secrets-manager';
 import { GetCallerIdentityCommand } from '@aws-sdk/client-sts';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
@@ -17,6 +10,7 @@ import { billOf } from '../../tools/cost/bill';
 import { groups } from '../../tools/operator/groups';
 import type { Session } from '../../tools/operator/session';
 import { dynaliteClient, tableName } from './dynalite-client';
+import { simpleSecrets, type SimpleSecrets } from './simple-secrets';
 import { simpleQueues, type SimpleQueues } from './simple-queues';
 
 const tenants = join(import.meta.dirname, '..', 'integration', 'tenants');
@@ -54,7 +48,7 @@ export interface Operated {
   /** Of stacks; one that is undefined was never deployed. */
   outputs: Record<string, string | undefined>;
   /** By name. */
-  secrets: Map<string, string>;
+  secrets: SimpleSecrets;
   cognito: (command: object) => unknown;
   /** A function that fails throws. */
   invoked: Invoked;
@@ -65,6 +59,8 @@ export interface Operated {
   queues: SimpleQueues;
   /** What stacks have, by type and name. */
   resources: { type: string; name: string }[];
+  /** By the operator’s clock; the audit goes by the machine’s. */
+  now: () => number;
   /** What whoever watches has seen. */
   seen: { shown: string[]; progress: string[]; pauses: number[] };
   /** Does what time does while a command waits. */
@@ -80,7 +76,7 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
   const dynamoDb = await dynaliteClient();
   const world: Operated = {
     outputs: { ...stackOutputs },
-    secrets: new Map([auditSecret, auditSecretOf('tincan')]),
+    secrets: simpleSecrets([auditSecret, auditSecretOf('tincan')]),
     cognito: () => Promise.reject(awsError('AccessDeniedException')),
     invoked: () => Promise.reject(new Error('nobody expected it')),
     ...given,
@@ -88,6 +84,7 @@ export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): 
     cloudWatch: () => Promise.reject(awsError('AccessDeniedException')),
     queues: simpleQueues(),
     resources: [],
+    now: () => Date.parse('2026-11-05T15:00:00Z'),
     seen: { shown: [], progress: [], pauses: [] },
     whilePausing: () => undefined,
     invocations: [],
@@ -112,7 +109,7 @@ const sessionOf = (world: Operated): Session => ({
     world.seen.pauses.push(milliseconds);
     await world.whilePausing();
   },
-  now: () => Date.parse('2026-11-05T15:00:00Z'),
+  now: () => world.now(),
 });
 
 const awsOf = (world: Operated, region: string): Aws => {
@@ -126,7 +123,7 @@ const awsOf = (world: Operated, region: string): Aws => {
     cognito: client((command) => world.cognito(command)),
     dynamoDb: world.dynamoDb,
     lambda: client((command) => invoke(world, region, command)),
-    secrets: client((command) => secretsManager(world, command)),
+    secrets: client((command) => world.secrets.answer(command)),
     sqs: client((command) => world.queues.answer(command)),
     sts: client(identify),
   };
@@ -159,25 +156,3 @@ const invoke = async ({ invoked, invocations }: Operated, region: string, comman
     return { FunctionError: 'Unhandled', Payload: Buffer.from(JSON.stringify({ errorMessage })) };
   }
 };
-
-const secretsManager = ({ secrets }: Operated, command: object): object => {
-  if (command instanceof CreateSecretCommand) {
-    const { Name = '', SecretString = '', KmsKeyId } = command.input;
-    if (KmsKeyId !== 'alias/att-partner-gateway/rebound') throw awsError('NotFoundException');
-    secrets.set(Name, SecretString);
-    return {};
-  }
-  if (command instanceof PutSecretValueCommand) {
-    const { SecretId = '', SecretString = '' } = command.input;
-    if (!secrets.has(SecretId)) throw noSuchSecret();
-    secrets.set(SecretId, SecretString);
-    return {};
-  }
-  if (!(command instanceof GetSecretValueCommand || command instanceof DescribeSecretCommand))
-    throw awsError('UnknownOperationException');
-  const SecretString = secrets.get(command.input.SecretId ?? '');
-  if (SecretString === undefined) throw noSuchSecret();
-  return { SecretString, LastChangedDate: new Date('2026-11-05T15:00:00Z') };
-};
-
-const noSuchSecret = () => new ResourceNotFoundException({ $metadata: {}, message: 'There is no such secret.' });

@@ -6,9 +6,18 @@ import { refusalWithoutKey } from '../loopback/foreign-requests';
 import { close, listen, loopback } from '../loopback/listen';
 import { createStateWriter, readState, type DataDir } from './state-file';
 
-const storedSecret = z.object({ secretString: z.string(), versionId: z.string(), createdAtSeconds: z.number() });
+const storedVersion = z.object({ secretString: z.string(), versionId: z.string(), createdAtSeconds: z.number() });
+type StoredVersion = z.infer<typeof storedVersion>;
+const storedSecret = storedVersion.extend({
+  /** What it held before, the last first. */
+  before: z.array(storedVersion).default([]),
+  removedAtSeconds: z.number().optional(),
+});
 const storedSecrets = z.record(z.string(), storedSecret);
 type StoredSecret = z.infer<typeof storedSecret>;
+
+/** As many as are of use. */
+const mostVersions = 10;
 
 const fileName = 'secrets.json';
 
@@ -28,17 +37,16 @@ export const startSecretsManager = async (
 ): Promise<SecretsManager> => {
   const secrets = new Map(Object.entries((await readState(dataDir, fileName, storedSecrets)) ?? {}));
   const save = createStateWriter(dataDir, fileName, () => Object.fromEntries(secrets));
-  const actions = actionsOn({
-    secrets,
-    save,
-    arnOf: (name) => `arn:aws:secretsmanager:${region}:000000000000:secret:${name}`,
-  });
+  const arnOf = (name: string): string => `arn:aws:secretsmanager:${region}:000000000000:secret:${name}`;
+  const vault = openVault({ secrets, save, arnOf });
+  const actions = { ...readingActions(vault), ...changingActions(vault) };
   const server = createServer((request, response) => void answer(actions, request, response));
   const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
   return {
     url,
     seed: async (wanted) => {
-      for (const [name, secretString] of wanted) if (!secrets.has(name)) secrets.set(name, newVersion(secretString));
+      for (const [name, secretString] of wanted)
+        if (!secrets.has(name)) secrets.set(name, { ...newVersion(secretString), before: [] });
       await save();
     },
     close: async () => {
@@ -64,58 +72,110 @@ class AwsError extends Error {
   }
 }
 
-const byId = z.object({ SecretId: z.string().min(1) });
+const byId = z.object({ SecretId: z.string().min(1), VersionId: z.string().optional() });
 const newValue = z.object({ SecretString: z.string(), ClientRequestToken: z.string().optional() });
 
 type Action = (input: unknown) => object | Promise<object>;
 
-const actionsOn = ({ secrets, save, arnOf }: Vault): Record<string, Action> => {
-  const named = (input: unknown): { name: string; secret: StoredSecret } => {
+interface Named {
+  name: string;
+  secret: StoredSecret;
+}
+
+/** What actions do with secrets. */
+const openVault = ({ secrets, save, arnOf }: Vault) => {
+  const found = (input: unknown): Named => {
     const { SecretId } = byId.parse(input);
     for (const [name, secret] of secrets) if (SecretId === name || SecretId === arnOf(name)) return { name, secret };
-    throw new AwsError('ResourceNotFoundException', 'Secrets Manager can’t find the specified secret.');
+    throw missing();
   };
-  const put = async (name: string, input: unknown): Promise<object> => {
-    const { SecretString, ClientRequestToken } = newValue.parse(input);
-    const secret = newVersion(SecretString, ClientRequestToken);
+  const change = async (name: string, secret: StoredSecret): Promise<{ ARN: string; Name: string }> => {
     secrets.set(name, secret);
     await save();
-    return { ARN: arnOf(name), Name: name, VersionId: secret.versionId, VersionStages: ['AWSCURRENT'] };
+    return { ARN: arnOf(name), Name: name };
   };
-  const description = (name: string, { versionId, createdAtSeconds }: StoredSecret): object => ({
-    ARN: arnOf(name),
-    Name: name,
-    CreatedDate: createdAtSeconds,
-    VersionIdsToStages: { [versionId]: ['AWSCURRENT'] },
-  });
   return {
-    GetSecretValue: (input) => {
-      const { name, secret } = named(input);
-      const { secretString, versionId, createdAtSeconds } = secret;
-      return {
-        ARN: arnOf(name),
-        Name: name,
-        SecretString: secretString,
-        VersionId: versionId,
-        VersionStages: ['AWSCURRENT'],
-        CreatedDate: createdAtSeconds,
-      };
+    all: secrets,
+    found,
+    /** One that does not wait for its deletion. */
+    named: (input: unknown): Named => {
+      const { name, secret } = found(input);
+      if (secret.removedAtSeconds === undefined) return { name, secret };
+      throw new AwsError('InvalidRequestException', 'The secret was marked for deletion.');
     },
-    PutSecretValue: (input) => put(named(input).name, input),
-    CreateSecret: (input) => {
-      const { Name } = z.object({ Name: z.string().min(1) }).parse(input);
-      if (secrets.has(Name)) throw new AwsError('ResourceExistsException', 'The secret already exists.');
-      return put(Name, input);
+    change,
+    put: async (name: string, input: unknown, known: readonly StoredVersion[]): Promise<object> => {
+      const { SecretString, ClientRequestToken } = newValue.parse(input);
+      const secret = newVersion(SecretString, ClientRequestToken);
+      const answered = await change(name, { ...secret, before: known.slice(0, mostVersions) });
+      return { ...answered, VersionId: secret.versionId, VersionStages: ['AWSCURRENT'] };
     },
-    DescribeSecret: (input) => {
-      const { name, secret } = named(input);
-      return description(name, secret);
-    },
-    ListSecrets: () => ({ SecretList: [...secrets].map(([name, secret]) => description(name, secret)) }),
+    described: (name: string, { versionId, createdAtSeconds, removedAtSeconds }: StoredSecret): object => ({
+      ...{ ARN: arnOf(name), Name: name, CreatedDate: createdAtSeconds, DeletedDate: removedAtSeconds },
+      VersionIdsToStages: { [versionId]: ['AWSCURRENT'] },
+    }),
+    arnOf,
   };
 };
+type OpenVault = ReturnType<typeof openVault>;
 
-const newVersion = (secretString: string, versionId: string = randomUUID()): StoredSecret => ({
+const readingActions = ({ all, found, named, described, arnOf }: OpenVault): Record<string, Action> => ({
+  GetSecretValue: (input) => {
+    const { name, secret } = named(input);
+    const { VersionId = secret.versionId } = byId.parse(input);
+    const version = [secret, ...secret.before].find(({ versionId }) => versionId === VersionId);
+    if (!version) throw missing();
+    const { secretString: SecretString, createdAtSeconds: CreatedDate } = version;
+    const VersionStages = version === secret ? ['AWSCURRENT'] : [];
+    return { ARN: arnOf(name), Name: name, SecretString, VersionId, VersionStages, CreatedDate };
+  },
+  DescribeSecret: (input) => {
+    const { name, secret } = found(input);
+    return described(name, secret);
+  },
+  ListSecretVersionIds: (input) => {
+    const { name, secret } = named(input);
+    const Versions = [secret, ...secret.before].map(({ versionId, createdAtSeconds }) => ({
+      ...{ VersionId: versionId, CreatedDate: createdAtSeconds },
+      VersionStages: versionId === secret.versionId ? ['AWSCURRENT'] : [],
+    }));
+    return { ARN: arnOf(name), Name: name, Versions };
+  },
+  ListSecrets: () => ({
+    SecretList: [...all]
+      .filter(([, { removedAtSeconds }]) => removedAtSeconds === undefined)
+      .map(([name, secret]) => described(name, secret)),
+  }),
+});
+
+const changingActions = ({ all, found, named, change, put }: OpenVault): Record<string, Action> => ({
+  PutSecretValue: (input) => {
+    const { name, secret } = named(input);
+    return put(name, input, [secret, ...secret.before]);
+  },
+  CreateSecret: (input) => {
+    const { Name } = z.object({ Name: z.string().min(1) }).parse(input);
+    if (all.has(Name)) throw new AwsError('ResourceExistsException', 'The secret already exists.');
+    return put(Name, input, []);
+  },
+  DeleteSecret: async (input) => {
+    const { name, secret } = named(input);
+    const { RecoveryWindowInDays } = z.object({ RecoveryWindowInDays: z.number().default(30) }).parse(input);
+    const removedAtSeconds = Date.now() / 1000;
+    const answered = await change(name, { ...secret, removedAtSeconds });
+    return { ...answered, DeletionDate: removedAtSeconds + RecoveryWindowInDays * 86_400 };
+  },
+  RestoreSecret: (input) => {
+    const { name, secret } = found(input);
+    const { removedAtSeconds: _, ...kept } = secret;
+    return change(name, kept);
+  },
+});
+
+const missing = (): AwsError =>
+  new AwsError('ResourceNotFoundException', 'Secrets Manager can’t find the specified secret.');
+
+const newVersion = (secretString: string, versionId: string = randomUUID()): StoredVersion => ({
   secretString,
   versionId,
   createdAtSeconds: Date.now() / 1000,

@@ -1,12 +1,12 @@
 import { InvalidArgumentError, Option } from 'commander';
 import type { Changes } from './audited';
 import { command, type Act, type CommandOf } from './command-line';
+import { dryRun, type DryRun } from './dry-run';
 
-/** Who has something changed, and why. `dryRun`: it is said what would be done, and nothing is. */
-export interface Accounted {
+/** Who has something changed, and why. */
+export interface Accounted extends DryRun {
   actor: string;
   reason: string;
-  dryRun: boolean;
 }
 
 const printable =
@@ -19,7 +19,7 @@ const printable =
 const accountedOptions = [
   new Option('-a, --actor <who>', 'who does it').argParser(printable(100)).makeOptionMandatory(),
   new Option('--reason <why>', 'why, e.g. a ticket; no personal data').argParser(printable(180)).makeOptionMandatory(),
-  new Option('--dry-run', 'say what would be done, and do nothing').default(false),
+  dryRun,
 ];
 
 /** A command that changes something at work in flight. Every such command runs through here; the audit has who and why as keyed hashes. */

@@ -13,18 +13,19 @@ import {
   registerClient,
   registeredClients,
   requireAnswerable,
+  secretsAfter,
   type NewSecret,
 } from './clients';
 import { command, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
+import { dryRun, type DryRun } from './dry-run';
 import { Refusal } from './failures';
 
-interface GrantOptions {
+interface GrantOptions extends DryRun {
   provider: string[];
   scope: Scope[];
   perSecond?: number;
   perDay?: number;
-  dryRun: boolean;
 }
 interface OneClient {
   client: string;
@@ -46,7 +47,6 @@ const limitOf =
   };
 
 const client = new Option('-c, --client <id>', 'the client, by the id the token issuer knows').makeOptionMandatory();
-const dryRun = new Option('--dry-run', 'say what would be done, and do nothing').default(false);
 const grantOptions = [
   new Option('-p, --provider <id...>', 'Solution Providers it may act for').makeOptionMandatory(),
   new Option('-s, --scope <scope...>', scopes.join(', ')).argParser(scopeOf).makeOptionMandatory(),
@@ -93,7 +93,7 @@ export const clientGroup: Group = {
     command({
       name: 'rotate',
       about: 'Give a client a second secret; with --finish end the older one',
-      options: [client, new Option('--finish', 'end the older of its two secrets').default(false)],
+      options: [client, new Option('--finish', 'end the older of its two secrets').default(false), dryRun],
       changes: ofClient,
       act: rotate,
     }),
@@ -192,7 +192,7 @@ const readableGrantOf = async (deployment: Deployment, clientId: string): Promis
   }
 };
 
-async function revoke(deployment: Deployment, options: OneClient & { dryRun: boolean }): Promise<Answer> {
+async function revoke(deployment: Deployment, options: OneClient & DryRun): Promise<Answer> {
   const { client: clientId, dryRun: isDryRun } = options;
   const before = await readableGrantOf(deployment, clientId);
   if (!isDryRun) await deleteGrant(deployment, clientId);
@@ -201,8 +201,13 @@ async function revoke(deployment: Deployment, options: OneClient & { dryRun: boo
   return { text: `${clientId}  ${text}\nBefore: ${before.text}`, data, changed: { before: before.grant } };
 }
 
-async function rotate(deployment: Deployment, options: OneClient & { finish: boolean }): Promise<Answer> {
-  const { client: clientId, finish } = options;
+async function rotate(deployment: Deployment, options: OneClient & DryRun & { finish: boolean }): Promise<Answer> {
+  const { client: clientId, finish, dryRun: isDryRun } = options;
+  if (isDryRun) {
+    const secrets = await secretsAfter(deployment, clientId, finish);
+    const text = `${clientId}  would have ${secrets === 1 ? 'one secret, the newer' : 'a second secret'}.`;
+    return { text, data: { clientId, isDryRun, secrets } };
+  }
   if (finish) {
     await endOlderSecret(deployment, clientId);
     return { text: `${clientId}  has one secret, the newer.`, data: { clientId, secrets: 1 } };

@@ -99,24 +99,38 @@ export const registeredClients = async (deployment: Deployment): Promise<{ clien
 /** A second secret for a client; the first stays good until it is ended. @throws Refusal where it has two already */
 export const addSecret = async (deployment: Deployment, clientId: string): Promise<NewSecret> => {
   const UserPoolId = await userPoolOf(deployment);
-  const known = await secretIdsOf(deployment, UserPoolId, clientId);
-  if (known.length > 1)
-    throw new Refusal(`${clientId} has two secrets already: end the older with \`gateway client rotate --finish\`.`);
+  requireRoom(clientId, await secretIdsOf(deployment, UserPoolId, clientId));
   const { ClientSecretDescriptor: made } = await deployment.aws.cognito.send(
     new AddUserPoolClientSecretCommand({ UserPoolId, ClientId: clientId }),
   );
   return { clientId, clientSecret: made?.ClientSecretValue ?? '' };
 };
 
+const requireRoom = (clientId: string, known: readonly string[]): void => {
+  if (known.length > 1)
+    throw new Refusal(`${clientId} has two secrets already: end the older with \`gateway client rotate --finish\`.`);
+};
+
 /** Ends the older of a client’s two secrets. @throws Refusal where it has one */
 export const endOlderSecret = async (deployment: Deployment, clientId: string): Promise<void> => {
   const UserPoolId = await userPoolOf(deployment);
-  const [older, ...younger] = await secretIdsOf(deployment, UserPoolId, clientId);
-  if (older === undefined || younger.length === 0)
-    throw new Refusal(`${clientId} has one secret only, and it is in use.`);
+  const older = olderOf(clientId, await secretIdsOf(deployment, UserPoolId, clientId));
   await deployment.aws.cognito.send(
     new DeleteUserPoolClientSecretCommand({ UserPoolId, ClientId: clientId, ClientSecretId: older }),
   );
+};
+
+const olderOf = (clientId: string, [older, ...younger]: readonly string[]): string => {
+  if (older !== undefined && younger.length > 0) return older;
+  throw new Refusal(`${clientId} has one secret only, and it is in use.`);
+};
+
+/** How many secrets it would have once one is added, or the older ended. @throws Refusal where that would be refused */
+export const secretsAfter = async (deployment: Deployment, clientId: string, isEnded: boolean): Promise<number> => {
+  const known = await secretIdsOf(deployment, await userPoolOf(deployment), clientId);
+  if (isEnded) olderOf(clientId, known);
+  else requireRoom(clientId, known);
+  return known.length + (isEnded ? -1 : 1);
 };
 
 /** Oldest first. */

@@ -32,7 +32,7 @@ export interface CommandOf<Options extends object> {
   /** One sentence, shown in lists. */
   about: string;
   /** What stands behind its name, among the options by a name of its own. */
-  argument?: { name: string; about: string };
+  argument?: { name: string; about: string; parse?: (given: string) => unknown };
   options?: readonly Option[];
   /** What it changes of a deployment and for whom, which is written into the audit; of a dry run nothing is. */
   changes: 'nothing' | Changes<Options>;
@@ -51,11 +51,11 @@ export interface BeginningOf<Options extends object> extends Omit<CommandOf<Opti
   begin: (options: Options & WhichTenant) => Promise<Answer>;
 }
 
-/** A word with commands below it, e.g. `credentials`. */
+/** A word with commands below it, e.g. `credentials`, or with further words, e.g. `pushes secret`. */
 export interface Group {
   name: string;
   about: string;
-  commands: readonly (CommandOf<never> | BeginningOf<never>)[];
+  commands: readonly (CommandOf<never> | BeginningOf<never> | Group)[];
 }
 
 /** What stands behind `gateway`: a command, or a word with commands below it. */
@@ -108,10 +108,7 @@ export const run = async (words: readonly Word[], args: readonly string[], ports
     written.out += `${isJson ? JSON.stringify(answer.data) : answer.text}\n`;
     exitCode = answer.exitCode ?? exitCodes.done;
   };
-  for (const word of words) {
-    if ('commands' in word) addGroup(program, word, ports, end);
-    else addCommand(program, word, ports, end);
-  }
+  for (const word of words) addWord(program, word, ports, end);
   try {
     await program.parseAsync(args, { from: 'user' });
     return { ...written, exitCode };
@@ -123,9 +120,19 @@ export const run = async (words: readonly Word[], args: readonly string[], ports
 
 type Told = (answer: Answer, isJson: boolean) => void;
 
-const addGroup = (program: Command, { name, about, commands }: Group, ports: Ports, end: Told): void => {
-  const group = program.command(name).description(about);
-  for (const one of commands) addCommand(group, one, ports, end, `${name} ${one.name}`);
+const addWord = (
+  above: Command,
+  word: Word | BeginningOf<never>,
+  ports: Ports,
+  end: Told,
+  words: string = word.name,
+): void => {
+  if (!('commands' in word)) {
+    addCommand(above, word, ports, end, words);
+    return;
+  }
+  const group = above.command(word.name).description(word.about);
+  for (const one of word.commands) addWord(group, one, ports, end, `${words} ${one.name}`);
 };
 
 const addCommand = (
@@ -133,7 +140,7 @@ const addCommand = (
   one: CommandOf<never> | BeginningOf<never>,
   ports: Ports,
   end: Told,
-  words = one.name,
+  words: string,
 ): void => {
   const { session = quietSession, awsIn, tenants } = ports;
   const added = below
@@ -144,12 +151,15 @@ const addCommand = (
     .option('--json', 'the answer as JSON, on one line', false);
   const { options: stated = [] } = one;
   const argument = 'argument' in one ? one.argument : undefined;
-  if (argument) added.addArgument(new Argument(`<${argument.name}>`, argument.about));
+  if (argument) {
+    const { name, about, parse = (text: string) => text } = argument;
+    added.addArgument(new Argument(`<${name}>`, about).argParser(parse));
+  }
   for (const option of stated) added.addOption(option);
   added.action(async () => {
     const given: { tenant: string; tenants: string; json: boolean; dryRun?: boolean } = added.opts();
     // Commander has read the options that the command itself has stated.
-    const options = { ...given, ...(argument && { [argument.name]: added.args[0] }) } as never;
+    const options = { ...given, ...(argument && { [argument.name]: added.processedArgs[0] as unknown }) } as never;
     if ('begin' in one) {
       end(await one.begin(options), given.json);
       return;
@@ -157,7 +167,9 @@ const addCommand = (
     const tenant = await loadTenant(given.tenant, given.tenants);
     const deployment = { tenant, aws: awsIn(tenant.region) };
     const what = one.changes === 'nothing' || given.dryRun === true ? undefined : one.changes(options);
-    const act = () => one.act(deployment, options, session);
+    // Whoever reads the answer by a program is told nothing else.
+    const watched = given.json ? { ...session, progress: () => undefined } : session;
+    const act = () => one.act(deployment, options, watched);
     end(what ? await audited(deployment, words, what, act) : await act(), given.json);
   });
 };

@@ -5,7 +5,9 @@ import type { RealEnvironment } from '#domain/define-operation';
 import { exitCodes, type Answer } from './answer';
 import { command, oneOf, type Group } from './command-line';
 import { markOf, stateOf, storedPairs, storePairs, tryStored, type Owner, type StoredState } from './credentials';
+import { removeCommands } from './credentials-remove';
 import { environmentOf, requireFamily, type Deployment } from './deployment';
+import { dryRun, type DryRun } from './dry-run';
 import { Refusal } from './failures';
 import { readPair, type PairInput } from './read-pair';
 
@@ -13,7 +15,7 @@ interface OwnerOptions {
   provider: string;
   family: string;
 }
-type Changing = OwnerOptions & { dryRun: boolean };
+type Changing = OwnerOptions & DryRun;
 
 const slots = ['current', 'next'] as const;
 type Slot = (typeof slots)[number];
@@ -24,7 +26,6 @@ const owner = [
 const slot = new Option('--slot <slot>', 'which of the two pairs a secret has')
   .argParser(oneOf(slots))
   .default('current');
-const dryRun = new Option('--dry-run', 'say what would be done, and do nothing').default(false);
 
 const ofOwner = ({ provider, family }: OwnerOptions) => ({ providers: [provider], about: { family } });
 
@@ -67,6 +68,7 @@ export const credentialsGroup = (input: PairInput): Group => ({
       changes: ofOwner,
       act: forget,
     }),
+    ...removeCommands,
   ],
 });
 
@@ -83,12 +85,13 @@ const list = async (deployment: Deployment): Promise<Answer> => {
   return { text: states.map(lineOf).join('\n'), data: states };
 };
 
-const lineOf = ({ provider, family, current, next, environment = 'any', changedAt = '' }: StoredState): string => {
-  const stored =
-    current === undefined
-      ? 'none stored'
-      : `current ${current}, ${next === undefined ? 'no next' : `next ${next}`}, for ${environment}`;
-  return `${provider}  ${family}  ${stored}  ${changedAt}`.trimEnd();
+const lineOf = (state: StoredState): string =>
+  `${state.provider}  ${state.family}  ${storedInWords(state)}  ${state.removedAt ?? state.changedAt ?? ''}`.trimEnd();
+
+const storedInWords = ({ current, next, environment = 'any', changedAt, removedAt }: StoredState): string => {
+  if (removedAt !== undefined) return 'removed';
+  if (current === undefined) return changedAt === undefined ? 'none stored' : 'nothing of use stored';
+  return `current ${current}, ${next === undefined ? 'no next' : `next ${next}`}, for ${environment}`;
 };
 
 const set = async (

@@ -1,18 +1,13 @@
 import { createHash } from 'node:crypto';
-import {
-  CreateSecretCommand,
-  DescribeSecretCommand,
-  GetSecretValueCommand,
-  PutSecretValueCommand,
-  ResourceNotFoundException,
-} from '@aws-sdk/client-secrets-manager';
+import { DescribeSecretCommand } from '@aws-sdk/client-secrets-manager';
 import { secretName, secretSchema, type Credentials, type CredentialSecret } from '#att/secret';
 import { trialResultSchema, type CredentialTrial, type TrialResult } from '#att/try-credentials';
 import type { ApiFamily } from '#domain/define-operation';
 import { examplesOf, operations } from '#operations/registry';
-import { keyAlias, reconcilerName, secretPrefix } from '../../lib/names';
+import { reconcilerName, secretPrefix } from '../../lib/names';
 import type { Deployment } from './deployment';
 import { invoke } from './invoke';
+import { parsedSecret, putSecret, secretValue, unlessMissing } from './secret-values';
 
 /** Whose pairs: AT&T issues them by Solution Provider and API family. */
 export interface Owner {
@@ -29,47 +24,25 @@ export interface StoredState {
   next?: string;
   environment?: string;
   changedAt?: string;
+  /** When it was removed; it can be had back for a while. */
+  removedAt?: string;
 }
 
-const secretId = ({ tenant }: Deployment, { provider, family }: Owner): string =>
+export const secretId = ({ tenant }: Deployment, { provider, family }: Owner): string =>
   secretName(secretPrefix(tenant.tenant), provider, family);
 
 /** What is stored; undefined where there is no such secret, or nothing that functions could use. @throws Error of AWS */
 export const storedPairs = async (deployment: Deployment, owner: Owner): Promise<CredentialSecret | undefined> => {
-  const { SecretString = '' } = await unlessMissing(
-    deployment.aws.secrets.send(new GetSecretValueCommand({ SecretId: secretId(deployment, owner) })),
-  );
-  return secretSchema.safeParse(parsed(SecretString)).data;
+  const { text = '' } = (await secretValue(deployment, secretId(deployment, owner))) ?? {};
+  return secretSchema.safeParse(parsedSecret(text)).data;
 };
 
-const unlessMissing = <T>(answer: Promise<T>): Promise<Partial<T>> =>
-  answer.catch((error: unknown) => {
-    if (error instanceof ResourceNotFoundException) return {};
-    throw error;
-  });
-
-const parsed = (text: string): unknown => {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-};
-
-/** No deployment makes these secrets: the first pair does, under the tenant’s key. */
-export const storePairs = async (deployment: Deployment, owner: Owner, secret: CredentialSecret): Promise<void> => {
-  const { aws, tenant } = deployment;
-  const [Name, SecretString] = [secretId(deployment, owner), JSON.stringify(secret)];
-  try {
-    await aws.secrets.send(new PutSecretValueCommand({ SecretId: Name, SecretString }));
-  } catch (error) {
-    if (!(error instanceof ResourceNotFoundException)) throw error;
-    await aws.secrets.send(new CreateSecretCommand({ Name, KmsKeyId: keyAlias(tenant.tenant), SecretString }));
-  }
-};
+/** No deployment makes these secrets: the first pair does. */
+export const storePairs = (deployment: Deployment, owner: Owner, secret: CredentialSecret): Promise<void> =>
+  putSecret(deployment, secretId(deployment, owner), JSON.stringify(secret));
 
 export const stateOf = async (deployment: Deployment, owner: Owner): Promise<StoredState> => {
-  const [secret, { LastChangedDate, CreatedDate }] = await Promise.all([
+  const [secret, { LastChangedDate, CreatedDate, DeletedDate }] = await Promise.all([
     storedPairs(deployment, owner),
     unlessMissing(deployment.aws.secrets.send(new DescribeSecretCommand({ SecretId: secretId(deployment, owner) }))),
   ]);
@@ -79,7 +52,8 @@ export const stateOf = async (deployment: Deployment, owner: Owner): Promise<Sto
     ...(secret && { current: markOf(secret.current) }),
     ...(secret?.next && { next: markOf(secret.next) }),
     ...(secret?.environment && { environment: secret.environment }),
-    ...(secret && changedAt && { changedAt: changedAt.toISOString() }),
+    ...(changedAt && { changedAt: changedAt.toISOString() }),
+    ...(DeletedDate && { removedAt: DeletedDate.toISOString() }),
   };
 };
 

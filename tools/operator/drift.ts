@@ -9,6 +9,7 @@ import { exitCodes, type Answer } from './answer';
 import { command, oneOf, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
 import { proposedAction } from './drift-actions';
+import { dryRun, type DryRun } from './dry-run';
 import { invoke } from './invoke';
 import { oneProvider, perhapsOneProvider, providersMeant, type OfProviders } from './providers';
 
@@ -34,9 +35,10 @@ export const driftGroup: Group = {
   commands: [
     command({
       name: 'run',
-      about: 'Begin a comparison at once, besides that of the day; it changes nothing',
-      options: [perhapsOneProvider],
-      changes: 'nothing',
+      about: 'Begin a comparison at once, besides that of the day; nothing of partners is changed',
+      options: [perhapsOneProvider, dryRun],
+      // It takes of the polls that a minute has, and replaces what the comparison of the day has found.
+      changes: ({ provider }: OfProviders) => ({ ...(provider !== undefined && { providers: [provider] }) }),
       act: run,
     }),
     command({
@@ -46,8 +48,9 @@ export const driftGroup: Group = {
         oneProvider,
         new Option('--read <operation>', 'by which operation it is read').makeOptionMandatory(),
         new Option('--id <id>', 'the id it is read by').makeOptionMandatory(),
+        dryRun,
       ],
-      changes: ({ provider, read, id }: { provider: string; read: string; id: string }) => ({
+      changes: ({ provider, read, id }: TakingIn) => ({
         ...{ providers: [provider], about: { read } },
         personal: { id },
       }),
@@ -124,18 +127,37 @@ const summaryOf = ([solutionProvider, { run: begun, differences }]: readonly [st
   return `${solutionProvider}: ${differences.length} differences among ${things} things, since ${startedAt} ${until}; AT&T was asked ${asked} times, and did not say ${missed} times.`;
 };
 
-async function run(deployment: Deployment, options: OfProviders): Promise<Answer> {
+async function run(deployment: Deployment, options: OfProviders & DryRun): Promise<Answer> {
   const solutionProviders = providersMeant(deployment, options);
+  if (options.dryRun) {
+    const lists = await Promise.all(solutionProviders.map(async (id) => [id, await listOf(deployment, id)] as const));
+    const text = ['Would be compared; until now:', ...lists.map(summaryOf)].join('\n');
+    const runs = lists.map(([solutionProvider, list]) => ({ solutionProvider, ...list.run }));
+    return { text, data: { isDryRun: true, runs } };
+  }
   const data = await invoke(deployment, driftReportName, { run: { solutionProviders } });
   const lines = Object.entries(data as Record<string, string>).map(([id, how]) => `${id}: ${how}`);
   return { text: lines.join('\n'), data };
 }
 
+interface TakingIn extends DryRun {
+  provider: string;
+  read: string;
+  id: string;
+}
+
 async function takeIn(
   deployment: Deployment,
-  { provider: solutionProvider, read: readBy, id: readId }: { provider: string; read: string; id: string },
+  { provider: solutionProvider, read: readBy, id: readId, dryRun: isDryRun }: TakingIn,
 ): Promise<Answer> {
   requireProviders(deployment, [solutionProvider]);
+  if (isDryRun) {
+    const { differences } = await listOf(deployment, solutionProvider);
+    const known = differences.filter((one) => one.readBy === readBy && one.readId === readId);
+    const rows = known.map((one) => ({ ...one, action: proposedAction(deployment.tenant.tenant, one) }));
+    const said = `${readBy} ${readId} would be read at AT&T, and what it shows recorded. Differences that the last comparison found: ${rows.length}`;
+    return { text: [said, ...rows.map(lineOf)].join('\n'), data: { isDryRun, differences: rows } };
+  }
   const event = { takeIn: { solutionProvider, readBy, readId } };
   const data = takenInSchema.parse(await invoke(deployment, statusPollerName, event));
   return { text: sayings[data], data, ...(data !== 'recorded' && { exitCode: exitCodes.notInOrder }) };

@@ -1,5 +1,11 @@
-import ts from 'typescript';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import type ts from 'typescript';
 import { Refusal } from './failures';
+
+/** Half a second, which no command has to wait for that edits no file. */
+const typescript = (): typeof ts =>
+  createRequire(join(import.meta.dirname, 'edit-tenant-file.ts'))('typescript') as typeof ts;
 
 /** A Solution Provider as a tenant’s file states it. */
 export interface StatedProvider {
@@ -35,15 +41,16 @@ export const withoutProvider = (text: string, file: string, id: string): string 
 };
 
 const listIn = (text: string, file: string): { source: ts.SourceFile; list: ts.ArrayLiteralExpression } => {
+  const parser = typescript();
   const source = file.endsWith('.json')
-    ? ts.parseJsonText(file, text)
-    : ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
+    ? parser.parseJsonText(file, text)
+    : parser.createSourceFile(file, text, parser.ScriptTarget.Latest, true);
   const look = (node: ts.Node): ts.ArrayLiteralExpression | undefined => {
     const isList =
-      ts.isPropertyAssignment(node) &&
+      parser.isPropertyAssignment(node) &&
       nameOf(node.name) === 'solutionProviders' &&
-      ts.isArrayLiteralExpression(node.initializer);
-    return isList ? node.initializer : ts.forEachChild(node, look);
+      parser.isArrayLiteralExpression(node.initializer);
+    return isList ? node.initializer : parser.forEachChild(node, look);
   };
   const list = look(source);
   if (list) return { source, list };
@@ -51,13 +58,14 @@ const listIn = (text: string, file: string): { source: ts.SourceFile; list: ts.A
 };
 
 const nameOf = (name: ts.PropertyName): string | undefined =>
-  ts.isIdentifier(name) || ts.isStringLiteral(name) ? name.text : undefined;
+  typescript().isIdentifier(name) || typescript().isStringLiteral(name) ? name.text : undefined;
 
 const idOf = (element: ts.Expression): string | undefined => {
-  if (!ts.isObjectLiteralExpression(element)) return undefined;
-  const member = element.properties.find((one) => ts.isPropertyAssignment(one) && nameOf(one.name) === 'id');
-  const value = member && ts.isPropertyAssignment(member) ? member.initializer : undefined;
-  return value && ts.isStringLiteral(value) ? value.text : undefined;
+  const parser = typescript();
+  if (!parser.isObjectLiteralExpression(element)) return undefined;
+  const member = element.properties.find((one) => parser.isPropertyAssignment(one) && nameOf(one.name) === 'id');
+  const value = member && parser.isPropertyAssignment(member) ? member.initializer : undefined;
+  return value && parser.isStringLiteral(value) ? value.text : undefined;
 };
 
 const elementOf = (file: string, id: string, families: readonly string[]): string => {

@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { exitCodes, type Answer } from './answer';
 import { command } from './command-line';
 import { tableNameOf, type Deployment } from './deployment';
-import { carryOut } from './erasure/carry-out';
+import { byHundreds, carryOut } from './erasure/carry-out';
 import { eraseDeadLetters } from './erasure/dead-letters';
 import { holdsOf } from './erasure/holds';
 import { inWords as leftInWords, leftBehind } from './erasure/left-behind';
@@ -12,6 +12,7 @@ import { inWords, matcherOf, type Subject } from './erasure/subject';
 import type { Question } from './erasure/survey';
 import { textsIn } from './erasure/texts';
 import { Refusal } from './failures';
+import type { Session } from './session';
 import { changesOf, subjectOf, subjectOptions, type SubjectOptions } from './subject-options';
 
 type EraseOptions = SubjectOptions & { dryRun: boolean };
@@ -29,9 +30,9 @@ export const eraseCommand = command({
   act: erase,
 });
 
-async function erase(deployment: Deployment, options: EraseOptions): Promise<Answer> {
+async function erase(deployment: Deployment, options: EraseOptions, { progress }: Session): Promise<Answer> {
   const subject = subjectOf(deployment, options);
-  const { look, question } = await lookFor(deployment, subject);
+  const { look, question } = await lookFor(deployment, subject, progress);
   const against = [
     ...look.held.map((hold) => `held: ${hold}`),
     ...look.unsettled.map(({ kind, key, why }) => `${kind} ${key}: ${why}`),
@@ -46,8 +47,11 @@ async function erase(deployment: Deployment, options: EraseOptions): Promise<Ans
   // Before the items by which its messages are known.
   const messages = await eraseDeadLetters(deployment, isOf, false);
   const table = await tableNameOf(deployment);
-  const { left } = await carryOut(deployment.aws.dynamoDb, table, look.plan, { nowMs: Date.now() });
-  const after = await lookAt(deployment, question, []);
+  const { left } = await carryOut(deployment.aws.dynamoDb, table, look.plan, {
+    ...{ nowMs: Date.now(), done: byHundreds(progress) },
+  });
+  progress('Looking again for what came meanwhile…');
+  const after = await lookAt(deployment, question, [], progress);
   const found = await eraseDeadLetters(deployment, isOf, true);
   const more = left > 0 || after.plan.length > 0 || found > 0;
   const done = answer(deployment, { subject, look, messages, isDryRun: false, against: [] });
@@ -63,15 +67,19 @@ async function erase(deployment: Deployment, options: EraseOptions): Promise<Ans
 }
 
 /** A customer’s telephone numbers are known once the customer’s lines are; then also what AT&T has pushed of them. */
-const lookFor = async (deployment: Deployment, subject: Subject): Promise<{ look: Look; question: Question }> => {
+const lookFor = async (
+  deployment: Deployment,
+  subject: Subject,
+  progress: Session['progress'],
+): Promise<{ look: Look; question: Question }> => {
   const holds = await holdsOf(deployment);
   const isOf = matcherOf(subject);
-  const first = await lookAt(deployment, isOf, holds);
+  const first = await lookAt(deployment, isOf, holds, progress);
   const numbers = first.numbers.map((number) => matcherOf({ number }));
   if (!('customer' in subject) || numbers.length === 0) return { look: first, question: isOf };
   const question: Question = (kind, item, opened) =>
     isOf(kind, item, opened) || (kind === 'push' && numbers.some((isOfNumber) => isOfNumber(kind, item, opened)));
-  return { look: await lookAt(deployment, question, holds), question };
+  return { look: await lookAt(deployment, question, holds, progress), question };
 };
 
 /** Messages that name it, or an event that goes. */

@@ -9,6 +9,7 @@ import { driftGroup } from './drift';
 import { pushesGroup } from './pushes';
 import { eraseCommand } from './erase';
 import { holdGroup } from './hold-group';
+import { keysGroup } from './keys-group';
 import type { PairInput } from './read-pair';
 import { reconcileCommand } from './reconcile';
 import { redeliverCommand } from './redeliver';
@@ -27,6 +28,7 @@ export const groups = (input: PairInput): readonly Word[] => [
   tenantGroup(input),
   spGroup,
   credentialsGroup(input),
+  keysGroup,
   clientGroup,
   findCommand,
   statusCommand,
@@ -37,7 +39,7 @@ export const groups = (input: PairInput): readonly Word[] => [
   redeliverCommand,
   redriveCommand,
   requestsGroup,
-  pushesGroup,
+  pushesGroup(input),
   auditGroup,
   eraseCommand,
   holdGroup,

@@ -3,15 +3,19 @@ import type { Answer } from './answer';
 import { operatorOf } from './audited';
 import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
+import { dryRun, type DryRun } from './dry-run';
+import { byHundreds } from './erasure/carry-out';
 import { deleteHold, holdIdOf, holdsOf, isHeld, moveEnd, putHold } from './erasure/holds';
 import { surveyOf } from './erasure/look';
 import { reachedBy } from './erasure/plan';
 import { inWords, matcherOf } from './erasure/subject';
+import type { Surveyed } from './erasure/survey';
 import { Refusal } from './failures';
+import type { Session } from './session';
 import { changesOf, subjectOf, subjectOptions, type SubjectOptions } from './subject-options';
 
-type SetOptions = SubjectOptions & { reason: string };
-interface OneHold {
+type SetOptions = SubjectOptions & DryRun & { reason: string };
+interface OneHold extends DryRun {
   hold: string;
 }
 
@@ -24,14 +28,18 @@ export const holdGroup: Group = {
     command({
       name: 'set',
       about: 'Hold what there is of one of them; again for what has come since, at least every 30 days',
-      options: [...subjectOptions, new Option('--reason <text>', 'e.g. the case’s number').makeOptionMandatory()],
+      options: [
+        ...subjectOptions,
+        new Option('--reason <text>', 'e.g. the case’s number').makeOptionMandatory(),
+        dryRun,
+      ],
       changes: changesOf,
       act: set,
     }),
     command({
       name: 'release',
       about: 'End a hold; what it kept expires when it would have, unless another holds it',
-      options: [new Option('--hold <id>', 'as `hold list` shows it').makeOptionMandatory()],
+      options: [new Option('--hold <id>', 'as `hold list` shows it').makeOptionMandatory(), dryRun],
       changes: ({ hold }: OneHold) => ({ about: { hold } }),
       act: release,
     }),
@@ -46,38 +54,59 @@ async function list(deployment: Deployment): Promise<Answer> {
   return { text: lines.join('\n') || 'There is no hold.', data };
 }
 
-async function set(deployment: Deployment, options: SetOptions): Promise<Answer> {
+async function set(deployment: Deployment, options: SetOptions, { progress }: Session): Promise<Answer> {
   const subject = subjectOf(deployment, options);
   const holdId = holdIdOf(subject);
   const known = (await holdsOf(deployment)).find((one) => one.holdId === holdId);
-  const { reason } = options;
+  const { reason, dryRun: isDryRun } = options;
   const [at, by] = [known?.at ?? new Date().toISOString(), await operatorOf(deployment)];
   // First, so that nothing is erased meanwhile.
-  await putHold(deployment, { holdId, subject, reason, by, at });
-  const { items } = await surveyOf(deployment, [matcherOf(subject)]);
+  if (!isDryRun) await putHold(deployment, { holdId, subject, reason, by, at });
+  const { items } = await surveyOf(deployment, [matcherOf(subject)], progress);
   const reached = [...reachedBy(items, 0).keys()];
-  let kept = 0;
-  for (const one of reached)
-    if (one.expiresAt !== undefined && !isHeld(one) && (await moveEnd(deployment, one, 'held'))) kept += 1;
-  const data = { holdId, items: reached.length, keptFromExpiring: kept };
-  return { text: `${holdId}  holds ${reached.length} items of ${inWords(subject)}; ${kept} no longer expire.`, data };
+  const expiring = reached.filter((one) => one.expiresAt !== undefined && !isHeld(one));
+  const kept = isDryRun ? expiring.length : await moveAll(deployment, expiring, 'held', progress);
+  const data = { holdId, isDryRun, items: reached.length, keptFromExpiring: kept };
+  const [holds, expire] = isDryRun ? ['would hold', 'would no longer expire'] : ['holds', 'no longer expire'];
+  return { text: `${holdId}  ${holds} ${reached.length} items of ${inWords(subject)}; ${kept} ${expire}.`, data };
 }
 
-async function release(deployment: Deployment, { hold: holdId }: OneHold): Promise<Answer> {
+/** @returns how many were moved; the others have changed meanwhile */
+const moveAll = async (
+  deployment: Deployment,
+  items: readonly Surveyed[],
+  to: Parameters<typeof moveEnd>[2],
+  progress: Session['progress'],
+): Promise<number> => {
+  const tell = byHundreds(progress);
+  let moved = 0;
+  for (const [index, one] of items.entries()) {
+    if (await moveEnd(deployment, one, to)) moved += 1;
+    tell(index + 1, items.length);
+  }
+  return moved;
+};
+
+async function release(
+  deployment: Deployment,
+  { hold: holdId, dryRun: isDryRun }: OneHold,
+  { progress }: Session,
+): Promise<Answer> {
   const holds = await holdsOf(deployment);
   const released = holds.find((one) => one.holdId === holdId);
   if (!released) throw new Refusal(`There is no hold ${holdId}: see \`gateway hold list\`.`);
   const others = holds.filter((one) => one.holdId !== holdId);
-  const { items } = await surveyOf(
-    deployment,
-    [released, ...others].map(({ subject }) => matcherOf(subject)),
-  );
+  const questions = [released, ...others].map(({ subject }) => matcherOf(subject));
+  const { items } = await surveyOf(deployment, questions, progress);
   const stillHeld = new Set(others.flatMap((_, index) => [...reachedBy(items, index + 1).keys()]));
-  let ended = 0;
-  for (const one of reachedBy(items, 0).keys())
-    if (isHeld(one) && !stillHeld.has(one) && (await moveEnd(deployment, one, 'as-before'))) ended += 1;
+  const free = [...reachedBy(items, 0).keys()].filter((one) => isHeld(one) && !stillHeld.has(one));
+  if (isDryRun) {
+    const text = `${holdId}  would be released; ${free.length} items would expire again when they would have.`;
+    return { text, data: { holdId, isDryRun, expireAgain: free.length } };
+  }
+  const ended = await moveAll(deployment, free, 'as-before', progress);
   // Last, so that whoever dies on the way can go on.
   await deleteHold(deployment, holdId);
   const text = `${holdId}  is released; ${ended} items expire again when they would have.`;
-  return { text, data: { holdId, expireAgain: ended } };
+  return { text, data: { holdId, isDryRun, expireAgain: ended } };
 }

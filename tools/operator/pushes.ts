@@ -4,8 +4,11 @@ import { pushApplierName } from '#pushes/push-applier-name';
 import type { Answer } from './answer';
 import { command, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
+import { dryRun, type DryRun } from './dry-run';
 import { Refusal } from './failures';
 import { invoke } from './invoke';
+import { pushSecretGroup } from './push-secrets';
+import type { PairInput } from './read-pair';
 import { inWords, reportSchema } from './report';
 
 interface OfProvider {
@@ -15,7 +18,7 @@ interface OfProvider {
 const provider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
 
 /** What AT&T has told by itself. */
-export const pushesGroup: Group = {
+export const pushesGroup = (input: PairInput): Group => ({
   name: 'pushes',
   about: 'What AT&T has told by itself',
   commands: [
@@ -36,15 +39,16 @@ export const pushesGroup: Group = {
     command({
       name: 'again',
       about: 'Have what is not decided looked at by the contract the deployment has now',
-      options: [provider, new Option('--push <id>', 'this one alone')],
-      changes: ({ provider: of, push }: OfProvider & { push?: string }) => ({
+      options: [provider, new Option('--push <id>', 'this one alone'), dryRun],
+      changes: ({ provider: of, push }: Again) => ({
         providers: [of],
         about: { ...(push !== undefined && { push }) },
       }),
       act: again,
     }),
+    pushSecretGroup(input),
   ],
-};
+});
 
 /** @throws Refusal where the tenant has no pushes, or no such Solution Provider */
 const ask = (deployment: Deployment, solutionProvider: string, request: OperatorRequest): Promise<unknown> => {
@@ -84,14 +88,27 @@ const lineOf = ({ pushId, receivedAt, times, state, whyNot, kind, id }: PushView
 
 async function show(deployment: Deployment, options: OfProvider & { push: string }): Promise<Answer> {
   const { provider: solutionProvider, push: pushId } = options;
-  const { pushes } = pushListSchema.parse(
-    await ask(deployment, solutionProvider, { show: { solutionProvider, pushId } }),
-  );
+  const pushes = await onePush(deployment, solutionProvider, pushId);
   return { text: pushes.map((push) => `${lineOf(push)}\n${push.shown}`).join('\n'), data: pushes };
 }
 
-async function again(deployment: Deployment, options: OfProvider & { push?: string }): Promise<Answer> {
-  const { provider: solutionProvider, push: pushId } = options;
+const onePush = async (deployment: Deployment, solutionProvider: string, pushId: string): Promise<PushView[]> =>
+  pushListSchema.parse(await ask(deployment, solutionProvider, { show: { solutionProvider, pushId } })).pushes;
+
+interface Again extends OfProvider, DryRun {
+  push?: string;
+}
+
+async function again(deployment: Deployment, options: Again): Promise<Answer> {
+  const { provider: solutionProvider, push: pushId, dryRun: isDryRun } = options;
+  if (isDryRun) {
+    const found =
+      pushId === undefined
+        ? await keptPushes(deployment, solutionProvider, 'undecided')
+        : await onePush(deployment, solutionProvider, pushId);
+    const text = [`Would be looked at again: ${found.length}`, ...found.map(lineOf)].join('\n');
+    return { text, data: { isDryRun, pushes: found } };
+  }
   const data = reportSchema.parse(await ask(deployment, solutionProvider, { lookAgain: { solutionProvider, pushId } }));
   return { text: inWords(data) || everythingDecided, data, changed: { after: data } };
 }

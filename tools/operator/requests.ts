@@ -3,7 +3,9 @@ import { reconcilerName } from '../../lib/names';
 import type { Answer } from './answer';
 import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
+import { dryRun, type DryRun } from './dry-run';
 import { invoke } from './invoke';
+import { openInWords, openRequests } from './open-requests';
 import { inWords, reportSchema } from './report';
 
 /** Writes that nobody knows the outcome of. */
@@ -14,18 +16,29 @@ export const requestsGroup: Group = {
     command({
       name: 'rejudge',
       about: 'Decide anew, by the rules the deployment has, what a person has to look at; AT&T is sent nothing again',
-      options: [new Option('-r, --request <id>', 'this one alone; AT&T is also asked again what there is')],
+      options: [new Option('-r, --request <id>', 'this one alone; AT&T is also asked again what there is'), dryRun],
       changes: ({ request }: OneRequest) => ({ about: { ...(request !== undefined && { request }) } }),
       act: rejudge,
     }),
   ],
 };
 
-interface OneRequest {
+interface OneRequest extends DryRun {
   request?: string;
 }
 
-async function rejudge(deployment: Deployment, { request: requestId }: OneRequest): Promise<Answer> {
+const personsOwn = ['needs-attention'] as const;
+
+async function rejudge(deployment: Deployment, { request: requestId, dryRun: isDryRun }: OneRequest): Promise<Answer> {
+  if (isDryRun) {
+    const outcomes = requestId === undefined ? personsOwn : [...personsOwn, 'unknown' as const];
+    const requests = await openRequests(deployment, outcomes, requestId);
+    const text = [
+      `Would be judged anew, where an answer of theirs is kept: ${requests.length}`,
+      ...openInWords(requests),
+    ];
+    return { text: text.join('\n'), data: { isDryRun, requests } };
+  }
   const event = requestId === undefined ? { rejudge: true } : { requestId };
   const data = reportSchema.parse(await invoke(deployment, reconcilerName, event));
   return { text: inWords(data) || 'No record has an answer that a rule could decide.', data, changed: { after: data } };

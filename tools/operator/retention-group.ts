@@ -2,12 +2,14 @@ import { Option } from 'commander';
 import { exitCodes, type Answer } from './answer';
 import { command, type Group } from './command-line';
 import { tableNameOf, type Deployment } from './deployment';
-import { carryOut } from './erasure/carry-out';
+import type { DryRun } from './dry-run';
+import { byHundreds, carryOut } from './erasure/carry-out';
 import { holdsOf } from './erasure/holds';
 import { surveyOf } from './erasure/look';
 import { isPastRetention } from './erasure/past-retention';
 import { countsOf, countsInWords, planOf, reachedBy, reachFrom, type Planned } from './erasure/plan';
 import { matcherOf } from './erasure/subject';
+import type { Session } from './session';
 
 /** How long things are kept after their final state. */
 export const retentionGroup: Group = {
@@ -24,8 +26,8 @@ export const retentionGroup: Group = {
   ],
 };
 
-async function apply(deployment: Deployment, { dryRun: isDryRun }: { dryRun: boolean }): Promise<Answer> {
-  const { plan, kept } = await planFor(deployment);
+async function apply(deployment: Deployment, { dryRun: isDryRun }: DryRun, { progress }: Session): Promise<Answer> {
+  const { plan, kept } = await planFor(deployment, progress);
   const counts = countsOf(plan);
   const nothing = 'Nothing is older than it may be.';
   const keptText = kept > 0 ? [`${kept} more are held, or something of them is still open.`] : [];
@@ -34,7 +36,9 @@ async function apply(deployment: Deployment, { dryRun: isDryRun }: { dryRun: boo
   const answer = { text, data: { isDryRun, counts, kept } };
   if (isDryRun) return answer;
   const table = await tableNameOf(deployment);
-  const { left } = await carryOut(deployment.aws.dynamoDb, table, plan, { nowMs: Date.now() });
+  const { left } = await carryOut(deployment.aws.dynamoDb, table, plan, {
+    ...{ nowMs: Date.now(), done: byHundreds(progress) },
+  });
   const changed = { after: counts };
   if (left === 0) return { ...answer, changed };
   return {
@@ -50,10 +54,13 @@ const isOfItsOwn = (link: string): boolean => !link.startsWith('line ') && !link
 /** But a line has its history. */
 const isOfLine = (link: string): boolean => !link.startsWith('lock ');
 
-const planFor = async (deployment: Deployment): Promise<{ plan: Planned[]; kept: number }> => {
+const planFor = async (
+  deployment: Deployment,
+  progress: Session['progress'],
+): Promise<{ plan: Planned[]; kept: number }> => {
   const holds = await holdsOf(deployment);
   const past = isPastRetention(deployment.tenant.retention, Date.now());
-  const { items } = await surveyOf(deployment, [past, ...holds.map(({ subject }) => matcherOf(subject))]);
+  const { items } = await surveyOf(deployment, [past, ...holds.map(({ subject }) => matcherOf(subject))], progress);
   const held = new Set(holds.flatMap((_, index) => [...reachedBy(items, index + 1).keys()]));
   const [ofItems, ofLines] = [reachFrom(items, isOfItsOwn), reachFrom(items, isOfLine)];
   const roots = items.filter(({ isOf }) => isOf[0]);

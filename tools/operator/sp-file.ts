@@ -1,18 +1,16 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import { QueryCommand } from '@aws-sdk/client-dynamodb';
-import { marshall } from '@aws-sdk/util-dynamodb';
 import { Option } from 'commander';
-import { bulkWrites, pollJobs, pushes, requestRecords } from '#platform/table/keys';
-import { tableDefinition } from '#platform/table/table-definition';
 import { parseTenant, type Tenant } from '../../lib/config/tenant';
 import type { Answer } from './answer';
 import { command, type CommandOf, type WhichTenant } from './command-line';
-import { requireProviders, tableNameOf, type Deployment } from './deployment';
+import { requireProviders, type Deployment } from './deployment';
 import { withoutProvider, withProvider } from './edit-tenant-file';
 import { Refusal } from './failures';
-import { dryRun, provider } from './sp-restrict';
+import { dryRun } from './dry-run';
+import { provider } from './sp-restrict';
 import { credentialsOf } from './tenant-init';
+import { evenSo, underWay, underWayInWords } from './under-way';
 
 interface AddOptions extends WhichTenant {
   provider: string;
@@ -29,7 +27,6 @@ const family = new Option(
   '-f, --family <family...>',
   'ordering-apex, ordering-alliance, mobility',
 ).makeOptionMandatory();
-const evenSo = new Option('--even-so', 'although something is under way').default(false);
 
 /** Commands that say in a tenant’s file which Solution Providers it has. */
 export const fileCommands: readonly CommandOf<never>[] = [
@@ -92,9 +89,7 @@ async function remove(deployment: Deployment, options: RemoveOptions): Promise<A
   if (deployment.tenant.solutionProviders.length === 1)
     throw new Refusal(`${id} is the only one ${where.tenant} has: docs/operating.md says how a tenant is taken down.`);
   const open = await underWay(deployment, id);
-  const words = Object.entries(open).map(
-    ([what, count]) => `${what}: ${count === mostCounted ? `${count} or more` : count}`,
-  );
+  const words = underWayInWords(open);
   if (words.length > 0 && !isForced)
     throw new Refusal(
       `${id} has work under way that nobody would follow any more (${words.join(', ')}). Wait for its end, or say --even-so. Nothing was changed.`,
@@ -113,32 +108,3 @@ const retained = (tenant: string, id: string): string[] => [
   `  npx gateway client list --tenant ${tenant}   # and grant those that name ${id} anew, without it`,
   `  npx cdk deploy --all -c tenant=${tenant}`,
 ];
-
-const mostCounted = 100;
-
-/** What somebody has to work on still, by kind. */
-const underWay = async (deployment: Deployment, solutionProvider: string): Promise<Record<string, number>> => {
-  const partitions = {
-    'requests without an outcome': requestRecords.open.partitionOf({ solutionProvider }),
-    'polled at AT&T': pollJobs.open.partitionOf({ solutionProvider }),
-    'bulk writes': bulkWrites.open.partitionOf({ solutionProvider }),
-    'pushes not decided': pushes.open.partitionOf({ solutionProvider }),
-  };
-  const TableName = await tableNameOf(deployment);
-  const counted = await Promise.all(
-    Object.entries(partitions).map(async ([what, partition]) => {
-      const { Items = [] } = await deployment.aws.dynamoDb.send(
-        new QueryCommand({
-          TableName,
-          IndexName: 'open',
-          KeyConditionExpression: '#partition = :partition',
-          ExpressionAttributeNames: { '#partition': tableDefinition.indexes.open.partition },
-          ExpressionAttributeValues: marshall({ ':partition': partition }),
-          Limit: mostCounted,
-        }),
-      );
-      return [what, Items.length] as const;
-    }),
-  );
-  return Object.fromEntries(counted.filter(([, count]) => count > 0));
-};

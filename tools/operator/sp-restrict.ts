@@ -11,7 +11,6 @@ interface RestrictOptions extends Accounted {
 }
 
 export const provider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
-export const dryRun = new Option('--dry-run', 'say what would be done, and do nothing').default(false);
 
 type State = RestrictionChange['to'];
 

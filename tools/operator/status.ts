@@ -3,6 +3,7 @@ import type { Answer } from './answer';
 import { command, wholeNumber } from './command-line';
 import type { Deployment } from './deployment';
 import { perhapsOneProvider, providersMeant, type OfProviders } from './providers';
+import { retentionInWords } from './retention-due';
 import type { Session } from './session';
 import { viewOf, type Counts, type ProviderView, type View } from './view';
 
@@ -16,7 +17,7 @@ interface StatusOptions extends OfProviders {
 export const statusCommand = command({
   name: 'status',
   about:
-    'How everything stands: what is tracked by state, what needs a person, webhooks, dead letters, alarms that ring',
+    'How everything stands: what is tracked by state, what needs a person, webhooks, dead letters, alarms that ring, when retention was applied',
   options: [
     perhapsOneProvider,
     new Option('-w, --watch <seconds>', 'again and again, so many seconds apart').argParser(wholeNumber(5)),
@@ -28,17 +29,18 @@ export const statusCommand = command({
 
 async function status(deployment: Deployment, options: StatusOptions, session: Session): Promise<Answer> {
   const { watch, times = watch === undefined ? 1 : Infinity, json } = options;
+  const { tenant } = deployment.tenant;
   const providers = providersMeant(deployment, options);
   let view = await viewOf(deployment, providers, session);
   for (let shown = 1; shown < times; shown += 1) {
-    session.show(json ? JSON.stringify(view) : `${inWords(view)}\n`);
+    session.show(json ? JSON.stringify(view) : `${inWords(view, tenant)}\n`);
     await session.pause((watch ?? 0) * 1000);
     view = await viewOf(deployment, providers, session);
   }
-  return { text: inWords(view), data: view };
+  return { text: inWords(view, tenant), data: view };
 }
 
-const inWords = ({ at, providers, webhooks, deadLetters, alarms }: View): string =>
+const inWords = ({ at, providers, webhooks, deadLetters, alarms, retention }: View, tenant: string): string =>
   [
     at,
     ...providers.flatMap(linesOf),
@@ -48,6 +50,7 @@ const inWords = ({ at, providers, webhooks, deadLetters, alarms }: View): string
     `dead letters: ${Object.entries(deadLetters)
       .map(([name, count]) => `${name} ${count ?? '–'}`)
       .join(', ')}`,
+    retentionInWords(retention, tenant),
     alarms.length === 0 ? 'alarms: none rings' : 'alarms that ring:',
     ...alarms.map(({ name, since = '' }) => `  ${name}  ${since}`),
   ].join('\n');

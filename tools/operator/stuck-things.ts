@@ -106,11 +106,14 @@ const endpoints: Source = async (deployment, provider) => {
 const pushes: Source = async (deployment, provider) => {
   if (!deployment.tenant.pushes) return [];
   const undecided = await keptPushes(deployment, provider, 'undecided');
-  return undecided.map(({ pushId: id, receivedAt: since, state, whyNot }) => ({
-    ...{ what: 'push', provider, id, since },
-    why: [state, whyNot].filter((part) => part !== undefined).join(': '),
-    cure: gateway(deployment, `pushes show --provider ${provider} --push ${id}`),
-  }));
+  // The others are looked at again by themselves, and one of them may be ahead of the answer to its write.
+  return undecided
+    .filter(({ state }) => state === 'not-understood')
+    .map(({ pushId: id, receivedAt: since, state, whyNot }) => ({
+      ...{ what: 'push', provider, id, since },
+      why: [state, whyNot].filter((part) => part !== undefined).join(': '),
+      cure: gateway(deployment, `pushes show --provider ${provider} --push ${id}`),
+    }));
 };
 
 export const sources = { polled, requests, bulkWrites, endpoints, pushes } satisfies Record<string, Source>;

@@ -6,6 +6,7 @@ import { oldestSeconds, ringingAlarms, type RingingAlarm } from './alarms';
 import { outputOf, type Deployment } from './deployment';
 import { listAll } from './own-routes';
 import { deadLetterCounts, messagesIn } from './queues';
+import { retentionView, type RetentionView } from './retention-due';
 import type { Session } from './session';
 import { sources } from './stuck-things';
 
@@ -27,6 +28,8 @@ export interface View {
   webhooks: { waiting: number; oldestSeconds: number | undefined } | undefined;
   deadLetters: Record<string, number | undefined>;
   alarms: RingingAlarm[];
+  /** When what is older than it may be was erased last. */
+  retention: RetentionView;
 }
 
 const counted = (names: readonly string[]): Counts => {
@@ -55,6 +58,7 @@ export const viewOf = async (
     webhooks: await webhooksOf(deployment, now()),
     deadLetters: await deadLetterCounts(deployment),
     alarms: await ringingAlarms(deployment),
+    retention: await retentionView(deployment, now()),
   };
 };
 

@@ -19,7 +19,7 @@ const keyText = z.string().min(32);
  * What such a secret holds: the key in use, and those of before as long as something made with them is kept. Keys are
  * random text; what is worked with is derived from it.
  */
-const secretSchema = z.object({ keyId, key: keyText, previous: z.record(keyId, keyText).default({}) });
+export const dataKeySecretSchema = z.object({ keyId, key: keyText, previous: z.record(keyId, keyText).default({}) });
 
 export interface DataKey {
   id: string;
@@ -79,7 +79,7 @@ export const createDataKeys = ({ readSecret, prefix, purpose, log }: DataKeysOpt
 };
 
 const keysIn = (secret: string, purpose: DataKeyPurpose): KnownKeys => {
-  const { keyId: id, key, previous } = secretSchema.parse(JSON.parse(secret), { jitless: true });
+  const { keyId: id, key, previous } = dataKeySecretSchema.parse(JSON.parse(secret), { jitless: true });
   const derived = (name: string, text: string): DataKey => ({
     id: name,
     key: createSecretKey(new Uint8Array(hkdfSync('sha256', text, '', purpose, 32))),

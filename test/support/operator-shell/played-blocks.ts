@@ -3,7 +3,8 @@ import type { PlayedBlocks } from './runbook';
 const logs = 'The local runtime writes its log to a file.';
 const account = 'It is of an account of AWS’s, and there is none.';
 const functions = 'Nothing of AWS’s has functions here, and nothing of AWS’s invokes them.';
-const secrets = 'The local runtime keeps secrets, and whoever runs the tests need not have the AWS CLI.';
+const secrets = 'The local runtime keeps secrets without labels, and whoever runs the tests need not have the AWS CLI.';
+const ofItsOwn = 'It needs no deployment, and has tests of its own.';
 const machines = 'The local runtime has state machines, and whoever runs the tests need not have the AWS CLI.';
 const metrics = 'The local runtime counts nothing.';
 const stacks = 'There is no CloudFormation here; the deploy suite deploys with the CDK.';
@@ -34,11 +35,7 @@ export const whyPlayed: Readonly<Record<string, string>> = {
   'aws logs get-query-results': logs,
   'aws logs start-query': logs,
   'aws logs tail': logs,
-  'aws secretsmanager delete-secret': secrets,
-  'aws secretsmanager describe-secret': secrets,
-  'aws secretsmanager get-secret-value': secrets,
   'aws secretsmanager list-secret-version-ids': secrets,
-  'aws secretsmanager put-secret-value': secrets,
   'aws secretsmanager update-secret-version-stage': secrets,
   'aws sqs get-queue-attributes': described,
   'aws sqs get-queue-url': described,
@@ -47,6 +44,7 @@ export const whyPlayed: Readonly<Record<string, string>> = {
   'aws sts get-caller-identity': account,
   'git checkout': release,
   'npm ci': release,
+  'npm run': ofItsOwn,
   'npx cdk bootstrap': stacks,
   'npx cdk deploy': stacks,
   'npx cdk destroy': stacks,
@@ -59,7 +57,6 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
   'docs/operating.md': {
     2: ['npx cdk bootstrap', 'npx cdk deploy'],
     11: ['aws iam get-account-summary', 'aws lambda get-account-settings'],
-    12: ['aws secretsmanager delete-secret'],
     15: ['aws cloudformation describe-stack-resources'],
     16: ['aws cloudformation update-termination-protection', 'npx cdk destroy'],
     18: ['npx cdk import'],
@@ -72,8 +69,7 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
   'docs/runbooks/bulk-writes-failing.md': {
     1: ['aws sts get-caller-identity'],
     2: ['aws stepfunctions list-executions', 'aws stepfunctions get-execution-history', 'aws logs tail'],
-    3: ['aws cloudformation describe-stacks', 'aws dynamodb describe-table', 'aws secretsmanager describe-secret'],
-    4: ['aws secretsmanager list-secret-version-ids', 'aws secretsmanager update-secret-version-stage'],
+    3: ['aws cloudformation describe-stacks', 'aws dynamodb describe-table'],
     5: ['npx cdk deploy'],
     6: ['aws lambda get-account-settings'],
   },
@@ -82,10 +78,11 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
   },
   'docs/runbooks/contract-drift.md': {
     2: ['aws logs tail'],
+    3: ['npm run'],
   },
   'docs/runbooks/credentials-refused.md': {
     2: ['aws logs describe-log-groups', 'aws logs tail'],
-    3: ['aws secretsmanager describe-secret', 'aws kms describe-key'],
+    3: ['aws kms describe-key'],
   },
   'docs/runbooks/events-not-published.md': {
     2: ['aws logs tail', 'aws lambda list-event-source-mappings', 'aws events describe-event-bus'],
@@ -129,16 +126,14 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
   },
   'docs/runbooks/pushes-not-applied.md': {
     4: ['aws logs tail'],
-    5: ['aws logs tail'],
+    6: ['aws logs tail'],
   },
   'docs/runbooks/reserve-concurrency.md': {
     2: ['aws lambda get-account-settings'],
   },
   'docs/runbooks/rotate-data-keys.md': {
-    2: ['aws secretsmanager get-secret-value', 'aws secretsmanager put-secret-value'],
-    3: ['aws secretsmanager get-secret-value', 'aws secretsmanager put-secret-value'],
-    4: ['aws logs tail', 'aws secretsmanager describe-secret'],
-    5: ['aws secretsmanager list-secret-version-ids', 'aws secretsmanager update-secret-version-stage'],
+    4: ['aws logs tail'],
+    6: ['aws secretsmanager list-secret-version-ids', 'aws secretsmanager update-secret-version-stage'],
   },
   'docs/runbooks/sensitive-changes.md': {
     2: ['aws logs tail'],

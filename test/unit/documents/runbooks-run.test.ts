@@ -1,12 +1,10 @@
 import { blocksOf, runbookPages, runPage, type Prints } from '../../support/runbook-pages';
-import { keySecret } from '../../support/data-keys';
 import { temporaryDirectory } from '../../support/temporary-directory';
 
 /** What the commands of a page print, where its blocks read more of it than a word. A page needs nothing else: it sets its variables itself. */
 const printed: Readonly<Record<string, Prints>> = {
   'docs/runbooks/events-undelivered.md': { 'aws kms get-key-policy': '{"Sid":"DeliverEvents"}' },
   'docs/runbooks/pushes-not-applied.md': { 'npx gateway pushes list': 'now  push_1  1×  contradicts' },
-  'docs/runbooks/rotate-data-keys.md': { 'aws secretsmanager get-secret-value': keySecret() },
   'docs/operating.md': {
     curl: '{"access_token":"token"}',
     'aws cloudformation describe-stack-resources':

@@ -91,3 +91,37 @@ it.each([
   expect(await gateway(`pushes ${line}`)).toMatchObject({ out: '', err: expect.stringContaining(why), exitCode: 1 });
   expect(invocations).toEqual([]);
 });
+
+describe('what needs a person', () => {
+  const push = (pushId: string, state: string) => ({
+    ...{ solutionProvider, pushId, state, receivedAt: '2026-11-05T14:00:00.000Z', times: 1, shown: '{}' },
+  });
+  const stuckOf = async (pushes: readonly object[], line = '') => {
+    const empty = { requests: [], bulkWrites: [], endpoints: [] };
+    const { gateway } = await operated({
+      invoked: (name) => {
+        if (name.endsWith('push-applier')) return Promise.resolve({ pushes });
+        if (name.endsWith('poller-sweep')) return Promise.resolve({ polls: [] });
+        return Promise.resolve({ statusCode: 200, body: JSON.stringify(empty) });
+      },
+    });
+    return gateway(`stuck --tenant tincan ${line}`);
+  };
+
+  it('is a message that nobody understands, not one that waits for its next run', async () => {
+    const waiting = [push('push_1', 'waiting'), push('push_2', 'received')];
+    expect(await stuckOf(waiting)).toEqual({ out: 'Nothing needs a person.\n', err: '', exitCode: 0 });
+    const { out, exitCode } = await stuckOf([...waiting, push('push_3', 'not-understood')]);
+    expect([exitCode, out]).toEqual([3, expect.stringMatching(/^push {2}\S+ {2}push_3[^]*pushes show[^]*push_3/)]);
+    expect(out).not.toMatch(/push_[12]/);
+  });
+
+  it('is shown as far as somebody can read it, with how many more there are', async () => {
+    const many = Array.from({ length: 120 }, (_, place) => push(`push_${place}`, 'not-understood'));
+    const { out } = await stuckOf(many);
+    expect(out.split('\n').filter((line) => line.startsWith('push  '))).toHaveLength(100);
+    expect(out).toContain('20 more: --most 120 shows them.');
+    expect((await stuckOf(many, '--most 120')).out).not.toContain('more:');
+    expect(JSON.parse((await stuckOf(many, '--json')).out)).toHaveLength(120);
+  });
+});

@@ -107,3 +107,19 @@ it.each([
 it('is no formula to a spreadsheet, whatever an id is', () => {
   expect(csvLine(['=1+1', 'a,b', 'say "x"', -5, undefined])).toBe(`'=1+1,"a,b","say ""x""",-5,`);
 });
+
+it('asks DynamoDB for no empty part of a key, which it refuses', async () => {
+  const { dynamoDb, csv } = await reported(portIn(2));
+  const { send } = dynamoDb;
+  const asked: unknown[] = [];
+  dynamoDb.send = ((command: {
+    input: { KeyConditionExpression?: string; ExpressionAttributeValues?: Record<string, unknown> };
+  }) => {
+    const { KeyConditionExpression, ExpressionAttributeValues = {} } = command.input;
+    if (KeyConditionExpression !== undefined) asked.push(...Object.values(ExpressionAttributeValues));
+    return (send as (command: unknown) => unknown).call(dynamoDb, command);
+  }) as never;
+  for (const name of ['ports', 'orders', 'rejections']) await csv(name);
+  expect(asked.length).toBeGreaterThan(5);
+  expect(asked).not.toContainEqual({ S: '' });
+});

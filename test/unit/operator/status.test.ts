@@ -54,9 +54,21 @@ it('shows how everything stands', async () => {
     '  need a person: poller-stopped 1',
     'webhooks: 1 waiting, the oldest for 1900 s',
     'dead letters: webhooks 1, changes –, events –',
+    'retention: not applied for 31 days; due: npx gateway retention apply --tenant rebound',
     'alarms that ring:',
     '  att-partner-gateway-rebound-webhooks-late  2026-11-05T14:00:00.000Z',
   ]);
+});
+
+it.each([
+  [0, /^retention: applied \S+Z$/m],
+  [2, /^retention: applied \S+; due: npx gateway retention apply --tenant rebound$/m],
+  [40, /^retention: not applied for 31 days; due/m],
+])('says, %d days after retention was applied, since when and whether it is due', async (days, said) => {
+  await world.gateway('retention apply');
+  await world.gateway('client revoke --client crm');
+  world.world.now = () => Date.now() + days * 86_400_000;
+  expect((await world.gateway('status')).out).toMatch(said);
 });
 
 it('asks for no queue or alarm that is not there', async () => {

@@ -4,6 +4,7 @@ import { and, equals, itemExists, notExists, type Condition } from '#platform/ta
 import { conditionExpression, newScope } from '#platform/table/expressions';
 import type { Item } from '#platform/table/table';
 import type { Aws } from '../aws';
+import type { Session } from '../session';
 import { stays, type Planned } from './plan';
 import { whyUnsettled } from './settled';
 
@@ -19,6 +20,13 @@ interface Options {
   /** Told of every item that is done; what throws ends the run, which the next one goes on with. */
   done?: (done: number, all: number) => void;
 }
+
+/** Tells of every hundredth, and of the last. */
+export const byHundreds =
+  (progress: Session['progress']) =>
+  (done: number, all: number): void => {
+    if (done % 100 === 0 || done === all) progress(`${done} of ${all} done…`);
+  };
 
 /** Erases, one after the other, each only if it is as it was looked at last. @throws Error of AWS */
 export const carryOut = async (

@@ -5,6 +5,7 @@ import type { Hold } from './holds';
 import { sealedOpener } from './open-sealed';
 import { planOf, reachedBy, type Planned } from './plan';
 import { inWords, matcherOf } from './subject';
+import type { Session } from '../session';
 import { survey, type Question, type Surveyed } from './survey';
 
 /** What an erasure would do, and what stands against it. */
@@ -21,9 +22,14 @@ export interface Look {
 }
 
 /** Looks at the whole table for the answer to a question, and for what holds keep. @throws FunctionFailed, Error of AWS */
-export const lookAt = async (deployment: Deployment, question: Question, holds: readonly Hold[]): Promise<Look> => {
+export const lookAt = async (
+  deployment: Deployment,
+  question: Question,
+  holds: readonly Hold[],
+  progress: Session['progress'],
+): Promise<Look> => {
   const questions = [question, ...holds.map(({ subject }) => matcherOf(subject))];
-  const { items, unopened } = await surveyOf(deployment, questions);
+  const { items, unopened } = await surveyOf(deployment, questions, progress);
   const reached = reachedBy(items, 0);
   const kept = holds.filter((_, index) => [...reachedBy(items, index + 1).keys()].some((one) => reached.has(one)));
   const unsettled = [...reached.keys()].flatMap(({ kind, key, unsettled: why }) =>
@@ -44,10 +50,12 @@ const describe = ({ holdId, subject, reason }: Hold): string => `${holdId}, of $
 export const surveyOf = async (
   deployment: Deployment,
   questions: readonly Question[],
+  progress: Session['progress'],
 ): Promise<{ items: Surveyed[]; unopened: number }> => {
   const { open, unopened } = sealedOpener(deployment);
   try {
-    const options = { open, nowMs: Date.now() };
+    const looked = (count: number): void => progress(`${count} items of the table looked at…`);
+    const options = { open, nowMs: Date.now(), looked };
     const items = await survey(deployment.aws.dynamoDb, await tableNameOf(deployment), questions, options);
     return { items, unopened: unopened() };
   } catch (error) {

@@ -28,6 +28,13 @@ export type Question = (kind: ItemKindName, item: Item, opened: readonly string[
 /** What is never anybody’s data, and stays. */
 const never: readonly ItemKindName[] = ['audit-entry', 'audit-head', 'heartbeat', 'hold'];
 
+interface SurveyOptions {
+  open: Open;
+  nowMs: number;
+  /** Told after every page how many items were looked at. */
+  looked: (count: number) => void;
+}
+
 /**
  * Looks at every item of the table once. Memory grows with the number of items (about a kilobyte each), not with their size.
  * @throws Error of AWS; Error for an item of a kind nobody has described
@@ -36,13 +43,16 @@ export const survey = async (
   dynamoDb: Aws['dynamoDb'],
   TableName: string,
   questions: readonly Question[],
-  { open, nowMs }: { open: Open; nowMs: number },
+  { open, nowMs, looked }: SurveyOptions,
 ): Promise<Surveyed[]> => {
   const found: Surveyed[] = [];
+  let count = 0;
   let ExclusiveStartKey: Record<string, never> | undefined;
   do {
     const page = await dynamoDb.send(new ScanCommand({ TableName, ExclusiveStartKey, ConsistentRead: true }));
     for (const one of page.Items ?? []) found.push(...(await surveyed(unmarshall(one), questions, { open, nowMs })));
+    count += page.Items?.length ?? 0;
+    looked(count);
     ExclusiveStartKey = page.LastEvaluatedKey as Record<string, never> | undefined;
   } while (ExclusiveStartKey);
   return found;
@@ -51,7 +61,7 @@ export const survey = async (
 const surveyed = async (
   item: Item,
   questions: readonly Question[],
-  { open, nowMs }: { open: Open; nowMs: number },
+  { open, nowMs }: Omit<SurveyOptions, 'looked'>,
 ): Promise<Surveyed[]> => {
   const key = { pk: String(item['pk']), sk: String(item['sk']) };
   const kind = kindOf(item);

@@ -6,6 +6,8 @@ export interface Range {
   until?: string | undefined;
 }
 
+/** Sorts before every time; DynamoDB takes no empty text of a key. */
+const beforeEveryTime = '0';
 /** Sorts behind every time. */
 const behindEveryTime = '~';
 const pageSize = 100;
@@ -14,9 +16,11 @@ const pageSize = 100;
 export async function* listed(
   table: Pick<Table, 'query'>,
   partition: string,
-  { since = '', until = behindEveryTime }: Range,
+  { since = beforeEveryTime, until = behindEveryTime }: Range,
+  looked: (count: number) => void,
 ): AsyncGenerator<Item> {
   let after: Item | undefined;
+  let count = 0;
   do {
     const page = await table.query({
       index: 'list',
@@ -27,6 +31,8 @@ export async function* listed(
       after,
     });
     yield* page.items;
+    count += page.items.length;
+    looked(count);
     after = page.next;
   } while (after);
 }

@@ -2,11 +2,11 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { InvalidArgumentError, Option } from 'commander';
 import * as z from 'zod';
 import type { Table } from '#platform/table/table';
-import type { Answer } from '../answer';
-import { command, type Group } from '../command-line';
+import { command, type Act, type Group } from '../command-line';
 import { driftReportCommand } from '../drift';
-import { requireProviders, type Deployment } from '../deployment';
+import { requireProviders } from '../deployment';
 import { Refusal } from '../failures';
+import type { Session } from '../session';
 import { withTable } from '../table';
 import { csvLine } from './csv';
 import { listed, type Range } from './pages';
@@ -16,6 +16,8 @@ interface ReportOptions extends Range {
   provider?: string[];
   out?: string;
 }
+
+type Told = Range & Pick<Session, 'progress'>;
 
 const pointInTime = z.union([z.iso.date(), z.iso.datetime()]);
 const timeOf = (given: string): string => {
@@ -63,8 +65,9 @@ export const reportGroup: Group = {
 /** Rows that are printed are held until all are there. */
 const mostPrinted = 10_000;
 
-function report(name: ReportName): (deployment: Deployment, options: ReportOptions) => Promise<Answer> {
-  return async (deployment, { provider, out, ...range }) => {
+function report(name: ReportName): Act<ReportOptions> {
+  return async (deployment, { provider, out, ...range }, { progress }) => {
+    const told: Told = { ...range, progress };
     if (provider) requireProviders(deployment, provider);
     const whose = provider ?? deployment.tenant.solutionProviders.map(({ id }) => id);
     const { columns } = reports[name];
@@ -73,11 +76,11 @@ function report(name: ReportName): (deployment: Deployment, options: ReportOptio
       const add = (row: Row): void => {
         if (rows.push(row) > mostPrinted) throw new Refusal(`It has more than ${mostPrinted} rows: use --out.`);
       };
-      await withTable(deployment, (table) => rowsOf(table, name, whose, range, add));
+      await withTable(deployment, (table) => rowsOf(table, name, whose, told, add));
       const data = rows.map((row) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? null])));
       return { text: [csvLine(columns), ...rows.map(csvLine)].join('\n'), data };
     }
-    const rows = await withTable(deployment, (table) => written(table, name, whose, range, out));
+    const rows = await withTable(deployment, (table) => written(table, name, whose, told, out));
     return { text: `Written: ${out}, ${rows} rows.`, data: { out, rows } };
   };
 }
@@ -86,13 +89,15 @@ const rowsOf = async (
   table: Table,
   name: ReportName,
   solutionProviders: readonly string[],
-  range: Range,
+  told: Told,
   add: (row: Row) => void,
 ): Promise<void> => {
   const { partitionOf, begin } = reports[name];
   const { row, rest } = begin(Date.now());
+  const looked = (solutionProvider: string) => (count: number) =>
+    told.progress(`${solutionProvider}: ${count} looked at…`);
   for (const solutionProvider of solutionProviders) {
-    for await (const item of listed(table, partitionOf(solutionProvider), range)) {
+    for await (const item of listed(table, partitionOf(solutionProvider), told, looked(solutionProvider))) {
       const one = row(item);
       if (one) add(one);
     }
@@ -105,14 +110,14 @@ const written = async (
   table: Table,
   name: ReportName,
   solutionProviders: readonly string[],
-  range: Range,
+  told: Told,
   out: string,
 ): Promise<number> => {
   const file = openedNew(out);
   let rows = 0;
   try {
     writeSync(file, `${csvLine(reports[name].columns)}\r\n`);
-    await rowsOf(table, name, solutionProviders, range, (row) => {
+    await rowsOf(table, name, solutionProviders, told, (row) => {
       writeSync(file, `${csvLine(row)}\r\n`);
       rows += 1;
     });
