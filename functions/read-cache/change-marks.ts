@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
-import { changeableAccount, changeableLine, changeMarks as stored, type Changeable } from '#platform/table/keys';
+import { changeableAccount, changeableLine, type Changeable } from '#platform/table/changeable';
+import { changeMarks as stored } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
 
 /** How often something was changed, as far as can be compared: two marks with one token have no change between them. */

@@ -1,5 +1,5 @@
 import type { ChangeMark, ChangeMarks } from '#read-cache/change-marks';
-import { changeableAccount, changeableLine, type Changeable } from '#platform/table/keys';
+import { changeableAccount, changeableLine, type Changeable } from '#platform/table/changeable';
 import type { UpstreamCall } from '#att/upstream-call';
 import { textAt } from '#domain/json/json-pointer';
 

@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import type { Item } from '#platform/table/table';
+import { changeableLine } from '#platform/table/changeable';
 import * as keys from '#platform/table/keys';
 import { leadKey } from '#tracking/leads/lead-store';
 import type { ItemKindName } from '../../tools/data-model/item-kinds';
@@ -187,7 +188,7 @@ export const plantedItems = (person: Person): Record<ItemKindName, readonly Item
     ],
     'change-mark': [
       {
-        ...keys.changeMarks.key.of({ ...sp, changeable: keys.changeableLine(number) }),
+        ...keys.changeMarks.key.of({ ...sp, changeable: changeableLine(number) }),
         ...{ token: 't', changingUntilMs: 1, expiresAt },
       },
     ],

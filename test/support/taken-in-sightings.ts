@@ -38,6 +38,6 @@ export const takingInSightings = (
   };
   return async () => {
     for (const item of left.splice(0))
-      await startTakingIn(async (_, input) => void (await takeInSighting(deps, input)), item);
+      await startTakingIn((_, input) => takeInSighting(deps, input).then(() => undefined), item);
   };
 };

@@ -65,7 +65,7 @@ const takeIn = async (solutionProvider: string): Promise<void> => {
   const partition = sightings.key.partitionOf({ solutionProvider });
   const { items } = await ports.table.query({ partition, limit: 100, isConsistent: true });
   const deps = composeSightings(ports);
-  for (const item of items) await startTakingIn(async (_, input) => void (await takeInSighting(deps, input)), item);
+  for (const item of items) await startTakingIn((_, input) => takeInSighting(deps, input).then(() => undefined), item);
 };
 
 const carryOut = async (command: Command): Promise<Reply> => {

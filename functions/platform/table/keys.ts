@@ -235,11 +235,6 @@ export const changeMarks = {
   lifetime: lifetime({ hours: 1 }, 'the latest time the change can end'),
 };
 
-/** A line or a billing account, as a change mark names it. */
-export type Changeable = `LINE#${string}` | `ACCOUNT#${string}`;
-export const changeableLine = (subscriberNumber: string): Changeable => `LINE#${subscriberNumber}`;
-export const changeableAccount = (billingAccountNumber: string): Changeable => `ACCOUNT#${billingAccountNumber}`;
-
 /**
  * Who did what: entries of a chain, which is a Solution Provider’s, or the operators’. The sequence has twelve digits. Nothing
  * changes an entry or ends it.

@@ -1,5 +1,5 @@
 import { createEventStore } from '#events/event-store';
-import { changeableLine } from '#platform/table/keys';
+import { changeableLine } from '#platform/table/changeable';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import { createTable } from '#platform/table/table';
 import { createPollBudget } from '#polling/poll-budget';

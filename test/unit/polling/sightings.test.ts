@@ -37,7 +37,10 @@ const seenWorld = async (options: Partial<PollingWorldOptions> = {}) => {
   const see = async (context = reading()) => {
     const item = newSightingItem(context, clock.now());
     await table.put(item);
-    await startTakingIn(async (name, input) => void started.push({ name, input: input }), item);
+    await startTakingIn((name, input) => {
+      started.push({ name, input });
+      return Promise.resolve();
+    }, item);
     return started.at(-1)!.input;
   };
   const items = createLongRunningStore(table, createUniqueLocks(table, clock.now), clock.now, anyKind);
@@ -159,7 +162,7 @@ it.each([
 ])('that names %s asks nothing and ends', async (_, operation) => {
   const world = await seenWorld();
   // What stands in an item is whatever whoever wrote it wanted.
-  const input = await world.see(reading('P1', operation as never));
+  const input = await world.see(reading('P1', operation));
   expect(await takeInSighting(world.sightings, input)).toMatchObject({ done: true, outcome: 'not-trackable' });
   expect(world.att.calls).toEqual([]);
   expect(await world.left(input)).toBeUndefined();

@@ -4,7 +4,7 @@ import { polledReads } from '#operations/polled-reads';
 import { fractionOf } from '#domain/jitter';
 import type { PollSchedule } from '#domain/poll-rule';
 import { createTable } from '#platform/table/table';
-import { newPollJobItem, type PollJob, type PollTarget } from '#polling/poll-job';
+import { newPollJobItem, type PollTarget } from '#polling/poll-job';
 import { createPollJobStore, type PollJobStore } from '#polling/poll-job-store';
 import { endsPolling, pollRequestOf } from '#polling/polled-read';
 import { readStatus, statusReaders } from '#polling/read-status';
@@ -67,10 +67,6 @@ describe('the next wait', () => {
 });
 
 describe('what a poll asks', () => {
-  const jobOf = (kind: string): PollJob => ({
-    ...{ solutionProvider, kind, id: 'X-1', startedAt: '2026-11-02T12:00:00.000Z', run: 'r-1' },
-    ...{ polls: 4, misses: 0, dueAt: [], overdue: 0 },
-  });
   const binding = { path: '/ports/{portInId}', baseUrl: 'https://att.example', method: 'GET' } as never;
 
   it('is asked where the read is bound, until its deadline, and can be traced', async () => {

@@ -1,3 +1,4 @@
+import { changeableAccount, changeableLine } from '#platform/table/changeable';
 import * as kinds from '#platform/table/keys';
 import { itemKinds } from '../../../../tools/data-model/item-kinds';
 
@@ -58,11 +59,11 @@ describe('keys', () => {
       { pk: 'DELIVERIES#we_1', sk: '2026-03-05T09:00:00.000Z#evt_1#2' },
     ],
     [
-      kinds.changeMarks.key.of({ solutionProvider, changeable: kinds.changeableLine('2125550120') }),
+      kinds.changeMarks.key.of({ solutionProvider, changeable: changeableLine('2125550120') }),
       { pk: 'CHANGED#SP-A#LINE#2125550120', sk: 'CHANGED' },
     ],
     [
-      kinds.changeMarks.key.of({ solutionProvider, changeable: kinds.changeableAccount('287') }),
+      kinds.changeMarks.key.of({ solutionProvider, changeable: changeableAccount('287') }),
       { pk: 'CHANGED#SP-A#ACCOUNT#287', sk: 'CHANGED' },
     ],
   ])('are as they were: %j', (made, literal) => {
