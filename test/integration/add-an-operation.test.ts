@@ -11,6 +11,7 @@ const project = join(__dirname, '../..');
 const parts = ['.github', '.ci', 'bench', 'bin', 'docs', 'functions', 'lib', 'tenants', 'test', 'tools'];
 const files = [
   'README.md',
+  'CHANGELOG.md',
   'CONTRIBUTING.md',
   'SECURITY.md',
   'cdk.json',

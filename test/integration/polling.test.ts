@@ -110,7 +110,9 @@ describe('nobody polls, and everything is followed to its end', () => {
     const counted = await Promise.all(runs.map(({ executionArn }) => transitionsOf(gateway, executionArn)));
     expect(counted.reduce((sum, { transitions }) => sum + transitions, 0)).toBeLessThanOrEqual(250);
     // What costs are counted by is what the machine does.
-    const { transitions, retries, polls } = counted.at(-1)!;
+    const [{ transitions, retries, polls }] = counted.toSorted((a, b) => b.polls - a.polls) as [
+      (typeof counted)[number],
+    ];
     expect(polls).toBeGreaterThan(5);
     expect(transitions - retries).toBe(transitionsOfPolls(polls));
     const reads = await readsBy('get-port-in');

@@ -53,12 +53,14 @@ export const runPage = async (page: string, folder: string, prints: Prints): Pro
       ([start, text]) => `  ${quoted(start)}*) printf '%s\\n' ${quoted(text)} ;;`,
     );
     const said = ['case "$line" in', ...cases, "  *) printf '%s\\n' x ;;", 'esac'].join('\n');
-    writeFileSync(join(bin, name), `#!/bin/sh\nline="${name} $*"\nprintf '%s\\n' "$line" >> ${quoted(log)}\n${said}\n`);
+    // What is piped to it is read: whoever writes it would otherwise end by a signal, or not.
+    const noted = `line="${name} $*"\ncat > /dev/null\nprintf '%s\\n' "$line" >> ${quoted(log)}`;
+    writeFileSync(join(bin, name), `#!/bin/sh\n${noted}\n${said}\n`);
     chmodSync(join(bin, name), 0o755);
   }
   const scripts = blocksOf(page).filter(({ notRun }) => notRun === undefined);
   const file = join(folder, `${basename(page)}.sh`);
-  writeFileSync(file, scripts.map(({ script }) => script).join('\n'));
+  writeFileSync(file, ['exec < /dev/null', ...scripts.map(({ script }) => script)].join('\n'));
   const env = { PATH: [bin, process.env['PATH'] ?? ''].join(delimiter), HOME: folder };
   const run = await promisify(execFile)('bash', ['-eu', '-o', 'pipefail', file], { cwd: folder, env, timeout: 60_000 })
     .then(({ stdout, stderr }) => ({ code: 0, output: stdout + stderr }))

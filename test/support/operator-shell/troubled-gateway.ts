@@ -83,7 +83,12 @@ export const troubledGateway = async (folder: string) => {
       return requests.filter(({ path }) => path.includes(portInId)).length;
     },
     changeNumber: (number: string, client: string) =>
-      call('POST', `/v1/mobility/subscribers/${number}/number-change`, { pick: 'ANY', asOf: 'NOW' }, client),
+      call(
+        'POST',
+        `/v1/mobility/subscribers/${number}/number-change`,
+        { pick: 'ANY', postcode: '10001', asOf: 'NOW' },
+        client,
+      ),
     /** Nobody can tell what the client may do. */
     spoilGrant: async (clientId: string): Promise<void> => {
       const { operator } = gateway;
