@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { setTimeout as wait } from 'node:timers/promises';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { awsWith } from '../../../tools/operator/aws';
-import { assemble, deployAll, type Plan } from '../deploy-tenant';
+import { assemble, deployAll, type Assembly, type Plan } from '../deploy-tenant';
 import { bodyOf } from '../gateway-calls';
 import type { Journey } from '../journey';
 import { operatorSettings, region } from '../operator';
@@ -56,6 +56,8 @@ const callingMeanwhile = async (resident: Resident, headers: Record<string, stri
 };
 
 interface Before {
+  /** What it was deployed from. */
+  assembly: Assembly;
   had: Had;
   names: string[];
   code: Record<string, string>;
@@ -64,6 +66,7 @@ interface Before {
 
 const before = new Carried<Before>('a partner has a quote');
 const deployed = new Carried<number>('another release is deployed');
+const madeSince = new Carried<{ key: string; answer: unknown }>('the setting is in force');
 
 const standing = async ({ plan }: Resident): Promise<[string[], Record<string, string>]> => [
   namesOf(await resourcesOf(plan)),
@@ -75,7 +78,7 @@ const prepare = async ({ one, other }: Neighbours): Promise<void> => {
   const partner = await openPartner(one, await portingHeaders(one, client), ['port-in.*']);
   const had = await prepared(one, client, partner, '2125550133');
   const [names, code] = await standing(one);
-  before.set({ had, names, code, others: await standing(other) });
+  before.set({ assembly: one.assembly, had, names, code, others: await standing(other) });
 };
 
 const deployAnotherRelease = async (one: Resident): Promise<void> => {
@@ -112,13 +115,34 @@ const settingInForce = async (one: Resident): Promise<void> => {
   deployed.get();
   const headers = await orderingHeaders(one, before.get().had.client);
   const number = await lastNumber(one);
-  await bodyOf(await createQuote(one, headers, `after-${randomUUID()}`), 200);
+  const key = `after-${randomUUID()}`;
+  madeSince.set({ key, answer: await bodyOf(await createQuote(one, headers, key), 200) });
   // Polls of the port-in come in between.
   const asked = (await receivedAfter(one, number)).filter(({ operation }) => operation === 'alliance-create-quote');
   assert.deepEqual(
     asked.map(({ headers: sent }) => sent['source']),
     [newSource],
   );
+};
+
+const deployReleaseBefore = async (one: Resident): Promise<void> => {
+  const { assembly, had, names, code } = before.get();
+  const { key, answer } = madeSince.get();
+  const headers = await orderingHeaders(one, had.client);
+  const { calls, failures } = await callingMeanwhile(one, headers, async () => {
+    assert.deepEqual(await deployAll(one.plan, assembly), one.deployment);
+  });
+  one.assembly = assembly;
+  process.stdout.write(`       rolled back with ${calls} writes meanwhile\n`);
+  assert.deepEqual(failures, []);
+  assert.deepEqual(await standing(one), [names, code]);
+  await stillThere(one, had);
+  const number = await lastNumber(one);
+  const again = await createQuote(one, headers, key);
+  assert.equal(again.headers.get('idempotency-replayed'), 'true');
+  assert.deepEqual(await bodyOf(again, 200), answer);
+  const asked = (await receivedAfter(one, number)).filter(({ operation }) => operation === 'alliance-create-quote');
+  assert.deepEqual(asked, []);
 };
 
 export const updateJourney: Journey<Neighbours> = {
@@ -149,6 +173,11 @@ export const updateJourney: Journey<Neighbours> = {
         await followedOn(one, before.get().had);
         await before.get().had.partner.leave();
       },
+    },
+    {
+      title:
+        'the release before is deployed again while the partner orders on: no call fails, nothing is replaced, what both have stored is read, and a repeat asks AT&T nothing',
+      run: ({ one }) => deployReleaseBefore(one),
     },
   ],
 };
