@@ -1,4 +1,5 @@
 import type { PollSchedule } from '#domain/poll-rule';
+import { operationEntryOf } from '#domain/operation-entry';
 import { operation as getOrderStatus } from '#operations/alliance-get-order-status/operation';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { operations } from '#operations/registry';
@@ -33,6 +34,8 @@ const countOf = (steps: readonly JourneyStep[], polls: number): Course => {
     if (!operation) course.own += 1;
     else if (operation.idempotency === 'safe') course.reads += 1;
     else course.writes += 1;
+    // What such a read shows the gateway asks AT&T itself.
+    if (operation && operationEntryOf(operation).handler === 'trackedRead') course.polls += 1;
   }
   return course;
 };
