@@ -7,6 +7,7 @@ import { proxyEvent } from './event';
 import type { StubSettings } from './stub/main';
 import { isStated, statedExamples, statements } from './stated';
 import { orderItems } from './stub/order-items';
+import { seenItems } from './stub/seen-items';
 import { tableName } from './stub/table';
 import type { BenchToken } from './token';
 
@@ -119,7 +120,26 @@ export const eventOf = (contender: Contender, token: BenchToken): string => {
   );
 };
 
+/** What the gateway knows of what a tracked read is about, for each call; written with one serial, and then for all. */
+const seenBy = async (read: (typeof trackedReads)[number]): Promise<object[]> => {
+  const serial = '2000007';
+  const { request, answer } = examplesOf[read][0];
+  const {
+    query = {},
+    path = {},
+    body,
+  } = JSON.parse(withSerials(JSON.stringify({ ...request, body: answer.body })).replaceAll('{serial}', serial)) as {
+    query?: Record<string, string>;
+    path?: Record<string, string>;
+    body: unknown;
+  };
+  const items = await seenItems(read, solutionProvider, { request: { query, path }, answer: body });
+  return JSON.parse(JSON.stringify(items).replaceAll(serial, '{serial}')) as object[];
+};
+
 const itemsOf = async (contender: Contender, token: BenchToken): Promise<object[]> => {
+  const read = trackedReads.find((one) => one === contender);
+  if (read) return seenBy(read);
   if (contender === 'alliance-create-order') return orderItems(solutionProvider, withSerials('0Q0Kf000000xjXgKAI'));
   return isAuthorizer(contender) ? [token.grant] : [];
 };
