@@ -34,6 +34,8 @@ export interface SightingDependencies {
 
 /** Between the first question and the second, and between later ones at the most. */
 const [secondSeconds, mostSeconds] = [60, 3_600];
+/** More than a day has; whatever an item says of its own end, nobody has AT&T asked for ever by it. */
+const mostQuestions = 36;
 
 /**
  * For whoever sees the table’s changes: has AT&T asked about a sighting. May be called any number of times for the same one; several
@@ -71,7 +73,7 @@ const asked = async (
   const binding = read && deps.bindingOf(read);
   if (!binding) return 'not-trackable';
   const facts = { operation: id, solutionProvider };
-  if (expiresAt * 1000 <= deps.now()) {
+  if (expiresAt * 1000 <= deps.now() || input.polls >= mostQuestions) {
     deps.log.warn('sighting-given-up', facts);
     return 'gave-up';
   }

@@ -177,3 +177,17 @@ it('is taken in whole, or again: a process that dies after it has recorded asks 
   expect(await takeInSighting(world.sightings, input)).toMatchObject({ outcome: 'final' });
   expect(await world.left(input)).toBeUndefined();
 });
+
+it('that says of itself that it never ends is given up all the same', async () => {
+  const world = await seenWorld({ replyTo: () => 503 });
+  const input = await world.see();
+  const item = newSightingItem(reading(), world.clock.now());
+  await world.table.put({ ...item, expiresAt: 32_503_680_000 });
+  let [output, questions] = [await takeInSighting(world.sightings, input), 1];
+  for (; !output.done && questions < 100; questions += 1) {
+    world.clock.advance(output.waitSeconds * 1_000);
+    output = await takeInSighting(world.sightings, output);
+  }
+  expect([output.outcome, world.att.calls.length]).toEqual(['gave-up', 36]);
+  expect(await world.left(input)).toBeUndefined();
+});
