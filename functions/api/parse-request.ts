@@ -13,8 +13,8 @@ import { Problem, type FieldError } from '#domain/problems/problems';
 export const maximumBodyBytes = 1_048_576;
 
 /**
- * Reads and checks what the operation takes. Members the schemas do not name are kept for AT&T; so are query parameters, but
- * for those whose names are only misspelt, unless AT&T publishes the operation’s.
+ * Reads and checks what the operation takes. The body is kept for AT&T as it is, nothing of what schemas make of it; so are query
+ * parameters they do not name, but for those whose names are only misspelt, unless AT&T publishes the operation’s.
  * @throws Problem `invalid-json`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
 export const parseRequest = (

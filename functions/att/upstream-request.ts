@@ -17,7 +17,8 @@ export type BoundBinding = ResolvedBinding & { baseUrl: string };
 
 /**
  * The request AT&T gets: the caller's body and parameters, the binding's address, the Solution Provider's credentials.
- * Parameters are percent-encoded; those the path does not name go into the query.
+ * The body is the caller's text; members of the binding's stand behind its last one. Parameters are percent-encoded; those
+ * the path does not name go into the query.
  * @throws Problem `invalid-request` for a parameter that would change the path, or a member the operation itself states
  */
 export const upstreamRequest = (
@@ -110,9 +111,14 @@ const bodyOf = ({ method, bodyMembers = {} }: Address, request: ParsedRequest): 
     .filter(([name, value]) => !isStated(body, name, value));
   if (missing.length === 0) return body?.text;
   const constants = JSON.stringify(Object.fromEntries(missing));
-  // The caller's document is kept as text, because reading it again would round its numbers.
-  return body === undefined || body.text === '{}' ? constants : `${body.text.slice(0, -1)},${constants.slice(1)}`;
+  if (body === undefined) return constants;
+  const end = body.text.lastIndexOf('}');
+  const comma = hasMembers(body.value) ? ',' : '';
+  return `${body.text.slice(0, end)}${comma}${constants.slice(1, -1)}${body.text.slice(end)}`;
 };
+
+const hasMembers = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 const filled = (value: string, parameters: Record<string, string>): string =>
   value.replaceAll(placeholder, (_, name: string) => parameters[name] ?? '');

@@ -1,7 +1,6 @@
 import * as z from 'zod';
 import { mostBodyBytes, mostRows } from '#bulk/bulk-write';
 import type { SubmittedRow } from '#bulk/call-content';
-import { parseKeepingDigits } from '#domain/json/parse-json';
 import { readCsv } from '#bulk/read-csv';
 import { rowLabels, submissionSchema } from '#bulk/submission-schema';
 import type { Operation } from '#domain/define-operation';
@@ -10,6 +9,7 @@ import type { HeaderElement } from '#api/header-list';
 import { isJson, mediaTypeOf } from '#api/media-type';
 import { labelsIn } from '#domain/labels';
 import { parseJson } from '#domain/json/parse-json';
+import { partsOf, placeAt } from '#domain/json/parts';
 import { checkedValue, utf8Of } from '#api/parse-request';
 import { jsonPointer } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
@@ -21,7 +21,8 @@ export interface Submission {
 }
 
 /**
- * Reads a submission, JSON or CSV. Rows are not checked yet.
+ * Reads a submission, JSON or CSV. Rows are not checked yet. The body of one is the text that the submission has in its place;
+ * of a line of CSV it is made.
  * @throws Problem `invalid-json`, `invalid-csv`, `invalid-request`, `request-too-large`, `unsupported-media-type`
  */
 export const readSubmission = (event: GatewayEvent, operationOf: (id: string) => Operation | undefined): Submission => {
@@ -39,20 +40,33 @@ export const readSubmission = (event: GatewayEvent, operationOf: (id: string) =>
   }
   const document = parseJson(text);
   requireCount(z.object({ rows: z.array(z.unknown()) }).safeParse(document.value).data?.rows.length ?? 1);
-  const { operation: id } = checkedValue(submissionSchema, document.value);
-  // Read again, because checking has rounded the numbers.
-  const { rows } = submissionSchema.parse(parseKeepingDigits(document.text));
+  const { operation: id, rows } = checkedValue(submissionSchema, document.value);
   const operation = operationNamed(id, operationOf);
   requirePathParameters(operation, rows);
+  const bodies = bodiesIn(document.text);
   return {
     operation,
-    rows: rows.map(({ reference, pathParameters = {}, body = operation.request.body && {}, ...labels }) => ({
-      pathParameters,
-      ...labelsIn(labels),
-      ...(reference !== undefined && { reference }),
-      ...(body !== undefined && { body: JSON.stringify(body) }),
-    })),
+    rows: rows.map(({ reference, pathParameters = {}, ...labels }, index) => {
+      const body = bodies[index] ?? (operation.request.body && '{}');
+      return {
+        pathParameters,
+        ...labelsIn(labels),
+        ...(reference !== undefined && { reference }),
+        ...(body !== undefined && { body }),
+      };
+    }),
   };
+};
+
+/** The body of each row as it is written; undefined where it has none. */
+const bodiesIn = (text: string): (string | undefined)[] => {
+  const rows = placeAt(text, '/rows');
+  return rows
+    ? [...partsOf(text, rows.start).values()].map((row) => {
+        const body = partsOf(text, row.start).get('body');
+        return body && text.slice(body.start, body.end);
+      })
+    : [];
 };
 
 const csvRows = z.object({ rows: z.array(z.object(rowLabels)) });

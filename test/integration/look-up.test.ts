@@ -21,9 +21,9 @@ describe('a look-up through the local runtime', () => {
     expect(answer.json).toStrictEqual(sample.answer.body);
   });
 
-  it('passes members AT&T does not document, big integers and long decimals byte for byte', async () => {
+  it('passes members AT&T does not document, big integers, long decimals, blanks and escapes byte for byte', async () => {
     const body =
-      '{"accountName":"Texas","address":{"street":"Pecan","unit":12345678901234567890},"ratio":0.1000000000000000055511151231257827,"exponent":1E+400,"zero":-0,"nested":{"list":[1.0,"é",null,{"a":9007199254740993}]}}';
+      ' {"accountName":\t"Te\\u0078as",\r\n"path": "\\/\\u00fc\\ud83d\\ude00 ü😀" , "none":[ ],"address":{"street":"Pecan","unit":12345678901234567890},"ratio":0.1000000000000000055511151231257827,"exponent":1E+400,"zero":-0,"nested":{"list":[1.0,"é",null,{"a":9007199254740993}]}}\n';
     await gateway.call({ client: 'demo-single', body });
 
     expect((await gateway.received()).map(({ bodyText }) => bodyText)).toEqual([body]);

@@ -7,11 +7,14 @@ import { reconcile } from '#requests/reconcile';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { lines } from '../../tools/simulator/behaviours/mobility/lines';
 import { inTheirWords, numericId, textOf } from '../../tools/simulator/dialects/members';
+import { bulkRig } from '../support/bulk-rig';
+import { numbersOf } from '../support/bulk-writes';
 import { dynaliteClient } from '../support/dynalite-client';
 import { gatewayEvent, lambdaContext } from '../support/gateway-event';
+import { lateRig, respondAsync } from '../support/late-rig';
 import { gatewayRig, solutionProvider, type Answer } from '../support/gateway-rig';
 import { madeUpAtt, statementsOf, type MadeUpKind } from '../support/made-up-att';
-import { compact, madeUpDialects, spellings, type MadeUpDialect } from '../support/made-up-dialect';
+import { blanks, madeUpDialects, spellings, type MadeUpDialect } from '../support/made-up-dialect';
 import { portInOf } from '../support/mobility-world';
 import { routeHandler } from '../support/route-handler';
 
@@ -47,11 +50,11 @@ const expectTruth = async (
   { sent, effects, outcomeOf, wire }: Awaited<ReturnType<typeof onStage>>,
   { course, signs }: MadeUpDialect,
   first: Answer,
-  call: (key: string) => Promise<Answer>,
+  call: (key: string, blanks?: string) => Promise<Answer>,
   isLine = false,
 ) => {
   wire.isPlayed = false;
-  const again = await call('k-1');
+  const again = await call('k-1', '\r\n ');
   const isKnown = course === 'done' || course === 'refused';
   expect(again.headers['idempotency-replayed']).toBe(isKnown ? 'true' : undefined);
   expect(sent).toHaveLength(1);
@@ -113,9 +116,9 @@ it('whatever the dialect of port-ins: AT&T gets what came in, does it once, and 
       const number = dialect.course === 'refused' ? '2125550197' : '2125550188';
       const document = inTheirWords(dialect.request, portInOf(number)) as object;
       const body = spell(document);
-      const call = (key: string) => rig.call('request-port-in', { body, key });
+      const call = (key: string, blanks = '') => rig.call('request-port-in', { body: blanks + body, key });
       const first = await call('k-1');
-      expect(sent).toEqual([compact(body)]);
+      expect(sent).toEqual([body]);
       await expectTruth(stage, dialect, first, call);
       seen.set(dialect.course, (seen.get(dialect.course) ?? 0) + 1);
       if (dialect.course !== 'done') return;
@@ -172,6 +175,12 @@ const lineDialects = madeUpDialects(
   ['Success', 'active', 'suspended'],
 );
 
+/** What the statement has AT&T get beside what came in: behind its last member. */
+const withMember = (body: string): string => {
+  const end = body.lastIndexOf('}');
+  return `${body.slice(0, end)},"to do":"BAR"${body.slice(end)}`;
+};
+
 it('whatever the dialect of lines: a line is suspended once, and the gateway knows what AT&T knows or that it does not', async () => {
   await fc.assert(
     fc.asyncProperty(lineDialects, spellings, async (dialect, spell) => {
@@ -184,13 +193,53 @@ it('whatever the dialect of lines: a line is suspended once, and the gateway kno
       const document = inTheirWords(dialect.request, { reasonCode: 'Lost' }) as object;
       const body = spell(document);
       const path = { subscriberNumber: '2125550150' };
-      const call = (key: string) => rig.call('suspend-subscriber', { path, body, key });
+      const call = (key: string, blanks = '') => rig.call('suspend-subscriber', { path, body: blanks + body, key });
       const first = await call('k-1');
-      expect(sent).toEqual([`${compact(body).slice(0, -1)},"to do":"BAR"}`]);
+      expect(sent).toEqual([withMember(body)]);
       await expectTruth(stage, dialect, first, call, true);
       if (dialect.course === 'refused') return;
       const read = await rig.call('get-line-details', { query: path });
       expect(read.text).toContain(JSON.stringify(dialect.words['suspended']![1]));
+    }),
+    { numRuns: runs, endOnFailure: process.env['DIALECTS'] === undefined },
+  );
+});
+
+it('whatever the dialect: what a worker sends later is what came in', async () => {
+  await fc.assert(
+    fc.asyncProperty(portInDialects, spellings, async (dialect, spell) => {
+      const { transport, sent } = madeUpAtt({ ...dialect, course: 'done' }, portIns);
+      const late = lateRig({ client: await dynaliteClient(), transport, ...statementsOf(dialect, portIns) });
+      const body = spell(inTheirWords(dialect.request, portInOf('2125550188')) as object);
+      const { status } = await late.rig.call('request-port-in', { body, key: 'k-1', headers: respondAsync });
+      expect([status, sent]).toEqual([202, []]);
+      await late.deliver();
+      expect(sent).toEqual([body]);
+    }),
+    { numRuns: runs, endOnFailure: process.env['DIALECTS'] === undefined },
+  );
+});
+
+it('whatever the dialect: rows of a bulk write are sent as they are written in it, each once', async () => {
+  const threeSpellings = fc.tuple(spellings, spellings, spellings);
+  await fc.assert(
+    fc.asyncProperty(lineDialects, threeSpellings, blanks, async (dialect, spells, blank) => {
+      const { att, transport, sent } = madeUpAtt({ ...dialect, course: 'done' }, lineKind);
+      const rig = await bulkRig({ att: { ...att, transport }, stated: statementsOf(dialect, lineKind) });
+      const numbers = numbersOf(spells.length);
+      rig.seedLines(numbers);
+      const document = inTheirWords(dialect.request, { reasonCode: 'Lost' }) as object;
+      const bodies = spells.map((spell) => spell(document));
+      const rows = numbers.map(
+        (number, row) =>
+          `{"pathParameters":{"subscriberNumber":"${number}"},${blank}"body":${blank}${bodies[row]}${blank}}`,
+      );
+      const { status } = await rig.submit({
+        body: `${blank}{"rows":${blank}[${rows.join(`,${blank}`)}],"operation":"suspend-subscriber"}`,
+      });
+      await rig.run();
+      expect(status).toBe(202);
+      expect(sent.toSorted()).toEqual(bodies.map((body) => withMember(body.trim())).toSorted());
     }),
     { numRuns: runs, endOnFailure: process.env['DIALECTS'] === undefined },
   );

@@ -1,7 +1,6 @@
 import { reconcilerRights } from '#entry/background-rights';
 import { grantedTable } from './granted-table';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
-import type { Contract } from '#domain/contract/statement';
 import type { Handover } from '#requests/handover';
 import type { OperationId } from '#operations/registry';
 import { eventsOf } from '#events/events-of';
@@ -55,11 +54,10 @@ export const lateSeconds = 600;
 
 export interface LateRigOptions extends Pick<
   RigOptions,
-  'answerCipher' | 'settings' | 'credentials' | 'restrictionOf'
+  'answerCipher' | 'settings' | 'credentials' | 'restrictionOf' | 'bindings' | 'contract'
 > {
   client: Client;
   transport: Transport;
-  contract?: Contract;
   /** Lambda, when it is told to have a worker begin; what it takes stands in `waiting`. */
   onHandOver?: () => Promise<void> | void;
 }

@@ -102,24 +102,34 @@ export const madeUpDialects = (
 /** Numbers that a double does not hold, or would print otherwise. */
 const numbers = '[1.0, 1E+2, -0, 0.10, 12345678901234567890123, 1e400, 9007199254740993]';
 
-const blanks = fc.constantFrom('', ' ', '\t', '\r\n', ' \n  ');
+/** What may stand between the tokens of a document. */
+export const blanks = fc.constantFrom('', ' ', '\t', '\r\n', ' \n  ');
 
-/** Spellings of a document that mean the same: with blanks anywhere, escapes, and numbers of all sorts beside its members. */
+const escapes = fc.constantFrom<(character: string) => string>(
+  (character) => character,
+  (character) => (/[eÜ]/.test(character) ? `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}` : character),
+  (character) => (character === '/' ? String.raw`\/` : character),
+  (character) => `\\u${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}`,
+);
+
+/** Spellings of a document that mean the same: with blanks anywhere, escapes, and values of all sorts beside its members. */
 export const spellings: fc.Arbitrary<(document: object) => string> = fc
-  .tuple(blanks, blanks, fc.boolean(), fc.boolean())
-  .map(([between, around, isEscaped, hasNumbers]) => (document: object) => {
+  .tuple(blanks, blanks, escapes, fc.boolean())
+  .map(([between, around, escape, hasOthers]) => (document: object) => {
     const tokens = tokensOf(JSON.stringify(document)).map((token) =>
-      isEscaped && token.startsWith('"') ? token.replaceAll('e', String.raw`\u0065`) : token,
+      token.startsWith('"') ? `"${token.slice(1, -1).replaceAll(/[^"\\]/g, escape)}"` : token,
     );
     const [open, ...rest] = tokens;
-    const all = hasNumbers ? [open, '"figures"', ':', numbers, ',', ...rest] : tokens;
+    const all = hasOthers && open === '{' ? [open, ...others, ',', ...rest] : tokens;
     return around + all.join(between) + around;
   });
 
-const tokensOf = (text: string): string[] => text.match(/"(?:[^"\\]|\\.)*"|[{}[\],:]|[^\s"{}[\],:]+/g) ?? [];
+/** Numbers, ids that are texts, and escapes of all sorts. */
+const others = [
+  ...['"figures"', ':', numbers, ','],
+  ...['"ids"', ':', String.raw`["000123", "12345678901234567890123", "\u0031\u002F2"]`, ','],
+  ...[String.raw`"a\u0022\\:\"b"`, ':', String.raw`{"\ud83d\ude00" : "\ud800 \u00fc\u00DC ü 😀 \/ \t\b", "{": "}:,]"}`],
+];
 
-/** A document without the blanks between its tokens and with its texts written plainly; numbers stay as they are written. */
-export const compact = (text: string): string =>
-  tokensOf(text)
-    .map((token) => (token.startsWith('"') ? JSON.stringify(JSON.parse(token)) : token))
-    .join('');
+/** Of documents that have a member, and whose texts need no escapes. */
+const tokensOf = (text: string): string[] => text.match(/"[^"]*"|[{}[\],:]|[^\s"{}[\],:]+/g) ?? [];

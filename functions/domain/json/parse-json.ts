@@ -1,4 +1,5 @@
 import { isTooDeep, mostLevels } from '#domain/json/nesting';
+import { repeatsNames } from '#domain/json/repeats-names';
 import { Problem } from '#domain/problems/problems';
 
 /** More than 2,000 rows of any documented body have. Each costs many times its characters once it is built. */
@@ -12,13 +13,13 @@ const hasInexactNumbers = (text: string): boolean => inexactNumber.test(text);
 
 export interface JsonBody {
   value: unknown;
-  /** The document as it goes on the wire: exactly the members of `value`, every number as the caller wrote it. */
+  /** The document as it goes on the wire: as the caller wrote it, unless that can be read as another one than `value`. */
   text: string;
 }
 
 /**
- * Reads a JSON document so that what is checked is what is sent: a member given twice counts once, and numbers keep the
- * caller's digits, which `JSON.parse` alone would round.
+ * Reads a JSON document so that what is checked is what is sent: its text stays as it is. Where a member is given twice the
+ * last one counts, and the text is written anew without the others; numbers keep the caller's digits there too.
  * @throws Problem `invalid-json`, `invalid-request` when nested more than 64 levels deep, `request-too-large` when it has
  * more than 200,000 values.
  */
@@ -32,7 +33,7 @@ export const parseJson = (text: string): JsonBody => {
       errors: [{ pointer: '', detail: `is nested more than ${mostLevels} levels deep` }],
     });
   }
-  return { value, text: JSON.stringify(hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : value) };
+  return { value, text: repeatsNames(text, value) ? JSON.stringify(keepingDigits({ text, value })) : text };
 };
 
 /** Counted before anything is built of it: what separates and opens values, outside texts. */

@@ -30,7 +30,7 @@ const secretsQuotedBy = (body: unknown, secrets: Secrets): ReadonlySet<string> =
 };
 
 const withoutQuotes = (document: unknown, secrets: ReadonlySet<string>): unknown => {
-  const clean = quotesRemover(secrets);
+  const clean = inAnySpelling(quotesRemover(secrets));
   const cleaned = (value: unknown): unknown => {
     if (typeof value === 'string') return clean(value);
     if (typeof value === 'number' || JSON.isRawJSON(value))
@@ -43,6 +43,24 @@ const withoutQuotes = (document: unknown, secrets: ReadonlySet<string>): unknown
   };
   return cleaned(document);
 };
+
+/** Somebody quotes a document that quotes one. */
+const mostQuotations = 2;
+
+/** Cleans a text also of what it has with escapes of JSON: AT&T gets a document as its caller wrote it, and may quote that. */
+const inAnySpelling =
+  (clean: (text: string) => string, quotations = mostQuotations) =>
+  (text: string): string => {
+    const rest = clean(text);
+    if (quotations === 0 || !rest.includes('\\')) return rest;
+    const read = unescaped(rest);
+    const clear = inAnySpelling(clean, quotations - 1)(read);
+    return clear === read ? rest : clear;
+  };
+
+const escapes = /(?:\\(?:u[0-9A-Fa-f]{4}|["\\/bfnrt]))+/g;
+
+const unescaped = (text: string): string => text.replaceAll(escapes, (some) => JSON.parse(`"${some}"`) as string);
 
 /** A text that quotes more secrets than that is a secret. */
 const mostQuoted = 20;

@@ -30,6 +30,22 @@ describe('members that AT&T wants in the body beside the caller’s', () => {
     expect(bodySent({}, body)).toEqual(expected);
   });
 
+  it.each([
+    ['{ "a" : 1.10 }', '{ "a" : 1.10 ,"portRequestNumber":"PORT-1"}'],
+    [' {"a":"}"}\n', ' {"a":"}","portRequestNumber":"PORT-1"}\n'],
+    [String.raw`{"\u0061":"\/"}`, String.raw`{"\u0061":"\/","portRequestNumber":"PORT-1"}`],
+    ['\t{ \n} ', '\t{ \n"portRequestNumber":"PORT-1"} '],
+  ])('stand behind the caller’s last one, and his text stays as it is: %j', (body, expected) => {
+    expect(sent({}, body).body).toBe(expected);
+  });
+
+  it('are what the caller states once, should he state it twice', () => {
+    expect(sent({}, '{"portRequestNumber":"PORT-2", "portRequestNumber":"PORT-1"}').body).toBe(
+      '{"portRequestNumber":"PORT-1"}',
+    );
+    expect(() => sent({}, '{"portRequestNumber":"PORT-1", "portRequestNumber":"PORT-2"}')).toThrow(Problem);
+  });
+
   it('leave the id out of AT&T’s address', () => {
     expect(sent({}, '{}').url.href).toBe('https://simulator.example.com/cancelPortabilityOrder');
   });

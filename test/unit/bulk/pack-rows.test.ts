@@ -50,6 +50,20 @@ it('a row by itself is sent as it was written, and one without a body or a list 
   ).toHaveLength(2);
 });
 
+it('a shared call has the first row’s body, and the others’ elements as they were written', () => {
+  const bodies = [
+    ' { "x":"\\u0061]", "list" : [ { "id": 1.10 } ] }',
+    '{"list":[{"id" :2E1}\n],"x":"a]"}',
+    String.raw`{"x":"a\u005D","\u006cist":[ "\/" ]}`,
+  ];
+  const [call, ...others] = packRows(
+    bodies.map((body) => ({ pathParameters: {}, body })),
+    { ...packing, most: 3 },
+  );
+  expect(call!.body).toBe(String.raw` { "x":"\u0061]", "list" : [ { "id": 1.10 },{"id" :2E1},"\/" ] }`);
+  expect(others).toEqual([]);
+});
+
 it('a list deeper in the body is packed there', () => {
   const body = (id: string) => `{"a":{"list":["${id}"],"x":1}}`;
   const calls = packRows(

@@ -37,6 +37,17 @@ it('as JSON is read with the digits as they are written, and with labels and nam
   expect(read({ operation: 'remove-static-ip', rows: [{ pathParameters }] }).rows).toStrictEqual([{ pathParameters }]);
 });
 
+it('as JSON has each body as it is written, without the blanks around it', () => {
+  const [first, second] = ['{ "pin" : 1.10,\n"a":"\\/\\u00fc ]}" }', '[ 1E2 ,{ } ]'];
+  const text = ` { "rows" :[ {"body": ${first} ,"reference":"body"} , { } ,\t{"\\u0062ody":${second}}\n] , "operation":"reset-voicemail" }`;
+  expect(read(text).rows.map(({ body }) => body)).toEqual([first, '{}', second]);
+});
+
+it('as JSON that gives a member twice is read as what was checked', () => {
+  const text = '{"operation":"reset-voicemail","rows":[{"body":{"pin":1}, "body":{"pin":2.0, "pin":3.0}}]}';
+  expect(read(text).rows.map(({ body }) => body)).toEqual(['{"pin":3.0}']);
+});
+
 it.each([csv, 'text/csv; header=present', 'text/csv; header=PRESENT; charset=utf-8'])(
   'as %s is read with labels',
   (type) => {

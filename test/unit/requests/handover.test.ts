@@ -8,7 +8,7 @@ const call: HandedOverCall = {
   callId: 'call-1',
   trace: { traceId: 'trace-1', transactionId: 'transaction-1', source: 'crm' },
   audit: { actor: 'Ann', reason: 'moved' },
-  request: { ...request, body: parseJson('{"note":"two\\nlines","fee":1.0,"pin":"4829"}') },
+  request: { ...request, body: parseJson('\n{\n"note":"two\\nlines \\/",\r\n "fee" :1.0,"pin":"4829"}\n') },
 };
 const recordOf = async (handed: HandedOverCall = call): Promise<RequestRecord> => {
   const handedOver = await sealHandover(openCipher, 'req_1', handed);
@@ -16,7 +16,7 @@ const recordOf = async (handed: HandedOverCall = call): Promise<RequestRecord> =
   return record as RequestRecord; // Of a record no more is read.
 };
 
-it('a worker gets the call as it was, every number as it was written', async () => {
+it('a worker gets the call as it was, its body as it was written', async () => {
   expect(await openHandover(openCipher, await recordOf())).toStrictEqual(call);
 });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { parseExactly, parseJson } from '#domain/json/parse-json';
 import type { Problem } from '#domain/problems/problems';
+import { spellings } from '../../../support/made-up-dialect';
 import { problemOf } from '../../../support/problem-of';
 
 describe('what AT&T answers', () => {
@@ -62,8 +63,31 @@ describe('what AT&T gets of a JSON body', () => {
     ['{"a":2.0,"a":{"x":1.0}}', { a: { x: 1 } }, '{"a":{"x":1.0}}'],
     ['{"a":[1.0,2.0],"a":[3.0]}', { a: [3] }, '{"a":[3.0]}'],
     ['{"a":"first","a":"second"}', { a: 'second' }, '{"a":"second"}'],
+    [String.raw`{"b": 1E2, "a":1, "\u0061":2}`, { b: 100, a: 2 }, '{"b":1E2,"a":2}'],
+    ['[1, {"b":{"a":":","a":"}"}}]', [1, { b: { a: '}' } }], '[1,{"b":{"a":"}"}}]'],
+    ['{"__proto__":1,"__proto__":2}', JSON.parse('{"__proto__":2}'), '{"__proto__":2}'],
+    ['{"a":1,"a":{"b":1,"c":2}}', { a: { b: 1, c: 2 } }, '{"a":{"b":1,"c":2}}'],
   ])('of a member given twice sends only what was checked: %s', (text, value, sent) => {
     expect(parseJson(text)).toEqual({ value, text: sent });
+  });
+
+  test.each([
+    ' {"a" : 1 ,\r\n\t"b":[ ] , "c":{ } }\n',
+    String.raw`{"\u0061\"\\":"\/ \u00fc\u00DC \ud83d\ude00 \b\f\n\r\t","b":":\\"}`,
+    '{"a":":","b:":"\\\\","c":{"a":[{"a":1},{"a":2}]}}',
+    '[[ ],{ }, "a:", 1E+2, -0]',
+  ])('keeps blanks and escapes as the caller wrote them: %j', (text) => {
+    expect(parseJson(text)).toEqual({ value: JSON.parse(text), text });
+  });
+
+  test('is the text itself, however a document is spelt', () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string(), fc.jsonValue(), { minKeys: 1 }), spellings, (document, spell) => {
+        fc.pre(!/\\/.test(JSON.stringify(document)));
+        const text = spell(document);
+        expect(parseJson(text)).toEqual({ value: JSON.parse(text), text });
+      }),
+    );
   });
 
   test('passes a member called __proto__ on and lets it change nothing', () => {
@@ -79,14 +103,14 @@ describe('what AT&T gets of a JSON body', () => {
 
   test('keeps text in any script', () => {
     const text = '{"名前":"Ünï 😀 \u2028","e":"é"}';
-    expect(JSON.parse(parseJson(text).text)).toEqual(JSON.parse(text));
+    expect(parseJson(text).text).toBe(text);
   });
 
   test('means the same as what the caller sent, whatever JSON it is', () => {
     fc.assert(
       fc.property(fc.jsonValue({ maxDepth: 20, noUnicodeString: false }), (value) => {
-        const text = JSON.stringify(value);
-        expect(JSON.parse(parseJson(text).text)).toEqual(JSON.parse(text));
+        const text = JSON.stringify(value, undefined, 1);
+        expect(parseJson(text).text).toBe(text);
         expect(parseJson(text).value).toEqual(JSON.parse(text));
       }),
     );

@@ -38,6 +38,21 @@ describe('an answer that quotes secrets of its request', () => {
     expect(JSON.parse(withoutEchoes(JSON.stringify({ message }), body, pins))).toEqual({ message: stored });
   });
 
+  const pin = 'pä/ss "1\\2"';
+  it.each([
+    [String.raw`pä/ss "1\2"`, 'wrong: "[secret]"'],
+    [String.raw`p\u00e4\/ss \"1\\2\"`, 'wrong: "[secret]"'],
+    [String.raw`\u0070\u00E4\u002Fss \u00221\u005c2\"`, 'wrong: "[secret]"'],
+    [JSON.stringify(String.raw`p\u00e4\/ss \"1\\2\"`).slice(1, -1), 'wrong: "[secret]"'],
+    [String.raw`p\u00e5\/ss \"1\\2\"`, undefined],
+    [String.raw`\x \u12 C:\temp \ `, undefined],
+  ])('as it was spelt in the request is stored without it: %j', (spelt, stored) => {
+    const message = `wrong: "${spelt}"`;
+    expect(JSON.parse(withoutEchoes(JSON.stringify({ message }), bodyOf([pin]), pins))).toEqual({
+      message: stored ?? message,
+    });
+  });
+
   it('is stored without a text that quotes very many', () => {
     const secrets = Array.from({ length: 30 }, (_, index) => `secret${index}`);
     const answer = JSON.stringify({ message: secrets.join(' '), id: 'PR-1' });
