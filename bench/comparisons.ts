@@ -3,7 +3,7 @@ import { contenders, type Contender } from './contenders';
 import { pairedRatio } from './figures';
 import { coldMs, type ColdResult, type ColdSample } from './measure/cold';
 import type { LocalGatewayResult } from './measure/local-gateway';
-import type { WarmResult } from './measure/warm';
+import { callsAtOnce, type WarmResult } from './measure/warm';
 import type { Comparison } from './report';
 
 const withSpread = ({ value, low, high }: { value: number; low: number; high: number }): string =>
@@ -11,21 +11,22 @@ const withSpread = ({ value, low, high }: { value: number; low: number; high: nu
 
 /** A call of each contender beside one of the bare handler. */
 export const warmComparison = (results: ReadonlyMap<Contender, WarmResult>): Comparison => {
-  const bare = results.get('bare')?.costs ?? [];
-  const ratio = ({ costs }: WarmResult, member: 'cpuMs' | 'wallMs'): string =>
+  const bare = results.get('bare');
+  const ratio = (result: WarmResult, regime: 'costs' | 'inFlight', member: 'cpuMs' | 'wallMs'): string =>
     withSpread(
       pairedRatio(
-        costs.map((cost) => cost[member]),
-        bare.map((cost) => cost[member]),
+        result[regime].map((cost) => cost[member]),
+        bare?.[regime].map((cost) => cost[member]) ?? [],
       ),
     );
   return {
     title: 'Warm, beside the bare handler',
-    columns: ['handler', 'CPU', 'time', 'DynamoDB requests', 'bundle'],
+    columns: ['handler', 'CPU', `CPU, ${callsAtOnce} at once`, 'time', 'DynamoDB requests', 'bundle'],
     rows: [...results].map(([contender, result]) => [
       contenders[contender],
-      ratio(result, 'cpuMs'),
-      ratio(result, 'wallMs'),
+      ratio(result, 'costs', 'cpuMs'),
+      ratio(result, 'inFlight', 'cpuMs'),
+      ratio(result, 'costs', 'wallMs'),
       Object.entries(result.requests)
         .map(([action, count]) => `${Number(count.toFixed(2))} ${action}`)
         .join(', '),

@@ -15,6 +15,7 @@ import type { BenchToken } from './token';
 export const contenders = {
   bare: 'bare `node:https` handler',
   'bare-log': 'bare + one log line',
+  'bare-twice': 'bare + a second request, with nothing done about it',
   express: 'Express 5 + serverless-http',
   hono: 'Hono + aws-lambda adapter',
   'middy-read': 'middy + Powertools + SDK',

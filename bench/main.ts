@@ -41,7 +41,7 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 };
 
 /** What is measured of one kind of start alone. */
-const warmOnly: readonly Contender[] = ['bare-log', 'express', 'hono', 'get-line-details', 'get-port-in'];
+const warmOnly: readonly Contender[] = ['bare-log', 'bare-twice', 'express', 'hono', 'get-line-details', 'get-port-in'];
 const coldOnly: readonly Contender[] = ['list-port-ins', 'stated/list-port-ins', 'stated/request-port-in'];
 const allBut = (some: readonly Contender[]): Contender[] =>
   allContenders.filter((contender) => !some.includes(contender));

@@ -63,8 +63,8 @@ export interface Worker {
   start: Start;
   /** The number of its next call. */
   nextSerial(): number;
-  /** What a call costs. */
-  run(calls: number): Promise<Cost>;
+  /** What a call costs. @param atOnce how many are begun together; one by one if left out */
+  run(calls: number, atOnce?: number): Promise<Cost>;
   /** One call, which may fail. @returns whether it has succeeded */
   attempt(): Promise<boolean>;
   stop(): Promise<void>;
@@ -113,8 +113,8 @@ export const startWorker = async (
     pid,
     start: start.parse(await said()),
     nextSerial: () => serial,
-    run: async (calls) => {
-      input.write(JSON.stringify({ from: serial, calls }));
+    run: async (calls, atOnce = 1) => {
+      input.write(JSON.stringify({ from: serial, calls, atOnce }));
       serial += calls;
       return cost.parse(await said());
     },

@@ -16,12 +16,16 @@ export interface Lane {
 
 export interface WarmResult {
   costs: Cost[];
+  /** Of calls that are in flight together: what one has loaded into the processor’s caches, the next finds there. */
+  inFlight: Cost[];
   /** Requests to DynamoDB for each call, by action. */
   requests: Record<string, number>;
 }
 
 /** Calls of a turn that are not counted. */
 const uncounted = 10;
+
+export const callsAtOnce = 20;
 
 /** So many calls between times the table is emptied: it would grow, and slow down, with what writes leave in it. */
 const callsPerTable = 2_000;
@@ -54,25 +58,30 @@ export const measureWarm = async (
 ): Promise<Map<Contender, WarmResult>> => {
   await twoAtATime(lanes, (lane) => warmUp(lane, warmUps));
   const results = new Map(
-    lanes.map(({ contender }) => [contender, { costs: [] as Cost[], requests: new Map<string, number>() }]),
+    lanes.map(({ contender }) => [
+      contender,
+      { costs: [] as Cost[], inFlight: [] as Cost[], requests: new Map<string, number>() },
+    ]),
   );
   for (let round = 0; round < rounds; round += 1) {
     const begin = round % lanes.length;
     for (const { contender, worker, stub } of [...lanes.slice(begin), ...lanes.slice(0, begin)]) {
-      await stub.renewTable({ from: worker.nextSerial(), calls: uncounted + callsPerRound });
+      await stub.renewTable({ from: worker.nextSerial(), calls: uncounted + 2 * callsPerRound + 2 * callsAtOnce });
       await worker.run(uncounted);
       await stub.counts();
       const cost = await worker.run(callsPerRound);
       results.get(contender)?.costs.push(cost);
       for (const [action, count] of Object.entries(await stub.counts()))
         add(results.get(contender)?.requests, action, count);
+      await worker.run(2 * callsAtOnce, callsAtOnce); // opens the connections
+      results.get(contender)?.inFlight.push(await worker.run(callsPerRound, callsAtOnce));
     }
   }
   const counted = rounds * callsPerRound;
   return new Map(
-    [...results].map(([contender, { costs, requests }]) => [
+    [...results].map(([contender, { requests, ...costs }]) => [
       contender,
-      { costs, requests: Object.fromEntries([...requests].map(([action, count]) => [action, count / counted])) },
+      { ...costs, requests: Object.fromEntries([...requests].map(([action, count]) => [action, count / counted])) },
     ]),
   );
 };

@@ -125,9 +125,9 @@ const targetOf = (url: URL): Target => {
   return target;
 };
 
-/** Without a body it is for Node.js to say that there is none. */
-const headersOf = ({ headers, body, url }: WireRequest): Record<string, string> | string[] =>
-  body === undefined ? headers : headerLinesOf(headers, body, targetOf(url).host);
+/** Where another method has no body, it is for Node.js to say so. */
+const headersOf = ({ method, headers, body, url }: WireRequest): Record<string, string> | string[] =>
+  body === undefined && method !== 'GET' ? headers : headerLinesOf(headers, body, targetOf(url).host);
 
 /** Tells whether the request ever had a connection to leave on; with TLS, only a finished handshake counts. */
 const connectionOf = (outgoing: ClientRequest): (() => boolean) => {

@@ -21,13 +21,20 @@ const recorder = async (): Promise<{ port: number; next: () => Promise<string> }
 const body = '{"é":1.0}';
 const given = { accept: 'application/json', Client_Id: 'bench', 'x-trace-id': 't', 'content-type': 'application/json' };
 
+interface Sent {
+  method?: string;
+  path: string;
+  headers: Record<string, string>;
+  body?: string;
+}
+
 /** What Node.js makes of an object. */
-const byNode = async ({ headers: own, path }: { path: string; headers: Record<string, string> }): Promise<string> => {
+const byNode = async ({ method = 'POST', headers: own, path, body }: Sent): Promise<string> => {
   const { port, next } = await recorder();
   const sent = next();
   const agent = new Agent({ keepAlive: true });
-  const headers = { ...own, 'content-length': Buffer.byteLength(body) };
-  request({ path, host: '127.0.0.1', port, method: 'POST', agent, headers }, (answer) => answer.resume()).end(body);
+  const headers = { ...own, ...(body !== undefined && { 'content-length': Buffer.byteLength(body) }) };
+  request({ path, host: '127.0.0.1', port, method, agent, headers }, (answer) => answer.resume()).end(body);
   return (await sent).replaceAll(String(port), 'PORT');
 };
 
@@ -37,7 +44,17 @@ describe('headers of a request', () => {
     const sent = next();
     await createTransport(Date.now)(requestTo(port, { headers: given, body }), 5_000);
     const text = (await sent).replaceAll(String(port), 'PORT');
-    expect(text).toBe(await byNode({ path: '/things?a=1', headers: given }));
+    expect(text).toBe(await byNode({ path: '/things?a=1', headers: given, body }));
+    expect(text).toContain('\r\nHost: 127.0.0.1:PORT\r\n');
+  });
+
+  test.each(['GET', 'POST', 'PUT', 'DELETE'])('to AT&T of a %s without a body are so too', async (method) => {
+    const { port, next } = await recorder();
+    const sent = next();
+    const { url } = requestTo(port, { headers: given });
+    await createTransport(Date.now)({ method, url, headers: given }, 5_000);
+    const text = (await sent).replaceAll(String(port), 'PORT');
+    expect(text).toBe(await byNode({ method, path: '/things?a=1', headers: given }));
     expect(text).toContain('\r\nHost: 127.0.0.1:PORT\r\n');
   });
 
@@ -48,7 +65,7 @@ describe('headers of a request', () => {
     const limits = { connectMs: 5_000, requestMs: 5_000 };
     await createExchange(new URL(`http://127.0.0.1:${port}/`))({ path: '/', headers, body }, limits);
     const text = (await sent).replaceAll(String(port), 'PORT');
-    expect(text).toBe(await byNode({ path: '/', headers }));
+    expect(text).toBe(await byNode({ path: '/', headers, body }));
     expect(text.match(/host/gi)).toHaveLength(1);
   });
 
