@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Operation } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { comparedReads } from '#operations/compared-reads';
 import * as listing from '#operations/listing';
 import { polledReads } from '#operations/polled-reads';
@@ -27,8 +28,8 @@ const definitionsOf = (name: string, definitions: readonly Operation[], contract
 /** Ids of operations and of those they are read by. */
 export const readByThem = (definitions: readonly Operation[]): string[] => [
   ...new Set(
-    definitions.flatMap(({ id, readBack, polledBy }) =>
-      [id, readBack?.by.id, polledBy?.id].filter((one) => one !== undefined),
+    definitions.flatMap((one) =>
+      [one.id, ...readBacksOf(one).map(({ by }) => by.id), one.polledBy?.id].filter((id) => id !== undefined),
     ),
   ),
 ];

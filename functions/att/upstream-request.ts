@@ -51,6 +51,15 @@ type Address = Pick<BoundBinding, 'baseUrl' | 'method' | 'path' | 'bodyMembers' 
 const addressFor = ({ addresses = [], ...own }: BoundBinding, { path, query }: ParsedRequest): Address =>
   addresses.find(({ by }) => Object.hasOwn(query, by) || Object.hasOwn(path, by)) ?? own;
 
+/** Whether a call says all that its address and the members put into its body are filled with. */
+export const isAddressed = (binding: BoundBinding, request: ParsedRequest): boolean => {
+  const { path, bodyMembers = {} } = addressFor(binding, request);
+  const parameters = { ...request.query, ...request.path };
+  return [path, ...Object.values(bodyMembers)].every((text) =>
+    [...text.matchAll(placeholder)].every(([, name = '']) => parameters[name] !== undefined),
+  );
+};
+
 const placeholder = /\{(\w+)\}/g;
 
 const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedRequest): URL => {

@@ -167,20 +167,20 @@ export interface SentWrite {
  */
 export interface ReadBack {
   by: ReadOperation;
-  /** What to ask it; undefined when the request does not say. */
-  request: (request: ParsedRequest) => Question | undefined;
+  /** What to ask it, in every way that the request allows, the best first; asked is the first that AT&T’s address takes. */
+  request: (request: ParsedRequest) => readonly Question[];
   /** What to ask it besides, where the first answer leaves it open; the second answer is then the one that counts. */
   then?: (answer: unknown, request: ParsedRequest) => Question | undefined;
   /** What the answer says of the write. */
   verdict: (answer: unknown, request: ParsedRequest, write: SentWrite) => ReadBackVerdict;
   /** What AT&T’s answer to the write would have told, off the read’s. Absent: the read has it in the same places. */
   answer?: (answer: unknown, request: ParsedRequest, write: SentWrite) => unknown;
-  /** Where that has AT&T’s id of what the write made, if not where an answer to the write has it. */
-  idAt?: Pointer;
   /** What cannot be told by it, in a sentence: told to whoever gets no verdict. */
   leavesOpen?: string;
   /** The write is called done only after the read has not contradicted it. */
   confirms?: true;
+  /** What is asked where this cannot be. A read that confirms has none. */
+  orElse?: Omit<ReadBack, 'confirms' | 'orElse'>;
 }
 
 /** An operation that changes nothing. */

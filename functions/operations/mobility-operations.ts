@@ -2,6 +2,7 @@ import type { DocumentedOperation } from '#domain/define-examples';
 import { documented as listSubscribers } from '#operations/list-subscribers/examples';
 import { documented as activateService } from '#operations/activate-service/examples';
 import { documented as getServiceActivation } from '#operations/get-service-activation/examples';
+import { documented as listServiceActivations } from '#operations/list-service-activations/examples';
 import { documented as requestPortIn } from '#operations/request-port-in/examples';
 import { documented as updatePortIn } from '#operations/update-port-in/examples';
 import { documented as getPortIn } from '#operations/get-port-in/examples';
@@ -33,6 +34,7 @@ export const mobilityOperations = [
   listSubscribers,
   activateService,
   getServiceActivation,
+  listServiceActivations,
   requestPortIn,
   updatePortIn,
   getPortIn,

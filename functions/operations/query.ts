@@ -17,6 +17,21 @@ export const nameInQuery = /* @__PURE__ */ z
   .string()
   .regex(/^[\p{L}\p{M}\p{P}\p{S} 0-9]{1,128}$/u, 'must be a name of at most 128 printable characters');
 
+/** A text of the caller’s that means nothing in an address. */
+export const plainText = /* @__PURE__ */ z
+  .string()
+  .regex(parameterValue, 'must be letters, digits, blanks, `_`, `:`, `,`, `+` and `-`, at most 128');
+
+/** Of parameters of which a call has exactly one, such as the keys that something can be read by. */
+export const exactlyOneOf =
+  (names: readonly string[]) =>
+  (parameters: object, context: z.RefinementCtx): void => {
+    const given = names.filter((name) => Object.hasOwn(parameters, name));
+    if (given.length === 1) return;
+    const message = `must be the only one of ${names.join(', ')}: exactly one is needed`;
+    context.addIssue({ code: 'custom', path: [given[1] ?? names[0] ?? ''], message });
+  };
+
 /**
  * Query parameters of a read. Those not named here go to AT&T as well, so their names and values are held to
  * characters that are harmless in an address.

@@ -77,10 +77,11 @@ export const aboutOf = (record: RequestRecord): About => {
   const { request, outcome, response, learned, attReference, bulkWriteId } = record;
   const { path, query, body } = request;
   const answered = outcome === 'succeeded' && response ? parsed(response.body) : undefined;
-  const { progress, ids } = learned ?? {};
+  const { progress, ids, newNumber } = learned ?? {};
   const named: Named[] = [
     ...(bulkWriteId === undefined ? [] : [['bulkWriteId', bulkWriteId] as const]),
     ...(progress ? [[itemNames[progress.kind], progress.id] as const] : []),
+    ...(newNumber === undefined ? [] : [['subscriberNumber', newNumber] as const]),
     ...idsIn(path, query, body === undefined ? undefined : parsed(body), ids, answered),
   ];
   const isNamed = attReference === undefined || named.some(([, id]) => id === attReference);

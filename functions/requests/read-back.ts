@@ -1,10 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { AttClient } from '#att/client';
-import type { BoundBinding } from '#att/upstream-request';
+import { isAddressed, type BoundBinding } from '#att/upstream-request';
 import { ownRequest } from '#domain/contract/own-shape';
 import { labelsIn } from '#domain/labels';
 import type { Operation, Question, ReadBack, ReadBackVerdict, SentWrite } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { textAt } from '#domain/json/json-pointer';
+import { isMasked } from '#operations/shared/same-value';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { hasMaskedSentence } from '#domain/masking/mask';
@@ -52,13 +54,47 @@ export const readBack = async (
   operation: Operation,
   record: RequestRecord,
 ): Promise<ReadBackResult> => {
-  const rule = operation.readBack;
-  if (!rule) return undecidable(operation.notReadBack ?? 'Nothing shows whether it was carried out.');
+  const rules = readBacksOf(operation);
+  if (rules.length === 0) return undecidable(operation.notReadBack ?? 'Nothing shows whether it was carried out.');
   const request = ownRequest(operation, requestOf(record));
-  const question = rule.request(request);
-  if (!question) return undecidable('The request does not say what to look for.');
-  const binding = options.bindingOf(rule.by);
-  if (!binding) return undecidable(`It could be seen by ${rule.by.id}, which is not bound in this environment.`);
+  const reasons: string[] = [];
+  for (const rule of rules) {
+    const asking = askingOf(options, rule, request);
+    if (typeof asking !== 'string') {
+      const result = await resultOf(options, operation, record, asking);
+      reasons.push(result.evidence);
+      return { ...result, evidence: reasons.join(' ') };
+    }
+    reasons.push(asking);
+  }
+  return undecidable(reasons.join(' '));
+};
+
+/** A read that can be asked. */
+interface Asking {
+  rule: ReadBack;
+  request: ParsedRequest;
+  binding: BoundBinding;
+  question: Question;
+}
+
+/** What to ask a read here, or why it cannot be. */
+const askingOf = ({ bindingOf }: ReadBackOptions, rule: ReadBack, request: ParsedRequest): Asking | string => {
+  // By what stands in a secret’s place nothing is found, whatever AT&T has.
+  const questions = rule.request(request).filter((one) => !Object.values({ ...one.query, ...one.path }).some(isMasked));
+  if (questions.length === 0) return 'The request, as it is kept, does not say what to look for.';
+  const binding = bindingOf(rule.by);
+  if (!binding) return `It could be seen by ${rule.by.id}, which is not bound in this environment.`;
+  const question = questions.find((one) => isAddressed(binding, one));
+  return question ? { rule, request, binding, question } : `${rule.by.id} takes nothing here that the request says.`;
+};
+
+const resultOf = async (
+  options: ReadBackOptions,
+  operation: Operation,
+  record: RequestRecord,
+  { rule, request, binding, question }: Asking,
+): Promise<ReadBackResult> => {
   const asked = (one: Question): Promise<Shown | string> => ask(options, rule, binding, record, one);
   const first = await asked(question);
   if (typeof first === 'string') return failed(rule, first);
@@ -115,10 +151,18 @@ const told = (
   if (verdict !== 'applied') return { verdict, evidence };
   const answer = rule.answer ? rule.answer(body, request, write) : body;
   const { update: learned, items: alsoPut } = effects.effectsOf(contextOf(operation, record), answer, record.requestId);
-  const attReference = textAt(answer, rule.idAt ?? operation.binding.idAt);
+  const { idAt } = operation.binding;
+  const attReference = textAt(answer, idAt);
+  const isIdOpen = operation.idempotency === 'required' && idAt !== undefined && attReference === undefined;
   const readBack = { operation: rule.by.id, body: withoutLikelySecrets(text, secretsOf(operation)) };
-  return { verdict, evidence, found: { learned, attReference, alsoPut, readBack, answer } };
+  return {
+    verdict,
+    evidence: isIdOpen ? `${evidence} ${withoutId}` : evidence,
+    found: { learned, attReference, alsoPut, readBack, answer },
+  };
 };
+
+const withoutId = 'It does not show AT&T’s id of what was made.';
 
 /** What a recorded write was about. */
 export const contextOf = (operation: Operation, record: RequestRecord): CallContext => ({

@@ -4,6 +4,7 @@ import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { reconcilerRights } from '#entry/background-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
@@ -44,7 +45,7 @@ export class Reconciler extends ReadingFunction {
 
 /** Those that show what became of a write, and a bound one of each other family, by which stored credentials can be tried. */
 const readsOf = ({ operations, bindings }: Pick<ReconcilerProps, 'operations' | 'bindings'>): Operation[] => {
-  const reads = new Set<Operation>(operations.flatMap(({ readBack }) => (readBack ? [readBack.by] : [])));
+  const reads = new Set<Operation>(operations.flatMap((one) => readBacksOf(one).map(({ by }) => by)));
   for (const operation of operations) {
     const isBoundRead = operation.idempotency === 'safe' && bindings[operation.id]?.baseUrl !== undefined;
     if (isBoundRead && ![...reads].some(({ family }) => family === operation.family)) reads.add(operation);

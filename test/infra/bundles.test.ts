@@ -3,6 +3,7 @@ import { readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import * as z from 'zod';
 import type { Operation } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { operationEntryOf } from '#domain/operation-entry';
 import { operationById, operations, type OperationId } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
@@ -26,10 +27,10 @@ const bundleOf = (name: string): string => readFileSync(join(directory, name, 'i
 const definedIn = (bundle: string): OperationId[] =>
   operations.map(({ id }) => id).filter((id) => new RegExp(`\\bid:["'\`]${id}["'\`],family:`).test(bundle));
 
-const related = ({ id, readBack, polledBy }: Operation): string[] => [
-  id,
-  ...(readBack ? [readBack.by.id] : []),
-  ...(polledBy ? [polledBy.id] : []),
+const related = (operation: Operation): string[] => [
+  operation.id,
+  ...readBacksOf(operation).map(({ by }) => by.id),
+  ...(operation.polledBy ? [operation.polledBy.id] : []),
 ];
 
 it('may land in a folder relative to where the CDK command runs, with a worker where AT&T may answer late', () => {

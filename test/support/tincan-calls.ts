@@ -132,6 +132,14 @@ export const tincanCalls: Readonly<Partial<Record<OperationId, TincanCall>>> = {
     at: () => 'POST /ordering/v4/productOrder/inquiry',
     beside: ({ path }) => ({ productOrderId: path!['activationId'] }),
   },
+  'list-service-activations': {
+    parts: async (gateway, subject) => {
+      const { resource } = activation(subject) as { resource: [{ iccid: string }] };
+      await made(gateway, 'activate-service', activation(subject), 'id');
+      return { query: { sim: resource[0].iccid } };
+    },
+    at: ({ query }) => `GET /ordering/v4/productOrder?iccid=${query!['sim']}`,
+  },
   'get-line-details': {
     parts: (gateway, subject) => ({ query: { subscriberNumber: lineOf(gateway, numberOf(subject)) } }),
     at: ({ query }) => `GET /lines/${query!['subscriberNumber']}`,

@@ -3,6 +3,7 @@ import { examplesOf, type OperationId } from '#operations/registry';
 import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
 import type { Example } from '#domain/define-examples';
 import type { Operation, RealEnvironment } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { getRequest } from '#routes/requests/get-request';
 import { requestUnderWay } from '#routes/requests/request-example';
 import { component, describeRoute, type ShownAnswer } from './describe-route';
@@ -73,11 +74,17 @@ const whatIsAssumed = ({ binding: { shape, provenance, host }, request }: Operat
 ];
 
 /** With how it is found out what became of a write whose answer was lost. */
-const withLostAnswers = ({ readBack, notReadBack }: Operation, description: string): string => {
+const withLostAnswers = (operation: Operation, description: string): string => {
+  const { notReadBack } = operation;
   if (notReadBack)
     return `${description} When AT&T’s answer is lost, a person has to find out what was done. ${notReadBack}`;
-  if (!readBack) return description;
-  const told = [`When AT&T’s answer is lost, \`${readBack.by.id}\` is asked what was done.`, readBack.leavesOpen];
+  const rules = readBacksOf(operation);
+  if (rules.length === 0) return description;
+  const reads = rules.map(({ by }) => `\`${by.id}\``).join(' or, where the operator has not bound it, ');
+  const told = [
+    `When AT&T’s answer is lost, ${reads} is asked what was done.`,
+    ...rules.map(({ leavesOpen }) => leavesOpen),
+  ];
   return [description, ...told].filter(Boolean).join(' ');
 };
 

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { newIdsOf, needsOf, isRequiredIn } from '#domain/contract/needs';
 import { inOwnShape, plain } from '#domain/contract/own-shape';
 import type { AnswerStatement, Condition, Contract, MemberAt, Stated } from '#domain/contract/statement';
-import type { Operation } from '#domain/define-operation';
+import type { Operation, ReadBack } from '#domain/define-operation';
 import type { SuccessRule } from '#domain/success-rule';
 import { textAt, textsAt, tokensOf, valueAt, type Pointer } from '#domain/json/json-pointer';
 
@@ -16,13 +16,16 @@ export const asStated =
   (contract: Contract) =>
   <O extends Operation>(operation: O): O => {
     const { readBack, polledBy } = operation;
+    const asHere = <R extends Pick<ReadBack, 'by'>>(rule: R): R => ({ ...rule, by: asStated(contract)(rule.by) });
     const stated = contract[operation.id];
     return {
       ...operation,
       ...(stated && { stated }),
       ...(stated?.request && withRequest(operation, stated.request)),
       ...(stated?.answer && { success: successRule(operation, stated.answer) }),
-      ...(readBack && { readBack: { ...readBack, by: asStated(contract)(readBack.by) } }),
+      ...(readBack && {
+        readBack: { ...asHere(readBack), ...(readBack.orElse && { orElse: asHere(readBack.orElse) }) },
+      }),
       ...(polledBy && { polledBy: asStated(contract)(polledBy) }),
     };
   };

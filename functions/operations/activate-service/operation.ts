@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { presentId } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
 import { operation as getServiceActivation } from '#operations/get-service-activation/operation';
-import { byActivatedLine } from '#operations/mobility-schemas/activation-read-back';
+import { byActivationsOfDevice } from '#operations/mobility-schemas/activation-read-back';
 import { billingAccountNumber, foundationAccountNumber } from '#operations/mobility-schemas/account';
 import { address, zip } from '#operations/mobility-schemas/address';
 import { newDevice } from '#operations/mobility-schemas/device';
@@ -64,5 +64,5 @@ export const operation = defineOperation({
     storedDetails: { subscriberNumber: '/body/subscriberNumber', externalId: '/body/externalId' },
   },
   polledBy: getServiceActivation,
-  readBack: byActivatedLine,
+  readBack: byActivationsOfDevice,
 });

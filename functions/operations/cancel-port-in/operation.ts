@@ -52,7 +52,7 @@ export const operation = defineOperation({
   longRunning: { kind: 'port-in', step: 'cancel', idAt: '/path/portInId' },
   readBack: {
     by: getPortIn,
-    request: ({ path }) => ({ path, query: {} }),
+    request: ({ path }) => [{ path, query: {} }],
     verdict: cancellationIn,
     confirms: true,
   },

@@ -3,7 +3,7 @@ import { defineOperation } from '#domain/define-operation';
 import { iccid, imei } from '#operations/mobility-schemas/device';
 import { lineDetails } from '#operations/mobility-schemas/line';
 import { subscriberNumber } from '#operations/mobility-schemas/phone-number';
-import { queryOf, word } from '#operations/query';
+import { exactlyOneOf, queryOf, word } from '#operations/query';
 
 const keys = {
   subscriberNumber: subscriberNumber.optional(),
@@ -14,12 +14,7 @@ const keys = {
   imei: imei.optional(),
 };
 
-const query = queryOf(keys).superRefine((parameters, context) => {
-  const given = Object.keys(keys).filter((name) => Object.hasOwn(parameters, name));
-  if (given.length === 1) return;
-  const message = `must be the only one of ${Object.keys(keys).join(', ')}: exactly one is needed`;
-  context.addIssue({ code: 'custom', path: [given[1] ?? 'subscriberNumber'], message });
-});
+const query = queryOf(keys).superRefine(exactlyOneOf(Object.keys(keys)));
 
 export const operation = defineOperation({
   id: 'get-line-details',

@@ -1,26 +1,35 @@
 import type { ReadBack, SentWrite } from '#domain/define-operation';
-import { textAt } from '#domain/json/json-pointer';
+import { textAt, valueAt } from '#domain/json/json-pointer';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { operation as getLineDetails } from '#operations/get-line-details/operation';
+import { operation as listServiceActivations } from '#operations/list-service-activations/operation';
 import { bodyOf, linesIn } from '#operations/mobility-schemas/read-back';
-import { madeByWrite, shownIn, verdictOn } from '#operations/shared/made-by-write';
+import { madeByWrite, shownIn, takesEffectWithinMs, verdictOn, type Candidate } from '#operations/shared/made-by-write';
 
-/** What line details repeat of the request, with its place in the request. */
-const repeated = [
-  ['/billingAccountNumber', '/billingAccountNumber'],
-  ['/subscriberNumber', '/subscriberNumber'],
-  ['/device/imei', '/device/imei'],
-  ['/device/sim', '/device/sim'],
-  ['/device/eid', '/device/eid'],
-] as const;
+const devices = ['/device/imei', '/device/sim', '/device/eid'] as const;
+
+/** What was asked for beside what is shown of it, under the same names. */
+const repeated = (
+  request: ParsedRequest,
+  shown: unknown,
+  pointers: readonly string[],
+): NonNullable<Candidate['pairs']> => pointers.map((at) => [textAt(bodyOf(request), at), textAt(shown, at)] as const);
+
+/** Questions by each of the keys that the request has, in this order. */
+const askedBy =
+  (keys: Readonly<Record<string, string>>): ReadBack['request'] =>
+  (request) =>
+    Object.entries(keys).flatMap(([key, at]) => {
+      const value = textAt(bodyOf(request), at);
+      return value === undefined ? [] : [{ path: {}, query: { [key]: value } }];
+    });
 
 /** The line that an activation led to, however long AT&T took to activate it, as an answer to the activation tells it. */
 const lineActivated = (answer: unknown, request: ParsedRequest, { at }: SentWrite) => {
-  const body = bodyOf(request);
   const candidates = linesIn(answer)?.map((line) => ({
     shown: activated(textAt(line, '/subscriberNumber')),
     madeAt: textAt(line, '/activationDate'),
-    pairs: repeated.map(([wanted, shown]) => [textAt(body, wanted), textAt(line, shown)] as const),
+    pairs: repeated(request, line, ['/billingAccountNumber', '/subscriberNumber', ...devices]),
   }));
   return candidates ? madeByWrite(candidates, at, Infinity) : 'unclear';
 };
@@ -30,17 +39,34 @@ const activated = (subscriberNumber: string | undefined): object | undefined =>
     ? undefined
     : { requestStatus: 'active', lines: [{ subscriberNumber, status: 'active' }] };
 
-/** A line is there once it is activated; until then nothing shows that AT&T works on it. */
-export const byActivatedLine: ReadBack = {
+/** A line is there once it is activated; until then nothing shows that AT&T works on it. It has no id of the activation. */
+const byActivatedLine: NonNullable<ReadBack['orElse']> = {
   by: getLineDetails,
-  request: (request) => {
-    const [sim, imei] = ['/device/sim', '/device/imei'].map((at) => textAt(bodyOf(request), at));
-    if (sim !== undefined) return { path: {}, query: { sim } };
-    return imei === undefined ? undefined : { path: {}, query: { imei } };
-  },
+  request: askedBy({ sim: '/device/sim', imei: '/device/imei' }),
   verdict: (...told) => verdictOn(lineActivated(...told), 'not-yet'),
   answer: (...told) => shownIn(lineActivated(...told)),
-  idAt: '/lines/0/subscriberNumber',
   leavesOpen:
-    'An activation is seen by the line it leads to, told from an older one of its SIM by `activationDate`. One that AT&T still works on or has rejected shows nowhere, and its own id is not learned.',
+    'By its line an activation is seen once it is active, told from an older line of its SIM by `activationDate`, and AT&T’s id of it is not learned.',
+};
+
+/** The activation that a request made, among those AT&T shows of its device. */
+const activationMade = (answer: unknown, request: ParsedRequest, write: SentWrite) => {
+  const activations = valueAt(answer, '/activations');
+  if (!Array.isArray(activations)) return answer === undefined ? 'none' : 'unclear';
+  const candidates = activations.map((shown: unknown) => ({
+    shown: textAt(shown, '/requestId') ? shown : undefined,
+    madeAt: textAt(shown, '/requestDate'),
+    pairs: repeated(request, shown, ['/externalId', ...devices]),
+  }));
+  return madeByWrite(candidates, write.at, takesEffectWithinMs(write));
+};
+
+/** AT&T’s list of a device’s activations would show it, with its id; where there is no such list, its line may. */
+export const byActivationsOfDevice: ReadBack = {
+  by: listServiceActivations,
+  request: askedBy({ sim: '/device/sim', eid: '/device/eid', imei: '/device/imei', externalId: '/externalId' }),
+  verdict: (...told) => verdictOn(activationMade(...told), 'not-applied'),
+  answer: (...told) => shownIn(activationMade(...told)),
+  leavesOpen: 'An activation is told from an older one of its device by `requestDate`, which AT&T’s list has to show.',
+  orElse: byActivatedLine,
 };

@@ -69,7 +69,7 @@ export const byPortInsOfNumber: ReadBack = {
   by: listPortIns,
   request: (request) => {
     const subscriberNumber = textAt(bodyOf(request), '/subscriberNumber');
-    return subscriberNumber === undefined ? undefined : { path: {}, query: { subscriberNumber } };
+    return subscriberNumber === undefined ? [] : [{ path: {}, query: { subscriberNumber } }];
   },
   verdict: (...told) => verdictOn(portInMade(...told), 'not-applied'),
   answer: (...told) => shownIn(portInMade(...told)),

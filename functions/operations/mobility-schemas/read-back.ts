@@ -20,9 +20,7 @@ export const byLineDetails = (
 ): ReadBack => ({
   by: getLineDetails,
   request: ({ path }) =>
-    path['subscriberNumber'] === undefined
-      ? undefined
-      : { path: {}, query: { subscriberNumber: path['subscriberNumber'] } },
+    path['subscriberNumber'] === undefined ? [] : [{ path: {}, query: { subscriberNumber: path['subscriberNumber'] } }],
   verdict: (answer, request) => {
     const lines = linesIn(answer);
     if (!lines || lines.length > 1) return 'undecidable';

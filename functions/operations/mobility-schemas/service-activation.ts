@@ -19,3 +19,12 @@ export const activationRequest = z
       .optional(),
   })
   .describe('State of an activation. Assumed: AT&T publishes no answer.');
+
+/** An activation among those of a device, with what tells one from another. */
+export const listedActivation = activationRequest.extend({
+  requestDate: text.describe('When AT&T took the request in: ISO 8601 date and time.').optional(),
+  externalId: text.nullable().optional(),
+  device: z
+    .looseObject({ imei: text.optional(), sim: text.nullable().optional(), eid: text.nullable().optional() })
+    .optional(),
+});

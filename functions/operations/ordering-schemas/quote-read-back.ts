@@ -23,7 +23,7 @@ export const byQuote = (by: ReadOperation, candidate: (answer: unknown) => Candi
     by,
     request: ({ body }) => {
       const quoteId = textAt(body?.value, '/quoteId');
-      return quoteId === undefined ? undefined : { path: {}, query: { quoteId } };
+      return quoteId === undefined ? [] : [{ path: {}, query: { quoteId } }];
     },
     verdict: (answer, _request, write) => verdictOn(found(answer, write), 'not-applied'),
     answer: (answer, _request, write) => shownIn(found(answer, write)),

@@ -45,7 +45,7 @@ export const operation = defineOperation({
   idempotency: 'optional',
   readBack: {
     by: getBillingAccount,
-    request: ({ path }) => ({ path, query: {} }),
+    request: ({ path }) => [{ path, query: {} }],
     verdict: (answer, request) => comparison(scalarPairs(bodyOf(request), answer)),
   },
 });

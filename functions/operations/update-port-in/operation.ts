@@ -50,7 +50,7 @@ export const operation = defineOperation({
   },
   readBack: {
     by: getPortIn,
-    request: ({ path }) => ({ path, query: {} }),
+    request: ({ path }) => [{ path, query: {} }],
     verdict: correctionIn,
     confirms: true,
   },

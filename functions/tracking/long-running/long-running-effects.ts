@@ -147,7 +147,7 @@ const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestI
   if (rule?.step === undefined) return { update: undefined, items: [] };
   const { kinds, portInProfiles } = parts;
   const progress = updateFrom(kinds, context, rule, answer, { at: at(parts), portInProfiles });
-  if (!progress) return { update: undefined, items: [] };
+  if (!progress) return { update: numberAloneIn(parts, rule, answer), items: [] };
   countState(parts, context, progress.observation);
   const update = { facts: [], progress };
   if (rule.step !== 'open') return { update, items: [] };
@@ -158,6 +158,16 @@ const effectsOf = (parts: Parts, context: CallContext, answer: unknown, requestI
     originOf(context, requestId),
   );
   return { update, items: [toStored(item)] };
+};
+
+/** Of what is known without AT&T’s id of it nothing can be tracked; the number that it has is known all the same. */
+const numberAloneIn = (
+  { kinds }: Parts,
+  { kind, step }: LongRunningTrackingRule,
+  answer: unknown,
+): WriteResult['update'] => {
+  const { subscriberNumber } = step === 'open' ? kinds.rulesOf(kind).read(answer).details : {};
+  return typeof subscriberNumber === 'string' ? { facts: [], newNumber: subscriberNumber } : undefined;
 };
 
 const recordObservation = async (parts: Parts, context: CallContext, answer: unknown): Promise<void> => {

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { upstreamRequest, type BoundBinding } from '#att/upstream-request';
+import { isAddressed, upstreamRequest, type BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { operations } from '#operations/registry';
 import { parseJson } from '#domain/json/parse-json';
@@ -208,4 +208,19 @@ describe('AT&T’s body', () => {
       }
     },
   );
+});
+
+test.each<[Partial<BoundBinding>, Parts, boolean]>([
+  [{ path: '/things' }, { query: { sim: '89' } }, true],
+  [readOne, { query: { sim: '89' } }, false],
+  [readOne, { path: { id: '7' } }, true],
+  [{ path: '/things', bodyMembers: { key: '{id}' } }, { query: { sim: '89' } }, false],
+  [{ path: '/things', bodyMembers: { key: '{sim}', mode: 'find' } }, { query: { sim: '89' } }, true],
+  [
+    { ...readOne, addresses: [{ ...boundBinding({ path: '/sims/{sim}' }), by: 'sim' }] },
+    { query: { sim: '89' } },
+    true,
+  ],
+])('of %j a call with %j says all that it is filled with: %s', (binding, { path = {}, query = {} }, isFull) => {
+  expect(isAddressed(boundBinding(binding), { path, query })).toBe(isFull);
 });

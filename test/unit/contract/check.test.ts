@@ -54,7 +54,7 @@ it.each([
   ],
   [
     'activate-service',
-    /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation, a lost answer found out by get-line-details$/,
+    /sent as stated, done\/refused told apart, followed by its id so0000000001, polled to the end by get-service-activation, a lost answer found out by list-service-activations$/,
   ],
   [
     'suspend-subscriber',

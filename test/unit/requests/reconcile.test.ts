@@ -150,6 +150,7 @@ describe('a write nobody can look up is handed to a person at once', () => {
   it.each([
     ['nothing shows it, for the reason its definition has', { operation: 'write-thing' }, 'No read shows a thing'],
     ['the request does not say what to look for', { name: 'nameless' }, 'does not say what to look for'],
+    ['what to look for is kept without a secret', { name: 'my [secret]' }, 'as it is kept, does not say what'],
     ['there is no such operation any more', { operation: 'gone' }, 'has no such operation any more'],
   ])('because %s', async (_, parts, evidence) => {
     const record = await world.claimed(parts);

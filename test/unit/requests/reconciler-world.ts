@@ -24,7 +24,7 @@ export const visibleWrite = defineOperation({
     by: readThing,
     request: ({ body }) => {
       const { name } = z.looseObject({ name: z.string() }).parse(body?.value);
-      return name === 'nameless' ? undefined : { path: { thingId: name }, query: {} };
+      return name === 'nameless' ? [] : [{ path: { thingId: name }, query: {} }];
     },
     verdict: (answer) =>
       z.looseObject({ verdict: z.enum(['applied', 'not-applied', 'undecidable']) }).parse(answer).verdict,

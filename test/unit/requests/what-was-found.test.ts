@@ -1,15 +1,10 @@
 import { createPollJobStore } from '#polling/poll-job-store';
-import { activations } from '../../../tools/simulator/behaviours/mobility/activations';
-import { lines } from '../../../tools/simulator/behaviours/mobility/lines';
 import { portIns } from '../../../tools/simulator/behaviours/mobility/port-ins';
 import { exampleCall } from '../../../tools/soak/example-call';
 import { solutionProvider } from '../../support/gateway-rig';
-import { imeiOf } from '../../support/imei';
 import { approvedQuote, lostAnswers, type LostAnswers } from '../../support/lost-answers';
-import { activationOf } from '../../support/mobility-world';
 import { statedContract } from '../../support/stated-contract';
 import { portOrderOf } from '../../support/tincan';
-import { activationOf as tincanActivationOf } from '../../support/tincan-gateway';
 
 let at: LostAnswers;
 beforeEach(async () => {
@@ -19,7 +14,6 @@ afterEach(() => at.close());
 
 const { body: example } = exampleCall('request-port-in', solutionProvider);
 const portInBody = { ...(example as object), subscriberNumber: '2125550188' };
-const [sim, imei] = ['89014103200000007777', imeiOf('35209900')];
 
 const polled = (kind: string, id: string) =>
   createPollJobStore(at.rig.table, at.now).find({ solutionProvider, kind, id });
@@ -50,25 +44,6 @@ it('a contract that was found is a fact of its order and is polled', async () =>
   expect(await polled('contract-signature', quoteId)).toMatchObject({ id: quoteId });
 });
 
-it('an activation that was found keeps its device until the line is seen to be out of service', async () => {
-  const parts = { body: activationOf({ sim }) };
-  const requestId = await at.lost('done, unanswered', 'activate-service', parts);
-  at.advance('PT1H2M');
-  expect(await at.reconciled(requestId)).toBe('succeeded');
-  const again = async (key: string) => (await at.rig.call('activate-service', { key, ...parts })).status;
-  const read = async (): Promise<void> => {
-    await at.rig.call('get-line-details', { query: { sim } });
-    await at.rig.call('get-line-details', { query: { imei } });
-  };
-  at.advance('PT1H');
-  await read();
-  expect(await again('second')).toBe(409);
-  const { attReference = '' } = await at.recordOf(requestId);
-  at.world.of(lines).put(attReference, { ...at.world.of(lines).get(attReference)!, status: 'cancelled' });
-  await read();
-  expect(await again('third')).toBe(202);
-});
-
 describe('what may be somebody else’s is not taken for it', () => {
   it('an older port-in of the number: this one was not made', async () => {
     await at.rig.call('request-port-in', { key: 'older', body: portInBody, solutionProvider: '10006' });
@@ -86,19 +61,6 @@ describe('what may be somebody else’s is not taken for it', () => {
     at.advance('PT20M');
     expect(await at.reconciled(requestId)).toBe('needs-attention');
     expect((await at.recordOf(requestId)).evidence.at(-1)).toMatch(/kept without a secret/);
-  });
-
-  it('an older line with the SIM', async () => {
-    at.world.of(lines).put('2125550150', { ...at.world.of(lines).get('2125550101')!, device: { sim } });
-    const requestId = await at.lost('not done, unanswered', 'activate-service', { body: activationOf({ sim }) });
-    at.advance('PT3H');
-    expect(await at.reconciled(requestId)).toBe('needs-attention');
-    expect(
-      at.world
-        .of(activations)
-        .all()
-        .filter(([, { wish }]) => wish?.device.sim === sim),
-    ).toEqual([]);
   });
 
   it('an older contract of the quote', async () => {
@@ -145,16 +107,6 @@ describe('in the words of a contract that the tenant states', () => {
     carrier.advance('PT20M');
     expect(await carrier.reconciled(undone)).toBe('not-applied');
     expect((await carrier.rig.call('request-port-in', other)).status).toBe(200);
-    carrier.close();
-  });
-
-  it('a line is found by its SIM', async () => {
-    const carrier = await tincan();
-    const body = tincanActivationOf(imeiOf('35209900'), sim);
-    const requestId = await carrier.lost('done, unanswered', 'activate-service', { body });
-    carrier.advance('PT1H2M');
-    expect(await carrier.reconciled(requestId)).toBe('succeeded');
-    expect((await carrier.recordOf(requestId)).attReference).toMatch(/^\d{10}$/);
     carrier.close();
   });
 

@@ -3,10 +3,12 @@ import { asStated } from '#domain/contract/as-stated';
 import { newIdsOf } from '#domain/contract/needs';
 import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import { textAt } from '#domain/json/json-pointer';
 import { parseExactly } from '#domain/json/parse-json';
 import { TransportError } from '#att/transport';
 import type { RegisteredOperation } from '#operations/registry';
+import type { RequestRecord } from '#requests/request-record';
 import { statedAtt } from '../../simulator/in-process';
 import type { Deployment } from './deployment';
 import { inMemoryGateway } from './in-memory-gateway';
@@ -30,11 +32,15 @@ export const play = async (
   operation: RegisteredOperation,
   sample: WireSample,
 ): Promise<Played> => {
-  const { polledBy, readBack, longRunning } = asStated(deployment.contract)(operation);
+  const stated: Operation = asStated(deployment.contract)(operation);
+  const { polledBy, readBack, longRunning } = stated;
+  const isBound = ({ id }: Operation): boolean => deployment.settings.bindings[id]?.baseUrl !== undefined;
   const isFollowed = polledBy !== undefined && longRunning?.step === 'open';
-  const readers = [isFollowed ? polledBy : undefined, readBack?.by].filter((reader) => reader !== undefined);
-  if (readers.length === 0) return none;
-  const unbound = readers.filter(({ id }) => deployment.settings.bindings[id]?.baseUrl === undefined);
+  const lookers = readBacksOf(stated).map(({ by }) => by);
+  // One that can look is enough.
+  const readers = [...(isFollowed ? [polledBy] : []), ...(lookers.some(isBound) ? [] : lookers)];
+  if (readers.length === 0 && !readBack) return none;
+  const unbound = readers.filter((reader) => !isBound(reader));
   if (unbound.length > 0)
     return open(`what becomes of it: ${[...new Set(unbound.map(({ id }) => id))].join(', ')} is not bound`);
   const parts = [
@@ -120,11 +126,22 @@ const foundOut = async (
   if (outcome !== 'unknown') return open(`what becomes of it when its answer is lost: it is ${outcome} all the same`);
   pass(3_600);
   const record = await gateway.reconcile(response);
-  const reader = operation.readBack?.by.id ?? '';
-  if (record?.outcome === 'succeeded') return proven(`a lost answer found out by ${reader}`);
+  const readers = readBacksOf(operation)
+    .map(({ by }) => by.id)
+    .join(', ');
+  if (record?.outcome === 'succeeded') return foundBy(record, operation);
   const found =
     record?.outcome === 'unknown'
-      ? `${reader} gives no usable answer; see its \`answer\``
+      ? `${readers} gives no usable answer; see its \`answer\``
       : (record?.evidence.at(-1) ?? 'no record is kept');
   return open(`what becomes of it when its answer is lost: ${found}`);
+};
+
+/** What a record tells that has its outcome from a read. */
+const foundBy = ({ readBack, attReference }: RequestRecord, { binding, idempotency }: Operation): Played => {
+  const reader = readBack?.operation ?? '';
+  const told = proven(`a lost answer found out by ${reader}`);
+  return idempotency !== 'required' || binding.idAt === undefined || attReference !== undefined
+    ? told
+    : { ...told, open: [`AT&T’s id of what a call with a lost answer made: ${reader} does not show it`] };
 };

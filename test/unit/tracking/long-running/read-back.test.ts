@@ -1,5 +1,6 @@
 import { operations, operationById, type OperationId } from '#operations/registry';
-import type { ReadBackVerdict } from '#domain/define-operation';
+import type { Operation, ReadBackVerdict } from '#domain/define-operation';
+import { readBacksOf } from '#domain/read-backs-of';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { TransportError } from '#att/transport';
 import { mobilityRig, portInBody, portInsAtAtt, wireAnswer } from './mobility-rig';
@@ -139,7 +140,7 @@ function body(value: object): Partial<ParsedRequest> {
 it.each(verdicts)('%s %j: the line shows %j, so it is %s', (id, parts, line, verdict) => {
   const request: ParsedRequest = { path: { subscriberNumber: '2125550101' }, query: {}, ...parts };
   const rule = operationById(id).readBack!;
-  expect(rule.request(request)).toEqual({ path: {}, query: { subscriberNumber: '2125550101' } });
+  expect(rule.request(request)).toEqual([{ path: {}, query: { subscriberNumber: '2125550101' } }]);
   expect(rule.verdict({ lines: line === undefined ? [] : [line] }, request, sent)).toBe(verdict);
 });
 
@@ -160,9 +161,15 @@ it('compares nothing with a masked secret', () => {
 });
 
 it('asks a read that is served, of the same family', () => {
-  for (const { readBack, family } of operations) {
-    if (!readBack) continue;
-    expect(operations).toContain(readBack.by);
-    expect([readBack.by.idempotency, readBack.by.family]).toEqual(['safe', family]);
+  for (const operation of operations) {
+    for (const { by } of readBacksOf(operation)) {
+      expect(operations).toContain(by);
+      expect([by.idempotency, by.family]).toEqual(['safe', operation.family]);
+    }
   }
+});
+
+it('asks no other read where it confirms by one', () => {
+  for (const { id, readBack } of operations as readonly Operation[])
+    expect([id, readBack?.confirms === true && readBack.orElse !== undefined]).toEqual([id, false]);
 });

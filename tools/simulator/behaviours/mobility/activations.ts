@@ -35,6 +35,8 @@ const activationSchema = z.object({
   subscriberNumber: z.string().nullable().default(null),
   reasonCode: z.string().optional(),
   reason: z.string().optional(),
+  /** When it was taken in; absent for one that was there from the start. */
+  requestedAt: z.string().optional(),
   wish: activationWish.optional(),
 });
 export type Activation = z.infer<typeof activationSchema>;
@@ -90,12 +92,30 @@ const activate = (activation: Activation, world: SimWorld): Activation | undefin
   return { ...activation, status: 'active' };
 };
 
+const wishOfExample = activationWish.parse({
+  billingAccountNumber: '287300000002',
+  subscriber: {
+    name: { firstName: 'Robin', lastName: 'Example' },
+    primaryPlaceOfUse: { street: '100 Example Avenue', city: 'New York', state: 'NY', zipCode: '10001' },
+  },
+  serviceZip: '10001',
+  ratePlanCode: 'UNLIMITED-A',
+  device: { imei: '352099000001061', sim: '89014103200000000025' },
+  externalId: 'order-1003',
+});
+
 /** Activations by their request id. Those of the examples are over from the start. */
 export const activations = defineKind<Activation>({
   name: 'mobility-activation',
   schema: activationSchema,
   initially: () => ({
-    'ACT-0000000003': { requestId: 'ACT-0000000003', status: 'active', subscriberNumber: '2125550125' },
+    'ACT-0000000003': {
+      requestId: 'ACT-0000000003',
+      status: 'active',
+      subscriberNumber: '2125550125',
+      requestedAt: '2026-11-05T08:00:00.000Z',
+      wish: wishOfExample,
+    },
     'ACT-0000000004': {
       requestId: 'ACT-0000000004',
       status: 'rejected',
@@ -104,7 +124,13 @@ export const activations = defineKind<Activation>({
       reason: 'The SIM is in use on another line.',
     },
   }),
-  lookups: { number: ({ subscriberNumber }) => subscriberNumber },
+  lookups: {
+    number: ({ subscriberNumber }) => subscriberNumber,
+    sim: ({ wish }) => wish?.device.sim,
+    eid: ({ wish }) => wish?.device.eid,
+    imei: ({ wish }) => wish?.device.imei,
+    externalId: ({ wish }) => wish?.externalId,
+  },
   transitions: { reserve, activate },
 });
 
@@ -126,5 +152,8 @@ export const beginActivation = (
   const { subscriberNumber: wished } = wish;
   const promised = wished === undefined || isNumberTaken(world, wished) ? null : wished;
   world.after(activationTimes.reserve, activations, requestId, 'reserve');
-  return world.of(activations).put(requestId, { requestId, status: 'pending', subscriberNumber: promised, wish });
+  const requestedAt = world.now().toISOString();
+  return world
+    .of(activations)
+    .put(requestId, { requestId, status: 'pending', subscriberNumber: promised, requestedAt, wish });
 };

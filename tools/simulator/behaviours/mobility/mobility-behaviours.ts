@@ -18,6 +18,7 @@ import { cancelSubscriber, restoreSubscriber, resumeSubscriber, suspendSubscribe
 import { lines } from './lines';
 import { listAvailableStaticIps } from './list-available-static-ips';
 import { listPortIns } from './list-port-ins';
+import { listServiceActivations } from './list-service-activations';
 import { listSubscribers } from './list-subscribers';
 import { lookUpEquipment } from './look-up-equipment';
 import { pdpBatches } from './pdp-batches';
@@ -44,6 +45,7 @@ export const mobilityBehaviours: Readonly<Partial<Record<OperationIdOf<'mobility
   'request-port-in': requestPortIn,
   'update-port-in': updatePortIn,
   'get-port-in': getPortIn,
+  'list-service-activations': listServiceActivations,
   'list-port-ins': listPortIns,
   'cancel-port-in': cancelPortIn,
   'create-billing-account': createBillingAccount,

@@ -1,15 +1,26 @@
-import { list, under, type Fixed, type Row } from '../members';
+import { list, listOfSome, under, type Fixed, type Row } from '../members';
 import { address, person, reach } from './shared-rows';
 import { received, type TincanOperation } from './tincan-operation';
 import { ban, code, ctn, productOrderId, spelt } from './words';
 
-export const productOrder: readonly Row[] = [
-  ['/requestId', '/productOrder/id', productOrderId],
-  ['/requestStatus', '/productOrder/state', spelt('productOrder')],
-  ['/lines/0/status', '/productOrder/orderItem/0/state', spelt('productOrder')],
-  ['/lines/0/subscriberNumber', '/productOrder/orderItem/0/product/characteristic/0/value', ctn],
-  ['/lines/0/reasonCode', '/productOrder/orderItem/0/note/0/code', code],
-  ['/lines/0/reason', '/productOrder/orderItem/0/note/0/text'],
+const plainProductOrder: readonly Row[] = [
+  ['/requestId', '/id', productOrderId],
+  ['/requestStatus', '/state', spelt('productOrder')],
+  ['/lines/0/status', '/orderItem/0/state', spelt('productOrder')],
+  ['/lines/0/subscriberNumber', '/orderItem/0/product/characteristic/0/value', ctn],
+  ['/lines/0/reasonCode', '/orderItem/0/note/0/code', code],
+  ['/lines/0/reason', '/orderItem/0/note/0/text'],
+];
+export const productOrder: readonly Row[] = under('', '/productOrder', plainProductOrder);
+
+/** A product order, as lists show it. */
+const listedProductOrder: readonly Row[] = [
+  ...plainProductOrder,
+  ['/requestDate', '/received'],
+  ['/externalId', '/ref'],
+  ['/device/imei', '/resource/0/imei'],
+  ['/device/sim', '/resource/0/iccid'],
+  ['/device/eid', '/resource/0/eid'],
 ];
 const ofProductOrder: Fixed = {
   '/productOrder/relatedParty': [{ role: 'seller', name: 'Tincan Mobile' }],
@@ -46,5 +57,17 @@ export const productOrders: readonly TincanOperation[] = [
     request: [['/path/activationId', '/body/productOrderId', productOrderId]],
     answer: productOrder,
     beside: ofProductOrder,
+  },
+  {
+    id: 'list-service-activations',
+    method: 'GET',
+    path: '/mobility/ordering/v4/productOrder',
+    request: [
+      ['/query/sim', '/query/iccid'],
+      ['/query/eid', '/query/eid'],
+      ['/query/imei', '/query/imei'],
+      ['/query/externalId', '/query/ref'],
+    ],
+    answer: [['/activations', '/productOrder', listOfSome(listedProductOrder)]],
   },
 ];
