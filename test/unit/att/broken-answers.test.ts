@@ -43,7 +43,7 @@ describe('of an answer that does not end there is what had arrived', () => {
 
   it('its status, when nothing else had', async () => {
     const port = await httpServer((_, response) => response.writeHead(200).flushHeaders());
-    expect(await receivedFrom(createTransport(Date.now)(requestTo(port), 200))).toMatchObject({
+    expect(await receivedFrom(createTransport(Date.now)(requestTo(port), 2_000))).toMatchObject({
       status: 200,
       text: '',
     });
