@@ -32,7 +32,7 @@ const run = async (args: readonly string[]): Promise<{ code: number | null; stdo
 };
 
 describe('the command', () => {
-  it('shows a page with a curl that can be pasted as it is', async () => {
+  it('shows a page with a curl, and a command of the operator’s, that can be pasted as they are', async () => {
     const runtime = spawnRuntime(['--port', '0', '--data-dir', dataDir]);
     let page = '';
     await new Promise<void>((resolve) => {
@@ -43,10 +43,13 @@ describe('the command', () => {
     });
     const command = /^curl [\s\S]*?-d '.*'$/m.exec(page)?.[0] ?? '';
     const { stdout } = await promisify(execFile)('bash', ['-c', command]);
+    const operator = page.match(/^ +(?:export AWS_|npx gateway ).*$/gm)?.join('\n') ?? '';
+    const status = await promisify(execFile)('bash', ['-ec', operator]);
     runtime.kill('SIGINT');
     await once(runtime, 'exit');
 
     expect(JSON.parse(stdout)).toStrictEqual(sample.answer.body);
+    expect(status.stdout).toMatch(/^alarms: none rings$/m);
     expect(page).toContain('/reference/');
     expect(page).not.toContain('operation-answered');
     expect(runtime.exitCode).toBe(0);

@@ -38,6 +38,7 @@ const importOptions = {
 
 /** @throws Refusal, ConfigurationMistake: what is wrong with the command or the tenant’s files, and what to do */
 export const run = ([command = '', ...args]: readonly string[]): Promise<Said> => {
+  if (/^(?:--help|-h|help)$/.test(command)) return Promise.resolve({ text: usage });
   const chosen = Object.hasOwn(commands, command) ? commands[command as keyof typeof commands] : undefined;
   if (!chosen) throw new Refusal(`There is no command \`${command}\`. Write one of:\n${usage}`);
   return chosen(args);

@@ -55,8 +55,9 @@ export const startPage = async (runtime: Runtime): Promise<string> => {
     ...(sample
       ? [`  Try ${sample.name}; the token is valid for an hour:`, '', ...(await curl(runtime, sample)), '']
       : []),
-    '  The operator’s command line (npx gateway --help) finds this gateway by:',
+    '  The operator’s command line (npx gateway --help) finds this gateway by the first of these lines:',
     ...Object.entries(runtime.operator).map(([name, value]) => `    export ${name}=${value}`),
+    `    npx gateway status --tenant ${runtime.tenant}`,
     '',
     '  Stop with Ctrl-C.',
     '',

@@ -47,6 +47,7 @@ export interface Runtime {
   stateMachinesUrl: string;
   /** Where AT&T pushes to, by Solution Provider; absent where it may not. */
   pushUrl?: string;
+  tenant: string;
   /** Variables with which the command line finds this runtime, as the AWS SDK reads them. */
   operator: Readonly<Record<string, string>>;
   clients: readonly DemoClient[];
@@ -89,7 +90,7 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     const operators = kept(await openToOperators(world.stage.tenant.tenant, gateway, world.environment));
     return {
       ...addressesOf(world, gateway),
-      operator: operators.variables,
+      ...{ tenant: world.stage.tenant.tenant, operator: operators.variables },
       clients: world.clients,
       sample: sampleCallOf(world.stage),
       ...(log && { logFile: log.path }),
@@ -129,9 +130,7 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
 const addressesOf = (world: World, { baseUrl, referenceUrl, stateMachinesUrl, pushUrl }: Gateway) => ({
   baseUrl,
   tokenUrl: world.tokenIssuer.tokenUrl,
-  referenceUrl,
-  simulatorUrl: world.simulator.url,
-  stateMachinesUrl,
+  ...{ referenceUrl, stateMachinesUrl, simulatorUrl: world.simulator.url },
   ...(pushUrl !== undefined && { pushUrl }),
 });
 

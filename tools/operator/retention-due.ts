@@ -7,8 +7,10 @@ import { withTable } from './table';
 
 /** What the audit says of it. */
 export interface RetentionView {
-  /** When `retention apply` ended well last; undefined where that is longer ago than is looked back. */
+  /** When `retention apply` ended well last; undefined where it never did, or longer ago than is looked back. */
   appliedAt: string | undefined;
+  /** The audit was looked through from its beginning. */
+  isNever: boolean;
   isDue: boolean;
 }
 
@@ -31,16 +33,17 @@ export const retentionView = (deployment: Deployment, nowMs: number): Promise<Re
       for (const item of page.items) {
         const entry = auditEntrySchema.safeParse(item).data;
         if (!entry) continue;
-        if (entry.at < earliest) return { appliedAt: undefined, isDue: true };
+        if (entry.at < earliest) return { appliedAt: undefined, isNever: false, isDue: true };
         if (entry.action === 'retention apply' && entry.phase === 'done')
-          return { appliedAt: entry.at, isDue: nowMs - Date.parse(entry.at) > dueMs };
+          return { appliedAt: entry.at, isNever: false, isDue: nowMs - Date.parse(entry.at) > dueMs };
       }
       after = page.next;
     } while (after);
-    return { appliedAt: undefined, isDue: true };
+    return { appliedAt: undefined, isNever: true, isDue: true };
   });
 
-export const retentionInWords = ({ appliedAt, isDue }: RetentionView, tenant: string): string => {
-  const last = appliedAt === undefined ? `not applied for ${daysLookedBack} days` : `applied ${appliedAt}`;
+export const retentionInWords = ({ appliedAt, isNever, isDue }: RetentionView, tenant: string): string => {
+  const missed = isNever ? 'never applied' : `not applied for ${daysLookedBack} days`;
+  const last = appliedAt === undefined ? missed : `applied ${appliedAt}`;
   return `retention: ${last}${isDue ? `; due: npx gateway retention apply --tenant ${tenant}` : ''}`;
 };

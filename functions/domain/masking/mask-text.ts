@@ -26,6 +26,35 @@ interface Patterns {
   named: RegExp;
 }
 
+/** What else stands there where the sentence ends with the secret: `PIN on file is 482913`, `PIN does not match: 482913`. No noun that has a number of its own. */
+const further =
+  "on|of|for|the|a|an|this|that|your|his|her|their|our|file|record|customer|subscriber|holder|owner|user|portal|invoice|form|does|do|did|not|match|matches|doesn[’']t|wrong|invalid|incorrect|valid|mismatch";
+/** Behind one of these a number is what the sentence is about. */
+const saying = 'is|was|are|were|be|as|in|expected|received|got|entered|given|provided|supplied|sent';
+const digits = String.raw`(?:\d{3}[- ]\d{2}[- ]\d{4}|\d{2}-\d{7}|\d{4,9})(?![\w-])`;
+const wordWithDigit = String.raw`(?=\S{0,100}\d)\S{4,}`;
+
+const saidAfter = (words: string, value: string): RegExp =>
+  new RegExp(
+    String.raw`(\b(?:${words})s?(?:[ ,]{1,2}(?:${further}|${between}|${saying})){0,8}(?: ?[:=(][ ("“']{0,3}|(?<=[ ,](?:${saying})) ))${value}`,
+    'gi',
+  );
+const saidAfterName = [saidAfter(secretWord, digits), saidAfter('pass(?:code|word|phrase)?|secret', wordWithDigit)];
+
+/** `482913 is not the PIN`. */
+const saidBeforeName = new RegExp(
+  String.raw`(?<![\w-])${digits}((?: (?:is|was|are|as|not|no|a|an|the|your|his|her|their|valid|right|wrong|correct|current|new|old)){1,5} (?:${secretWord})\b)`,
+  'gi',
+);
+const isToldOf = new RegExp(String.raw`\b(?:${secretWord})`, 'i');
+
+const withoutSaid = (text: string): string =>
+  isToldOf.test(text)
+    ? saidAfterName
+        .reduce((left, pattern) => left.replaceAll(pattern, `$1${masked}`), text)
+        .replaceAll(saidBeforeName, `${masked}$1`)
+    : text;
+
 const patternsOf = (words: string): Patterns => ({
   stated: new RegExp(String.raw`(\b(?:${words})\s*[:=]\s*)(?!\s)${ordinary}${value}`, 'gi'),
   named: new RegExp(
@@ -39,7 +68,7 @@ const ofAnything = patternsOf(`${secretWord}|${accountWord}`);
 const ofSecretsAlone = patternsOf(secretWord);
 
 const withoutStated = (text: string, { stated, named }: Patterns): string =>
-  text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`);
+  withoutSaid(text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`));
 
 const accountNumberName = /(?:^|[._-])account[._-]?(?:number|no)(?:$|[._-])/i;
 const socialSecurityNumber = /(?<![\w-])\d{3}([- ])\d{2}\1\d{4}(?![\w-])/g;

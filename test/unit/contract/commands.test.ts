@@ -19,6 +19,10 @@ it('check proves every operation of a tenant and fails for none', async () => {
   expect(lines.filter((line) => /^ {2}(?:not proven|wrong)/.test(line))).toEqual([]);
 });
 
+it.each(['--help', '-h', 'help'])('%s shows what there is', async (word) => {
+  expect(await run([word])).toEqual({ text: expect.stringMatching(/^npm run contract -- needs[^]*-- check/) });
+});
+
 it('needs says what is needed and what for, and shows the example', async () => {
   const { text } = await run(['needs', 'request-port-in']);
   expect(text).toContain("  request.members['/subscriberNumber']: calls are told apart by it");

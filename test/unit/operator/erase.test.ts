@@ -102,7 +102,7 @@ it('changes nothing in a dry run, and counts what it would', async () => {
   expect(real['counts']).toEqual(dry['counts']);
 });
 
-it('says what is left in backups and logs, and until when', async () => {
+it('says what is left in backups, logs and where nobody can tell whose it is, and until when', async () => {
   const { world } = await planted(jo);
   const { left } = JSON.parse((await erase(world, '--number 2125550143 --json')).out) as { left: Item[] };
   const day = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
@@ -110,6 +110,11 @@ it('says what is left in backups and logs, and until when', async () => {
     expect.objectContaining({ where: expect.stringContaining('point-in-time'), until: day(35) }),
   );
   expect(left).toContainEqual(expect.objectContaining({ where: 'logs', until: day(90) }));
+  const [bus, executions] = [/^dead letters of the event bus/, /^executions of state machines/].map((where) =>
+    left.find((one) => where.test(String(one['where']))),
+  );
+  expect(bus).toMatchObject({ what: expect.stringContaining('encrypted'), until: day(14) });
+  expect(executions).toMatchObject({ what: expect.stringContaining('AT&T’s ids'), until: day(90) });
 });
 
 it.each(['', '--number 123', '--number 2125550143 --customer x'])('%j is no erasure', async (what) => {

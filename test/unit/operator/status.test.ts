@@ -54,7 +54,7 @@ it('shows how everything stands', async () => {
     '  need a person: poller-stopped 1',
     'webhooks: 1 waiting, the oldest for 1900 s',
     'dead letters: webhooks 1, changes –, events –',
-    'retention: not applied for 31 days; due: npx gateway retention apply --tenant rebound',
+    'retention: never applied; due: npx gateway retention apply --tenant rebound',
     'alarms that ring:',
     '  att-partner-gateway-rebound-webhooks-late  2026-11-05T14:00:00.000Z',
   ]);

@@ -2,7 +2,7 @@ import { DeleteMessageCommand, ReceiveMessageCommand } from '@aws-sdk/client-sqs
 import type { Deployment } from '../deployment';
 import { deadLettersUrl, type DeadLetterQueueName } from '../queues';
 
-/** Queues in which events lie that nobody could deliver, for 14 days. */
+/** Queues in which events lie that nobody could deliver, for 14 days. What the bus has laid aside encrypted is nobody’s who looks here. */
 const deadLetterQueues = ['webhooks', 'events'] as const satisfies readonly DeadLetterQueueName[];
 
 /** Long enough to look at all of them, so that none is looked at twice. */

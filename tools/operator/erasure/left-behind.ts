@@ -26,6 +26,16 @@ export const leftBehind = (tenant: Tenant, subject: Subject, nowMs: number): Lef
     until: dayAfter(nowMs, 30),
   },
   { where: 'the queue of webhooks', what: 'events that are being delivered', until: dayAfter(nowMs, 14) },
+  {
+    where: 'dead letters of the event bus',
+    what: 'events that it has laid aside encrypted, if any: nobody can tell whose they are',
+    until: dayAfter(nowMs, 14),
+  },
+  {
+    where: 'executions of state machines that have ended',
+    what: 'AT&T’s ids of what was polled, ids of bulk writes',
+    until: dayAfter(nowMs, 90),
+  },
   { where: 'memory of functions', what: 'answers to reads', until: dayAfter(nowMs, 1) },
   {
     where: 'logs',
