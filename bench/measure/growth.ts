@@ -1,12 +1,12 @@
 import { positionText } from '#events/event-log';
 import { examplesOf } from '#operations/registry';
-import { events } from '#platform/table/keys';
+import type { ItemChange } from '#events/stream-record';
+import { waitingItem } from '#events/waiting-item';
+import { events, requestRecords } from '#platform/table/keys';
 import { createTable, type Item } from '#platform/table/table';
 import { newPollJobItem, openSortKey } from '#polling/poll-job';
 import { poll } from '#polling/poll';
 import { sweepPollers } from '#polling/sweep';
-import { createNameClaims } from '#requests/records-of-calls';
-import { requestKey, requestRecordId } from '#requests/request-record';
 import { sweep } from '#requests/sweep';
 import { composeReconciler } from '#entry/compose-reconciler';
 import { newOrderItem } from '#tracking/order/new-order';
@@ -26,6 +26,7 @@ import {
 } from '../../test/unit/polling/world';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import type { Figure } from '../figures';
+import { streamed } from './streamed';
 import { unitsOf } from './table-units';
 
 /** How much else there is. */
@@ -57,11 +58,16 @@ export const kindsOfCalls = [
 ] as const;
 export type KindOfCall = (typeof kindsOfCalls)[number];
 
-type CountingClient = Client & { countedOf(work: () => Promise<unknown>): Promise<CallCost> };
+type CountingClient = Client & {
+  countedOf(work: () => Promise<unknown>): Promise<CallCost>;
+  /** What was changed since the last time, as the table’s stream has it. */
+  changed: () => ItemChange[];
+};
 
 const nothing: CallCost = { requests: 0, bytes: 0, reads: 0, writes: 0 };
 
-const countingClient = (client: Client): CountingClient => {
+const countingClient = (over: Client): CountingClient => {
+  const { client, taken } = streamed(over);
   let cost: CallCost = nothing;
   const send = async (command: Parameters<Client['send']>[0]): Promise<unknown> => {
     const answer: unknown = await client.send(command);
@@ -78,6 +84,7 @@ const countingClient = (client: Client): CountingClient => {
   return {
     // The client’s overloads cannot be written as one function type.
     send: send as Client['send'],
+    changed: taken,
     countedOf: async (work) => {
       cost = nothing;
       await work();
@@ -137,19 +144,35 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
   const lookUp = examplesOf['alliance-look-up-end-customer'][0].request.body as object;
   const reconciler = composeReconciler(writing);
   const swept = [calling, ...others(solutionProviders - 1)];
+  client.changed();
   const write = await client.countedOf(() => writing.call('request-port-in', { body: asked, key: 'bench' }));
-  const record = await writing.table.get(requestKey(requestRecordId(calling, 'request-port-in', 'bench')));
   // Not on the call's path, and paid for with it.
-  const named = await client.countedOf(() => createNameClaims(writing.table)(undefined, record ?? {}));
+  const carried = await client.countedOf(() => carriedOn(client));
   return {
     read: await client.countedOf(() =>
       look.call('alliance-look-up-end-customer', { body: { ...lookUp, spId: calling } }),
     ),
-    write: { ...write, writes: write.writes + named.writes },
+    write: { ...write, reads: write.reads + carried.reads, writes: write.writes + carried.writes },
     'tracked read': await client.countedOf(() => get().then(get)).then((cost) => each(cost, 2)),
     list: await client.countedOf(() => reading.list({ limit: '5' })),
     'sweep of requests': each(await client.countedOf(() => sweep(reconciler, swept, () => true)), swept.length),
   };
+};
+
+/** What the stream does about changes, and about those it makes itself, but for the events: those are counted as such. */
+const carriedOn = async (client: CountingClient): Promise<void> => {
+  const { nameClaims, storeMissing, applyOutcome, leads } = await publisherRig(client);
+  for (let changes = client.changed(); changes.length > 0; changes = client.changed())
+    for (const { key, before, after } of changes) {
+      if (!after) continue;
+      if (key.pk.startsWith(requestRecords.key.partitionPrefix)) {
+        await nameClaims(before, after);
+        await storeMissing(before, after);
+        const waiting = waitingItem(before, after);
+        if (waiting) await applyOutcome(waiting);
+      }
+      await leads.follow(key, before, after);
+    }
 };
 
 const pollCosts = async (client: CountingClient, { solutionProviders }: Surroundings): Promise<Costs> => {

@@ -115,7 +115,10 @@ const completed = async (
       jsonResponse(status, text, call.callId),
       confirmation === 'unconfirmed' ? [unconfirmed] : [],
     );
-    const response = { ...storedResponseOf(warned), body: storable(call, { text, value: body }) };
+    const response = {
+      ...storedResponseOf(warned),
+      body: storable(call, { text, value: asWritten(call, text, body) }),
+    };
     await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
     return withHeaders(warned, record);
   } catch (error) {
@@ -139,6 +142,10 @@ const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem =
   ) as UpstreamFacts;
   return new Problem(code, { ...details, upstream });
 };
+
+/** What a tenant states of answers is put into the gateway’s words, and what else AT&T has written is in none of them. */
+const asWritten = ({ operation }: Call, text: string, body: unknown): unknown =>
+  operation.stated?.answer ? JSON.parse(text) : body;
 
 const storable = ({ operation, request }: Call, answer: JsonBody): string =>
   storableAnswer(answer, request.body?.value, secretsOf(operation));

@@ -12,6 +12,7 @@ import { and, equals, itemNotExists, notExists } from '#platform/table/condition
 import { bulkWrites } from '#platform/table/keys';
 import type { Update } from '#platform/table/expressions';
 import type { Item, QueryPage, Table } from '#platform/table/table';
+import { behindEveryTime } from '#requests/record-pages';
 
 export type NewBulkWrite = Pick<
   BulkWrite,
@@ -87,6 +88,10 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
   };
 };
 
+/** Behind every time: nobody has to work on it, and people find it. */
+const pausedAt = ({ id, solutionProvider }: BulkWrite, at: string) =>
+  bulkWrites.open.of({ solutionProvider, workBy: `${behindEveryTime}${at}`, bulkId: id });
+
 /** Its keys in the index of open things, which say by when somebody has to have worked on it. */
 type OpenBy = (bulkWrite: BulkWrite, graceMs: number) => { openPk: string; openSk: string };
 
@@ -154,7 +159,7 @@ const changeIn =
 /** What is changed of one that is carried out: by the run that does, or by the partner. */
 const changes = (change: ChangeOne, openBy: OpenBy): Pick<BulkStore, 'pause' | 'goOn' | 'keepAlive' | 'end'> => ({
   pause: (bulkWrite, because) =>
-    change(bulkWrite, () => ({ set: { state: 'paused', pausedBecause: because }, remove: ['openPk', 'openSk'] })),
+    change(bulkWrite, (at) => ({ set: { state: 'paused', pausedBecause: because, ...pausedAt(bulkWrite, at) } })),
   goOn: (bulkWrite, state) =>
     change(bulkWrite, () => ({
       set: { state, run: bulkWrite.run + 1, ...openBy(bulkWrite, startGraceMs) },

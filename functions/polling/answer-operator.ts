@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { askAtOnce, pollAgain } from '#polling/ask-at-once';
 import { pollJobSchema, pollTargetSchema, type OpenPollJob, type PollJob } from '#polling/poll-job';
-import type { OpenPollJobStore } from '#polling/open-poll-jobs';
+import { whichPollJobs, type OpenPollJobStore } from '#polling/open-poll-jobs';
 import type { PollJobStore } from '#polling/poll-job-store';
 import type { StartExecution } from '#polling/start-polling';
 
@@ -25,6 +25,8 @@ export const pollRequestSchema = z.union([
   z.strictObject({
     listPolls: z.strictObject({
       solutionProvider: z.string(),
+      /** `troubled`: of those that are followed the ones that are overdue, or that AT&T does not answer. */
+      which: z.enum([...whichPollJobs, 'troubled']).default('all'),
       /** Where the page before ended. */
       after: z.record(z.string(), z.string()).optional(),
     }),
@@ -55,6 +57,10 @@ export interface PollAnswerDependencies {
 }
 
 const pageSize = 200;
+/** Of what is followed most is in no trouble: one answer goes through so many pages of it. */
+const pagesInOne = 10;
+/** Misses in a row after which nobody can say that AT&T is merely slow. */
+export const manyMisses = 3;
 
 /** Answers an operator. */
 export const answerOperator = async (
@@ -67,12 +73,30 @@ export const answerOperator = async (
     const jobs = await Promise.all(request.showPolls.map((one) => pollJobs.find(one)));
     return { polls: jobs.flatMap((job) => (job ? [viewOf(job, 'followed', now())] : [])) };
   }
-  const { solutionProvider, after } = request.listPolls;
-  const page = await pollJobs.open(solutionProvider, pageSize, after);
+  return request.listPolls.which === 'troubled' ? troubled(deps, request.listPolls) : onePage(deps, request.listPolls);
+};
+
+type Listing = Extract<PollRequest, { listPolls: unknown }>['listPolls'];
+
+const onePage = async ({ pollJobs, now }: PollAnswerDependencies, { which, ...of }: Listing): Promise<PollList> => {
+  const page = await pollJobs.open(of.solutionProvider, which === 'troubled' ? 'followed' : which, pageSize, of.after);
   return pollListSchema.parse({
     ...page,
     polls: page.pollJobs.map((job) => viewOf(job, standingOf(job, now()), now())),
   });
+};
+
+/** Of as many pages as one answer goes through. */
+const troubled = async (deps: PollAnswerDependencies, listing: Listing): Promise<PollList> => {
+  const polls: PollView[] = [];
+  let next = listing.after;
+  for (let pages = 0; pages < pagesInOne; pages += 1) {
+    const page = await onePage(deps, { ...listing, after: next });
+    polls.push(...page.polls.filter(({ overdueSince, misses }) => overdueSince !== undefined || misses >= manyMisses));
+    next = page.next;
+    if (!next) break;
+  }
+  return { polls, next };
 };
 
 const standingOf = ({ openSk }: OpenPollJob, nowMs: number): 'followed' | 'stopped' =>

@@ -91,7 +91,7 @@ export const changeFor = (
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight' || record.toldByEvent === true;
   // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.
   const expiresAt = isFinalOutcome(outcome) ? requestRecords.lifetime.expiresAt(nowMs) : undefined;
-  const open = outcome === 'needs-attention' ? openToRules(record) : undefined;
+  const open = outcome === 'needs-attention' ? openToPersons(record) : undefined;
   return {
     key: requestKey(record.requestId),
     set: {
@@ -121,8 +121,6 @@ export const changeFor = (
   };
 };
 
-/** As long as a corrected rule may decide by the kept answer what a person has to look at, it stands behind the others. */
-const openToRules = (record: RequestRecord): Item | undefined =>
-  record.upstreamAnswer && !record.upstreamAnswer.isCut
-    ? requestRecords.open.of({ ...record, deadlineAt: `${behindEveryTime}${record.deadlineAt}` })
-    : undefined;
+/** What a person has to look at stands behind the others: out of the way of the sweep, and found without reading the rest. */
+const openToPersons = (record: RequestRecord): Item =>
+  requestRecords.open.of({ ...record, deadlineAt: `${behindEveryTime}${record.deadlineAt}` });

@@ -37,8 +37,8 @@ export const createRecordPages = (table: Pick<Table, 'query'>, now: () => number
         after,
       }),
     ),
-  decidable: async (solutionProvider, limit, after) =>
-    recordsOf(
+  decidable: async (solutionProvider, limit, after) => {
+    const { records, next } = recordsOf(
       await table.query({
         index: 'open',
         partition: requestRecords.open.partitionOf({ solutionProvider }),
@@ -46,7 +46,9 @@ export const createRecordPages = (table: Pick<Table, 'query'>, now: () => number
         limit,
         after,
       }),
-    ),
+    );
+    return { records: records.filter(isDecidable), ...(next && { next }) };
+  },
   list: async (solutionProvider, since, limit, after) =>
     recordsOf(
       await table.query({
@@ -81,6 +83,10 @@ const claimedByIn =
     }
     return undefined;
   };
+
+/** A rule may decide by what AT&T said, where that is kept whole. */
+const isDecidable = ({ upstreamAnswer }: RequestRecord): boolean =>
+  upstreamAnswer !== undefined && upstreamAnswer.isCut !== true;
 
 const recordsOf = ({ items, next }: QueryPage): RecordPage => ({
   records: items.map((item) => requestRecordSchema.parse(item)),

@@ -36,7 +36,7 @@ export class DataKeySecret extends Secret {
     Validations.of(this).acknowledge({
       id: 'AwsSolutions-SMG4',
       reason:
-        'Rotated by hand (docs/runbooks/rotate-data-keys.md): the key before has to stay beside the new one until nothing made with it is left.',
+        'Rotated by npx gateway keys rotate (docs/runbooks/rotate-data-keys.md): the key before has to stay beside the new one until nothing made with it is left.',
     });
   }
 }

@@ -1,12 +1,14 @@
 import '../support/function-environment';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { asStated } from '#domain/contract/as-stated';
 import { operationById, type OperationId } from '#operations/registry';
 import { getTrackedLine } from '#routes/lines/get-tracked-line';
 import { getTrackedActivation } from '#routes/long-running/get-tracked-activation';
 import { getTrackedPdpProvisioning } from '#routes/long-running/get-tracked-pdp-provisioning';
 import { getTrackedPortIn } from '#routes/long-running/get-tracked-port-in';
 import { lineKey } from '#tracking/line/line-item';
+import { sweep } from '#requests/sweep';
 import { createApplyOutcome } from '#tracking/apply-outcome';
 import { bulkRig } from '../support/bulk-rig';
 import { gatewayEvent, lambdaContext } from '../support/gateway-event';
@@ -23,13 +25,25 @@ const stated = readdirSync(join(import.meta.dirname, 'tenants', 'tincan', 'contr
 );
 const isWrite = (id: OperationId): boolean => operationById(id).idempotency !== 'safe';
 
-/** Members that no statement knows, secret by their names. */
+/** What no statement knows, secret by its name or by what a sentence calls it, in requests and in answers. */
 const whispered = {
   PassCode: 'canary-1-passcode',
   nested: { list: [{ 'tax id': 'canary-2-tax' }], Social_Security: 'canary-3-social' },
-  sentence: 'Her PIN: 90817263, her password is canary-4-word.',
+  remark: 'Her PIN: 90817263, her password is canary-4-word, social: 078-05-1120.',
 };
-const secrets = /canary-\d|90817263|482913|777777|900012345|"1234"/;
+const secrets = /canary-\d|90817263|078-05-1120|482913|777777|900012345|"1234"/;
+
+const plantedAt = (pointers: readonly string[]): object => {
+  const document = {};
+  for (const [number, pointer] of pointers.entries()) {
+    const names = pointer.slice(1).split('/');
+    const last = names.pop()!;
+    let holder: Record<string, unknown> = document;
+    for (const name of names) holder = (holder[name] ??= {}) as Record<string, unknown>; // made here
+    holder[last] = `canary-5-pointer-${number}`;
+  }
+  return document;
+};
 
 const effectsOf = ({ att }: TincanGateway, id: OperationId): number[] =>
   att.simulation.effects.all().flatMap(({ operation, count }) => (operation === id ? [count] : []));
@@ -79,6 +93,9 @@ describe.each(stated)('%s', (id) => {
   it('leaves no secret behind that its documents have', async () => {
     const { gateway, row, parts } = await onStage(id);
     const body = parts.body && { ...parts.body, ...whispered };
+    // In answers also where the tenant states a secret of its requests.
+    const { secretMembers = [] } = asStated(gateway.contract)(operationById(id));
+    gateway.wire.adds = { ...whispered, ...plantedAt(secretMembers) };
     const { status } = await gateway.call(id, { ...parts, ...(body && { body }), headers, key: 'k-1' });
     expect(status).toBe(200);
     if (body) expect(callsAt(gateway, addressOf(row, parts))[0]!.text).toContain('canary-3-social');
@@ -88,6 +105,44 @@ describe.each(stated)('%s', (id) => {
   });
 });
 
+it.each([
+  ['refuses', 422, 422, { errorCode: '77', result: 'FAILED', errorText: whispered.remark }],
+  ['answers in words that nobody knows', 202, 200, { outcome: whispered.remark }],
+  ['fails', 202, 500, { fault: { faultstring: whispered.remark } }],
+])('keeps no secret of what AT&T says when it %s', async (_, answered, status, said) => {
+  for (const id of stated.filter(isWrite)) {
+    const { gateway, call } = await onStage(id);
+    gateway.wire.instead = { status, document: { ...whispered, ...said } };
+    const answer = await call('k-1');
+    const kept = await gateway.kept();
+    expect([id, kept.match(secrets), kept.includes('"outcome"')]).toEqual([id, null, true]);
+    // What nobody could judge is kept sealed, and shown without.
+    expect([id, answer.status]).toEqual([id, answered]);
+    if (answered !== 202) continue;
+    const { text } = await gateway.request(String(answer.body['requestId']));
+    expect(text).toContain('"upstreamAnswer"');
+    expect(text).not.toMatch(secrets);
+  }
+});
+
+it('of a lost answer keeps no secret either, in what AT&T shows when it is read', async () => {
+  let readBacks = 0;
+  for (const id of stated.filter(isWrite)) {
+    const { gateway, call } = await onStage(id);
+    gateway.wire.loses = true;
+    expect([id, (await call('k-1')).status]).toEqual([id, 202]);
+    gateway.wire.adds = whispered;
+    for (const wait of ['PT2M', 'PT20M', 'PT3H']) {
+      gateway.advance(wait);
+      await sweep(gateway.reconciler, [solutionProvider], () => true);
+    }
+    const kept = await gateway.kept();
+    readBacks += kept.includes('"readBack"') ? 1 : 0;
+    expect([id, kept.match(secrets)]).toEqual([id, null]);
+  }
+  expect(readBacks).toBeGreaterThan(2);
+});
+
 const trackedAs = {
   'port-in': [getTrackedPortIn, 'id'],
   'service-activation': [getTrackedActivation, 'activationId'],
@@ -95,14 +150,16 @@ const trackedAs = {
 } as const;
 
 const followed = stated.filter((id) => tincanCalls[id]?.followed);
-it.each(followed)('what %s begins is followed to its end', async (id) => {
+it.each(followed)('what %s begins is followed to its end, without the secrets that AT&T tells of', async (id) => {
   const { gateway, row, parts, call } = await onStage(id);
+  gateway.wire.adds = whispered;
   const { kind, id: idIn, ends } = row.followed!;
   const about = idIn((await call('k-1')).text, parts);
   const polls = await gateway.toTheEnd(kind, about);
   expect(polls.at(-1)).toBe('final');
   const [route, parameter] = trackedAs[kind];
   expect(ends).toContain((await gateway.track(route, about, parameter))['state']);
+  expect((await gateway.kept()).match(secrets)).toBeNull();
 });
 
 const lineChanges = stated.filter((id) => tincanCalls[id]?.line);
@@ -142,6 +199,7 @@ it.each(stated.filter(isWrite))('rows of a bulk write carry %s out, each once', 
   });
   const subjects = [await row.parts(gateway, 2), await row.parts(gateway, 3)];
   gateway.sent.length = 0;
+  gateway.wire.adds = whispered;
   const rows = subjects.map(({ path, body }) => ({
     ...(path && { pathParameters: path }),
     body: { ...body, ...whispered },

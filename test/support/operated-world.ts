@@ -68,7 +68,7 @@ export const operatedWorld = async () => {
   const openRequests = async () =>
     (await rig.requests.open(solutionProvider, new Date(now()), 100)).records.map(({ requestId }) => requestId);
 
-  const world = await operated({ invoked });
+  const world = await operated({ invoked, dynamoDb: { send: rig.client.send } });
   return {
     ...{ at, rig, world, started, pollJobs, solutionProvider },
     endpoints: createEndpointStore(rig.table, now, signingSecretsOf()),

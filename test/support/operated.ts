@@ -72,8 +72,8 @@ export interface Operated {
 }
 
 /** A deployment in AWS as far as an operator’s commands reach it, and the operator. */
-export const operated = async (given: Partial<Pick<Operated, 'invoked'>> = {}): Promise<Operated> => {
-  const dynamoDb = await dynaliteClient();
+export const operated = async (given: Partial<Pick<Operated, 'invoked' | 'dynamoDb'>> = {}): Promise<Operated> => {
+  const { dynamoDb = await dynaliteClient() } = given;
   const world: Operated = {
     outputs: { ...stackOutputs },
     secrets: simpleSecrets([auditSecret, auditSecretOf('tincan')]),

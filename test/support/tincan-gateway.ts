@@ -32,10 +32,11 @@ export const statedTincanGateway = async () => {
 
 const gatewayAt = async (att: SimulatedAtt, without: readonly OperationId[] = [], change?: Change) => {
   const sent: { call: string; text: string | undefined }[] = [];
-  /** Whether the answer to the next call is lost on its way; what documents of AT&T’s have besides. */
-  const wire: { loses: boolean; adds?: object } = { loses: false };
+  /** Whether the answer to the next call is lost on its way; what documents of AT&T’s have besides; what is answered in place of AT&T, which does nothing. */
+  const wire: { loses: boolean; adds?: object; instead?: { status: number; document: object } } = { loses: false };
   const transport: Transport = async (request, deadlineMs) => {
     sent.push({ call: `${request.method} ${request.url.pathname}${request.url.search}`, text: request.body });
+    if (wire.instead) return { status: wire.instead.status, headers: {}, text: JSON.stringify(wire.instead.document) };
     const answer = await att.transport(request, deadlineMs);
     if (!wire.loses) return wire.adds ? { ...answer, text: withMembers(answer.text, wire.adds) } : answer;
     wire.loses = false;

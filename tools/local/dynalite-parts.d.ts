@@ -4,6 +4,18 @@ declare module 'dynalite/validations' {
   export const checkValidations: (input: object, types: object, custom: unknown, store: object) => void;
 }
 
+declare module 'dynalite/validations/query' {
+  interface Query {
+    KeyConditions?: Record<string, { AttributeValueList: object[] }>;
+  }
+  const rules: {
+    types: object;
+    /** Why it cannot be asked. */
+    custom: (query: Query, store: object) => string | undefined;
+  };
+  export default rules;
+}
+
 declare module 'dynalite/validations/*' {
   export const types: object;
   export const custom: unknown;

@@ -19,7 +19,7 @@ declare module 'dynalite/db' {
   export interface Table {
     TableName: string;
     LocalSecondaryIndexes?: object[];
-    GlobalSecondaryIndexes?: object[];
+    GlobalSecondaryIndexes?: { IndexName: string; KeySchema: { AttributeName: string }[] }[];
   }
 
   /** What items of one table are kept in. */
@@ -49,6 +49,10 @@ declare module 'dynalite/db' {
   const db: {
     create: (options: { path?: string; createTableMs?: number }) => Store;
     getIndexActions: (indexes: object[], before: Item | undefined, after: Item | null, table: Table) => IndexActions;
+    /** What DynamoDB would refuse a call with; of these undefined where it would not. */
+    validationError: (message: string) => Error;
+    validateItem: (item: Item, table: Table) => Error | undefined;
+    validateKey: (key: Item, table: Table) => Error | undefined;
     updateIndexes: (store: Store, table: Table, before: Item | undefined, after: Item | null, done: Done) => void;
   };
   export default db;

@@ -15,7 +15,7 @@ import * as deleteItemRules from 'dynalite/validations/deleteItem';
 import * as describeTableRules from 'dynalite/validations/describeTable';
 import * as getItemRules from 'dynalite/validations/getItem';
 import * as putItemRules from 'dynalite/validations/putItem';
-import * as queryRules from 'dynalite/validations/query';
+import queryRules from 'dynalite/validations/query';
 import * as scanRules from 'dynalite/validations/scan';
 import * as updateItemRules from 'dynalite/validations/updateItem';
 import * as z from 'zod';

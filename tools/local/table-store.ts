@@ -1,6 +1,7 @@
 import { promisify } from 'node:util';
 import db, { type Done, type Get, type Item, type Operation, type Store, type Table } from 'dynalite/db';
 import * as z from 'zod';
+import { emptiedIndexKey } from './empty-keys';
 import type { StoreChange } from './store-change';
 
 /** What DynamoDB answers when it cannot do what it should. */
@@ -90,6 +91,11 @@ db.create = (options) => {
 
 // dynalite writes the item in the very call of `done`, so nothing of another item comes between.
 db.updateIndexes = (store, table, before, after, done) => {
+  const refused = emptiedIndexKey(table, after);
+  if (refused) {
+    done(refused);
+    return;
+  }
   if (!pending.has(store)) {
     updateIndexes(store, table, before, after, done);
     return;

@@ -17,6 +17,8 @@ export interface Change {
   about?: Readonly<Record<string, string>>;
   /** What may be personal, e.g. a telephone number; kept as keyed hashes alone. */
   personal?: Readonly<Record<string, unknown>>;
+  /** It is what makes an audit writable that has no key: then what it does is written once it is done. */
+  mendsAudit?: boolean;
 }
 export type Changes<Options> = (options: Options) => Change;
 
@@ -31,8 +33,9 @@ export const audited = async (
   change: Change,
   act: () => Promise<Answer>,
 ): Promise<Answer> => {
-  const tell = await openAudit(deployment, action, change).catch(refuse);
-  await tell('begun', {}).catch(refuse);
+  const { tell, isWritable } = await openAudit(deployment, action, change).catch(refuse);
+  const isLate = change.mendsAudit === true && !(await isWritable());
+  if (!isLate) await tell('begun', {}).catch(refuse);
   let answer: Answer;
   try {
     answer = await act();
@@ -41,7 +44,10 @@ export const audited = async (
     throw error;
   }
   const phase = answer.exitCode === undefined || answer.exitCode === exitCodes.done ? 'done' : 'failed';
-  const missed = await tell(phase, answer.changed ?? {}).then(
+  const told = isLate
+    ? tell('begun', { about: { written: 'afterwards' } }).then(() => tell(phase, answer.changed ?? {}))
+    : tell(phase, answer.changed ?? {});
+  const missed = await told.then(
     () => false,
     () => true,
   );
@@ -63,11 +69,16 @@ const openAudit = async (
   deployment: Deployment,
   action: string,
   { providers = [], about = {}, personal = {} }: Change,
-): Promise<Tell> => {
+): Promise<{ tell: Tell; isWritable: () => Promise<boolean> }> => {
   const [{ table, fingerprints }, actor] = await Promise.all([auditStores(deployment), operatorOf(deployment)]);
   const append = createAppendAudit(table, fingerprints);
   const run = randomUUID();
-  return async (phase, { about: known = {}, ...more }) => {
+  const isWritable = (): Promise<boolean> =>
+    fingerprints.of('', valuePlace).then(
+      () => true,
+      () => false,
+    );
+  const tell: Tell = async (phase, { about: known = {}, ...more }) => {
     const hashes: Record<string, string> = {};
     // What is typed where an id belongs may be a telephone number, and an entry is never erased.
     const [numbers, ids] = partedByNumber({ ...about, ...known });
@@ -77,6 +88,7 @@ const openAudit = async (
     const facts = { id: `${run} ${phase}`, at, actor, action, phase, solutionProviders: [...providers] };
     await append(operatorsChain, { ...facts, about: { ...ids, run }, hashes });
   };
+  return { tell, isWritable };
 };
 
 const partedByNumber = (about: Readonly<Record<string, string>>) => {

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import type * as z from 'zod';
 import {
   dataKeyPurposes,
@@ -73,6 +74,12 @@ export const withKept = (secret: DataKeySecret, more: Readonly<Record<string, st
   const { [secret.keyId]: _, ...previous } = { ...more, ...secret.previous };
   return { ...secret, previous };
 };
+
+/** Its name says when it was made, and is no other’s. */
+export const newKey = (nowMs: number): Pick<DataKeySecret, 'keyId' | 'key'> => ({
+  keyId: `${new Date(nowMs).toISOString().replaceAll(/\W/g, '')}-${randomBytes(3).toString('hex')}`,
+  key: randomBytes(32).toString('hex'),
+});
 
 /** @throws Error of AWS */
 export const storeKeys = (deployment: Deployment, purpose: DataKeyPurpose, secret: DataKeySecret): Promise<void> => {

@@ -1,10 +1,12 @@
-import { randomBytes } from 'node:crypto';
-import { listRequests } from '#routes/requests/list-requests';
+import { requestRecords } from '#platform/table/keys';
+import { isFinalOutcome } from '#requests/request-outcome';
+import { requestRecordSchema } from '#requests/request-record';
 import { dataKeyPurposes, type DataKeyPurpose } from '#platform/data-keys/data-keys';
 import type { Answer } from './answer';
 import { command, oneOf, type Group } from './command-line';
 import {
   keysOfBefore,
+  newKey,
   purposesOf,
   requireKeys,
   requirePurpose,
@@ -19,8 +21,9 @@ import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
 import { holdsOf } from './erasure/holds';
 import { Refusal } from './failures';
-import { listAll } from './own-routes';
+import { listed } from './reports/pages';
 import type { Session } from './session';
+import { withTable } from './table';
 
 interface OfPurpose extends DryRun {
   purpose: DataKeyPurpose;
@@ -65,7 +68,7 @@ export const keysGroup: Group = {
       about: 'Put every key that was taken out, and that Secrets Manager still has, back beside the one in use',
       argument: purpose,
       options: [dryRun],
-      changes: ofPurpose,
+      changes: (options: OfPurpose) => ({ ...ofPurpose(options), mendsAudit: options.purpose === 'audit' }),
       act: recover,
     }),
   ],
@@ -101,8 +104,8 @@ async function rotate(
     const text = `${of}: a new key would be in use, and ${stored.secret.keyId} kept beside it.`;
     return { text, data: { purpose: of, isDryRun, before } };
   }
-  const fresh = { keyId: newName(now()), key: randomBytes(32).toString('hex') };
-  const wanted = withKept({ ...fresh, previous: stored.secret.previous }, { [stored.secret.keyId]: stored.secret.key });
+  const fresh = { ...newKey(now()), previous: stored.secret.previous };
+  const wanted = withKept(fresh, { [stored.secret.keyId]: stored.secret.key });
   const after = namesOf({ secret: await storeAllKeys(deployment, of, wanted), storedAt: undefined });
   const next =
     neverForgotten[of] ?? `After ${keptDays} days: npx gateway keys forget ${of} --tenant ${deployment.tenant.tenant}`;
@@ -113,10 +116,6 @@ async function rotate(
   ].join('\n');
   return { text, data: { purpose: of, isDryRun, before, after }, changed: { before, after } };
 }
-
-/** Says when it was made, and is no other’s. */
-const newName = (nowMs: number): string =>
-  `${new Date(nowMs).toISOString().replaceAll(/\W/g, '')}-${randomBytes(3).toString('hex')}`;
 
 /** Longer than anything is kept that was made with a key of the other purposes, and than an instance goes on with one. */
 const keptDays = 32;
@@ -173,13 +172,18 @@ const whyKept = async (
 
 /** A request without an outcome does not expire. @returns the first that was made before a time */
 const openSince = async (deployment: Deployment, beforeMs: number): Promise<string | undefined> => {
-  for (const { id: provider } of deployment.tenant.solutionProviders)
-    for (const outcome of ['unknown', 'needs-attention'] as const) {
-      const open = await listAll(deployment, listRequests, { provider, query: { outcome } }, (page) => page.requests);
-      const old = open.find(({ startedAt }) => Date.parse(startedAt) < beforeMs);
-      if (old) return old.requestId;
+  const until = new Date(beforeMs).toISOString();
+  return withTable(deployment, async (table) => {
+    for (const { id: solutionProvider } of deployment.tenant.solutionProviders) {
+      const partition = requestRecords.list.partitionOf({ solutionProvider });
+      // All others that are so old have expired.
+      for await (const item of listed(table, partition, { until }, () => undefined)) {
+        const { requestId, outcome } = requestRecordSchema.parse(item);
+        if (!isFinalOutcome(outcome)) return requestId;
+      }
     }
-  return undefined;
+    return undefined;
+  });
 };
 
 async function recover(deployment: Deployment, { purpose: of, dryRun: isDryRun }: OfPurpose): Promise<Answer> {
@@ -193,7 +197,7 @@ async function recover(deployment: Deployment, { purpose: of, dryRun: isDryRun }
     stored?.secret ?? (newest !== undefined && key !== undefined ? { keyId: newest, key, previous: {} } : undefined);
   if (!base)
     throw new Refusal(
-      `${of}: no version that Secrets Manager still has holds a key, or the secret waits for its deletion, from which a dry run does not have it back.`,
+      `${of}: no version that Secrets Manager still has holds a key, or the secret waits for its deletion, from which a dry run does not have it back.${of === 'audit' ? ' Where the key is lost for good: `gateway audit begin-anew`.' : ''}`,
     );
   const wanted = withKept(base, known);
   const [before, after] = [namesOf(there), namesOf({ secret: wanted, storedAt: undefined })];

@@ -1,16 +1,10 @@
-import type { RequestOutcome } from '#requests/request-outcome';
-import { listRequests } from '#routes/requests/list-requests';
+import type { Bound, Some } from './bound';
 import type { Deployment } from './deployment';
 import { Refusal } from './failures';
-import { listAll } from './own-routes';
+import { namedRequest, requestsThatAre, type OpenOutcome, type OpenRequest } from './open-items';
 
-/** A write, as far as what becomes of it is decided by functions. */
-export interface OpenRequest {
-  requestId: string;
-  provider: string;
-  operation: string;
-  outcome: RequestOutcome;
-}
+/** So many of each Solution Provider are listed that would be looked into. */
+const listed: Bound = { most: 1_000, pages: 10 };
 
 /**
  * Writes of every Solution Provider that have one of these outcomes, or the one that is named.
@@ -18,21 +12,29 @@ export interface OpenRequest {
  */
 export const openRequests = async (
   deployment: Deployment,
-  outcomes: readonly RequestOutcome[],
+  outcomes: readonly OpenOutcome[],
   requestId: string | undefined,
-): Promise<OpenRequest[]> => {
+  nowMs: number,
+): Promise<Some<OpenRequest>> => {
+  if (requestId !== undefined) {
+    const named = await namedRequest(deployment, requestId, outcomes, nowMs);
+    if (named) return { found: [named], hasMore: false };
+    throw new Refusal(`There is no request ${requestId} that is ${outcomes.join(' or ')}.`);
+  }
   const found: OpenRequest[] = [];
-  for (const { id: provider } of deployment.tenant.solutionProviders)
-    for (const outcome of outcomes) {
-      const call = { provider, query: { outcome } };
-      const open = await listAll(deployment, listRequests, call, (page) => page.requests);
-      found.push(...open.map((one) => ({ requestId: one.requestId, provider, operation: one.operation, outcome })));
-    }
-  if (requestId === undefined) return found;
-  const named = found.filter((one) => one.requestId === requestId);
-  if (named.length > 0) return named;
-  throw new Refusal(`There is no request ${requestId} that is ${outcomes.join(' or ')}.`);
+  let hasMore = false;
+  for (const { id } of deployment.tenant.solutionProviders) {
+    const some = await requestsThatAre(deployment, id, outcomes, listed, nowMs);
+    found.push(...some.found);
+    hasMore ||= some.hasMore;
+  }
+  return { found, hasMore };
 };
 
-export const openInWords = (requests: readonly OpenRequest[]): string[] =>
-  requests.map(({ requestId, provider, operation, outcome }) => `${requestId}  ${provider}  ${operation}  ${outcome}`);
+export const openInWords = ({ found, hasMore }: Some<OpenRequest>): string[] => [
+  ...found.map(({ requestId, provider, operation, outcome }) => [requestId, provider, operation, outcome].join('  ')),
+  ...(hasMore ? ['There are more.'] : []),
+];
+
+export const countOf = ({ found, hasMore }: Some<OpenRequest>): string =>
+  `${hasMore ? 'more than ' : ''}${found.length}`;

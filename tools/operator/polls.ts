@@ -7,22 +7,25 @@ import {
 } from '#polling/answer-operator';
 import { pollerSweepName } from '../../lib/names';
 import type { Deployment } from './deployment';
+import { upTo, type Bound, type Some } from './bound';
 import { invoke } from './invoke';
 
 const ask = (deployment: Deployment, request: PollRequest): Promise<unknown> =>
   invoke(deployment, pollerSweepName, request);
 
-/** Everything of a Solution Provider’s that is polled, and what was given up. */
-export const allPolls = async (deployment: Deployment, solutionProvider: string): Promise<PollView[]> => {
-  const found: PollView[] = [];
-  let after: Record<string, string> | undefined;
-  do {
-    const page = pollListSchema.parse(await ask(deployment, { listPolls: { solutionProvider, after } }));
-    found.push(...page.polls);
-    after = page.next;
-  } while (after);
-  return found;
-};
+type Which = Extract<PollRequest, { listPolls: unknown }>['listPolls']['which'];
+
+/** Those of a Solution Provider’s that are polled, or were given up. */
+export const pollsThatAre = (
+  deployment: Deployment,
+  solutionProvider: string,
+  which: Which,
+  bound: Bound,
+): Promise<Some<PollView>> =>
+  upTo<PollView, Record<string, string>>(bound, async (after) => {
+    const page = pollListSchema.parse(await ask(deployment, { listPolls: { solutionProvider, which, after } }));
+    return { items: page.polls, next: page.next };
+  });
 
 type Target = Pick<PollView, 'solutionProvider' | 'kind' | 'id'>;
 

@@ -6,6 +6,9 @@ export interface OfProviders {
   provider?: string;
 }
 
+/** Solution Providers looked at at the same time. */
+export const providersAtOnce = 5;
+
 export const perhapsOneProvider = new Option('-p, --provider <id>', 'of this Solution Provider alone');
 export const oneProvider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
 

@@ -2,6 +2,7 @@ import { Option } from 'commander';
 import { pushListSchema, type OperatorRequest, type PushView } from '#pushes/answer-operator';
 import { pushApplierName } from '#pushes/push-applier-name';
 import type { Answer } from './answer';
+import { everything, upTo, type Bound, type Some } from './bound';
 import { command, type Group } from './command-line';
 import { requireProviders, type Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
@@ -59,7 +60,7 @@ const ask = (deployment: Deployment, solutionProvider: string, request: Operator
 };
 
 async function list(deployment: Deployment, { provider: whose, all }: OfProvider & { all: boolean }): Promise<Answer> {
-  const found = await keptPushes(deployment, whose, all ? 'all' : 'undecided');
+  const { found } = await keptPushes(deployment, whose, all ? 'all' : 'undecided', everything);
   return { text: found.map(lineOf).join('\n') || (all ? 'Nothing is kept.' : everythingDecided), data: found };
 }
 
@@ -68,18 +69,14 @@ export const keptPushes = async (
   deployment: Deployment,
   solutionProvider: string,
   which: 'all' | 'undecided',
-): Promise<PushView[]> => {
-  const found: PushView[] = [];
-  let after: Record<string, string> | undefined;
-  do {
+  bound: Bound,
+): Promise<Some<PushView>> =>
+  upTo<PushView, Record<string, string>>(bound, async (after) => {
     const page = pushListSchema.parse(
       await ask(deployment, solutionProvider, { list: { solutionProvider, which, after } }),
     );
-    found.push(...page.pushes);
-    after = page.next;
-  } while (after);
-  return found;
-};
+    return { items: page.pushes, next: page.next };
+  });
 
 const everythingDecided = 'Everything is decided.';
 
@@ -104,7 +101,7 @@ async function again(deployment: Deployment, options: Again): Promise<Answer> {
   if (isDryRun) {
     const found =
       pushId === undefined
-        ? await keptPushes(deployment, solutionProvider, 'undecided')
+        ? (await keptPushes(deployment, solutionProvider, 'undecided', everything)).found
         : await onePush(deployment, solutionProvider, pushId);
     const text = [`Would be looked at again: ${found.length}`, ...found.map(lineOf)].join('\n');
     return { text, data: { isDryRun, pushes: found } };

@@ -3,12 +3,14 @@ import * as z from 'zod';
 import type { PollView } from '#polling/answer-operator';
 import { pollerSweepName, reconcilerName } from '../../lib/names';
 import type { Answer } from './answer';
+import type { Bound } from './bound';
 import { command } from './command-line';
 import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
 import { invoke } from './invoke';
-import { openInWords, openRequests } from './open-requests';
-import { allPolls } from './polls';
+import { openOutcomes } from './open-items';
+import { countOf, openInWords, openRequests } from './open-requests';
+import { pollsThatAre } from './polls';
 import { reportSchema } from './report';
 import type { Session } from './session';
 
@@ -28,35 +30,45 @@ interface Reconciling extends DryRun {
   request?: string;
 }
 
-/** A request in flight is left to whoever carries it out, as long as that may go on. */
-const lookedInto = ['unknown', 'needs-attention', 'in-flight'] as const;
+/** What would be started is listed so far, of each Solution Provider. */
+const listed: Bound = { most: 1_000, pages: 10 };
 
 const wouldReconcile = async (
   deployment: Deployment,
   requestId: string | undefined,
-  progress: Session['progress'],
+  { progress, now }: Session,
 ): Promise<Answer> => {
-  const requests = await openRequests(deployment, lookedInto, requestId);
+  // A request in flight is left to whoever carries it out, as long as that may go on.
+  const requests = await openRequests(deployment, openOutcomes, requestId, now());
   const stopped: PollView[] = [];
+  let hasMore = false;
   for (const { id } of requestId === undefined ? deployment.tenant.solutionProviders : []) {
     progress(`${id}: what is polled…`);
-    stopped.push(...(await allPolls(deployment, id)).filter(({ standing }) => standing === 'stopped'));
+    const some = await pollsThatAre(deployment, id, 'stopped', listed);
+    stopped.push(...some.found);
+    hasMore ||= some.hasMore;
   }
   const lines = [
-    `Would be looked into: ${requests.length} requests`,
+    `Would be looked into: ${countOf(requests)} requests`,
     ...openInWords(requests),
-    ...(requestId === undefined ? [`Pollers that would be started: ${stopped.length}`] : []),
+    ...(requestId === undefined
+      ? [`Pollers that would be started: ${hasMore ? 'more than ' : ''}${stopped.length}`]
+      : []),
     ...stopped.map(({ kind, id, solutionProvider }) => `${kind} ${id}  ${solutionProvider}`),
   ];
-  return { text: lines.join('\n'), data: { isDryRun: true, requests, stopped } };
+  return {
+    text: lines.join('\n'),
+    data: { isDryRun: true, requests: requests.found, stopped, hasMore: hasMore || requests.hasMore },
+  };
 };
 
 async function reconcile(
   deployment: Deployment,
   { request: requestId, dryRun: isDryRun }: Reconciling,
-  { progress }: Session,
+  session: Session,
 ): Promise<Answer> {
-  if (isDryRun) return wouldReconcile(deployment, requestId, progress);
+  if (isDryRun) return wouldReconcile(deployment, requestId, session);
+  const { progress } = session;
   progress('AT&T is read for what became of writes…');
   const event = requestId === undefined ? {} : { requestId };
   const outcomes = reportSchema.parse(await invoke(deployment, reconcilerName, event));

@@ -5,8 +5,9 @@ import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
 import { invoke } from './invoke';
-import { openInWords, openRequests } from './open-requests';
+import { countOf, openInWords, openRequests } from './open-requests';
 import { inWords, reportSchema } from './report';
+import type { Session } from './session';
 
 /** Writes that nobody knows the outcome of. */
 export const requestsGroup: Group = {
@@ -29,15 +30,19 @@ interface OneRequest extends DryRun {
 
 const personsOwn = ['needs-attention'] as const;
 
-async function rejudge(deployment: Deployment, { request: requestId, dryRun: isDryRun }: OneRequest): Promise<Answer> {
+async function rejudge(
+  deployment: Deployment,
+  { request: requestId, dryRun: isDryRun }: OneRequest,
+  { now }: Session,
+): Promise<Answer> {
   if (isDryRun) {
     const outcomes = requestId === undefined ? personsOwn : [...personsOwn, 'unknown' as const];
-    const requests = await openRequests(deployment, outcomes, requestId);
+    const requests = await openRequests(deployment, outcomes, requestId, now());
     const text = [
-      `Would be judged anew, where an answer of theirs is kept: ${requests.length}`,
+      `Would be judged anew, where an answer of theirs is kept: ${countOf(requests)}`,
       ...openInWords(requests),
     ];
-    return { text: text.join('\n'), data: { isDryRun, requests } };
+    return { text: text.join('\n'), data: { isDryRun, requests: requests.found, hasMore: requests.hasMore } };
   }
   const event = requestId === undefined ? { rejudge: true } : { requestId };
   const data = reportSchema.parse(await invoke(deployment, reconcilerName, event));

@@ -1,5 +1,6 @@
 import { Option } from 'commander';
 import type { Answer } from './answer';
+import { boundOf, howMuch, type HowMuch } from './bound';
 import { command, wholeNumber } from './command-line';
 import type { Deployment } from './deployment';
 import { perhapsOneProvider, providersMeant, type OfProviders } from './providers';
@@ -7,7 +8,7 @@ import { retentionInWords } from './retention-due';
 import type { Session } from './session';
 import { viewOf, type Counts, type ProviderView, type View } from './view';
 
-interface StatusOptions extends OfProviders {
+interface StatusOptions extends OfProviders, HowMuch {
   watch?: number;
   times?: number;
   json: boolean;
@@ -20,6 +21,7 @@ export const statusCommand = command({
     'How everything stands: what is tracked by state, what needs a person, webhooks, dead letters, alarms that ring, when retention was applied',
   options: [
     perhapsOneProvider,
+    ...howMuch(1_000, 'count so many of each kind of a Solution Provider’s, the newest,'),
     new Option('-w, --watch <seconds>', 'again and again, so many seconds apart').argParser(wholeNumber(5)),
     new Option('--times <count>', 'end after so many').argParser(wholeNumber(1)),
   ],
@@ -31,11 +33,12 @@ async function status(deployment: Deployment, options: StatusOptions, session: S
   const { watch, times = watch === undefined ? 1 : Infinity, json } = options;
   const { tenant } = deployment.tenant;
   const providers = providersMeant(deployment, options);
-  let view = await viewOf(deployment, providers, session);
+  const bound = boundOf(options);
+  let view = await viewOf(deployment, providers, bound, session);
   for (let shown = 1; shown < times; shown += 1) {
     session.show(json ? JSON.stringify(view) : `${inWords(view, tenant)}\n`);
     await session.pause((watch ?? 0) * 1000);
-    view = await viewOf(deployment, providers, session);
+    view = await viewOf(deployment, providers, bound, session);
   }
   return { text: inWords(view, tenant), data: view };
 }
@@ -55,10 +58,11 @@ const inWords = ({ at, providers, webhooks, deadLetters, alarms, retention }: Vi
     ...alarms.map(({ name, since = '' }) => `  ${name}  ${since}`),
   ].join('\n');
 
-const linesOf = ({ provider, tracked, stuck }: ProviderView): string[] => [
+const linesOf = ({ provider, tracked, stuck, more }: ProviderView): string[] => [
   provider,
   ...Object.entries(tracked).map(([kind, counts]) => `  ${kind}: ${countsIn(counts)}`),
   `  need a person: ${countsIn(stuck)}`,
+  ...(more.length === 0 ? [] : [`  there are more than were counted: ${more.join(', ')} (--all counts them)`]),
 ];
 
 const countsIn = (counts: Counts): string =>

@@ -1,13 +1,14 @@
-import type { PollView } from '#polling/answer-operator';
-import { listBulkWrites } from '#routes/bulk/list-bulk-writes';
-import { listRequests } from '#routes/requests/list-requests';
+import { manyMisses, type PollView } from '#polling/answer-operator';
 import { listWebhookEndpoints } from '#routes/webhooks/list-webhook-endpoints';
 import type { EndpointView } from '#webhooks/endpoint';
+import type { Bound, Some } from './bound';
 import type { Deployment } from './deployment';
-import { callRoute, listAll } from './own-routes';
-import { allPolls } from './polls';
+import { pausedBulkWrites, requestsThatAre } from './open-items';
+import { callRoute } from './own-routes';
+import { pollsThatAre } from './polls';
 import { keptPushes } from './pushes';
 import { deadLetterCounts } from './queues';
+import type { Session } from './session';
 
 /** Something that does not go on without a person. */
 export interface StuckThing {
@@ -21,14 +22,11 @@ export interface StuckThing {
   cure: string;
 }
 
-/** Of one Solution Provider. */
-type Source = (deployment: Deployment, provider: string) => Promise<StuckThing[]>;
+/** Of one Solution Provider, as many as the bound lets there be. */
+type Source = (deployment: Deployment, provider: string, bound: Bound, nowMs: number) => Promise<Some<StuckThing>>;
 
 const by = '--actor <you> --reason <why>';
 const gateway = ({ tenant }: Deployment, words: string): string => `npx gateway ${words} --tenant ${tenant.tenant}`;
-
-/** Misses in a row after which nobody can say that AT&T is merely slow. */
-const manyMisses = 3;
 
 const whyOf = ({ standing, overdueSince, misses, polledAt = 'never' }: PollView): [string, string] | undefined => {
   const silence = misses >= manyMisses ? `; AT&T has not answered ${misses} times in a row` : '';
@@ -38,24 +36,29 @@ const whyOf = ({ standing, overdueSince, misses, polledAt = 'never' }: PollView)
   return misses >= manyMisses ? ['not-answered', `AT&T has not answered ${misses} times in a row`] : undefined;
 };
 
-const polled: Source = async (deployment, provider) => {
-  const polls = await allPolls(deployment, provider);
-  return polls.flatMap((poll): StuckThing[] => {
-    const [what, why] = whyOf(poll) ?? [];
-    if (what === undefined || why === undefined) return [];
-    const { kind, id, startedAt, overdueSince, polledAt, standing } = poll;
-    const since =
-      standing === 'gave-up' || standing === 'stopped' ? (polledAt ?? startedAt) : (overdueSince ?? startedAt);
-    const cure = gateway(deployment, `follow ${id} --provider ${provider} ${by}`);
-    return [{ what, provider, id: `${kind} ${id}`, since, why, cure }];
-  });
+/** What is in no trouble is not gone through, but where that has no place of its own. */
+const inTrouble = ['stopped', 'troubled', 'given-up'] as const;
+
+const polled: Source = async (deployment, provider, bound) => {
+  const polls = await Promise.all(inTrouble.map((which) => pollsThatAre(deployment, provider, which, bound)));
+  const found = polls
+    .flatMap((some) => some.found)
+    .flatMap((poll): StuckThing[] => {
+      const [what, why] = whyOf(poll) ?? [];
+      if (what === undefined || why === undefined) return [];
+      const { kind, id, startedAt, overdueSince, polledAt, standing } = poll;
+      const since =
+        standing === 'gave-up' || standing === 'stopped' ? (polledAt ?? startedAt) : (overdueSince ?? startedAt);
+      const cure = gateway(deployment, `follow ${id} --provider ${provider} ${by}`);
+      return [{ what, provider, id: `${kind} ${id}`, since, why, cure }];
+    });
+  return { found, hasMore: polls.some(({ hasMore }) => hasMore) };
 };
 
-const requests: Source = async (deployment, provider) => {
-  const ofOutcome = (outcome: 'unknown' | 'needs-attention') =>
-    listAll(deployment, listRequests, { provider, query: { outcome } }, (page) => page.requests);
-  const open = [...(await ofOutcome('needs-attention')), ...(await ofOutcome('unknown'))];
-  return open.map(({ requestId, operation, outcome, startedAt, evidence }) => {
+const requests: Source = async (deployment, provider, bound, nowMs) => {
+  const wanted = ['needs-attention', 'unknown'] as const;
+  const { found, hasMore } = await requestsThatAre(deployment, provider, wanted, bound, nowMs);
+  const things = found.map(({ requestId, operation, outcome, startedAt, evidence }) => {
     const why = [operation, evidence.at(-1)].filter((part) => part !== undefined).join(': ');
     const words =
       outcome === 'unknown'
@@ -63,24 +66,25 @@ const requests: Source = async (deployment, provider) => {
         : `resolve ${requestId} --provider ${provider} --outcome <succeeded|not-applied> ${by}`;
     return { what: outcome, provider, id: requestId, since: startedAt, why, cure: gateway(deployment, words) };
   });
+  return { found: things, hasMore };
 };
 
-const bulkWrites: Source = async (deployment, provider) => {
-  const call = { provider, query: { state: 'paused' } };
-  const paused = await listAll(deployment, listBulkWrites, call, (page) => page.bulkWrites);
-  return paused.map(({ id, updatedAt: since, pausedBecause, submittedBy }) =>
+const bulkWrites: Source = async (deployment, provider, bound) => {
+  const { found, hasMore } = await pausedBulkWrites(deployment, provider, bound);
+  const things = found.map(({ id, updatedAt: since, pausedBecause, clientId }) =>
     pausedBecause === undefined
       ? {
           ...{ what: 'bulk-write-paused', provider, id, since },
-          why: `somebody paused it; ${submittedBy} submitted it, and may resume or cancel it`,
+          why: `somebody paused it; ${clientId} submitted it, and may resume or cancel it`,
           cure: gateway(deployment, `find ${id} --provider ${provider}`),
         }
       : {
           ...{ what: 'bulk-write-paused', provider, id, since },
-          why: `${submittedBy} may not do this any more (${pausedBecause}): grant it, and have it resume`,
-          cure: gateway(deployment, `client show --client ${submittedBy}`),
+          why: `${clientId} may not do this any more (${pausedBecause}): grant it, and have it resume`,
+          cure: gateway(deployment, `client show --client ${clientId}`),
         },
   );
+  return { found: things, hasMore };
 };
 
 const whyNotSent = ({ enabled, disabledReason, verification, failingSince }: EndpointView): string | undefined => {
@@ -93,7 +97,7 @@ const whyNotSent = ({ enabled, disabledReason, verification, failingSince }: End
 
 const endpoints: Source = async (deployment, provider) => {
   const { endpoints: all } = await callRoute(deployment, listWebhookEndpoints, { provider });
-  return all.flatMap((endpoint): StuckThing[] => {
+  const found = all.flatMap((endpoint): StuckThing[] => {
     const why = whyNotSent(endpoint);
     if (why === undefined) return [];
     const { id, failingSince, updatedAt } = endpoint;
@@ -101,22 +105,55 @@ const endpoints: Source = async (deployment, provider) => {
     const words = `redeliver --endpoint ${id} --provider ${provider} --since ${since} ${by}`;
     return [{ what: 'webhook-endpoint', provider, id, since, why, cure: gateway(deployment, words) }];
   });
+  // A Solution Provider has few.
+  return { found, hasMore: false };
 };
 
-const pushes: Source = async (deployment, provider) => {
-  if (!deployment.tenant.pushes) return [];
-  const undecided = await keptPushes(deployment, provider, 'undecided');
+const pushes: Source = async (deployment, provider, bound) => {
+  if (!deployment.tenant.pushes) return { found: [], hasMore: false };
+  const undecided = await keptPushes(deployment, provider, 'undecided', bound);
   // The others are looked at again by themselves, and one of them may be ahead of the answer to its write.
-  return undecided
+  const found = undecided.found
     .filter(({ state }) => state === 'not-understood')
     .map(({ pushId: id, receivedAt: since, state, whyNot }) => ({
       ...{ what: 'push', provider, id, since },
       why: [state, whyNot].filter((part) => part !== undefined).join(': '),
       cure: gateway(deployment, `pushes show --provider ${provider} --push ${id}`),
     }));
+  return { found, hasMore: undecided.hasMore };
 };
 
-export const sources = { polled, requests, bulkWrites, endpoints, pushes } satisfies Record<string, Source>;
+const sources = {
+  'what is polled': polled,
+  requests,
+  'bulk writes': bulkWrites,
+  'webhook endpoints': endpoints,
+  pushes,
+} satisfies Record<string, Source>;
+
+/** What of a Solution Provider’s does not go on without a person; of which sort there may be more than was looked at. */
+export const stuckOf = async (
+  deployment: Deployment,
+  provider: string,
+  bound: Bound,
+  { progress, now }: Pick<Session, 'progress' | 'now'>,
+): Promise<{ found: StuckThing[]; more: string[] }> => {
+  const found: StuckThing[] = [];
+  const more: string[] = [];
+  for (const [sort, find] of Object.entries<Source>(sources)) {
+    progress(`${provider}: ${sort}…`);
+    const some = await find(deployment, provider, bound, now());
+    found.push(...some.found);
+    if (some.hasMore) more.push(sort);
+  }
+  return { found, more };
+};
+
+/** That nobody has looked at the rest of a sort. */
+export const notLookedAt = (deployment: Deployment, provider: string, sort: string): StuckThing => ({
+  ...{ what: 'not-all-looked-at', provider, id: sort, why: 'there are more than were looked at' },
+  cure: gateway(deployment, `stuck --provider ${provider} --all`),
+});
 
 /** What could not be handed on or worked on. */
 export const deadLetters = async (deployment: Deployment): Promise<StuckThing[]> =>

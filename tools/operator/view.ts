@@ -1,24 +1,30 @@
-import { listTrackedActivations } from '#routes/long-running/list-tracked-activations';
-import { listTrackedPdpProvisionings } from '#routes/long-running/list-tracked-pdp-provisionings';
-import { listTrackedPortIns } from '#routes/long-running/list-tracked-port-ins';
-import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
+import { inParallel } from '#domain/in-parallel';
+import type { LongRunningKind } from '#domain/mobility/observation';
+import { trackedOrders } from '#platform/table/keys';
+import type { Item } from '#platform/table/table';
+import { listPartition, longRunningRequestSchema } from '#tracking/long-running/long-running-request';
+import { stateOf, trackedOrderSchema } from '#tracking/order/tracked-order';
 import { oldestSeconds, ringingAlarms, type RingingAlarm } from './alarms';
+import { pageSize, upTo, type Bound, type Some } from './bound';
 import { outputOf, type Deployment } from './deployment';
-import { listAll } from './own-routes';
+import { providersAtOnce } from './providers';
 import { deadLetterCounts, messagesIn } from './queues';
 import { retentionView, type RetentionView } from './retention-due';
 import type { Session } from './session';
-import { sources } from './stuck-things';
+import { stuckOf } from './stuck-things';
+import { withTable } from './table';
 
 /** How many there are, by name. */
 export type Counts = Record<string, number>;
 
 export interface ProviderView {
   provider: string;
-  /** By kind and state. */
+  /** By kind and state, of the newest of each kind. */
   tracked: Record<string, Counts>;
   /** What needs a person, by what is the matter. */
   stuck: Counts;
+  /** Kinds and sorts there are more of than were counted. */
+  more: string[];
 }
 
 export interface View {
@@ -42,19 +48,17 @@ const counted = (names: readonly string[]): Counts => {
 export const viewOf = async (
   deployment: Deployment,
   providers: readonly string[],
-  { progress, now }: Session,
+  bound: Bound,
+  session: Session,
 ): Promise<View> => {
-  const views: ProviderView[] = [];
-  for (const provider of providers) {
-    progress(`${provider}…`);
-    views.push({
-      ...{ provider, tracked: await trackedOf(deployment, provider) },
-      stuck: await stuckOf(deployment, provider),
-    });
-  }
+  const { progress, now } = session;
+  const views = new Map<string, ProviderView>();
+  await inParallel(providers, providersAtOnce, async (provider) => {
+    views.set(provider, await providerView(deployment, provider, bound, session));
+  });
   progress('queues and alarms…');
   return {
-    ...{ at: new Date(now()).toISOString(), providers: views },
+    ...{ at: new Date(now()).toISOString(), providers: providers.flatMap((provider) => views.get(provider) ?? []) },
     webhooks: await webhooksOf(deployment, now()),
     deadLetters: await deadLetterCounts(deployment),
     alarms: await ringingAlarms(deployment),
@@ -62,29 +66,55 @@ export const viewOf = async (
   };
 };
 
-const trackedOf = async (deployment: Deployment, provider: string): Promise<Record<string, Counts>> => {
-  const stateOf = ({ state }: { state: string }): string => state;
-  const call = { provider };
+const providerView = async (
+  deployment: Deployment,
+  provider: string,
+  bound: Bound,
+  session: Session,
+): Promise<ProviderView> => {
+  session.progress(`${provider}…`);
+  const tracked = await trackedOf(deployment, provider, bound);
+  const stuck = await stuckOf(deployment, provider, bound, session);
   return {
-    orders: counted(await listAll(deployment, listTrackedOrders, call, ({ orders }) => orders.map(stateOf))),
-    'port-ins': counted(await listAll(deployment, listTrackedPortIns, call, ({ portIns }) => portIns.map(stateOf))),
-    activations: counted(
-      await listAll(deployment, listTrackedActivations, call, ({ activations }) => activations.map(stateOf)),
-    ),
-    'pdp-provisionings': counted(
-      await listAll(deployment, listTrackedPdpProvisionings, call, (page) => page.pdpProvisionings.map(stateOf)),
-    ),
+    provider,
+    tracked: Object.fromEntries(Object.entries(tracked).map(([kind, { found }]) => [kind, counted(found)])),
+    stuck: counted(stuck.found.map(({ what }) => what)),
+    more: [...Object.keys(tracked).filter((kind) => tracked[kind]?.hasMore), ...stuck.more],
   };
 };
 
-const stuckOf = async (deployment: Deployment, provider: string): Promise<Counts> => {
-  const names: string[] = [];
-  for (const find of Object.values(sources)) {
-    const things = await find(deployment, provider);
-    names.push(...things.map(({ what }) => what));
-  }
-  return counted(names);
+interface Kind {
+  partitionOf: (solutionProvider: string) => string;
+  stateOf: (item: Item) => string;
+}
+
+const longRunning = (kind: LongRunningKind): Kind => ({
+  partitionOf: (solutionProvider) => listPartition(kind, solutionProvider),
+  stateOf: (item) => longRunningRequestSchema.parse(item).state,
+});
+
+const kinds: Readonly<Record<string, Kind>> = {
+  orders: {
+    partitionOf: (solutionProvider) => trackedOrders.list.partitionOf({ solutionProvider }),
+    stateOf: (item) => stateOf(trackedOrderSchema.parse(item)),
+  },
+  'port-ins': longRunning('port-in'),
+  activations: longRunning('service-activation'),
+  'pdp-provisionings': longRunning('pdp-provisioning'),
 };
+
+/** States of the newest of each kind. */
+const trackedOf = (deployment: Deployment, provider: string, bound: Bound): Promise<Record<string, Some<string>>> =>
+  withTable(deployment, async (table) => {
+    const states: Record<string, Some<string>> = {};
+    for (const [kind, { partitionOf, stateOf: stateIn }] of Object.entries(kinds))
+      states[kind] = await upTo<string, Item>(bound, async (after) => {
+        const place = { index: 'list', partition: partitionOf(provider), descending: true } as const;
+        const { items, next } = await table.query({ ...place, limit: pageSize, after });
+        return { items: items.map(stateIn), next };
+      });
+    return states;
+  });
 
 const webhooksOf = async (deployment: Deployment, now: number): Promise<View['webhooks']> => {
   const queue = await outputOf(deployment, 'tracking', 'WebhookQueueUrl');

@@ -1,7 +1,7 @@
 const masked = '[secret]';
 
-/** A name and the sign before its value: of an attribute, of a form, of a line of text, of a piece of JSON. */
-const named = /(?<![\w.-])([A-Za-z][\w.-]*)["']?\s*[:=]\s*/g;
+/** A name and the sign before its value: of an attribute, of a form, of a line of text, of a piece of JSON; in quotes it may be several words. */
+const named = /(?:(["'])([A-Za-z][^"'<>{}[\]:=\n]{0,63})\1|(?<![\w.-])([A-Za-z][\w.-]*)["']?)\s*[:=]\s*/g;
 
 /** A value in quotes, in brackets, or of one word; the text may end in it. */
 const value = /"[^"]*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^\s,;&<>"'{}[\]]+/y;
@@ -10,7 +10,7 @@ const value = /"[^"]*"?|'[^']*'?|\{[^}]*\}?|\[[^\]]*\]?|[^\s,;&<>"'{}[\]]+/y;
 export const maskAssignments = (text: string, isSecret: (name: string) => boolean): string => {
   let end = 0;
   let clean = '';
-  for (const { 0: whole, 1: name = '', index } of text.matchAll(named)) {
+  for (const { 0: whole, 2: inQuotes, 3: name = inQuotes ?? '', index } of text.matchAll(named)) {
     if (index < end || !isSecret(name)) continue;
     value.lastIndex = index + whole.length;
     if (!value.test(text)) continue;

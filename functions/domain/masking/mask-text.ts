@@ -2,7 +2,13 @@ import { isSecretName } from '#domain/masking/secret-names';
 
 const masked = '[secret]';
 
-const secretWord = String.raw`pin|pass(?:code|word|phrase)?|secret|ssn|social(?:\W{1,3}sec(?:urity)?)?|tax(?:payer)?[\W_]{0,3}(?:id(?:entification)?|no|num(?:ber)?)|e?tin|itin|f?ein`;
+const signs = String.raw`[\W_]{0,3}`;
+const pinWord = String.raw`p\.?i\.?n|pass(?:${signs}(?:code|word|phrase))?|secret|security${signs}(?:code|answer)|otp|one${signs}time${signs}code|cv[vc]2?`;
+/** Not that of a SIM, which is the line’s. */
+const cardWord = String.raw`(?<!sim${signs})card${signs}(?:number|no|num)`;
+const ssnWord = String.raw`s\.?s\.?n|ss${signs}(?:#|no|num(?:ber)?)|soc(?:ial)?[\W_]{1,3}(?:sec(?:urity)?|ins(?:urance)?)`;
+const taxWord = String.raw`tax(?:payer)?${signs}(?:(?:ref(?:erence)?|reg(?:istration)?|file)${signs})?(?:id(?:entification)?|no|num(?:ber)?|#)|tax${signs}(?:ref(?:erence)?|reg(?:istration)?)|e?tin|itin|f?ein`;
+const secretWord = `${pinWord}|${cardWord}|${ssnWord}|${taxWord}`;
 const accountWord = String.raw`(?:account|acct)(?:\s*(?:number|no\b\.?|#))?`;
 
 /** Digits in several groups are one value: `123 45 6789`. */
@@ -67,8 +73,19 @@ const ofAnything = patternsOf(`${secretWord}|${accountWord}`);
 /** Without account numbers, which are names of what AT&T speaks of. */
 const ofSecretsAlone = patternsOf(secretWord);
 
+/**
+ * Whom digits follow, or stars and the last of them, and nothing else does: `his social is 078 05 1120`, not `social 5GB plan`. Other words
+ * make something else of both.
+ */
+const numbered = new RegExp(
+  String.raw`(\b(?:social|taxpayer)(?:\W{1,20}(?:${between}))*\W{1,20})(?=[x*#\d -]{0,12}\d{4}|\d{3}[ -]\d{3}[ -]\d{3})[x*#\d](?:[ -]?[x*#\d]){2,20}(?![\w-])`,
+  'gi',
+);
+
 const withoutStated = (text: string, { stated, named }: Patterns): string =>
-  withoutSaid(text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`));
+  withoutSaid(
+    text.replaceAll(stated, `$1${masked}`).replaceAll(named, `$1${masked}`).replaceAll(numbered, `$1${masked}`),
+  );
 
 const accountNumberName = /(?:^|[._-])account[._-]?(?:number|no)(?:$|[._-])/i;
 const socialSecurityNumber = /(?<![\w-])\d{3}([- ])\d{2}\1\d{4}(?![\w-])/g;

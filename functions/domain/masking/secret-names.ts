@@ -16,6 +16,7 @@ const secretTerms = [
   'securitycode',
   'securityanswer',
   'socialsecurity',
+  'socsec',
   'taxid',
   'taxpayer',
   'cardnumber',
@@ -31,6 +32,8 @@ const secretWords = [
   'ssn',
   'itin',
   'tin',
+  'ein',
+  'fein',
   'otp',
   'cvv',
   'cvc',
@@ -52,7 +55,8 @@ const ordinaryPins =
 const ssnInName = new RegExp(`^ssn|(?<!a)ssns?${valueWords}$`);
 
 /** `social` and `last4Social`, not `socialMedia`. */
-const socialInName = /social(?!i[sz]|media|network|event|group|profile|handle|link|login|post|page|share|hour)/;
+const socialInName =
+  /social(?!i[sz]|media|network|event|group|profile|handle|link|login|post|page|share|hour|plan|app|pass|bundle|offer|data)/;
 
 /** The number of a taxpayer, not that of a tax: `taxNumber`, `tax_no`, `taxIdentification`, not `taxable`, `taxNotes`, `taxCode`. */
 const taxNumberInName = /tax(?:payer)?(?:id|(?:ref(?:erence)?|reg(?:istration)?|file)?(?:number|num|nbr|no|nr)s?\d*$)/;
@@ -71,8 +75,8 @@ const fullWords: Readonly<Record<string, string>> = {
 const wordsAs = (pattern: RegExp, name: string): string[] =>
   (name.match(pattern) ?? []).map((word) => word.toLowerCase()).map((word) => fullWords[word] ?? word);
 
-/** `oldAcct_no` as `old`, `account`, `number`. */
-const wordsOf = (name: string): string[] => wordsAs(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g, name);
+/** `oldAcct_no` as `old`, `account`, `number`; `tax #` as `tax`, `number`. */
+const wordsOf = (name: string): string[] => wordsAs(/[A-Z]+(?![a-z])|[A-Z]?[a-z]+|\d+/g, name.replaceAll('#', ' no'));
 
 /** The same of names whose capitals end where small letters begin: `PINvalue` as `pin`, `value`. */
 const wordsByCapitals = (name: string): string[] => wordsAs(/[A-Z]{2,}|[A-Z]?[a-z]+|\d+/g, name);
@@ -89,10 +93,14 @@ export const isSecretName = (name: string, declared: readonly string[]): boolean
   const plain = words.join('');
   return (
     [...words, ...wordsByCapitals(name)].some(isSecretWord) ||
+    (spelt.test(name) && isSecretWord(plain)) ||
     [ssnInName, socialInName, taxNumberInName].some((pattern) => pattern.test(plain)) ||
     [...secretTerms, ...declared.map(plainOf).filter((one) => one.length > 4)].some((term) => plain.includes(term))
   );
 };
+
+/** `P.I.N.`, letter by letter. */
+const spelt = /^(?:[a-z][\W_]+)+[a-z]\W*$/i;
 
 const isSecretWord = (word: string): boolean =>
   (secretWords as readonly string[]).includes(word) || (pinInWord.test(word) && !ordinaryPins.test(word));

@@ -45,6 +45,12 @@ export const auditHeadSchema = z.object({
 });
 export type AuditHead = z.output<typeof auditHeadSchema>;
 
+/**
+ * Of an entry that begins a chain anew because a key is lost: `about.upTo` says up to which place entries cannot be proven
+ * that were signed with it, `hashes.unproven` what stood there, so that nobody changes it from then on.
+ */
+export const begunAnew = 'audit begin-anew';
+
 /** For what the keyed hashes of entries are made: those of values are the same in every chain, so that a person can be looked for. */
 export const macPlace = (chain: string): string => `audit entry of ${chain}`;
 export const sealPlace = (chain: string): string => `audit head of ${chain}`;

@@ -1,17 +1,10 @@
 import { Problem } from '#domain/problems/problems';
+import type { AuditFlaw } from '#platform/audit/flaw';
+import { followLostKeys } from '#platform/audit/lost-keys';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
 import { auditEntrySchema, auditHeadSchema, macPlace, sealPlace, type AuditEntry } from '#platform/audit/entry';
 import { auditEntries, auditHeads } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
-
-/** What is wrong with a chain, and where: `sequence` is the place of the entry, or of the first that is missing. */
-export interface AuditFlaw {
-  kind: 'changed' | 'missing' | 'reordered' | 'head';
-  sequence: number;
-  /** The last of those that are missing. */
-  to?: number;
-  what: string;
-}
 
 /** Where a chain ended when somebody looked. */
 export interface ChainEnd {
@@ -24,6 +17,10 @@ export interface VerifiedChain {
   entries: number;
   /** The last entry; to be noted elsewhere, and given as `expected` another time. */
   end?: ChainEnd;
+  /** Entries signed with a key that is not there, of which no other entry says so. */
+  withoutKey: number;
+  /** What is not held against the chain: an end that was noted is of somebody who knew of it. */
+  known: AuditFlaw[];
   flaws: AuditFlaw[];
 }
 
@@ -58,30 +55,37 @@ export const verifyChain = async (
   const noted = new Map(expected.map(({ sequence, mac }) => [sequence, mac]));
   let before: Link = { sequence: 0, mac: '', isSound: true };
   let count = 0;
+  const lost = followLostKeys(fingerprints, chain);
   // Whoever cannot read the keys would take every entry for changed.
   await fingerprints.of('', macPlace(chain));
   for await (const item of entriesOf(table, chain)) {
     count += 1;
     const place = placeOf(item);
     if (place > before.sequence + 1) flaws.push(missing(before.sequence + 1, place - 1));
-    const { flaw, mac } = await judge(fingerprints, chain, place, before, item);
-    if (flaw) flaws.push(flaw);
+    const { flaw, mac, isWithoutKey } = await judge(fingerprints, chain, place, before, item);
+    if (flaw && !isWithoutKey) flaws.push(flaw);
     const known = noted.get(place);
     if (known !== undefined && known !== mac && !flaw) flaws.push(otherThanNoted(place));
     noted.delete(place);
+    await lost.follow(place, item, { flaw, isWithoutKey: isWithoutKey === true, isNoted: known === mac });
     before = { sequence: place, mac, isSound: flaw === undefined };
   }
   const head = await table.get(auditHeads.key.of({ chain }));
   flaws.push(...(await headFlaws(fingerprints, chain, head, before)));
   const cut = [...noted.keys()].filter((place) => place > before.sequence && !covers(flaws, place));
   if (cut.length > 0) flaws.push(missing(before.sequence + 1, Math.max(...cut)));
-  return { chain, entries: count, ...(count > 0 && { end: { sequence: before.sequence, mac: before.mac } }), flaws };
+  const { withoutKey, known, unknown } = lost.found();
+  return {
+    ...{ chain, entries: count, ...(count > 0 && { end: { sequence: before.sequence, mac: before.mac } }) },
+    ...{ withoutKey, known, flaws: [...flaws, ...unknown].toSorted((one, other) => one.sequence - other.sequence) },
+  };
 };
 
 /** The entry before; what stands behind one that is not sound is not held against it. */
 type Link = ChainEnd & { isSound: boolean };
 
-const placeOf = ({ sk }: Item): number => Number(String(sk).slice(auditEntries.key.sortPrefix.length));
+/** The place in its chain that an item has. */
+export const placeOf = ({ sk }: Item): number => Number(String(sk).slice(auditEntries.key.sortPrefix.length));
 
 const missing = (from: number, to: number): AuditFlaw => ({
   kind: 'missing',
@@ -102,6 +106,8 @@ interface Judged {
   flaw?: AuditFlaw;
   /** What the next entry has to be chained to. */
   mac: string;
+  /** It names a key that is not there. */
+  isWithoutKey?: boolean;
 }
 
 const judge = async (
@@ -113,19 +119,21 @@ const judge = async (
 ): Promise<Judged> => {
   const { data: entry } = auditEntrySchema.safeParse(item);
   const stated = typeof item['mac'] === 'string' ? item['mac'] : '';
-  if (!entry || !(await isSigned(fingerprints, entry))) return { flaw: changed(place), mac: stated };
+  const isSignedEntry = entry ? await isSigned(fingerprints, entry) : false;
+  if (!entry || isSignedEntry !== true)
+    return { flaw: changed(place), mac: stated, isWithoutKey: isSignedEntry === undefined };
   if (entry.chain !== chain || entry.sequence !== place) return { flaw: misplaced(place, entry), mac: stated };
   const isBehind = before.isSound && before.sequence === place - 1;
   return { mac: stated, ...(isBehind && entry.previous !== before.mac && { flaw: notBehind(place) }) };
 };
 
-const isSigned = (fingerprints: Fingerprints, { mac, ...unsigned }: AuditEntry): Promise<boolean> =>
-  isMadeWithAKey(() => fingerprints.matches(mac, unsigned, macPlace(unsigned.chain)));
+const isSigned = (fingerprints: Fingerprints, { mac, ...unsigned }: AuditEntry): Promise<boolean | undefined> =>
+  unlessKeyIsLost(() => fingerprints.matches(mac, unsigned, macPlace(unsigned.chain)));
 
-/** One that names a key there is not was made with none: that keys can be read was seen before. */
-const isMadeWithAKey = (matches: () => Promise<boolean>): Promise<boolean> =>
+/** Undefined of one that names a key there is not: that keys can be read was seen before. */
+const unlessKeyIsLost = (matches: () => Promise<boolean>): Promise<boolean | undefined> =>
   matches().catch((error: unknown) => {
-    if (error instanceof Problem) return false;
+    if (error instanceof Problem) return undefined;
     throw error;
   });
 
@@ -158,9 +166,9 @@ const headFlaws = async (
   const { data: head } = auditHeadSchema.safeParse(item);
   const isSealed =
     head !== undefined &&
-    (await isMadeWithAKey(() =>
+    (await unlessKeyIsLost(() =>
       fingerprints.matches(head.seal, { chain, sequence: head.sequence, mac: head.mac }, sealPlace(chain)),
-    ));
+    )) === true;
   if (!isSealed) return at('what says how long the chain is was changed');
   if (head.sequence > last.sequence) return [missing(last.sequence + 1, head.sequence)];
   return head.sequence === last.sequence && head.mac !== last.mac ? [otherThanNoted(last.sequence)] : [];

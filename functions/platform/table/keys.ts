@@ -41,7 +41,7 @@ export const clientCalls = {
 export const requestRecords = {
   key: primaryKey('REQUEST#{requestId}', 'REQUEST'),
   list: listKey('REQUESTS#{solutionProvider}', '{startedAt}#{requestId}'),
-  /** Until it has an outcome. One that a person has to look at, and a kept answer may still decide, with `~` before its time. */
+  /** Until it has an outcome. One that a person has to look at with `~` before its time. */
   open: openKey('OPEN-REQUEST#{solutionProvider}', '{deadlineAt}#{requestId}'),
   lifetime: lifetime({ days: 30 }, 'the claim, or the outcome where it was unknown first; none while it is'),
 };
@@ -131,7 +131,7 @@ export const bulkWrites = {
   key: primaryKey('BULK-WRITE#{bulkId}', 'BULK-WRITE'),
   /** From when its rows are stored. */
   list: listKey('BULK-WRITES#{solutionProvider}', '{createdAt}#{bulkId}'),
-  /** While it is carried out. */
+  /** While it is carried out. One that is paused with `~` before when that was. */
   open: openKey('OPEN-BULK-WRITE#{solutionProvider}', '{workBy}#{bulkId}'),
   lifetime: lifetime({ days: 30 }, 'the submission'),
 };

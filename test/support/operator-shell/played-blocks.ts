@@ -3,7 +3,6 @@ import type { PlayedBlocks } from './runbook';
 const logs = 'The local runtime writes its log to a file.';
 const account = 'It is of an account of AWS’s, and there is none.';
 const functions = 'Nothing of AWS’s has functions here, and nothing of AWS’s invokes them.';
-const secrets = 'The local runtime keeps secrets without labels, and whoever runs the tests need not have the AWS CLI.';
 const ofItsOwn = 'It needs no deployment, and has tests of its own.';
 const machines = 'The local runtime has state machines, and whoever runs the tests need not have the AWS CLI.';
 const metrics = 'The local runtime counts nothing.';
@@ -35,8 +34,6 @@ export const whyPlayed: Readonly<Record<string, string>> = {
   'aws logs get-query-results': logs,
   'aws logs start-query': logs,
   'aws logs tail': logs,
-  'aws secretsmanager list-secret-version-ids': secrets,
-  'aws secretsmanager update-secret-version-stage': secrets,
   'aws sqs get-queue-attributes': described,
   'aws sqs get-queue-url': described,
   'aws stepfunctions get-execution-history': machines,
@@ -133,7 +130,6 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
   },
   'docs/runbooks/rotate-data-keys.md': {
     4: ['aws logs tail'],
-    6: ['aws secretsmanager list-secret-version-ids', 'aws secretsmanager update-secret-version-stage'],
   },
   'docs/runbooks/sensitive-changes.md': {
     2: ['aws logs tail'],

@@ -3,6 +3,7 @@ import { ListUserPoolClientSecretsCommand } from '@aws-sdk/client-cognito-identi
 import type { BeginningOf, CommandOf, Word } from '../../../tools/operator/command-line';
 import { groups } from '../../../tools/operator/groups';
 import { operated } from '../../support/operated';
+import { putRequests } from '../../support/open-requests';
 
 type Command = CommandOf<never> | BeginningOf<never>;
 
@@ -33,10 +34,6 @@ it('what is written into the audit takes --dry-run', () => {
 });
 
 const at = '2026-11-05T14:00:00.000Z';
-const request = {
-  ...{ solutionProvider: 'A-06399x', requestId: 'req_1', operation: 'request-port-in', about: {}, evidence: [] },
-  ...{ startedAt: at, updatedAt: at, whatHappensNext: 'Nothing.' },
-};
 const push = {
   solutionProvider: 'A-06399x',
   pushId: 'push_1',
@@ -56,11 +53,6 @@ const difference = {
 
 /** What functions answer who are asked how things stand. Whatever else they are asked would change something. */
 const shown = (event: object): object => {
-  const { queryStringParameters: query = {} } = event as { queryStringParameters?: { outcome?: string } };
-  if ('httpMethod' in event && event.httpMethod === 'GET') {
-    const requests = query.outcome === 'needs-attention' ? [{ ...request, outcome: query.outcome }] : [];
-    return { statusCode: 200, body: JSON.stringify({ requests }) };
-  }
   if ('listPolls' in event) return { polls: [poll] };
   if ('list' in event && 'which' in (event.list as object)) return { pushes: [push] };
   if ('show' in event) return { pushes: [push] };
@@ -70,6 +62,7 @@ const shown = (event: object): object => {
 
 const deployed = async () => {
   const world = await operated({ invoked: (_, event) => Promise.resolve(shown(event as object)) });
+  await putRequests(world.dynamoDb, [{ requestId: 'req_1', outcome: 'needs-attention', startedAt: at }]);
   world.outputs['UserPoolId'] = 'pool';
   world.cognito = (command) => {
     if (!(command instanceof ListUserPoolClientSecretsCommand)) throw new Error('It would change something.');
@@ -98,7 +91,7 @@ it.each<[string, string, RegExp]>([
   ['requests rejudge', 'rebound', /judged anew[^]*: 1\nreq_1/],
   ['pushes again --provider A-06399x', 'tincan', /looked at again: 1\n\S+ {2}push_1/],
   ['pushes again --provider A-06399x --push push_1', 'tincan', /looked at again: 1/],
-  ['hold set --client crm --reason case-17', 'rebound', /would hold 0 items/],
+  ['hold set --client shop --reason case-17', 'rebound', /would hold 0 items/],
   ['drift run', 'rebound', /Would be compared; until now:\nA-06399x: nothing was compared yet/],
   ['drift take-in --provider A-06399x --read get-port-in --id P-1', 'rebound', /found: 1\nA-06399x {2}state-differs/],
 ])('%s --dry-run says what would be done, and does nothing', async (line, tenant, said) => {

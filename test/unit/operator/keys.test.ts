@@ -3,6 +3,7 @@ import { createDataKeys, dataKeySecretName, type DataKeyPurpose } from '#platfor
 import { keySecret } from '../../support/data-keys';
 import { recordingLog } from '../../support/fakes';
 import { operated, type Operated } from '../../support/operated';
+import { putRequests } from '../../support/open-requests';
 
 const prefix = 'att-partner-gateway/rebound';
 const nameOf = (purpose: DataKeyPurpose): string => dataKeySecretName(prefix, purpose);
@@ -129,15 +130,9 @@ describe('takes old keys out', () => {
   });
 
   it('not while a request of then has no outcome', async () => {
-    const { world, keys } = await deployed(() => {
-      const request = { requestId: 'req-old', operation: 'request-port-in', outcome: 'unknown', about: {} };
-      const more = { solutionProvider: 'A-06399x', whatHappensNext: 'Nothing.', evidence: [] };
-      const times = { startedAt: '2026-09-30T15:00:00.000Z', updatedAt: '2026-09-30T15:00:00.000Z' };
-      return Promise.resolve({
-        statusCode: 200,
-        body: JSON.stringify({ requests: [{ ...request, ...times, ...more }] }),
-      });
-    });
+    const { world, keys } = await deployed();
+    const startedAt = '2026-09-30T15:00:00.000Z';
+    await putRequests(world.dynamoDb, [{ requestId: 'req-old', outcome: 'unknown', startedAt }]);
     world.secrets.storedAt = longAgo;
     world.secrets.set(nameOf('fingerprints'), keySecret('2', ['1']));
     expect((await keys('forget fingerprints')).said).toContain('request req-old was made before');

@@ -74,23 +74,21 @@ describe('a record that is moved', () => {
     ['unknown', { handedOver }, ['expiresAt', 'handedOver']],
     ['succeeded', {}, ['openPk', 'openSk']],
     ['not-sent', { handedOver }, ['openPk', 'openSk', 'handedOver']],
-    ['needs-attention', {}, ['openPk', 'openSk', 'expiresAt']],
+    ['needs-attention', {}, ['expiresAt']],
   ])('to %s loses what it has no more (%#)', (outcome, parts, names) => {
     expect(changed({ outcome }, parts).remove).toStrictEqual(names);
   });
 
-  it('stands behind the others while a kept answer may still decide it', () => {
+  it('stands behind the others while a person has to look at it, whatever is kept of AT&T’s answer', () => {
     const kept = { ...upstreamAnswer, receivedAt: now };
-    const open = changed({ outcome: 'needs-attention' }, { upstreamAnswer: kept });
-    expect(open.set).toMatchObject({ openPk: record.openPk, openSk: `~${record.openSk}` });
-    expect(open.remove).toStrictEqual(['expiresAt']);
-    for (const not of [
-      changed({ outcome: 'needs-attention' }, { upstreamAnswer: { ...kept, isCut: true } }),
-      changed({ outcome: 'rejected' }, { upstreamAnswer: kept }),
-    ]) {
-      expect(not.set).not.toHaveProperty('openSk');
-      expect(not.remove).toContain('openSk');
+    for (const parts of [{}, { upstreamAnswer: kept }, { upstreamAnswer: { ...kept, isCut: true as const } }]) {
+      const open = changed({ outcome: 'needs-attention' }, parts);
+      expect(open.set).toMatchObject({ openPk: record.openPk, openSk: `~${record.openSk}` });
+      expect(open.remove).toStrictEqual(['expiresAt']);
     }
+    const decided = changed({ outcome: 'rejected' }, { upstreamAnswer: kept });
+    expect(decided.set).not.toHaveProperty('openSk');
+    expect(decided.remove).toContain('openSk');
   });
 
   it.each<[string, Partial<RequestRecord>, Parameters<typeof and>[1][]]>([
