@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { largestBundles } from './build';
 import { trackedReads, trackedWrites, type Contender } from './contenders';
 import { pairedRatio, spreadOf, worstOf, type Figure, type Figures } from './figures';
@@ -93,11 +92,3 @@ export const synthFigures = ({ seconds, megabytes }: { seconds: number; megabyte
   'synth-seconds': { value: seconds },
   'synth-memory': { value: megabytes },
 });
-
-/** Runs what CI runs. */
-export const gateFigures = (): Figures => {
-  const startedAt = performance.now();
-  const { status } = spawnSync('.ci/run', [], { stdio: ['ignore', 'ignore', 'inherit'] });
-  if (status !== 0) return { 'gate-minutes': { value: null, notMeasured: '`.ci/run` failed' } };
-  return { 'gate-minutes': { value: (performance.now() - startedAt) / 60_000 } };
-};

@@ -7,17 +7,10 @@ import { allContenders, type Contender } from './contenders';
 import { cpuShare } from './cpu-share';
 import { coldComparison, localComparison, warmComparison } from './comparisons';
 import type { Figures } from './figures';
-import {
-  bundleFigures,
-  coldFigures,
-  gateFigures,
-  growthFigures,
-  pollFigures,
-  synthFigures,
-  warmFigures,
-} from './judge';
+import { bundleFigures, coldFigures, growthFigures, pollFigures, synthFigures, warmFigures } from './judge';
 import { measureCold } from './measure/cold';
 import { measureInstructions } from './measure/instructions';
+import { gateFigures } from './gate';
 import { localFigures } from './local-figures';
 import { measureLocalGateway } from './measure/local-gateway';
 import { measureSynth } from './measure/synth';
@@ -129,7 +122,7 @@ const measured = async (stubs: Stubs): Promise<Measured> => {
   const all: Measured[] = [await figuresOnly({ ...bundleFigures(), ...pollFigures() })];
   for (const [part, work] of Object.entries(works))
     if (options.parts.has(part as keyof typeof works)) all.push(await step(part, () => unlessItFails(part, work)));
-  if (options.withGate) all.push(await step('gate', () => figuresOnly(gateFigures())));
+  all.push(await step('gate', () => figuresOnly(gateFigures(options.withGate))));
   return {
     figures: Object.assign({}, ...all.map(({ figures }) => figures)) as Figures, // of what was measured
     comparisons: all.flatMap(({ comparisons }) => comparisons),

@@ -1,21 +1,19 @@
-import { positionText } from '#events/event-log';
 import { examplesOf } from '#operations/registry';
+import type { UpstreamCall } from '#att/upstream-call';
 import type { ItemChange } from '#events/stream-record';
 import { waitingItem } from '#events/waiting-item';
-import { events, requestRecords } from '#platform/table/keys';
-import { createTable, type Item } from '#platform/table/table';
-import { newPollJobItem, openSortKey } from '#polling/poll-job';
+import { requestRecords } from '#platform/table/keys';
 import { poll } from '#polling/poll';
 import { sweepPollers } from '#polling/sweep';
+import { sightingKind, takeInSighting } from '#polling/take-in-sighting';
 import { sweep } from '#requests/sweep';
 import { composeReconciler } from '#entry/compose-reconciler';
-import { newOrderItem } from '#tracking/order/new-order';
+import { createLeadStore } from '#tracking/leads/lead-store';
 import { orderKey } from '#tracking/order/tracked-order';
-import { dynaliteClient, tableName, type Client } from '../../test/support/dynalite-client';
+import { dynaliteClient, type Client } from '../../test/support/dynalite-client';
 import { follow, publisherRig, solutionProvider as publishing } from '../../test/support/event-rig';
 import { fakeTransport, wireAnswer } from '../../test/support/fakes';
 import { gatewayRig, solutionProvider as calling } from '../../test/support/gateway-rig';
-import { inTurn } from '../../test/support/in-turn';
 import { ok, receiver, senderRig, someEvent } from '../../test/support/webhook-rig';
 import {
   firstInput,
@@ -26,12 +24,13 @@ import {
 } from '../../test/unit/polling/world';
 import { operation as requestPortIn } from '#operations/request-port-in/operation';
 import type { Figure } from '../figures';
+import { crowd, sharedId, sightingOf } from './crowd';
 import { streamed } from './streamed';
 import { unitsOf } from './table-units';
 
 /** How much else there is. */
 export interface Surroundings {
-  /** Orders, events and poll jobs of the same Solution Provider. */
+  /** Orders, events, poll jobs, sightings and records of writes of the same Solution Provider; and things that one id leads to. */
   items: number;
   solutionProviders: number;
   endpoints: number;
@@ -48,7 +47,11 @@ export interface CallCost {
 export const kindsOfCalls = [
   'read',
   'tracked read',
+  'taking in a sighting',
   'write',
+  'look-up by a call',
+  'look-up before the stream',
+  'search',
   'list',
   'poll',
   'sweep of polls',
@@ -93,35 +96,6 @@ const countingClient = (over: Client): CountingClient => {
   };
 };
 
-const bornAt = '2026-03-05T09:00:00.000Z';
-
-/** Things of others’, of about the size things are. */
-const otherItems = (index: number): Item[] => {
-  const id = String(index).padStart(8, '0');
-  const event = someEvent(1, { resource: { kind: 'order', id, solutionProvider: publishing } });
-  const position = positionText(index);
-  const target = { solutionProvider: polling, kind: 'port-in', id: `OTHER-${id}` };
-  const pollBy = new Date(Date.now() + 86_400_000 + index).toISOString();
-  return [
-    newOrderItem({ solutionProvider: calling, program: 'apex', quoteId: id, origin: 'here', by: 'crm' }, bornAt),
-    {
-      ...events.key.of({ solutionProvider: publishing, position }),
-      ...events.list.of({ eventId: event.id, position }),
-      ...{ event, position: index, publishedAt: bornAt },
-      expiresAt: events.lifetime.expiresAt(Date.now()),
-    },
-    { ...newPollJobItem(target, Date.now(), []), openSk: openSortKey(pollBy, target) },
-  ];
-};
-
-const crowd = async (client: Client, items: number): Promise<void> => {
-  const table = createTable(client, tableName);
-  const batches = Array.from({ length: Math.ceil(items / 8) }, (_, batch) =>
-    Array.from({ length: Math.min(8, items - batch * 8) }, (_, index) => otherItems(batch * 8 + index)).flat(),
-  );
-  await inTurn(batches, 8, (batch) => table.putAll(batch));
-};
-
 const others = (count: number): string[] => Array.from({ length: count }, (_, index) => `SP-${index}`);
 
 const each = ({ requests, bytes, reads, writes }: CallCost, count: number): CallCost => ({
@@ -143,9 +117,14 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
   const get = () => reading.call('get-port-in', { path: { portInId: (shown as { id: string }).id } });
   const lookUp = examplesOf['alliance-look-up-end-customer'][0].request.body as object;
   const reconciler = composeReconciler(writing);
+  const callId = 'the-call';
   const swept = [calling, ...others(solutionProviders - 1)];
   client.changed();
-  const write = await client.countedOf(() => writing.call('request-port-in', { body: asked, key: 'bench' }));
+  const write = await client.countedOf(() =>
+    writing.call('request-port-in', { body: asked, key: 'bench', gatewayId: callId }),
+  );
+  const lookedUp = (): Promise<unknown> => writing.request(callId);
+  const unnamed = await client.countedOf(lookedUp);
   // Not on the call's path, and paid for with it.
   const carried = await client.countedOf(() => carriedOn(client));
   return {
@@ -153,6 +132,9 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
       look.call('alliance-look-up-end-customer', { body: { ...lookUp, spId: calling } }),
     ),
     write: { ...write, reads: write.reads + carried.reads, writes: write.writes + carried.writes },
+    'look-up before the stream': unnamed,
+    'look-up by a call': await client.countedOf(lookedUp),
+    search: await client.countedOf(() => createLeadStore(writing.table).from(calling, sharedId, { limit: 5 })),
     'tracked read': await client.countedOf(() => get().then(get)).then((cost) => each(cost, 2)),
     list: await client.countedOf(() => reading.list({ limit: '5' })),
     'sweep of requests': each(await client.countedOf(() => sweep(reconciler, swept, () => true)), swept.length),
@@ -176,13 +158,19 @@ const carriedOn = async (client: CountingClient): Promise<void> => {
 };
 
 const pollCosts = async (client: CountingClient, { solutionProviders }: Surroundings): Promise<Costs> => {
-  const world = pollingWorld({ client, replyTo: () => ({ id: 'P1', state: 'pending' }), startMs: Date.now() });
-  await learned(world, subjectOf(requestPortIn, {}), { id: 'P1', state: 'acknowledged' });
+  const replyTo = ({ request }: UpstreamCall) => ({ id: request.path['portInId'], state: 'pending' });
+  const world = pollingWorld({ client, replyTo, startMs: Date.now() });
+  for (const id of ['P1', 'P2']) await learned(world, subjectOf(requestPortIn, {}), { id, state: 'acknowledged' });
   const input = { ...(await firstInput(world, { kind: 'port-in', id: 'P1' })), polls: 1 };
   const swept = [polling, ...others(solutionProviders - 1)];
   const start = (): Promise<void> => Promise.resolve();
   const idle = () => sweepPollers({ ...world, start }, swept, () => true);
+  await world.table.put(sightingOf('P2'));
+  const sighted = { solutionProvider: polling, kind: sightingKind, id: String(sightingOf('P2')['digest']) };
   return {
+    'taking in a sighting': await client.countedOf(() =>
+      takeInSighting(world.sightings, { ...sighted, run: 'r', polls: 0 }),
+    ),
     'sweep of polls': each(await client.countedOf(idle), swept.length),
     poll: await client.countedOf(() => poll(world.deps, input)),
   };

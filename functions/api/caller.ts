@@ -157,9 +157,10 @@ const levelOf = (
 
 /**
  * The Solution Provider the call is for: the one named in `x-solution-provider-id`, or the only one the caller acts for.
- * @throws Problem `solution-provider-required`, `solution-provider-not-granted`
+ * @throws Problem `unauthorized`, `solution-provider-required`, `solution-provider-not-granted`
  */
-export const solutionProviderOf = (caller: Caller, event: GatewayEvent): string => {
+export const solutionProviderOf = oncePerCall((event: GatewayEvent): string => {
+  const caller = callerOf(event);
   const named = header(event, solutionProviderHeader)?.trim();
   if (named === undefined || named === '') {
     const [only, ...others] = caller.solutionProviders;
@@ -173,4 +174,4 @@ export const solutionProviderOf = (caller: Caller, event: GatewayEvent): string 
   }
   if (!caller.solutionProviders.includes(named)) throw new Problem('solution-provider-not-granted');
   return named;
-};
+});

@@ -106,7 +106,7 @@ const completed = async (
 ): Promise<GatewayResponse> => {
   if (mayHaveActed(call, result)) return unknown(deps, call, record, result);
   try {
-    const { status, text, body } = successOf(result, deps.wireNow());
+    const { status, text, body, written } = successOf(result, deps.wireNow());
     const confirmation = await verifyWrite(deps, call, record, body);
     if (confirmation === 'not-applied') return await notApplied(deps, call, record, result);
     const { update: learned, items } = deps.effects.effectsOf(call, body, record.requestId);
@@ -115,10 +115,7 @@ const completed = async (
       jsonResponse(status, text, call.callId),
       confirmation === 'unconfirmed' ? [unconfirmed] : [],
     );
-    const response = {
-      ...storedResponseOf(warned),
-      body: storable(call, { text, value: asWritten(call, text, body) }),
-    };
+    const response = { ...storedResponseOf(warned), body: storable(call, { text, value: written }) };
     await store(deps, record, { outcome: 'succeeded', response, learned, attReference, alsoPut: items });
     return withHeaders(warned, record);
   } catch (error) {
@@ -142,10 +139,6 @@ const withoutSecretMembers = (call: Call, { code, details }: Problem): Problem =
   ) as UpstreamFacts;
   return new Problem(code, { ...details, upstream });
 };
-
-/** What a tenant states of answers is put into the gateway’s words, and what else AT&T has written is in none of them. */
-const asWritten = ({ operation }: Call, text: string, body: unknown): unknown =>
-  operation.stated?.answer ? JSON.parse(text) : body;
 
 const storable = ({ operation, request }: Call, answer: JsonBody): string =>
   storableAnswer(answer, request.body?.value, secretsOf(operation));

@@ -54,7 +54,7 @@ export const claimOf = async (
       path,
       query,
       ...(request.body && {
-        body: storableRequest(request.body.text, request.body.value, secretsOf(operation)),
+        body: storableRequest(request.body, secretsOf(operation)),
       }),
     },
     labels,

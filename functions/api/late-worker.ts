@@ -10,7 +10,9 @@ import { labelsIn } from '#domain/labels';
 import { Problem } from '#domain/problems/problems';
 import { isKeptFromAtt, restricted } from '#domain/restriction';
 import type { RestrictionOf } from '#platform/restrictions';
+import { tellRequest, tellWithRequests } from '#att/upstream-facts';
 import { errorFacts } from '#platform/log';
+import type { MetricValues } from '#platform/metrics';
 import { handoverSchema, openHandover, type Handover } from '#requests/handover';
 import type { RequestRecord } from '#requests/request-record';
 
@@ -73,7 +75,8 @@ const callOf = async (
   const { solutionProvider, clientId } = record;
   const handed = await openHandover(answerCipher, record);
   const binding = boundBinding(operation, settings);
-  return { ...handed, operation, binding, solutionProvider, clientId, labels: labelsIn(record), deadline };
+  const labels = labelsIn(record);
+  return { ...handed, operation, binding, solutionProvider, clientId, labels, deadline, upstream: [] };
 };
 
 /** The record is the answer: whoever waits for it, or asks later, finds it there. */
@@ -81,22 +84,23 @@ const made = async (deps: WriteDependencies, call: Call, record: RequestRecord):
   const { operation, callId, solutionProvider } = call;
   const startedAt = performance.now();
   const facts = { operation: operation.id, callId, requestId: record.requestId, solutionProvider };
-  const durationMs = (): number => Math.round(performance.now() - startedAt);
+  const requests = call.upstream ?? [];
+  const ended = (told: { status: number; problem?: string }, values?: MetricValues): void => {
+    const about = { operation: operation.id, solutionProvider, family: operation.family };
+    const durationMs = Math.round(performance.now() - startedAt);
+    const line = { message: 'late-write-ended', facts: { ...facts, ...told, durationMs } } as const;
+    tellWithRequests(deps, about, requests, line, values);
+  };
   try {
-    const { statusCode: status } = await makeWrite(deps, call, record);
-    deps.log.info('late-write-ended', { ...facts, status, durationMs: durationMs() });
+    ended({ status: (await makeWrite(deps, call, record)).statusCode });
   } catch (error) {
     if (!(error instanceof Problem)) {
+      for (const request of requests) tellRequest(deps, { ...facts, callId }, request);
       deps.log.error('operation-failed', { ...facts, ...errorFacts(error) });
       throw error;
     }
     const { status, code: problem } = error;
-    deps.log.info('late-write-ended', { ...facts, status, problem, durationMs: durationMs() });
-    if (await isAnswered(deps, record))
-      deps.metrics.emit(
-        { operation: operation.id, solutionProvider, family: operation.family },
-        failureMetrics(status, error),
-      );
+    ended({ status, problem }, (await isAnswered(deps, record)) ? failureMetrics(status, error) : {});
   }
 };
 

@@ -102,10 +102,9 @@ export const failureMetrics = (
 /** Who called for whom, as far as the call itself is sound. */
 const whoOf = (event: GatewayEvent): { clientId?: string; solutionProvider?: string } => {
   try {
-    const caller = callerOf(event);
-    const { clientId } = caller;
+    const { clientId } = callerOf(event);
     try {
-      return { clientId, solutionProvider: solutionProviderOf(caller, event) };
+      return { clientId, solutionProvider: solutionProviderOf(event) };
     } catch {
       return { clientId };
     }

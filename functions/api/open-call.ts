@@ -33,7 +33,7 @@ export const openCall = (
 ): Call => {
   const caller = callerOf(event);
   requireScope(caller, operation.scope);
-  const solutionProvider = solutionProviderOf(caller, event);
+  const solutionProvider = solutionProviderOf(event);
   requireUnrestricted(caller, solutionProvider, !isRead(operation));
   const request = parseRequest(operation, event);
   requireDistinctMembers(request);

@@ -4,22 +4,30 @@ import { Problem } from '#domain/problems/problems';
 
 const defaultRetryAfterSeconds = 5;
 
+/** AT&T's answer, with the status the caller gets. */
+interface Success {
+  status: number;
+  text: string;
+  /** As everything but the caller reads it. */
+  body: unknown;
+  /** What the text says. */
+  written: unknown;
+}
+
 /**
- * AT&T's answer when the call was done, with the status the caller gets.
+ * AT&T's answer when the call was done.
  * @throws Problem `upstream-*` for every other outcome
  */
-export const successOf = (
-  result: UpstreamResult,
-  wireNowMs: number,
-): { status: number; text: string; body: unknown } => {
+export const successOf = (result: UpstreamResult, wireNowMs: number): Success => {
   if (result.answer === undefined) throw noAnswer(result.failure.failure);
   const { answer, verdict } = result;
   if (verdict.outcome === 'succeeded') {
-    const { body } = verdict;
+    const { body, asWritten: written = body } = verdict;
     return {
       status: answer.status < 300 ? answer.status : 200,
-      text: isJson(answer.text) ? answer.text : JSON.stringify(body),
+      text: isJson(answer.text) ? answer.text : JSON.stringify(written),
       body,
+      written,
     };
   }
   const upstream = verdict.error.facts;

@@ -44,6 +44,7 @@ export const verifyWrite = async (
         bindingOf: () => bound,
         deadline: call.deadline - reserveMs,
         written,
+        upstream: call.upstream,
       },
       call.operation,
       record,

@@ -5,7 +5,7 @@ import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
-import { upstreamMetrics } from '#att/upstream-facts';
+import { tellRequest } from '#att/upstream-facts';
 import { upstreamRequest } from '#att/upstream-request';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { errorFacts, type Log, type RequestFacts } from '#platform/log';
@@ -25,15 +25,12 @@ interface AttemptOptions {
 export type Attempt = (call: UpstreamCall, pair: Credentials, secret: CredentialSecret) => Promise<UpstreamResult>;
 
 export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions): Attempt => {
-  const watchContract = createContractWatch({ log, metrics });
+  const watchContract = createContractWatch(log);
 
   const note = (call: UpstreamCall, facts: RequestFacts): void => {
     if (call.upstream) return void call.upstream.push(facts);
-    const about = { operation: call.operation.id, solutionProvider: call.solutionProvider };
-    const told = { ...about, callId: call.callId, ...facts };
-    if (facts.upstreamStatus === undefined) log.warn('upstream-failed', told);
-    else log.info('upstream-answered', told);
-    if (facts.durationMs !== undefined) metrics.emit(about, upstreamMetrics([facts]));
+    const { solutionProvider, callId } = call;
+    tellRequest({ log, metrics }, { operation: call.operation.id, solutionProvider, callId }, facts);
   };
 
   return async (call, pair, secret) => {
@@ -49,8 +46,10 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
       const wire = await transport(upstreamRequest(call.binding, call.request, pair, call.trace), deadlineMs);
       const answer = withoutCredentials(wire, secret);
       const verdict = inOwnWords(operation, judge(operation.success, answer));
-      note(call, { upstreamStatus: answer.status, durationMs: now() - startedAt, ...verdictFacts(verdict) });
-      if (verdict.outcome === 'succeeded' && answer.status < 300) watchContract(call, verdict.body);
+      const durationMs = now() - startedAt;
+      const isLooked = verdict.outcome === 'succeeded' && answer.status < 300;
+      const drift = isLooked && watchContract(call, verdict.body) ? ({ drifts: true } as const) : {};
+      note(call, { upstreamStatus: answer.status, durationMs, ...verdictFacts(verdict), ...drift });
       return { answer, verdict };
     } catch (error) {
       if (!(error instanceof TransportError)) throw error;
@@ -61,7 +60,9 @@ export const createAttempt = ({ transport, log, metrics, now }: AttemptOptions):
 };
 
 const inOwnWords = (operation: Operation, verdict: Verdict): Verdict =>
-  verdict.outcome === 'succeeded' ? { ...verdict, body: ownAnswer(operation, verdict.body) } : verdict;
+  verdict.outcome === 'succeeded' && operation.stated?.answer
+    ? { ...verdict, body: ownAnswer(operation, verdict.body), asWritten: verdict.body }
+    : verdict;
 
 const verdictFacts = (verdict: Verdict): { failure?: string; format?: string } =>
   verdict.outcome === 'succeeded' ? {} : { failure: verdict.outcome, format: verdict.error.format };

@@ -4,19 +4,18 @@ import { driftsOf, type Drift } from '#att/drift';
 import type { UpstreamCall } from '#att/upstream-call';
 import type { Operation } from '#domain/define-operation';
 import type { Log } from '#platform/log';
-import type { Metrics } from '#platform/metrics';
 
-/** Looks at every usable answer of AT&T’s for differences from the documented shape. Never fails a call. */
-export type ContractWatch = (call: Pick<UpstreamCall, 'operation' | 'solutionProvider'>, body: unknown) => void;
+/** Looks at a usable answer of AT&T’s for differences from the documented shape. Never fails a call. @returns whether there are any */
+export type ContractWatch = (call: Pick<UpstreamCall, 'operation' | 'solutionProvider'>, body: unknown) => boolean;
 
 /** More shapes than an operation’s answers have, few enough to forget nothing of importance. */
 const mostShapes = 500;
 
 /**
- * Counts answers that drift, and logs each place once per function instance. Where an answer drifts is looked for when its
+ * Logs each place where answers drift once per function instance. Where an answer drifts is looked for when its
  * shape is first seen; one that does not costs the time to walk through it.
  */
-export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metrics }): ContractWatch => {
+export const createContractWatch = (log: Log): ContractWatch => {
   const shapes = new Map<string, readonly Drift[]>();
   const documented = new WeakMap<Operation['response'], Conforms>();
   const documentedBy = ({ response }: Operation): Conforms => {
@@ -27,7 +26,6 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
   const logged = new Set<string>();
 
   const report = ({ id }: Operation, solutionProvider: string, drifts: readonly Drift[]): void => {
-    metrics.emit({ operation: id, solutionProvider }, { ContractDrift: 1 });
     for (const { kind, path } of drifts) {
       const place = `${id} ${kind} ${path}`;
       if (logged.has(place) || logged.size >= mostShapes) continue;
@@ -38,7 +36,7 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
 
   return ({ operation, solutionProvider }, body) => {
     // Documented is another shape than the tenant says that AT&T has.
-    if (operation.stated?.answer || documentedBy(operation)(body)) return;
+    if (operation.stated?.answer || documentedBy(operation)(body)) return false;
     const shape = `${operation.id} ${shapeOf(body)}`;
     let drifts = shapes.get(shape);
     if (!drifts) {
@@ -46,7 +44,8 @@ export const createContractWatch = ({ log, metrics }: { log: Log; metrics: Metri
       if (shapes.size >= mostShapes) shapes.clear();
       shapes.set(shape, drifts);
     }
-    if (drifts.length > 0) report(operation, solutionProvider, drifts);
+    report(operation, solutionProvider, drifts);
+    return drifts.length > 0;
   };
 };
 

@@ -1,7 +1,6 @@
 import type { SuccessRule } from '#domain/success-rule';
 import { textAt } from '#domain/json/json-pointer';
-import { isTooDeep } from '#domain/json/nesting';
-import { parseExactly } from '#domain/json/parse-json';
+import { parseForeign } from '#domain/json/parse-json';
 import { carriesFailureFlag } from '#operations/shared/answers';
 import { isTaken } from '#domain/is-taken';
 import { readError, type UpstreamError } from '#att/formats';
@@ -14,7 +13,14 @@ import type { WireAnswer } from '#att/transport';
  * `unauthorized`: AT&T did not take the credentials.
  */
 export type Verdict =
-  | { outcome: 'succeeded'; body: unknown; /** AT&T says that it found none. */ isNone?: true }
+  | {
+      outcome: 'succeeded';
+      body: unknown;
+      /** What AT&T wrote, where the tenant’s contract has `body` read otherwise. */
+      asWritten?: unknown;
+      /** AT&T says that it found none. */
+      isNone?: true;
+    }
   | { outcome: 'rejected' | 'unusable' | 'unavailable' | 'unauthorized'; error: UpstreamError };
 
 /**
@@ -22,7 +28,7 @@ export type Verdict =
  * is one that says done beside a failure, be that in its body or in its status.
  */
 export const judge = (rule: SuccessRule, answer: WireAnswer): Verdict => {
-  const body = bodyOf(answer.text);
+  const body = parseForeign(answer.text);
   const { status } = answer;
   if (saysNone(rule, answer, body)) {
     return { outcome: 'succeeded', body: body ?? answer.text.trim(), isNone: true };
@@ -49,14 +55,4 @@ const saysNone = ({ noneFound, errorAt = [] }: SuccessRule, { status, text }: Wi
   const stated = errorAt.map(({ message }) => textAt(body, message));
   const words = [told ?? text, textAt(told, '/message'), textAt(told, '/statusMessage'), ...stated];
   return words.some((word) => typeof word === 'string' && noneFound.test(word));
-};
-
-/** Undefined for what is no JSON, and for what is nested so deep that nobody could read it further. */
-const bodyOf = (text: string): unknown => {
-  try {
-    const body = parseExactly(text);
-    return isTooDeep(body) ? undefined : body;
-  } catch {
-    return undefined;
-  }
 };

@@ -16,10 +16,14 @@ export interface WireRequest {
   body?: string;
 }
 
+/** What AT&T says of an answer besides, as far as anything depends on it. */
+const answerHeaders = ['content-type', 'retry-after'] as const;
+type AnswerHeader = (typeof answerHeaders)[number];
+
 export interface WireAnswer {
   status: number;
-  /** Lower-case names. */
-  headers: Record<string, string>;
+  /** Those that anything is read of. */
+  headers: Partial<Record<AnswerHeader, string>>;
   text: string;
 }
 
@@ -169,8 +173,8 @@ const readAnswer = (
 
 const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
   const [only = Buffer.alloc(0)] = chunks;
-  const texts: Record<string, string> = {};
-  for (const [name, value] of Object.entries(headers)) texts[name] = String(value);
+  const texts: WireAnswer['headers'] = {};
+  for (const name of answerHeaders) if (headers[name] !== undefined) texts[name] = headers[name];
   return {
     status: statusCode,
     headers: texts,

@@ -1,5 +1,6 @@
 import type { RequestFacts } from '#platform/log';
-import type { MetricValues } from '#platform/metrics';
+import type { MetricSubject, MetricValues, ToldLine } from '#platform/metrics';
+import type { Observability } from '#platform/observability';
 
 /** What requests to AT&T came to, as metrics. */
 export const upstreamMetrics = (requests: readonly RequestFacts[]): MetricValues => {
@@ -7,10 +8,52 @@ export const upstreamMetrics = (requests: readonly RequestFacts[]): MetricValues
   if (sent.length === 0) return {};
   const answered = sent.filter(({ upstreamStatus }) => upstreamStatus !== undefined);
   const failures = sent.length - answered.filter(isUsable).length;
+  const drifting = answered.filter(({ drifts }) => drifts === true).length;
   return {
     UpstreamRequests: sent.length,
     ...(failures > 0 && { UpstreamFailures: failures }),
+    ...(drifting > 0 && { ContractDrift: drifting }),
   };
+};
+
+/**
+ * Tells what a task of the gateway’s own came to: in one line, which is its metrics as well, with each request to AT&T that it took.
+ * @param values what else is counted of it
+ */
+export const tellWithRequests = (
+  { log, metrics }: Observability,
+  about: MetricSubject,
+  requests: readonly RequestFacts[],
+  { message, facts }: ToldLine,
+  values: MetricValues = {},
+): void => {
+  const counted = { ...values, ...upstreamMetrics(requests) };
+  const told = requests.length > 0 ? { ...facts, upstream: requests } : facts;
+  if (Object.keys(counted).length > 0) metrics.emit(about, counted, { message, facts: told });
+  else log.info(message, told);
+};
+
+/** Whose request to AT&T it is. */
+export interface AboutRequest {
+  operation: string;
+  solutionProvider: string;
+  callId: string;
+}
+
+/** Tells of a request to AT&T that no other line tells of. */
+export const tellRequest = (
+  { log, metrics }: Observability,
+  { callId, ...about }: AboutRequest,
+  facts: RequestFacts,
+): void => {
+  const told = { ...about, callId, ...facts };
+  const values = upstreamMetrics([facts]);
+  if (facts.upstreamStatus !== undefined) {
+    metrics.emit(about, values, { message: 'upstream-answered', facts: told });
+    return;
+  }
+  log.warn('upstream-failed', told);
+  if (facts.durationMs !== undefined) metrics.emit(about, values);
 };
 
 /** A refusal is an answer. */

@@ -122,12 +122,10 @@ const bodyOf = ({ method, bodyMembers = {} }: Address, request: ParsedRequest): 
   const constants = JSON.stringify(Object.fromEntries(missing));
   if (body === undefined) return constants;
   const end = body.text.lastIndexOf('}');
-  const comma = hasMembers(body.value) ? ',' : '';
-  return `${body.text.slice(0, end)}${comma}${constants.slice(1, -1)}${body.text.slice(end)}`;
+  const own = body.text.slice(0, end);
+  const comma = own.trimEnd().endsWith('{') ? '' : ',';
+  return `${own}${comma}${constants.slice(1, -1)}${body.text.slice(end)}`;
 };
-
-const hasMembers = (value: unknown): boolean =>
-  typeof value === 'object' && value !== null && Object.keys(value).length > 0;
 
 const filled = (value: string, parameters: Record<string, string>): string =>
   value.replaceAll(placeholder, (_, name: string) => parameters[name] ?? '');

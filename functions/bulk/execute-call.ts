@@ -1,7 +1,6 @@
 import type { BulkCall } from '#bulk/bulk-call';
 import type { BulkWrite } from '#bulk/bulk-write';
 import type { CallContent } from '#bulk/call-content';
-import { parseKeepingDigits } from '#domain/json/parse-json';
 import { callEvent } from '#bulk/call-event';
 import type { CallStore } from '#bulk/call-store';
 import { NotInvoked, type FunctionAnswer, type Invoke } from '#bulk/invoke';
@@ -47,9 +46,8 @@ export const executeCall = async (
   const content = await openContent(deps.cipher, id, call);
   const begun = await deps.calls.begin(id, call);
   if (!begun) return undefined;
-  const body = content.body === undefined ? undefined : parseKeepingDigits(content.body);
   const answer = await answerTo(deps, operation, bulkWrite, begun, content);
-  const judgement = answer instanceof Error ? withoutAnswer(answer) : judgeAnswer(operation, answer, body);
+  const judgement = answer instanceof Error ? withoutAnswer(answer) : judgeAnswer(operation, answer, content);
   const { state, told } = judgement;
   deps.log.info('bulk-call-answered', {
     operation: operation.id,
@@ -60,7 +58,7 @@ export const executeCall = async (
     ...(told.status !== undefined && { status: told.status }),
   });
   if (judgement.final) {
-    const rows = answer instanceof Error ? undefined : rowsWithAnswers(operation, begun.rows, body, answer);
+    const rows = answer instanceof Error ? undefined : rowsWithAnswers(operation, begun.rows, content, answer);
     await deps.calls.finish(id, begun, judgement.state, told, rows);
     return undefined;
   }

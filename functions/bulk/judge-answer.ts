@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { CallRow } from '#bulk/bulk-call';
+import type { CallContent } from '#bulk/call-content';
 import type { FinalState, CallResult } from '#bulk/call-store';
 import type { FunctionAnswer } from '#bulk/invoke';
 import type { Operation } from '#domain/define-operation';
@@ -8,6 +9,7 @@ import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { secretsOf } from '#domain/masking/secrets';
 import { storableAnswer } from '#domain/masking/storable-answer';
 import { textAt, valueAt } from '#domain/json/json-pointer';
+import { parseKeepingDigits, readAgain } from '#domain/json/parse-json';
 import { plainNumber } from '#domain/mobility/plain-number';
 
 /**
@@ -29,24 +31,32 @@ const ofTheLine: ProblemCode = 'too-many-line-changes';
 
 const defaultWaitSeconds = 5;
 
-export const judgeAnswer = (operation: Operation, answer: FunctionAnswer, body: unknown): Judgement => {
+export const judgeAnswer = (
+  operation: Operation,
+  answer: FunctionAnswer,
+  content: Pick<CallContent, 'body'>,
+): Judgement => {
   const { statusCode: status, headers } = answer;
   const told: CallResult = { status, requestId: requestIdIn(headers) };
   const waitSeconds = Number(headers['retry-after'] ?? defaultWaitSeconds);
   if (status < 300) {
     // A 202 that AT&T answered has no `Location`.
     if (status !== 202 || headers['location'] === undefined) return { final: true, state: 'succeeded', told };
-    const outcome = textAt(JSON.parse(answer.body), '/outcome');
+    const outcome = textAt(readAgain(answer.body).value, '/outcome');
     if (outcome === 'needs-attention') return { final: true, state: 'unknown', told };
     return { final: false, state: outcome === 'in-flight' ? 'running' : 'unknown', waitSeconds, told };
   }
-  const document = withoutEchoes(answer.body, body, secretsOf(operation));
-  const { code, retryable } = problemSchema.parse(JSON.parse(document));
-  const refused = { ...told, problem: document };
+  const document = readAgain(answer.body);
+  const { code, retryable } = problemSchema.parse(document.value);
+  const refused = { ...told, problem: withoutEchoes(document, bodyIn(content), secretsOf(operation)) };
   if (!retryable || code === ofTheLine)
     return { final: true, state: code === 'upstream-rejected' ? 'rejected' : 'failed', told: refused };
   return { final: false, state: perhapsUnderWay.includes(code) ? 'running' : 'waiting', waitSeconds, told: refused };
 };
+
+/** The body of a call; read where its answer has to be compared with it. */
+const bodyIn = ({ body }: Pick<CallContent, 'body'>): unknown =>
+  body === undefined ? undefined : parseKeepingDigits(body);
 
 const requestIdIn = (headers: FunctionAnswer['headers']): string | undefined => {
   const address = headers['x-request-record'];
@@ -57,13 +67,14 @@ const requestIdIn = (headers: FunctionAnswer['headers']): string | undefined => 
 export const rowsWithAnswers = (
   operation: Operation,
   rows: readonly CallRow[],
-  body: unknown,
+  content: Pick<CallContent, 'body'>,
   answer: FunctionAnswer,
 ): CallRow[] | undefined => {
   const { packs } = operation;
   if (!packs || answer.statusCode >= 300) return undefined;
-  const given = { text: answer.body, value: JSON.parse(answer.body) as unknown };
-  const kept: unknown = JSON.parse(storableAnswer(given, body, secretsOf(operation)));
+  const [body, given] = [bodyIn(content), readAgain(answer.body)];
+  const text = storableAnswer(given, body, secretsOf(operation));
+  const kept: unknown = text === given.text ? given.value : JSON.parse(text);
   const shown = packs.answer ?? packs;
   const [asked, told] = [valueAt(body, packs.at), valueAt(kept, shown.at)];
   if (!Array.isArray(asked) || !Array.isArray(told) || asked.length !== rows.length) return undefined;

@@ -9,6 +9,8 @@ export interface RequestFacts {
   durationMs?: number;
   failure?: string;
   format?: string;
+  /** The answer is of another shape than documented. */
+  drifts?: true;
   errorName?: string;
   errorCode?: string;
   frames?: readonly string[];
@@ -61,8 +63,9 @@ export const logMessages = {
   'sensitive-change':
     'A change of who has a line, its number, its messages or its address was asked for; those that are refused too.',
   'operation-failed': 'A call failed in a way the gateway did not foresee.',
-  'upstream-answered': 'AT&T answered a request of the gateway’s own, such as a poll’s.',
-  'upstream-failed': 'A request of the gateway’s own to AT&T got no answer.',
+  'upstream-answered':
+    'AT&T answered a request of the gateway’s own, such as a read-back’s, that no other line tells of.',
+  'upstream-failed': 'A request of the gateway’s own to AT&T, that no other line tells of, got no answer.',
   'circuit-opened': 'A host of AT&T’s failed so often in a row that a process asks it no more for a while.',
   'credentials-reread': 'AT&T refused a pair of credentials and the secret was read again.',
   'credentials-unusable': 'A secret is missing, unreadable or not of the documented shape.',

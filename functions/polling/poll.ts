@@ -1,4 +1,5 @@
 import type { AttClient } from '#att/client';
+import { tellRequest, tellWithRequests, type AboutRequest } from '#att/upstream-facts';
 import { readStatus, type StatusReader } from '#polling/read-status';
 import { endsPolling, lackingFor, pollRequestOf } from '#polling/polled-read';
 import type { FindFacts } from '#polling/tracked-order-of';
@@ -8,15 +9,15 @@ import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } 
 import { nextWaitSeconds } from '#polling/schedule';
 import { executionNameOf, keyTextOf, nextLease, type PollJob, type PollJobOutcome } from '#polling/poll-job';
 import type { PollJobStore } from '#polling/poll-job-store';
-import type { Log } from '#platform/log';
+import type { LogFacts, RequestFacts } from '#platform/log';
 import { logNameOf } from '#platform/log-name';
 import { isKeptFromAtt } from '#domain/restriction';
-import type { Metrics } from '#platform/metrics';
+import type { Observability } from '#platform/observability';
 import { dayMs } from '#platform/table/key-pattern';
 import type { RestrictionOf } from '#platform/restrictions';
 import type { WriteEffects } from '#requests/write-effects';
 
-export interface PollDependencies {
+export interface PollDependencies extends Observability {
   pollJobs: PollJobStore;
   budget: PollBudget;
   restrictionOf: RestrictionOf;
@@ -26,8 +27,6 @@ export interface PollDependencies {
   effects: Pick<WriteEffects, 'recordObservation'>;
   appendNotice: AppendPollNotice;
   findFacts: FindFacts;
-  log: Log;
-  metrics: Metrics;
   /** Time at AT&T. */
   now: () => number;
   /** The real time: deadlines go by it. */
@@ -38,11 +37,39 @@ export interface PollDependencies {
 const missesToSlowDown = 3;
 const mostSlowdowns = 4;
 
+/** What a poll comes to in its course. It is told in one line, which is its metrics as well. */
+interface Course {
+  /** Each request to AT&T, in turn. */
+  requests: RequestFacts[];
+  /** Whose they are. */
+  asked?: AboutRequest;
+  /** What the line says; absent where the poll is not this run’s. */
+  line?: LogFacts;
+}
+
+type Polling = PollDependencies & { course: Course };
+
 /**
  * One poll: asks AT&T how something stands, records what it shows, decides when to ask again. Whatever is recorded is
  * recorded before the job moves on, so that a poll whose process dies is simply done again.
  */
 export const poll = async (deps: PollDependencies, input: PollInput): Promise<PollOutput> => {
+  const course: Course = { requests: [] };
+  try {
+    return await polled({ ...deps, course }, input);
+  } finally {
+    tell(deps, course, input);
+  }
+};
+
+const tell = (deps: PollDependencies, { requests, asked, line }: Course, { kind }: PollInput): void => {
+  if (line) {
+    const facts = { ...asked, ...line };
+    tellWithRequests(deps, { operation: kind, ...asked }, requests, { message: 'item-polled', facts });
+  } else if (asked) for (const request of requests) tellRequest(deps, asked, request);
+};
+
+const polled = async (deps: Polling, input: PollInput): Promise<PollOutput> => {
   const job = await deps.pollJobs.find(input);
   if (!job || job.run !== input.run || job.outcome !== undefined) return ended(input, 'superseded');
   const reader = deps.readerOf(job.kind);
@@ -65,7 +92,9 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
   const request = pollRequestOf(reader.operation, job.id, facts);
   const { solutionProvider } = job;
   const callId = `${executionNameOf(job, job.run)}.${job.polls + 1}`;
-  const asked = await readStatus(deps.att, reader, { solutionProvider, callId }, request, deps);
+  deps.course.asked = { operation: id, solutionProvider, callId };
+  const from = { solutionProvider, callId, upstream: deps.course.requests };
+  const asked = await readStatus(deps.att, reader, from, request, deps);
   if ('context' in asked) {
     await deps.effects.recordObservation(asked.context, asked.answer);
     const isOver = endsPolling(polled, reader.operation, asked.answer);
@@ -79,7 +108,7 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
 };
 
 /** Nobody is asked for a Solution Provider that is disabled; how long that is does not bring the end of asking nearer. */
-const hold = (deps: PollDependencies, input: PollInput, job: PollJob, reader: StatusReader): Promise<PollOutput> => {
+const hold = (deps: Polling, input: PollInput, job: PollJob, reader: StatusReader): Promise<PollOutput> => {
   const sinceMs = Date.parse(job.polledAt ?? job.startedAt);
   return goOn(deps, input, job, reader, { misses: job.misses, heldMs: (job.heldMs ?? 0) + deps.now() - sinceMs });
 };
@@ -92,7 +121,7 @@ interface Going {
 }
 
 const goOn = async (
-  deps: PollDependencies,
+  deps: Polling,
   input: PollInput,
   job: PollJob,
   reader: StatusReader,
@@ -105,7 +134,7 @@ const goOn = async (
   const run = handOver ? nextLease(job.run) : job.run;
   const isOurs = await deps.pollJobs.polled(job, { misses, overdue, waitSeconds, heldMs, handedOverTo: run });
   if (!isOurs) return ended(input, 'superseded');
-  logPoll(deps, job, 'open');
+  noteLine(deps, job, 'open');
   const { solutionProvider, kind, id } = job;
   const next = { solutionProvider, kind, id, run, polls: 0, waitSeconds };
   return {
@@ -156,7 +185,7 @@ const tellOverdue = async (
 };
 
 const giveUp = async (
-  deps: PollDependencies,
+  deps: Polling,
   input: PollInput,
   job: PollJob,
   { operation }: StatusReader,
@@ -169,21 +198,16 @@ const giveUp = async (
   return end(deps, input, job, 'gave-up');
 };
 
-const end = async (
-  deps: PollDependencies,
-  input: PollInput,
-  job: PollJob,
-  outcome: PollJobOutcome,
-): Promise<PollOutput> => {
+const end = async (deps: Polling, input: PollInput, job: PollJob, outcome: PollJobOutcome): Promise<PollOutput> => {
   if (!(await deps.pollJobs.end(job, outcome))) return ended(input, 'superseded');
-  logPoll(deps, job, outcome);
+  noteLine(deps, job, outcome);
   return ended(input, outcome);
 };
 
 /** From what is open, and since when, the dashboard has its ages. */
-const logPoll = ({ log, now }: PollDependencies, job: PollJob, outcome: PollJobOutcome | 'open'): void => {
+const noteLine = ({ course, now }: Polling, job: PollJob, outcome: PollJobOutcome | 'open'): void => {
   const ageDays = Math.floor((now() - Date.parse(job.startedAt)) / dayMs);
-  log.info('item-polled', { solutionProvider: job.solutionProvider, item: logNameOf(job), outcome, ageDays });
+  course.line = { solutionProvider: job.solutionProvider, item: logNameOf(job), outcome, ageDays };
 };
 
 const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {

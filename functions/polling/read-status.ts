@@ -4,6 +4,7 @@ import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation, PolledRead, Question } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
+import type { RequestFacts } from '#platform/log';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { CallContext } from '#requests/call-context';
 
@@ -41,11 +42,19 @@ export const statusReaders = (
 export type StatusAnswer =
   { answer: unknown; context: CallContext } | { miss: string; retryAfterSeconds?: number | undefined };
 
+/** Whom AT&T is asked for. */
+export interface AskedFor {
+  solutionProvider: string;
+  callId: string;
+  /** Gets what became of each request, which is told with the poll then. */
+  upstream: RequestFacts[];
+}
+
 /** Asks AT&T how something stands. Never throws for what AT&T does or what is wrong with the credentials. */
 export const readStatus = async (
   att: AttClient,
   { operation, binding }: Reader,
-  { solutionProvider, callId }: { solutionProvider: string; callId: string },
+  { solutionProvider, callId, upstream }: AskedFor,
   request: Question,
   { now, wireNow }: { now: () => number; wireNow: () => number },
 ): Promise<StatusAnswer> => {
@@ -58,6 +67,7 @@ export const readStatus = async (
       solutionProvider,
       trace: { traceId: callId, transactionId: randomUUID() },
       callId,
+      upstream,
       deadline: wireNow() + budgetMs,
     });
     if (result.answer !== undefined && result.verdict.outcome === 'succeeded')

@@ -1,8 +1,10 @@
 import type { AttClient } from '#att/client';
+import { tellRequest, tellWithRequests } from '#att/upstream-facts';
 import type { BoundBinding } from '#att/upstream-request';
 import type { ReadOperation } from '#domain/define-operation';
 import { isKeptFromAtt } from '#domain/restriction';
-import type { Log } from '#platform/log';
+import type { RequestFacts } from '#platform/log';
+import type { Observability } from '#platform/observability';
 import type { RestrictionOf } from '#platform/restrictions';
 import type { PollBudget } from '#polling/poll-budget';
 import { executionNameOf } from '#polling/poll-job';
@@ -16,7 +18,7 @@ import type { WriteEffects } from '#requests/write-effects';
 /** In the place of what is polled, to the state machine that polls. */
 export const sightingKind = 'sighting';
 
-export interface SightingDependencies {
+export interface SightingDependencies extends Observability {
   sightings: SightingStore;
   /** By which something is recorded. */
   reads: readonly ReadOperation[];
@@ -25,7 +27,6 @@ export interface SightingDependencies {
   budget: PollBudget;
   att: AttClient;
   effects: Pick<WriteEffects, 'recordObservation'>;
-  log: Log;
   /** Time at AT&T. */
   now: () => number;
   /** The real time: deadlines go by it. */
@@ -81,14 +82,20 @@ const asked = async (
   if (!(await deps.budget.take(solutionProvider))) return {};
   const callId = `${executionNameOf(input, input.run)}.${input.polls + 1}`;
   const reader = { operation: read, binding };
-  const answered = await readStatus(deps.att, reader, { solutionProvider, callId }, { path, query }, deps);
-  if ('miss' in answered) {
-    deps.log.warn('poll-missed', { ...facts, outcome: answered.miss });
-    return answered;
+  const upstream: RequestFacts[] = [];
+  try {
+    const answered = await readStatus(deps.att, reader, { solutionProvider, callId, upstream }, { path, query }, deps);
+    if ('miss' in answered) {
+      deps.log.warn('poll-missed', { ...facts, outcome: answered.miss });
+      return answered;
+    }
+    await deps.effects.recordObservation(answered.context, answered.answer);
+    const line = { message: 'sighting-taken-in', facts: { ...facts, callId } } as const;
+    tellWithRequests(deps, facts, upstream.splice(0), line);
+    return 'final';
+  } finally {
+    for (const request of upstream) tellRequest(deps, { ...facts, callId }, request);
   }
-  await deps.effects.recordObservation(answered.context, answered.answer);
-  deps.log.info('sighting-taken-in', facts);
-  return 'final';
 };
 
 const goOn = (input: PollInput, retryAfterSeconds = 0): PollOutput => {

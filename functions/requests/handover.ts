@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { parseJson } from '#domain/json/parse-json';
+import { readAgain } from '#domain/json/parse-json';
 import type { ParsedRequest } from '#domain/parsed-request';
 import type { Cipher } from '#platform/data-keys/cipher';
 import type { Audit } from '#requests/call-context';
@@ -44,5 +44,5 @@ export const openHandover = async (
   const opened = await cipher.open(handedOver, placeOf(requestId));
   const end = opened.indexOf('\n');
   const head = headSchema.parse(JSON.parse(end < 0 ? opened : opened.slice(0, end)));
-  return { ...head, request: { path, query, ...(end >= 0 && { body: parseJson(opened.slice(end + 1)) }) } };
+  return { ...head, request: { path, query, ...(end >= 0 && { body: readAgain(opened.slice(end + 1)) }) } };
 };

@@ -2,8 +2,7 @@ import { judge } from '#att/judge';
 import { ownAnswer } from '#domain/contract/own-shape';
 import { readsHidden } from '#domain/contract/reads-hidden';
 import { textAt } from '#domain/json/json-pointer';
-import { parseExactly } from '#domain/json/parse-json';
-import { isJson } from '#domain/json/is-json';
+import { parseForeign } from '#domain/json/parse-json';
 import { Problem, problemDocument } from '#domain/problems/problems';
 import type { Cipher } from '#platform/data-keys/cipher';
 import type { CallContext } from '#requests/call-context';
@@ -38,12 +37,20 @@ export const judgeKeptAnswer = async (
   const { operation } = context;
   const { status } = upstreamAnswer;
   const text = await openAnswer(answerCipher, requestId, upstreamAnswer);
-  if (isJson(text) && readsHidden(operation, parseExactly(text))) return undefined;
+  const answer = parseForeign(text);
+  if (answer !== undefined && readsHidden(operation, answer)) return undefined;
   const verdict = judge(operation.success, { status, headers: {}, text });
   const evidence = `AT&T’s answer was judged anew: ${verdict.outcome}.`;
   switch (verdict.outcome) {
     case 'succeeded':
-      return { evidence, ...success(effects, context, requestId, { status, text, body: verdict.body }) };
+      return {
+        evidence,
+        ...success(effects, context, requestId, {
+          status,
+          text: answer === undefined ? JSON.stringify(verdict.body) : text,
+          body: verdict.body,
+        }),
+      };
     case 'rejected':
       return { outcome: 'rejected', evidence, response: refusal(verdict.error.facts, requestId) };
     case 'unauthorized':
@@ -68,7 +75,7 @@ const success = (
     response: {
       status: answer.status < 300 ? answer.status : 200,
       contentType: 'application/json',
-      body: isJson(answer.text) ? answer.text : JSON.stringify(answer.body),
+      body: answer.text,
     },
     learned,
     alsoPut: items,

@@ -7,6 +7,7 @@ import type { Operation, Question, ReadBack, ReadBackVerdict, SentWrite } from '
 import { readBacksOf } from '#domain/read-backs-of';
 import { textAt } from '#domain/json/json-pointer';
 import { isMasked } from '#operations/shared/same-value';
+import { readAgain } from '#domain/json/parse-json';
 import type { RequestRecord } from '#requests/request-record';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { hasMaskedSentence } from '#domain/masking/mask';
@@ -15,6 +16,7 @@ import { secretsOf } from '#domain/masking/secrets';
 import { Problem } from '#domain/problems/problems';
 import type { TrackingUpdate } from '#domain/order/facts';
 import type { CallContext } from '#requests/call-context';
+import type { RequestFacts } from '#platform/log';
 import type { Item } from '#platform/table/table';
 import type { WriteEffects } from '#requests/write-effects';
 
@@ -27,6 +29,8 @@ export interface ReadBackOptions {
   deadline: number;
   /** AT&T’s status word in its answer to the write, where there was one. */
   written?: string | undefined;
+  /** Gets what became of each request; left out, each is told at once. */
+  upstream?: RequestFacts[] | undefined;
 }
 
 /** What a read told of a write. `failed`: the read itself got no answer, this time. */
@@ -56,12 +60,13 @@ export const readBack = async (
 ): Promise<ReadBackResult> => {
   const rules = readBacksOf(operation);
   if (rules.length === 0) return undecidable(operation.notReadBack ?? 'Nothing shows whether it was carried out.');
-  const request = ownRequest(operation, requestOf(record));
+  const context = contextOf(operation, record);
+  const request = ownRequest(operation, context.request);
   const reasons: string[] = [];
   for (const rule of rules) {
     const asking = askingOf(options, rule, request);
     if (typeof asking !== 'string') {
-      const result = await resultOf(options, operation, record, asking);
+      const result = await resultOf(options, context, record, asking);
       reasons.push(result.evidence);
       return { ...result, evidence: reasons.join(' ') };
     }
@@ -91,7 +96,7 @@ const askingOf = ({ bindingOf }: ReadBackOptions, rule: ReadBack, request: Parse
 
 const resultOf = async (
   options: ReadBackOptions,
-  operation: Operation,
+  context: CallContext,
   record: RequestRecord,
   { rule, request, binding, question }: Asking,
 ): Promise<ReadBackResult> => {
@@ -101,7 +106,7 @@ const resultOf = async (
   const furtherQuestion = rule.then?.(first.body, request);
   const shown = furtherQuestion ? await asked(furtherQuestion) : first;
   if (typeof shown === 'string') return failed(rule, shown);
-  return told(options, operation, record, rule, shown);
+  return told(options, { context, request }, record, rule, shown);
 };
 
 /** What AT&T shows; no body where it says that it has none. */
@@ -112,14 +117,14 @@ interface Shown {
 
 /** AT&T’s answer, or why there is none. */
 const ask = async (
-  { att, deadline }: ReadBackOptions,
+  { att, deadline, upstream }: ReadBackOptions,
   { by: operation }: ReadBack,
   binding: BoundBinding,
   { solutionProvider, requestId }: RequestRecord,
   request: Question,
 ): Promise<Shown | string> => {
   const trace = { traceId: requestId, transactionId: randomUUID() };
-  const call = { operation, binding, request, solutionProvider, trace, callId: requestId, deadline };
+  const call = { operation, binding, request, solutionProvider, trace, callId: requestId, deadline, upstream };
   try {
     const result = await att.call(call);
     if (result.answer === undefined || result.verdict.outcome !== 'succeeded') return 'got no usable answer';
@@ -133,12 +138,12 @@ const ask = async (
 
 const told = (
   { effects, written }: ReadBackOptions,
-  operation: Operation,
+  { context, request }: { context: CallContext; request: ParsedRequest },
   record: RequestRecord,
   rule: ReadBack,
   { body, text }: Shown,
 ): ReadBackResult => {
-  const request = ownRequest(operation, requestOf(record));
+  const { operation } = context;
   const write: SentWrite = { at: record.startedAt, status: written, longestMs: record.longestMs };
   const verdict = rule.verdict(body, request, write);
   const evidence = `${rule.by.id} was asked: ${verdict}.`;
@@ -150,7 +155,7 @@ const told = (
     return { verdict, evidence: rule.leavesOpen === undefined ? evidence : `${evidence} ${rule.leavesOpen}` };
   if (verdict !== 'applied') return { verdict, evidence };
   const answer = rule.answer ? rule.answer(body, request, write) : body;
-  const { update: learned, items: alsoPut } = effects.effectsOf(contextOf(operation, record), answer, record.requestId);
+  const { update: learned, items: alsoPut } = effects.effectsOf(context, answer, record.requestId);
   const { idAt } = operation.binding;
   const attReference = textAt(answer, idAt);
   const isIdOpen = operation.idempotency === 'required' && idAt !== undefined && attReference === undefined;
@@ -175,7 +180,7 @@ export const contextOf = (operation: Operation, record: RequestRecord): CallCont
 
 /** The request as it was made, its secret members masked. */
 const requestOf = ({ request: { path, query, body } }: RequestRecord): ParsedRequest =>
-  body === undefined ? { path, query } : { path, query, body: { text: body, value: JSON.parse(body) as unknown } };
+  body === undefined ? { path, query } : { path, query, body: readAgain(body) };
 
 const undecidable = (evidence: string): ReadBackResult => ({ verdict: 'undecidable', evidence });
 

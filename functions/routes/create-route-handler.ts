@@ -16,7 +16,7 @@ export const createRouteHandler = <D>(route: OwnRoute<D>, deps: D & AroundCalls)
   wrapped(route, deps, async (event, context) => {
     const caller = callerOf(event);
     requireScope(caller, route.scope);
-    const solutionProvider = solutionProviderOf(caller, event);
+    const solutionProvider = solutionProviderOf(event);
     requireUnrestricted(caller, solutionProvider, false);
     const call = { event, context, caller, solutionProvider };
     if (route.method === 'GET')

@@ -116,8 +116,8 @@ describe('a fault that leaves an answer', () => {
     ['a text', { status: 200, body: 'so-so' }, { status: 200, text: 'so-so' }, 0],
     [
       'headers',
-      { headers: { 'x-extra': 'yes' } },
-      { status: 200, headers: expect.objectContaining({ 'x-extra': 'yes' }) },
+      { headers: { 'retry-after': '7' } },
+      { status: 200, headers: expect.objectContaining({ 'retry-after': '7' }) },
       1,
     ],
   ])('%s', async (_, ordered, expected, done) => {
@@ -149,13 +149,18 @@ describe('a fault that leaves an answer', () => {
 
   it('echo-credentials quotes the secret in the body and in a header', async () => {
     await fault({ kind: 'echo-credentials' });
-    const { status, text, headers } = await byTransport(2_000);
+    const answer = await fetch(simulator.url + enrichmentPath, {
+      ...{ method: 'POST', headers: apexHeaders, body: enrichment },
+    });
+    const [status, text] = [answer.status, await answer.text()];
     const secret = apexHeaders['client_secret']!;
     expect(status).toBe(400);
     for (const form of [secret, Buffer.from(secret).toString('base64')]) {
       expect(text).toContain(form);
-      expect(headers['x-received']).toContain(form);
+      expect(answer.headers.get('x-received')).toContain(form);
     }
+    // Our transport hands on no such header.
+    expect(Object.keys((await byTransport(2_000)).headers)).toEqual(['content-type']);
     expect(await timesDone()).toBe(0);
   });
 });

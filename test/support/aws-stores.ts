@@ -4,8 +4,16 @@ import type { Stores } from '#entry/stores';
 import type { Clients } from './aws-clients';
 import { createDataKeys } from '#platform/data-keys/data-keys';
 import { createStartExecution } from '#platform/start-execution';
+import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { equals, itemNotExists } from '#platform/table/conditions';
 import { tableOver } from '#platform/table/table';
+import { newSightingItem, sightingSchema, type Sighting } from '#polling/sighting';
+import { createSightingStore, hasSightings } from '#polling/sighting-store';
+import { createNameClaims } from '#requests/records-of-calls';
+import { requestKey, type RequestRecord } from '#requests/request-record';
+import { createRequestStore } from '#requests/request-store';
+import { createLeadStore } from '#tracking/leads/lead-store';
+import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { tableName } from './dynalite-client';
 import { pairOf, recordingLog } from './fakes';
 
@@ -32,11 +40,38 @@ export interface Store {
   good: (item: Item) => unknown;
   /** When it is done twice. */
   again?: (item: Item) => unknown;
+  /** Requests by which it finds out that it was done before. */
+  asksMore?: number;
 }
 
 const tableOf = (stores: Stores) => tableOver(stores.dynamoDb, tableName);
 export const stored = (stores: Stores, item: Item) => tableOf(stores).put(item);
 const keyOf = ({ pk, sk }: Item) => ({ pk, sk });
+
+const sightingItem = ({ pk }: Item) => {
+  const request = { path: { portInId: 'P1' }, query: {} };
+  return newSightingItem({ operation: getPortIn, request, solutionProvider: pk, clientId: 'client' }, 0);
+};
+const sightingOf = (item: Item): Sighting => sightingSchema.parse(sightingItem(item));
+const leaveSighting = (by: Stores, item: Item, of: Partial<Sighting> = {}) =>
+  tableOf(by).put({ ...sightingItem(item), ...of });
+
+/** A port-in as it is stored, with an id of AT&T’s that leads to it. */
+const portInOf = ({ pk }: Item) => ({
+  ...{ kind: 'port-in', solutionProvider: pk, id: 'P1', createdAt: '2026-11-02T12:00:00.000Z' },
+  details: {},
+});
+
+/** A write that waits for a worker. */
+const handedOverOf = ({ pk, sealed }: Item): RequestRecord => ({
+  ...{ requestId: `req_${pk}`, solutionProvider: pk, operation: 'request-port-in', clientId: 'client' },
+  ...{ outcome: 'in-flight', owner: 'owner', bodyHash: '1.x', evidence: [], request: { path: {}, query: {} } },
+  ...{ startedAt: '2026-11-02T12:00:00.000Z', deadlineAt: '2026-11-02T12:01:30.000Z', longestMs: 600_000 },
+  handedOver: { sealed, keyId: '1' },
+});
+const handOver = (by: Stores, item: Item) =>
+  tableOf(by).put({ ...requestKey(handedOverOf(item).requestId), ...handedOverOf(item) });
+const requestsOf = (by: Stores) => createRequestStore(tableOf(by), Date.now);
 
 export const stores: Record<string, Store> = {
   'a read of an item': {
@@ -95,6 +130,81 @@ export const stores: Record<string, Store> = {
     given: (by, item) => tableOf(by).putAll([item, { ...item, sk: 'ORDER#2' }]),
     use: (by, { pk }) => tableOf(by).query({ partition: pk, limit: 1, descending: true }),
     good: (item) => ({ items: [{ ...item, sk: 'ORDER#2' }], next: { pk: item.pk, sk: 'ORDER#2' } }),
+  },
+  'a sighting': {
+    of: 'dynamo-db',
+    given: (by, item) => leaveSighting(by, item),
+    use: (by, item) => createSightingStore(tableOf(by)).find(item.pk, sightingOf(item).digest),
+    good: sightingOf,
+  },
+  'whether anything was seen, as of this moment': {
+    of: 'dynamo-db',
+    given: (by, item) => leaveSighting(by, item),
+    use: (by, { pk }) => hasSightings(tableOf(by), pk),
+    good: () => true,
+  },
+  'the end of a sighting': {
+    of: 'dynamo-db',
+    given: (by, item) => leaveSighting(by, item),
+    use: async (by, item) => {
+      await createSightingStore(tableOf(by)).end(sightingOf(item));
+      return 'ended';
+    },
+    good: () => 'ended',
+  },
+  'the end of a sighting that was left anew': {
+    of: 'dynamo-db',
+    given: (by, item) => leaveSighting(by, item, { seenAt: '2026-11-02T12:00:00.000Z' }),
+    use: async (by, item) => {
+      await createSightingStore(tableOf(by)).end(sightingOf(item));
+      return 'stays';
+    },
+    good: () => 'stays',
+  },
+  'leads to what is new': {
+    of: 'dynamo-db',
+    use: async (by, item) => {
+      await createLeadStore(tableOf(by)).follow(longRunningKey('port-in', item.pk, 'P1'), undefined, portInOf(item));
+      return 'followed';
+    },
+    good: () => 'followed',
+  },
+  'where an id leads': {
+    of: 'dynamo-db',
+    given: (by, item) =>
+      createLeadStore(tableOf(by)).follow(longRunningKey('port-in', item.pk, 'P1'), undefined, portInOf(item)),
+    use: async (by, { pk }) => (await createLeadStore(tableOf(by)).from(pk, 'P1', { kind: 'port-in', limit: 5 })).leads,
+    good: () => [{ kind: 'port-in', id: 'P1', at: '2026-11-02T12:00:00.000Z', by: ['id'] }],
+  },
+  'a call that leads to the record it claimed': {
+    of: 'dynamo-db',
+    use: async (by, item) => {
+      await createNameClaims(tableOf(by))(undefined, { ...handedOverOf(item), callIds: [`call-${item.pk}`] });
+      return 'named';
+    },
+    good: () => 'named',
+  },
+  'a call that is repeated': {
+    of: 'dynamo-db',
+    use: async (by, item) => {
+      await requestsOf(by).nameCall(handedOverOf(item), [`call-${item.pk}`]);
+      return 'named';
+    },
+    good: () => 'named',
+  },
+  'a write that a worker begins': {
+    of: 'dynamo-db',
+    given: handOver,
+    use: async (by, item) => (await requestsOf(by).begin(handedOverOf(item), 0))?.deadlineAt,
+    good: () => '1970-01-01T00:00:00.000Z',
+    // It is refused, and the record says who has begun it.
+    asksMore: 1,
+  },
+  'a write whose caller is promised an event': {
+    of: 'dynamo-db',
+    given: handOver,
+    use: async (by, item) => (await requestsOf(by).promise(handedOverOf(item)))?.toldByEvent,
+    good: () => true,
   },
   'a grant': {
     of: 'dynamo-db',

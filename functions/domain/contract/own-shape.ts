@@ -1,7 +1,7 @@
 import type { MemberAt, Members } from '#domain/contract/statement';
 import type { Operation } from '#domain/define-operation';
 import { textAt, valueAt, withValueAt } from '#domain/json/json-pointer';
-import { parseExactly } from '#domain/json/parse-json';
+import { exactly } from '#domain/json/parse-json';
 import { plainNumber } from '#domain/mobility/plain-number';
 import type { ParsedRequest } from '#domain/parsed-request';
 
@@ -30,11 +30,19 @@ const wordIn = (words: Record<string, string>, value: unknown): unknown => {
 /** Words are compared without the case of letters and blanks around. */
 export const plain = (value: unknown): string => String(value).trim().toLowerCase();
 
+/** By request: it is read once, however often it is asked for. */
+const ownRequests = new WeakMap<ParsedRequest, { members: Members; own: ParsedRequest }>();
+
 /** A request as everything but AT&T’s wire reads it. */
 export const ownRequest = ({ stated }: Operation, request: ParsedRequest): ParsedRequest => {
   const { path, query, body } = request;
   if (!stated?.request || !body) return request;
-  return { path, query, body: { text: body.text, value: inOwnShape(stated.request.members, parseExactly(body.text)) } };
+  const { members } = stated.request;
+  const known = ownRequests.get(request);
+  if (known?.members === members) return known.own;
+  const own = { path, query, body: { text: body.text, value: inOwnShape(members, exactly(body)) } };
+  ownRequests.set(request, { members, own });
+  return own;
 };
 
 /** An answer as everything but the caller reads it. */

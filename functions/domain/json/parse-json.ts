@@ -15,6 +15,8 @@ export interface JsonBody {
   value: unknown;
   /** The document as it goes on the wire: as the caller wrote it, unless that can be read as another one than `value`. */
   text: string;
+  /** What `keepingDigits` says of it, once it was asked: nobody changes it. */
+  withDigits?: unknown;
 }
 
 /**
@@ -35,6 +37,9 @@ export const parseJson = (text: string): JsonBody => {
   }
   return { value, text: repeatsNames(text, value) ? JSON.stringify(keepingDigits({ text, value })) : text };
 };
+
+/** A document that the gateway has read before, read again: one that `parseJson` wrote, or that was made of one. */
+export const readAgain = (text: string): JsonBody => ({ value: JSON.parse(text), text });
 
 /** Counted before anything is built of it: what separates and opens values, outside texts. */
 const hasMoreValues = (text: string, most: number): boolean => {
@@ -67,30 +72,56 @@ export const keepDigits = (_key: string, value: unknown, { source }: { source?: 
 export const parseKeepingDigits = (text: string): unknown =>
   hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : JSON.parse(text);
 
-/** The same of a body, which is not read again where its value is as good. */
-export const keepingDigits = ({ value, text }: JsonBody): unknown =>
-  hasInexactNumbers(text) ? JSON.parse(text, keepDigits) : value;
+/** The same of a body, which is not read again where that has been done or its value is as good. */
+export const keepingDigits = (body: JsonBody): unknown =>
+  (body.withDigits ??= hasInexactNumbers(body.text) ? JSON.parse(body.text, keepDigits) : body.value);
 
 /** A number, where one may stand, so long that it may be an id, whose digits `JSON.parse` would round. */
 const longNumber = /(?:^|[:,[])\s*-?\d{16}/;
 
-/** Whether every number in there is as it was written; false where nobody has looked that deep. Quicker than to look for digits in the text. */
-const isExact = (value: unknown, levels: number): boolean => {
-  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER;
-  if (typeof value !== 'object' || value === null) return true;
-  if (levels === 0) return false;
+/** `exact`: every number in there is as it was written. `too-deep`: nobody has looked that deep. */
+type Look = 'exact' | 'inexact' | 'too-deep';
+
+/** One walk through a document. Quicker than to look for digits in its text. */
+const lookInto = (value: unknown, levels: number): Look => {
+  if (typeof value === 'number') return Math.abs(value) <= Number.MAX_SAFE_INTEGER ? 'exact' : 'inexact';
+  if (typeof value !== 'object' || value === null) return 'exact';
+  if (levels === 0) return 'too-deep';
   const inside: unknown[] = Array.isArray(value) ? value : Object.values(value);
-  for (const one of inside) if (typeof one !== 'string' && !isExact(one, levels - 1)) return false;
-  return true;
+  let all: Look = 'exact';
+  for (const one of inside) {
+    if (typeof one === 'string') continue;
+    const found = lookInto(one, levels - 1);
+    if (found === 'too-deep') return found;
+    if (found === 'inexact') all = found;
+  }
+  return all;
 };
+
+const readExactly = (text: string, value: unknown, look: Look): unknown =>
+  look === 'exact' || !longNumber.test(text) ? value : JSON.parse(text, asText);
 
 /** A JSON document whose whole numbers are texts where a number could not hold their digits. @throws SyntaxError */
 export const parseExactly = (text: string): unknown => {
   const value: unknown = JSON.parse(text);
-  return isExact(value, mostLevels) || !longNumber.test(text) ? value : JSON.parse(text, exactly);
+  return readExactly(text, value, lookInto(value, mostLevels));
 };
 
-const exactly = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
+/** The same of a body, which is not read again where its value is as good. */
+export const exactly = ({ value, text }: JsonBody): unknown => readExactly(text, value, lookInto(value, mostLevels));
+
+/** The same of what somebody else has written; undefined for what is no JSON, or nested so deep that nobody could read it further. */
+export const parseForeign = (text: string): unknown => {
+  try {
+    const value: unknown = JSON.parse(text);
+    const look = lookInto(value, mostLevels);
+    return look === 'too-deep' ? undefined : readExactly(text, value, look);
+  } catch {
+    return undefined;
+  }
+};
+
+const asText = (_key: string, value: unknown, { source }: { source?: string }): unknown =>
   typeof value === 'number' && source !== undefined && !Number.isSafeInteger(value) && /^-?\d+$/.test(source)
     ? source
     : value;

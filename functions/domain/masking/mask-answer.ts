@@ -1,5 +1,4 @@
-import { isJson } from '#domain/json/is-json';
-import { keepDigits } from '#domain/json/parse-json';
+import { keepDigits, parseForeign, type JsonBody } from '#domain/json/parse-json';
 import { withoutEchoes } from '#domain/masking/mask-echoes';
 import { maskNames } from '#domain/masking/mask';
 import { maskMarkup, type MarkupMasks } from '#domain/masking/mask-markup';
@@ -14,20 +13,23 @@ const masked = '[secret]';
  * without what looks like one in its sentences.
  * @param body of the request, parsed
  */
-export const maskAnswer = (answer: string, body: unknown, secrets: Secrets): string =>
-  isJson(answer)
-    ? maskJson(withoutEchoes(answer, body, secrets), secrets)
-    : maskMarkup(textOf(withoutEchoes(JSON.stringify(answer), body, secrets)), masksOf(secrets));
+export const maskAnswer = (answer: string, body: unknown, secrets: Secrets): string => {
+  const value = parseForeign(answer);
+  return value === undefined
+    ? maskMarkup(textOf(withoutEchoes(asJson(answer), body, secrets)), masksOf(secrets))
+    : maskJson(withoutEchoes({ text: answer, value }, body, secrets), secrets);
+};
+
+const asJson = (text: string): JsonBody => ({ text: JSON.stringify(text), value: text });
 
 const textOf = (json: string): string => String(JSON.parse(json));
 
 const maskJson = (answer: string, secrets: Secrets): string => {
   const masks = masksOf(secrets);
-  const value: unknown = JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) => {
+  return maskNames(answer, secrets, (key, member, context) => {
     if (typeof member === 'string') return /[\s<=:#]/.test(member) ? maskMarkup(member, masks) : member;
     return isNamedSecret(member, secrets) ? { ...member, value: masked } : keepDigits(key, member, context);
   });
-  return JSON.stringify(value);
 };
 
 /** `{"name": "pin", "value": "4711"}` */

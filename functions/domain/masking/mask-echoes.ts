@@ -1,6 +1,6 @@
-import { maskAllAt, withoutSecrets } from '#domain/masking/mask';
+import { maskedAt, withoutSecrets } from '#domain/masking/mask';
 import type { Secrets } from '#domain/masking/secrets';
-import { keepingDigits, parseKeepingDigits } from '#domain/json/parse-json';
+import { keepingDigits, type JsonBody } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -11,18 +11,28 @@ const shortestQuoted = 3;
  * An answer as it may be stored: without the secret members of the request it answers, should AT&T repeat them, at
  * their own place or quoted in any text. A secret that equals a member that is none, such as an account number that is
  * the telephone number, is taken out at its own place only.
- * @param answer as it is: JSON; anything else is stored as it is, for it is never what AT&T sent
  */
-export const withoutEchoes = (answer: string, body: unknown, secrets: Secrets): string => {
+export const withoutEchoes = (answer: JsonBody, body: unknown, secrets: Secrets): string => {
   const quoted = secretsQuotedBy(body, secrets);
-  if (secrets.pointers.length === 0 && quoted.size === 0) return answer;
-  const value = parseKeepingDigits(answer);
-  maskAllAt(value, secrets.pointers);
+  if (secrets.pointers.length === 0 && quoted.size === 0) return answer.text;
+  const value = maskedAt(keepingDigits(answer), secrets.pointers);
   return JSON.stringify(quoted.size === 0 ? value : withoutQuotes(value, quoted));
 };
 
+/** By the body of a request: its own record and AT&T’s answer are stored without the same. */
+const known = new WeakMap<object, { secrets: Secrets; quoted: ReadonlySet<string> }>();
+
 /** What a document must not quote of a request: its secrets that stand in none of its open members. */
 const secretsQuotedBy = (body: unknown, secrets: Secrets): ReadonlySet<string> => {
+  if (typeof body !== 'object' || body === null) return lookedFor(body, secrets);
+  const before = known.get(body);
+  if (before?.secrets === secrets) return before.quoted;
+  const quoted = lookedFor(body, secrets);
+  known.set(body, { secrets, quoted });
+  return quoted;
+};
+
+const lookedFor = (body: unknown, secrets: Secrets): ReadonlySet<string> => {
   const stated = secretsIn(body, secrets).filter((value) => value.length >= shortestQuoted);
   if (stated.length === 0) return new Set();
   const open = new Set(scalarsOf(withoutSecrets(body, secrets)));
@@ -105,12 +115,10 @@ const wordsOf = (text: string): readonly string[] => text.match(/[0-9A-Za-z]+/g)
 
 /**
  * A caller’s document as it may be stored: without its secret members, and without what quotes them in any other member.
- * @param body the document, parsed
  */
-export const storableRequest = (text: string, body: unknown, secrets: Secrets): string => {
-  const document = withoutSecrets(keepingDigits({ text, value: body }), secrets);
-  maskAllAt(document, secrets.pointers);
-  const quoted = secretsQuotedBy(body, secrets);
+export const storableRequest = (body: JsonBody, secrets: Secrets): string => {
+  const document = maskedAt(withoutSecrets(keepingDigits(body), secrets), secrets.pointers);
+  const quoted = secretsQuotedBy(body.value, secrets);
   return JSON.stringify(quoted.size === 0 ? document : withoutQuotes(document, quoted));
 };
 

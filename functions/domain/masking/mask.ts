@@ -1,7 +1,7 @@
 import { tokensOf } from '#domain/json/json-pointer';
 import type { Secrets } from '#domain/masking/secrets';
 import { maskSentence, maskText } from '#domain/masking/mask-text';
-import { keepDigits, parseKeepingDigits } from '#domain/json/parse-json';
+import { parseKeepingDigits } from '#domain/json/parse-json';
 
 const masked = '[secret]';
 
@@ -11,20 +11,27 @@ const masked = '[secret]';
  */
 export const maskMembers = (text: string, pointers: readonly string[] = []): string => {
   if (pointers.length === 0) return text;
-  const value = parseKeepingDigits(text);
-  maskAllAt(value, pointers);
-  return JSON.stringify(value);
+  return JSON.stringify(maskedAt(parseKeepingDigits(text), pointers));
 };
 
-/** The same of a document that is read, in place. */
-export const maskAllAt = (value: unknown, pointers: readonly string[]): void => {
-  for (const pointer of pointers) maskAt(value, tokensOf(pointer));
-};
+/** The same of a document that is read. What nothing is replaced in is not copied. */
+export const maskedAt = (value: unknown, pointers: readonly string[]): unknown =>
+  pointers.reduce((document, pointer) => {
+    const tokens = tokensOf(pointer);
+    return tokens.length === 0 ? document : maskAt(document, tokens, 0);
+  }, value);
 
-/** A document with its members of secret names replaced, wherever they stand. */
-export const maskNames = (text: string, { isName }: Pick<Secrets, 'isName'>): string =>
+/**
+ * A document with its members of secret names replaced, wherever they stand, and with what is made of every other value. What that
+ * gives is what stands in the document.
+ */
+export const maskNames = (
+  text: string,
+  { isName }: Pick<Secrets, 'isName'>,
+  ofValue: (key: string, value: unknown, context: { source?: string }) => unknown,
+): string =>
   JSON.stringify(
-    JSON.parse(text, (key, member: unknown, context) => (isName(key) ? masked : keepDigits(key, member, context))),
+    JSON.parse(text, (key, member: unknown, context) => (isName(key) ? masked : ofValue(key, member, context))),
   );
 
 /**
@@ -56,12 +63,23 @@ export const hasMaskedSentence = (value: unknown): boolean => {
 const plain = (value: unknown): unknown =>
   typeof value === 'number' || JSON.isRawJSON(value) ? JSON.stringify(value) : value;
 
-const maskAt = (value: unknown, [token, ...rest]: readonly string[]): void => {
-  if (token === undefined || typeof value !== 'object' || value === null) return;
-  const holder = value as Record<string, unknown>; // Arrays are indexed by their tokens as well.
-  const keys = token === '*' ? Object.keys(holder) : [token].filter((key) => Object.hasOwn(holder, key));
-  for (const key of keys) {
-    if (rest.length === 0) holder[key] = masked;
-    else maskAt(holder[key], rest);
+const maskAt = (value: unknown, tokens: readonly string[], depth: number): unknown => {
+  const token = tokens[depth];
+  if (token === undefined) return masked;
+  if (typeof value !== 'object' || value === null || JSON.isRawJSON(value)) return value;
+  const below = (inner: unknown): unknown => maskAt(inner, tokens, depth + 1);
+  if (Array.isArray(value)) {
+    if (token === '*') return value.map(below);
+    return isIndexOf(value, token) ? value.with(Number(token), below(value[Number(token)])) : value;
   }
+  if (token !== '*' && !Object.hasOwn(value, token)) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, member]: [string, unknown]) => [
+      name,
+      token === '*' || token === name ? below(member) : member,
+    ]),
+  );
 };
+
+const isIndexOf = (list: readonly unknown[], token: string): boolean =>
+  token !== 'length' && Object.hasOwn(list, token);

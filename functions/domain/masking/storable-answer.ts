@@ -10,9 +10,9 @@ import type { Secrets } from '#domain/masking/secrets';
  * the operation does not describe, and without what its sentences call a secret.
  * @param body of the request, parsed
  */
-export const storableAnswer = ({ text, value }: JsonBody, body: unknown, secrets: Secrets): string => {
-  const answer = withoutEchoes(text, body, secrets);
-  return tellsSecrets(value, secrets) ? withoutTold(answer, secrets, maskSentence) : answer;
+export const storableAnswer = (given: JsonBody, body: unknown, secrets: Secrets): string => {
+  const answer = withoutEchoes(given, body, secrets);
+  return tellsSecrets(given.value, secrets) ? withoutTold(answer, secrets, maskSentence) : answer;
 };
 
 /**
@@ -23,10 +23,8 @@ export const withoutLikelySecrets = (answer: string, secrets: Secrets): string =
   withoutTold(answer, secrets, (text) => (secrets.hasAny && /\s/.test(text) ? maskText(text) : maskSentence(text)));
 
 const withoutTold = (answer: string, secrets: Secrets, ofSentence: (sentence: string) => string): string =>
-  JSON.stringify(
-    JSON.parse(maskNames(answer, secrets), (key, member: unknown, context) =>
-      typeof member === 'string' && isSentence(member) ? ofSentence(member) : keepDigits(key, member, context),
-    ),
+  maskNames(answer, secrets, (key, member, context) =>
+    typeof member === 'string' && isSentence(member) ? ofSentence(member) : keepDigits(key, member, context),
   );
 
 /** More than one word: an id is none. */

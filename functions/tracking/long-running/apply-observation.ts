@@ -1,4 +1,4 @@
-import { canonicalJson } from '#domain/json/canonical-json';
+import { inCanonicalOrder } from '#domain/json/canonical-json';
 import { labelsIn, type Labels } from '#domain/labels';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, unknownState, type LongRunningKindRules } from '#domain/mobility/long-running-kind';
@@ -123,7 +123,7 @@ const entriesFor = (
 
 /** The table keeps no order of members, neither of the details nor within them. */
 const isSameDetails = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
-  canonicalJson(JSON.stringify(a.details)) === canonicalJson(JSON.stringify(b.details));
+  JSON.stringify(inCanonicalOrder(a.details)) === JSON.stringify(inCanonicalOrder(b.details));
 
 const present = (origin: Origin): Origin =>
   Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));

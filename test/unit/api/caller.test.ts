@@ -78,7 +78,7 @@ describe('for which Solution Provider', () => {
     ['spaces around the name do not matter', ['A', 'B'], { [header]: ' B ' }, 'B'],
     ['an empty header is no name', ['A'], { [header]: ' ' }, 'A'],
   ])('%s', (_, solutionProviders, headers, expected) => {
-    expect(solutionProviderOf({ ...defaultCaller, solutionProviders }, gatewayEvent({ headers }))).toBe(expected);
+    expect(solutionProviderOf(gatewayEvent({ headers, caller: { solutionProviders } }))).toBe(expected);
   });
 
   test.each<[string, string[], Record<string, string>, string]>([
@@ -91,8 +91,6 @@ describe('for which Solution Provider', () => {
     ['a caller without any that names one', [], { [header]: 'A' }, 'solution-provider-not-granted'],
     ['a member of Object', ['A'], { [header]: '__proto__' }, 'solution-provider-not-granted'],
   ])('is refused: %s', (_, solutionProviders, headers, code) => {
-    expect(codeOf(() => solutionProviderOf({ ...defaultCaller, solutionProviders }, gatewayEvent({ headers })))).toBe(
-      code,
-    );
+    expect(codeOf(() => solutionProviderOf(gatewayEvent({ headers, caller: { solutionProviders } })))).toBe(code);
   });
 });

@@ -30,7 +30,10 @@ const askedLate = { ...asked, headers: respondAsync };
 const unreachable = () => attWith(() => new TransportError('connect', false));
 const failures = ({ rig }: LateRig) =>
   rig.metrics.emitted.filter(({ values }) => 'OperationFailures' in values).map(({ about }) => about);
-const linesOf = ({ rig }: LateRig, message: string) => rig.log.lines.filter((line) => line.message === message);
+const linesOf = ({ rig }: LateRig, message: string) =>
+  [...rig.log.lines, ...rig.metrics.emitted.flatMap(({ line }) => line ?? [])].filter(
+    (line) => line.message === message,
+  );
 
 describe('a worker', () => {
   it('gives AT&T no longer than it lives itself, but for the time the record takes', async () => {
@@ -63,9 +66,12 @@ describe('a worker', () => {
     expect([att.sent, late.rig.log.lines.filter(({ level }) => level === 'error')]).toEqual([[], []]);
   });
 
+  const answered = { upstreamStatus: 201, durationMs: expect.any(Number) as number };
+  const missed = expect.objectContaining({ failure: 'connect' }) as object;
+
   it.each([
-    ['done', attWith, { status: 201 }],
-    ['not sent', unreachable, { status: 503, problem: 'upstream-unavailable' }],
+    ['done', attWith, { status: 201, upstream: [answered] }],
+    ['not sent', unreachable, { status: 503, problem: 'upstream-unavailable', upstream: [missed, missed, missed] }],
   ])('says in one line what came of a write that was %s', async (_, att, said) => {
     const late = rigWith(att());
     const requestId = requestIdOf(await late.rig.call(operation, askedLate));

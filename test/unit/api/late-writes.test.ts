@@ -170,7 +170,10 @@ describe('beside other ways to make a write', () => {
       headers: answer.headers as Record<string, string>,
       body: answer.body,
     };
-    expect(judgeAnswer(operationById(operation), told, body)).toMatchObject({ final: false, state: 'running' });
+    expect(judgeAnswer(operationById(operation), told, { body: JSON.stringify(body) })).toMatchObject({
+      final: false,
+      state: 'running',
+    });
     const { requestId } = JSON.parse(answer.body) as { requestId: string };
     await late.deliver();
     expect(await late.events(requestId)).toEqual([]);

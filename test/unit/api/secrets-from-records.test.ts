@@ -156,3 +156,19 @@ describe('what is stored and logged of a write', () => {
     },
   );
 });
+
+it('an answer of a shape that the tenant states is kept without the secrets in what the statement leaves out', async () => {
+  const client = await dynaliteClient();
+  const written = {
+    Result: { Ref: 'PORT-1' },
+    beside: { pin: 'canary-1', note: 'The PIN is 864213.' },
+  };
+  const answer = { members: { '/id': '/Result/Ref' }, done: [{ '/Result/Ref': true as const }] };
+  const transport = () => Promise.resolve(wireAnswer(200, written));
+  const rig = gatewayRig({ client, transport, contract: { 'request-port-in': { answer } }, mode: 'advisory' });
+  const { status, body } = await rig.call('request-port-in', { body: portInBody('2125550344', {}), key: 'stated' });
+  expect([status, body]).toEqual([200, written]);
+  const kept = (await itemsOf(client)).filter(({ response }) => response !== undefined);
+  expect(kept).toHaveLength(1);
+  expect(JSON.stringify(await itemsOf(client))).not.toMatch(/canary|864213/);
+});

@@ -156,6 +156,10 @@ describe('every request to AT&T', () => {
     const about = { operation: 'read-thing', solutionProvider: 'SP-A', callId: 'r-1' };
     expect(log.lines.map(({ message, facts }) => ({ message, ...facts }))).toMatchObject([
       { ...about, message: 'upstream-failed', failure: 'connect' },
+    ]);
+    // The line and what it counts are one.
+    expect(metrics.emitted.map(({ line }) => line && { message: line.message, ...line.facts })).toMatchObject([
+      undefined,
       {
         ...about,
         message: 'upstream-answered',

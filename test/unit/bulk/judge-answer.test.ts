@@ -51,7 +51,7 @@ describe('an answer to a call of several rows', () => {
     { subscriberNumber: '2', status: 'failed' },
   ];
   const told = (subscribers: unknown, of: unknown = asked, statusCode = 200) =>
-    rowsWithAnswers(provision, rows, of, answered(statusCode, { subscribers }));
+    rowsWithAnswers(provision, rows, { body: JSON.stringify(of) }, answered(statusCode, { subscribers }));
 
   it('says of each what AT&T says of it, in whatever order', () => {
     const each = [{ row: 4, answer: one }, { row: 5, answer: two }, rows[2]];
@@ -66,7 +66,7 @@ describe('an answer to a call of several rows', () => {
     ['answers another number of rows', () => told([one], { subscribers: [{ subscriberNumber: '1' }] })],
     [
       'is of an operation that takes one row',
-      () => rowsWithAnswers(changeNumber, rows, asked, answered(200, { subscribers: [one] })),
+      () => rowsWithAnswers(changeNumber, rows, {}, answered(200, { subscribers: [one] })),
     ],
   ])('says nothing of any where it %s', (_, rowsTold) => {
     expect(rowsTold()).toBeUndefined();

@@ -72,13 +72,13 @@ describe('what a poll asks', () => {
   it('is asked where the read is bound, until its deadline, and can be traced', async () => {
     const reader = statusReaders(polledReads, { 'get-port-in': binding })('port-in')!;
     expect(reader).toEqual({ operation: getPortIn, binding });
-    const calls: unknown[] = [];
+    const [calls, upstream]: [unknown[], []] = [[], []];
     const call = (asked: unknown) => (calls.push(asked), Promise.reject(new Error('a mistake of ours')));
     await expect(
       readStatus(
         { call } as never,
         reader,
-        { solutionProvider: '10006', callId: 'poll-1' },
+        { solutionProvider: '10006', callId: 'poll-1', upstream },
         pollRequestOf(getPortIn, 'X-1'),
         { now: () => 0, wireNow: () => 1_000 },
       ),
@@ -86,7 +86,7 @@ describe('what a poll asks', () => {
     const callId = 'poll-1';
     expect(calls).toEqual([
       expect.objectContaining({
-        ...{ binding, solutionProvider, callId, deadline: 21_000 },
+        ...{ binding, solutionProvider, callId, upstream, deadline: 21_000 },
         trace: { traceId: callId, transactionId: expect.stringMatching(/^[\da-f-]{36}$/) as string },
       }),
     ]);

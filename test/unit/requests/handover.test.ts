@@ -1,4 +1,4 @@
-import { parseJson } from '#domain/json/parse-json';
+import { readAgain } from '#domain/json/parse-json';
 import { openHandover, sealHandover, type HandedOverCall } from '#requests/handover';
 import type { RequestRecord } from '#requests/request-record';
 import { openCipher } from '../../support/data-keys';
@@ -8,7 +8,7 @@ const call: HandedOverCall = {
   callId: 'call-1',
   trace: { traceId: 'trace-1', transactionId: 'transaction-1', source: 'crm' },
   audit: { actor: 'Ann', reason: 'moved' },
-  request: { ...request, body: parseJson('\n{\n"note":"two\\nlines \\/",\r\n "fee" :1.0,"pin":"4829"}\n') },
+  request: { ...request, body: readAgain('\n{\n"note":"two\\nlines \\/",\r\n "fee" :1.0,"pin":"4829"}\n') },
 };
 const recordOf = async (handed: HandedOverCall = call): Promise<RequestRecord> => {
   const handedOver = await sealHandover(openCipher, 'req_1', handed);

@@ -135,7 +135,7 @@ describe('a request in another dialect', () => {
       who: { SSN_Last4: 'canary-2', TransferPasscode: 'canary-3', 'tax id': 'canary-4', password: 'canary-5' },
       remark: 'The PIN is 482913.',
     };
-    const kept = storableRequest(JSON.stringify(body), body, secretsOf(other));
+    const kept = storableRequest({ text: JSON.stringify(body), value: body }, secretsOf(other));
     expect(kept).not.toMatch(/canary|482913/);
     expect(JSON.parse(kept)).toMatchObject({ line: { ctn: '2125550120' } });
   });
@@ -147,7 +147,7 @@ it('numbers are kept in clear under names that the statement has, and under no o
     request: requestOf({ members: { '/subscriberNumber': '/line/ctn' }, schema }),
   });
   const body = { line: { ctn: '2125550120' }, account: { ban: '287300000002', other: '900012345' } };
-  expect(JSON.parse(storableRequest(JSON.stringify(body), body, secretsOf(other)))).toEqual({
+  expect(JSON.parse(storableRequest({ text: JSON.stringify(body), value: body }, secretsOf(other)))).toEqual({
     line: { ctn: '2125550120' },
     account: { ban: '287300000002', other: '[secret]' },
   });

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { maskMembers, maskRequest } from '#domain/masking/mask';
+import { maskedAt, maskMembers, maskRequest } from '#domain/masking/mask';
 import { secretsOf } from '#domain/masking/secrets';
 
 describe('masking secret members', () => {
@@ -34,6 +34,20 @@ describe('masking secret members', () => {
     expect(maskMembers('{}', ['/constructor/name', '/__proto__/x'])).toBe('{}');
     expect(maskMembers('{"__proto__":{"pin":"1"}}', ['/__proto__/pin'])).toBe('{"__proto__":{"pin":"[secret]"}}');
     expect(({} as Record<string, unknown>)['pin']).toBeUndefined();
+  });
+
+  it('knows of a list its elements alone', () => {
+    expect(maskMembers('{"pins":["1","2"]}', ['/pins/length', '/pins/2', '/pins/01'])).toBe('{"pins":["1","2"]}');
+    expect(maskMembers('{"pins":[]}', ['/pins/length'])).toBe('{"pins":[]}');
+  });
+
+  it('leaves the document it is given as it was', () => {
+    const document = { lines: [{ pin: '1' }, { pin: '2' }], other: { kept: 1 } };
+    const before = structuredClone(document);
+    const masked = maskedAt(document, ['/lines/0/pin', '/other/absent']) as typeof document;
+    expect(masked.lines).toEqual([{ pin: '[secret]' }, { pin: '2' }]);
+    expect(document).toEqual(before);
+    expect(masked.other).toBe(document.other);
   });
 
   it('lets no secret through, wherever lists and objects put it', () => {

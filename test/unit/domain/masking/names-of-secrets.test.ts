@@ -62,7 +62,7 @@ describe.each(Object.entries(operations))('of an operation: %s', (_, own) => {
       const document = documentOf(name);
       const text = JSON.stringify(document);
       const stored = {
-        request: storableRequest(text, document, own),
+        request: storableRequest({ text: text, value: document }, own),
         answer: storableAnswer({ text, value: document }, {}, own),
         'answer nobody can judge': maskAnswer(text, {}, own),
         'read-back': withoutLikelySecrets(text, own),
@@ -100,7 +100,7 @@ describe.each(Object.entries(operations))('of an operation: %s', (_, own) => {
       const document = documentOf(name);
       const text = JSON.stringify(document);
       const stored = {
-        request: storableRequest(text, document, own),
+        request: storableRequest({ text, value: document }, own),
         answer: storableAnswer({ text, value: document }, {}, own),
         'answer nobody can judge': maskAnswer(text, {}, own),
         'what looks like JSON': maskAnswer(`{ok: no, '${name}': '${value}'}`, {}, own),

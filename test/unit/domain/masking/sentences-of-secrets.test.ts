@@ -88,7 +88,7 @@ describe.each(sentences)('of the sentence %j', (sentence) => {
       const answer = { a: [{ message: sentence }] };
       const text = JSON.stringify(answer);
       return [
-        [`a request: ${kind}`, storableRequest(JSON.stringify(request), request, own)],
+        [`a request: ${kind}`, storableRequest({ text: JSON.stringify(request), value: request }, own)],
         [`an answer: ${kind}`, storableAnswer({ text, value: answer }, {}, own)],
         [`a read-back: ${kind}`, withoutLikelySecrets(text, own)],
         [`an answer nobody can judge: ${kind}`, maskAnswer(text, {}, own)],
