@@ -1,12 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { execFile } from 'node:child_process';
 import { join } from 'node:path';
-import { Readable } from 'node:stream';
 import { promisify } from 'node:util';
-import { awsWith } from '../../tools/operator/aws';
-import { run, type Ended } from '../../tools/operator/command-line';
-import { groups } from '../../tools/operator/groups';
+import type { Ended } from '../../tools/operator/command-line';
 import { startLocalGateway, type LocalGateway } from '../support/local-gateway';
+import { operate } from '../support/local-operator';
 import { tenants } from '../support/stated-contract';
 import { portOrderOf } from '../support/tincan';
 
@@ -22,13 +20,8 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
   afterAll(() => gateway.remove());
 
   /** The command line, by what `npm start` says of itself. */
-  const operator = async (line: string, input?: string, access = gateway.operator): Promise<Ended> => {
-    const stdin = Readable.from(input === undefined ? [] : [input]);
-    const prompt = () => Promise.reject(new Error('nobody is there to ask'));
-    return inEnvironment(access, () =>
-      run(groups({ stdin, prompt }), `${line} --tenant tincan`.split(' '), { tenants, awsIn: awsWith({}) }),
-    );
-  };
+  const operator = (line: string, input?: string, access = gateway.operator): Promise<Ended> =>
+    operate(`${line} --tenant tincan`, { access, tenants, input });
   const said = async (line: string) => (await operator(line)).out.trimEnd();
   const call = (method: string, path: string, body?: object) =>
     gateway.call({
@@ -138,13 +131,3 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     expect(stdout).toContain('Tenant example, talking to AT&T uat.');
   });
 });
-
-const inEnvironment = async <T>(variables: Readonly<Record<string, string>>, act: () => Promise<T>): Promise<T> => {
-  const before = { ...process.env };
-  Object.assign(process.env, variables);
-  try {
-    return await act();
-  } finally {
-    process.env = before;
-  }
-};

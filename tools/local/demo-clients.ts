@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import * as z from 'zod';
 import type { OwnLimits } from '#domain/client-limits';
 import { scopes, type Scope } from '#domain/define-operation';
-import { keptState, type DataDir } from './state-file';
+import { newSecret, type ClientRegister } from './client-register';
 
 export interface DemoClient {
   clientId: string;
@@ -46,13 +44,19 @@ const rolesFor = (solutionProviders: readonly string[]): Role[] => {
   ];
 };
 
-const newSecret = (): string => randomBytes(24).toString('base64url');
-
-/** Clients to try the gateway with. Their secrets are made at the first start and are of no use elsewhere. */
-export const demoClients = async (dataDir: DataDir, solutionProviders: readonly string[]): Promise<DemoClient[]> => {
-  const roles = rolesFor(solutionProviders);
-  const secrets = await keptState(dataDir, 'clients.json', z.record(z.string(), z.string().min(16)), () =>
-    Object.fromEntries(roles.map(({ clientId }) => [clientId, newSecret()])),
-  );
-  return roles.map((role) => ({ ...role, clientSecret: secrets[role.clientId] ?? newSecret() }));
-};
+/**
+ * Clients to try the gateway with, those that are not registered yet registered. Their secrets are made at the first start and are
+ * of no use elsewhere. Of one whose secret was exchanged since, it is the newest.
+ */
+export const demoClients = (register: ClientRegister, solutionProviders: readonly string[]): DemoClient[] =>
+  rolesFor(solutionProviders).map((role) => {
+    const { clientId } = role;
+    const secrets = register.find(clientId)?.secrets ?? [newSecret()];
+    // A client without a grant gets tokens all the same: what it may do is for the gateway to say.
+    register.set(clientId, {
+      name: clientId,
+      scopes: role.scopes.length > 0 ? [...role.scopes] : [...scopes],
+      secrets,
+    });
+    return { ...role, clientSecret: secrets.at(-1)?.value ?? '' };
+  });

@@ -21,7 +21,6 @@ declare module 'oidc-provider' {
   /** The part of the configuration used here. */
   interface Configuration {
     adapter: new (model: string) => object;
-    clients: readonly object[];
     jwks: { keys: readonly object[] };
     scopes: readonly string[];
     routes: Record<string, string>;
@@ -44,6 +43,7 @@ declare module 'oidc-provider' {
 
   export default class Provider {
     constructor(issuer: string, configuration: Configuration);
+    readonly Client: { prototype: { compareClientSecret(this: Client, secret: string): boolean } };
     callback(): (request: IncomingMessage, response: ServerResponse) => void;
     on(event: 'server_error', listener: (context: unknown, error: Error) => void): this;
   }

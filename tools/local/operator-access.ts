@@ -1,10 +1,12 @@
 import { createServer } from 'node:http';
 import { text } from 'node:stream/consumers';
+import type { Tenant } from '../../lib/config/tenant';
 import { stackName } from '../../lib/names';
 import { refusalWithoutKey } from '../loopback/foreign-requests';
 import { close, listen, loopback } from '../loopback/listen';
 import type { Gateway } from './start-gateway';
 import { tableName } from './store';
+import type { UserPool } from './user-pool';
 
 /** What operators reach by the same addresses and keys as functions. */
 const shared = [
@@ -28,12 +30,16 @@ export interface OperatorAccess {
  * (`GetCallerIdentity`).
  */
 export const openToOperators = async (
-  tenant: string,
-  { baseUrl, lambdaUrl }: Pick<Gateway, 'baseUrl' | 'lambdaUrl'>,
+  { tenant, tokenIssuer }: Tenant,
+  { baseUrl, lambdaUrl, userPool }: Pick<Gateway, 'baseUrl' | 'lambdaUrl'> & { userPool: UserPool },
   functions: FunctionAccess,
 ): Promise<OperatorAccess> => {
   const stacks = new Map<string, Readonly<Record<string, string>>>([
-    [stackName(tenant, 'data'), { TableName: tableName, Environment: 'simulator' }],
+    // As deployed, a tenant with a token issuer of its own has no user pool; here the local one stands in for either.
+    [
+      stackName(tenant, 'data'),
+      { TableName: tableName, Environment: 'simulator', ...(!tokenIssuer && { UserPoolId: userPool.id }) },
+    ],
     [stackName(tenant, 'api'), { ApiUrl: baseUrl }],
     // Here nothing is laid aside and no alarm rings, so they say of none where it is.
     [stackName(tenant, 'tracking'), {}],
@@ -50,6 +56,7 @@ export const openToOperators = async (
   const port = await listen(server, 0, [refusalWithoutKey(functions.AWS_ACCESS_KEY_ID)]);
   const variables = {
     AWS_ENDPOINT_URL_CLOUDFORMATION: `http://${loopback}:${port}`,
+    AWS_ENDPOINT_URL_COGNITO_IDENTITY_PROVIDER: userPool.url,
     AWS_ENDPOINT_URL_SQS: `http://${loopback}:${port}`,
     AWS_ENDPOINT_URL_STS: `http://${loopback}:${port}`,
     AWS_ENDPOINT_URL_LAMBDA: lambdaUrl,

@@ -9,7 +9,7 @@ Runs the gateway on this machine: the real handlers, AT&T played by a simulator.
                             operation, in the shapes of the API reference)
   --tenants <folder>        where tenants are (default: tenants)
   --port <number>           port of the gateway; 0 takes any free one (default: 3000, or the next free one)
-  --data-dir <folder>       keeps grants, secrets, keys and the simulator's state there over a restart
+  --data-dir <folder>       keeps grants, clients, secrets, keys and the simulator's state there over a restart
   --time-scale <number>     how many times faster than real time the simulated AT&T works (default: 1)
   --authorizer-ttl <seconds> how long a token's check is remembered, 0 to 300 (default: 45)
   --json                    prints one line of JSON once ready, instead of the start page

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { createServer } from 'node:http';
 import * as z from 'zod';
 import { refusalWithoutKey } from '../loopback/foreign-requests';
 import { close, listen, loopback } from '../loopback/listen';
+import { AwsError, awsJson, type Action } from './aws-json';
 import { createStateWriter, readState, type DataDir } from './state-file';
 
 const storedVersion = z.object({ secretString: z.string(), versionId: z.string(), createdAtSeconds: z.number() });
@@ -39,8 +39,7 @@ export const startSecretsManager = async (
   const save = createStateWriter(dataDir, fileName, () => Object.fromEntries(secrets));
   const arnOf = (name: string): string => `arn:aws:secretsmanager:${region}:000000000000:secret:${name}`;
   const vault = openVault({ secrets, save, arnOf });
-  const actions = { ...readingActions(vault), ...changingActions(vault) };
-  const server = createServer((request, response) => void answer(actions, request, response));
+  const server = createServer(awsJson({ ...readingActions(vault), ...changingActions(vault) }));
   const url = `http://${loopback}:${await listen(server, 0, [refusalWithoutKey(accessKeyId)])}`;
   return {
     url,
@@ -62,20 +61,8 @@ interface Vault {
   arnOf: (name: string) => string;
 }
 
-/** An error by the name the AWS SDK knows it under. */
-class AwsError extends Error {
-  constructor(
-    override readonly name: string,
-    message: string,
-  ) {
-    super(message);
-  }
-}
-
 const byId = z.object({ SecretId: z.string().min(1), VersionId: z.string().optional() });
 const newValue = z.object({ SecretString: z.string(), ClientRequestToken: z.string().optional() });
-
-type Action = (input: unknown) => object | Promise<object>;
 
 interface Named {
   name: string;
@@ -180,21 +167,3 @@ const newVersion = (secretString: string, versionId: string = randomUUID()): Sto
   versionId,
   createdAtSeconds: Date.now() / 1000,
 });
-
-const answer = async (
-  actions: Record<string, Action>,
-  request: IncomingMessage,
-  response: ServerResponse,
-): Promise<void> => {
-  const send = (status: number, body: object): void => {
-    response.writeHead(status, { 'content-type': 'application/x-amz-json-1.1' }).end(JSON.stringify(body));
-  };
-  try {
-    const action = actions[String(request.headers['x-amz-target']).replace(/^secretsmanager\./, '')];
-    if (!action) throw new AwsError('UnknownOperationException', 'not played locally');
-    send(200, await action(JSON.parse(await text(request))));
-  } catch (error) {
-    const isKnown = error instanceof AwsError;
-    send(400, { __type: isKnown ? error.name : 'InvalidParameterException', message: isKnown ? error.message : '' });
-  }
-};

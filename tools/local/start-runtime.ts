@@ -4,17 +4,14 @@ import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Grant } from '#api/grants';
-import type { ApiFamily } from '#domain/define-operation';
-import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
-import { secretName } from '#att/secret';
 import { toEnvironment } from '#platform/environment';
 import { crossOriginSettings } from '../../lib/config/cross-origin';
 import { mountOfApi } from '../../lib/config/endpoint';
 import { lateOperations } from '../../lib/config/late-answers';
 import { lateWorkerPrefix, secretPrefix } from '../../lib/names';
-import { demoCredentials } from '../simulator/credentials';
 import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
+import { openClientRegister } from './client-register';
 import { makeFolder, openDataDir } from './data-dir';
 import { demoClients, type DemoClient } from './demo-clients';
 import { localClientLimits } from './client-limits';
@@ -25,6 +22,7 @@ import { pushSecrets, pushSettings, pushTargetAt } from './pushes';
 import { openToOperators } from './operator-access';
 import type { Options } from './options';
 import type { ClockReading } from './simulated-time';
+import { dataKeySecrets, demoSecrets } from './seeded-secrets';
 import { startSecretsManager } from './secrets-manager';
 import { sampleCallOf, type SampleCall } from './sample-call';
 import { chosenStage, type Stage } from './stage';
@@ -34,8 +32,8 @@ import { startGateway, type Gateway } from './start-gateway';
 import { startStore, tableName } from './store';
 import { audience } from './token-audience';
 import { startTokenIssuer } from './token-issuer';
+import { startUserPool } from './user-pool';
 
-const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const satisfies readonly ApiFamily[];
 const localFolder = fileURLToPath(new URL('../../.local', import.meta.url));
 
 export interface Runtime {
@@ -87,7 +85,9 @@ export const startRuntime = async (options: Options): Promise<Runtime> => {
     started.push(() => gateway.stop());
     if (gateway.pushUrl !== undefined) world.simulator.pushTo(pushTargetAt(gateway.pushUrl, world.stage.tenant));
     world.simulator.clock.onMove(() => gateway.setClock(readingOf(world.simulator.clock)));
-    const operators = kept(await openToOperators(world.stage.tenant.tenant, gateway, world.environment));
+    const operators = kept(
+      await openToOperators(world.stage.tenant, { ...gateway, userPool: world.userPool }, world.environment),
+    );
     return {
       ...addressesOf(world, gateway),
       ...{ tenant: world.stage.tenant.tenant, operator: operators.variables },
@@ -154,21 +154,29 @@ const startWorld = async (options: Options, kept: <T extends { close(): Promise<
   const ports = await choosePorts(port);
   if (dataDir !== undefined) await openDataDir(dataDir);
   const accessKeyId = randomBytes(16).toString('hex');
-  const clients = await demoClients(dataDir, solutionProviders);
+  const register = await openClientRegister(dataDir);
+  const registeredBefore = new Set(register.all().keys());
+  const clients = demoClients(register, solutionProviders);
   const [tryItClient] = clients;
   if (!tryItClient) throw new StartError('There is no demo client.');
   const statePath = dataDir === undefined ? {} : { statePath: join(dataDir, 'simulator.json') };
-  const [simulator, store, secretsManager, tokenIssuer] = await Promise.all([
+  const [simulator, store, secretsManager, tokenIssuer, userPool] = await Promise.all([
     startSimulator({ port: ports.simulator, timeScale, ...stage.simulation, ...statePath }).then(kept, refuseStart),
     startStore(dataDir, accessKeyId).then(kept),
     startSecretsManager(dataDir, tenant.region, accessKeyId).then(kept),
-    startTokenIssuer(dataDir, clients, ports.tokenIssuer).then(kept),
+    startTokenIssuer(dataDir, register, ports.tokenIssuer).then(kept),
+    startUserPool(register, tenant.region, accessKeyId).then(kept),
   ]);
   const prefix = secretPrefix(tenant.tenant);
   await secretsManager.seed(demoSecrets(prefix, solutionProviders));
   await secretsManager.seed(dataKeySecrets(prefix));
   if (tenant.pushes) await secretsManager.seed(pushSecrets(prefix, solutionProviders));
-  await grantAll(clients, store.seedGrant);
+  // What an operator has revoked since stays so. Who is granted is registered last: a start that is cut off is made up for.
+  await grantAll(
+    clients.filter(({ clientId }) => !registeredBefore.has(clientId)),
+    store.seedGrant,
+  );
+  await register.save();
   const environment = {
     ...functionEnvironment(stage, simulator.url, tokenIssuer.issuer, tokenIssuer.jwksUri),
     AWS_REGION: tenant.region,
@@ -177,7 +185,7 @@ const startWorld = async (options: Options, kept: <T extends { close(): Promise<
     AWS_ENDPOINT_URL_DYNAMODB: store.url,
     AWS_ENDPOINT_URL_SECRETS_MANAGER: secretsManager.url,
   };
-  return { stage, ports, clients, tryItClient, simulator, store, accessKeyId, tokenIssuer, environment };
+  return { stage, ports, clients, tryItClient, simulator, store, accessKeyId, tokenIssuer, userPool, environment };
 };
 
 /** The simulator says in a sentence why it does not start. */
@@ -208,25 +216,6 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     tokenAudience: audience,
     ...pushSettings(tenant),
   });
-
-const demoSecrets = (prefix: string, solutionProviders: readonly string[]): Map<string, string> =>
-  new Map(
-    solutionProviders.flatMap((id) =>
-      families.map((family): [string, string] => [
-        secretName(prefix, id, family),
-        JSON.stringify({ current: demoCredentials(family, id) }),
-      ]),
-    ),
-  );
-
-/** What CloudFormation makes for a deployment. */
-const dataKeySecrets = (prefix: string): Map<string, string> =>
-  new Map(
-    dataKeyPurposes.map((purpose) => [
-      dataKeySecretName(prefix, purpose),
-      JSON.stringify({ keyId: '1', key: randomBytes(32).toString('hex') }),
-    ]),
-  );
 
 const grantAll = async (
   clients: readonly DemoClient[],

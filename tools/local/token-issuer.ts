@@ -3,6 +3,7 @@ import { exportJWK, generateKeyPair } from 'jose';
 import Provider from 'oidc-provider';
 import * as z from 'zod';
 import { scopes } from '#domain/define-operation';
+import type { ClientRegister } from './client-register';
 import type { DemoClient } from './demo-clients';
 import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { keptState, type DataDir } from './state-file';
@@ -25,7 +26,7 @@ export interface TokenIssuer {
 /** An OAuth 2 token issuer for the client-credentials grant, with HTTP Basic client authentication. */
 export const startTokenIssuer = async (
   dataDir: DataDir,
-  clients: readonly DemoClient[],
+  clients: ClientRegister,
   port: number,
 ): Promise<TokenIssuer> => {
   const keys = await keptState(dataDir, 'token-issuer.json', z.array(z.record(z.string(), z.unknown())), newKeys);
@@ -33,6 +34,9 @@ export const startTokenIssuer = async (
   const server = createServer((request, response) => answer(request, response));
   const issuer = `http://${loopback}:${await listenAsLocalhost(server, port)}`;
   const provider = new Provider(issuer, configurationOf(clients, keys));
+  provider.Client.prototype.compareClientSecret = function (secret) {
+    return clients.find(this.clientId)?.secrets.some(({ value }) => value === secret) ?? false;
+  };
   provider.on('server_error', (_context, error) => console.error('token issuer:', error));
   answer = provider.callback();
   return {
@@ -48,22 +52,41 @@ const newKeys = async (): Promise<Record<string, unknown>[]> => {
   return [{ ...(await exportJWK(privateKey)), alg: algorithm, use: 'sig', kid: 'local-1' }];
 };
 
-/** The issuer keeps nothing: its tokens carry all there is to know, its clients are given at start. */
-class NothingKept {
-  readonly upsert = (): Promise<void> => Promise.resolve();
-  readonly find = (): Promise<undefined> => Promise.resolve(undefined);
-  readonly findByUid = this.find;
-  readonly findByUserCode = this.find;
-  readonly consume = this.upsert;
-  readonly destroy = this.upsert;
-  readonly revokeByGrantId = this.upsert;
-}
+/** The issuer keeps nothing: its tokens carry all there is to know, and clients are looked up each time, since they come and change. */
+const adapterOf = (clients: ClientRegister) =>
+  class {
+    constructor(private readonly model: string) {}
+
+    readonly find = (id: string): Promise<object | undefined> =>
+      Promise.resolve(this.model === 'Client' ? metadataOf(clients, id) : undefined);
+    readonly upsert = (): Promise<void> => Promise.resolve();
+    readonly findByUid = (): Promise<undefined> => Promise.resolve(undefined);
+    readonly findByUserCode = this.findByUid;
+    readonly consume = this.upsert;
+    readonly destroy = this.upsert;
+    readonly revokeByGrantId = this.upsert;
+  };
+
+const metadataOf = (clients: ClientRegister, clientId: string): object | undefined => {
+  const client = clients.find(clientId);
+  return (
+    client && {
+      client_id: clientId,
+      // It must have one. Which are good is looked up when one is shown.
+      client_secret: client.secrets.at(-1)?.value,
+      grant_types: ['client_credentials'],
+      redirect_uris: [],
+      response_types: [],
+      scope: client.scopes.join(' '),
+    }
+  );
+};
 
 const configurationOf = (
-  clients: readonly DemoClient[],
+  clients: ClientRegister,
   keys: readonly object[],
 ): ConstructorParameters<typeof Provider>[1] => ({
-  adapter: NothingKept,
+  adapter: adapterOf(clients),
   jwks: { keys },
   scopes,
   routes: paths,
@@ -71,14 +94,6 @@ const configurationOf = (
   clientAuthMethods: ['client_secret_basic'],
   // The API reference page asks for tokens from its own address.
   clientBasedCORS: () => true,
-  clients: clients.map((client) => ({
-    client_id: client.clientId,
-    client_secret: client.clientSecret,
-    grant_types: ['client_credentials'],
-    redirect_uris: [],
-    response_types: [],
-    scope: scopesOf(client),
-  })),
   ttl: { ClientCredentials: tokenLifetimeSeconds },
   features: {
     devInteractions: { enabled: false },
@@ -102,9 +117,6 @@ const configurationOf = (
     },
   },
 });
-
-/** A client without a grant gets tokens all the same: what it may do is for the gateway to say. */
-const scopesOf = (client: DemoClient): string => (client.scopes.length > 0 ? client.scopes : scopes).join(' ');
 
 const tokenAnswer = z.object({ access_token: z.string() });
 
