@@ -172,6 +172,7 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     tableName,
     workflow: 'strict',
     tokenIssuer: 'https://issuer.example.com',
+    solutionProviders: ['10067'],
     tokenKeysUrl: `${url}/jwks.json`,
     tokenAudience: 'bench',
   };

@@ -87,5 +87,7 @@ const unauthorized = (log: Log, facts: Parameters<Log['warn']>[1]): Error => {
 
 const failureOf = (token: TokenFacts, grant: Grant | undefined): string => {
   if (token.scopes.length === 0) return 'the token has no scope of the gateway';
-  return grant === undefined ? 'no grant' : 'no scope is both in the token and in the grant';
+  if (grant === undefined) return 'no grant';
+  if (grant.solutionProviders.length === 0) return 'the grant names no Solution Provider that the tenant has';
+  return 'no scope is both in the token and in the grant';
 };

@@ -8,8 +8,9 @@ import { environment, processLog } from '#entry/process';
 import { wireNow } from '#platform/clock';
 import { createRestrictionLookup } from '#platform/restrictions';
 
-const { tableName, tokenKeysUrl, ...told } = environment(
+const { tableName, tokenKeysUrl, solutionProviders, ...told } = environment(
   'tableName',
+  'solutionProviders',
   'tokenIssuer',
   'tokenKeysUrl',
   'tokenAudience',
@@ -30,7 +31,7 @@ const issuer = {
 
 export const handler = createAuthorizer({
   verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
-  grantOf: createGrantLookup(callersStores().dynamoDb, tableName, wireNow),
+  grantOf: createGrantLookup(callersStores().dynamoDb, tableName, solutionProviders, wireNow),
   restrictions: createRestrictionLookup(async ({ pk, sk }) => {
     const { Item } = await callersStores().dynamoDb.getItem({
       TableName: tableName,

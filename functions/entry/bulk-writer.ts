@@ -8,7 +8,7 @@ import { composeBulkWriter } from '#entry/compose-bulk-writer';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
 
-const { tableName } = environment('tableName');
+const { tableName, solutionProviders } = environment('tableName', 'solutionProviders');
 
 const stores = backgroundStores();
 
@@ -16,7 +16,7 @@ const deps = composeBulkWriter({
   ...observability(),
   ...bulkCalls(stores),
   table: gatewayTable(stores),
-  grantOf: createGrantLookup(stores.dynamoDb, tableName, wireNow),
+  grantOf: createGrantLookup(stores.dynamoDb, tableName, solutionProviders, wireNow),
   now: businessNow,
   wireNow,
 });

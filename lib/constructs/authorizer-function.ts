@@ -6,6 +6,7 @@ import type { Construct } from 'constructs';
 import { authorizerRights } from '#entry/background-rights';
 import type { Tenant } from '../config/tenant';
 import { GatewayFunction } from './gateway-function';
+import { solutionProviderSettings } from './records';
 import { mayUseTable } from './table-permissions';
 import type { AcceptedIssuer } from './token-issuer';
 
@@ -29,6 +30,7 @@ export class AuthorizerFunction extends GatewayFunction {
       timeout: Duration.seconds(10),
       environment: {
         tableName: table.tableName,
+        ...solutionProviderSettings(tenant),
         tokenIssuer: issuer.issuer,
         tokenKeysUrl: issuer.jwksUri,
         tokenAudience: issuer.audience,

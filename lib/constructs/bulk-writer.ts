@@ -12,7 +12,7 @@ import { functionName, secretPrefix, stateMachineName } from '../names';
 import { bulkWriterDefinition } from './bulk-writer-definition';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { recordSettings } from './records';
+import { recordSettings, solutionProviderSettings } from './records';
 import { stateMachineRole } from './state-machine-role';
 import { mayUseTable } from './table-permissions';
 
@@ -82,7 +82,11 @@ export class BulkWriter extends StateMachine {
       // A minute of calls, and the time the last of them may take.
       timeout: Duration.seconds(90),
       afterFailure: 'The state machine waits for the function and tries again what fails.',
-      environment: { ...recordSettings(table, tenant), ...callSettings(tenant.tenant) },
+      environment: {
+        ...recordSettings(table, tenant),
+        ...solutionProviderSettings(tenant),
+        ...callSettings(tenant.tenant),
+      },
       permissions: [
         ...mayMakeWrites(scope, tenant.tenant, operations),
         mayReadDataKeys(scope, tenant.tenant, ['bulk-rows']),

@@ -8,8 +8,8 @@ import { driftReportName } from '#drift/drift-report-name';
 import { comparedReads } from '#operations/compared-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
-import { solutionProviderSettings } from './poller-sweep';
 import { ReadingFunction } from './reading-function';
+import { solutionProviderSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
 
 export interface DriftReporterProps {

@@ -8,7 +8,7 @@ import type { Tenant } from '../config/tenant';
 import { pollerSweepName } from '../names';
 import { bulkWriterArn, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
-import { recordSettings } from './records';
+import { recordSettings, solutionProviderSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
 import { mayStartPollers, statusPollerArn } from './status-poller';
 import { mayUseTable } from './table-permissions';
@@ -19,11 +19,6 @@ export interface PollerSweepProps {
   key: IKey;
   code: Code;
 }
-
-/** What is told about the Solution Providers a scheduled function goes through. */
-export const solutionProviderSettings = ({ solutionProviders }: Tenant) => ({
-  solutionProviders: solutionProviders.map(({ id }) => id),
-});
 
 /** Starts, every minute, pollers of what should have been polled by now. It cannot ask AT&T anything. */
 export class PollerSweep extends GatewayFunction {

@@ -10,8 +10,8 @@ import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { solutionProviderSettings } from './poller-sweep';
 import { mayReadPushSecrets, readsAnyPushSecret } from './push-secret';
+import { solutionProviderSettings } from './records';
 import { mayUseTable } from './table-permissions';
 
 export interface PushReceiverProps {

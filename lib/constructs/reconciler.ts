@@ -9,9 +9,8 @@ import { reconcilerRights } from '#entry/background-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { reconcilerName } from '../names';
-import { solutionProviderSettings } from './poller-sweep';
 import { ReadingFunction } from './reading-function';
-import { portInSettings } from './records';
+import { portInSettings, solutionProviderSettings } from './records';
 import { nextRunGoesOn, runEvery } from './run-every';
 
 export interface ReconcilerProps {

@@ -5,6 +5,11 @@ import type { Tenant } from '../config/tenant';
 /** What a function that keeps records is told. */
 export const recordSettings = (table: Table, { workflow }: Tenant) => ({ tableName: table.tableName, workflow });
 
+/** What a function is told that goes through the tenant’s Solution Providers, or serves no others. */
+export const solutionProviderSettings = ({ solutionProviders }: Tenant) => ({
+  solutionProviders: solutionProviders.map(({ id }) => id),
+});
+
 /** Whether an operation’s function keeps answers for a moment, or tells those that do of changes. */
 export const takesPartInReadCache = (
   { cacheable, family, idempotency }: Operation,

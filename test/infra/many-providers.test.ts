@@ -68,6 +68,6 @@ describe.each([3, 100, 200])('a tenant of %i Solution Providers with everything 
 
 it('more Solution Providers than the variables hold stop the synth, with what to do', () => {
   expect(() => anApp({ operations: [], tenant: aTenant({ solutionProviders: providers(450) }) })).toThrow(
-    /^(poller-sweep|reconciler) would have \d+ bytes of variables, .*move some of `solutionProviders` to another tenant/,
+    /^(authorizer|poller-sweep|reconciler) would have \d+ bytes of variables, .*move some of `solutionProviders` to another tenant/,
   );
 });

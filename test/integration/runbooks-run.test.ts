@@ -1,3 +1,4 @@
+import { tableName } from '../../tools/local/store';
 import { openPage, type OpenPage } from '../support/operator-shell/runbook';
 import { mayGo, nextOf, runbook } from '../support/operator-shell/walk';
 import { workInFlight } from '../support/operator-shell/work-in-flight';
@@ -162,6 +163,8 @@ it('operating.md: from no file of the tenant to a call, a cured stuck port-in, a
   expect(granted).toMatch(new RegExp(`Stored[^]*AT&T takes them {2}clients .*\\b${CLIENT}\\b`));
   const call = { API_URL: acme.baseUrl, TOKEN_URL: acme.tokenUrl, CLIENT, CLIENT_SECRET };
   expect(await page.next({ fill: call })).toMatch(/^HTTP\/1.1 200 [^]*"portIns"/);
+  const another = { id: 'demo-ordering-alliance-10067', secret: 'demo-secret-ordering-alliance-10067' };
+  expect(await page.next({ answers: another })).toMatch(/states 10067[^]*Stored[^]*may do/);
   expect(await page.next()).toContain('Nothing needs a person.');
 
   const PORT_IN = JSON.stringify(portOrderOf('2125550188'));
@@ -180,14 +183,21 @@ it('operating.md: from no file of the tenant to a call, a cured stuck port-in, a
   expect(await page.next()).toMatch(/is disabled[^]*is read-only[^]*is enabled/);
   await page.next({ fails: ['1 npx gateway bundle'] });
   await page.next();
-  // Nothing was stored of it.
-  await page.next({ fails: ['1 npx gateway credentials remove', '1 npx gateway credentials restore'] });
+  expect(await page.next()).toContain('states 10067 no more');
+  expect(await page.next()).toContain('is removed');
+  // Of this tenant no read of the family is bound.
+  const unasked = ['3 npx gateway sp verify'];
+  expect(await page.next({ fails: unasked })).toMatch(/states 10067[^]*is there again[^]*10067 {2}enabled/);
   expect(await page.next()).toMatch(/entries/);
-  await nextOf(page, 5);
+  await nextOf(page, 8);
+  // The table was not exchanged: it is the one in use.
+  expect(await page.next({ fails: ['1 npx gateway requests carry-over'] })).toContain('is in use now');
+  expect(await page.next()).toContain('0 differences');
 });
 const clientMade = /^(\w{26}) {2}mobility:read [^]*shown this once: (\S+)/m;
-/** What is kept of stacks that are taken down. */
+/** What is kept of stacks that are taken down, and what the table is called. */
 const deployed = {
+  'aws cloudformation describe-stacks': tableName,
   'aws cloudformation describe-stack-resources':
     '{"StackResources":[{"ResourceType":"AWS::DynamoDB::Table","LogicalResourceId":"Table","PhysicalResourceId":"t"}]}',
 };

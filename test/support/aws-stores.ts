@@ -210,7 +210,7 @@ export const stores: Record<string, Store> = {
     of: 'dynamo-db',
     given: (by, { pk }) =>
       tableOf(by).put({ pk: `CLIENT#${pk}`, sk: 'GRANT', solutionProviders: ['SP-A'], scopes: ['ordering:read'] }),
-    use: (by, { pk }) => createGrantLookup(by.dynamoDb, tableName, Date.now)(pk),
+    use: (by, { pk }) => createGrantLookup(by.dynamoDb, tableName, ['SP-A'], Date.now)(pk),
     good: () => ({ solutionProviders: ['SP-A'], scopes: ['ordering:read'] }),
   },
   credentials: {

@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { reconcilerName } from '../../lib/names';
 import type { Answer } from './answer';
+import { carryOverCommand } from './carry-over';
 import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
@@ -9,10 +10,10 @@ import { countOf, openInWords, openRequests } from './open-requests';
 import { inWords, reportSchema } from './report';
 import type { Session } from './session';
 
-/** Writes that nobody knows the outcome of. */
+/** Records of writes. */
 export const requestsGroup: Group = {
   name: 'requests',
-  about: 'Writes that nobody knows the outcome of',
+  about: 'Records of writes: what became of them, and what is known after a table was restored',
   commands: [
     command({
       name: 'rejudge',
@@ -21,6 +22,7 @@ export const requestsGroup: Group = {
       changes: ({ request }: OneRequest) => ({ about: { ...(request !== undefined && { request }) } }),
       act: rejudge,
     }),
+    carryOverCommand,
   ],
 };
 

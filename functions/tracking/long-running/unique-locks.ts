@@ -63,6 +63,9 @@ const inOrder = ({ names }: LockedNames): string[] => names.toSorted();
 /** Where the owner is found who took the names; they are freed there last. */
 export const lockKey = (locked: LockedNames): Key => keyOf(locked, inOrder(locked)[0] ?? '');
 
+/** Where each of the names stands. */
+export const lockKeys = (locked: LockedNames): Key[] => inOrder(locked).map((name) => keyOf(locked, name));
+
 export const isLockKey = ({ sk }: Key): boolean =>
   [portInLocks, activationLocks].some(({ key }) => sk.startsWith(key.sortPrefix));
 

@@ -77,6 +77,9 @@ export interface Belongings {
   clients: (string | undefined)[];
 }
 
+/** Heartbeats and comparisons with AT&T are of functions that run by a schedule. */
+const bySchedule = /HEARTBEAT|DRIFT#/;
+
 /** All a tenant keeps that an operator’s command could change: items of its table, its secrets, the clients of its user pool. */
 export const belongingsOf = async (plan: Plan, kept?: Kept): Promise<Belongings> => {
   const { table: TableName, userPool: UserPoolId } = kept ?? (await keptOf(plan));
@@ -85,8 +88,7 @@ export const belongingsOf = async (plan: Plan, kept?: Kept): Promise<Belongings>
   let ExclusiveStartKey: ScanCommandOutput['LastEvaluatedKey'];
   do {
     const page = await dynamoDb.send(new ScanCommand({ TableName, ConsistentRead: true, ExclusiveStartKey }));
-    // Heartbeats are of functions that run by a schedule.
-    items.push(...scanned.parse(page.Items).filter((item) => !JSON.stringify(item['pk']).includes('HEARTBEAT')));
+    items.push(...scanned.parse(page.Items).filter((item) => !bySchedule.test(JSON.stringify(item['pk']))));
     ExclusiveStartKey = page.LastEvaluatedKey;
   } while (ExclusiveStartKey !== undefined);
   const { SecretList = [] } = await secrets.send(new ListSecretsCommand({ MaxResults: 100 }));

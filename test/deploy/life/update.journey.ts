@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as wait } from 'node:timers/promises';
 import { GetFunctionConfigurationCommand } from '@aws-sdk/client-lambda';
 import { awsWith } from '../../../tools/operator/aws';
 import { assemble, deployAll, type Assembly, type Plan } from '../deploy-tenant';
@@ -9,6 +8,7 @@ import type { Journey } from '../journey';
 import { operatorSettings, region } from '../operator';
 import { openPartner } from '../partner';
 import { makeAnotherRelease } from './another-release';
+import { callingMeanwhile } from './calling-meanwhile';
 import {
   createQuote,
   followedOn,
@@ -36,25 +36,6 @@ const codeOf = async (plan: Plan): Promise<Record<string, string>> => {
   return Object.fromEntries(await Promise.all(read));
 };
 
-/** A partner calls on and on while something is done. @returns what went wrong, and how many calls there were */
-const callingMeanwhile = async (resident: Resident, headers: Record<string, string>, work: () => Promise<void>) => {
-  const run = randomUUID();
-  let [isOver, calls] = [false, 0];
-  const failures: string[] = [];
-  const calling = (async () => {
-    while (!isOver) {
-      calls += 1;
-      const answer = await createQuote(resident, headers, `meanwhile-${calls}-${run}`);
-      const text = await answer.text();
-      if (answer.status !== 200) failures.push(`call ${calls}: ${answer.status} ${text}`);
-      await wait(200);
-    }
-  })();
-  await work().finally(() => (isOver = true));
-  await calling;
-  return { calls, failures };
-};
-
 interface Before {
   /** What it was deployed from. */
   assembly: Assembly;
@@ -67,6 +48,9 @@ interface Before {
 const before = new Carried<Before>('a partner has a quote');
 const deployed = new Carried<number>('another release is deployed');
 const madeSince = new Carried<{ key: string; answer: unknown }>('the setting is in force');
+
+/** A partner that orders on and on. */
+const ordering = (one: Resident, headers: Record<string, string>) => (key: string) => createQuote(one, headers, key);
 
 const standing = async ({ plan }: Resident): Promise<[string[], Record<string, string>]> => [
   namesOf(await resourcesOf(plan)),
@@ -88,7 +72,7 @@ const deployAnotherRelease = async (one: Resident): Promise<void> => {
   const assembly = await assemble(plan, 'assembly-another-release');
   const bundles = makeAnotherRelease(assembly);
   const startedAt = Date.now();
-  const { calls, failures } = await callingMeanwhile(one, headers, async () => {
+  const { calls, failures } = await callingMeanwhile(ordering(one, headers), async () => {
     assert.deepEqual(await deployAll(plan, assembly), one.deployment);
   });
   deployed.set(bundles);
@@ -129,7 +113,7 @@ const deployReleaseBefore = async (one: Resident): Promise<void> => {
   const { assembly, had, names, code } = before.get();
   const { key, answer } = madeSince.get();
   const headers = await orderingHeaders(one, had.client);
-  const { calls, failures } = await callingMeanwhile(one, headers, async () => {
+  const { calls, failures } = await callingMeanwhile(ordering(one, headers), async () => {
     assert.deepEqual(await deployAll(one.plan, assembly), one.deployment);
   });
   one.assembly = assembly;

@@ -89,5 +89,6 @@ const beginningOf = (line: string): string => {
 
 const assignment = (name: string): RegExp => new RegExp(String.raw`^(\s*)${name}=("[^"]*"|'[^']*'|\S*)`, 'm');
 
-const filled = (script: string, fill: Readonly<Record<string, string>>): string =>
+/** A block with other values behind these names. */
+export const filled = (script: string, fill: Readonly<Record<string, string>>): string =>
   Object.entries(fill).reduce((text, [name, value]) => text.replace(assignment(name), `$1${name}='${value}'`), script);

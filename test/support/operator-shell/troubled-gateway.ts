@@ -18,7 +18,7 @@ import { startGatewayHost } from './start-gateway-host';
 export const solutionProvider = 'A-06399x';
 /** Whose calls go wrong. */
 export const partner = 'demo-connector';
-const patienceMs = 60_000;
+const patienceMs = 90_000;
 
 /** The local runtime of a tenant in a process of its own, the operator's command line beside it, and what can go wrong with a partner's calls. */
 export const troubledGateway = async (folder: string) => {

@@ -14,7 +14,7 @@ const setUp = (items: Record<string, object | Error>) => {
     return Promise.resolve(item ? { Item: marshall(item) } : {});
   };
   const clock = fixedClock();
-  return { grantOf: createGrantLookup({ getItem }, 'table', clock.now), asked, clock, items };
+  return { grantOf: createGrantLookup({ getItem }, 'table', ['A-06399x', '10067'], clock.now), asked, clock, items };
 };
 
 test('a client has the grant stored for it, and no other', async () => {
@@ -35,6 +35,14 @@ test('a withdrawn grant ends within a minute, a new one begins within a minute',
   expect(asked).toHaveLength(2);
   clock.advance(1);
   expect([await grantOf('a'), await grantOf('b')]).toEqual([undefined, grant]);
+});
+
+test.each([
+  [['10006', '10067'], ['10067']],
+  [['10006'], []],
+])('of %j, what the tenant does not have counts for nothing', async (solutionProviders, left) => {
+  const { grantOf } = setUp({ 'CLIENT#a': { ...grant, solutionProviders } });
+  expect(await grantOf('a')).toEqual({ ...grant, solutionProviders: left });
 });
 
 test('a failure is not remembered', async () => {

@@ -31,7 +31,7 @@ const commands = pages.flatMap((page) => {
       .replace(/ +#.*$/, '')
       .replaceAll(/"?\$(\w+)"?/g, (_, name: string) => variables.get(name) ?? 'x')
       .replaceAll(/<[^>]*>/g, 'x')
-      .replace(/ \|.*$/, ''),
+      .replace(/ [|>] .*$/, ''),
   }));
 });
 

@@ -13,12 +13,15 @@ import { tableName } from '../../support/dynalite-client';
 import { requireAnswerable } from '../../../tools/operator/clients';
 import { operated } from '../../support/operated';
 
+const stated = ['A-06399x', '10067', '10006'];
+
 const granting = 'client grant --client crm --tenant rebound --provider A-06399x --scope mobility:read bulk:read';
 
 /** A deployment, and what its authorizer finds granted now. */
 const authorized = async () => {
   const world = await operated();
-  const grantOf = (clientId: string) => createGrantLookup(sdkDynamoDb(world.dynamoDb), tableName, Date.now)(clientId);
+  const grantOf = (clientId: string) =>
+    createGrantLookup(sdkDynamoDb(world.dynamoDb), tableName, stated, Date.now)(clientId);
   return { ...world, world, grantOf };
 };
 
