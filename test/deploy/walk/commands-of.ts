@@ -1,7 +1,8 @@
-/** Whether more lines belong to it: a quote is open, or the line ends as one does that goes on. */
+/** Whether more lines belong to it: a quote or a loop is open, or the line ends as one does that goes on. */
 const goesOn = (text: string): boolean => {
   const said = text.replaceAll(/(?:^| +)#.*$/gm, '');
-  return /[|\\]\s*$/.test(said) || (said.match(/'/g) ?? []).length % 2 === 1;
+  const count = (of: RegExp): number => (said.match(of) ?? []).length;
+  return /[|\\]\s*$/.test(said) || count(/'/g) % 2 === 1 || count(/^ *for /gm) > count(/(?:^ *|; )done\b/gm);
 };
 
 /** The commands of a block, as they are typed one after the other. */

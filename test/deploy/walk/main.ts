@@ -4,6 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repository } from '../run-command';
+import { askAws, notAsked } from './aws-lines';
 import { page, requireWhole, visits } from './operating-page';
 import { openShell } from './shell';
 import { transcribe, type Transcript } from './transcript';
@@ -11,11 +12,12 @@ import { walkerWith } from './walk';
 
 /**
  * A new operator follows docs/operating.md with nothing else: from `npm run emulator`, an empty account, to a working call, a cured stuck port,
- * a rotated credential and an erased customer. Prints a transcript, and fails where an answer is not what the page promises, or it takes too long.
+ * a rotated credential and an erased customer, and then to what runbooks ask AWS. Prints a transcript, and fails where an answer is not what the page promises, or it takes too long.
  */
 const mostMs = 20 * 60_000;
 /** What commands of the page write into the repository. */
-const written = [join('tenants', 'acme.json'), 'ports.csv', 'case-1'].map((path) => join(repository, path));
+const tenant = 'acme';
+const written = [join('tenants', `${tenant}.json`), 'ports.csv', 'case-1'].map((path) => join(repository, path));
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
@@ -49,6 +51,8 @@ const walked = async (transcript: Transcript): Promise<void> => {
   try {
     const walker = walkerWith(shell, transcript);
     for (const { walk } of visits) await walk?.(walker);
+    walker.heading('What runbooks ask AWS');
+    walker.reached(`answers to ${await askAws(transcript, tenant)} of the runbooks' commands for AWS`);
   } finally {
     await shell.end();
     await endOf(child);
@@ -62,6 +66,7 @@ const walk = async (): Promise<void> => {
   if (there.length > 0) throw new Error(`${there.join(', ')}: there already, and the page makes it.`);
   say(`${page}, from an empty account. Not gone through:`);
   for (const { having, leftOut } of visits) if (leftOut !== undefined) say(`  ${having}: ${leftOut}`);
+  for (const [command, reason] of Object.entries(notAsked)) say(`  ${command}: ${reason}`);
   const transcript = transcribe(say);
   const startedAt = Date.now();
   await walked(transcript);

@@ -18,7 +18,7 @@ interface Visit {
 }
 
 const byLife = '`npm run test:deploy:life` runs it: it deploys the tenant anew, which takes minutes';
-const awsCommandLine = 'AWS’s command line is no part of this project';
+const awsCommandLine = 'it is AWS’s command line alone, as in the runbooks further down';
 
 /** Where the deployment is, and who calls, as commands before have said. */
 const told: { apiUrl?: string; tokenUrl?: string; client?: string; secret?: string } = {};
