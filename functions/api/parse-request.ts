@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Operation, Route, RouteRequest } from '#domain/define-operation';
+import { bodyErrors, requiredDetail, type Issue } from '#api/body-errors';
 import type { GatewayEvent } from '#api/gateway-event';
 import { isJson, mediaTypeOf } from '#api/media-type';
 import { jsonPointer, valueAt } from '#domain/json/json-pointer';
@@ -187,18 +188,13 @@ interface Checked<E> {
 
 const bodyChecked = (schema: z.ZodType | undefined, unchecked: unknown): Checked<FieldError> => {
   const { value, errors } = checkedBy(schema, unchecked);
-  return { value, errors: errors.map(({ path, detail }) => ({ pointer: jsonPointer(path), detail })) };
+  return { value, errors: bodyErrors(errors, unchecked, schema) };
 };
 
 const parameters = (part: 'path' | 'query', schema: z.ZodType | undefined, unchecked: unknown): Checked<FieldError> => {
   const { value, errors } = checkedBy(schema, unchecked);
   return { value, errors: errors.map(({ path, detail }) => ({ parameter: `${part} ${path.join('.')}`, detail })) };
 };
-
-interface Issue {
-  path: PropertyKey[];
-  detail: string;
-}
 
 const checkedBy = (schema: z.ZodType | undefined, unchecked: unknown): Checked<Issue> => {
   if (!schema) return { value: undefined, errors: [] };
@@ -240,7 +236,7 @@ const flatten = (
   const missing =
     issue.code === 'invalid_type' && issue.input === undefined && issue.message.endsWith('received undefined');
   const meant = issue.code === 'invalid_value' ? didYouMean(valueAt(unchecked, jsonPointer(path)), issue.values) : '';
-  return [{ path, detail: missing ? 'is required' : `${issue.message}${meant}` }];
+  return [{ path, detail: missing ? requiredDetail : `${issue.message}${meant}` }];
 };
 
 /** What the body itself takes; of objects within it nobody says. */

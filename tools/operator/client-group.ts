@@ -74,6 +74,7 @@ export const clientGroup: Group = {
       about: 'Register a client in the user pool, and grant it; shows its secret once',
       options: [new Option('-n, --name <name>', 'what it is called').makeOptionMandatory(), ...grantOptions],
       changes: ({ name, provider }: GrantOptions & { name: string }) => ({ providers: provider, about: { name } }),
+      requires: granted,
       act: create,
     }),
     command({
@@ -81,6 +82,7 @@ export const clientGroup: Group = {
       about: 'Say what a client may do, instead of what it might before',
       options: [client, ...grantOptions],
       changes: ({ client: id, provider }: GrantOptions & OneClient) => ({ providers: provider, about: { client: id } }),
+      requires: granted,
       act: grant,
     }),
     command({
@@ -126,7 +128,7 @@ const inWords = (given: Grant | undefined): string => {
   return `${may.join(' ')} for ${solutionProviders.join(', ')}${often}`;
 };
 
-const granted = (deployment: Deployment, { provider, scope, perSecond, perDay }: GrantOptions): Grant => {
+function granted(deployment: Deployment, { provider, scope, perSecond, perDay }: GrantOptions): Grant {
   requireProviders(deployment, provider);
   const limits = {
     ...(perSecond !== undefined && { perSecond }),
@@ -139,7 +141,7 @@ const granted = (deployment: Deployment, { provider, scope, perSecond, perDay }:
   };
   requireAnswerable(grant);
   return grant;
-};
+}
 
 async function create(deployment: Deployment, options: GrantOptions & { name: string }): Promise<Answer> {
   const given = granted(deployment, options);

@@ -34,6 +34,8 @@ export interface CommandOf<Options extends object> {
   /** What stands behind its name, among the options by a name of its own. */
   argument?: { name: string; about: string; parse?: (given: string) => unknown };
   options?: readonly Option[];
+  /** What has to fit the tenant’s file, before AWS is asked anything. @throws Refusal */
+  requires?: (deployment: Deployment, options: Options) => void;
   /** What it changes of a deployment and for whom, which is written into the audit; of a dry run nothing is. */
   changes: 'nothing' | Changes<Options>;
   act: Act<Options>;
@@ -47,7 +49,10 @@ export interface WhichTenant {
 }
 
 /** A command for a tenant that has no file yet. */
-export interface BeginningOf<Options extends object> extends Omit<CommandOf<Options>, 'act' | 'argument' | 'changes'> {
+export interface BeginningOf<Options extends object> extends Omit<
+  CommandOf<Options>,
+  'act' | 'argument' | 'changes' | 'requires'
+> {
   begin: (options: Options & WhichTenant) => Promise<Answer>;
 }
 
@@ -166,6 +171,7 @@ const addCommand = (
     }
     const tenant = await loadTenant(given.tenant, given.tenants);
     const deployment = { tenant, aws: awsIn(tenant.region) };
+    one.requires?.(deployment, options);
     const what = one.changes === 'nothing' || given.dryRun === true ? undefined : one.changes(options);
     // Whoever reads the answer by a program is told nothing else.
     const watched = given.json ? { ...session, progress: () => undefined } : session;

@@ -29,6 +29,11 @@ const slot = new Option('--slot <slot>', 'which of the two pairs a secret has')
 
 const ofOwner = ({ provider, family }: OwnerOptions) => ({ providers: [provider], about: { family } });
 
+const ownerOf = (deployment: Deployment, { provider, family }: OwnerOptions): Owner => ({
+  provider,
+  family: requireFamily(deployment, provider, family),
+});
+
 /** AT&T’s credentials of Solution Providers. */
 export const credentialsGroup = (input: PairInput): Group => ({
   name: 'credentials',
@@ -44,6 +49,7 @@ export const credentialsGroup = (input: PairInput): Group => ({
       name: 'set',
       about: 'Store a pair, read from standard input or asked for',
       options: [...owner, slot, dryRun],
+      requires: ownerOf,
       changes: ofOwner,
       act: (deployment, options: Changing & { slot: Slot }) => set(input, deployment, options),
     }),
@@ -58,6 +64,7 @@ export const credentialsGroup = (input: PairInput): Group => ({
       name: 'rotate',
       about: 'Store a new pair, try it, and use it; the one before stays beside it',
       options: [...owner, dryRun],
+      requires: ownerOf,
       changes: ofOwner,
       act: (deployment, options: Changing) => rotate(input, deployment, options),
     }),
@@ -65,16 +72,12 @@ export const credentialsGroup = (input: PairInput): Group => ({
       name: 'forget',
       about: 'Remove the pair beside the one in use',
       options: [...owner, dryRun],
+      requires: ownerOf,
       changes: ofOwner,
       act: forget,
     }),
     ...removeCommands,
   ],
-});
-
-const ownerOf = (deployment: Deployment, { provider, family }: OwnerOptions): Owner => ({
-  provider,
-  family: requireFamily(deployment, provider, family),
 });
 
 const list = async (deployment: Deployment): Promise<Answer> => {

@@ -30,6 +30,7 @@ export const removeCommands: readonly CommandOf<never>[] = [
     about: `End what is stored for a Solution Provider that was taken away; it can be had back for ${recoveryDays} days`,
     options: [...owner, evenSo, dryRun],
     changes: ofOwner,
+    requires: notServed,
     act: remove,
   }),
   command({
@@ -44,10 +45,6 @@ export const removeCommands: readonly CommandOf<never>[] = [
 async function remove(deployment: Deployment, options: Removing & { evenSo: boolean }): Promise<Answer> {
   const { provider, family, dryRun: isDryRun, evenSo: isForced } = options;
   const owned = { provider, family };
-  if (isServed(deployment, owned))
-    throw new Refusal(
-      `${deployment.tenant.tenant} states ${family} of ${provider}, whose calls would all fail: take it out of the file and deploy first (docs/operating.md).`,
-    );
   const before = await stateOf(deployment, owned);
   const name = secretId(deployment, owned);
   if (before.removedAt !== undefined) throw new Refusal(`${name} was removed already, ${before.removedAt}.`);
@@ -68,8 +65,14 @@ async function remove(deployment: Deployment, options: Removing & { evenSo: bool
   };
 }
 
-const isServed = ({ tenant }: Deployment, { provider, family }: Owner): boolean =>
-  tenant.solutionProviders.some(({ id, families }) => id === provider && families.includes(family));
+/** @throws Refusal while the tenant’s file has it */
+function notServed({ tenant }: Deployment, { provider, family }: Owner): void {
+  const isServed = tenant.solutionProviders.some(({ id, families }) => id === provider && families.includes(family));
+  if (isServed)
+    throw new Refusal(
+      `${tenant.tenant} states ${family} of ${provider}, whose calls would all fail: take it out of the file and deploy first (docs/operating.md).`,
+    );
+}
 
 async function restore(deployment: Deployment, { provider, family, dryRun: isDryRun }: Removing): Promise<Answer> {
   const owned = { provider, family };

@@ -7,11 +7,11 @@ import { takenInSchema } from '#drift/take-in';
 import { statusPollerName } from '../../lib/names';
 import { exitCodes, type Answer } from './answer';
 import { command, oneOf, type Group } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
 import { proposedAction } from './drift-actions';
 import { dryRun, type DryRun } from './dry-run';
 import { invoke } from './invoke';
-import { oneProvider, perhapsOneProvider, providersMeant, type OfProviders } from './providers';
+import { oneProvider, perhapsOneProvider, providersMeant, statedProvider, type OfProviders } from './providers';
 
 /** Where the two views differ. */
 export const driftReportCommand = command<Wanted>({
@@ -39,6 +39,7 @@ export const driftGroup: Group = {
       options: [perhapsOneProvider, dryRun],
       // It takes of the polls that a minute has, and replaces what the comparison of the day has found.
       changes: ({ provider }: OfProviders) => ({ ...(provider !== undefined && { providers: [provider] }) }),
+      requires: providersMeant,
       act: run,
     }),
     command({
@@ -54,6 +55,7 @@ export const driftGroup: Group = {
         ...{ providers: [provider], about: { read } },
         personal: { id },
       }),
+      requires: statedProvider,
       act: takeIn,
     }),
   ],
@@ -150,7 +152,6 @@ async function takeIn(
   deployment: Deployment,
   { provider: solutionProvider, read: readBy, id: readId, dryRun: isDryRun }: TakingIn,
 ): Promise<Answer> {
-  requireProviders(deployment, [solutionProvider]);
   if (isDryRun) {
     const { differences } = await listOf(deployment, solutionProvider);
     const known = differences.filter((one) => one.readBy === readBy && one.readId === readId);

@@ -27,6 +27,7 @@ export const eraseCommand = command({
     new Option('--dry-run', 'count what would be erased, and say what stands against it').default(false),
   ],
   changes: changesOf,
+  requires: subjectOf,
   act: erase,
 });
 

@@ -5,11 +5,11 @@ import type { Followed, PollView } from '#polling/answer-operator';
 import { exitCodes, type Answer } from './answer';
 import { change, type Accounted } from './change';
 import { wholeNumber } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
 import { Refusal } from './failures';
 import { findAll, type Found } from './find';
 import { followOne, pollsOf } from './polls';
-import { oneProvider } from './providers';
+import { oneProvider, statedProvider } from './providers';
 import type { Session } from './session';
 import { standingOf, type Standing } from './standing';
 
@@ -20,7 +20,7 @@ interface FollowOptions extends Accounted {
 }
 
 /** Has AT&T asked about one long-running thing, and shows it until its end. */
-export const followCommand = change({
+export const followCommand = change<FollowOptions>({
   name: 'follow',
   about:
     'Have AT&T asked now how something stands, and polled again where that had ended; with --wait show it to its end',
@@ -30,6 +30,7 @@ export const followCommand = change({
     new Option('-w, --wait <minutes>', 'show what becomes of it, for so long').argParser(wholeNumber(1, 1440)),
   ],
   changes: ({ provider, id }) => ({ providers: [provider], personal: { id } }),
+  requires: statedProvider,
   act: follow,
 });
 
@@ -37,7 +38,6 @@ const followedKinds = ['order', 'port-in', 'service-activation', 'pdp-provisioni
 
 async function follow(deployment: Deployment, options: FollowOptions, session: Session): Promise<Answer> {
   const { provider, id, dryRun: isDryRun, wait } = options;
-  requireProviders(deployment, [provider]);
   const thing = await theOne(deployment, provider, id);
   const standing = await standingOf(deployment, provider, thing);
   const polls = await pollsOf(deployment, targetsOf(thing, standing));

@@ -34,6 +34,7 @@ export const holdGroup: Group = {
         dryRun,
       ],
       changes: changesOf,
+      requires: subjectOf,
       act: set,
     }),
     command({

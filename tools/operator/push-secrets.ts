@@ -5,10 +5,10 @@ import { pushSecretName, pushSecretSchema } from '#pushes/push-secret';
 import { secretPrefix } from '../../lib/names';
 import type { Answer } from './answer';
 import { command, type Group } from './command-line';
-import { outputOf, requireProviders, type Deployment } from './deployment';
+import { outputOf, type Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
 import { Refusal } from './failures';
-import { oneProvider } from './providers';
+import { oneProvider, statedProvider } from './providers';
 import type { PairInput } from './read-pair';
 import { readSecretText } from './read-secret';
 import { parsedSecret, putSecret, secretValue } from './secret-values';
@@ -45,6 +45,7 @@ export const pushSecretGroup = (input: PairInput): Group => ({
       name: 'set',
       about: 'Store the first; one that is made here is shown once, to be given to AT&T',
       options: [oneProvider, given, dryRun],
+      requires: knownBySecret,
       changes: ofProvider,
       act: (deployment, options: Storing) => set(input, deployment, options),
     }),
@@ -58,6 +59,7 @@ export const pushSecretGroup = (input: PairInput): Group => ({
         new Option('--undo', 'AT&T will not use the other: end it').default(false).conflicts(['finish', 'given']),
         dryRun,
       ],
+      requires: knownBySecret,
       changes: (options: Rotating) => ({
         ...ofProvider(options),
         about: { how: options.finish ? 'finished' : options.undo ? 'undone' : 'begun' },
@@ -96,6 +98,12 @@ const requireHeader = ({ tenant }: Deployment): string => {
   throw new Refusal(`${tenant.tenant} states no \`pushes.secretHeader\`: AT&T is not known by a secret.`);
 };
 
+/** @throws Refusal where AT&T is not known by a secret of that one’s */
+function knownBySecret(deployment: Deployment, options: Storing): void {
+  requireHeader(deployment);
+  statedProvider(deployment, options);
+}
+
 const secretNameOf = ({ tenant }: Deployment, provider: string): string =>
   pushSecretName(secretPrefix(tenant.tenant), provider);
 
@@ -118,7 +126,6 @@ const marksOf = (secret: PushSecret | undefined) => ({
 async function set(input: PairInput, deployment: Deployment, options: Storing): Promise<Answer> {
   const { provider, dryRun: isDryRun } = options;
   const header = requireHeader(deployment);
-  requireProviders(deployment, [provider]);
   if ((await stored(deployment, provider)).secret)
     throw new Refusal(`${provider} has one already: change it with \`gateway pushes secret rotate\`.`);
   const value = await newValue(input, options);
@@ -138,7 +145,6 @@ const newValue = async (input: PairInput, { given: isGiven }: Storing): Promise<
 async function rotate(input: PairInput, deployment: Deployment, options: Rotating): Promise<Answer> {
   const { provider, finish, undo, dryRun: isDryRun } = options;
   const header = requireHeader(deployment);
-  requireProviders(deployment, [provider]);
   const { secret: before } = await stored(deployment, provider);
   if (!before) throw new Refusal(`${provider} has none yet: gateway pushes secret set.`);
   if (finish || undo) {

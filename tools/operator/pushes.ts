@@ -4,19 +4,18 @@ import { pushApplierName } from '#pushes/push-applier-name';
 import type { Answer } from './answer';
 import { everything, upTo, type Bound, type Some } from './bound';
 import { command, type Group } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
 import { Refusal } from './failures';
 import { invoke } from './invoke';
 import { pushSecretGroup } from './push-secrets';
+import { oneProvider, statedProvider } from './providers';
 import type { PairInput } from './read-pair';
 import { inWords, reportSchema } from './report';
 
 interface OfProvider {
   provider: string;
 }
-
-const provider = new Option('-p, --provider <id>', 'the Solution Provider').makeOptionMandatory();
 
 /** What AT&T has told by itself. */
 export const pushesGroup = (input: PairInput): Group => ({
@@ -26,25 +25,26 @@ export const pushesGroup = (input: PairInput): Group => ({
     command({
       name: 'list',
       about: 'What is not decided, without what the messages say',
-      options: [provider, new Option('--all', 'everything that is kept').default(false)],
+      options: [oneProvider, new Option('--all', 'everything that is kept').default(false)],
       changes: 'nothing',
       act: list,
     }),
     command({
       name: 'show',
       about: 'One message, secrets masked',
-      options: [provider, new Option('--push <id>', 'the message').makeOptionMandatory()],
+      options: [oneProvider, new Option('--push <id>', 'the message').makeOptionMandatory()],
       changes: 'nothing',
       act: show,
     }),
     command({
       name: 'again',
       about: 'Have what is not decided looked at by the contract the deployment has now',
-      options: [provider, new Option('--push <id>', 'this one alone'), dryRun],
+      options: [oneProvider, new Option('--push <id>', 'this one alone'), dryRun],
       changes: ({ provider: of, push }: Again) => ({
         providers: [of],
         about: { ...(push !== undefined && { push }) },
       }),
+      requires: pushedFor,
       act: again,
     }),
     pushSecretGroup(input),
@@ -52,10 +52,15 @@ export const pushesGroup = (input: PairInput): Group => ({
 });
 
 /** @throws Refusal where the tenant has no pushes, or no such Solution Provider */
-const ask = (deployment: Deployment, solutionProvider: string, request: OperatorRequest): Promise<unknown> => {
+function pushedFor(deployment: Deployment, options: OfProvider): void {
   const { tenant, pushes } = deployment.tenant;
   if (!pushes) throw new Refusal(`${tenant} states no \`pushes\`: AT&T may send nothing by itself.`);
-  requireProviders(deployment, [solutionProvider]);
+  statedProvider(deployment, options);
+}
+
+/** @throws Refusal where the tenant has no pushes, or no such Solution Provider */
+const ask = (deployment: Deployment, solutionProvider: string, request: OperatorRequest): Promise<unknown> => {
+  pushedFor(deployment, { provider: solutionProvider });
   return invoke(deployment, pushApplierName, request);
 };
 

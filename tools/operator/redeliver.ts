@@ -7,10 +7,10 @@ import { redeliverEventRange } from '#routes/webhooks/redeliver-event-range';
 import type { Answer } from './answer';
 import { change, operatorId, type Accounted } from './change';
 import { parsedBy } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
 import { Refusal } from './failures';
 import { callRoute } from './own-routes';
-import { oneProvider } from './providers';
+import { oneProvider, statedProvider } from './providers';
 import type { Session } from './session';
 
 interface RedeliverOptions extends Accounted {
@@ -24,7 +24,7 @@ interface RedeliverOptions extends Accounted {
 const time = parsedBy(pointInTime);
 
 /** Has webhooks sent again. */
-export const redeliverCommand = change({
+export const redeliverCommand = change<RedeliverOptions>({
   name: 'redeliver',
   about: 'Have events sent again by webhook: one, or those of a time to one endpoint, or to every one that takes any',
   options: [
@@ -46,12 +46,12 @@ export const redeliverCommand = change({
       ...(until !== undefined && { until }),
     },
   }),
+  requires: statedProvider,
   act: redeliver,
 });
 
 async function redeliver(deployment: Deployment, options: RedeliverOptions, session: Session): Promise<Answer> {
-  const { provider, event, since } = options;
-  requireProviders(deployment, [provider]);
+  const { event, since } = options;
   if (event !== undefined) return redeliverOne(deployment, options, event);
   if (since === undefined) throw new Refusal('Say which: `--event`, or `--since`.');
   return redeliverRange(deployment, options, since, session);

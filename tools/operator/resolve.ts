@@ -5,10 +5,10 @@ import { getRequest } from '#routes/requests/get-request';
 import type { Answer } from './answer';
 import { change, operatorId, type Accounted } from './change';
 import { oneOf } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
 import { Refusal } from './failures';
 import { callRoute } from './own-routes';
-import { oneProvider } from './providers';
+import { oneProvider, statedProvider } from './providers';
 
 const outcomes = resolveRequest.request.body.shape.outcome.options;
 type Outcome = (typeof outcomes)[number];
@@ -20,7 +20,7 @@ interface ResolveOptions extends Accounted {
 }
 
 /** Says what AT&T really did. */
-export const resolveCommand = change({
+export const resolveCommand = change<ResolveOptions>({
   name: 'resolve',
   about: 'Say what AT&T really did to a request of unknown outcome; nothing is sent to AT&T',
   argument: { name: 'request', about: 'its id, or that of a call about it' },
@@ -34,12 +34,12 @@ export const resolveCommand = change({
       .makeOptionMandatory(),
   ],
   changes: ({ provider, request, outcome }) => ({ providers: [provider], about: { request, outcome } }),
+  requires: statedProvider,
   act: resolve,
 });
 
 async function resolve(deployment: Deployment, options: ResolveOptions): Promise<Answer> {
   const { provider, outcome, dryRun, reason } = options;
-  requireProviders(deployment, [provider]);
   const path = { requestId: options.request };
   const before = await callRoute(deployment, getRequest, { provider, path });
   if (!['unknown', 'needs-attention'].includes(before.outcome))

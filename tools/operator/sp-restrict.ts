@@ -3,7 +3,8 @@ import type { RestrictionChange } from '#platform/restrictions';
 import type { Answer } from './answer';
 import { change, type Accounted } from './change';
 import { command, type CommandOf } from './command-line';
-import { requireProviders, type Deployment } from './deployment';
+import type { Deployment } from './deployment';
+import { statedProvider } from './providers';
 import { changeRestriction, changesOf, restrictionsOf } from './restrictions';
 
 interface RestrictOptions extends Accounted {
@@ -35,7 +36,6 @@ const restrict =
     deployment: Deployment,
     { provider: id, actor, reason, dryRun: isDryRun }: RestrictOptions,
   ): Promise<Answer> => {
-    requireProviders(deployment, [id]);
     const before: State = (await restrictionsOf(deployment))[id] ?? 'enabled';
     const restriction = { at: new Date(Date.now()).toISOString(), solutionProvider: id, to, actor, reason };
     const data = { solutionProvider: id, before, after: to, isDryRun, actor, reason };
@@ -55,6 +55,7 @@ function restricting(name: string, to: State): CommandOf<never> {
     about: about[to],
     options: [provider],
     changes: ({ provider: id }) => ({ providers: [id], about: { to } }),
+    requires: statedProvider,
     act: restrict(to),
   });
 }

@@ -1,4 +1,6 @@
+import { operations } from '#operations/registry';
 import { markdownTable } from '../markdown/markdown-table';
+import { tincanOperations } from './dialects/tincan/operations';
 import { tincanDocument } from './dialects/tincan/tincan-document';
 import { faultKinds } from './faults';
 import { listedMagicValues } from './magic-values';
@@ -26,11 +28,15 @@ const magicTable = (): string =>
     ]),
   );
 
+const ofMobility = operations.filter(({ family }) => family === 'mobility');
+/** An operation may have several addresses there. */
+const inTincan = ofMobility.filter(({ id }) => tincanOperations.some((one) => one.id === id));
+
 const introduction = `# The AT&T simulator
 
 A double of AT&T for development, tests and sandboxes: \`npm run simulator\` starts it alone, \`npm start\` behind the gateway. It listens on this machine only.
 
-- Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`, and half of Mobility once more in [another dialect](#tincan-mobile-a-second-dialect).
+- Every operation is served at \`/<domain><path of its binding>\`, e.g. \`POST /end-customer/customerAccountLookup\`, and ${inTincan.length} of the ${ofMobility.length} of Mobility once more in [another dialect](#tincan-mobile-a-second-dialect).
 - A Solution Provider's credentials are \`client_id: demo-<family>-<id>\` and \`client_secret: demo-secret-<family>-<id>\`, with the families \`ordering-apex\`, \`ordering-alliance\` and \`mobility\`. Other credentials get 401, a missing required header 400. AT&T publishes neither answer; both are assumed.
 - A request equal to a published sample gets the published answer, whatever the order of its members, as long as the simulator would say so too: not once credit was declined, a step is done or out of its turn, or what the sample names was made already. Every other request is answered from what the simulator remembers of that Solution Provider, or like the operation's first example; what it answered by a sample is so from then on.
 - With a state file (\`--state <file>\`) AT&T's memory, its clock and the credentials survive a restart. Received requests and waiting faults do not.

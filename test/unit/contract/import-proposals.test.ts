@@ -107,4 +107,80 @@ describe('of what samples show', () => {
     expect(statement).not.toHaveProperty('addresses');
     expect(questions).toContainEqual(expect.stringMatching(/^addresses: by which of .*sim.* is GET \/things/));
   });
+
+  it('what the gateway has words for is asked for word by word, and not taken for what every call has', () => {
+    const body = { mode: 'EXACT', serviceZip: '10001' };
+    const answer = { result: 'OK', line: { ctn: '+12125550199' } };
+    const { statement, questions } = proposed('change-number', sample('POST /lines/2125550103/number', body, answer));
+    expect(statement['request']).toMatchObject({ members: { '/mode': { at: '/mode', words: {} } } });
+    expect(questions).toContain(
+      "request.members['/mode'].words: what is each of `EXACT`? One of system-assigned, chosen-npa-nxx, vanity.",
+    );
+    expect(questions.join()).not.toContain('has every call of it');
+    const own = proposed('change-number', sample('POST /lines/2125550103/number', { mode: 'vanity' }, answer));
+    expect(own.statement['request']).toMatchObject({ members: { '/mode': '/mode' } });
+    expect(own.questions.join()).not.toContain('.words');
+  });
+});
+
+describe('of the parameters’ examples', () => {
+  const header = (name: string) => ({ in: 'header', name, schema: { type: 'string' } });
+  const ctn = { name: 'ctn', in: 'path', required: true, schema: { type: 'string' } };
+  const shown = { ...ctn, example: '2125550103' };
+  const inSchema = { ...ctn, schema: { type: 'string', examples: ['2125550103'] } };
+  const openApi = (...parameters: object[]): string =>
+    JSON.stringify({
+      openapi: '3.1.0',
+      servers: [{ url: 'https://api.tincan.example/v7' }],
+      paths: {
+        '/lines/{ctn}': {
+          parameters: [header('X-App-Id'), header('X-App-Key')],
+          get: {
+            parameters,
+            responses: { 200: { content: { 'application/json': { example: { line: { ctn: '2125550103' } } } } } },
+          },
+        },
+      },
+    });
+  const raml = (example: string): string => `#%RAML 1.0
+title: Tincan
+baseUri: https://api.tincan.example/v7
+/lines:
+  /{ctn}:
+    uriParameters: { ctn: { type: string${example} } }
+    get:
+      headers: { X-App-Id: string, X-App-Key: string }
+      responses:
+        200: { body: { application/json: { example: { line: { ctn: '2125550103' } } } } }
+`;
+  const samplesOf = (document: string): unknown =>
+    proposalFrom(written(document), named('get-line-details'), { done: ['200 example'] }).statement['samples'];
+  const url = 'https://api.tincan.example/v7/lines/2125550103';
+  const sent = { method: 'GET', url, headers: ['X-App-Id', 'X-App-Key'] };
+
+  it.each([
+    ['an OpenAPI document', openApi(shown), sent],
+    ['an OpenAPI document, in the schema', openApi(inSchema), sent],
+    ['a RAML document', raml(", example: '2125550103'"), sent],
+    [
+      'an OpenAPI document with a query',
+      openApi(
+        shown,
+        { name: 'view', in: 'query', required: true, example: 'whole' },
+        { name: 'of', in: 'query', example: '1' },
+      ),
+      { ...sent, url: `${url}?view=whole` },
+    ],
+  ])('%s tells where a sample was sent', (_, document, expected) => {
+    expect(samplesOf(document)).toMatchObject([{ query: { subscriberNumber: '2125550103' }, sent: expected }]);
+  });
+
+  it.each([
+    ['a parameter of the path', openApi(ctn)],
+    ['a parameter of a RAML path', raml('')],
+    ['a required parameter of the query', openApi(shown, { name: 'view', in: 'query', required: true })],
+  ])('without the example of %s nobody knows', (_, document) => {
+    expect(samplesOf(document)).toMatchObject([{ means: 'done' }]);
+    expect(JSON.stringify(samplesOf(document))).not.toContain('"sent"');
+  });
 });

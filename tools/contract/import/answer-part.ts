@@ -21,7 +21,7 @@ export const answerPart = (operation: Operation, samples: readonly SeenSample[],
     among: (pointer) => (newIdsOf(operation).includes(pointer) ? fresh : leaves),
   });
   const lists = listMembers(operation.response, documents);
-  const { rules, questions } = answerRules(others);
+  const { rules, questions } = answerRules(others, isRead);
   const words = stateWords(operation, found.members, leaves);
   const isTold = rules.done !== undefined || isRead;
   return {

@@ -8,8 +8,11 @@ const verdictNames =
   /^(result|success|succeeded|ok|outcome|status|code|errorcode|resultcode|returncode|responsecode)$/i;
 const faultNames = /^(fault|faults|error|errors|exception|errordetail)$/i;
 
-/** Rules by which the samples’ answers are told apart, and what they leave open. */
-export const answerRules = (samples: readonly SeenSample[]): { rules: Rules; questions: string[] } => {
+/**
+ * Rules by which the samples’ answers are told apart, and what they leave open.
+ * @param isRead its answer is known by what it shows
+ */
+export const answerRules = (samples: readonly SeenSample[], isRead: boolean): { rules: Rules; questions: string[] } => {
   const [done, refused] = (['done', 'refused'] as const).map((word) =>
     samples.filter(({ means }) => means === word).map(({ answer }) => leavesOf([answer.body])),
   ) as [Leaf[][], Leaf[][]];
@@ -27,7 +30,9 @@ export const answerRules = (samples: readonly SeenSample[]): { rules: Rules; que
       ...(refused.length === 0
         ? ['which answer means refused? Add a sample, or say so with --refused "<name of a sample>".']
         : []),
-      ...(done.length > 0 && !success ? ['answer.done: by which member can an answer that means done be known?'] : []),
+      ...(done.length > 0 && !success && !isRead
+        ? ['answer.done: by which member can an answer that means done be known?']
+        : []),
       ...(refusals.length < refused.length ? ['answer.refused: by which member can every refusal be known?'] : []),
     ],
   };

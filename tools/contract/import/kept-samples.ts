@@ -27,12 +27,15 @@ export const keptSamples = (
   const kept = samples.flatMap((sample): object[] => {
     const { name, path, query, body, answer, means } = sample;
     if (!means) return [];
-    const parameters = operation.request.path ? { ...examplePath, ...parametersIn(path) } : {};
+    const inPath = parametersIn(path);
+    const parameters = operation.request.path ? { ...examplePath, ...inPath } : {};
+    // What AT&T has in its path may be in the query of the operation’s.
+    const asked = pick({ ...inPath, ...query }, known);
     return [
       {
         name,
         ...(Object.keys(parameters).length > 0 && { path: parameters }),
-        ...(Object.keys(query).length > 0 && { query: pick(query, known) }),
+        ...(Object.keys(asked).length > 0 && { query: asked }),
         ...(operation.request.body && body !== undefined && { body: hidden(name, 'request', body) }),
         ...(baseUrl !== undefined && path !== undefined && { sent: sentOf(method, baseUrl + path, query, headers) }),
         answer: { status: answer.status, body: hidden(name, 'answer', answer.body) ?? '' },

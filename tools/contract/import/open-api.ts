@@ -1,5 +1,6 @@
 import { isObject, listIn, objectIn, textIn, type Endpoint } from './endpoint';
-import { examplesIn, samplesOf } from './examples';
+import { examplesIn, samplesOf, shownAddress, type SeenParameter } from './examples';
+import { plainValue } from './leaves';
 
 const methods = ['get', 'post', 'put', 'patch', 'delete'];
 
@@ -32,9 +33,26 @@ const endpointOf = (
     ],
     ...(schema !== undefined && { schema: objectIn(withoutExamples(whole(schema))) }),
     samples: samplesOf(
+      shownAddress(path, parameters.flatMap(seenParameter)),
       examplesIn(content),
       Object.entries(whole(operation['responses'])).map(([status, one]) => [status, examplesOfAnswer(one)] as const),
     ),
+  };
+};
+
+/** OpenAPI 3 has the example beside the schema or in it, Swagger 2 has none but in extensions of its own. */
+const seenParameter = (parameter: Record<string, unknown>): SeenParameter | [] => {
+  const { in: place, name, required } = parameter;
+  if (typeof name !== 'string' || !(place === 'path' || place === 'query')) return [];
+  const schema = objectIn(parameter['schema']);
+  const shownValues = [parameter, schema].flatMap((one) => [
+    ...examplesIn(one).values(),
+    ...listIn(one['examples']),
+    one['x-example'],
+  ]);
+  return {
+    ...{ name, in: place, isRequired: required === true },
+    value: shownValues.map(plainValue).find((value) => value !== undefined),
   };
 };
 

@@ -1,5 +1,5 @@
 import { objectIn, textIn, type Endpoint, type SeenSample } from './endpoint';
-import { examplesIn, samplesOf } from './examples';
+import { examplesIn, samplesOf, shownAddress, type SeenParameter } from './examples';
 import { plainValue } from './leaves';
 import { parseKept } from '../kept-digits';
 
@@ -8,22 +8,42 @@ const methods = ['get', 'post', 'put', 'patch', 'delete'];
 type Members = Record<string, unknown>;
 
 /** Every method of every resource of a RAML 1.0 document. */
-export const ramlEndpoints = (document: Members): Endpoint[] => resourcesIn(document, document, '');
+export const ramlEndpoints = (document: Members): Endpoint[] => resourcesIn(document, document, '', []);
 
-const resourcesIn = (document: Members, holder: Members, above: string): Endpoint[] =>
+const resourcesIn = (
+  document: Members,
+  holder: Members,
+  above: string,
+  parametersAbove: readonly SeenParameter[],
+): Endpoint[] =>
   Object.entries(holder)
     .filter(([name]) => name.startsWith('/'))
     .flatMap(([name, value]) => {
       const path = `${above}${name}`.replace(/\/$/, '');
       const resource = objectIn(value);
+      const parameters = [...parametersAbove, ...parametersIn(resource['uriParameters'], 'path')];
       const called = methods.filter((method) => method in resource);
       return [
-        ...called.map((method) => endpointOf(document, path, method, objectIn(resource[method]))),
-        ...resourcesIn(document, resource, path),
+        ...called.map((method) => endpointOf(document, path, method, objectIn(resource[method]), parameters)),
+        ...resourcesIn(document, resource, path, parameters),
       ];
     });
 
-const endpointOf = (document: Members, path: string, method: string, described: Members): Endpoint => {
+const parametersIn = (described: unknown, place: SeenParameter['in']): SeenParameter[] =>
+  Object.entries(objectIn(described)).map(([name, one]) => ({
+    ...{ name: name.replace(/\?$/, ''), in: place },
+    isRequired: !name.endsWith('?') && objectIn(one)['required'] !== false,
+    value: [...examplesIn(objectIn(one)).values()].map(plainValue).find((value) => value !== undefined),
+  }));
+
+const endpointOf = (
+  document: Members,
+  path: string,
+  method: string,
+  described: Members,
+  inPath: readonly SeenParameter[],
+): Endpoint => {
+  const parameters = [...inPath, ...parametersIn(described['queryParameters'], 'query')];
   const content = jsonBody(described);
   const schema = schemaOf(document, content);
   return {
@@ -31,7 +51,7 @@ const endpointOf = (document: Members, path: string, method: string, described: 
     title: textIn(described['displayName']) ?? '',
     headers: headersOf(document, described),
     ...(schema && { schema }),
-    samples: samplesIn(content, objectIn(described['responses'])),
+    samples: samplesIn(shownAddress(path, parameters), content, objectIn(described['responses'])),
   };
 };
 
@@ -57,8 +77,9 @@ const jsonBody = (holder: Members): Members => {
   return media === undefined ? body : objectIn(body[media]);
 };
 
-const samplesIn = (request: Members, responses: Members): SeenSample[] =>
+const samplesIn = (address: ReturnType<typeof shownAddress>, request: Members, responses: Members): SeenSample[] =>
   samplesOf(
+    address,
     shown(request),
     Object.entries(responses).map(([status, response]) => [status, shown(jsonBody(objectIn(response)))] as const),
   );

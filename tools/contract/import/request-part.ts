@@ -6,6 +6,7 @@ import type { Endpoint } from './endpoint';
 import { leavesOf, type Leaf } from './leaves';
 import { withMadeUpSecrets } from './made-up-secrets';
 import { membersFor, type Part } from './members-for';
+import { requestWords } from './request-words';
 import { likeness } from './synonyms';
 import type { WirePath } from './wire-path';
 
@@ -18,7 +19,12 @@ export const requestPart = (operation: Operation, { schema, samples }: Endpoint,
   const members = bodyPart(operation, leaves, schema);
   return {
     statement: { ...inBody.statement, ...members.statement },
-    questions: [...inBody.questions, ...members.questions, ...modes(leaves), ...packing(operation, samples)],
+    questions: [
+      ...inBody.questions,
+      ...members.questions,
+      ...modes(leaves, members.asked),
+      ...packing(operation, samples),
+    ],
   };
 };
 
@@ -40,20 +46,26 @@ const parametersInBody = ({ absent }: WirePath, leaves: readonly Leaf[]): Part =
   };
 };
 
-const bodyPart = (operation: Operation, leaves: readonly Leaf[], schema: Endpoint['schema']): Part => {
+const bodyPart = (
+  operation: Operation,
+  leaves: readonly Leaf[],
+  schema: Endpoint['schema'],
+): Part & { asked: readonly string[] } => {
   const { body } = operation.request;
-  if (!body) return { statement: {}, questions: [] };
+  if (!body) return { statement: {}, questions: [], asked: [] };
   const needs = needsOf(operation).request;
   const found = membersFor('request.members', needs, membersOf(body), leaves);
+  const words = requestWords(body, found.members, leaves, schema);
   const declared = (operation.secretMembers ?? []).map((pointer) => pointer.slice(pointer.lastIndexOf('/') + 1));
   const named = withMadeUpSecrets(skeleton(leaves), declared).secrets.map((pointer) =>
     pointer.replaceAll(/\/\d+(?=\/|$)/g, '/*'),
   );
   return {
     statement: {
-      request: { members: found.members, ...(named.length > 0 && { secretMembers: named }), ...(schema && { schema }) },
+      request: { members: words.members, ...(named.length > 0 && { secretMembers: named }), ...(schema && { schema }) },
     },
-    questions: found.questions,
+    questions: [...found.questions, ...words.questions],
+    asked: Object.values(found.members),
   };
 };
 
@@ -63,10 +75,17 @@ const skeleton = (leaves: readonly Leaf[]): unknown =>
 
 const modeName = /^(action|mode|transition|operation|command|(request|order|transaction|change)type)$/i;
 
-/** A member with one word in every sample may say which of several operations at one address is meant. */
-const modes = (leaves: readonly Leaf[]): string[] =>
+/**
+ * A member with one word in every sample may say which of several operations at one address is meant.
+ * @param asked places that callers of the operation fill in
+ */
+const modes = (leaves: readonly Leaf[], asked: readonly string[]): string[] =>
   leaves.flatMap(({ pointer, name, values: [value, ...others] }) =>
-    tokensOf(pointer).length === 1 && modeName.test(name) && value !== undefined && others.length === 0
+    tokensOf(pointer).length === 1 &&
+    !asked.includes(pointer) &&
+    modeName.test(name) &&
+    value !== undefined &&
+    others.length === 0
       ? [
           `bodyMembers: has every call of it \`${name}\`: \`${value}\`? Then state {"${name}": "${value}"}, and callers need not send it.`,
         ]
