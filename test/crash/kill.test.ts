@@ -110,7 +110,7 @@ const wasSoBefore = async (call: GatewayCall): Promise<boolean> => {
   const { idempotency, readBack } = operationById(call.route as OperationId); // Calls here are of operations.
   const value = call.body;
   const body = value === undefined ? {} : { body: { value, text: JSON.stringify(value) } };
-  const question = readBack?.request({ path: call.path ?? {}, query: call.query ?? {}, ...body });
+  const [question] = readBack?.request({ path: call.path ?? {}, query: call.query ?? {}, ...body }) ?? [];
   if (idempotency !== 'optional' || !readBack || !question) return false;
   const read = {
     ...question,
