@@ -77,7 +77,7 @@ it.each(['set', 'rotate'])('pushes secret %s of a tenant that has none', async (
 });
 
 /** Whose Solution Provider need not stand in the file any more. */
-const goneFromFile = ['credentials remove', 'credentials restore'];
+const goneFromFile = ['audit begin-anew', 'credentials remove', 'credentials restore'];
 
 it('these are all the commands that change something for a Solution Provider', () => {
   const ofProviders = groups(nobody)
