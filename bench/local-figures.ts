@@ -1,24 +1,15 @@
-import { worstOf, type Figures } from './figures';
-import type { LocalGatewayResult } from './measure/local-gateway';
+import { worstOf, type Figure, type Figures } from './figures';
+import type { Load, LocalGatewayResult } from './measure/local-gateway';
 
 /** @throws when a call under load got no good answer: such a run says nothing of how fast the others are */
 export const localFigures = ({ loads, memoryGrowth }: LocalGatewayResult): Figures => {
   const bad = loads.filter(({ failed }) => failed > 0);
   const told = bad.map(({ failed, kind, connections }) => `${failed} of ${kind}s at ${connections} connections`);
   if (bad.length > 0) throw new Error(`The local gateway failed calls: ${told.join(', ')}.`);
+  // One connection has no load to speak of, and times of less than a millisecond.
   const many = loads.filter(({ connections }) => connections > 1);
-  const alone = loads.find(({ kind, connections }) => kind === 'read' && connections === 1);
-  const reads = many.filter(({ kind }) => kind === 'read');
-  const slowest = reads.toSorted((a, b) => a.perSecond - b.perSecond)[0];
-  // One connection waits for each answer before it asks again, so that its rate is one over the time an answer takes.
-  const ofOne = alone ? `; one connection, which waits for each answer: ${Math.round(alone.perSecond)}` : '';
   return {
-    'local-reads': slowest
-      ? {
-          value: slowest.perSecond,
-          note: `the least of 10, 50 and 200: ${slowest.connections} connections${ofOne}`,
-        }
-      : { value: null, notMeasured: 'no reads were made' },
+    'local-reads': leastOf(loads.filter(({ kind }) => kind === 'read')),
     'local-p99': worstOf(
       many.map(({ kind, connections, p50Ms, p99Ms }) => [
         `${kind}s, ${connections} connections`,
@@ -27,4 +18,12 @@ export const localFigures = ({ loads, memoryGrowth }: LocalGatewayResult): Figur
     ),
     'local-memory': { value: memoryGrowth },
   };
+};
+
+/** The least counts, and all are told. One connection waits for each answer before it asks again: its rate is one over the time of a call. */
+const leastOf = (reads: readonly Load[]): Figure => {
+  const rates = reads.map(({ perSecond }) => perSecond);
+  if (rates.length === 0) return { value: null, notMeasured: 'no reads were made' };
+  const told = reads.map(({ connections, perSecond }) => `${connections}: ${Math.round(perSecond)}`);
+  return { value: Math.min(...rates), note: `the least of these, by connections at once; ${told.join(', ')}` };
 };

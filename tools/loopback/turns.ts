@@ -2,17 +2,23 @@
 export type Turn = () => Promise<void>;
 
 /**
- * Has so many begin at each turn of the event loop, in the order they came. Node takes one new connection a turn: where all
- * that is there begins at once, a turn takes long, and who connects meanwhile waits for seconds.
+ * Has so many begin in each turn of the event loop, in the order they came: at once, as long as there is room in this one. Node takes
+ * one new connection a turn: where all that is there begins at once, a turn takes long, and who connects meanwhile waits for seconds.
  */
 export const createTurns = (perTurn: number): Turn => {
   const waiting: (() => void)[] = [];
+  /** In this turn. While it is none, nobody waits. */
+  let begun = 0;
   const next = (): void => {
-    for (const begin of waiting.splice(0, perTurn)) begin();
-    if (waiting.length > 0) setImmediate(next);
+    const turn = waiting.splice(0, perTurn);
+    begun = turn.length;
+    if (begun > 0) setImmediate(next);
+    for (const begin of turn) begin();
   };
-  return () =>
-    new Promise((resolve) => {
-      if (waiting.push(resolve) === 1) setImmediate(next);
-    });
+  return () => {
+    if (begun === 0) setImmediate(next);
+    if (begun === perTurn) return new Promise((resolve) => void waiting.push(resolve));
+    begun += 1;
+    return Promise.resolve();
+  };
 };

@@ -1,7 +1,9 @@
 /** One text per value, whatever the order of members, so that equal texts mean deep equality. `undefined` reads as null. */
-export const canonicalJson = (value: unknown): string => JSON.stringify(value ?? null, membersSorted);
+export const canonicalJson = (value: unknown): string => JSON.stringify(membersSorted(value ?? null));
 
-const membersSorted = (_name: string, value: unknown): unknown =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)))
-    : value;
+const membersSorted = (value: unknown): unknown => {
+  if (typeof value !== 'object' || value === null) return value;
+  if (Array.isArray(value)) return value.map(membersSorted);
+  const names = Object.keys(value).sort();
+  return Object.fromEntries(names.map((name) => [name, membersSorted((value as Record<string, unknown>)[name])]));
+};

@@ -13,11 +13,12 @@ export const countEffect = (
   answer: SimAnswer,
 ): string | undefined => {
   const { operation, solutionProvider } = request;
+  const key = effectKeyOf(request, answer);
+  if (key !== undefined) return effects.commit(operation.id, solutionProvider, key, world.clock.now());
+  if (operation.idempotency === 'safe') return undefined; // A read’s sample has no effect either.
   const published = examples.exactly(request);
   const sampleKey = published && effectKeyOf(request, published);
   const isRepeated = sampleKey !== undefined && effects.has(operation.id, solutionProvider, sampleKey);
-  const key = effectKeyOf(request, answer);
-  if (key !== undefined) return effects.commit(operation.id, solutionProvider, key, world.clock.now());
   if (isRepeated) effects.commit(operation.id, solutionProvider, sampleKey, world.clock.now());
   return undefined;
 };

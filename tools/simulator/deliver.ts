@@ -76,8 +76,10 @@ const echo = (status: number, headers: Record<string, string>, received: Receive
   return { status, body: { error: { code: clientSecret, message } }, headers: { ...headers, 'x-received': message } };
 };
 
-const bytesOf = ({ body }: SimAnswer): Buffer =>
-  Buffer.from(body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body));
+const textOf = ({ body }: SimAnswer): string =>
+  body === undefined ? '' : typeof body === 'string' ? body : JSON.stringify(body);
+
+const bytesOf = (answer: SimAnswer): Buffer => Buffer.from(textOf(answer));
 
 const headersOf = ({ body, headers }: SimAnswer, length: number): Record<string, string | number> => ({
   'content-type': typeof body === 'string' ? 'text/plain' : 'application/json',
@@ -87,8 +89,9 @@ const headersOf = ({ body, headers }: SimAnswer, length: number): Record<string,
 
 const send = (response: ServerResponse, answer: SimAnswer): number | null => {
   if (response.destroyed) return null;
-  const bytes = bytesOf(answer);
-  response.writeHead(answer.status, headersOf(answer, bytes.length)).end(bytes);
+  // Text leaves in one piece with its headers; bytes would be a second one.
+  const text = textOf(answer);
+  response.writeHead(answer.status, headersOf(answer, Buffer.byteLength(text))).end(text);
   return answer.status;
 };
 

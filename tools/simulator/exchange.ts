@@ -41,7 +41,7 @@ export const exchange = async (simulation: Simulation, incoming: Incoming, respo
   }
   world.runDueTransitions();
   const refusal = refusalOf({ operation, headers, identity, bodyText, body: parsedJson(bodyText) });
-  const request = requestOf(understood, incoming, identity);
+  const request = requestOf(understood, identity, entry.headers);
   const answer = refusal ?? answerTo(request, world, simulation.examples);
   if (!refusal) entry.effectId = countEffect(simulation, request, answer) ?? null;
   const fault: Fault | undefined = ordered ?? answer.fault;
@@ -67,16 +67,9 @@ const identityOf = ({ credentials }: Simulation, { message }: Incoming, operatio
 
 const requestOf = (
   { operation, path, query, body }: Understood,
-  { message }: Incoming,
-  identity: Identified,
-): SimRequest => ({
-  operation,
-  solutionProvider: identity.solutionProvider ?? '',
-  path,
-  query,
-  headers: withoutSecret(message, secretHeaderOf(operation)),
-  body,
-});
+  { solutionProvider = '' }: Identified,
+  headers: SimRequest['headers'],
+): SimRequest => ({ operation, solutionProvider, path, query, headers, body });
 
 const describe = (
   { world }: Simulation,
@@ -101,10 +94,11 @@ const describe = (
 
 const secretHeaderOf = (operation: SimOperation): string => credentialHeadersOf(operation).clientSecret;
 
-const withoutSecret = ({ headers }: IncomingMessage, secretHeader: string): Record<string, string> =>
-  Object.fromEntries(
-    Object.entries(headers).flatMap(([name, value]) => (name === secretHeader ? [] : [[name, text(value)]])),
-  );
+const withoutSecret = ({ headers }: IncomingMessage, secretHeader: string): Record<string, string> => {
+  const kept: Record<string, string> = {};
+  for (const name in headers) if (name !== secretHeader) kept[name] = text(headers[name]);
+  return kept;
+};
 
 const text = (value: string | string[] | undefined): string =>
   Array.isArray(value) ? value.join(', ') : (value ?? '');

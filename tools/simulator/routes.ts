@@ -35,15 +35,14 @@ export const createRoutes = (operations: readonly SimOperation[]): Routes => {
 };
 
 /** The operation a request is for: the one whose members are all in the body, constants with their value. */
-export const chooseOperation = ({ operations }: Resource, body: unknown): SimOperation | undefined =>
-  operations.find((operation) => {
-    const members: ReadonlyMap<string, unknown> = new Map(
-      typeof body === 'object' && body !== null ? Object.entries(body) : [],
-    );
-    return statedMembers(operation).every(([name, value]) =>
-      isTemplate(value) ? members.has(name) : members.get(name) === value,
-    );
-  });
+export const chooseOperation = ({ operations }: Resource, body: unknown): SimOperation | undefined => {
+  const members: Readonly<Record<string, unknown>> = typeof body === 'object' && body !== null ? { ...body } : {};
+  return operations.find((operation) =>
+    statedMembers(operation).every(([name, value]) =>
+      isTemplate(value) ? Object.hasOwn(members, name) : members[name] === value,
+    ),
+  );
+};
 
 /** Values of the parameters in the binding's path. */
 export const pathParameters = (operation: SimOperation, path: string): Record<string, string> => {

@@ -59,7 +59,7 @@ export const createSimulation = ({ timeScale, bindings = {}, stated = [], onPush
   const examples = createExampleAnswers(operations);
   const pushOf = stated.length > 0 ? statedPushes(stated, (request) => answerTo(request, world, examples)) : tincanPush;
   const own = ownDialect(operations);
-  const others = { [tincanBase]: tincanDialect(registered), [statedBase]: statedDialect(stated) };
+  const others = Object.entries({ [tincanBase]: tincanDialect(registered), [statedBase]: statedDialect(stated) });
   const kept = changes.from((one: WorldChange) => ({ world: one }));
   const world: World = new World(createClock(timeScale), kinds, {
     ...kept,
@@ -71,7 +71,7 @@ export const createSimulation = ({ timeScale, bindings = {}, stated = [], onPush
     },
   });
   return {
-    dialectAt: (path) => Object.entries(others).find(([base]) => path.startsWith(`${base}/`))?.[1] ?? own,
+    dialectAt: (path) => others.find(([base]) => path.startsWith(`${base}/`))?.[1] ?? own,
     examples,
     world,
     credentials: createCredentialRegister(changes.from((credential) => ({ credential }))),

@@ -17,7 +17,8 @@ const authorizerAnswer = z.object({
   policyDocument: z.object({
     Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Resource: resources })),
   }),
-  context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
+  // API Gateway hands on every value as a string.
+  context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
 });
 type AuthorizerAnswer = z.infer<typeof authorizerAnswer>;
 
@@ -65,7 +66,7 @@ export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions):
     if (token === '') throw new Problem('unauthorized');
     const { principalId, policyDocument, context } = await answerFor(token, call);
     if (!isAllowed(policyDocument.Statement, methodArnOf(call, region))) throw new Problem('forbidden');
-    return Object.assign(stringsOf(context ?? {}), { principalId, integrationLatency: 0 });
+    return Object.assign({ ...context }, { principalId, integrationLatency: 0 });
   };
 };
 
@@ -79,7 +80,3 @@ const isAllowed = (statements: AuthorizerAnswer['policyDocument']['Statement'], 
   const effects = statements.filter(({ Resource }) => Resource.some((resource) => resource.test(arn)));
   return effects.length > 0 && effects.every(({ Effect }) => Effect === 'Allow');
 };
-
-/** API Gateway hands on every value as a string. */
-const stringsOf = (context: Record<string, string | number | boolean>): { [name: string]: string } =>
-  Object.fromEntries(Object.entries(context).map(([name, value]) => [name, String(value)]));

@@ -44,15 +44,16 @@ export const callOf = (request: IncomingMessage, { query, ...address }: Address)
 
 /** Names keep the caller's capitals; a name given twice, in whatever capitals, is one header with two values. */
 const headersOf = (raw: readonly string[]): Record<string, string[]> => {
-  const headers = new Map<string, { name: string; values: string[] }>();
+  const headers = new Map<string, [name: string, values: string[]]>();
   for (let index = 0; index < raw.length; index += 2) {
     const name = raw[index] ?? '';
     const value = raw[index + 1] ?? '';
-    const known = headers.get(name.toLowerCase());
-    if (known) known.values.push(value);
-    else headers.set(name.toLowerCase(), { name, values: [value] });
+    const lowerCase = name.toLowerCase();
+    const known = headers.get(lowerCase);
+    if (known) known[1].push(value);
+    else headers.set(lowerCase, [name, [value]]);
   }
-  return Object.fromEntries([...headers.values()].map(({ name, values }) => [name, values]));
+  return Object.fromEntries(headers.values());
 };
 
 const lastValues = (many: Record<string, string[]>): Record<string, string> =>
@@ -61,20 +62,20 @@ const lastValues = (many: Record<string, string[]>): Record<string, string> =>
 const noneAsNull = <T>(record: Record<string, T>): Record<string, T> | null =>
   Object.keys(record).length === 0 ? null : record;
 
-const queryOf = (query = new URLSearchParams()): Record<string, string[]> =>
+const queryOf = (query: URLSearchParams): Record<string, string[]> =>
   Object.fromEntries([...new Set(query.keys())].map((name) => [name, query.getAll(name)]));
 
 /** The parts that an operation's event and the authorizer's have in common. */
 const eventOf = (call: Call) => {
-  const query = queryOf(call.query);
+  const query = call.query ? noneAsNull(queryOf(call.query)) : null;
   return {
     resource: call.match.resource.path,
     path: call.path,
     httpMethod: call.method,
     headers: call.headers,
     multiValueHeaders: call.multiValueHeaders,
-    queryStringParameters: noneAsNull(lastValues(query)),
-    multiValueQueryStringParameters: noneAsNull(query),
+    queryStringParameters: query && lastValues(query),
+    multiValueQueryStringParameters: query,
     // A REST API hands them over as they stand in the address, percent-encoded.
     pathParameters: noneAsNull(call.match.parameters),
     stageVariables: null,

@@ -135,12 +135,12 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
   const { match, method, requestId } = call;
   const { path, methods } = match.resource;
   const { crossOrigin } = parts;
-  const taken = methodsAt([...methods.keys()], crossOrigin);
-  if (crossOrigin && method === 'OPTIONS') return mocked(parts, request, preflight(taken, crossOrigin), requestId);
+  const taken = (): readonly string[] => methodsAt([...methods.keys()], crossOrigin);
+  if (crossOrigin && method === 'OPTIONS') return mocked(parts, request, preflight(taken(), crossOrigin), requestId);
   const served = methods.get(method === 'HEAD' ? 'GET' : method);
   try {
     const authorizer = await parts.authorize(call);
-    if (!served) return mocked(parts, request, toPages(methodNotAllowed(taken, requestId), crossOrigin), requestId);
+    if (!served) return mocked(parts, request, toPages(methodNotAllowed(taken(), requestId), crossOrigin), requestId);
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
     if (method !== 'GET') await parts.room();

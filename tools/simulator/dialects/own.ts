@@ -22,7 +22,7 @@ export const ownDialect = (operations: readonly SimOperation[]): Dialect => {
       return {
         operation,
         path: pathParameters(operation, url.pathname),
-        query: Object.fromEntries(url.searchParams),
+        query: url.search === '' ? {} : Object.fromEntries(url.searchParams),
         body,
         say: (answer) => answer,
       };
