@@ -1,6 +1,7 @@
 import type { Context } from 'aws-lambda';
 import type { WriteDependencies } from '#api/call-dependencies';
 import { makeWrite } from '#api/execute-write';
+import { countInARow, workerSlowAfterMs, type InARow } from '#api/in-a-row';
 import type { LateAnswers } from '#api/late-answers';
 import { failureMetrics } from '#api/middleware';
 import { boundBinding, type Call } from '#api/open-call';
@@ -27,13 +28,13 @@ const reserveMs = 4_000;
  * However often it is told of one, AT&T sees it at most once: the first takes it, the others find it taken.
  * @throws when it cannot be begun, or fails in a way nobody has foreseen; the reconciler finds out then
  */
-export const createLateWorker =
-  (
-    operation: Operation,
-    deps: WriteDependencies,
-    { longestMs, restrictionOf }: Pick<LateAnswers, 'longestMs'> & { restrictionOf: RestrictionOf },
-  ): LateWorker =>
-  async (event, context) => {
+export const createLateWorker = (
+  operation: Operation,
+  deps: WriteDependencies,
+  { longestMs, restrictionOf }: Pick<LateAnswers, 'longestMs'> & { restrictionOf: RestrictionOf },
+): LateWorker => {
+  const inARow = countInARow(workerSlowAfterMs({ longestMs }), true);
+  return async (event, context) => {
     const deadline = deps.wireNow() + Math.min(longestMs, context.getRemainingTimeInMillis() - reserveMs);
     const handover = handoverSchema.parse(event);
     const record = await waiting(deps, operation, handover);
@@ -42,8 +43,12 @@ export const createLateWorker =
     const tracked = await deps.effects.trackedKey(call);
     const begun = await deps.requests.begin(record, deadline);
     if (begun)
-      await made({ ...deps, att: unlessRestricted(deps.att, operation, restrictionOf) }, call, { ...begun, tracked });
+      await made({ ...deps, att: unlessRestricted(deps.att, operation, restrictionOf), inARow }, call, {
+        ...begun,
+        tracked,
+      });
   };
+};
 
 /** Whose writes are refused that were handed over before their Solution Provider was restricted. What it reads afterwards is not. */
 const unlessRestricted = (att: AttClient, operation: Operation, restrictionOf: RestrictionOf): AttClient => ({
@@ -80,16 +85,18 @@ const callOf = async (
 };
 
 /** The record is the answer: whoever waits for it, or asks later, finds it there. */
-const made = async (deps: WriteDependencies, call: Call, record: RequestRecord): Promise<void> => {
+const made = async (deps: WriteDependencies & { inARow: InARow }, call: Call, record: RequestRecord): Promise<void> => {
   const { operation, callId, solutionProvider } = call;
   const startedAt = performance.now();
   const facts = { operation: operation.id, callId, requestId: record.requestId, solutionProvider };
   const requests = call.upstream ?? [];
-  const ended = (told: { status: number; problem?: string }, values?: MetricValues): void => {
+  const ended = (told: { status: number; problem?: string }, failed: MetricValues = {}): void => {
     const about = { operation: operation.id, solutionProvider, family: operation.family };
     const durationMs = Math.round(performance.now() - startedAt);
     const line = { message: 'late-write-ended', facts: { ...facts, ...told, durationMs } } as const;
-    tellWithRequests(deps, about, requests, line, values);
+    const isFailure = failed.OperationFailures !== undefined;
+    const repeated = deps.inARow({ solutionProvider, status: told.status, isFailure, durationMs, upstream: requests });
+    tellWithRequests(deps, about, requests, line, { ...failed, ...repeated });
   };
   try {
     ended({ status: (await makeWrite(deps, call, record)).statusCode });

@@ -1,7 +1,8 @@
 import type { MiddlewareObj } from '@middy/core';
-import type { ApiFamily, Route } from '#domain/define-operation';
+import type { Operation, Route } from '#domain/define-operation';
 import { callerOf, solutionProviderOf } from '#api/caller';
 import type { Observability } from '#platform/observability';
+import { callSlowAfterMs, countInARow } from '#api/in-a-row';
 import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-event';
 import { mountOf } from '#api/mount';
 import { upstreamMetrics } from '#att/upstream-facts';
@@ -22,36 +23,18 @@ export const problemsToResponses = ({ log }: Pick<Observability, 'log'>): Middle
   },
 });
 
-/** From how many failures in a row on an operation counts as one that fails, however rarely it is called. */
-const failuresInARow = 3;
-
-/** Counts failures in a row, of each Solution Provider for itself. A call that is refused says nothing of what comes behind it. */
-const countInARow = (): ((
-  solutionProvider: string | undefined,
-  status: number,
-  failed: boolean,
-) => { RepeatedFailures?: 1 }) => {
-  const failures = new Map<string, number>();
-  return (solutionProvider = '', status, failed) => {
-    if (status < 400) failures.delete(solutionProvider);
-    if (!failed) return {};
-    const count = (failures.get(solutionProvider) ?? 0) + 1;
-    failures.set(solutionProvider, count);
-    return count >= failuresInARow ? { RepeatedFailures: 1 } : {};
-  };
-};
-
 /** One line per call that is its log and its metrics, whatever became of it. */
 export const observe = (
-  route: Pick<Route, 'id'> & { family?: ApiFamily },
+  route: Pick<Route, 'id'> & Partial<Pick<Operation, 'family' | 'idempotency'>>,
   { metrics }: Pick<Observability, 'metrics'>,
 ): Middleware => {
   const { id: operation, family = ownFamily } = route;
-  const inARow = countInARow();
+  const inARow = countInARow(callSlowAfterMs(route.idempotency), family !== ownFamily);
   const answered: Middleware['after'] = ({ event, response, error }) => {
     const { startedAtMs, upstream } = courseOf(event);
     const who = whoOf(event);
     const status = response?.statusCode ?? 500;
+    const durationMs = Math.round(performance.now() - startedAtMs);
     const facts: LogFacts = {
       operation,
       callId: callIdOf(event),
@@ -59,12 +42,13 @@ export const observe = (
       ...who,
       status,
       ...(error instanceof Problem ? { problem: error.code } : {}),
-      durationMs: Math.round(performance.now() - startedAtMs),
+      durationMs,
       ...(upstream.length > 0 && { upstream }),
     };
     const { solutionProvider } = who;
     const failed = failureMetrics(status, error);
-    const repeated = inARow(solutionProvider, status, failed.OperationFailures !== undefined);
+    const isFailure = failed.OperationFailures !== undefined;
+    const repeated = inARow({ solutionProvider, status, isFailure, durationMs, upstream });
     metrics.emit(
       { operation, solutionProvider, family },
       { OperationCalls: 1, ...failed, ...repeated, ...upstreamMetrics(upstream) },

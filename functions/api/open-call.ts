@@ -1,4 +1,5 @@
 import type { Context } from 'aws-lambda';
+import { budgetMs } from '#att/time-limits';
 import type { UpstreamCall } from '#att/upstream-call';
 import type { BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
@@ -17,8 +18,6 @@ import type { ReadDependencies } from '#api/call-dependencies';
 import { labelsOf } from '#api/labels';
 import { traceHeadersOf } from '#api/trace';
 
-/** API Gateway gives up after 29 s; the caller shall have our answer, not its. */
-const budgetMs = 25_000;
 const reserveMs = 1_500;
 
 /** A call that may be made: who asks for whom, what, where AT&T takes it, and until when there has to be an answer. */

@@ -3,6 +3,7 @@ import { judge, type Verdict } from '#att/judge';
 import { redactorOf, type Redact } from '#att/redact';
 import { ownAnswer } from '#domain/contract/own-shape';
 import type { Operation } from '#domain/define-operation';
+import { readAttemptMs } from '#att/time-limits';
 import { TransportError, type Transport, type WireAnswer } from '#att/transport';
 import type { UpstreamCall, UpstreamResult } from '#att/upstream-call';
 import { tellRequest } from '#att/upstream-facts';
@@ -10,9 +11,6 @@ import { upstreamRequest } from '#att/upstream-request';
 import type { Credentials, CredentialSecret } from '#att/secret';
 import { errorFacts, type Log, type RequestFacts } from '#platform/log';
 import type { Metrics } from '#platform/metrics';
-
-/** A read that hangs is given up early enough to be asked again; a write is waited for as long as the budget lasts. */
-const readAttemptMs = 10_000;
 
 interface AttemptOptions {
   transport: Transport;

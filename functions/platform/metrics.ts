@@ -19,6 +19,8 @@ export const metricUnits = {
   OperationFailures: 'Count',
   /** Such calls that are at least the third in a row of their operation for their Solution Provider in one process. */
   RepeatedFailures: 'Count',
+  /** Answers that took over half of what AT&T may take, and are at least the third such in a row, likewise. */
+  RepeatedSlowAnswers: 'Count',
   /** Calls refused because their client had made too many. */
   ClientLimitRefusals: 'Count',
   /** Calls let through because they could not be counted for their client. */

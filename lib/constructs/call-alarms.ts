@@ -17,7 +17,7 @@ import {
   totalOf,
 } from './gateway-metrics';
 import { accessLogName } from './partner-api';
-import { callsOf, whoOf } from './saved-query';
+import { callsOf, timesOf, whoOf } from './saved-query';
 
 /** What a person cannot do while operations of a family fail. What it is of each, says docs/impacts.md. */
 const impactOf: Record<MetricFamily, string> = {
@@ -46,6 +46,7 @@ export const alarmsOnCalls = (scope: Construct, tenant: Tenant, shared: SharedOf
     shared.tenant,
   );
   alarmsOnFailures(tenant, alarm);
+  alarmsOnTime(tenant, alarm);
   alarmsOnAtt(shared.tenant, alarm);
   alarmsOnRefusals(shared.tenant, alarm);
   alarmsOnCredentials(tenant, alarm);
@@ -83,20 +84,26 @@ const alarmsOnFailures = (tenant: Tenant, alarm: AddAlarm): void => {
       ],
     },
   });
+};
+
+/** What is slow where it happens, and what no function sees of it: cold starts, and API Gateway itself. */
+const alarmsOnTime = (tenant: Tenant, alarm: AddAlarm): void => {
+  alarm('OperationSlow', {
+    name: 'operation-slow',
+    impact:
+      'Partners wait long for at least one operation for at least one Solution Provider, and may give up: three answers in a row took over half of the time there is.',
+    runbook: 'operation-slow',
+    metric: totalOf(tenant.tenant, 'RepeatedSlowAnswers'),
+    question: timesOf('RepeatedSlowAnswers > 0'),
+  });
   alarm('CallsSlow', {
     name: 'calls-slow',
     impact: 'Partners wait long for answers, and may give up: for half an hour one call in ten took over ten seconds.',
-    runbook: 'operation-failing',
+    runbook: 'operation-slow',
     metric: ofApi(tenant, 'Latency', Stats.p(90)),
     threshold: longestAnswerMs,
     periods: 2,
-    question: {
-      lines: [
-        'filter message = "operation-answered" and durationMs >= 5000',
-        'stats count(*) as times, pct(durationMs, 90) as p90, latest(callId) as callId by operation, solutionProvider',
-        'sort times desc',
-      ],
-    },
+    question: timesOf('message = "operation-answered" and durationMs >= 5000'),
   });
 };
 

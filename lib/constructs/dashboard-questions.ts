@@ -1,10 +1,20 @@
-import type { LogQuestion } from './saved-query';
+import { answerTimes, type LogQuestion } from './saved-query';
 
 /** What the dashboard asks the logs, of the time that is looked at. */
+/** Errors and latency side by side. */
+export const callsByOperation: LogQuestion = {
+  lines: [
+    'filter message = "operation-answered"',
+    `stats count(*) as calls, sum(OperationFailures) as failures, ${answerTimes} by operation`,
+    'sort failures desc, p90 desc',
+  ],
+};
+
+/** Polls and read-backs among them. */
 export const timesOfAtt: LogQuestion = {
   lines: [
     'filter upstream.0.durationMs > 0',
-    'stats count(*) as calls, pct(upstream.0.durationMs, 50) as p50, pct(upstream.0.durationMs, 90) as p90, max(upstream.0.durationMs) as longest by operation',
+    'stats count(*) as requests, pct(upstream.0.durationMs, 50) as p50, pct(upstream.0.durationMs, 90) as p90, max(upstream.0.durationMs) as longest by operation',
     'sort p90 desc',
   ],
 };

@@ -10,7 +10,7 @@ import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { ReadingFunction } from './reading-function';
 import { solutionProviderSettings } from './records';
-import { nextRunGoesOn, runEvery } from './run-every';
+import { byScheduleAlone, runEvery } from './run-every';
 
 export interface DriftReporterProps {
   tenant: Tenant;
@@ -35,7 +35,7 @@ export class DriftReporter extends ReadingFunction {
       // A little less than until the next run.
       timeout: Duration.seconds(290),
       environment: { ...solutionProviderSettings(tenant), pollsPerMinute: tenant.polling.pollsPerMinute },
-      afterFailure: nextRunGoesOn,
+      ...byScheduleAlone,
     });
     runEvery(this, tenant, driftReportName, 'Has the drift report of the day gone on with');
   }

@@ -4,6 +4,7 @@ import type { LogGroup } from 'aws-cdk-lib/aws-logs';
 
 export interface FunctionRoleProps {
   logGroup: LogGroup;
+  isTraced: boolean;
   /** What its functions may do beyond writing their logs and traces. The `sid`s say it in words and name the role. */
   permissions: readonly PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
@@ -31,13 +32,13 @@ class FunctionRole extends Role {
   constructor(stack: Stack, id: string, names: readonly string[], props: FunctionRoleProps) {
     const statements = statementsOf(props);
     super(stack, id, {
-      description: `Of functions that may: ${['log', 'trace', ...names.map(inWords)].join(', ')}`,
+      description: `Of functions that may: ${['log', ...(props.isTraced ? ['trace'] : []), ...names.map(inWords)].join(', ')}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       // Inline, because a policy of its own would be one more resource per role.
       inlinePolicies: { function: new PolicyDocument({ statements }) },
     });
     this.policy = asText(stack, statements);
-    Validations.of(this).acknowledge(...tracingExceptions, ...props.acknowledgements);
+    Validations.of(this).acknowledge(...(props.isTraced ? tracingExceptions : []), ...props.acknowledgements);
   }
 
   allows(props: FunctionRoleProps): boolean {
@@ -45,12 +46,14 @@ class FunctionRole extends Role {
   }
 }
 
-const statementsOf = ({ logGroup, permissions }: FunctionRoleProps): PolicyStatement[] => [
+const statementsOf = ({ logGroup, isTraced, permissions }: FunctionRoleProps): PolicyStatement[] => [
   new PolicyStatement({
     actions: ['logs:CreateLogStream', 'logs:PutLogEvents'],
     resources: [logGroup.logGroupArn],
   }),
-  new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] }),
+  ...(isTraced
+    ? [new PolicyStatement({ actions: ['xray:PutTraceSegments', 'xray:PutTelemetryRecords'], resources: ['*'] })]
+    : []),
   ...permissions,
 ];
 

@@ -7,6 +7,7 @@ import { SavedQuery, type LogQuestion } from './saved-query';
 
 export type Runbook =
   | 'operation-failing'
+  | 'operation-slow'
   | 'authorizer-failing'
   | 'callers-refused'
   | 'credentials-refused'

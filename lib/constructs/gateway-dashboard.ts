@@ -11,7 +11,14 @@ import type { MetricName } from '#platform/metrics';
 import type { Tenant } from '../config/tenant';
 import { serviceName } from '../names';
 import { familiesOf } from './call-alarms';
-import { ageOfPortIns, deliveries, ordersByState, rejections, timesOfAtt } from './dashboard-questions';
+import {
+  ageOfPortIns,
+  callsByOperation,
+  deliveries,
+  ordersByState,
+  rejections,
+  timesOfAtt,
+} from './dashboard-questions';
 import { ofApi, totalOf, totalOfFamily } from './gateway-metrics';
 import { inAscii } from './in-ascii';
 import { callsOf, logGroupsOf, textOf, type LogQuestion } from './saved-query';
@@ -25,7 +32,8 @@ export class GatewayDashboard extends Dashboard {
     super(scope, id, { dashboardName: serviceName(tenant.tenant) });
     const { tenant: name } = tenant;
     const totals = (...metrics: MetricName[]): IMetric[] => metrics.map((metric) => totalOf(name, metric));
-    const table = (title: string, question: LogQuestion): LogQueryWidget => tableOf(name, title, question);
+    const table = (title: string, question: LogQuestion, width?: number): LogQueryWidget =>
+      tableOf(name, title, question, width);
     this.addWidgets(
       graph('Calls and errors', [
         ofApi(tenant, 'Count', Stats.SUM),
@@ -41,12 +49,13 @@ export class GatewayDashboard extends Dashboard {
       ),
       graph('Requests to AT&T, and those without a usable answer', totals('UpstreamRequests', 'UpstreamFailures')),
     );
+    this.addWidgets(table('Calls by operation: failures, and time to answer in ms', callsByOperation, 24));
     this.addWidgets(
-      table('Failed calls by operation', callsOf('OperationFailures')),
+      table('Failed calls by operation and Solution Provider', callsOf('OperationFailures')),
       table('AT&T without a usable answer', callsOf('UpstreamFailures')),
     );
     this.addWidgets(
-      table('AT&T’s time to answer by operation', timesOfAtt),
+      table('AT&T’s time to answer by operation, in ms', timesOfAtt),
       graph('Limits of clients: refused, not counted', totals('ClientLimitRefusals', 'CallsNotCounted')),
     );
     this.addWidgets(table('Orders by state', ordersByState), table('Port-ins open, by age', ageOfPortIns));
@@ -57,11 +66,11 @@ export class GatewayDashboard extends Dashboard {
 const graph = (title: string, left: IMetric[]): GraphWidget =>
   new GraphWidget({ title: inAscii(title), left, width: 12 });
 
-const tableOf = (tenant: string, title: string, question: LogQuestion): LogQueryWidget =>
+const tableOf = (tenant: string, title: string, question: LogQuestion, width = 12): LogQueryWidget =>
   new LogQueryWidget({
     title: inAscii(title),
     logGroupNames: logGroupsOf(tenant, question),
     queryString: textOf(question),
     view: LogQueryVisualizationType.TABLE,
-    width: 12,
+    width,
   });

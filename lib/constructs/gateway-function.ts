@@ -26,6 +26,8 @@ export interface GatewayFunctionProps {
   code: Code;
   /** What it is told; the tenant’s name comes with it. */
   environment: Partial<Environment>;
+  /** False where it runs by schedule alone, nearly always for nothing: a trace of each run is paid for, and nobody looks at it. Default: true. */
+  isTraced?: boolean;
   /** What it may do beyond writing its own logs and traces. Functions of a stack that may do the same share a role. */
   permissions: PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
@@ -40,14 +42,14 @@ export interface GatewayFunctionProps {
 export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
-    const { afterFailure = awaited, handler = 'handler' } = props;
+    const { afterFailure = awaited, handler = 'handler', isTraced = true } = props;
     const variables = toEnvironment({ tenant: tenant.tenant, ...environment });
     checkVariables(name, variables);
     const ownName = props.functionName ?? functionName(tenant.tenant, name);
     checkFunctionName(ownName);
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
-    const role = functionRole(stack, { logGroup, permissions, acknowledgements });
+    const role = functionRole(stack, { logGroup, isTraced, permissions, acknowledgements });
     const reservedConcurrentExecutions = reservedFor(name, tenant.reservedConcurrency);
     super(scope, id, {
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),
@@ -60,13 +62,13 @@ export class GatewayFunction extends Function {
       // Memory buys CPU, and CPU the cold start: 512 MB is where it stops getting much shorter.
       memorySize: 512,
       timeout,
-      tracing: Tracing.ACTIVE,
+      tracing: isTraced ? Tracing.ACTIVE : Tracing.PASS_THROUGH,
       loggingFormat: LoggingFormat.JSON,
       logGroup,
       environment: variables,
       role: role.withoutPolicyUpdates(),
     });
-    Validations.of(this).acknowledge(...failureExceptions(afterFailure));
+    Validations.of(this).acknowledge(...failureExceptions(afterFailure), ...(isTraced ? [] : [notTraced]));
   }
 }
 
@@ -86,6 +88,11 @@ const failureExceptions = (reason: string): Acknowledgment[] => [
   { id: 'Serverless-LambdaDLQ', reason },
   { id: 'Serverless-LambdaAsyncFailureDestination', reason },
 ];
+
+const notTraced: Acknowledgment = {
+  id: 'Serverless-LambdaTracing',
+  reason: 'It runs by schedule alone, nearly always for nothing, and what it does has its line in the log.',
+};
 
 /** Using the key on what another service keeps with it, and on nothing else. */
 export const throughService = (

@@ -9,7 +9,7 @@ import { pollerSweepName } from '../names';
 import { bulkWriterArn, mayStartBulkWriter } from './bulk-writer';
 import { GatewayFunction } from './gateway-function';
 import { recordSettings, solutionProviderSettings } from './records';
-import { nextRunGoesOn, runEvery } from './run-every';
+import { byScheduleAlone, runEvery } from './run-every';
 import { mayStartPollers, statusPollerArn } from './status-poller';
 import { mayUseTable } from './table-permissions';
 
@@ -30,7 +30,7 @@ export class PollerSweep extends GatewayFunction {
       code,
       key,
       timeout: Duration.seconds(55),
-      afterFailure: nextRunGoesOn,
+      ...byScheduleAlone,
       environment: {
         ...recordSettings(table, tenant),
         ...solutionProviderSettings(tenant),

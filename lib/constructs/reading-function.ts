@@ -25,6 +25,7 @@ export interface ReadingFunctionProps {
   timeout: Duration;
   /** Why nothing is lost when an invocation fails, for cdk-nag. */
   afterFailure: string;
+  isTraced?: boolean;
   environment?: Partial<Environment>;
   /** Keys of the tenant’s own it works with. */
   dataKeys?: readonly DataKeyPurpose[];

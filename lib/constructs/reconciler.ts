@@ -11,7 +11,7 @@ import type { Tenant } from '../config/tenant';
 import { reconcilerName } from '../names';
 import { ReadingFunction } from './reading-function';
 import { portInSettings, solutionProviderSettings } from './records';
-import { nextRunGoesOn, runEvery } from './run-every';
+import { byScheduleAlone, runEvery } from './run-every';
 
 export interface ReconcilerProps {
   tenant: Tenant;
@@ -35,7 +35,7 @@ export class Reconciler extends ReadingFunction {
       reads,
       dataKeys: ['answers'],
       timeout: Duration.minutes(5),
-      afterFailure: nextRunGoesOn,
+      ...byScheduleAlone,
       environment: { ...solutionProviderSettings(props.tenant), ...portInSettings(props.tenant) },
     });
     runEvery(this, props.tenant, reconcilerName, 'Has unknown outcomes of writes looked into');

@@ -21,6 +21,9 @@ export const scheduledFunctions = ({ pushes }: Pick<Tenant, 'pushes'>): readonly
 export const nextRunGoesOn =
   'The next run of the schedule does what a failed one left undone; an alarm tells when no run ends well.';
 
+/** What is said of a function that runs by its schedule alone. */
+export const byScheduleAlone = { afterFailure: nextRunGoesOn, isTraced: false } as const;
+
 /**
  * Has a function run again and again. A run that fails is not repeated: not by EventBridge, which has done its part once Lambda has the
  * event, nor by Lambda, which would try twice more; and none begins any more when the next one is due. (ADR 0093)

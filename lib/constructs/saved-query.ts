@@ -26,6 +26,19 @@ export const whoOf = (...names: readonly MetricName[]): LogQuestion => counted(n
 export const callsOf = (...names: readonly MetricName[]): LogQuestion =>
   counted(names, ['latest(problem) as problem', 'latest(callId) as callId']);
 
+/** In milliseconds: until the answer, and AT&T until its first. */
+export const answerTimes =
+  'pct(durationMs, 50) as p50, pct(durationMs, 90) as p90, pct(upstream.0.durationMs, 90) as p90OfAtt';
+
+/** How long calls took that `filter` lets through. */
+export const timesOf = (filter: string): LogQuestion => ({
+  lines: [
+    `filter ${filter}`,
+    `stats count(*) as times, ${answerTimes}, latest(callId) as callId by operation, solutionProvider`,
+    'sort times desc',
+  ],
+});
+
 export const logGroupsOf = (tenant: string, { log }: LogQuestion): string[] =>
   log === 'access'
     ? [logGroupName(tenant, accessLogName)]

@@ -1,3 +1,4 @@
+import { lateOperations } from '../../lib/config/late-answers';
 import { idle, totalOf, type Usage } from '../../tools/cost/bill';
 import { monthlyCost } from '../../tools/cost/monthly-cost';
 import { priceTable } from '../../tools/cost/prices';
@@ -18,6 +19,10 @@ const quantityOf = (what: string, of = tenant, deployed = resources): number =>
 const many = aTenant({
   solutionProviders: Array.from({ length: 40 }, (_, index) => ({ id: `SP-${index}`, families: ['mobility' as const] })),
 });
+
+const pushes = { secretHeader: 'X-Push-Secret' };
+const [pushed, everything] = [aTenant({ pushes }), aTenant({ pushes, lateAnswers: {} })];
+const deployedEverything = deployedOf(everything);
 
 describe('what a tenant costs', () => {
   it('is at most $15 a month where nobody calls', () => {
@@ -42,6 +47,18 @@ describe('what a tenant costs', () => {
 
   it('counts runs by their schedules: every minute, every two, every five, and the heartbeat', () => {
     expect(quantityOf('runs of schedules, and the heartbeat’s')).toBe(43_800 + 21_900 + 8_760 + 43_800);
+  });
+
+  it('counts no trace of what runs by schedule alone: of the heartbeat, and of what looks at pushes', () => {
+    expect(quantityOf('traces')).toBe(43_800);
+    expect(quantityOf('traces', everything, deployedEverything)).toBe(43_800 + 43_800);
+  });
+
+  it('is at most $16.25 a month where AT&T pushes, and $0.10 more for each write that has a worker', () => {
+    const ofPushes = costOf({}, pushed, deployedOf(pushed));
+    expect(ofPushes).toBeLessThanOrEqual(16.25);
+    const workers = lateOperations(everything).length;
+    expect(costOf({}, everything, deployedEverything) - ofPushes).toBeCloseTo(workers * 0.1, 6);
   });
 
   it('grows with orders and port-ins', () => {

@@ -7,7 +7,7 @@ const aStack = () => {
   const stack = new Stack(new App(), 'Stack');
   const logGroup = new LogGroup(stack, 'Logs');
   const roleWith = (...permissions: PolicyStatement[]) =>
-    functionRole(stack, { logGroup, permissions, acknowledgements: [] });
+    functionRole(stack, { logGroup, isTraced: true, permissions, acknowledgements: [] });
   return { stack, roleWith };
 };
 

@@ -99,7 +99,7 @@ describe('monitoring stack', () => {
     const linked = alarms.map(
       ({ AlarmDescription }) => /Runbook: (docs\/runbooks\/[a-z-]+\.md)$/.exec(AlarmDescription)?.[1] ?? 'none',
     );
-    expect(new Set(linked).size).toBe(15);
+    expect(new Set(linked).size).toBe(16);
     for (const path of new Set(linked)) {
       expect(readFileSync(join(repository, path), 'utf8')).toMatch(/```sh\n[\s\S]*aws /);
     }

@@ -38,7 +38,7 @@ describe('the local runtime of a tenant whose AT&T pushes', () => {
     let kept = '';
     for (let tries = 0; tries < 100 && !decided.test(kept); tries += 1) {
       await sleep(200);
-      kept = await said(`pushes list --provider ${provider} --all`);
+      kept = await said(`pushes list --provider ${provider} --decided`);
     }
     expect(kept).toMatch(decided);
   });

@@ -21,6 +21,7 @@ import { defaultCaller, gatewayEvent, lambdaContext } from './gateway-event';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { ownRoutesRig } from './own-routes';
 import { pushRig } from './push-rig';
+import { takingLong } from './taking-long';
 
 const dayMs = 86_400_000;
 
@@ -51,6 +52,13 @@ const ownRouteFailing = async (): Promise<Emission[]> => {
   await rig.call('list-events');
   return rig.metrics.emitted;
 };
+
+const slow = (): Promise<Emission[]> =>
+  takingLong(
+    fakeTransport(wireAnswer(200, [])),
+    () => 8_000,
+    (transport) => called(transport, 3),
+  );
 
 /** An answer as the reference has it, and a member more. */
 const drifting = (): Promise<Emission[]> => {
@@ -156,6 +164,7 @@ export const emissionsOf: Record<MetricName, () => Promise<Emission[]>> = {
   OperationCalls: succeeding,
   OperationFailures: failing,
   RepeatedFailures: failing,
+  RepeatedSlowAnswers: slow,
   UpstreamRequests: succeeding,
   UpstreamFailures: failing,
   CircuitsOpened: failing,

@@ -2,7 +2,6 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createAuthorizer } from '#api/authorize';
-import type { Transport } from '#att/transport';
 import type { MetricName } from '#platform/metrics';
 import type { Item, Key } from '#platform/table/table';
 import { deliver } from '#webhooks/deliver';
@@ -16,6 +15,7 @@ import { publisherRig, streamRecord } from './event-rig';
 import { keepEveryLine, recordingLog } from './fakes';
 import { gatewayRig, solutionProvider } from './gateway-rig';
 import { simulatedAtt } from '../../tools/simulator/in-process';
+import { takingLong } from './taking-long';
 
 /** What the stream tells of everything that is in the table. */
 const published = async (client: Client, failing?: Error): Promise<void> => {
@@ -48,19 +48,17 @@ const portInRejected = async (): Promise<void> => {
 
 /** A sensitive change that AT&T takes six seconds for. */
 const slowAndSensitive = async (): Promise<void> => {
-  const att = simulatedAtt();
-  let aheadMs = 0;
-  const real = performance.now.bind(performance);
-  const spy = jest.spyOn(performance, 'now').mockImplementation(() => real() + aheadMs);
-  const transport: Transport = (request, deadlineMs) => {
-    aheadMs += 6_000;
-    return att.transport(request, deadlineMs);
-  };
-  const rig = gatewayRig({ client: await dynaliteClient(), transport, mode: 'advisory' });
-  const { path, body } = exampleCall('change-number', solutionProvider);
-  const headers = { 'x-actor': 'operator', 'x-reason': 'asked for' };
-  await rig.call('change-number', { ...(path && { path }), body, headers, key: 'key' });
-  spy.mockRestore();
+  const client = await dynaliteClient();
+  await takingLong(
+    simulatedAtt().transport,
+    () => 6_000,
+    async (transport) => {
+      const rig = gatewayRig({ client, transport, mode: 'advisory' });
+      const { path, body } = exampleCall('change-number', solutionProvider);
+      const headers = { 'x-actor': 'operator', 'x-reason': 'asked for' };
+      await rig.call('change-number', { ...(path && { path }), body, headers, key: 'key' });
+    },
+  );
 };
 
 const webhooksSent = async (): Promise<void> => {

@@ -40,6 +40,16 @@ ${markdownTable(
 Queries of alarms and of the dashboard's tables cost $0.005 for each GB of log they look at, when somebody looks. Mails of alarms, the API's endpoint, roles, rules and empty queues cost nothing.
 `;
 
+/** The example tenant, with settings that deploy more. */
+const more = [
+  ['AT&T pushes (`pushes`)', { pushes: { secretHeader: 'X-Push-Secret' } }],
+  ['every write has a worker (`lateAnswers`)', { lateAnswers: {} }],
+  ['both', { pushes: { secretHeader: 'X-Push-Secret' }, lateAnswers: {} }],
+] as const;
+
+const idleWith = (settings: object): string =>
+  dollars(totalOf(monthlyCost(parseTenant({ ...example, ...settings }, 'example'), idle)));
+
 /** `docs/cost.md`: what the example tenant costs, from its templates. */
 export const costDocument = (): string => {
   const tenant = parseTenant(example, 'example');
@@ -83,6 +93,12 @@ ${markdownTable(
 
 ${tableOf(standing, 'standing, whoever calls')}
 
+${markdownTable(
+  ['nobody calls, and', 'costs'],
+  more.map(([what, settings]) => [what, idleWith(settings)]),
+)}
+
+A worker costs the metric of its crashes in an alarm; name the operations that AT&T is slow for, instead of \`all\`. Of functions that run by schedule alone no traces are kept: they run nearly always for nothing, and what they do has its line in the log ([sinks.md](sinks.md)).
 A Solution Provider more costs a secret for each API family, and a few reads of the table: no alarm, no metric. Three dashboards of an account are free.
 
 ## 1,000 orders

@@ -22,14 +22,30 @@ const metricsOfAlarm = (properties: unknown): number => {
 const rateOf = (expression: unknown): number =>
   Number(/^rate\((\d+) minutes?\)$/.exec(z.string().parse(expression))?.[1]);
 
+/** Runs of a rule’s schedule in a month. */
+const runsOf = ({ ScheduleExpression }: Record<string, unknown>): number => {
+  if (ScheduleExpression === undefined) return 0;
+  const minutes = rateOf(ScheduleExpression);
+  if (Number.isNaN(minutes)) throw new Error(`Nobody knows how often ${JSON.stringify(ScheduleExpression)} is.`);
+  return minutesInMonth / minutes;
+};
+
 /** Runs of schedules in a month. */
-export const scheduledRuns = (resources: Resources): number =>
-  ofType(resources, 'AWS::Events::Rule').reduce((sum, { ScheduleExpression }) => {
-    if (ScheduleExpression === undefined) return sum;
-    const minutes = rateOf(ScheduleExpression);
-    if (Number.isNaN(minutes)) throw new Error(`Nobody knows how often ${JSON.stringify(ScheduleExpression)} is.`);
-    return sum + minutesInMonth / minutes;
-  }, 0);
+const scheduledRuns = (resources: Resources): number =>
+  ofType(resources, 'AWS::Events::Rule').reduce((sum, rule) => sum + runsOf(rule), 0);
+
+/** Those of functions that are traced. */
+const tracedRuns = (resources: Resources): number => {
+  const traced = resources.filter(({ Type, Properties }) => Type === 'AWS::Lambda::Function' && isTraced(Properties));
+  const isOfTraced = (rule: unknown): boolean => traced.some(({ id }) => JSON.stringify(rule).includes(`"${id}"`));
+  return ofType(resources, 'AWS::Events::Rule').reduce(
+    (sum, rule) => sum + (isOfTraced(rule['Targets']) ? runsOf(rule) : 0),
+    0,
+  );
+};
+
+const isTraced = ({ TracingConfig }: Record<string, unknown>): boolean =>
+  z.object({ Mode: z.string() }).safeParse(TracingConfig).data?.Mode === 'Active';
 
 /** GB of memory of every function: all have the same. */
 export const memoryGb = (resources: Resources): number => {
@@ -92,6 +108,6 @@ const working = (tenant: Tenant, resources: Resources): CostLine[] => {
     line('looks into queues', 'queueRequest', queues.length * assumed('queuePollsPerMinute') * minutesInMonth),
     line('logs written', 'logIngested', logged),
     line('logs kept', 'logStored', (logged * tenant.logRetentionDays) / 30),
-    line('traces', 'trace', invocations),
+    line('traces', 'trace', tracedRuns(resources) + beats),
   ];
 };

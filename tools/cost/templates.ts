@@ -16,7 +16,7 @@ const templateSchema = z.looseObject({
 });
 
 /** Everything a tenant has in AWS: its own stacks’ resources. */
-export type Resources = readonly { Type: string; Properties: Record<string, unknown> }[];
+export type Resources = readonly { id: string; Type: string; Properties: Record<string, unknown> }[];
 
 const kinds: readonly StackKind[] = ['data', 'api', 'tracking', 'monitoring'];
 
@@ -34,7 +34,9 @@ export const resourcesOf = (tenant: Tenant): Resources => {
     });
     const assembly = app.synth({ validateOnSynthesis: false });
     return kinds.flatMap((kind) =>
-      Object.values(templateSchema.parse(assembly.getStackByName(stackName(tenant.tenant, kind)).template).Resources),
+      Object.entries(
+        templateSchema.parse(assembly.getStackByName(stackName(tenant.tenant, kind)).template).Resources,
+      ).map(([id, resource]) => ({ id, ...resource })),
     );
   } finally {
     rmSync(outdir, { recursive: true, force: true });

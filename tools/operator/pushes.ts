@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { pushListSchema, type OperatorRequest, type PushView } from '#pushes/answer-operator';
 import { pushApplierName } from '#pushes/push-applier-name';
 import type { Answer } from './answer';
-import { everything, upTo, type Bound, type Some } from './bound';
+import { everything, howMuch, upTo, type Bound, type HowMuch, type Some } from './bound';
 import { command, type Group } from './command-line';
 import type { Deployment } from './deployment';
 import { dryRun, type DryRun } from './dry-run';
@@ -17,6 +17,11 @@ interface OfProvider {
   provider: string;
 }
 
+/** Messages that are listed, unless told otherwise. */
+const shown = 100;
+/** Of those that a dry run would look at. */
+const listed: Bound = { most: 1_000, pages: Infinity };
+
 /** What AT&T has told by itself. */
 export const pushesGroup = (input: PairInput): Group => ({
   name: 'pushes',
@@ -25,7 +30,11 @@ export const pushesGroup = (input: PairInput): Group => ({
     command({
       name: 'list',
       about: 'What is not decided, without what the messages say',
-      options: [oneProvider, new Option('--all', 'everything that is kept').default(false)],
+      options: [
+        oneProvider,
+        new Option('--decided', 'what is decided as well, in no order').default(false),
+        ...howMuch(shown, 'so many'),
+      ],
       changes: 'nothing',
       act: list,
     }),
@@ -64,10 +73,18 @@ const ask = (deployment: Deployment, solutionProvider: string, request: Operator
   return invoke(deployment, pushApplierName, request);
 };
 
-async function list(deployment: Deployment, { provider: whose, all }: OfProvider & { all: boolean }): Promise<Answer> {
-  const { found } = await keptPushes(deployment, whose, all ? 'all' : 'undecided', everything);
-  return { text: found.map(lineOf).join('\n') || (all ? 'Nothing is kept.' : everythingDecided), data: found };
+async function list(deployment: Deployment, options: OfProvider & HowMuch & { decided: boolean }): Promise<Answer> {
+  const { provider: whose, decided } = options;
+  const which = decided ? 'all' : 'undecided';
+  const { found, hasMore } = await keptPushes(deployment, whose, which, asMany(options));
+  const lines = found.map(lineOf);
+  if (hasMore) lines.push(`There are more than these ${found.length}: --all shows them.`);
+  const text = lines.join('\n') || (decided ? 'Nothing is kept.' : everythingDecided);
+  return { text, data: { pushes: found, hasMore } };
 }
+
+/** Whatever a page has counts, so that pages are as few as are needed. */
+const asMany = ({ most, all }: HowMuch): Bound => (all ? everything : { most, pages: Infinity });
 
 /** Messages of AT&T’s that are kept. @throws Refusal where the tenant has no pushes, or no such Solution Provider */
 export const keptPushes = async (
@@ -104,12 +121,13 @@ interface Again extends OfProvider, DryRun {
 async function again(deployment: Deployment, options: Again): Promise<Answer> {
   const { provider: solutionProvider, push: pushId, dryRun: isDryRun } = options;
   if (isDryRun) {
-    const found =
+    const { found, hasMore } =
       pushId === undefined
-        ? (await keptPushes(deployment, solutionProvider, 'undecided', everything)).found
-        : await onePush(deployment, solutionProvider, pushId);
-    const text = [`Would be looked at again: ${found.length}`, ...found.map(lineOf)].join('\n');
-    return { text, data: { isDryRun, pushes: found } };
+        ? await keptPushes(deployment, solutionProvider, 'undecided', listed)
+        : { found: await onePush(deployment, solutionProvider, pushId), hasMore: false };
+    const count = `${hasMore ? 'more than ' : ''}${found.length}`;
+    const text = [`Would be looked at again: ${count}`, ...found.map(lineOf)].join('\n');
+    return { text, data: { isDryRun, pushes: found, hasMore } };
   }
   const data = reportSchema.parse(await ask(deployment, solutionProvider, { lookAgain: { solutionProvider, pushId } }));
   return { text: inWords(data) || everythingDecided, data, changed: { after: data } };

@@ -4,7 +4,7 @@ import { existsSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { repository } from '../run-command';
-import { askAws, notAsked } from './aws-lines';
+import { askAws } from './aws-lines';
 import { page, requireWhole, visits } from './operating-page';
 import { openShell } from './shell';
 import { transcribe, type Transcript } from './transcript';
@@ -66,7 +66,6 @@ const walk = async (): Promise<void> => {
   if (there.length > 0) throw new Error(`${there.join(', ')}: there already, and the page makes it.`);
   say(`${page}, from an empty account. Not gone through:`);
   for (const { having, leftOut } of visits) if (leftOut !== undefined) say(`  ${having}: ${leftOut}`);
-  for (const [command, reason] of Object.entries(notAsked)) say(`  ${command}: ${reason}`);
   const transcript = transcribe(say);
   const startedAt = Date.now();
   await walked(transcript);

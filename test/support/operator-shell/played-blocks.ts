@@ -28,7 +28,6 @@ export const whyPlayed: Readonly<Record<string, string>> = {
   'aws events describe-event-bus': functions,
   'aws events describe-rule': functions,
   'aws events list-targets-by-rule': functions,
-  'aws health describe-events': account,
   'aws iam get-account-summary': account,
   'aws kms describe-key': described,
   'aws kms get-key-policy': described,
@@ -128,6 +127,16 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
     6: ['aws logs tail'],
     7: ['git checkout', 'npm ci', 'npx cdk deploy'],
   },
+  'docs/runbooks/operation-slow.md': {
+    2: ['aws logs start-query', 'sleep', 'aws logs get-query-results'],
+    3: ['aws logs tail'],
+    5: [
+      'aws lambda get-function-configuration',
+      'aws lambda get-account-settings',
+      'aws cloudformation describe-stacks',
+      'aws dynamodb describe-table',
+    ],
+  },
   'docs/runbooks/outcomes-unknown.md': {
     3: ['aws logs tail'],
   },
@@ -140,7 +149,7 @@ export const playedBlocks: Readonly<Record<string, PlayedBlocks>> = {
       'aws cloudwatch get-metric-statistics',
     ],
     3: ['aws events describe-rule', 'aws events list-targets-by-rule', 'aws lambda get-policy'],
-    4: ['aws cloudformation describe-stacks', 'aws dynamodb describe-table', 'aws health describe-events'],
+    4: ['aws cloudformation describe-stacks', 'aws dynamodb describe-table'],
     5: ['npx cdk deploy'],
     6: ['aws lambda get-account-settings'],
   },

@@ -76,6 +76,13 @@ export const workInFlight = ({ troubled: theGateway, open }: Walk): void => {
     await nextOf(failing, 3);
   });
 
+  it('operation-slow: what rings is seen, and whose time it is', async () => {
+    const page = open(runbook('operation-slow'));
+    await nextOf(page, 3);
+    expect(await page.next()).toContain('alarms: none rings');
+    await page.next();
+  });
+
   it('pushes-not-applied: what nobody understands is shown without its secrets, and looked at again', async () => {
     const troubled = theGateway();
     await troubled.oddPush();

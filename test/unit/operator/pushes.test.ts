@@ -23,14 +23,18 @@ const pushedTo = async () => {
   const observation = { at: '2026-11-05T14:00:00.000Z', status: 'pending', state: 'pending', details: {} } as const;
   const item = { kind: 'port-in', id: 'P-1', observation, solutionProvider, origin: 'here' } as const;
   await table.put(toStored(anyKind.newLongRunningRequest(item, {})));
+  const asked: unknown[] = [];
   const { gateway } = await operated({
-    invoked: (_, event) => answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true),
+    invoked: (_, event) => {
+      asked.push(event);
+      return answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true);
+    },
   });
   const run = async (line: string) => {
     const { out, err } = await gateway(`pushes ${line} --tenant tincan --provider ${solutionProvider}`);
     return `${out}${err}`.trimEnd();
   };
-  return { rig, run };
+  return { rig, run, asked };
 };
 
 const idIn = (line: string): string => line.split(/\s+/)[1]!;
@@ -56,7 +60,7 @@ it('has one looked at again that was decided by a wrong statement, and nothing t
   rig.stated.contract = stated({ FINI: 'pending' });
   expect(await rig.push(message('FINI'))).toBe('known');
   expect(await run('list')).toBe('Everything is decided.');
-  const pushId = idIn(await run('list --all'));
+  const pushId = idIn(await run('list --decided'));
   rig.stated.contract = stated({ FINI: 'completed' });
   expect(await run(`again --push ${pushId}`)).toBe('applied: 1');
   expect(await run(`again --push ${pushId}`)).toBe('known: 1');
@@ -68,14 +72,27 @@ it('keeps one in view that is not understood any more', async () => {
   rig.stated.contract = stated({ FINI: 'completed' });
   await rig.push(message('FINI'));
   rig.stated.contract = {};
-  expect(await run(`again --push ${idIn(await run('list --all'))}`)).toBe('not-understood: 1');
+  expect(await run(`again --push ${idIn(await run('list --decided'))}`)).toBe('not-understood: 1');
   expect(await run('list')).toContain('no-statement');
 });
 
-it('lists all of many', async () => {
-  const { rig, run } = await pushedTo();
-  for (let count = 0; count < 51; count += 1) await rig.send(message(`W${count}`));
-  expect((await run('list --all')).split('\n')).toHaveLength(51);
+it('lists so many of many, says that there are more, and all where it is told to', async () => {
+  const { rig, run, asked } = await pushedTo();
+  for (let count = 0; count < 120; count += 1) await rig.send(message(`W${count}`));
+  asked.splice(0);
+  const first = (await run('list')).split('\n');
+  expect([first.length, first.at(-1)]).toEqual([101, 'There are more than these 100: --all shows them.']);
+  expect(asked).toHaveLength(2);
+  expect((await run('list --all')).split('\n')).toHaveLength(120);
+  expect((await run('list --decided --all')).split('\n')).toHaveLength(120);
+  for (const [most, hasMore] of [
+    [10, true],
+    [120, false],
+  ] as const) {
+    const data = JSON.parse(await run(`list --most ${most} --json`)) as { pushes: unknown[]; hasMore: boolean };
+    expect([data.pushes.length, data.hasMore]).toEqual([most, hasMore]);
+  }
+  expect((await run('again --dry-run')).split('\n')).toHaveLength(121);
 });
 
 it('says that there is no such push', async () => {
