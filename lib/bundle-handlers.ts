@@ -8,11 +8,12 @@ import { groupEntryOf } from '#routes/group-entry';
 import type { Contract } from '#domain/contract/statement';
 import { compileContract, type CompiledContract } from './config/compile-contract';
 import { leanZod } from './lean-zod';
+import { sightingKeeperName } from './names';
 import { importsOfStatement, readByThem, registryInBundles } from './registry-in-bundles';
 
 const functionsDirectory = join(import.meta.dirname, '..', 'functions');
 
-/** Name of the authorizer’s bundle. Operations and groups of own routes have bundles of their id. */
+/** Name of the authorizer’s bundle. Operations and groups of own routes have bundles of their id, the keeper of sightings of its name. */
 export const authorizerBundle = 'authorizer';
 
 /** Bundles of what no partner calls, by name: each has its entry in `functions/entry`. */
@@ -109,7 +110,7 @@ export const bundleHandlers = (
   const entriesOf = (some: readonly RouteGroup[] = []): Entry[] => some.map((group) => groupEntry(entries, group));
   const withSchemas = bundle(directory, registry, entriesOf(groups.get(true)));
   const others = bundle(directory, { ...registry, zod: leanZod(entries) }, [
-    ...[authorizerBundle, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
+    ...[authorizerBundle, sightingKeeperName, ...backgroundHandlers, ...(hasPushes ? pushHandlers : [])].map((name) =>
       entry(name, 'entry', `${name}.ts`),
     ),
     ...operations.map((operation) => operationEntry(entries, operation, compiled, late.includes(operation.id))),

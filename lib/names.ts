@@ -43,6 +43,9 @@ export const reconcilerName = 'reconciler';
 /** Id of the function that starts pollers and bulk writers which were lost, and tells operators how things are polled. */
 export const pollerSweepName = 'poller-sweep';
 
+/** Id of the function that keeps what reads leave for AT&T to be asked about. */
+export const sightingKeeperName = 'sighting-keeper';
+
 /** Id of the function, and of the state machine, that asks AT&T how something stands. */
 export const statusPollerName = 'status-poller';
 

@@ -48,7 +48,7 @@ export const sharedId = 'made-up-reference';
 
 export const sightingOf = (portInId: string): Item => {
   const request = { path: { portInId }, query: {} };
-  return newSightingItem({ operation: getPortIn, request, solutionProvider: polling, clientId: 'crm' }, Date.now());
+  return newSightingItem({ operation: getPortIn, request, solutionProvider: polling }, Date.now());
 };
 
 /** Records in a page of them. With fewer, a look-up among them would only be cheaper than it is anywhere. */

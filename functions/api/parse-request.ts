@@ -1,17 +1,13 @@
 import * as z from 'zod';
-import type { Operation, Route, RouteRequest } from '#domain/define-operation';
+import type { Operation, Question, Route, RouteRequest } from '#domain/define-operation';
 import { bodyErrors, requiredDetail, type Issue } from '#api/body-errors';
 import type { GatewayEvent } from '#api/gateway-event';
-import { isJson, mediaTypeOf } from '#api/media-type';
+import { bodyOf } from '#api/request-body';
 import { jsonPointer, valueAt } from '#domain/json/json-pointer';
-import { parseJson, type JsonBody } from '#domain/json/parse-json';
 import { passesUnknownParameters } from '#domain/passes-unknown-parameters';
 import { nearestName } from '#domain/nearest-name';
 import type { ParsedRequest } from '#domain/parsed-request';
 import { Problem, type FieldError } from '#domain/problems/problems';
-
-/** Far above any documented body, far below what API Gateway and Lambda would carry. */
-export const maximumBodyBytes = 1_048_576;
 
 /**
  * Reads and checks what the operation takes. The body is kept for AT&T as it is, nothing of what schemas make of it; so are query
@@ -24,10 +20,23 @@ export const parseRequest = (
 ): ParsedRequest => {
   const { request, idempotency } = operation;
   const parsed = given(request, event, idempotency !== 'safe');
-  const unknown = passesUnknownParameters(operation) ? misspelt : unexpected;
-  check(request, { ...parsed, body: parsed.body?.value }, event, unknown);
+  check(request, { ...parsed, body: parsed.body?.value }, repeated(event), unknownOf(operation));
   return parsed;
 };
+
+/** The same of what somebody else has read of a call, and of what its path names. @throws Problem `invalid-request` */
+export const checkQuestion = (operation: Pick<Operation, 'request' | 'binding'>, { path, query }: Question): void => {
+  const { request } = operation;
+  const names = Object.keys(request.path?.shape ?? {});
+  const others = Object.keys(path).filter((name) => !names.includes(name));
+  const errors = others.map((name) => ({ parameter: `path ${name}`, detail: 'is not in the path' }));
+  check(request, { path, query, body: undefined }, errors, unknownOf(operation));
+};
+
+type Unknown = (request: RouteRequest, names: readonly string[]) => FieldError[];
+
+const unknownOf = (operation: Pick<Operation, 'request' | 'binding'>): Unknown =>
+  passesUnknownParameters(operation) ? misspelt : unexpected;
 
 type OutputOf<R, Part extends keyof RouteRequest> =
   R extends Record<Part, infer S extends z.ZodType> ? z.output<S> : undefined;
@@ -46,7 +55,7 @@ export const parseTyped = <R extends RouteRequest>(
 ): TypedRequest<R> => {
   const { path, query, body } = given(request, event, method !== 'GET');
   // Each part has been parsed by the schema its type is taken from.
-  return check(request, { path, query, body: body?.value }, event, unexpected) as TypedRequest<R>;
+  return check(request, { path, query, body: body?.value }, repeated(event), unexpected) as TypedRequest<R>;
 };
 
 const given = (request: RouteRequest, event: GatewayEvent, isWrite: boolean): ParsedRequest => {
@@ -64,8 +73,8 @@ type Parts = Record<keyof RouteRequest, unknown>;
 const check = (
   request: RouteRequest,
   { path, query, body }: Parts & Pick<ParsedRequest, 'query'>,
-  event: GatewayEvent,
-  unknown: (request: RouteRequest, names: readonly string[]) => FieldError[],
+  others: readonly FieldError[],
+  unknown: Unknown,
 ): Parts => {
   const checked = {
     path: parameters('path', request.path, path),
@@ -74,7 +83,7 @@ const check = (
   };
   const errors = [
     ...checked.path.errors,
-    ...repeated(event),
+    ...others,
     // Schemas do not see a parameter of this name, so it would reach AT&T unchecked.
     ...(Object.hasOwn(query, '__proto__') ? unexpected(request, ['__proto__']) : []),
     ...unknown(
@@ -143,35 +152,6 @@ const decodedParameter = (name: string, value: string): string => {
     });
   }
 };
-
-const bodyOf = (event: GatewayEvent): JsonBody => {
-  const given = event.isBase64Encoded ? Buffer.from(event.body ?? '', 'base64') : (event.body ?? '');
-  const size = Buffer.byteLength(given);
-  if (size > maximumBodyBytes) throw new Problem('request-too-large');
-  if (size === 0) {
-    throw new Problem('invalid-request', { errors: [{ pointer: '', detail: 'is required: the body is empty' }] });
-  }
-  const type = mediaTypeOf(event);
-  if (type && !isJson(type)) throw new Problem('unsupported-media-type');
-  const text = typeof given === 'string' ? wellFormed(given) : utf8Of(given);
-  if (text === undefined) throw new Problem('invalid-json', { detail: 'The body is not encoded in UTF-8.' });
-  return parseJson(text);
-};
-
-/**
- * Bytes as text, without a byte order mark. Whoever hands them on as text, as API Gateway does, has put a replacement character where they are not
- * UTF-8; it would reach AT&T in the place of a letter. Undefined for what is not, or was not, UTF-8.
- */
-export const utf8Of = (bytes: Buffer): string | undefined => {
-  const text = decoder.decode(bytes);
-  return text.includes('\uFFFD') ? undefined : text;
-};
-
-const decoder = new TextDecoder('utf-8');
-
-/** The same of what came as text. */
-const wellFormed = (text: string): string | undefined =>
-  text.isWellFormed() && !text.includes('\uFFFD') ? text.replace(/^\uFEFF/, '') : undefined;
 
 /** The value, checked. @throws Problem `invalid-request` with pointers into it */
 export const checkedValue = <S extends z.ZodType>(schema: S, unchecked: unknown): z.output<S> => {

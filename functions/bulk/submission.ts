@@ -10,7 +10,8 @@ import { isJson, mediaTypeOf } from '#api/media-type';
 import { labelsIn } from '#domain/labels';
 import { parseJson } from '#domain/json/parse-json';
 import { partsOf, placeAt } from '#domain/json/parts';
-import { checkedValue, utf8Of } from '#api/parse-request';
+import { checkedValue } from '#api/parse-request';
+import { utf8Of } from '#api/request-body';
 import { jsonPointer } from '#domain/json/json-pointer';
 import { Problem } from '#domain/problems/problems';
 

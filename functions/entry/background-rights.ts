@@ -49,6 +49,9 @@ export const publisherRights: TableRights = together(trackingRights, {
   update: [publishedMarks, eventLogs],
 });
 
+/** Sightings, told of by reads; what stands there already it cannot see. */
+export const keeperRights: TableRights = { put: [sightings] };
+
 /** Endpoints, attempts and redeliveries; nothing of orders, requests or grants. */
 export const senderRights: TableRights = {
   get: [webhookEndpoints, redeliveries],

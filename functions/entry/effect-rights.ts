@@ -110,11 +110,11 @@ export const markedRights: TableRights = { get: [changeMarks] };
 const writeRights = (effects: OperationEntry['effects']): TableRights =>
   effects === 'plainEffects' ? {} : { query: [sightings], ...storedWithRecords[effects] };
 
-/** Of a read that tells of something tracked: finding out whether it does, and leaving that it did, `leavingSightings`. */
-const sightingRights = ({ get = [] }: TableRights): TableRights => ({ get, put: [sightings] });
+/** Of a read that tells of something tracked: finding out whether it does, `leavingSightings`. */
+const seeingRights = ({ get = [] }: TableRights): TableRights => ({ get });
 
 /** What the function of an operation does in the table, where the tenant keeps no answers of reads. */
 export const operationRights = ({ handler, effects }: OperationEntry): TableRights => {
   if (handler === 'write') return together(requestRights, writeRights(effects), effectRights[effects]);
-  return handler === 'trackedRead' ? sightingRights(effectRights[effects]) : {};
+  return handler === 'trackedRead' ? seeingRights(effectRights[effects]) : {};
 };

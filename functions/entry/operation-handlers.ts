@@ -3,18 +3,19 @@ import { createHandler, type OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
 import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
+import { invokeAtOnce } from '#entry/callers-clients';
 import { callersStores } from '#entry/callers-stores';
 import { limiting } from '#entry/client-limiter';
 import { crossOrigin } from '#entry/cross-origin';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
 import { answerCipher, fingerprints } from '#entry/data-keys';
-import { gatewayTable } from '#entry/process';
+import { environment, gatewayTable } from '#entry/process';
 import type { Metrics } from '#platform/metrics';
 import { rehearsalTable } from '#platform/table/rehearsal-table';
 import type { Table } from '#platform/table/table';
 import { awaitingSightings } from '#polling/awaiting-sightings';
-import { leavingSightings } from '#polling/leaving-sightings';
+import { leavingByKeeper, leavingSightings, type LeavingSightings } from '#polling/leaving-sightings';
 import { createChangeMarks } from '#read-cache/change-marks';
 import { markingChanges } from '#read-cache/marking-changes';
 import { createReadCache, type ReadCache } from '#read-cache/read-cache';
@@ -61,8 +62,11 @@ const markingAtt = ({ settings, att, table, log, wireNow }: RecordPorts): AttCli
 /** Who records counts what there is to count. */
 const uncounted: Metrics = { emit: () => undefined };
 
+/** What handlers of such reads are made of. */
+export type ReadPorts = RecordPorts & Pick<LeavingSightings, 'leaveSighting'>;
+
 /** The handler of an operation that only reads, and whose answer may tell of something tracked. */
-export const composeRead = (operation: Operation, effects: ComposeEffects, ports: RecordPorts): OperationHandler =>
+export const composeRead = (operation: Operation, effects: ComposeEffects, ports: ReadPorts): OperationHandler =>
   createHandler(
     operation,
     { ...ports, readCache: readCacheOf(operation, ports, () => ports.table) },
@@ -99,7 +103,10 @@ export const writePorts = (): WritePorts => ({
 });
 
 export const trackedRead = (operation: Operation, effects: ComposeEffects): OperationHandler =>
-  composeRead(operation, effects, { ...ports(), ...trackingPorts(callersStores()) });
+  composeRead(operation, effects, {
+    ...{ ...ports(), ...trackingPorts(callersStores()) },
+    leaveSighting: leavingByKeeper(invokeAtOnce(), environment('sightingKeeperName').sightingKeeperName),
+  });
 
 export const cachedRead = (operation: Operation): OperationHandler => {
   const own = ports();

@@ -25,7 +25,7 @@ const deps = {
     sources: told.pushSources,
   }),
   keeper: createPushKeeper(gatewayTable(stores), createPushContent(dataKeys('pushes', stores)), businessNow),
-  handOn: (push: object): Promise<void> => invoke(pushApplierName, push),
+  handOn: (push: object): Promise<unknown> => invoke(pushApplierName, push),
 };
 
 /** Called by the HTTP API that AT&T pushes to. */

@@ -128,6 +128,21 @@ const variables = {
   portInSla: ['PORT_IN_SLA', json(portInSlaSchema), undefined],
   /** Polls of one Solution Provider’s items that may reach AT&T in a minute. */
   pollsPerMinute: ['POLLS_PER_MINUTE', wholeNumber(1, 1_000_000), 120],
+  /**
+   * Of which reads there may be sightings, and for whom: each API families, and ids of the Solution Providers with credentials of just these, with
+   * blanks between.
+   */
+  sightable: [
+    'SIGHTABLE',
+    json(() =>
+      z.object({
+        reads: z.array(z.string()),
+        solutionProviders: z.array(z.object({ families: z.string(), ids: z.string() })),
+      }),
+    ),
+  ],
+  /** Name of the function that keeps sightings. */
+  sightingKeeperName: ['SIGHTING_KEEPER_NAME', text],
   /** Ids of the tenant’s Solution Providers. */
   solutionProviders: ['SOLUTION_PROVIDERS', words],
   /** Of the state machine; absent where nobody is to start it. */

@@ -97,6 +97,8 @@ export const logMessages = {
     'AT&T would refuse the read without what nobody knows of the order yet; it is not asked. The order says what to attest.',
   'item-polled':
     'AT&T was asked, or was to be asked, how something stands: whether it is over, and for how long AT&T has worked on it.',
+  'sighting-refused':
+    'The keeper of sightings was told of none that a read may leave, and kept nothing: a mistake of the gateway’s, or somebody has taken a function over.',
   'sighting-taken-in': 'AT&T was asked about what a partner’s read had shown, and what it shows is recorded.',
   'sighting-given-up':
     'AT&T did not say for a day what a partner’s read had shown; what it shows by then is known by the next read or poll.',

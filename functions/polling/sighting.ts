@@ -23,7 +23,10 @@ export type Sighting = z.output<typeof sightingSchema>;
 export const sightingKey = ({ solutionProvider, digest }: Pick<Sighting, 'solutionProvider' | 'digest'>): Key =>
   sightings.key.of({ solutionProvider, digest });
 
-export const newSightingItem = ({ solutionProvider, operation, request }: CallContext, nowMs: number): Item => {
+export const newSightingItem = (
+  { solutionProvider, operation, request }: Pick<CallContext, 'solutionProvider' | 'operation' | 'request'>,
+  nowMs: number,
+): Item => {
   const question = { operation: operation.id, path: request.path, query: request.query };
   const digest = createHash('sha256')
     .update(JSON.stringify(inCanonicalOrder(question)))

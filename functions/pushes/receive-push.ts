@@ -22,7 +22,7 @@ export interface ReceiveDependencies extends Observability {
   isSender: IsSender;
   keeper: PushKeeper;
   /** Has a message looked at, and does not wait for it. */
-  handOn: (push: PushKey) => Promise<void>;
+  handOn: (push: PushKey) => Promise<unknown>;
 }
 
 interface PushAnswer {

@@ -9,9 +9,13 @@ const referenceBytes = 100;
 const sizeOf = (variables: Readonly<Record<string, string>>): number =>
   Buffer.byteLength(JSON.stringify(variables).replaceAll(/\$\{Token\[[^\]]*\]\}/g, 'x'.repeat(referenceBytes)));
 
+const fewerSolutionProviders =
+  'move some of `solutionProviders` to another tenant, with a file and a deployment of its own';
+
 /** What to do about a variable that takes too much. */
 const cures: Readonly<Record<string, string>> = {
-  SOLUTION_PROVIDERS: 'move some of `solutionProviders` to another tenant, with a file and a deployment of its own',
+  SOLUTION_PROVIDERS: fewerSolutionProviders,
+  SIGHTABLE: fewerSolutionProviders,
   BINDINGS: 'state shorter base URLs or paths in `bindings`',
   LATE_ANSWERS: 'name fewer operations in `lateAnswers.operations`',
   CROSS_ORIGINS: 'list fewer origins in `crossOrigin.origins`',

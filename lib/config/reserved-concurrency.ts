@@ -11,6 +11,8 @@ export const functionsSchema = z.strictObject({
   /** No fewer than the queue hands out at the same time: what is refused ends among the dead letters. */
   'webhook-sender': z.int().min(20, 'must be at least 20').default(20),
   'status-poller': z.int().min(1).default(10),
+  /** Waited for by every caller of a read that shows something new. */
+  'sighting-keeper': z.int().min(1).default(10),
   'bulk-writer': z.int().min(1).default(10),
   reconciler: z.int().min(1).default(2),
   'poller-sweep': z.int().min(1).default(2),

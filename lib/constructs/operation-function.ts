@@ -18,6 +18,7 @@ import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService, type GatewayFunctionProps } from './gateway-function';
 import type { LateWorker } from './late-worker';
 import { portInSettings, readCacheSettings, recordSettings, takesPartInReadCache } from './records';
+import { mayLeaveSightings, type SightingKeeper } from './sighting-keeper';
 import { mayUseTable } from './table-permissions';
 import { inPascalCase, mayReadSecrets, readsAnySolutionProvider } from './secrets';
 
@@ -97,14 +98,26 @@ export const operationSettings = (
   };
 };
 
+export interface CalledFunctionProps extends OperationFunctionProps {
+  /** Of writes that AT&T may answer late. */
+  worker?: LateWorker | undefined;
+  /** Of what reads have shown. */
+  keeper: SightingKeeper;
+}
+
 /** The function of one AT&T operation. It may read the credentials of its own API family, and keep records and tell requests apart if it has any to keep. */
 export class OperationFunction extends GatewayFunction {
-  constructor(scope: Construct, id: string, props: OperationFunctionProps & { worker?: LateWorker | undefined }) {
-    const { tenant, operation, code, key, worker } = props;
+  constructor(scope: Construct, id: string, props: CalledFunctionProps) {
+    const { tenant, operation, code, key, worker, keeper } = props;
+    const isLeaving = operationEntryOf(operation).handler === 'trackedRead';
     const { permissions, environment, ...settings } = operationSettings(scope, props);
     super(scope, id, {
       ...settings,
-      environment: { ...environment, ...crossOriginSettings(tenant) },
+      environment: {
+        ...environment,
+        ...crossOriginSettings(tenant),
+        ...(isLeaving && { sightingKeeperName: keeper.functionName }),
+      },
       tenant,
       name: operation.id,
       description: operation.summary,
@@ -112,7 +125,11 @@ export class OperationFunction extends GatewayFunction {
       key,
       // API Gateway waits no longer; the function answers well before by its own budget.
       timeout: Duration.seconds(29),
-      permissions: [...permissions, ...(worker ? [mayHandOver(worker, operation)] : [])],
+      permissions: [
+        ...permissions,
+        ...(worker ? [mayHandOver(worker, operation)] : []),
+        ...(isLeaving ? [mayLeaveSightings(keeper)] : []),
+      ],
     });
   }
 }

@@ -6,7 +6,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import { DefinitionBody, StateMachine, StateMachineType } from 'aws-cdk-lib/aws-stepfunctions';
 import type { Construct } from 'constructs';
 import { pollerRights } from '#entry/background-rights';
-import { comparedReads } from '#operations/compared-reads';
+import { recordingReads } from '#operations/recording-reads';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { stateMachineName, statusPollerName } from '../names';
@@ -52,8 +52,8 @@ export class StatusPoller extends StateMachine {
       name: statusPollerName,
       rights: { name: 'RecordPolls', rights: pollerRights },
       description: 'Asks AT&T how something stands and records what it shows',
-      // An operator has things read besides that nobody polls.
-      reads: comparedReads.filter(({ polled, line }) => (polled ?? line) !== undefined),
+      // What partners’ reads have shown is asked by those too that nothing is polled by.
+      reads: recordingReads,
       // A read with its repeats, and what is recorded of it; the state machine gives up a little later.
       timeout: Duration.seconds(50),
       environment: { pollsPerMinute: tenant.polling.pollsPerMinute, ...portInSettings(tenant) },

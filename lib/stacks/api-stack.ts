@@ -13,8 +13,9 @@ import { keepEnvironment } from '../constructs/environment-guard';
 import { LateWorker } from '../constructs/late-worker';
 import { OperationFunction } from '../constructs/operation-function';
 import { OwnRouteFunction } from '../constructs/own-route-function';
+import { SightingKeeper } from '../constructs/sighting-keeper';
 import { PartnerApi, type PartnerApiProps } from '../constructs/partner-api';
-import { stackName } from '../names';
+import { sightingKeeperName, stackName } from '../names';
 import type { DataStack } from './data-stack';
 
 export interface ApiStackProps {
@@ -28,7 +29,7 @@ export interface ApiStackProps {
   codeOf: (name: string) => Code;
 }
 
-/** What partners call: the API, its authorizer and a function per operation and group of own routes. */
+/** What partners call: the API, its authorizer and a function per operation and group of own routes, and what keeps what reads have shown. */
 export class ApiStack extends Stack {
   constructor(scope: Construct, props: ApiStackProps) {
     const { tenant, data, codeOf } = props;
@@ -49,6 +50,10 @@ export class ApiStack extends Stack {
 
   private operationRoutes({ tenant, data, operations, bindings, isSimulated, codeOf }: ApiStackProps) {
     const { key, table } = data;
+    const keeper = new SightingKeeper(this, 'SightingKeeper', {
+      ...{ tenant, table, key, bindings },
+      code: codeOf(sightingKeeperName),
+    });
     return operations.map((operation): PartnerApiProps['routes'][number] => {
       const { id, readBack } = operation;
       const wanted = [id, ...(readBack?.confirms ? [readBack.by.id] : [])];
@@ -58,7 +63,7 @@ export class ApiStack extends Stack {
       const { seconds } = tenant.lateAnswers ?? {};
       const isLate = seconds !== undefined && lateOperations(tenant).includes(id);
       const worker = isLate ? new LateWorker(this, `${id}-worker`, { ...shared, seconds }) : undefined;
-      return { route: operation, handler: new OperationFunction(this, id, { ...shared, worker }) };
+      return { route: operation, handler: new OperationFunction(this, id, { ...shared, worker, keeper }) };
     });
   }
 

@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
+import { setTimeout as wait } from 'node:timers/promises';
 import { operationById } from '#operations/registry';
 import { documented } from '#operations/alliance-create-quote/examples';
+import { getTrackedOrder } from '#routes/orders/get-tracked-order';
+import { sightingKeeperName } from '../../lib/names';
 import { demoCredentials } from '../../tools/simulator/credentials';
 import { bearerOf, bodyOf, call, expectProblem, receivedDuring } from './gateway-calls';
 import type { Journey, World } from './journey';
+import { patienceIn } from './partner';
 
 const operation = operationById('alliance-create-quote');
 const [sample] = documented.examples;
@@ -51,6 +55,33 @@ export const rolesJourney: Journey = {
           }),
         );
         assert.deepEqual(requests, []);
+      },
+    },
+    {
+      title:
+        'what a read shows and nobody knew is known a moment later, if its keeper may put it; the read is answered in any case',
+      run: async (world) => {
+        await world.operator.storeCredentials('10006', family, demoCredentials(family, '10006'));
+        const partner = await bearerOf(world, ['ordering:read', 'tracking:read'], '10006');
+        const read = operationById('alliance-get-credit-check');
+        const quoteId = '0Q0KQ000000CvYs0AK';
+        const see = async () => {
+          const path = `${read.path}?quoteId=${quoteId}`;
+          await bodyOf(await call(world, { method: read.method, path }, partner), 200);
+        };
+        const path = getTrackedOrder.path.replace('{quoteId}', quoteId);
+        const status = async () => (await call(world, { method: 'GET', path }, partner)).status;
+        await world.operator.without(sightingKeeperName, 'dynamodb:PutItem', see);
+        // As long as it takes otherwise.
+        for (const end = Date.now() + 5_000; Date.now() < end;) {
+          assert.equal(await status(), 404);
+          await wait(500);
+        }
+        await see();
+        for (const end = Date.now() + patienceIn(world); (await status()) !== 200;) {
+          assert.ok(Date.now() < end, 'It is not known.');
+          await wait(200);
+        }
       },
     },
   ],

@@ -55,8 +55,11 @@ describe('a function that is invoked without anybody waiting for it', () => {
     .filter((role) => JSON.stringify(role['AssumeRolePolicyDocument']).includes('lambda.amazonaws.com'))
     .flatMap((role) => z.array(z.looseObject({ PolicyDocument: z.unknown() })).parse(role['Policies']))
     .flatMap(({ PolicyDocument }) => statementsIn(PolicyDocument))
-    // Bulk writes wait for the answer of each call.
-    .filter(({ Action, Sid }) => Action.includes('lambda:InvokeFunction') && Sid !== 'InvokeWrites')
+    // Bulk writes wait for the answer of each call, reads for what keeps sightings.
+    .filter(
+      ({ Action, Sid = '' }) =>
+        Action.includes('lambda:InvokeFunction') && !['InvokeWrites', 'LeaveSightings'].includes(Sid),
+    )
     .flatMap(({ Resource }) => namesIn(Resource));
 
   const bySchedules = rules.flatMap(({ Targets }) => Targets.flatMap(({ Arn }) => namesIn(Arn)));

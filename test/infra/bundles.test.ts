@@ -9,6 +9,7 @@ import { operationById, operations, type OperationId } from '#operations/registr
 import { routeGroups } from '#routes/registry';
 import { authorizerBundle, backgroundHandlers, bundleHandlers, pushHandlers } from '../../lib/bundle-handlers';
 import { missingJsonSchema } from '../../lib/lean-zod';
+import { sightingKeeperName } from '../../lib/names';
 import { notAllowed, shippedPackages } from '../../tools/supply-chain/shipped-packages';
 import { statedContract } from '../support/stated-contract';
 import { temporaryDirectory } from '../support/temporary-directory';
@@ -102,9 +103,10 @@ it('no function of a tenant that states its contract is larger than its budget',
 it('every kind of function has a budget', () => {
   expect([...new Set(operations.map(kindOf))].filter((kind) => !(kind in budgets))).toEqual([]);
   expect(kilobytes(authorizerBundle)).toBeLessThan(140);
+  expect(kilobytes(sightingKeeperName)).toBeLessThan(200);
 });
 
-const callersFunctions = [authorizerBundle, ...operations.map(({ id }) => id)];
+const callersFunctions = [authorizerBundle, sightingKeeperName, ...operations.map(({ id }) => id)];
 const groups = routeGroups.map(({ id }) => id);
 
 const carrying = (names: readonly string[], text: string): string[] =>

@@ -8,7 +8,7 @@ import { secretName } from '#att/secret';
 import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
 import { operations } from '#operations/registry';
 import { routeGroups } from '#routes/registry';
-import { functionName, lateWorkerPrefix, secretPrefix } from '../../lib/names';
+import { functionName, secretPrefix, sightingKeeperName } from '../../lib/names';
 import { aTenant, synthesize } from './synthesized';
 import { itemKinds } from '../../tools/data-model/item-kinds';
 import { accountId, accountOf, region, type DeployedFunction } from './iam/account';
@@ -20,6 +20,7 @@ const tenant = aTenant({
   lateAnswers: { operations: ['request-port-in', 'change-number'], seconds: 300 },
 });
 const account = accountOf(synthesize({ tenant }), tenant.tenant);
+const keeper = functionName(tenant.tenant, sightingKeeperName);
 const only = (type: string): string => account.arnsOf(type)[0] ?? '';
 const [table, key] = [only('AWS::DynamoDB::Table'), only('AWS::KMS::Key')];
 
@@ -181,40 +182,50 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     expect(await findings(() => [...directly, ...elsewhere], false)).toEqual({});
   });
 
-  it('allows what reads for a caller to write nothing but the count of calls, and that AT&T is to be asked where it shows something tracked', async () => {
+  it('allows what reads for a caller to write nothing but the count of calls, of whatever kind of item', async () => {
     const reads = byRole.filter(([, functions]) => functions.some(isRead));
     expect(reads.length).toBeGreaterThan(5);
     for (const [, functions] of reads) expect(functions.every(isRead)).toBe(true);
-    const writesOf = (functions: readonly DeployedFunction[]): AwsCall[] => {
-      const mayLeave = functions.some((one) => isTrackedRead(one));
-      const own: Partial<Record<(typeof writingRights)[number], string>> = {
-        update: keys.clientCalls.key.partitionPrefix,
-        ...(mayLeave && { put: keys.sightings.key.partitionPrefix }),
-      };
-      return writingRights.flatMap((right) =>
-        everyPartition.filter((prefix) => prefix !== own[right]).map((prefix) => tableCall(table, right, prefix)),
-      );
+    const own: Partial<Record<(typeof writingRights)[number], string>> = {
+      update: keys.clientCalls.key.partitionPrefix,
     };
-    expect(reads.some(([, functions]) => functions.some(isTrackedRead))).toBe(true);
-    expect(await findings((functions) => (functions.some(isRead) ? writesOf(functions) : []), false)).toEqual({});
+    const writes = writingRights.flatMap((right) =>
+      everyPartition.filter((prefix) => prefix !== own[right]).map((prefix) => tableCall(table, right, prefix)),
+    );
+    expect(await findings((functions) => (functions.some(isRead) ? writes : []), false)).toEqual({});
   });
 
-  it('allows what reads for a caller to have nothing done: no call of a function, no execution, no event, no message', async () => {
+  it('allows sightings to be put by their keeper alone, and the keeper nothing else', async () => {
+    const put = tableCall(table, 'put', keys.sightings.key.partitionPrefix);
+    const mayPut: string[] = [];
+    for (const [role, functions] of byRole)
+      if (await isAllowed(role, put)) mayPut.push(...functions.map(({ name }) => name));
+    expect(mayPut).toEqual([keeper]);
+    const { role } = account.functions.find(({ name }) => name === keeper)!;
+    const others = (['get', 'query', ...writingRights] as const).flatMap((right) =>
+      everyPartition.map((prefix) => tableCall(table, right, prefix)).filter((call) => inWords(call) !== inWords(put)),
+    );
+    const functions = account.functions.map(({ name }) => invoke(name));
+    expect(await decidedOtherwise(role, [...others, ...functions], false)).toEqual([]);
+  });
+
+  it('allows reads that may show something tracked to have sightings kept, and no other read', async () => {
+    for (const [role, functions] of byRole.filter(([, some]) => some.some(isRead))) {
+      expect(new Set(functions.map(isTrackedRead)).size).toBe(1);
+      expect(await isAllowed(role, invoke(keeper))).toBe(functions.some(isTrackedRead));
+    }
+    expect(byRole.some(([, functions]) => functions.some(isTrackedRead))).toBe(true);
+  });
+
+  it('allows what reads for a caller to have nothing else done: no call of another function, no execution, no event, no message', async () => {
     const reads = byRole.filter(([, functions]) => functions.some(isRead));
-    const writes = operations
-      .filter(({ idempotency }) => idempotency !== 'safe')
-      .slice(0, 5)
-      .map(({ id }) => id);
     const others = [
       ...account.arnsOf('AWS::StepFunctions::StateMachine').map((one) => called('states:StartExecution', one)),
       ...account.arnsOf('AWS::Events::EventBus').map((one) => called('events:PutEvents', one)),
       ...account
         .arnsOf('AWS::SQS::Queue')
         .map((one) => ({ ...called('sqs:SendMessage', one), context: { 'aws:SecureTransport': 'true' } })),
-      ...[
-        ...writes.map((id) => functionName(tenant.tenant, id)),
-        `${lateWorkerPrefix(tenant.tenant)}request-port-in`,
-      ].map(invoke),
+      ...account.functions.flatMap(({ name }) => (name === keeper ? [] : [invoke(name)])),
     ];
     const found: Record<string, string[]> = {};
     for (const [role, [one]] of reads) {

@@ -15,8 +15,12 @@ import { functionIds, resourcesOf, synthesize } from './synthesized';
 
 const { api, data, monitoring } = synthesize();
 
+const [keeper = ''] = Object.keys(api.Resources).filter(
+  (id) => api.Resources[id]!.Properties['FunctionName'] === 'att-example-sighting-keeper',
+);
+
 describe('what functions may do', () => {
-  const names = ['authorizer', ...functionIds];
+  const names = ['authorizer', 'sighting-keeper', ...functionIds];
 
   it('gives functions the same role exactly if they may do the same, and no policy beside it', () => {
     const roles = [...new Set(names.map(roleOf))];
@@ -31,6 +35,7 @@ describe('what functions may do', () => {
       'Of functions that may: log, trace, read mobility credentials, read fingerprint and answer key, keep records and tracked',
     );
     expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
+    expect(descriptionOf('sighting-keeper')).toBe('Of functions that may: log, trace, keep sightings');
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
 
@@ -55,12 +60,8 @@ describe('what functions may do', () => {
       inTable('PutItem', 'REQUEST#*', 'CALL#*'),
       inTable('UpdateItem', 'REQUEST#*', 'CLIENT-CALLS#*'),
     ],
-    'read of what is followed': [
-      inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'),
-      inTable('PutItem', 'SIGHTED#*'),
-      counting,
-    ],
-    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), inTable('PutItem', 'SIGHTED#*'), counting],
+    'read of what is followed': [inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'), counting],
+    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), counting],
     'read of anything else': [counting],
   };
   const tableUseOf = ({ idempotency, order, longRunning, line }: Operation): keyof typeof inTheTable => {
@@ -84,9 +85,20 @@ describe('what functions may do', () => {
         keyThrough('secretsmanager', ['kms:Decrypt']),
         ...inTheTable[tableUseOf(operation)],
         writing,
+        ...(/^read of (what is followed|a line)$/.test(tableUseOf(operation))
+          ? [{ actions: ['lambda:InvokeFunction'], resources: [`<${keeper}.Arn>`] }]
+          : []),
       ]);
     },
   );
+
+  it('lets the keeper of sightings put them, and nothing else', () => {
+    expect(statementsOf(roleOf('sighting-keeper'))).toEqual([
+      ...logsAndTraces,
+      inTable('PutItem', 'SIGHTED#*'),
+      writing,
+    ]);
+  });
 
   it('lets the authorizer read grants and restrictions, and nothing else of the table', () => {
     expect(statementsOf(roleOf('authorizer'))).toEqual([
@@ -111,7 +123,9 @@ describe('what functions may do', () => {
       return invoke!.resources;
     });
     expect(new Set(invoked).size).toBe(invoked.length);
-    expect(invoked).toHaveLength(resourcesOf(api, 'AWS::Lambda::Function').length);
+    // What keeps sightings is no route’s.
+    expect(invoked).toHaveLength(resourcesOf(api, 'AWS::Lambda::Function').length - 1);
     for (const resource of invoked) expect(resource).toMatch(/^<\w+\.Arn>$/);
+    expect(invoked).not.toContain(`<${keeper}.Arn>`);
   });
 });

@@ -1,13 +1,13 @@
 import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
-import { InvocationType, InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
+import { InvokeCommand, LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import type { Stores } from '#entry/stores';
 import { createAskAws } from '#platform/aws/ask-aws';
 import { awsEnvironmentOf } from '#platform/aws/aws-environment';
-import { dynamoDb, invocations, secretsManager, stepFunctions } from '#platform/aws/protocols';
+import { dynamoDb, invocations, secretsManager, stepFunctions, type InvocationType } from '#platform/aws/protocols';
 import { leanSecrets, sdkSecrets } from '#platform/aws/secrets';
-import { createInvokeLater, type InvokeLater } from '#platform/invoke-later';
+import type { InvokeFunction } from '#platform/invoke-function';
 import { leanAskToStart, sdkAskToStart, type AskToStart } from '#platform/start-execution';
 import { leanDynamoDb } from '#platform/table/lean-dynamo-db';
 import { sdkDynamoDb } from '#platform/table/sdk-dynamo-db';
@@ -25,7 +25,7 @@ export interface ClientOptions {
 /** Whatever is asked on a caller’s path. */
 export interface Clients extends Stores {
   askToStart: AskToStart;
-  invokeLater: InvokeLater;
+  invoke: Record<InvocationType, InvokeFunction>;
 }
 
 const nowhere = 'http://127.0.0.1:1';
@@ -40,14 +40,20 @@ const sdkClients = ({ dynamoDbUrl, secretsUrl, requestMs = 10_000, ...urls }: Cl
   const lambda = new LambdaClient({ ...told, endpoint: urls.lambdaUrl ?? nowhere, maxAttempts: 2 });
   return {
     askToStart: sdkAskToStart(new SFNClient({ ...told, endpoint: urls.statesUrl ?? nowhere, maxAttempts: 3 })),
-    invokeLater: async (FunctionName, event) => {
-      const Payload = Buffer.from(JSON.stringify(event));
-      await lambda.send(new InvokeCommand({ FunctionName, InvocationType: InvocationType.Event, Payload }));
-    },
+    invoke: { Event: sdkInvoke(lambda, 'Event'), RequestResponse: sdkInvoke(lambda, 'RequestResponse') },
     dynamoDb: sdkDynamoDb(new DynamoDBClient({ ...told, endpoint: dynamoDbUrl, maxAttempts: 3 })),
     readSecret: sdkSecrets(new SecretsManagerClient({ ...told, endpoint: secretsUrl, maxAttempts: 2 })),
   };
 };
+
+const sdkInvoke =
+  (lambda: LambdaClient, type: InvocationType): InvokeFunction =>
+  async (FunctionName, event) => {
+    const payload = Buffer.from(JSON.stringify(event));
+    const answer = await lambda.send(new InvokeCommand({ FunctionName, InvocationType: type, Payload: payload }));
+    if (answer.FunctionError !== undefined) throw new Error(answer.FunctionError);
+    return JSON.parse(answer.Payload?.transformToString() || '{}') as object;
+  };
 
 const leanClients = ({
   dynamoDbUrl,
@@ -70,7 +76,10 @@ const leanClients = ({
   const told = { environment, connectMs: requestMs, requestMs, totalMs: 60_000, now };
   return {
     askToStart: leanAskToStart(createAskAws({ ...told, protocol: stepFunctions, attempts: 3 })),
-    invokeLater: createInvokeLater(createAskAws({ ...told, protocol: invocations, attempts: 2 })),
+    invoke: {
+      Event: createAskAws({ ...told, protocol: invocations('Event'), attempts: 2 }),
+      RequestResponse: createAskAws({ ...told, protocol: invocations('RequestResponse'), attempts: 2 }),
+    },
     dynamoDb: leanDynamoDb(createAskAws({ ...told, protocol: dynamoDb, attempts: 3 })),
     readSecret: leanSecrets(createAskAws({ ...told, protocol: secretsManager, attempts: 2 })),
   };

@@ -7,15 +7,17 @@ import { createStartExecution } from '#platform/start-execution';
 import { operation as getPortIn } from '#operations/get-port-in/operation';
 import { equals, itemNotExists } from '#platform/table/conditions';
 import { tableOver } from '#platform/table/table';
+import { leavingByKeeper } from '#polling/leaving-sightings';
 import { newSightingItem, sightingSchema, type Sighting } from '#polling/sighting';
 import { createSightingStore, hasSightings } from '#polling/sighting-store';
 import { createNameClaims } from '#requests/records-of-calls';
-import { requestKey, type RequestRecord } from '#requests/request-record';
+import { requestKey } from '#requests/request-record';
 import { createRequestStore } from '#requests/request-store';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { longRunningKey } from '#tracking/long-running/long-running-request';
 import { tableName } from './dynalite-client';
 import { pairOf, recordingLog } from './fakes';
+import { handedOverOf } from './handed-over-record';
 
 let items = 0;
 /** An item of its own for each case, as stored. */
@@ -48,13 +50,13 @@ const tableOf = (stores: Stores) => tableOver(stores.dynamoDb, tableName);
 export const stored = (stores: Stores, item: Item) => tableOf(stores).put(item);
 const keyOf = ({ pk, sk }: Item) => ({ pk, sk });
 
-const sightingItem = ({ pk }: Item) => {
+const readOf = (solutionProvider: string) => {
   const request = { path: { portInId: 'P1' }, query: {} };
-  return newSightingItem({ operation: getPortIn, request, solutionProvider: pk, clientId: 'client' }, 0);
+  return { operation: getPortIn, request, solutionProvider, clientId: 'client' };
 };
+const sightingItem = ({ pk }: Item) => newSightingItem(readOf(pk), 0);
 const sightingOf = (item: Item): Sighting => sightingSchema.parse(sightingItem(item));
-const leaveSighting = (by: Stores, item: Item, of: Partial<Sighting> = {}) =>
-  tableOf(by).put({ ...sightingItem(item), ...of });
+const leaveSighting = (by: Stores, item: Item, of = {}) => tableOf(by).put({ ...sightingItem(item), ...of });
 
 /** A port-in as it is stored, with an id of AT&T’s that leads to it. */
 const portInOf = ({ pk }: Item) => ({
@@ -62,13 +64,6 @@ const portInOf = ({ pk }: Item) => ({
   details: {},
 });
 
-/** A write that waits for a worker. */
-const handedOverOf = ({ pk, sealed }: Item): RequestRecord => ({
-  ...{ requestId: `req_${pk}`, solutionProvider: pk, operation: 'request-port-in', clientId: 'client' },
-  ...{ outcome: 'in-flight', owner: 'owner', bodyHash: '1.x', evidence: [], request: { path: {}, query: {} } },
-  ...{ startedAt: '2026-11-02T12:00:00.000Z', deadlineAt: '2026-11-02T12:01:30.000Z', longestMs: 600_000 },
-  handedOver: { sealed, keyId: '1' },
-});
 const handOver = (by: Stores, item: Item) =>
   tableOf(by).put({ ...requestKey(handedOverOf(item).requestId), ...handedOverOf(item) });
 const requestsOf = (by: Stores) => createRequestStore(tableOf(by), Date.now);
@@ -238,10 +233,18 @@ export const stores: Record<string, Store> = {
   'an invocation that nobody waits for': {
     of: 'lambda',
     takesAnyAnswer: true,
-    use: async ({ invokeLater }, { pk }) => {
-      await invokeLater('worker_of-1', { pk });
+    use: async ({ invoke }, { pk }) => {
+      await invoke.Event('worker_of-1', { pk });
       return 'invoked';
     },
     good: () => 'invoked',
+  },
+  'a sighting that the keeper keeps': {
+    of: 'lambda',
+    use: async ({ invoke }, { pk }) => {
+      await leavingByKeeper(invoke.RequestResponse, 'keeper_of-1')(readOf(pk));
+      return 'left';
+    },
+    good: () => 'left',
   },
 };

@@ -48,7 +48,7 @@ import { fixedClock, nobodyRestricted, recordingLog, recordingMetrics } from './
 import { gatewayEvent, lambdaContext } from './gateway-event';
 import { testSettings } from './operations';
 import { declared, routeHandler } from './route-handler';
-import { tableWithSightings, takingInSightings } from './taken-in-sightings';
+import { leavingHere, tableWithSightings, takingInSightings } from './taken-in-sightings';
 import { simulatedUrl } from '../../tools/simulator/in-process';
 
 export const solutionProvider = 'A-06399x';
@@ -148,7 +148,8 @@ export const gatewayRig = ({
     pause: fixedClock().pause,
   });
   const settings = testSettings({ ...stated, bindings, ...(readCacheSeconds !== undefined && { readCacheSeconds }) });
-  const ports: handlers.WritePorts = {
+  const ports: handlers.WritePorts & handlers.ReadPorts = {
+    leaveSighting: leavingHere({ log, now, table }, contract),
     ...{ settings, log, metrics, att, table, now, wireNow, fingerprints, answerCipher, lateAnswers },
     workflow: mode,
     portInProfiles: profilesOf(),

@@ -7,12 +7,14 @@ import { together } from '#platform/table/table-rights';
 import type { WriteEffects } from '#requests/write-effects';
 import { grantedTable } from './granted-table';
 
+type RigPorts = handlers.WritePorts & handlers.ReadPorts;
+
 /**
  * What functions’ handlers are made of, with the table as each finds it: what one may not do there fails the test. Those of a kind
  * share what a process remembers.
  */
-export const grantedKinds = (ports: handlers.WritePorts) => {
-  const made = new Map<string, { ports: handlers.WritePorts; effects: typeof followedEffects; own: WriteEffects }>();
+export const grantedKinds = (ports: RigPorts) => {
+  const made = new Map<string, { ports: RigPorts; effects: typeof followedEffects; own: WriteEffects }>();
   return (operation: Operation) => {
     const { handler, effects } = operationEntryOf(operation);
     const kind = `${handler} ${effects}`;

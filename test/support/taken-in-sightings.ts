@@ -1,12 +1,14 @@
 import { asStated } from '#domain/contract/as-stated';
 import type { Contract } from '#domain/contract/statement';
 import { composeSightings, type PollingPorts } from '#entry/compose-polling';
-import { pollerRights } from '#entry/background-rights';
+import { keeperRights, pollerRights } from '#entry/background-rights';
 import { comparedReads } from '#operations/compared-reads';
 import type { RestrictionOf } from '#platform/restrictions';
 import { sightings } from '#platform/table/keys';
 import type { Item, Table } from '#platform/table/table';
+import { leavingByKeeper, type LeaveSighting } from '#polling/leaving-sightings';
 import { startTakingIn, takeInSighting } from '#polling/take-in-sighting';
+import { keeperHere } from '../../tools/local/keeper-here';
 import { grantedTable } from './granted-table';
 import { recordingLog } from './fakes';
 
@@ -19,6 +21,13 @@ export const tableWithSightings = (table: Table): { table: Table; left: Item[] }
   };
   return { left, table: { ...table, put } };
 };
+
+/** What reads have kept, by the function that may put it. */
+export const leavingHere = (
+  { table, ...ports }: Parameters<typeof keeperHere>[0] & { table: Table },
+  contract: Contract,
+): LeaveSighting =>
+  leavingByKeeper(keeperHere({ ...ports, table: grantedTable(table, keeperRights) }, contract), 'sighting-keeper');
 
 /** What the stream and the poller do, a moment after a read: AT&T is asked about what it has shown. */
 export const takingInSightings = (

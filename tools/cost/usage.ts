@@ -20,6 +20,8 @@ export interface Course {
   /** Calls of the gateway’s own routes. */
   own: number;
   polls: number;
+  /** Reads whose news are kept, and asked about: by a poll each. */
+  sightings: number;
 }
 
 const operationsById = new Map(operations.map((operation) => [operation.id as string, operation]));
@@ -28,14 +30,17 @@ const callsOf = (steps: readonly JourneyStep[]): CallStep[] =>
   steps.flatMap((step) => ('route' in step ? (step.twice ? [step, step] : [step]) : []));
 
 const countOf = (steps: readonly JourneyStep[], polls: number): Course => {
-  const course = { reads: 0, writes: 0, own: 0, polls };
+  const course = { reads: 0, writes: 0, own: 0, polls, sightings: 0 };
   for (const { route } of callsOf(steps)) {
     const operation = operationsById.get(route.id);
     if (!operation) course.own += 1;
     else if (operation.idempotency === 'safe') course.reads += 1;
     else course.writes += 1;
-    // What such a read shows the gateway asks AT&T itself.
-    if (operation && operationEntryOf(operation).handler === 'trackedRead') course.polls += 1;
+    // What such a read shows is kept, and the gateway asks AT&T itself.
+    if (operation && operationEntryOf(operation).handler === 'trackedRead') {
+      course.polls += 1;
+      course.sightings += 1;
+    }
   }
   return course;
 };
@@ -69,6 +74,7 @@ const times = (course: Course, count: number): Course => ({
   writes: course.writes * count,
   own: course.own * count,
   polls: course.polls * count,
+  sightings: course.sightings * count,
 });
 
 export const callsIn = ({ reads, writes, own }: Course): number => reads + writes + own;
@@ -81,7 +87,7 @@ export const usageCosts = (resources: Resources, one: Course, count: number): Co
   const batches = course.writes * assumed('streamBatchesPerWrite');
   const deliveries = events * assumed('webhooksPerEvent');
   // Each call is let through by the authorizer, unless its answer of the last minutes is still good: taken as never.
-  const invocations = calls * 2 + course.polls + batches + deliveries;
+  const invocations = calls * 2 + course.sightings + course.polls + batches + deliveries;
   const ofAtt = course.reads + course.writes + course.polls;
   const seconds = (ofAtt * assumed('attAnswerMs') + invocations * assumed('runMs')) / 1000;
   const logged = (invocations * assumed('logBytesPerInvocation') + calls * assumed('accessLogBytes')) / gb;

@@ -193,7 +193,8 @@ export const writeItems = {
   sighting: {
     title: 'Sighting',
     what: 'That a partner’s read has shown what nobody knew: by which question AT&T is to be asked. One for each question.',
-    writtenBy: 'Reads of what is tracked. The status poller deletes it.',
+    writtenBy:
+      'The function that keeps sightings, told of them by reads of what is tracked. The status poller deletes it.',
     code: 'functions/polling/sighting.ts',
     attributes: attributesOf<Sighting>({
       solutionProvider: 'clear',

@@ -8,7 +8,8 @@ import { toEnvironment } from '#platform/environment';
 import { crossOriginSettings } from '../../lib/config/cross-origin';
 import { mountOfApi } from '../../lib/config/endpoint';
 import { lateOperations } from '../../lib/config/late-answers';
-import { lateWorkerPrefix, secretPrefix } from '../../lib/names';
+import { sightableSettings } from '../../lib/config/sightable';
+import { functionName, lateWorkerPrefix, secretPrefix, sightingKeeperName } from '../../lib/names';
 import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
 import { openClientRegister } from './client-register';
@@ -211,6 +212,8 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     ...crossOriginSettings(tenant),
     tableName,
     solutionProviders: tenant.solutionProviders.map(({ id }) => id),
+    ...sightableSettings(tenant, bindings(simulatorUrl)),
+    sightingKeeperName: functionName(tenant.tenant, sightingKeeperName),
     tokenIssuer: issuer,
     tokenKeysUrl: keysUrl,
     tokenAudience: audience,

@@ -4,6 +4,7 @@ import { operationById, type OperationId } from '#operations/registry';
 import { dataKeySecretName } from '#platform/data-keys/data-keys';
 import { requestRecordId } from '#requests/request-record';
 import { resolveBindings } from '../../lib/config/resolve-bindings';
+import { sightingKeeperName } from '../../lib/names';
 import { tableName } from '../local/store';
 import { startSecretsManager, type SecretsManager } from '../local/secrets-manager';
 import { demoCredentials } from '../simulator/credentials';
@@ -11,6 +12,7 @@ import { effectSchema, type Effect } from '../simulator/effects';
 import { startSimulator } from '../simulator/simulator';
 import type { Answer, GatewayCall } from './command';
 import { startHandlerProcesses, type HandlerProcess, type HandlerProcesses } from './handler-processes';
+import { startKeeperServer } from './keeper-server';
 import { startTableServer, type TableServer } from './table-server';
 
 const families = ['ordering-apex', 'ordering-alliance', 'mobility'] as const;
@@ -36,6 +38,7 @@ export interface World {
 /** @param lastingCount how many processes serve calls nobody means to kill */
 export const startWorld = async (lastingCount = 2): Promise<World> => {
   const [simulator, table, secrets] = await Promise.all([startSimulator(), startTableServer(), startSecrets()]);
+  const keeper = await startKeeperServer(table);
   const processes = await startHandlerProcesses(
     {
       TENANT: 'soak',
@@ -48,6 +51,8 @@ export const startWorld = async (lastingCount = 2): Promise<World> => {
       AWS_ACCESS_KEY_ID: 'local',
       AWS_SECRET_ACCESS_KEY: 'local',
       AWS_ENDPOINT_URL_DYNAMODB: table.url,
+      AWS_ENDPOINT_URL_LAMBDA: keeper.url,
+      SIGHTING_KEEPER_NAME: sightingKeeperName,
       AWS_ENDPOINT_URL_SECRETS_MANAGER: secrets.url,
       POWERTOOLS_LOG_LEVEL: 'SILENT',
     },
@@ -72,7 +77,7 @@ export const startWorld = async (lastingCount = 2): Promise<World> => {
     },
     close: async () => {
       await processes.close();
-      await Promise.all([simulator.close(), table.close(), secrets.close()]);
+      await Promise.all([simulator.close(), keeper.close(), table.close(), secrets.close()]);
     },
   };
 };

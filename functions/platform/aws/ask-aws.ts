@@ -118,6 +118,8 @@ const outputOf = ({ status, headers, text }: HttpAnswer, isClockCorrected: boole
   const output = parsed(text);
   // Nothing of the text, which may be a secret.
   if (!output) throw new AwsError('SyntaxError', facts);
+  // Lambda answers well of a function that failed, with what the function threw, which may quote anything.
+  if (headers['x-amz-function-error'] !== undefined) throw new AwsError('FunctionError', facts);
   if (status < 300) return output;
   const { __type: type, code, Code, message, Message, ...members } = output;
   const name = nameIn(textOf(type) ?? textOf(code) ?? textOf(Code) ?? textOf(headers['x-amzn-errortype']));

@@ -21,11 +21,14 @@ export const dynamoDb = /* @__PURE__ */ json('dynamodb', 'DynamoDB_20120810', '1
 export const secretsManager = /* @__PURE__ */ json('secretsmanager', 'secretsmanager', '1.1');
 export const stepFunctions = /* @__PURE__ */ json('states', 'AWSStepFunctions', '1.0');
 
-/** Invocations of functions that nobody waits for, each an operation of the function’s name. */
-export const invocations: Protocol = {
+/** For how long an invocation is waited for: until the function has answered, or until Lambda has taken it. */
+export type InvocationType = 'RequestResponse' | 'Event';
+
+/** Invocations of functions, each an operation of the function’s name. */
+export const invocations = (type: InvocationType): Protocol => ({
   service: 'lambda',
   asks: (functionName) => ({
     path: `/2015-03-31/functions/${encodeURIComponent(functionName)}/invocations`,
-    headers: { 'content-type': 'application/octet-stream', 'x-amz-invocation-type': 'Event' },
+    headers: { 'content-type': 'application/octet-stream', 'x-amz-invocation-type': type },
   }),
-};
+});

@@ -98,6 +98,7 @@ const ofBackground: Record<string, Omit<Purpose, 'families'>> = {
   'status-poller': { rights: background.pollerRights, dataKeys: [] },
   'poller-sweep': { rights: background.sweepRights, dataKeys: [] },
   'drift-report': { rights: background.driftRights, dataKeys: [] },
+  'sighting-keeper': { rights: background.keeperRights, dataKeys: [] },
   reconciler: { rights: background.reconcilerRights, dataKeys: ['answers'] },
   'bulk-writer': { rights: background.bulkWriterRights, dataKeys: ['bulk-rows'] },
   'push-receiver': { rights: background.pushReceiverRights, dataKeys: ['pushes'] },
@@ -159,7 +160,7 @@ const toldOf = ({ name, variables }: DeployedFunction, key: string, { tenant }: 
     ...(variables['FUNCTION_PREFIX'] === undefined
       ? []
       : writes.map(({ id }) => `${variables['FUNCTION_PREFIX']}${id}`)),
-    ...((variables['PUSH_APPLIER_NAME'] ?? '') ? [variables['PUSH_APPLIER_NAME']!] : []),
+    ...['PUSH_APPLIER_NAME', 'SIGHTING_KEEPER_NAME'].flatMap((variable) => variables[variable] ?? []),
     ...(variables['LATE_ANSWERS'] === undefined || name.startsWith(lateWorkerPrefix(tenant))
       ? []
       : [name.replace(functionName(tenant, ''), lateWorkerPrefix(tenant))]),

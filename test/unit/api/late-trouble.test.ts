@@ -141,7 +141,7 @@ describe('whoever waits for a worker', () => {
 describe('a hand-over', () => {
   it('names the worker of the operation, and says which write', async () => {
     const handed: unknown[] = [];
-    const invokeLater = (...given: unknown[]) => Promise.resolve(void handed.push(given));
+    const invokeLater = (...given: unknown[]) => Promise.resolve({ taken: handed.push(given) });
     await createHandOver(invokeLater, 'acme-late-')(operation, { requestId: 'req_1', owner: 'o' });
     expect(handed).toEqual([[`acme-late-${operation}`, { requestId: 'req_1', owner: 'o' }]]);
   });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import { maximumBodyBytes, parseRequest } from '#api/parse-request';
+import { parseRequest } from '#api/parse-request';
+import { maximumBodyBytes } from '#api/request-body';
 import type { FieldError, Problem } from '#domain/problems/problems';
 import type { Operation } from '#domain/define-operation';
 import { gatewayEvent } from '../../support/gateway-event';

@@ -147,10 +147,7 @@ describe('what polls', () => {
   it('tells of a sighting in one line', async () => {
     const world = await worldWith(shown);
     const request = { path: { portInId: 'P1' }, query: {} };
-    const item = newSightingItem(
-      { operation: getPortIn, request, solutionProvider: polledFor, clientId: 'client' },
-      world.clock.now(),
-    );
+    const item = newSightingItem({ operation: getPortIn, request, solutionProvider: polledFor }, world.clock.now());
     await world.table.put(item);
     const lines = keepEveryLine();
     const input = { solutionProvider: polledFor, kind: sightingKind, id: String(item['digest']), run: 'r', polls: 0 };

@@ -70,6 +70,11 @@ test('what lib tells a function is what the function reads, for every variable t
     portInSla: ['wireless'],
     pollsPerMinute: 30,
     solutionProviders: ['10006', '10007'],
+    sightable: {
+      reads: ['get-port-in'],
+      solutionProviders: [{ families: 'mobility ordering-apex', ids: '10006 10007' }],
+    },
+    sightingKeeperName: 'att-acme-sighting-keeper',
     statusPollerArn: 'arn:poller',
     bulkWriterArn: 'arn:bulk',
     functionPrefix: 'acme-',
@@ -90,6 +95,10 @@ test('what lib tells a function is what the function reads, for every variable t
         ...told,
         boundReads: [...told.boundReads],
         solutionProviders: [...told.solutionProviders],
+        sightable: {
+          reads: [...told.sightable.reads],
+          solutionProviders: [...told.sightable.solutionProviders],
+        },
         portInSla: [...told.portInSla],
       }),
       ...settings,

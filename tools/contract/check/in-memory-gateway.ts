@@ -28,6 +28,7 @@ import { createFingerprints } from '#platform/data-keys/fingerprints';
 import type { Log } from '#platform/log';
 import type { Settings } from '#platform/settings';
 import { createTable } from '#platform/table/table';
+import { leavingByKeeper } from '#polling/leaving-sightings';
 import type { PollTarget } from '#polling/poll-job';
 import { statusReaders } from '#polling/read-status';
 import type { PollOutcome } from '#polling/state-machine-io';
@@ -35,6 +36,7 @@ import { reconcile } from '#requests/reconcile';
 import type { RequestRecord } from '#requests/request-record';
 import { createRequestStore } from '#requests/request-store';
 import { carryOut } from '../../local/emulated-table';
+import { keeperHere } from '../../local/keeper-here';
 import { lambdaContext } from '../../local/gateway/functions';
 import { createTableInput } from '../../local/table-definition';
 import { memoryStore } from '../../local/table-emulator';
@@ -73,7 +75,9 @@ export const inMemoryGateway = async (
   const lines: unknown[] = [];
   const note = (...line: unknown[]): void => void lines.push(line);
   const log: Log = { info: note, warn: note, error: note };
-  const ports = { ...portsOf(settings, client, transport, log), now };
+  const told = portsOf(settings, client, transport, log);
+  const leaveSighting = leavingByKeeper(keeperHere({ log, now, table: told.table }, contract), 'sighting-keeper');
+  const ports = { ...told, now, leaveSighting };
   const readerOf = statusReaders(polledReads.map(asStated(contract)), settings.bindings);
   return {
     call: (id, call) => {

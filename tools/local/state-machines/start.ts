@@ -5,7 +5,13 @@ import { driftReportName } from '#drift/drift-report-name';
 import { pushApplierName } from '#pushes/push-applier-name';
 import { bulkWriterDefinition } from '../../../lib/constructs/bulk-writer-definition';
 import { statusPollerDefinition } from '../../../lib/constructs/status-poller-definition';
-import { functionName, lateWorkerPrefix, pollerSweepName, statusPollerName } from '../../../lib/names';
+import {
+  functionName,
+  lateWorkerPrefix,
+  pollerSweepName,
+  sightingKeeperName,
+  statusPollerName,
+} from '../../../lib/names';
 import { functionAt } from '../function-at';
 import type { Functions } from '../gateway/functions';
 import { refusalWithoutKey, type Refusal } from '../../loopback/foreign-requests';
@@ -97,8 +103,9 @@ export const startStateMachines = async (options: StateMachinesOptions): Promise
   return { url, lambdaUrl };
 };
 
-/** Run only when an operator asks: what AT&T is asked here is what a reader of its log expects. */
+/** Run only when a read asks, or an operator: what AT&T is asked here is what a reader of its log expects. */
 const askedAlone = () => ({
+  [sightingKeeperName]: functionAt(sightingKeeperName, 10_000),
   [statusPollerName]: functionAt(statusPollerName, 50_000),
   [driftReportName]: functionAt(driftReportName, 290_000),
 });

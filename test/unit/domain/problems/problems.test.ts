@@ -1,5 +1,5 @@
 import { largestKeptBytes } from '#requests/kept-text';
-import { maximumBodyBytes } from '#api/parse-request';
+import { maximumBodyBytes } from '#api/request-body';
 import { Problem, problemDocument, problemTypes, problemTypeUri, type ProblemCode } from '#domain/problems/problems';
 import { jsonResponse, problemResponse } from '#api/response';
 

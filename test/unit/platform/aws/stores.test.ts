@@ -36,8 +36,10 @@ beforeAll(async () => {
     response.setHeader('content-type', 'application/x-amz-json-1.0').end('{"executionArn":"arn:run","startDate":1.5}');
   });
   lambda = await faultyAws(({ url, headers }, response) => {
-    invoked.push({ url, type: headers['x-amz-invocation-type'] });
-    response.writeHead(202).end('{}');
+    const type = headers['x-amz-invocation-type'];
+    invoked.push({ url, type });
+    if (type === 'Event') response.writeHead(202).end('{}');
+    else response.writeHead(200, { 'content-type': 'application/json' }).end('{"kept":true}');
   });
   const client = new DynamoDBClient({
     ...{ endpoint: dynamoDb.url, region: 'us-east-1' },
@@ -166,6 +168,24 @@ describe.each(Object.entries(clientsBy))('by %s', (_, clientsOf) => {
     expect(lambda.seen.at(-1)).toMatchObject({
       authorization: expect.stringContaining('/us-east-1/lambda/aws4_request'),
     });
+  });
+
+  it('waits for what a function answers, and takes none that failed for one that has answered', async () => {
+    const store = stores['a sighting that the keeper keeps']!;
+    invoked.length = 0;
+    await found(store, by, []);
+    expect(invoked).toEqual([{ url: '/2015-03-31/functions/keeper_of-1/invocations', type: 'RequestResponse' }]);
+    const headers = { 'x-amz-function-error': 'Unhandled', 'content-type': 'application/json' };
+    const failed = { status: 200, body: '{"errorMessage":"made up by the test","kept":true}', headers };
+    expect(await found(store, by, [failed])).toMatchObject({ result: unusual, asked: 1 });
+    lambda.next.push(failed);
+    const thrown: unknown = await by.invoke.RequestResponse('keeper_of-1', {}).catch((error: unknown) => error);
+    expect(JSON.stringify([thrown, String(thrown)])).not.toContain('made up');
+  });
+
+  it('waits for a function no longer than it may', async () => {
+    const store = stores['a sighting that the keeper keeps']!;
+    expect(await found(store, made(150), all('silent'))).toMatchObject({ result: unusual, asked: 2 });
   });
 
   it('an execution that is there already is as good', async () => {
