@@ -175,6 +175,8 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     solutionProviders: ['10067'],
     tokenKeysUrl: `${url}/jwks.json`,
     tokenAudience: 'bench',
+    // As many as a client may have: of what is warmed up there is more.
+    clientLimits: { perSecond: 400, perDay: 100_000_000 },
   };
   return {
     PATH: process.env['PATH'],

@@ -1,8 +1,11 @@
+import { createClientLimiter } from '#api/client-limiter';
+import { defaultClientLimits } from '#domain/client-limits';
 import { examplesOf } from '#operations/registry';
 import type { UpstreamCall } from '#att/upstream-call';
 import type { ItemChange } from '#events/stream-record';
 import { waitingItem } from '#events/waiting-item';
 import { requestRecords } from '#platform/table/keys';
+import { sdkDynamoDb } from '#platform/table/sdk-dynamo-db';
 import { poll } from '#polling/poll';
 import { sweepPollers } from '#polling/sweep';
 import { sightingKind, takeInSighting } from '#polling/take-in-sighting';
@@ -10,9 +13,9 @@ import { sweep } from '#requests/sweep';
 import { composeReconciler } from '#entry/compose-reconciler';
 import { createLeadStore } from '#tracking/leads/lead-store';
 import { orderKey } from '#tracking/order/tracked-order';
-import { dynaliteClient, type Client } from '../../test/support/dynalite-client';
+import { dynaliteClient, tableName, type Client } from '../../test/support/dynalite-client';
 import { follow, publisherRig, solutionProvider as publishing } from '../../test/support/event-rig';
-import { fakeTransport, wireAnswer } from '../../test/support/fakes';
+import { fakeTransport, recordingLog, recordingMetrics, wireAnswer } from '../../test/support/fakes';
 import { gatewayRig, solutionProvider as calling } from '../../test/support/gateway-rig';
 import { ok, receiver, senderRig, someEvent } from '../../test/support/webhook-rig';
 import {
@@ -45,6 +48,7 @@ export interface CallCost {
 }
 
 export const kindsOfCalls = [
+  'count of a call',
   'read',
   'tracked read',
   'taking in a sighting',
@@ -128,6 +132,7 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
   // Not on the call's path, and paid for with it.
   const carried = await client.countedOf(() => carriedOn(client));
   return {
+    'count of a call': await client.countedOf(() => counted(client)),
     read: await client.countedOf(() =>
       look.call('alliance-look-up-end-customer', { body: { ...lookUp, spId: calling } }),
     ),
@@ -140,6 +145,13 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
     'sweep of requests': each(await client.countedOf(() => sweep(reconciler, swept, () => true)), swept.length),
   };
 };
+
+/** In each window of the usual limits, as the authorizer does it. */
+const counted = (client: Client) =>
+  createClientLimiter({
+    ...{ dynamoDb: sdkDynamoDb(client), tableName, limits: defaultClientLimits, now: () => Date.now() },
+    ...{ log: recordingLog(), metrics: recordingMetrics() },
+  })({ clientId: 'client-a' });
 
 /** What the stream does about changes, and about those it makes itself, but for the events: those are counted as such. */
 const carriedOn = async (client: CountingClient): Promise<void> => {

@@ -3,6 +3,7 @@ import type { Grant, GrantLookup } from '#api/grants';
 import { KeysUnavailable } from '#api/issuer-keys';
 import type { TokenFacts } from '#api/verify-token';
 import type { CallersRestrictions } from '#api/caller';
+import type { ClientLimiter } from '#api/client-limiter';
 import { allowing, bytesOf, denying, mostAnswerBytes } from '#api/authorizer-answer';
 import type { Restrictions } from '#domain/restriction';
 import { errorFacts, type Log } from '#platform/log';
@@ -13,6 +14,8 @@ export interface AuthorizerDependencies {
   verify: (token: string) => Promise<TokenFacts>;
   grantOf: GrantLookup;
   restrictions: RestrictionLookup;
+  /** Absent where clients are not limited. */
+  limiter?: ClientLimiter | undefined;
   /** Whom partners ask who are restricted, where the tenant states it. */
   contact?: string | undefined;
   log: Log;
@@ -23,10 +26,11 @@ export type Authorizer = (event: APIGatewayRequestAuthorizerEvent) => Promise<AP
 /**
  * Says who calls (or throws `Unauthorized`, which API Gateway turns into a 401) and what that client may do; a client
  * without a grant is denied (403). Which Solution Provider and scope a call needs is checked by the operation, so
- * the answer holds for every route and may be cached by the token alone.
+ * the answer holds for every route, and may be cached by the token alone where clients are not limited. Where they are it is of
+ * this one call, which is counted: the answer says what is left, and whoever serves the call refuses one too many.
  */
 export const createAuthorizer =
-  ({ verify, grantOf, restrictions, contact, log }: AuthorizerDependencies): Authorizer =>
+  ({ verify, grantOf, restrictions, limiter, contact, log }: AuthorizerDependencies): Authorizer =>
   async (event) => {
     const token = await verified(event, verify, log);
     // One after the other, by one connection: to open a second takes longer than to wait, and rarely both are read.
@@ -36,9 +40,10 @@ export const createAuthorizer =
     const isGranted = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
     const answer = isGranted
       ? allowing(event.methodArn, {
-          ...grant,
           clientId: token.clientId,
+          solutionProviders: grant.solutionProviders,
           scopes: granted,
+          standing: await limiter?.({ clientId: token.clientId, limits: grant.limits }),
           restricted: restrictedOf(grant, restricted, contact),
         })
       : undefined;

@@ -1,6 +1,7 @@
 import type { APIGatewayAuthorizerResult } from 'aws-lambda';
 import { authorizerContextOf, type Caller } from '#api/caller';
 import type { Grant } from '#api/grants';
+import type { WindowStanding } from '#api/window-standing';
 
 /** API Gateway takes no larger answer of an authorizer: every call of such a client would end in a 500. */
 export const mostAnswerBytes = 8_192;
@@ -20,19 +21,24 @@ export const denying = (methodArn: string, clientId: string): APIGatewayAuthoriz
 
 export const bytesOf = (answer: APIGatewayAuthorizerResult): number => Buffer.byteLength(JSON.stringify(answer));
 
-/** What a grant’s answer takes at most, whoever the client is, wherever the API, and whichever of them are restricted. */
-export const answerBytes = ({ solutionProviders, scopes, limits }: Grant): number =>
+/** What a grant’s answer takes at most, whoever the client is, how often it calls, wherever the API, and whichever of them are restricted. */
+export const answerBytes = ({ solutionProviders, scopes }: Pick<Grant, 'solutionProviders' | 'scopes'>): number =>
   bytesOf(
     allowing(longestMethodArn, {
       clientId: 'x'.repeat(longestClientId),
       solutionProviders,
       scopes,
-      limits,
+      standing: longestStanding,
       restricted: { disabled: [], readOnly: [], contact: 'x'.repeat(longestContact) },
     }),
   );
 
 const longestClientId = 256;
+/** Of the most that a client may be let call. */
+const longestStanding: readonly WindowStanding[] = [
+  { name: 'burst', quota: 4_000, seconds: 10, left: 3_999, resetSeconds: 10 },
+  { name: 'daily', quota: 100_000_000, seconds: 86_400, left: 99_999_999, resetSeconds: 86_400 },
+];
 /** Of the tenant’s setting. */
 const longestContact = 100;
 const longestMethodArn = 'arn:aws-us-gov:execute-api:ap-southeast-1:123456789012:abcdefghij/production/';

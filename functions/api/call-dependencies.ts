@@ -1,6 +1,5 @@
 import type { LateAnswers } from '#api/late-answers';
 import type { CrossOrigin } from '#api/cross-origin';
-import type { Limiting } from '#api/limit-clients';
 import type { AttClient } from '#att/client';
 import type { Cipher } from '#platform/data-keys/cipher';
 import type { Fingerprints } from '#platform/data-keys/fingerprints';
@@ -11,7 +10,7 @@ import type { RequestStore } from '#requests/request-store';
 import type { WriteEffects } from '#requests/write-effects';
 
 /** What every handler has around it that clients call. */
-export interface AroundCalls extends Observability, Limiting, CrossOrigin {}
+export interface AroundCalls extends Observability, CrossOrigin {}
 
 /** What the handler of a read works with. */
 export interface ReadDependencies extends AroundCalls {

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
 import { whenUsed } from '#domain/when-used';
 import { oncePerCall } from '#api/once-per-call';
-import { ownLimitsSchema, type OwnLimits } from '#domain/client-limits';
+import { standingIn, standingText, type WindowStanding } from '#api/window-standing';
 import { isKeptFromAtt, restricted, type RestrictionLevel } from '#domain/restriction';
 import { header, type GatewayEvent, type SingleHeader } from '#api/gateway-event';
 import { Problem } from '#domain/problems/problems';
@@ -15,8 +15,8 @@ export interface Caller {
   clientId: string;
   solutionProviders: readonly string[];
   scopes: readonly string[];
-  /** What its grant states of how often it may call. */
-  limits?: OwnLimits | undefined;
+  /** How often it may still call, as this call was counted; absent where it was not. */
+  standing?: readonly WindowStanding[] | undefined;
   /** Those of its Solution Providers that are kept from AT&T; absent where none is. */
   restricted?: CallersRestrictions | undefined;
 }
@@ -37,29 +37,21 @@ const authorizerContext = z
     clientId: text,
     solutionProviders: words,
     scopes: words,
-    callsPerSecond: optionalText,
-    callsPerDay: optionalText,
+    standing: optionalText,
     disabled: optionalWords,
     readOnly: optionalWords,
     contact: optionalText,
   })
-  .transform(({ callsPerSecond, callsPerDay, disabled, readOnly, contact, ...caller }, context) => ({
+  .transform(({ standing, disabled, readOnly, contact, ...caller }, context) => ({
     ...caller,
-    ...((callsPerSecond ?? callsPerDay) !== undefined && { limits: limitsIn(callsPerSecond, callsPerDay, context) }),
+    ...(standing !== undefined && { standing: standingOf(standing, context) }),
     ...((disabled ?? readOnly) !== undefined && withRestricted(caller.solutionProviders, disabled, readOnly, contact)),
   }));
 
-/** Most clients have none of their own. */
-const limitsIn = (
-  callsPerSecond: string | undefined,
-  callsPerDay: string | undefined,
-  context: z.RefinementCtx,
-): OwnLimits | undefined => {
-  const number = (written?: string): number | undefined => (written === undefined ? undefined : Number(written));
-  const limits = { perSecond: number(callsPerSecond), perDay: number(callsPerDay) };
-  const { success } = ownLimitsSchema().safeParse(limits);
-  if (!success) context.addIssue({ code: 'custom', message: 'must be limits that a client may have' });
-  return limits;
+const standingOf = (written: string, context: z.RefinementCtx): readonly WindowStanding[] | undefined => {
+  const standing = standingIn(written);
+  if (!standing) context.addIssue({ code: 'custom', message: 'must say what is left of windows' });
+  return standing;
 };
 
 /** Each Solution Provider stands in one of the lists, so that the authorizer’s answer is no longer for being said how they are. */
@@ -107,8 +99,7 @@ export const authorizerContextOf = (caller: Caller): Record<string, string> => (
   clientId: caller.clientId,
   ...providersIn(caller),
   scopes: caller.scopes.join(' '),
-  ...(caller.limits?.perSecond !== undefined && { callsPerSecond: String(caller.limits.perSecond) }),
-  ...(caller.limits?.perDay !== undefined && { callsPerDay: String(caller.limits.perDay) }),
+  ...(caller.standing !== undefined && caller.standing.length > 0 && { standing: standingText(caller.standing) }),
 });
 
 const providersIn = ({ solutionProviders, restricted: kept }: Caller): Record<string, string> => {

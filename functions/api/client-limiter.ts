@@ -1,21 +1,21 @@
-import type { Caller } from '#api/caller';
+import type { WindowStanding } from '#api/window-standing';
 import { endOf, windowsOf, type CallWindow, type OwnLimits } from '#domain/client-limits';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
 import type { DynamoDb } from '#platform/table/dynamo-db';
 import { clientCalls } from '#platform/table/keys';
 
-/** Where a client stands in a window after a call. Less than nothing is left when the call is one too many. */
-export interface WindowStanding extends CallWindow {
-  left: number;
-  resetSeconds: number;
+/** Who calls, and what its grant states of how often it may. */
+interface Client {
+  clientId: string;
+  limits?: OwnLimits | undefined;
 }
 
 /** Counts a call for its client. Returns as many windows as are known of: none when the call could not be counted. */
-export type ClientLimiter = (caller: Caller) => Promise<readonly WindowStanding[]>;
+export type ClientLimiter = (client: Client) => Promise<readonly WindowStanding[]>;
 
 export interface ClientLimiterOptions extends Observability {
-  /** Asked by its own words: functions of plain reads would carry all of `Table` for this one question. */
+  /** Asked by its own words: the authorizer would carry all of `Table` for this one question. */
   dynamoDb: Pick<DynamoDb, 'updateItem'>;
   tableName: string;
   /** Those of a client whose grant states no others. */
@@ -62,7 +62,7 @@ export const createClientLimiter = (options: ClientLimiterOptions): ClientLimite
   };
 };
 
-/** Counts a call. @returns how many there are with it */
+/** Counts a call. @returns how many there are with it @throws when the table does not say */
 const callsWith = async (
   { dynamoDb, tableName }: Pick<ClientLimiterOptions, 'dynamoDb' | 'tableName'>,
   clientId: string,
@@ -80,12 +80,17 @@ const callsWith = async (
     },
     ReturnValues: 'ALL_NEW',
   });
-  return Number(Attributes?.['calls']?.N);
+  const calls = Number(Attributes?.['calls']?.N);
+  if (!Number.isSafeInteger(calls)) throw new Error('the table does not say how many');
+  return calls;
 };
 
 const standingOf = (window: CallWindow, left: number, nowMs: number): WindowStanding => ({
-  ...window,
-  left,
+  name: window.name,
+  quota: window.quota,
+  seconds: window.seconds,
+  // By how many too many nobody asks, and each digit takes room in the authorizer’s answer.
+  left: Math.max(-1, left),
   resetSeconds: Math.max(1, Math.ceil((endOf(window) - nowMs) / 1000)),
 });
 

@@ -1,34 +1,26 @@
 import type { MiddlewareObj } from '@middy/core';
-import { bulkCallOf, callerOf } from '#api/caller';
-import type { ClientLimiter, WindowStanding } from '#api/client-limiter';
+import { callerOf } from '#api/caller';
 import type { GatewayEvent, GatewayResponse } from '#api/gateway-event';
+import type { WindowStanding } from '#api/window-standing';
 import { Problem } from '#domain/problems/problems';
 
 type Middleware = MiddlewareObj<GatewayEvent, GatewayResponse>;
 
-/** What handlers are given that clients call. */
-export interface Limiting {
-  /** Absent where clients are not limited. */
-  limiter?: ClientLimiter | undefined;
-}
-
 /**
- * Counts a call for its client before anything of it is read, and tells every answer what is left. Calls of bulk writes are
- * the gateway’s own and are not counted.
+ * Refuses a call too many of its client before anything of it is read, and tells every answer what is left, both as the authorizer
+ * has counted it. What is not counted (calls of bulk writes, which are the gateway’s own) is neither refused nor told of.
  * @throws Problem `client-limit-reached`, `unauthorized`
  */
-export const limitClients = ({ limiter }: Limiting): Middleware[] => (limiter ? [limitedBy(limiter)] : []);
-
-const limitedBy = (limiter: ClientLimiter): Middleware => {
+export const limitClients = (): Middleware => {
   const standings = new WeakMap<GatewayEvent, readonly WindowStanding[]>();
   const told: Middleware['after'] = ({ event, response }) => {
-    const standing = standings.get(event) ?? [];
-    if (response && standing.length > 0) response.headers = { ...response.headers, ...headersOf(standing) };
+    const standing = standings.get(event);
+    if (response && standing) response.headers = { ...response.headers, ...headersOf(standing) };
   };
   return {
-    before: async ({ event }) => {
-      if (bulkCallOf(event)) return;
-      const standing = await limiter(callerOf(event));
+    before: ({ event }) => {
+      const { standing } = callerOf(event);
+      if (!standing) return;
       standings.set(event, standing);
       const over = standing.filter(({ left }) => left < 0);
       if (over.length > 0) throw limitReached(over);

@@ -30,7 +30,7 @@ export const wrapped = (
   const handler = middy<GatewayEvent, GatewayResponse>({ timeoutEarlyInMillis: 0 })
     .use(observe(route, deps))
     .use(readByPages(deps))
-    .use(limitClients(deps))
+    .use(limitClients())
     .use(problemsToResponses(deps))
     .handler(async (event, context) => {
       requireSingleHeaders(event);

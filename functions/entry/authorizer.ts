@@ -1,14 +1,21 @@
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import { createAuthorizer } from '#api/authorize';
+import { createClientLimiter } from '#api/client-limiter';
 import { createGrantLookup } from '#api/grants';
 import { createIssuerKeys } from '#api/issuer-keys';
 import { verifyToken } from '#api/verify-token';
 import { callersStores } from '#entry/callers-stores';
-import { environment, processLog } from '#entry/process';
+import { environment, observability } from '#entry/process';
 import { wireNow } from '#platform/clock';
 import { createRestrictionLookup } from '#platform/restrictions';
 
-const { tableName, tokenKeysUrl, solutionProviders, ...told } = environment(
+const {
+  tableName,
+  tokenKeysUrl,
+  solutionProviders,
+  clientLimits: limits,
+  ...told
+} = environment(
   'tableName',
   'solutionProviders',
   'tokenIssuer',
@@ -18,7 +25,10 @@ const { tableName, tokenKeysUrl, solutionProviders, ...told } = environment(
   'tokenScopePrefix',
   'wholeGrantWithoutScope',
   'contact',
+  'clientLimits',
 );
+
+const { dynamoDb } = callersStores();
 
 const keys = createIssuerKeys(new URL(tokenKeysUrl), wireNow);
 const issuer = {
@@ -31,14 +41,15 @@ const issuer = {
 
 export const handler = createAuthorizer({
   verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
-  grantOf: createGrantLookup(callersStores().dynamoDb, tableName, solutionProviders, wireNow),
+  grantOf: createGrantLookup(dynamoDb, tableName, solutionProviders, wireNow),
   restrictions: createRestrictionLookup(async ({ pk, sk }) => {
-    const { Item } = await callersStores().dynamoDb.getItem({
+    const { Item } = await dynamoDb.getItem({
       TableName: tableName,
       Key: { pk: { S: pk }, sk: { S: sk } },
     });
     return Item && unmarshall(Item);
   }, wireNow),
+  limiter: limits && createClientLimiter({ ...observability(), dynamoDb, tableName, limits, now: wireNow }),
   contact: told.contact,
-  log: processLog(),
+  log: observability().log,
 });

@@ -3,6 +3,7 @@ import {
   auditHeads,
   bulkCalls,
   bulkWrites,
+  clientCalls,
   clientGrants,
   deliveries,
   driftFindings,
@@ -39,6 +40,9 @@ export const restrictionRights: TableRights = { get: [restrictions] };
 
 /** The authorizer. */
 export const authorizerRights: TableRights = { get: [clientGrants, restrictions] };
+
+/** What it does besides where clients are limited. */
+export const countingRights: TableRights = { update: [clientCalls] };
 
 /** Outcomes into what waits for them, what belongs to records, which calls claimed them, leads, the log of events and the audit. */
 export const publisherRights: TableRights = together(trackingRights, {

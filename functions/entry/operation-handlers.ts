@@ -5,7 +5,6 @@ import type { AttClient } from '#att/client';
 import type { Operation } from '#domain/define-operation';
 import { invokeAtOnce } from '#entry/callers-clients';
 import { callersStores } from '#entry/callers-stores';
-import { limiting } from '#entry/client-limiter';
 import { crossOrigin } from '#entry/cross-origin';
 import { callPorts, type CallPorts } from '#entry/compose-att';
 import { trackingPorts, type ComposeEffects, type TrackingPorts } from '#entry/compose-effects';
@@ -86,7 +85,6 @@ const readCacheOf = (
 /** What handlers of this process work with whatever they do. */
 const ports = (): CallPorts & AroundCalls => ({
   ...callPorts(callersStores()),
-  ...limiting(callersStores()),
   ...crossOrigin(),
 });
 

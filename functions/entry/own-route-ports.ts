@@ -1,6 +1,5 @@
 import type { AroundCalls } from '#api/call-dependencies';
 import { callersStores } from '#entry/callers-stores';
-import { limiting } from '#entry/client-limiter';
 import { crossOrigin } from '#entry/cross-origin';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
@@ -28,7 +27,6 @@ export interface Viewing {
 /** This process’s. */
 export const ownRoutePorts = (): OwnRoutePorts => ({
   ...observability(),
-  ...limiting(callersStores()),
   ...crossOrigin(),
   table: gatewayTable(callersStores()),
   now: businessNow,

@@ -1,7 +1,7 @@
 import type { Stores } from '#entry/stores';
 import { awsEnvironmentOf, type AwsEnvironment } from '#platform/aws/aws-environment';
 import { readEnvironment, type Environment } from '#platform/environment';
-import { createLog, type Log } from '#platform/log';
+import { createLog } from '#platform/log';
 import { createMetrics } from '#platform/metrics';
 import type { Observability } from '#platform/observability';
 import { serviceNameOf } from '#platform/settings';
@@ -13,14 +13,9 @@ export const environment = <const S extends keyof Environment>(...settings: read
 
 /** This process’s, under the tenant’s name. */
 export const observability = (): Observability =>
-  (seen ??= { log: processLog(), metrics: createMetrics(serviceName()) });
+  (seen ??= { log: createLog(serviceName()), metrics: createMetrics(serviceName()) });
 
 let seen: Observability | undefined;
-
-/** The log alone, for a function that has no metrics. */
-export const processLog = (): Log => (log ??= createLog(serviceName()));
-
-let log: Log | undefined;
 
 const serviceName = (): string => serviceNameOf(environment('tenant').tenant);
 

@@ -1,11 +1,11 @@
 import { callersStores } from '#entry/callers-stores';
 import { composeSightingKeeper } from '#entry/compose-sighting-keeper';
-import { environment, gatewayTable, processLog } from '#entry/process';
+import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow } from '#platform/clock';
 import { keepSighting } from '#polling/keep-sighting';
 
 const deps = composeSightingKeeper({
-  log: processLog(),
+  log: observability().log,
   table: gatewayTable(callersStores()),
   now: businessNow,
   ...environment('sightable'),

@@ -5,8 +5,8 @@ export const leastUnreserved = 100;
 
 /** Concurrent executions of functions that others wait for, by the function’s name, unless stated otherwise. */
 export const functionsSchema = z.strictObject({
-  /** Waited for by every caller whose token was not seen for a minute. */
-  authorizer: z.int().min(1).default(20),
+  /** Waited for by every call: as many as the usual `throttling.burst` lets begin at once. */
+  authorizer: z.int().min(1).default(100),
   'event-publisher': z.int().min(1).default(10),
   /** No fewer than the queue hands out at the same time: what is refused ends among the dead letters. */
   'webhook-sender': z.int().min(20, 'must be at least 20').default(20),

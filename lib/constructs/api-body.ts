@@ -28,7 +28,7 @@ export interface BodyRoute {
 export interface ApiBodyProps {
   title: string;
   description: string;
-  authorizer: Invocation;
+  authorizer: Invocation & { answerLifetimeSeconds: number };
   routes: readonly BodyRoute[];
   /** Pages that browsers let call; absent where there are none. */
   crossOrigin?: CrossOriginSetting | undefined;
@@ -185,7 +185,7 @@ const answered = (answer: StaticAnswer): Pick<OperationBody, 'responses' | 'x-am
   };
 };
 
-const securityScheme = ({ uri, credentials }: Invocation): object => ({
+const securityScheme = ({ uri, credentials, answerLifetimeSeconds }: ApiBodyProps['authorizer']): object => ({
   type: 'apiKey',
   in: 'header',
   name: 'Authorization',
@@ -196,7 +196,6 @@ const securityScheme = ({ uri, credentials }: Invocation): object => ({
     identitySource: 'method.request.header.Authorization',
     authorizerUri: uri,
     authorizerCredentials: credentials,
-    // A withdrawn grant ends, and a restriction begins, within this time plus the authorizer's own memory.
-    authorizerResultTtlInSeconds: 45,
+    authorizerResultTtlInSeconds: answerLifetimeSeconds,
   },
 });

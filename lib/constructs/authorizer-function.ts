@@ -3,8 +3,8 @@ import type { Table } from 'aws-cdk-lib/aws-dynamodb';
 import type { IKey } from 'aws-cdk-lib/aws-kms';
 import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
-import { authorizerRights } from '#entry/background-rights';
 import type { Tenant } from '../config/tenant';
+import { authorizersRights, limitSettings } from './client-limits';
 import { GatewayFunction } from './gateway-function';
 import { solutionProviderSettings } from './records';
 import { mayUseTable } from './table-permissions';
@@ -18,7 +18,7 @@ export interface AuthorizerFunctionProps {
   key: IKey;
 }
 
-/** The function that tells who calls. It may read grants and restrictions and nothing else in the table. */
+/** The function that tells who calls. It may read grants and restrictions, count calls, and do nothing else in the table. */
 export class AuthorizerFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, { tenant, issuer, table, code, key }: AuthorizerFunctionProps) {
     super(scope, id, {
@@ -38,8 +38,9 @@ export class AuthorizerFunction extends GatewayFunction {
         tokenScopePrefix: issuer.scopePrefix,
         wholeGrantWithoutScope: issuer.wholeGrantWithoutScope,
         contact: tenant.contact,
+        ...limitSettings(tenant),
       },
-      permissions: mayUseTable(table, key, scope, { name: 'ReadGrants', rights: authorizerRights }),
+      permissions: mayUseTable(table, key, scope, authorizersRights(tenant)),
     });
   }
 }

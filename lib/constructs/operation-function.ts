@@ -13,7 +13,6 @@ import { crossOriginSettings } from '../config/cross-origin';
 import { lateAnswerSettings } from '../config/late-answers';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
-import { limitSettings, withCounting } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService, type GatewayFunctionProps } from './gateway-function';
 import type { LateWorker } from './late-worker';
@@ -54,7 +53,7 @@ const subjectOf: Record<OperationEntry['effects'], string> = {
 const nameOf = ({ handler, effects }: OperationEntry): string => {
   const subject = subjectOf[effects];
   if (handler === 'write') return `KeepRecords${subject && `And${subject}`}`;
-  return handler === 'trackedRead' ? `See${subject}` : 'CountCalls';
+  return handler === 'trackedRead' ? `See${subject}` : '';
 };
 
 /** What its function does in the table, and what that is called. */
@@ -63,8 +62,8 @@ const tableRightsOf = (operation: Operation, tenant: Tenant): { name: string; ri
   const marking = entry.handler === 'write' ? markingRights : markedRights;
   const isMarking = takesPartInReadCache(operation, tenant);
   return {
-    name: `${nameOf(entry)}${isMarking ? 'AndChangeMarks' : ''}`,
-    rights: withCounting(together(operationRights(entry), isMarking ? marking : {}), tenant),
+    name: [nameOf(entry), ...(isMarking ? ['ChangeMarks'] : [])].filter((name) => name !== '').join('And'),
+    rights: together(operationRights(entry), isMarking ? marking : {}),
   };
 };
 
@@ -84,7 +83,6 @@ export const operationSettings = (
       ...(keepsRecords(operation) ? recordSettings(table, tenant) : {}),
       ...(takesPartInReadCache(operation, tenant) ? readCacheSettings(table, tenant) : {}),
       ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
-      ...limitSettings(table, tenant),
       ...lateAnswerSettings(tenant, operation),
     },
     permissions: [

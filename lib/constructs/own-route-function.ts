@@ -13,7 +13,6 @@ import { crossOriginSettings } from '../config/cross-origin';
 import type { Tenant } from '../config/tenant';
 import { secretPrefix } from '../names';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
-import { limitSettings, withCounting } from './client-limits';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { mayUseTable } from './table-permissions';
@@ -43,13 +42,12 @@ export class OwnRouteFunction extends GatewayFunction {
       timeout: Duration.seconds(29),
       environment: {
         tableName: table.tableName,
-        ...limitSettings(table, tenant),
         ...crossOriginSettings(tenant),
         ...together((group.told ?? []).map((setting) => told[setting](props))),
         ...together(used.map(({ settings }) => settings)),
       },
       permissions: [
-        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: withCounting(group.may, tenant) }),
+        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: group.may }),
         ...used.flatMap(({ permissions }) => permissions),
       ],
     });

@@ -20,6 +20,7 @@ import type { Route } from '#domain/define-operation';
 import type { Tenant } from '../config/tenant';
 import { logGroupName, serviceName } from '../names';
 import { apiBody, type Invocation } from './api-body';
+import { answerLifetimeSeconds } from './client-limits';
 import { connectionSecurity, isDefaultEndpointOff, securityInDocument } from './api-security';
 import { EncryptedLogGroup } from './encrypted-log-group';
 
@@ -69,7 +70,7 @@ export class PartnerApi extends SpecRestApi {
     const body = apiBody({
       title,
       description: `AT&T partner gateway of ${tenant.tenant}`,
-      authorizer: invocationOf(authorizer),
+      authorizer: { ...invocationOf(authorizer), answerLifetimeSeconds: answerLifetimeSeconds(tenant) },
       routes: routes.map(({ route, handler }) => ({ route, invocation: invocationOf(handler) })),
       crossOrigin: tenant.crossOrigin,
     });

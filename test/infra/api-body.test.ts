@@ -12,7 +12,7 @@ const bodyOf = (some: readonly BodyRoute['route'][]) =>
   apiBody({
     title: 'gateway',
     description: 'A gateway',
-    authorizer: invocation('authorizer'),
+    authorizer: { ...invocation('authorizer'), answerLifetimeSeconds: 0 },
     routes: some.map(served),
   });
 
@@ -49,7 +49,7 @@ describe('the document API Gateway makes the API of', () => {
     const { paths } = apiBody({
       title: 'gateway',
       description: 'A gateway',
-      authorizer: invocation('authorizer'),
+      authorizer: { ...invocation('authorizer'), answerLifetimeSeconds: 0 },
       routes: [one!, other!].map((route) => ({ route, invocation: shared })),
     });
     expect(JSON.stringify(paths).split('"arn:of:shared"')).toHaveLength(3);

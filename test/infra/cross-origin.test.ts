@@ -27,7 +27,7 @@ const bodyWith = (crossOrigin?: CrossOriginSetting): ApiBody =>
   apiBody({
     title: 'gateway',
     description: 'A gateway',
-    authorizer: invocation,
+    authorizer: { ...invocation, answerLifetimeSeconds: 0 },
     routes: routes.map((route) => ({ route, invocation })),
     crossOrigin,
   });

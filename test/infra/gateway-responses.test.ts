@@ -36,7 +36,7 @@ const route = (method: 'GET' | 'PUT', path: `/v1/${string}`) => ({
 const body = apiBody({
   title: 'gateway',
   description: 'A gateway',
-  authorizer: { uri: 'arn:authorizer', credentials: 'arn:role' },
+  authorizer: { uri: 'arn:authorizer', credentials: 'arn:role', answerLifetimeSeconds: 0 },
   routes: [route('PUT', '/v1/lines/{number}'), route('GET', '/v1/lines/{number}'), route('GET', '/v1/events')],
 });
 

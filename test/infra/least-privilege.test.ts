@@ -1,16 +1,6 @@
 import { operations } from '#operations/registry';
 import type { Operation } from '#domain/define-operation';
-import {
-  counting,
-  inTable,
-  keyThrough,
-  logsAndTraces,
-  mayReadDataKeys,
-  roleOf,
-  statementsOf,
-  table,
-  writing,
-} from './policies';
+import { inTable, keyThrough, logsAndTraces, mayReadDataKeys, reading, roleOf, statementsOf, writing } from './policies';
 import { functionIds, resourcesOf, synthesize } from './synthesized';
 
 const { api, data, monitoring } = synthesize();
@@ -34,7 +24,7 @@ describe('what functions may do', () => {
     expect(descriptionOf('request-port-in')).toBe(
       'Of functions that may: log, trace, read mobility credentials, read fingerprint and answer key, keep records and tracked',
     );
-    expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants');
+    expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants and count calls');
     expect(descriptionOf('sighting-keeper')).toBe('Of functions that may: log, trace, keep sightings');
     for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
   });
@@ -46,23 +36,26 @@ describe('what functions may do', () => {
       inTable('Query', 'SIGHTED#*'),
       inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*', 'TIMELINE#*', 'POLL#*'),
       inTable('BatchWriteItem', 'REQUEST#*', 'POLL#*', 'SP#*'),
-      inTable('UpdateItem', 'REQUEST#*', 'SP#*', 'CLIENT-CALLS#*'),
+      inTable('UpdateItem', 'REQUEST#*', 'SP#*'),
+      writing,
     ],
     'write of a line': [
       inTable('GetItem', 'REQUEST#*', 'SP#*'),
       inTable('Query', 'SIGHTED#*'),
       inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
       inTable('BatchWriteItem', 'REQUEST#*', 'SP#*'),
-      inTable('UpdateItem', 'REQUEST#*', 'SP#*', 'CLIENT-CALLS#*'),
+      inTable('UpdateItem', 'REQUEST#*', 'SP#*'),
+      writing,
     ],
     'write of anything else': [
       inTable('GetItem', 'REQUEST#*'),
       inTable('PutItem', 'REQUEST#*', 'CALL#*'),
-      inTable('UpdateItem', 'REQUEST#*', 'CLIENT-CALLS#*'),
+      inTable('UpdateItem', 'REQUEST#*'),
+      writing,
     ],
-    'read of what is followed': [inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'), counting],
-    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), counting],
-    'read of anything else': [counting],
+    'read of what is followed': [inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'), reading],
+    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), reading],
+    'read of anything else': [],
   };
   const tableUseOf = ({ idempotency, order, longRunning, line }: Operation): keyof typeof inTheTable => {
     const kind = idempotency === 'safe' ? 'read' : 'write';
@@ -71,7 +64,7 @@ describe('what functions may do', () => {
   };
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: its logs, its traces, the secrets of its API family, the keys of fingerprints and kept answers if it writes, its records if it keeps any, calls of clients to count, and nothing more',
+    '%s: its logs, its traces, the secrets of its API family, the keys of fingerprints and kept answers if it writes, its records if it keeps any, and nothing more',
     (id, operation) => {
       expect(statementsOf(roleOf(id))).toEqual([
         ...logsAndTraces,
@@ -84,7 +77,6 @@ describe('what functions may do', () => {
         ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints', 'answers')]),
         keyThrough('secretsmanager', ['kms:Decrypt']),
         ...inTheTable[tableUseOf(operation)],
-        writing,
         ...(/^read of (what is followed|a line)$/.test(tableUseOf(operation))
           ? [{ actions: ['lambda:InvokeFunction'], resources: [`<${keeper}.Arn>`] }]
           : []),
@@ -100,15 +92,12 @@ describe('what functions may do', () => {
     ]);
   });
 
-  it('lets the authorizer read grants and restrictions, and nothing else of the table', () => {
+  it('lets the authorizer read grants and restrictions, count calls of clients, and nothing else of the table', () => {
     expect(statementsOf(roleOf('authorizer'))).toEqual([
       ...logsAndTraces,
-      {
-        actions: ['dynamodb:GetItem'],
-        resources: [table],
-        condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['CLIENT#*', 'RESTRICTIONS*'] } },
-      },
-      keyThrough('dynamodb', ['kms:Decrypt']),
+      inTable('GetItem', 'CLIENT#*', 'RESTRICTIONS*'),
+      inTable('UpdateItem', 'CLIENT-CALLS#*'),
+      writing,
     ]);
   });
 

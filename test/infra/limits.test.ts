@@ -1,4 +1,7 @@
 import * as z from 'zod';
+import { clientCalls } from '#platform/table/keys';
+import { writingRights } from '#platform/table/table-rights';
+import { authorizersRights } from '../../lib/constructs/client-limits';
 import { functionName } from '../../lib/names';
 import { anApp } from './app';
 import { aTenant, functionIds, readable, resourcesOf, synthesize, type Template } from './synthesized';
@@ -20,22 +23,39 @@ const environmentOf = (template: Template, id: string) =>
   z.object({ Variables: z.record(z.string(), z.unknown()) }).parse(functionIn(template, id).Properties['Environment'])
     .Variables;
 
+/** For how many seconds API Gateway takes an answer of the authorizer’s for the same token. */
+const answersKeptIn = (template: Template): unknown =>
+  /"authorizerResultTtlInSeconds":(\d+)/
+    .exec(JSON.stringify(resourcesOf(template, 'AWS::ApiGateway::RestApi')))
+    ?.slice(1)
+    .map(Number)[0];
+
 const policyOf = (template: Template, id: string): string => {
   const role = /<(\w+)\.Arn>/.exec(readable(functionIn(template, id).Properties['Role']))![1]!;
   return JSON.stringify(template.Resources[role]!.Properties['Policies']);
 };
 
 describe('limits of clients', () => {
-  it.each(functionIds)('%s is told them, and may count calls', (id) => {
-    expect(environmentOf(usual.api, id)).toMatchObject({ CLIENT_LIMITS: '{"perSecond":25,"perDay":500000}' });
-    expect(environmentOf(usual.api, id)).toHaveProperty('TABLE_NAME');
-    expect(policyOf(usual.api, id)).toMatch(/"dynamodb:UpdateItem"/);
-    expect(policyOf(usual.api, id)).toMatch(/"CLIENT-CALLS#\*"|StringNotLike/);
+  it('are known to the authorizer, which counts calls and does nothing else that is written', () => {
+    expect(environmentOf(usual.api, 'authorizer')).toMatchObject({
+      CLIENT_LIMITS: '{"perSecond":25,"perDay":500000}',
+    });
+    const { update, ...others } = authorizersRights({ clientLimits: { perSecond: 25, perDay: 500_000 } }).rights;
+    expect([update, writingRights.filter((right) => right in others)]).toEqual([[clientCalls], []]);
+    expect(policyOf(usual.api, 'authorizer')).toMatch(/"dynamodb:UpdateItem".*"CLIENT-CALLS#\*"/);
   });
 
-  it('are unknown where the tenant has none: no function may count', () => {
-    for (const id of functionIds) expect(environmentOf(unlimited, id)).not.toHaveProperty('CLIENT_LIMITS');
+  it.each(functionIds)('are nothing to %s: what calls are left it is told with each', (id) => {
+    expect(environmentOf(usual.api, id)).not.toHaveProperty('CLIENT_LIMITS');
+    expect(policyOf(usual.api, id)).not.toContain('CLIENT-CALLS#');
+  });
+
+  it('have the authorizer asked about every call; where the tenant has none it counts nothing, and is asked once in 45 seconds', () => {
+    expect(answersKeptIn(usual.api)).toBe(0);
+    expect(answersKeptIn(unlimited)).toBe(45);
+    expect(environmentOf(unlimited, 'authorizer')).not.toHaveProperty('CLIENT_LIMITS');
     expect(JSON.stringify(unlimited)).not.toContain('CLIENT-CALLS#');
+    expect(policyOf(unlimited, 'authorizer')).not.toContain('dynamodb:UpdateItem');
   });
 
   it.each<[object, string]>([
@@ -86,12 +106,12 @@ describe('concurrency', () => {
   });
 
   it.each([
-    [{ accountLimit: 10 }, 'must be at least 184: 84 are reserved'],
-    [{ accountLimit: 183 }, 'must be at least 184'],
-    [{ accountLimit: 250, reservedByOthers: 100 }, 'must be at least 284: 184 are reserved'],
+    [{ accountLimit: 10 }, 'must be at least 264: 164 are reserved'],
+    [{ accountLimit: 263 }, 'must be at least 264'],
+    [{ accountLimit: 250, reservedByOthers: 100 }, 'must be at least 364: 264 are reserved'],
   ])('that AWS would refuse stops the synth: %j', (reservedConcurrency, reason) => {
     expect(() => aTenant({ reservedConcurrency })).toThrow(`reservedConcurrency.accountLimit: ${reason}`);
-    expect(() => aTenant({ reservedConcurrency: { accountLimit: 184 } })).not.toThrow();
+    expect(() => aTenant({ reservedConcurrency: { accountLimit: 264 } })).not.toThrow();
   });
 });
 

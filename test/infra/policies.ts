@@ -71,5 +71,5 @@ export const inList = (...partitions: string[]) => ({
 
 /** The table’s key, to read and write. */
 export const writing = keyThrough('dynamodb', ['kms:Decrypt', 'kms:DescribeKey', 'kms:Encrypt', 'kms:GenerateDataKey']);
-/** Counting calls of clients. */
-export const counting = inTable('UpdateItem', 'CLIENT-CALLS#*');
+/** The same, to read alone. */
+export const reading = keyThrough('dynamodb', ['kms:Decrypt']);

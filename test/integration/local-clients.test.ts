@@ -18,8 +18,7 @@ const shownOnce = z.looseObject({ clientId: z.string(), clientSecret: z.string()
 
 describe('clients of the local runtime, by the operator’s command line', () => {
   const dataDir = temporaryDirectory('local-clients-');
-  const start = () =>
-    startLocalGateway({ dataDir, args: ['--tenant', 'tincan', '--tenants', tenants, '--authorizer-ttl', '0'] });
+  const start = () => startLocalGateway({ dataDir, args: ['--tenant', 'tincan', '--tenants', tenants] });
   let gateway: LocalGateway;
   let made: Client;
   const shown: string[] = [];

@@ -73,10 +73,11 @@ const limited = async (answer: { calls: string } | Error): Promise<Emission[]> =
   const limits = { perSecond: 1, perDay: 1 };
   const dynamoDb = { updateItem: updateItem as never };
   const limiter = createClientLimiter({ dynamoDb, tableName, limits, now: Date.now, log, metrics });
-  const handle = wrapped({ id: 'read-thing' }, { log, metrics, limiter }, () =>
+  const standing = await limiter({ clientId: 'client-a' });
+  const handle = wrapped({ id: 'read-thing' }, { log, metrics }, () =>
     Promise.resolve({ statusCode: 200, headers: {}, body: '{}' }),
   );
-  await handle(gatewayEvent({}), lambdaContext());
+  await handle(gatewayEvent({ caller: { standing } }), lambdaContext());
   return metrics.emitted;
 };
 

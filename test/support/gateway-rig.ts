@@ -1,6 +1,5 @@
 import './function-environment';
 import type { CallersRestrictions } from '#api/caller';
-import type { ClientLimiter } from '#api/client-limiter';
 import { createAttClient } from '#att/client';
 import type { CredentialStore } from '#att/credential-store';
 import type { Transport } from '#att/transport';
@@ -67,8 +66,6 @@ export interface RigOptions {
   readCacheSeconds?: number;
   /** How AT&T has its documents; as the reference shows them when left out. */
   contract?: Contract;
-  /** Nobody is limited when left out. */
-  limiter?: ClientLimiter | undefined;
   /** Besides bindings. */
   settings?: Partial<Settings>;
   /** Those of the simulator when left out. */
@@ -131,7 +128,6 @@ export const gatewayRig = ({
   answerCipher = answerCipherOf(),
   lineChangeLimit = 'off',
   lateAnswers,
-  limiter,
   restrictionOf = nobodyRestricted,
   takesInSightings = true,
   settings: stated,
@@ -154,7 +150,6 @@ export const gatewayRig = ({
     workflow: mode,
     portInProfiles: profilesOf(),
     lineChangeLimit,
-    limiter,
   };
   const orders = createOrderStore(table, now);
   const requests = createRequestStore(table, now);

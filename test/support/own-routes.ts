@@ -1,6 +1,6 @@
 import './function-environment';
 import type { Caller } from '#api/caller';
-import type { ClientLimiter } from '#api/client-limiter';
+import type { GatewayEvent } from '#api/gateway-event';
 import { createCipher } from '#platform/data-keys/cipher';
 import { scopes as allScopes, type Scope } from '#domain/define-operation';
 import { createEventStore } from '#events/event-store';
@@ -28,8 +28,8 @@ export interface CallParts {
   scopes?: readonly Scope[];
   /** Otherwise than the one who may do all; null: nobody vouched for. */
   caller?: Partial<Caller> | null;
-  /** Nobody is limited when left out. */
-  limiter?: ClientLimiter | undefined;
+  /** Done to the event before it is answered. */
+  then?: ((event: GatewayEvent) => unknown) | undefined;
 }
 
 /** Every own route over one table, called as its example says but for what a test says otherwise. */
@@ -68,11 +68,8 @@ const rigOver = (client: Client) => {
       headers: { ...(key !== null && { 'Idempotency-Key': key }), ...headers },
       caller: parts.caller === null ? null : { scopes, solutionProviders: [solutionProvider], ...parts.caller },
     });
-    const {
-      statusCode,
-      headers: answered = {},
-      body: text,
-    } = await routeHandler(route, { ...ports, limiter: parts.limiter })(event, lambdaContext());
+    parts.then?.(event);
+    const { statusCode, headers: answered = {}, body: text } = await routeHandler(route, ports)(event, lambdaContext());
     return { status: statusCode, headers: answered, body: JSON.parse(text || '{}') as Record<string, unknown> };
   };
   return {

@@ -13,8 +13,8 @@ export const monthlyCost = (
   const calls = orders * callsIn(courseOfOrder()) + ports * callsIn(courseOfPort());
   return billOf({
     'standing, whoever calls': standingCosts(tenant, resources),
-    [`${orders} orders`]: orders === 0 ? [] : usageCosts(resources, courseOfOrder(), orders),
-    [`${ports} port-ins`]: ports === 0 ? [] : usageCosts(resources, courseOfPort(), ports),
+    [`${orders} orders`]: orders === 0 ? [] : usageCosts(tenant, resources, courseOfOrder(), orders),
+    [`${ports} port-ins`]: ports === 0 ? [] : usageCosts(tenant, resources, courseOfPort(), ports),
     metrics: metricCosts(tenant, calls),
     clients: tenant.tokenIssuer || clients === 0 ? [] : tokenCosts(clients, calls, isTokenCached),
   });

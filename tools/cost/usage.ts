@@ -80,13 +80,18 @@ const times = (course: Course, count: number): Course => ({
 export const callsIn = ({ reads, writes, own }: Course): number => reads + writes + own;
 
 /** What so many of a course cost, beyond what a tenant costs anyway. */
-export const usageCosts = (resources: Resources, one: Course, count: number): CostLine[] => {
+export const usageCosts = (
+  { clientLimits }: Pick<Tenant, 'clientLimits'>,
+  resources: Resources,
+  one: Course,
+  count: number,
+): CostLine[] => {
   const course = times(one, count);
   const calls = callsIn(course);
   const events = course.writes * assumed('eventsPerWrite');
   const batches = course.writes * assumed('streamBatchesPerWrite');
   const deliveries = events * assumed('webhooksPerEvent');
-  // Each call is let through by the authorizer, unless its answer of the last minutes is still good: taken as never.
+  // Each call is let through by the authorizer, where clients are limited; else unless its last answer is still good: taken as never.
   const invocations = calls * 2 + course.sightings + course.polls + batches + deliveries;
   const ofAtt = course.reads + course.writes + course.polls;
   const seconds = (ofAtt * assumed('attAnswerMs') + invocations * assumed('runMs')) / 1000;
@@ -96,6 +101,15 @@ export const usageCosts = (resources: Resources, one: Course, count: number): Co
     { what: 'calls of the API', price: 'apiRequest', quantity: calls },
     { what: 'invocations of functions', price: 'lambdaRequest', quantity: invocations },
     { what: 'their time, waiting for AT&T too', price: 'lambdaGbSecond', quantity: seconds * memoryGb(resources) },
+    ...(clientLimits
+      ? [
+          {
+            what: 'counting of calls',
+            price: 'tableWrite' as const,
+            quantity: unitsOf['count of a call'].writes * calls,
+          },
+        ]
+      : []),
     { what: 'reads of the table', price: 'tableRead', quantity: unitsFor(course, events, deliveries).reads },
     { what: 'writes of the table', price: 'tableWrite', quantity: unitsFor(course, events, deliveries).writes },
     { what: 'kept in the table', price: 'tableStored', quantity: stored },

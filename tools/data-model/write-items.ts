@@ -43,8 +43,8 @@ export const writeItems = {
   },
   'client-calls': {
     title: 'Calls of a client',
-    what: 'How many calls a client has made in ten seconds, or in a day of UTC. The only item functions of plain reads may write.',
-    writtenBy: 'Every function that clients call, where the tenant limits clients.',
+    what: 'How many calls a client has made in ten seconds, or in a day of UTC. No function behind the authorizer may write or read it.',
+    writtenBy: 'The authorizer, where the tenant limits clients.',
     code: 'functions/api/client-limiter.ts',
     attributes: { calls: 'clear' },
   },

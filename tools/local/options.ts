@@ -11,7 +11,6 @@ Runs the gateway on this machine: the real handlers, AT&T played by a simulator.
   --port <number>           port of the gateway; 0 takes any free one (default: 3000, or the next free one)
   --data-dir <folder>       keeps grants, clients, secrets, keys and the simulator's state there over a restart
   --time-scale <number>     how many times faster than real time the simulated AT&T works (default: 1)
-  --authorizer-ttl <seconds> how long a token's check is remembered, 0 to 300 (default: 45)
   --json                    prints one line of JSON once ready, instead of the start page
   --verbose                 shows the handlers' logs on standard error instead of writing them to a file
   --help                    prints this text
@@ -33,7 +32,6 @@ const schema = z.object({
     .optional(),
   'data-dir': z.string().min(1, 'must name a folder').optional(),
   'time-scale': number(0.001, 1_000_000, 'a number above 0').default(1),
-  'authorizer-ttl': number(0, 300, 'a number of seconds from 0 to 300').default(45),
   json: z.boolean().default(false),
   verbose: z.boolean().default(false),
   help: z.boolean().default(false),
@@ -48,7 +46,6 @@ export interface Options {
   port: number | undefined;
   dataDir: string | undefined;
   timeScale: number;
-  authorizerTtlSeconds: number;
   json: boolean;
   verbose: boolean;
   help: boolean;
@@ -64,9 +61,9 @@ export const optionsFrom = (args: string[]): Options => {
     const mistakes = parsed.error.issues.map(({ path, message }) => `--${path.join('.')} ${message}`);
     throw new UsageError(mistakes.join('; '));
   }
-  const { port, 'data-dir': dataDir, 'time-scale': timeScale, 'authorizer-ttl': authorizerTtlSeconds } = parsed.data;
+  const { port, 'data-dir': dataDir, 'time-scale': timeScale } = parsed.data;
   const { tenant, tenants, json, verbose, help } = parsed.data;
-  return { tenant, tenants, port, dataDir, timeScale, authorizerTtlSeconds, json, verbose, help };
+  return { tenant, tenants, port, dataDir, timeScale, json, verbose, help };
 };
 
 const valuesOf = (args: string[]): Record<string, unknown> => {
@@ -79,7 +76,6 @@ const valuesOf = (args: string[]): Record<string, unknown> => {
         port: { type: 'string' },
         'data-dir': { type: 'string' },
         'time-scale': { type: 'string' },
-        'authorizer-ttl': { type: 'string' },
         json: { type: 'boolean' },
         verbose: { type: 'boolean' },
         help: { type: 'boolean', short: 'h' },

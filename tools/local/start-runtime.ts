@@ -9,6 +9,7 @@ import { crossOriginSettings } from '../../lib/config/cross-origin';
 import { mountOfApi } from '../../lib/config/endpoint';
 import { lateOperations } from '../../lib/config/late-answers';
 import { sightableSettings } from '../../lib/config/sightable';
+import { answerLifetimeSeconds } from '../../lib/constructs/client-limits';
 import { functionName, lateWorkerPrefix, secretPrefix, sightingKeeperName } from '../../lib/names';
 import { startSimulator } from '../simulator/simulator';
 import type { SimClock } from '../simulator/world/clock';
@@ -117,7 +118,7 @@ const settingsOf = (options: Options, world: World, registry: Record<string, str
     takesPushes: tenant.pushes !== undefined,
     port: world.ports.gateway,
     region: tenant.region,
-    authorizerTtlMs: options.authorizerTtlSeconds * 1000,
+    authorizerTtlMs: answerLifetimeSeconds(tenant) * 1000,
     tokenUrl: world.tokenIssuer.tokenUrl,
     tryItClient: { ...world.tryItClient, scopes: [...world.tryItClient.scopes] },
     stateMachinesPort: world.ports.stateMachines,
@@ -208,7 +209,7 @@ const functionEnvironment = ({ tenant, bindings }: Stage, simulatorUrl: string, 
     bindings: bindings(simulatorUrl),
     source: tenant.source,
     readCacheSeconds: tenant.readCacheSeconds > 0 ? tenant.readCacheSeconds : undefined,
-    clientLimits: localClientLimits,
+    clientLimits: tenant.clientLimits ? localClientLimits : undefined,
     ...crossOriginSettings(tenant),
     tableName,
     solutionProviders: tenant.solutionProviders.map(({ id }) => id),

@@ -34,12 +34,9 @@ const whyNot = (problem: unknown): string => {
   return [`${title}.`, detail, listed ? `${listed.join('; ')}.` : hint].filter((part) => part !== undefined).join(' ');
 };
 
-/** More than an operator asks; a client’s limits are not his. */
-const limits = { perSecond: 400, perDay: 100_000_000 };
-
 /**
  * Calls one of the gateway’s own routes as a partner would, by invoking the function that serves it: with the operator’s own right to
- * do so, and everything the route itself looks after.
+ * do so, counted for nobody, and everything the route itself looks after.
  * @throws Refusal with what the route says, where it refuses; FunctionFailed where it fails
  */
 export const callRoute = async <R extends OwnRoute & { response: z.ZodType }>(
@@ -51,7 +48,7 @@ export const callRoute = async <R extends OwnRoute & { response: z.ZodType }>(
   if (!group) throw new Error(`No function serves ${route.id}.`);
   const event = invokedEvent({
     route,
-    caller: { clientId, solutionProviders: [provider], scopes: [route.scope, ...alsoReadBy(route)], limits },
+    caller: { clientId, solutionProviders: [provider], scopes: [route.scope, ...alsoReadBy(route)] },
     solutionProvider: provider,
     requestId: `operator-${randomUUID()}`,
     ...(path && { pathParameters: path }),

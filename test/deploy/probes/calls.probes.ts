@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { operationById } from '#operations/registry';
 import { documented } from '#operations/alliance-create-quote/examples';
 import { listEvents } from '#routes/events/list-events';
+import { listTrackedOrders } from '#routes/orders/list-tracked-orders';
 import { bearerOf, bodyOf, call, expectProblem, linkedPath } from '../gateway-calls';
 import { speaks } from './connection';
 import type { ProbedWorld, Probes } from './probe';
@@ -13,6 +14,10 @@ const reading = { method: 'GET', path: listEvents.path };
 const reader = (world: ProbedWorld) => bearerOf(world, ['tracking:read', 'ordering:read', 'ordering:write'], '10067');
 
 const hostOf = ({ deployment: { awsUrl } }: ProbedWorld): string => new URL(awsUrl).hostname;
+
+/** Of a client’s calls, as an answer says. */
+const leftOfDay = ({ headers }: Response): number =>
+  Number(/"daily";r=(\d+)/.exec(headers.get('ratelimit') ?? '')?.[1]);
 
 const overHttp = 'it is asked by HTTP, on this machine';
 const noMocks = 'of the API’s document it leaves out `ANY` and mock integrations (ADR 0010)';
@@ -67,6 +72,17 @@ export const callProbes: Probes = {
         await bodyOf(await call(world, reading, headers), 200);
         const answer = await call(world, { ...reading, method: 'HEAD' }, headers);
         assert.deepEqual([answer.status, await answer.text()], [200, '']);
+      },
+    },
+    {
+      title: 'each call of a client is counted once, whatever serves it: the authorizer is asked about each',
+      run: async (world) => {
+        const headers = await reader(world);
+        const asked = [reading, { method: 'GET', path: listTrackedOrders.path }, { ...reading, method: 'HEAD' }];
+        const left: number[] = [];
+        for (const one of asked) left.push(leftOfDay(await call(world, one, headers)));
+        const [first = NaN] = left;
+        assert.deepEqual(left, [first, first - 1, first - 2]);
       },
     },
     {

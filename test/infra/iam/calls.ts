@@ -4,7 +4,6 @@ import * as background from '#entry/background-rights';
 import { markedRights, markingRights, operationRights } from '#entry/effect-rights';
 import { operations } from '#operations/registry';
 import { secretName } from '#att/secret';
-import { clientCalls } from '#platform/table/keys';
 import { dataKeySecretName, type DataKeyPurpose } from '#platform/data-keys/data-keys';
 import { prefixesOf, tableRights, together, type TableRight, type TableRights } from '#platform/table/table-rights';
 import { readEnvironment } from '#platform/environment';
@@ -112,14 +111,14 @@ const isNamed = ({ name }: DeployedFunction, tenant: string, id: string): boolea
 export const purposeOf = (one: DeployedFunction, { tenant, readCacheSeconds, clientLimits }: Tenant): Purpose => {
   const operation = operations.find(({ id }) => isNamed(one, tenant, id));
   const group = routeGroups.find(({ id }) => isNamed(one, tenant, id));
-  const counting = clientLimits ? { update: [clientCalls] } : {};
   const called = operation ? ofOperation(operation, readCacheSeconds > 0) : group && ofGroup(group);
   // The worker of an operation may look as well whether its Solution Provider is still served.
   const working = one.name.startsWith(lateWorkerPrefix(tenant)) ? background.restrictionRights : {};
-  if (called) return { ...called, rights: together(called.rights, counting, working) };
+  if (called) return { ...called, rights: together(called.rights, working) };
   const [, purpose] = Object.entries(ofBackground).find(([id]) => isNamed(one, tenant, id)) ?? [];
   if (!purpose) throw new Error(`What ${one.name} may do in the table is said nowhere.`);
-  return { ...purpose, families: boundFamilies(one) };
+  const counting = isNamed(one, tenant, 'authorizer') && clientLimits ? background.countingRights : {};
+  return { ...purpose, rights: together(purpose.rights, counting), families: boundFamilies(one) };
 };
 
 /** Every call a function can make: of its stores, of what it is told the names of, and of what calls it. */

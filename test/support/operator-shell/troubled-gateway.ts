@@ -25,7 +25,7 @@ export const troubledGateway = async (folder: string) => {
   const tenants = join(folder, 'tenants');
   cpSync(stated, tenants, { recursive: true });
   const [gateway, host] = await Promise.all([
-    startLocalGateway({ args: ['--tenant', 'tincan', '--tenants', tenants, '--authorizer-ttl', '0'] }),
+    startLocalGateway({ args: ['--tenant', 'tincan', '--tenants', tenants] }),
     startGatewayHost(tenants),
   ]);
   const call = (method: string, path: string, body?: object, client = partner): Promise<Answer> =>

@@ -28,24 +28,21 @@ describe('who calls', () => {
     },
   );
 
-  test.each([
-    [{ callsPerSecond: '5' }, { perSecond: 5, perDay: undefined }],
-    [
-      { callsPerSecond: '5', callsPerDay: '1000' },
-      { perSecond: 5, perDay: 1_000 },
-    ],
-  ])('may call as often as the authorizer said: %j', (said, limits) => {
+  test('has as many calls left as the authorizer said', () => {
+    const standing = [{ name: 'daily', quota: 1_000, seconds: 86_400, left: 12, resetSeconds: 600 }] as const;
     const event = gatewayEvent();
-    Object.assign(event.requestContext.authorizer, said);
-    expect(callerOf(event).limits).toEqual(limits);
+    Object.assign(event.requestContext.authorizer, { standing: 'daily:1000:86400:12:600' });
+    expect(callerOf(event).standing).toEqual(standing);
+    expect(callerOf(gatewayEvent({ caller: { standing } })).standing).toEqual(standing);
+    expect(callerOf(gatewayEvent({ caller: { standing: [] } }))).not.toHaveProperty('standing');
   });
 
   test.each([
-    { callsPerSecond: '0' },
-    { callsPerSecond: 'many' },
-    { callsPerDay: '1.5' },
-    { callsPerDay: '1000000000' },
-  ])('is nobody when the authorizer said limits that no client has: %j', (said) => {
+    { standing: '' },
+    { standing: 'many' },
+    { standing: 'burst:10:10:1.5:3' },
+    { standing: 'hourly:10:10:1:3' },
+  ])('is nobody when the authorizer said what nobody understands: %j', (said) => {
     const event = gatewayEvent();
     Object.assign(event.requestContext.authorizer, said);
     expect(codeOf(() => callerOf(event))).toBe('unauthorized');

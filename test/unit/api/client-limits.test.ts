@@ -1,5 +1,10 @@
-import { createClientLimiter, type ClientLimiter } from '#api/client-limiter';
-import { bulkCallContextOf, type Caller } from '#api/caller';
+import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
+import { createAuthorizer } from '#api/authorize';
+import { createClientLimiter } from '#api/client-limiter';
+import { bulkCallContextOf } from '#api/caller';
+import type { Grant } from '#api/grants';
+import type { WindowStanding } from '#api/window-standing';
+import { scopes } from '#domain/define-operation';
 import { wrapped } from '#api/read-handler';
 import { operations } from '#operations/registry';
 import type { DynamoDb } from '#platform/table/dynamo-db';
@@ -17,28 +22,48 @@ import { watchedClient } from '../../support/watched-client';
 const noon = Date.UTC(2026, 10, 2, 12);
 const limits = { perSecond: 1, perDay: 25 };
 
+type Calling = { clientId?: string } & Partial<Grant>;
+
+const authorizerEvent = {
+  type: 'REQUEST',
+  methodArn: 'arn:aws:execute-api:us-east-1:123456789012:api1/prod/GET/v1/test',
+  headers: { Authorization: 'Bearer token-1' },
+} as unknown as APIGatewayRequestAuthorizerEvent;
+
 const world = async () => {
   const clock = fixedClock(noon);
   const client = watchedClient(await dynaliteClient());
-  /** One process; a second is another, over the same table. */
-  const instance = (dynamoDb: Pick<DynamoDb, 'updateItem'> = sdkDynamoDb(client)) => {
+  /** One process of the authorizer, and of a function behind it; a second is another, over the same table. */
+  const instance = (dynamoDb: Pick<DynamoDb, 'updateItem'> | null = sdkDynamoDb(client)) => {
     const [log, metrics] = [recordingLog(), recordingMetrics()];
-    const limiter = createClientLimiter({ dynamoDb, tableName, limits, now: clock.now, log, metrics });
+    const limiter = dynamoDb
+      ? createClientLimiter({ dynamoDb, tableName, limits, now: clock.now, log, metrics })
+      : undefined;
     let ran = 0;
-    const handler = wrapped({ id: 'read-thing' }, { log, metrics, limiter }, () => {
+    const handler = wrapped({ id: 'read-thing' }, { log, metrics }, () => {
       ran += 1;
       return Promise.resolve({ statusCode: 200, headers: { 'content-type': 'application/json' }, body: '{}' });
     });
-    const call = async (caller: Partial<Caller> = {}, parts: Parameters<typeof gatewayEvent>[0] = {}) => {
-      const { statusCode, headers = {}, body } = await handler(gatewayEvent({ ...parts, caller }), lambdaContext());
+    const authorized = ({ clientId = 'client-a', ...grant }: Calling = {}) =>
+      createAuthorizer({
+        verify: () => Promise.resolve({ clientId, scopes }),
+        grantOf: () => Promise.resolve({ solutionProviders: ['SP-A'], scopes: [...scopes], ...grant }),
+        restrictions: () => Promise.resolve({}),
+        limiter,
+        log,
+      })(authorizerEvent);
+    const call = async (calling: Calling = {}, parts: Parameters<typeof gatewayEvent>[0] = {}) => {
+      const event = gatewayEvent(parts);
+      Object.assign(event.requestContext, { authorizer: (await authorized(calling)).context });
+      const { statusCode, headers = {}, body } = await handler(event, lambdaContext());
       return { status: statusCode, headers, body: JSON.parse(body) as Record<string, unknown> };
     };
-    const calls = async (count: number, caller: Partial<Caller> = {}) => {
+    const calls = async (count: number, calling: Calling = {}) => {
       const statuses = [];
-      for (let made = 0; made < count; made += 1) statuses.push((await call(caller)).status);
+      for (let made = 0; made < count; made += 1) statuses.push((await call(calling)).status);
       return statuses;
     };
-    return { log, metrics, handler, call, calls, ran: () => ran };
+    return { log, metrics, handler, authorized, call, calls, ran: () => ran };
   };
   return { clock, client, instance };
 };
@@ -107,10 +132,54 @@ describe('a client', () => {
     });
   });
 
-  it('is counted by two requests to the table, at the same time', async () => {
+  it('is counted once for a call, by the authorizer: two requests to the table, at the same time; the function asks nothing', async () => {
     const { client, instance } = await world();
+    const { authorized, handler } = instance();
+    const begun: (() => void)[] = [];
+    const slow = instance({
+      updateItem: () => new Promise((resolve) => begun.push(() => resolve({ Attributes: { calls: { N: '1' } } }))),
+    });
+    const answering = slow.authorized();
+    await new Promise(setImmediate);
+    expect(begun).toHaveLength(2);
+    for (const end of begun) end();
+    await answering;
     client.rest();
-    await instance().call();
+    const { context } = await authorized();
+    expect(client.sent).toEqual(['UpdateItem', 'UpdateItem']);
+    expect(context?.['standing']).toBe('burst:10:10:9:10 daily:25:86400:24:43200');
+    client.rest();
+    const event = gatewayEvent();
+    Object.assign(event.requestContext, { authorizer: context });
+    expect((await handler(event, lambdaContext())).headers?.['ratelimit']).toContain('"burst";r=9');
+    expect(client.sent).toEqual([]);
+  });
+
+  it('that has no grant is not counted', async () => {
+    const { client, instance } = await world();
+    const { authorized } = instance();
+    client.rest();
+    const { policyDocument } = await authorized({ scopes: [] });
+    expect(policyDocument.Statement).toMatchObject([{ Effect: 'Deny' }]);
+    expect(client.sent).toEqual([]);
+  });
+
+  it('is told nothing, whatever its grant says, where the tenant limits nobody', async () => {
+    const { instance } = await world();
+    const { calls, call } = instance(null);
+    expect(await calls(20, { limits: { perSecond: 1 } })).toEqual(times(20, 200));
+    expect((await call({ limits: { perSecond: 1 } })).headers).not.toHaveProperty('ratelimit');
+  });
+
+  it('that floods costs the table nothing once a process knows that its window is spent', async () => {
+    const { client, clock, instance } = await world();
+    const { calls } = instance();
+    await calls(11);
+    client.rest();
+    expect(await calls(50)).toEqual(times(50, 429));
+    expect(client.sent).toEqual([]);
+    clock.advance(10_000);
+    expect(await calls(1)).toEqual([200]);
     expect(client.sent).toEqual(['UpdateItem', 'UpdateItem']);
   });
 
@@ -121,6 +190,13 @@ describe('a client', () => {
     expect([status, headers['ratelimit']]).toEqual([200, undefined]);
     expect(log.lines.map(({ message }) => message)).toContain('call-not-counted');
     expect(metrics.emitted.map(({ values }) => values)).toContainEqual({ CallsNotCounted: 1 });
+  });
+
+  it('is let through when the table does not say how many calls there are', async () => {
+    const { call, log } = (await world()).instance({ updateItem: () => Promise.resolve({}) });
+    const { status, headers } = await call();
+    expect([status, headers['ratelimit']]).toEqual([200, undefined]);
+    expect(log.lines.map(({ message }) => message)).toContain('call-not-counted');
   });
 
   it('is let through when counting takes too long', async () => {
@@ -146,10 +222,9 @@ describe('a client', () => {
 });
 
 describe('whatever a client calls', () => {
-  const spent: ClientLimiter = () =>
-    Promise.resolve([{ name: 'burst', quota: 1, seconds: 10, number: 1, left: -1, resetSeconds: 4 }]);
+  const standing: WindowStanding[] = [{ name: 'burst', quota: 1, seconds: 10, left: -1, resetSeconds: 4 }];
   /** Nothing of it may be used. */
-  const ports = { limiter: spent, log: recordingLog(), metrics: recordingMetrics(), settings: {}, table: {} } as never;
+  const ports = { log: recordingLog(), metrics: recordingMetrics(), settings: {}, table: {} } as never;
   const every = [
     ...operations.map((operation) => [
       operation.id,
@@ -159,7 +234,10 @@ describe('whatever a client calls', () => {
   ] as [string, ReturnType<typeof wrapped>][];
 
   it.each(every)('%s: a call too many has no effect', async (_, handler) => {
-    const { statusCode, headers } = await handler(gatewayEvent({ caller: defaultCaller }), lambdaContext());
+    const { statusCode, headers } = await handler(
+      gatewayEvent({ caller: { ...defaultCaller, standing } }),
+      lambdaContext(),
+    );
     expect([statusCode, headers?.['retry-after'], headers?.['ratelimit']]).toEqual([429, '4', '"burst";r=0;t=4']);
   });
 });

@@ -32,4 +32,24 @@ describe('the local gateway', () => {
       code: gatewayResponseProblems.UNAUTHORIZED,
     });
   });
+
+  it.each([
+    ['about each call, where its answers are of one call', 0, ['1', '2']],
+    ['once for a token, for as long as its answers hold', 45_000, ['1', '1']],
+  ])('asks the authorizer %s', async (_, ttlMs, standings) => {
+    let asked = 0;
+    const authorizer = ({ methodArn }: { methodArn: string }) => {
+      asked += 1;
+      const Statement = [{ Action: 'execute-api:Invoke', Effect: 'Allow', Resource: methodArn }];
+      return Promise.resolve({
+        principalId: 'client-a',
+        policyDocument: { Version: '2012-10-17', Statement },
+        context: { standing: String(asked) },
+      } as const);
+    };
+    const functions = { authorizer: () => Promise.resolve(authorizer as never) };
+    const authorize = createAuthorize({ functions, region: 'us-east-1', ttlMs });
+    const answers = [await authorize(callWith('Bearer token')), await authorize(callWith('Bearer token'))];
+    expect(answers.map(({ standing }) => standing)).toEqual(standings);
+  });
 });

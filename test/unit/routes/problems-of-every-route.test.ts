@@ -1,5 +1,5 @@
 import type { Caller } from '#api/caller';
-import type { ClientLimiter } from '#api/client-limiter';
+import type { GatewayEvent } from '#api/gateway-event';
 import type { ProblemCode } from '#domain/problems/problems';
 import { operations, type OperationId } from '#operations/registry';
 import { ownRoutes } from '#routes/registry';
@@ -16,12 +16,17 @@ import { simulatedAtt } from '../../../tools/simulator/in-process';
 interface Mishap {
   caller?: Partial<Caller> | null;
   headers?: Record<string, string | string[]>;
-  limiter?: ClientLimiter;
+  /** Done to the event. */
+  then?: (event: GatewayEvent) => unknown;
 }
 
-const spent: ClientLimiter = () =>
-  Promise.resolve([{ name: 'burst', seconds: 10, quota: 1, left: -1, resetSeconds: 5 }] as never);
-const broken: ClientLimiter = () => Promise.reject(new TypeError('a mistake of ours'));
+const standing: Caller['standing'] = [{ name: 'burst', seconds: 10, quota: 1, left: -1, resetSeconds: 5 }];
+const broken = ({ requestContext }: GatewayEvent): unknown =>
+  Object.defineProperty(requestContext.authorizer, 'clientId', {
+    get: () => {
+      throw new TypeError('a mistake of ours');
+    },
+  });
 
 const mishaps: Partial<Record<ProblemCode, (own: string) => Mishap>> = {
   'invalid-request': () => ({ headers: { 'x-solution-provider-id': ['SP-1', 'SP-2'] } }),
@@ -30,12 +35,12 @@ const mishaps: Partial<Record<ProblemCode, (own: string) => Mishap>> = {
   'solution-provider-disabled': (own) => ({ caller: { restricted: { disabled: [own], readOnly: [] } } }),
   'scope-not-granted': () => ({ caller: { scopes: [] } }),
   unauthorized: () => ({ caller: null }),
-  'client-limit-reached': () => ({ limiter: spent }),
-  'internal-error': () => ({ limiter: broken }),
+  'client-limit-reached': () => ({ caller: { standing } }),
+  'internal-error': () => ({ then: broken }),
 };
 
-const calledOperation = async (id: OperationId, { caller, headers, limiter }: Mishap): Promise<unknown> => {
-  const rig = gatewayRig({ client: quickClient(), transport: simulatedAtt().transport, limiter });
+const calledOperation = async (id: OperationId, { caller, headers, then }: Mishap): Promise<unknown> => {
+  const rig = gatewayRig({ client: quickClient(), transport: simulatedAtt().transport });
   const { path, query, body } = exampleCall(id, ofOperations);
   const operation = operations.find((one) => one.id === id)!;
   const event = gatewayEvent({
@@ -46,12 +51,13 @@ const calledOperation = async (id: OperationId, { caller, headers, limiter }: Mi
     headers: { 'Idempotency-Key': 'key-1', ...headers },
     caller: caller === null ? null : { solutionProviders: [ofOperations], scopes: [operation.scope], ...caller },
   });
+  then?.(event);
   return JSON.parse((await rig.handle(id, event)).body);
 };
 
-const calledOwnRoute = async (id: string, { caller, headers, limiter }: Mishap): Promise<unknown> => {
+const calledOwnRoute = async (id: string, { caller, headers, then }: Mishap): Promise<unknown> => {
   const rig = await ownRoutesRig();
-  return (await rig.call(id, { ...(caller !== undefined && { caller }), ...(headers && { headers }), limiter })).body;
+  return (await rig.call(id, { ...(caller !== undefined && { caller }), ...(headers && { headers }), then })).body;
 };
 
 const answeredHere = Object.keys(mishaps) as ProblemCode[];

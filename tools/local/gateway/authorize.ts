@@ -33,7 +33,7 @@ interface AuthorizeOptions {
 
 const maximumRemembered = 1_000;
 
-/** The gateway's side of the authorizer: asks it once per token and three quarters of a minute, and carries out the policy it answers with. */
+/** The gateway's side of the authorizer: asks it about each call, or once per token for as long as its answers hold, and carries out the policy it answers with. */
 export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions): Authorize => {
   const remembered = new Map<string, { untilMs: number; answer: Promise<AuthorizerAnswer> }>();
 
