@@ -192,7 +192,7 @@ const securityScheme = ({ uri, credentials, answerLifetimeSeconds }: ApiBodyProp
   'x-amazon-apigateway-authtype': 'custom',
   'x-amazon-apigateway-authorizer': {
     type: 'request',
-    // Without the header API Gateway answers 401 and asks nobody.
+    // Without the header API Gateway answers 401 and asks nobody, by AWS’s documentation.
     identitySource: 'method.request.header.Authorization',
     authorizerUri: uri,
     authorizerCredentials: credentials,
