@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Scope } from '#domain/define-operation';
+import { remembered } from '#domain/remembered';
 import { whenUsed } from '#domain/when-used';
 import { oncePerCall } from '#api/once-per-call';
 import { standingIn, standingText, type WindowStanding } from '#api/window-standing';
@@ -30,7 +31,9 @@ export interface CallersRestrictions {
 
 const text = z.string();
 const optionalText = text.optional();
-const words = text.transform((list) => list.split(' ').filter((word) => word !== ''));
+/** Most callers are the same as before. */
+const wordsIn = remembered((list): readonly string[] => list.split(' ').filter((word) => word !== ''));
+const words = text.transform(wordsIn);
 const optionalWords = words.optional();
 const authorizerContext = z
   .object({

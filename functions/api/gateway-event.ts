@@ -46,16 +46,18 @@ export const headersOf = oncePerCall((event: GatewayEvent): ReadonlyMap<string, 
   // The console's test call has null in both, against the published type; bulk writes give single values only.
   const { headers, multiValueHeaders } = event as Record<'headers' | 'multiValueHeaders', Given | null>;
   const lines = linesIn(multiValueHeaders ?? {}, () => true);
-  const isMissing = (name: string): boolean => (lines.get(name)?.length ?? 0) === 0;
+  const isMissing = (name: string, key: string): boolean =>
+    !multiValueHeaders?.[key]?.length && (lines.get(name)?.length ?? 0) === 0;
   for (const [name, all] of linesIn(headers ?? {}, isMissing)) lines.set(name, all);
   return lines;
 });
 
-const linesIn = (given: Given, isWanted: (name: string) => boolean): Map<string, readonly string[]> => {
+const linesIn = (given: Given, isWanted: (name: string, key: string) => boolean): Map<string, readonly string[]> => {
   const lines = new Map<string, readonly string[]>();
-  for (const [key, value = []] of Object.entries(given)) {
+  for (const key of Object.keys(given)) {
     const name = inLowerCase(key);
-    if (!isWanted(name)) continue;
+    if (!isWanted(name, key)) continue;
+    const value = given[key] ?? [];
     const more = typeof value === 'string' ? [value] : value;
     const before = lines.get(name);
     lines.set(name, before ? [...before, ...more] : more);

@@ -74,6 +74,7 @@ export const failureMetrics = (
   error: unknown,
 ): { OperationFailures?: 1; CredentialFailures?: 1; ClientLimitRefusals?: 1; ScopeRefusals?: 1 } => {
   const code = error instanceof Problem ? error.code : undefined;
+  if (status < 500 && code === undefined) return {};
   const isCredential = code === 'credentials-unavailable' || code === 'upstream-credentials-refused';
   return {
     ...(status >= 500 && code !== 'operation-not-bound' ? { OperationFailures: 1 } : {}),

@@ -1,7 +1,7 @@
 import type { Context } from 'aws-lambda';
 import { budgetMs } from '#att/time-limits';
 import type { UpstreamCall } from '#att/upstream-call';
-import type { BoundBinding } from '#att/upstream-request';
+import { isBound, type BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { auditOf } from '#api/audit';
 import { callerOf, requireScope, requireUnrestricted, solutionProviderOf } from '#api/caller';
@@ -63,11 +63,11 @@ export const isVersioned = ({ order, longRunning }: Operation): boolean =>
 /** @throws Problem `operation-not-bound` */
 export const boundBinding = (operation: Operation, { bindings, environment, tenant }: Settings): BoundBinding => {
   const binding = bindings[operation.id];
-  if (binding?.baseUrl === undefined) {
+  if (!isBound(binding)) {
     const missing = (binding?.missing ?? []).map((setting) => `\`${setting}\``).join(', ');
     throw new Problem('operation-not-bound', {
       detail: `What AT&T’s ${environment} contract says of this operation is not public. Fill in ${missing} of \`bindings['${operation.id}']\` in the tenant file of ${tenant}, from the contract AT&T gave you, and deploy again.`,
     });
   }
-  return { ...binding, baseUrl: binding.baseUrl };
+  return binding;
 };

@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { isBound } from '#att/upstream-request';
 import { readBack } from '#requests/read-back';
 import type { RequestRecord } from '#requests/request-record';
 import type { Call } from '#api/open-call';
@@ -30,8 +31,7 @@ export const verifyWrite = async (
   const rule = call.operation.readBack;
   if (!rule?.confirms) return 'not-asked';
   const binding = deps.settings.bindings[rule.by.id];
-  if (binding?.baseUrl === undefined) return 'unconfirmed';
-  const bound = { ...binding, baseUrl: binding.baseUrl };
+  if (!isBound(binding)) return 'unconfirmed';
   const written = textAt(answer, call.operation.binding.statusAt);
   let shown: Verification = 'unconfirmed';
   for (const pauseMs of pausesMs) {
@@ -41,7 +41,7 @@ export const verifyWrite = async (
       {
         att: deps.att,
         effects: deps.effects,
-        bindingOf: () => bound,
+        bindingOf: () => binding,
         deadline: call.deadline - reserveMs,
         written,
         upstream: call.upstream,

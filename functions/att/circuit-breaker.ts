@@ -24,7 +24,9 @@ export interface CircuitBreaker {
 export const createCircuitBreaker = (now: () => number): CircuitBreaker => {
   const circuits = new Map<string, Circuit>();
   const secondsLeft = (key: string): number | undefined => {
-    const waitMs = (circuits.get(key)?.probeAtMs ?? 0) - now();
+    const probeAtMs = circuits.get(key)?.probeAtMs;
+    if (probeAtMs === undefined) return undefined;
+    const waitMs = probeAtMs - now();
     return waitMs > 0 ? Math.ceil(waitMs / 1000) : undefined;
   };
   return {

@@ -39,7 +39,8 @@ export const createCredentialStore = ({
   log,
   now,
 }: CredentialStoreOptions): CredentialStore => {
-  const entries = new Map<string, Entry>();
+  /** By Solution Provider, of each family. */
+  const entriesOf: Partial<Record<ApiFamily, Map<string, Entry>>> = {};
 
   const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
     try {
@@ -59,13 +60,13 @@ export const createCredentialStore = ({
   };
 
   const readNoOlderThan = (maximumAgeMs: number) => async (solutionProvider: string, family: ApiFamily) => {
-    const name = secretName(prefix, solutionProvider, family);
-    const known = entries.get(name);
+    const entries = (entriesOf[family] ??= new Map());
+    const known = entries.get(solutionProvider);
     if (known && now() - known.readAtMs < maximumAgeMs) return known.secret;
-    const secret = ownSecret(name, solutionProvider);
-    entries.set(name, { readAtMs: now(), secret });
+    const secret = ownSecret(secretName(prefix, solutionProvider, family), solutionProvider);
+    entries.set(solutionProvider, { readAtMs: now(), secret });
     secret.catch(() => {
-      if (entries.get(name)?.secret === secret) entries.delete(name);
+      if (entries.get(solutionProvider)?.secret === secret) entries.delete(solutionProvider);
     });
     return secret;
   };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
 import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
 
@@ -63,7 +64,8 @@ export const createTransport = (now: () => number): Transport => {
     lastUseMs = now();
     inFlight += 1;
     try {
-      return await exchange(request, targetOf(request.url).isSecure ? agents['https:'] : agents['http:'], deadlineMs);
+      const target = targetOf(request.url);
+      return await exchange(request, target, target.isSecure ? agents['https:'] : agents['http:'], deadlineMs);
     } finally {
       inFlight -= 1;
       lastUseMs = now();
@@ -71,10 +73,15 @@ export const createTransport = (now: () => number): Transport => {
   };
 };
 
-const exchange = (request: WireRequest, agent: HttpAgent | HttpsAgent, deadlineMs: number): Promise<WireAnswer> =>
+const exchange = (
+  request: WireRequest,
+  target: Target,
+  agent: HttpAgent | HttpsAgent,
+  deadlineMs: number,
+): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
-    const { isSecure, hostname, port, path } = targetOf(request.url);
-    const options = { method: request.method, agent, headers: headersOf(request), hostname, port, path };
+    const { isSecure, hostname, port, path } = target;
+    const options = { method: request.method, agent, headers: headersOf(request, target.host), hostname, port, path };
     const outgoing = (isSecure ? httpsRequest : httpRequest)(options);
     const connected = connectionOf(outgoing);
     let received = (): WireAnswer | undefined => undefined;
@@ -130,8 +137,8 @@ const targetOf = (url: URL): Target => {
 };
 
 /** Where another method has no body, it is for Node.js to say so. */
-const headersOf = ({ method, headers, body, url }: WireRequest): Record<string, string> | string[] =>
-  body === undefined && method !== 'GET' ? headers : headerLinesOf(headers, body, targetOf(url).host);
+const headersOf = ({ method, headers, body }: WireRequest, host: string): Record<string, string> | string[] =>
+  body === undefined && method !== 'GET' ? headers : headerLinesOf(headers, body, host);
 
 /** Tells whether the request ever had a connection to leave on; with TLS, only a finished handshake counts. */
 const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
@@ -172,12 +179,11 @@ const readAnswer = (
 };
 
 const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
-  const [only = Buffer.alloc(0)] = chunks;
   const texts: WireAnswer['headers'] = {};
   for (const name of answerHeaders) if (headers[name] !== undefined) texts[name] = headers[name];
   return {
     status: statusCode,
     headers: texts,
-    text: decoder.decode(chunks.length > 1 ? Buffer.concat(chunks) : only),
+    text: decoder.decode(wholeOf(chunks)),
   };
 };

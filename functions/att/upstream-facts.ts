@@ -4,13 +4,16 @@ import type { Observability } from '#platform/observability';
 
 /** What requests to AT&T came to, as metrics. */
 export const upstreamMetrics = (requests: readonly RequestFacts[]): MetricValues => {
-  const sent = requests.filter(({ durationMs }) => durationMs !== undefined);
-  if (sent.length === 0) return {};
-  const answered = sent.filter(({ upstreamStatus }) => upstreamStatus !== undefined);
-  const failures = sent.length - answered.filter(isUsable).length;
-  const drifting = answered.filter(({ drifts }) => drifts === true).length;
+  let [sent, failures, drifting] = [0, 0, 0];
+  for (const request of requests) {
+    if (request.durationMs === undefined) continue;
+    sent += 1;
+    if (request.upstreamStatus === undefined || !isUsable(request)) failures += 1;
+    if (request.upstreamStatus !== undefined && request.drifts) drifting += 1;
+  }
+  if (sent === 0) return {};
   return {
-    UpstreamRequests: sent.length,
+    UpstreamRequests: sent,
     ...(failures > 0 && { UpstreamFailures: failures }),
     ...(drifting > 0 && { ContractDrift: drifting }),
   };

@@ -15,6 +15,9 @@ export interface TraceHeaders {
 /** A binding that has a base URL. */
 export type BoundBinding = ResolvedBinding & { baseUrl: string };
 
+export const isBound = (binding: ResolvedBinding | undefined): binding is BoundBinding =>
+  binding?.baseUrl !== undefined;
+
 /**
  * The request AT&T gets: the caller's body and parameters, the binding's address, the Solution Provider's credentials.
  * The body is the caller's text; members of the binding's stand behind its last one. Parameters are percent-encoded; those
@@ -29,27 +32,25 @@ export const upstreamRequest = (
 ): WireRequest => {
   const address = addressFor(binding, request);
   const body = bodyOf(address, request);
-  return {
-    method: address.method,
-    url: urlOf(address, request),
-    headers: {
-      accept: 'application/json',
-      [binding.credentialHeaders.clientId]: credentials.clientId,
-      [binding.credentialHeaders.clientSecret]: credentials.clientSecret,
-      'x-trace-id': trace.traceId,
-      'x-transaction-id': trace.transactionId,
-      ...(trace.source === undefined ? {} : { source: trace.source }),
-      ...(body === undefined ? {} : { 'content-type': 'application/json' }),
-    },
-    ...(body === undefined ? {} : { body }),
+  const headers: WireRequest['headers'] = {
+    accept: 'application/json',
+    [binding.credentialHeaders.clientId]: credentials.clientId,
+    [binding.credentialHeaders.clientSecret]: credentials.clientSecret,
+    'x-trace-id': trace.traceId,
+    'x-transaction-id': trace.transactionId,
   };
+  if (trace.source !== undefined) headers['source'] = trace.source;
+  const asked = { method: address.method, url: urlOf(address, request), headers };
+  if (body === undefined) return asked;
+  headers['content-type'] = 'application/json';
+  return { ...asked, body };
 };
 
 type Address = Pick<BoundBinding, 'baseUrl' | 'method' | 'path' | 'bodyMembers' | 'queryNames'>;
 
 /** The first that takes calls by a parameter this one gives; else the operation’s own. */
-const addressFor = ({ addresses = [], ...own }: BoundBinding, { path, query }: ParsedRequest): Address =>
-  addresses.find(({ by }) => Object.hasOwn(query, by) || Object.hasOwn(path, by)) ?? own;
+const addressFor = (binding: BoundBinding, { path, query }: ParsedRequest): Address =>
+  binding.addresses?.find(({ by }) => Object.hasOwn(query, by) || Object.hasOwn(path, by)) ?? binding;
 
 /** Whether a call says all that its address and the members put into its body are filled with. */
 export const isAddressed = (binding: BoundBinding, request: ParsedRequest): boolean => {
@@ -62,35 +63,61 @@ export const isAddressed = (binding: BoundBinding, request: ParsedRequest): bool
 
 const placeholder = /\{(\w+)\}/g;
 
-const urlOf = ({ baseUrl, path, queryNames = {} }: Address, request: ParsedRequest): URL => {
-  if (!path.includes('{') && isEmpty(request.query)) return fixedUrl(baseUrl.replace(/\/$/, '') + path);
-  const parameters = { ...request.query, ...request.path };
+const urlOf = (address: Address, { path: inPath, query }: ParsedRequest): URL => {
+  const { path } = address;
+  if (!path.includes('{')) return isEmpty(query) ? fixedUrl(address) : withQuery(address, path, Object.entries(query));
   const used = new Set<string>();
   const pathname = path.replaceAll(placeholder, (_, name: string) => {
     used.add(name);
-    const part = Object.hasOwn(request.path, name) ? 'path' : 'query';
-    return segment(`${part} ${name}`, parameters[name] ?? '');
+    return Object.hasOwn(inPath, name)
+      ? segment(`path ${name}`, inPath[name] ?? '')
+      : segment(`query ${name}`, query[name] ?? '');
   });
-  const address = baseUrl.replace(/\/$/, '') + pathname;
-  const asked = Object.entries(request.query).filter(([name]) => !used.has(name));
-  const url = new URL(address);
-  if (asked.length === 0 && !address.includes('?')) return url;
-  for (const [name, value] of asked) url.searchParams.set(queryNames[name] ?? name, value);
-  // Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now.
+  const left = Object.entries(query).filter(([name]) => !used.has(name));
+  return withQuery(address, pathname, left);
+};
+
+const withQuery = (address: Address, path: string, query: readonly [name: string, value: string][]): URL => {
+  const whole = wholeAddress(address, path);
+  const { queryNames = {} } = address;
+  const named = new Map<string, string>();
+  for (const [name, value] of query)
+    named.set((Object.hasOwn(queryNames, name) ? queryNames[name] : undefined) ?? name, value);
+  if (/[?#]/.test(whole)) return withParameters(new URL(whole), named);
+  let text = whole;
+  for (const [name, value] of named) text += `${text === whole ? '?' : '&'}${formEncoded(name)}=${formEncoded(value)}`;
+  return new URL(text);
+};
+
+const wholeAddress = ({ baseUrl }: Address, path: string): string =>
+  (baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl) + path;
+
+/** Form encoding writes a space as `+`, which not every server reads as one; a plus sign is `%2B` by now. */
+const withParameters = (url: URL, parameters: ReadonlyMap<string, string>): URL => {
+  for (const [name, value] of parameters) url.searchParams.set(name, value);
   url.search = url.search.replaceAll('+', '%20');
   return url;
 };
+
+/** As a URL’s own parameters are written, with a space as `%20`. Those are put together again, and read, for each that is set. */
+const formEncoded = (text: string): string =>
+  encodeURIComponent(text.toWellFormed()).replaceAll(
+    /[!'()~]/g,
+    (one) => `%${one.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 
 const isEmpty = (parameters: Record<string, string>): boolean => {
   for (const _ in parameters) return false;
   return true;
 };
 
-const fixedUrls = new Map<string, URL>();
+const fixedUrls = new WeakMap<Address, URL>();
 
-/** That of an address without parameters, read once: there are as many as bindings. Nobody changes it. */
-const fixedUrl = (address: string): URL => {
-  const url = fixedUrls.get(address) ?? new URL(address);
+/** That of an address without parameters, read once. Nobody changes it. */
+const fixedUrl = (address: Address): URL => {
+  const known = fixedUrls.get(address);
+  if (known) return known;
+  const url = new URL(wholeAddress(address, address.path));
   fixedUrls.set(address, url);
   return url;
 };

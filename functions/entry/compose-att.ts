@@ -2,7 +2,7 @@ import { createAttClient, type AttClient } from '#att/client';
 import { createCredentialStore } from '#att/credential-store';
 import { requireOwnHosts } from '#att/hosts';
 import { createTransport } from '#att/transport';
-import type { BoundBinding } from '#att/upstream-request';
+import { isBound, type BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { environment, observability } from '#entry/process';
 import type { Stores } from '#entry/stores';
@@ -39,5 +39,5 @@ export const bindingsOf =
   ({ settings }: Pick<CallPorts, 'settings'>) =>
   ({ id }: Operation): BoundBinding | undefined => {
     const binding = settings.bindings[id];
-    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
+    return isBound(binding) ? binding : undefined;
   };

@@ -2,10 +2,9 @@ import type { Operation } from '#domain/define-operation';
 import { createAttempt } from '#att/attempt';
 import { createCredentialStore } from '#att/credential-store';
 import { createTransport } from '#att/transport';
-import type { BoundBinding } from '#att/upstream-request';
 import { tryCredentials, type CredentialTrial, type TrialResult } from '#att/try-credentials';
 import { watchCredentials } from '#att/watch-credentials';
-import type { CallPorts } from '#entry/compose-att';
+import { bindingsOf, type CallPorts } from '#entry/compose-att';
 import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
 import type { Stores } from '#entry/stores';
 import type { SecretStoredAt } from '#platform/aws/secrets';
@@ -57,10 +56,3 @@ export const composeCredentialWatch = (
   return () =>
     watchCredentials({ log, metrics, storedAt, prefix: settings.secretPrefix, solutionProviders, families, now });
 };
-
-const bindingsOf =
-  ({ settings }: Pick<CallPorts, 'settings'>) =>
-  ({ id }: Operation): BoundBinding | undefined => {
-    const binding = settings.bindings[id];
-    return binding?.baseUrl === undefined ? undefined : { ...binding, baseUrl: binding.baseUrl };
-  };

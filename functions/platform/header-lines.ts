@@ -11,9 +11,9 @@ export const headerLinesOf = (
 ): string[] => {
   const lines: string[] = [];
   let hasHost = false;
-  for (const [name, value] of Object.entries(headers)) {
-    lines.push(name, value);
-    hasHost ||= name.toLowerCase() === 'host';
+  for (const name of Object.keys(headers)) {
+    lines.push(name, headers[name] ?? '');
+    hasHost ||= name.length === 4 && name.toLowerCase() === 'host';
   }
   if (body !== undefined) lines.push('content-length', String(Buffer.byteLength(body)));
   if (!hasHost) lines.push('Host', host);

@@ -95,10 +95,10 @@ export interface Metrics {
 }
 
 /** How a line of the log begins. */
-const logged = ({ message }: ToldLine): object => ({
+const logged = ({ message }: ToldLine, nowMs: number): object => ({
   level: 'INFO',
   message,
-  timestamp: new Date(wireNow()).toISOString(),
+  timestamp: new Date(nowMs).toISOString(),
   xray_trace_id: getXRayTraceIdFromEnv(),
 });
 
@@ -135,10 +135,11 @@ export const metricDocument = (
   line?: ToldLine,
 ): string => {
   const { isDivided, json } = directivesOf(Object.keys(values).join(' '));
+  const nowMs = wireNow();
   // What is undefined is not written.
   const about = { service, operation, solutionProvider, family: isDivided ? family : undefined };
-  const told = JSON.stringify(Object.assign(about, line && logged(line), line?.facts, values));
-  return `{"_aws":{"Timestamp":${wireNow()},"CloudWatchMetrics":${json}},${told.slice(1)}`;
+  const told = JSON.stringify(Object.assign(about, line && logged(line, nowMs), line?.facts, values));
+  return `{"_aws":{"Timestamp":${nowMs},"CloudWatchMetrics":${json}},${told.slice(1)}`;
 };
 
 /** Metrics in CloudWatch’s embedded metric format on standard output, each set in a line of its own. */

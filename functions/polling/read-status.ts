@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf, type AttClient } from '#att/client';
-import type { BoundBinding } from '#att/upstream-request';
+import { isBound, type BoundBinding } from '#att/upstream-request';
 import type { Operation, PolledRead, Question } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
 import type { RequestFacts } from '#platform/log';
@@ -32,9 +32,7 @@ export const statusReaders = (
     const operation = readOf.get(kind);
     if (!operation) return undefined;
     const binding = bindings[operation.id];
-    return binding?.baseUrl === undefined
-      ? undefined
-      : { operation, binding: { ...binding, baseUrl: binding.baseUrl } };
+    return isBound(binding) ? { operation, binding } : undefined;
   };
 };
 

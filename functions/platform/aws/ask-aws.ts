@@ -1,10 +1,11 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { remembered } from '#domain/remembered';
 import type { AwsEnvironment } from '#platform/aws/aws-environment';
 import { AwsError, retryReasonOf, type RetryReason } from '#platform/aws/aws-error';
-import { createExchange, type HttpAnswer, type Post, type TimeLimits } from '#platform/aws/exchange';
+import { createExchange, type HttpAnswer, type TimeLimits } from '#platform/aws/exchange';
 import type { Protocol } from '#platform/aws/protocols';
-import { createSign } from '#platform/aws/sign';
+import { createSign, type Sign } from '#platform/aws/sign';
 
 /**
  * Asks a service for an operation. Attempts are made again as the SDK’s standard retry mode makes them: what was carried out and
@@ -80,12 +81,12 @@ const createAttempt = ({
 }: Pick<AskAwsOptions, 'protocol' | 'environment' | 'now' | keyof TimeLimits>): Attempt => {
   const told = environment();
   const endpoint = told.endpoints[service];
-  const postOf = (operation: string, body: string): Post => {
-    const { path, headers } = asks(operation);
-    const whole = path === '' ? endpoint.pathname : `${endpoint.pathname.replace(/\/$/, '')}${path}`;
-    return { path: whole, headers: { ...headers, 'user-agent': 'att-partner-gateway' }, body };
-  };
-  const sign = createSign(service, told);
+  const signFor = createSign(service, told);
+  const askedFor = remembered((operation): { path: string; sign: Sign } => {
+    const asked = asks(operation);
+    const path = asked.path === '' ? endpoint.pathname : `${endpoint.pathname.replace(/\/$/, '')}${asked.path}`;
+    return { path, sign: signFor({ path, headers: { ...asked.headers, 'user-agent': 'att-partner-gateway' } }) };
+  });
   const exchange = createExchange(endpoint);
   /** How far AWS’s clock is ahead of this process’s, in milliseconds. */
   let aheadMs = 0;
@@ -96,10 +97,10 @@ const createAttempt = ({
   };
   return async (operation, body, leftMs) => {
     const aheadBefore = aheadMs;
-    const post = postOf(operation, body);
-    const headers = await sign(post, new Date(now() + aheadMs));
+    const { path, sign } = askedFor(operation);
+    const headers = await sign(body, new Date(now() + aheadMs));
     const limits = { connectMs: Math.min(connectMs, leftMs), requestMs: Math.min(requestMs, leftMs) };
-    const answer = await exchange({ ...post, headers }, limits);
+    const answer = await exchange({ path, headers, body }, limits);
     correctClock(answer.headers);
     const isClockCorrected = aheadMs !== aheadBefore && Math.abs(aheadMs) >= skewThatMattersMs;
     return outputOf(answer, isClockCorrected);

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { request as httpsRequest } from 'node:https';
+import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
 
@@ -44,13 +45,13 @@ export const createExchange = ({ protocol, hostname, port, host }: URL): Exchang
       const outgoing = send({ ...to, path, headers: headerLinesOf(headers, body, host) }, (incoming) => {
         const chunks: Buffer[] = [];
         incoming.on('data', (chunk: Buffer) => chunks.push(chunk));
-        incoming.once('error', (error) => reject(named(error)));
-        incoming.once('end', () => {
-          const text = Buffer.concat(chunks).toString('utf8');
+        incoming.on('error', (error) => reject(named(error)));
+        incoming.on('end', () => {
+          const text = wholeOf(chunks).toString('utf8');
           resolve({ status: incoming.statusCode ?? 0, headers: incoming.headers, text });
         });
       });
-      outgoing.once('error', (error) => reject(named(error)));
+      outgoing.on('error', (error) => reject(named(error)));
       limit(outgoing, limits);
       outgoing.end(body);
     });
@@ -59,15 +60,17 @@ export const createExchange = ({ protocol, hostname, port, host }: URL): Exchang
 const limit = (outgoing: ClientRequest, { connectMs, requestMs }: TimeLimits): void => {
   const giveUp = (what: string, ms: number): NodeJS.Timeout =>
     setTimeout(() => outgoing.destroy(timeoutError(`There was no ${what} within ${ms} ms.`)), ms);
-  const connecting = giveUp('connection', connectMs);
   const answering = giveUp('answer', requestMs);
+  // A kept connection has been taken by now.
+  const connecting = outgoing.reusedSocket ? undefined : giveUp('connection', connectMs);
   const connected = (): void => clearTimeout(connecting);
-  outgoing.once('socket', (socket) => {
-    if (socket.connecting) socket.once('connect', connected);
-    else connected();
-  });
-  outgoing.once('close', () => {
-    clearTimeout(connecting);
+  if (connecting)
+    outgoing.on('socket', (socket) => {
+      if (socket.connecting) socket.once('connect', connected);
+      else connected();
+    });
+  outgoing.on('close', () => {
+    connected();
     clearTimeout(answering);
   });
 };

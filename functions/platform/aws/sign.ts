@@ -13,82 +13,106 @@ import {
 import type { AwsEnvironment, AwsService } from '#platform/aws/aws-environment';
 import type { Post } from '#platform/aws/exchange';
 
-/** Headers of a POST to a service’s host, with what signs it. */
-export type Sign = (post: Readonly<Post>, signingDate: Date) => Promise<Record<string, string>>;
+/** Headers of a POST of a body, with what signs it. */
+export type Sign = (body: string, signingDate: Date) => Promise<Record<string, string>>;
 
-/** Signs as the SDK’s `SignatureV4` does, of which it is a part: that one brings along what signs URLs and streams. */
-export const createSign = (service: AwsService, environment: AwsEnvironment): Sign => {
+/**
+ * Signs as the SDK’s `SignatureV4` does, of which it is a part: that one brings along what signs URLs and streams. What is signed
+ * of posts to one address is made once: they differ by their body and date.
+ */
+export const createSign = (
+  service: AwsService,
+  environment: AwsEnvironment,
+): ((asked: Readonly<Omit<Post, 'body'>>) => Sign) => {
   const signer = new PostSigner(service, environment);
-  return (post, signingDate) => signer.signed(post, signingDate);
+  return (asked) => {
+    const form = signer.formOf(asked);
+    return (body, signingDate) => signer.signed(form, body, signingDate);
+  };
 };
+
+/** Stand where a date and a hash will. No header can have such a character. */
+const dateMark = '\0date';
+const hashMark = '\0hash';
+
+/** A signed post, but for what its body and date will make of it. */
+interface PostForm {
+  headers: Readonly<Record<string, string>>;
+  canonicalRequest: string;
+  signedHeaders: string;
+}
 
 class PostSigner extends SignatureV4Base {
   readonly #service: AwsService;
   readonly #environment: AwsEnvironment;
-  /** It is another one each day. */
-  #key: { date: string; key: KeyObject } | undefined;
+  /** They are others each day. */
+  #ofDay: { date: string; scope: string; key: KeyObject } | undefined;
 
   constructor(service: AwsService, environment: AwsEnvironment) {
-    super({ service, region: environment.region, credentials: environment.credentials, sha256: Sha256 });
+    super({ service, region: environment.region, credentials: environment.credentials, sha256: HmacSha256 });
     this.#service = service;
     this.#environment = environment;
   }
 
-  async signed({ path, headers: given, body }: Readonly<Post>, signingDate: Date) {
-    const { region, credentials, endpoints } = this.#environment;
+  formOf({ path, headers: given }: Readonly<Omit<Post, 'body'>>): PostForm {
+    const { credentials, endpoints } = this.#environment;
     const { protocol, hostname, host } = endpoints[this.#service];
-    const { longDate, shortDate } = this.formatDate(signingDate);
-    const headers: Record<string, string> = { host, ...given, [AMZ_DATE_HEADER]: longDate };
+    const headers: Record<string, string> = { host, ...given, [AMZ_DATE_HEADER]: dateMark };
     if (credentials.sessionToken !== undefined) headers[TOKEN_HEADER] = credentials.sessionToken;
-    const request = { method: 'POST', protocol, hostname, path, query: {}, headers, body };
-    const payloadHash = (headers[SHA256_HEADER] = hash('sha256', body));
+    headers[SHA256_HEADER] = hashMark;
+    const request = { method: 'POST', protocol, hostname, path, query: {}, headers };
     const canonicalHeaders = getCanonicalHeaders(request);
-    const canonicalRequest = this.createCanonicalRequest(request, canonicalHeaders, payloadHash);
-    const scope = createScope(shortDate, region, this.#service);
-    const text = await this.createStringToSign(longDate, scope, canonicalRequest, ALGORITHM_IDENTIFIER);
-    const signature = createHmac('sha256', await this.#keyOf(shortDate))
-      .update(text)
-      .digest('hex');
-    const signedHeaders = this.getCanonicalHeaderList(canonicalHeaders);
-    headers[AUTH_HEADER] =
-      `${ALGORITHM_IDENTIFIER} Credential=${credentials.accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
-    return headers;
+    return {
+      headers,
+      canonicalRequest: this.createCanonicalRequest(request, canonicalHeaders, hashMark),
+      signedHeaders: this.getCanonicalHeaderList(canonicalHeaders),
+    };
   }
 
-  async #keyOf(date: string): Promise<KeyObject> {
-    if (this.#key?.date !== date) {
-      const { region, credentials } = this.#environment;
-      const bytes = await getSigningKey(Sha256, credentials, date, region, this.#service);
-      this.#key = { date, key: createSecretKey(bytes) };
-    }
-    return this.#key.key;
+  async signed(form: PostForm, body: string, signingDate: Date): Promise<Record<string, string>> {
+    const { longDate, shortDate } = this.formatDate(signingDate);
+    const { scope, key } = this.#ofDay?.date === shortDate ? this.#ofDay : await this.#dayOf(shortDate);
+    const payloadHash = hash('sha256', body);
+    const request = form.canonicalRequest.replaceAll(hashMark, payloadHash).replace(dateMark, longDate);
+    const signature = createHmac('sha256', key)
+      .update(`${ALGORITHM_IDENTIFIER}\n${longDate}\n${scope}\n${hash('sha256', request)}`)
+      .digest('hex');
+    const credential = `${this.#environment.credentials.accessKeyId}/${scope}`;
+    return {
+      ...form.headers,
+      [AMZ_DATE_HEADER]: longDate,
+      [SHA256_HEADER]: payloadHash,
+      [AUTH_HEADER]: `${ALGORITHM_IDENTIFIER} Credential=${credential}, SignedHeaders=${form.signedHeaders}, Signature=${signature}`,
+    };
+  }
+
+  async #dayOf(date: string) {
+    const { region, credentials } = this.#environment;
+    const bytes = await getSigningKey(HmacSha256, credentials, date, region, this.#service);
+    this.#ofDay = { date, scope: createScope(date, region, this.#service), key: createSecretKey(bytes) };
+    return this.#ofDay;
   }
 }
 
-/** What the signer hashes with, by Node’s own crypto. */
-class Sha256 {
-  #parts: (string | Uint8Array)[] = [];
-  readonly #secret: string | Uint8Array | undefined;
+/** What the signer makes the day’s key with, by Node’s own crypto. */
+class HmacSha256 {
+  readonly #hmac: ReturnType<typeof createHmac>;
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#secret = typeof secret === 'string' || secret instanceof Uint8Array ? secret : undefined;
-    if (secret !== undefined && this.#secret === undefined) throw new Error('The signer hands over texts and bytes.');
+    if (typeof secret !== 'string' && !(secret instanceof Uint8Array))
+      throw new Error('The signer hands over texts and bytes.');
+    this.#hmac = createHmac('sha256', secret);
   }
 
-  update(data: string | Uint8Array): void {
-    this.#parts.push(data);
+  update(data: Uint8Array): void {
+    this.#hmac.update(data);
   }
 
   digest(): Promise<Uint8Array> {
-    const whole = Buffer.concat(this.#parts.map((part) => Buffer.from(part)));
-    return Promise.resolve(
-      this.#secret === undefined
-        ? hash('sha256', whole, 'buffer')
-        : createHmac('sha256', this.#secret).update(whole).digest(),
-    );
+    return Promise.resolve(this.#hmac.digest());
   }
 
   reset(): void {
-    this.#parts = [];
+    throw new Error('The signer makes another one.');
   }
 }

@@ -1,3 +1,5 @@
+import { remembered } from '#domain/remembered';
+
 /** Names that stand in braces in a pattern. */
 type NameIn<P extends string> = P extends `${string}{${infer Name}}${infer Rest}` ? Name | NameIn<Rest> : never;
 type Values<P extends string> = Record<NameIn<P>, string>;
@@ -15,8 +17,14 @@ export interface KeyPattern<Pk extends string, Sk extends string, KeyOfTable> {
   sortOf(values: Values<Sk>): string;
 }
 
-const filled = (pattern: string, values: Record<string, string>): string =>
-  pattern.replace(/\{(\w+)\}/g, (_, name: string) => values[name] ?? '');
+/** What stands in a pattern: texts as they are in even places, names of values in odd ones. */
+const piecesOf = remembered((pattern) => pattern.split(/\{(\w+)\}/));
+
+const filled = (pattern: string, values: Record<string, string>): string => {
+  let text = '';
+  for (const [index, piece] of piecesOf(pattern).entries()) text += index % 2 === 0 ? piece : (values[piece] ?? '');
+  return text;
+};
 
 const prefixOf = (pattern: string): string => pattern.split('{', 1)[0] ?? '';
 

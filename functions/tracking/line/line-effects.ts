@@ -1,3 +1,4 @@
+import { lineDevices } from '#domain/mobility/line-device';
 import type { LineTrackingRule } from '#domain/mobility/tracking-rules';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { labelsIn } from '#domain/labels';
@@ -9,7 +10,7 @@ import { createRequireWithinLimit } from '#tracking/line/change-limit';
 import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history';
 import { lastFour, lineKey, madeBy, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
 import { lineStatusOf, restorableDays, type LineStatus } from '#domain/mobility/line-status';
-import { createLineStore, type LineStore } from '#tracking/line/line-store';
+import { createLineStore, type LineStore, type SeenLine } from '#tracking/line/line-store';
 import type { FreeDevices } from '#tracking/long-running/free-devices';
 import { requestText } from '#tracking/long-running/observed-in-call';
 import type { CallContext } from '#requests/call-context';
@@ -74,20 +75,23 @@ export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: 
     effectsOf: (context, answer, requestId) => numberChange(context, answer, { at: at(), requestId }),
     scheduleFollowUp: () => Promise.resolve(),
     recordObservation: async (context, answer) => {
-      const { solutionProvider } = context;
       const found = valueAt(answer, '/lines');
       if (!Array.isArray(found)) return;
       if (!found.some(isPerhapsInService)) await freeDevices?.(context);
       // A list by status can be long; who asks for one line is about to do something with it.
-      if (found.length !== 1) return;
-      const subscriberNumber = textAt(found[0], '/subscriberNumber');
-      const status = lineStatusOf(textAt(found[0], '/status'));
-      if (!subscriberNumber || !status) return;
-      const cancelledAt = status === 'cancelled' ? instantOf(textAt(found[0], '/statusDate')) : undefined;
-      const device = deviceAt(found[0], shownDevice);
-      await lines.see({ solutionProvider, subscriberNumber, status, cancelledAt, device }, context.askedAt ?? at());
+      const line = found.length === 1 && shownLine(context.solutionProvider, found[0]);
+      const seenAtMs = now();
+      if (line) await lines.see(line, () => context.askedAt ?? new Date(seenAtMs).toISOString());
     },
   };
+};
+
+const shownLine = (solutionProvider: string, line: unknown): SeenLine | undefined => {
+  const subscriberNumber = textAt(line, '/subscriberNumber');
+  const status = lineStatusOf(textAt(line, '/status'));
+  if (!subscriberNumber || !status) return undefined;
+  const cancelledAt = status === 'cancelled' ? instantOf(textAt(line, '/statusDate')) : undefined;
+  return { solutionProvider, subscriberNumber, status, cancelledAt, device: deviceAt(line, shownDevice) };
 };
 
 const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEntry => {
@@ -112,11 +116,12 @@ const shownDevice = { imei: '/device/imei', sim: '/device/sim', eid: '/device/ei
 
 /** What of a device a document shows, as far as it is kept; undefined where it shows none. */
 const deviceAt = (document: unknown, pointers: LineTrackingRule['newDevice'] = {}): KnownDevice | undefined => {
-  const shown = Object.entries(pointers).flatMap(([name, pointer]) => {
-    const identifier = textAt(document, pointer);
-    return identifier === undefined || identifier === '' ? [] : [[name, lastFour(identifier)]];
-  });
-  return shown.length > 0 ? (Object.fromEntries(shown) as KnownDevice) : undefined; // by names of the pointers
+  let device: KnownDevice | undefined;
+  for (const kind of lineDevices) {
+    const identifier = textAt(document, pointers[kind]);
+    if (identifier) device = { ...device, [kind]: lastFour(identifier) };
+  }
+  return device;
 };
 
 const requestOf = ({ request: { path, query, body } }: CallContext) => ({ path, query, body: body?.value });

@@ -3,12 +3,16 @@ import { labelShape } from '#domain/labels';
 import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
 import { lineStatuses } from '#domain/mobility/line-status';
-import { lineDevices } from '#domain/mobility/line-device';
+import type { LineDevice } from '#domain/mobility/line-device';
 import { sensitiveChangeNames } from '#domain/mobility/sensitive-changes';
 import { finalOutcomes } from '#requests/request-outcome';
 
 /** What tells a device, SIM or eSIM apart, as far as it is kept: the last four digits. */
-const deviceSchema = z.partialRecord(z.enum(lineDevices), z.string().max(4));
+const lastDigits = z.string().max(4).optional();
+const deviceSchema = z.strictObject({ imei: lastDigits, sim: lastDigits, eid: lastDigits } satisfies Record<
+  LineDevice,
+  z.ZodType
+>);
 export type KnownDevice = z.output<typeof deviceSchema>;
 
 /** Somebody asked for something; with what came of it once that is known and of interest. */

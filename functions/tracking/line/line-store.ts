@@ -1,9 +1,9 @@
-import { isDeepStrictEqual } from 'node:util';
 import { equals, hasSize, lessThan, not, notExists, or } from '#platform/table/conditions';
 import { Problem } from '#domain/problems/problems';
 import { isLimitedChange } from '#domain/mobility/sensitive-changes';
 import { mostLimitedChanges } from '#domain/mobility/line-change-limit';
 import type { Table } from '#platform/table/table';
+import { lineDevices } from '#domain/mobility/line-device';
 import type { LineStatus } from '#domain/mobility/line-status';
 import { createFindOutcome, type FindOutcome } from '#requests/decided-outcome';
 import type { FinalOutcome } from '#requests/request-outcome';
@@ -57,8 +57,8 @@ export interface LineStore {
   outcomeOf(entry: LineEntry): Promise<FinalOutcome | undefined>;
   /** The same, and when AT&T had made it, if it has. */
   endingOf(entry: LineEntry): Promise<{ outcome: FinalOutcome | undefined; madeAt: string }>;
-  /** Records a status unless a newer one is known. One that is known already costs no write. */
-  see(line: SeenLine, at: string): Promise<void>;
+  /** Records a status unless a newer one is known. One that is known already costs no write, and is not asked when it was seen. */
+  see(line: SeenLine, seenAt: () => string): Promise<void>;
   /** Entries that are no longer in the line’s item, before a place, newest first. */
   older(line: LineItem, limit: number, before: HistoryPlace | undefined): Promise<LineEntry[]>;
   /** The number the line of a number had before. */
@@ -78,10 +78,15 @@ const tooManyUndecided = new Problem('step-not-allowed', {
   nextSteps: [],
 });
 
-const see = async ({ table, find }: Pick<Parts, 'table' | 'find'>, line: SeenLine, at: string): Promise<void> => {
+const see = async (
+  { table, find }: Pick<Parts, 'table' | 'find'>,
+  line: SeenLine,
+  seenAt: () => string,
+): Promise<void> => {
   const { solutionProvider, subscriberNumber, status, cancelledAt, device } = line;
   const known = await find(solutionProvider, subscriberNumber);
   if (known && isAsSeen(known, line)) return;
+  const at = seenAt();
   await table.update({
     key: lineKey(solutionProvider, subscriberNumber),
     set: { solutionProvider, subscriberNumber, updatedAt: at, status, statusAt: at, cancelledAt, device },
@@ -98,7 +103,10 @@ const isAsSeen = (known: LineItem, { status, cancelledAt, device = known.device 
   !known.timeline.some((entry) => entry.to !== undefined && entry.at > (known.statusAt ?? '')) &&
   known.status === status &&
   (known.cancelledAt === cancelledAt || (status === 'cancelled' && cancelledAt === undefined)) &&
-  isDeepStrictEqual(known.device, device);
+  isSameDevice(known.device, device);
+
+const isSameDevice = (one: KnownDevice = {}, other: KnownDevice = {}): boolean =>
+  lineDevices.every((kind) => one[kind] === other[kind]);
 
 type LineKind = TrackedKind<LineItem, LineEntry>;
 
@@ -209,7 +217,7 @@ export const createLineStore = (table: Table): LineStore => {
       const { outcome, record } = await findOutcome(entry);
       return { outcome, madeAt: madeAtBy(entry, record) };
     },
-    see: (line, at) => see({ table, find }, line, at),
+    see: (line, seenAt) => see({ table, find }, line, seenAt),
     older: (line, limit, before) => olderEntries(table, line, limit, before),
     formerNumber: (solutionProvider, number) => formerNumberOf(table, solutionProvider, number),
   };

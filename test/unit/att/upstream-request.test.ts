@@ -86,6 +86,29 @@ describe('AT&T’s address', () => {
     );
   });
 
+  test.each(['constructor', 'toString', 'hasOwnProperty'])('has a parameter called %s under its name', (name) => {
+    expect(sent({ method: 'GET' }, { query: { [name]: '1' } }).url.search).toBe(`?${name}=1`);
+  });
+
+  test('has its query as a URL writes it, whether or not the path begins one, but for spaces', () => {
+    const parameters = fc.dictionary(fc.string({ unit: 'binary' }), fc.string({ unit: 'binary' }), {
+      noNullPrototype: true,
+    });
+    fc.assert(
+      fc.property(parameters, fc.constantFrom('/things', '/things?kind=a+b'), (query, path) => {
+        const { url } = sent(
+          { method: 'GET', path, queryNames: { a: 'b' } },
+          { query: { ...query, a: "!~'()* +\uD800", b: '2' } },
+        );
+        const expected = new URL(`https://att.example/base${path}`);
+        for (const [name, value] of Object.entries({ ...query, a: "!~'()* +\uD800", b: '2' }))
+          expected.searchParams.set(name === 'a' ? 'b' : name, value);
+        expected.search = expected.search.replaceAll('+', '%20');
+        expect(url.href).toBe(expected.href);
+      }),
+    );
+  });
+
   test.each(['', '.', '..'])('cannot be changed by the parameter %j', (id) => {
     const { code, details } = problemOf(() => sent(readOne, { path: { id } }));
     expect(code).toBe('invalid-request');

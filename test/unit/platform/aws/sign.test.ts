@@ -43,14 +43,16 @@ it('signs as the SDK’s signer does, whatever it is, whoever it is and whenever
         });
         const headers = { 'content-type': 'application/x-amz-json-1.0', 'user-agent': 'any', 'x-amz-target': target };
         const { protocol, hostname, host, pathname: path } = environment.endpoints[service];
-        const sign = createSign(service, environment);
+        const sign = createSign(service, environment)({ path, headers });
         const { credentials } = environment;
         const reference = new SignatureV4({ service, region, credentials, sha256: PlainSha256 });
-        const request = { method: 'POST', protocol, hostname, path, query: {}, headers: { host, ...headers }, body };
-        const { headers: expected } = await reference.sign(request, { signingDate });
-        // Once with what the day needs anew, and once with what is kept of it.
-        for (let times = 0; times < 2; times += 1)
-          expect(await sign({ path, headers, body }, signingDate)).toEqual(expected);
+        const request = { method: 'POST', protocol, hostname, path, query: {}, headers: { host, ...headers } };
+        const expected = async (own: string, date: Date) =>
+          (await reference.sign({ ...request, body: own }, { signingDate: date })).headers;
+        // Once with what the day needs anew, and then with what is kept of it, and of the address.
+        for (const own of [body, `${body}.`])
+          for (const date of [signingDate, new Date(signingDate.getTime() - 1_000)])
+            expect(await sign(own, date)).toEqual(await expected(own, date));
       },
     ),
     { numRuns: 200 },

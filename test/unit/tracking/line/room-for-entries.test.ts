@@ -55,7 +55,7 @@ describe('an entry that is appended', () => {
       ...table,
       update: async (change) => {
         const item = await table.update(change);
-        if (change.append) await lines().see({ solutionProvider, subscriberNumber, status: 'active' }, timeOf(2));
+        if (change.append) await lines().see({ solutionProvider, subscriberNumber, status: 'active' }, () => timeOf(2));
         return item;
       },
     };

@@ -13,7 +13,7 @@ const lines = () => createLineStore(table);
 describe('a line that AT&T shows', () => {
   const see = async (parts: Partial<LineItem>, seen: object, at: string) => {
     const { subscriberNumber } = await storedLine(table, parts);
-    await lines().see({ solutionProvider, subscriberNumber, status: 'active', ...seen }, at);
+    await lines().see({ solutionProvider, subscriberNumber, status: 'active', ...seen }, () => at);
     return lineIn(table, subscriberNumber);
   };
   const known: Partial<LineItem> = {
@@ -84,7 +84,7 @@ describe('a line that AT&T shows', () => {
 
   it('that nobody has heard of is known from then on', async () => {
     const subscriberNumber = aNumber();
-    await lines().see({ solutionProvider, subscriberNumber, status: 'suspended' }, timeOf(1));
+    await lines().see({ solutionProvider, subscriberNumber, status: 'suspended' }, () => timeOf(1));
     expect(await lineIn(table, subscriberNumber)).toEqual({
       ...{ solutionProvider, subscriberNumber, status: 'suspended', statusAt: timeOf(1), updatedAt: timeOf(1) },
       ...{ changesMade: 0, revision: 1, timeline: [] },
