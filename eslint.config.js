@@ -52,7 +52,7 @@ const rulesOfRooms = floors.flatMap((rooms, floor) =>
 );
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'cdk.out', 'coverage', 'bench/.build', '.local', '.venv'] },
+  { ignores: ['node_modules', 'cdk.out', 'coverage', 'bench/.build', '.local', '.venv', 'test/support/releases'] },
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {

@@ -51,6 +51,8 @@ export interface JourneyClient {
   baseUrl: string;
   token: string;
   simulatorUrl: string;
+  /** In place of HTTP. What a call leaves to be done is done when it is answered, so that nobody looks twice. */
+  inProcess?: (url: string, init: RequestInit) => Promise<Response>;
 }
 
 /** What became of a step. */

@@ -65,7 +65,7 @@ const call = async (client: JourneyClient, step: CallStep, kept: Kept, key: stri
   const { route, body, expects = 200 } = step;
   const path = pathOf(step, kept);
   const send = (): Promise<Answer> =>
-    exchange(client.baseUrl + path, {
+    exchange(client, client.baseUrl + path, {
       method: route.method,
       headers: {
         ...callerHeaders(client, kept),
@@ -75,7 +75,7 @@ const call = async (client: JourneyClient, step: CallStep, kept: Kept, key: stri
       },
       ...(body ? { body: JSON.stringify(body(kept)) } : {}),
     });
-  const answer = await settled(step, send, kept);
+  const answer = await settled(step, send, kept, client);
   expectGood(step, answer, expects, kept);
   if (step.twice) expectSame(step, answer, await send());
   return { request: `${route.method} ${path}`, answer, learned: learnedFrom(step, answer) };
@@ -84,8 +84,13 @@ const call = async (client: JourneyClient, step: CallStep, kept: Kept, key: stri
 /** What a read of AT&T has shown is tracked a moment later: whoever looks at once may have to look again. */
 const settlingMs = 15_000;
 
-const settled = async ({ route, check }: CallStep, send: () => Promise<Answer>, kept: Kept): Promise<Answer> => {
-  const until = Date.now() + settlingMs;
+const settled = async (
+  { route, check }: CallStep,
+  send: () => Promise<Answer>,
+  kept: Kept,
+  { inProcess }: JourneyClient,
+): Promise<Answer> => {
+  const until = Date.now() + (inProcess ? 0 : settlingMs);
   let answer = await send();
   while (route.path.startsWith('/v1/tracking/') && check?.(jsonOf(answer), kept) !== undefined && Date.now() < until) {
     await sleep(200);
@@ -110,13 +115,13 @@ const callerHeaders = ({ token }: JourneyClient, { solutionProvider = '' }: Kept
 const meanwhile = async (client: JourneyClient, step: MeanwhileStep, kept: Kept): Promise<Taken> => {
   const [method = '', endpoint = ''] = step.simulator.split(' ');
   const body = JSON.stringify(step.body(kept));
-  const answer = await exchange(`${client.simulatorUrl}/__sim/${endpoint}`, { method, body });
+  const answer = await exchange(client, `${client.simulatorUrl}/__sim/${endpoint}`, { method, body });
   expectGood(step, answer, 200, kept);
   return { request: `simulator: ${step.simulator}`, answer, learned: {} };
 };
 
-const exchange = async (url: string, init: RequestInit): Promise<Answer> => {
-  const response = await fetch(url, { ...init, signal: AbortSignal.timeout(budgetMs) });
+const exchange = async ({ inProcess }: JourneyClient, url: string, init: RequestInit): Promise<Answer> => {
+  const response = await (inProcess?.(url, init) ?? fetch(url, { ...init, signal: AbortSignal.timeout(budgetMs) }));
   return { status: response.status, headers: response.headers, text: await response.text() };
 };
 
@@ -169,7 +174,7 @@ const stateAfter = async (
   before: string | undefined,
 ): Promise<string | undefined> => {
   const isRead = 'route' in step && step.route.method === 'GET' && !step.route.path.startsWith('/v1/tracking/');
-  const until = Date.now() + (isRead ? shownMs : 0);
+  const until = Date.now() + (isRead && !client.inProcess ? shownMs : 0);
   let state = await stateOf(client, path, kept);
   while (path !== undefined && state === before && Date.now() < until) {
     await sleep(200);
@@ -180,6 +185,6 @@ const stateAfter = async (
 
 const stateOf = async (client: JourneyClient, path: string | undefined, kept: Kept): Promise<string | undefined> => {
   if (path === undefined) return undefined;
-  const answer = await exchange(client.baseUrl + path, { headers: callerHeaders(client, kept) });
+  const answer = await exchange(client, client.baseUrl + path, { headers: callerHeaders(client, kept) });
   return textAt(jsonOf(answer), '/state');
 };

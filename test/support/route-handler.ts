@@ -1,6 +1,5 @@
 import type { GatewayResponse } from '#api/gateway-event';
 import type { OperationHandler } from '#api/read-handler';
-import * as composers from '#entry/compose-own-routes';
 import type { OwnRoutePorts, Viewing } from '#entry/own-route-ports';
 import type { Observability } from '#platform/observability';
 import { createTable } from '#platform/table/table';
@@ -9,30 +8,10 @@ import type { RouteGroup } from '#routes/define-group';
 import type { OwnRoute } from '#routes/define-route';
 import { routeGroups } from '#routes/registry';
 import { problemsOf, type CallableRoute } from '../../tools/openapi/problem-responses';
+import { routeComposers } from '../../tools/stored-shapes/route-composers';
 import { behindMount } from './behind-mount';
 import { tableName, type Client } from './dynalite-client';
 import { grantedTable } from './granted-table';
-
-type GroupId = (typeof routeGroups)[number]['id'];
-
-/** What a group’s composer takes more is up to the test that calls its routes. */
-type Compose = (ports: never) => Observability;
-
-const composerOf: Record<GroupId, Compose> = {
-  'records-read': composers.recordsReadDependencies,
-  'orders-read': composers.ordersReadDependencies,
-  'long-running-read': composers.longRunningReadDependencies,
-  'tracking-write': composers.trackingWriteDependencies,
-  'requests-resolve': composers.requestsResolveDependencies,
-  'events-read': composers.eventsReadDependencies,
-  'webhooks-read': composers.webhooksReadDependencies,
-  'webhooks-write': composers.webhooksWriteDependencies,
-  'webhooks-delete': composers.endpointDependencies,
-  'webhooks-send': composers.webhooksSendDependencies,
-  'bulk-read': composers.bulkDependencies,
-  'bulk-change': composers.bulkDependencies,
-  'bulk-create': composers.bulkDependencies,
-};
 
 /** What handlers of routes are made of in tests; what a group’s composer takes more goes along. */
 export type RoutePorts = Omit<OwnRoutePorts, 'table'> & Partial<Viewing> & { client: Client };
@@ -49,7 +28,7 @@ export const routeHandler = ({ id }: { id: string }, { client, ...ports }: Route
   const used = rightsUsed.get(group.id) ?? new Set();
   rightsUsed.set(group.id, used);
   const granted = grantedTable(createTable(client, tableName), group.may, used);
-  const compose = composerOf[group.id] as (ports: OwnRoutePorts) => Observability;
+  const compose = routeComposers[group.id] as (ports: OwnRoutePorts) => Observability;
   const deps = compose({ ...ports, table: granted });
   // The group’s composer makes what its routes work with.
   const handler = createGroupHandler(group as RouteGroup, deps as never);

@@ -92,6 +92,13 @@ class ControlError extends Error {
   }
 }
 
+/** Does what a control endpoint does. @param name e.g. `POST clock` @throws when it cannot be done */
+export const commanded = (simulation: Simulation, name: string, input: Parameters<Command>[1]): object => {
+  const command = commands[name];
+  if (!command) throw new ControlError(404, [`${name} is none of: ${Object.keys(commands).join(', ')}`]);
+  return command(simulation, input);
+};
+
 export const control = (
   simulation: Simulation,
   { message, url, bodyText }: Incoming,
@@ -99,9 +106,7 @@ export const control = (
 ): void => {
   const name = `${message.method ?? ''} ${url.pathname.slice('/__sim/'.length)}`;
   try {
-    const command = commands[name];
-    if (!command) throw new ControlError(404, [`${name} is none of: ${Object.keys(commands).join(', ')}`]);
-    answer(response, 200, command(simulation, { query: url.searchParams, body: bodyOf(bodyText) }));
+    answer(response, 200, commanded(simulation, name, { query: url.searchParams, body: bodyOf(bodyText) }));
   } catch (error) {
     if (error instanceof ControlError) answer(response, error.status, { errors: error.errors });
     else if (error instanceof z.ZodError) answer(response, 400, { errors: error.issues.map(sentence) });

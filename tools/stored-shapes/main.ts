@@ -1,16 +1,19 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { version } from '../../package.json';
 import { kindOf } from '../data-model/check-item';
+import { buildCode } from './build-code';
 import { chooseSamples } from './choose-samples';
 import { messagesOf } from './messages-of';
-import { asJson, isReadable, parseItems, parseRelease, readersOfToday, takenOf, type Release } from './release';
+import { asJson, isReadable, parseItems, parseRelease, takenOf, type Release } from './release';
 
 /**
- * `npm run release-shapes [-- <file>]`: keeps what this release reads, and of the items in the file, a line each as the unit
- * suite records them, those that show every attribute. Without a file the items stay that were kept.
+ * `npm run release-shapes [-- <file>]`: keeps of this release, for those after it, its code, built, in place of the release before;
+ * and of the items in the file, a line each as the unit suite records them, those that show every attribute. Of kinds that the file has
+ * none of the items stay that were kept; without a file, all.
  */
-const file = join(import.meta.dirname, '..', '..', 'test', 'support', 'releases', `${version}.json`);
+const folder = join(import.meta.dirname, '..', '..', 'test', 'support', 'releases');
+const file = join(folder, `${version}.json`);
 const [recorded] = process.argv.slice(2);
 
 const itemsIn = (path: string): Release['items'] => {
@@ -26,11 +29,13 @@ const itemsIn = (path: string): Release['items'] => {
 
 const keptItems = (): Release['items'] => (existsSync(file) ? parseRelease(readFileSync(file, 'utf8')).items : {});
 
-const items = recorded === undefined ? keptItems() : itemsIn(recorded);
+const items = { ...keptItems(), ...(recorded !== undefined && itemsIn(recorded)) };
 const messages = await messagesOf(items);
 const taken = Object.fromEntries(
   Object.entries({ ...items, ...messages }).map(([name, values]) => [name, takenOf(name, values)]),
 );
-const release: Release = { name: version, readers: readersOfToday(), items, messages, taken };
+const release: Release = { name: version, items, messages, taken };
 writeFileSync(file, `${JSON.stringify(JSON.parse(asJson(release)), null, 1)}\n`);
-console.log(`${file}: ${Object.values(items).flat().length} items of ${Object.keys(items).length} kinds`);
+for (const name of readdirSync(folder)) if (name.endsWith('.cjs')) rmSync(join(folder, name));
+await buildCode(join(folder, `${version}.cjs`));
+console.log(`${file}: ${Object.values(items).flat().length} items of ${Object.keys(items).length} kinds, and code`);

@@ -1,12 +1,11 @@
 import * as z from 'zod';
 import { placesIn } from './choose-samples';
 import { itemReaders, messageReaders } from './readers';
+import type { Reading } from './surroundings';
 
-/** What a release wrote, and by what it read: kept so that the next one can be held to both. */
+/** What a release wrote: kept, beside its code, so that the next one can be held to both. */
 export interface Release {
   name: string;
-  /** JSON Schemas of what it takes, by kind of item and name of message. */
-  readers: Readonly<Record<string, object>>;
   /** Items as it wrote them, by kind. */
   items: Readonly<Record<string, readonly Record<string, unknown>[]>>;
   /** Messages as it sent them of these items, by name. */
@@ -43,7 +42,6 @@ const decoded = (_name: string, value: unknown): unknown => {
 
 const releaseSchema = z.object({
   name: z.string(),
-  readers: z.record(z.string(), z.looseObject({})),
   items: z.record(z.string(), z.array(z.record(z.string(), z.unknown()))),
   messages: z.record(z.string(), z.array(z.unknown())),
   taken: z.record(z.string(), z.array(z.string())),
@@ -58,14 +56,13 @@ export const parseRelease = (text: string): Release => releaseSchema.parse(JSON.
 
 const readers: Readonly<Record<string, z.ZodType>> = { ...itemReaders, ...messageReaders };
 
-/** What today’s code takes, as JSON Schemas. What they cannot say, such as bytes, is anything. */
-export const readersOfToday = (): Release['readers'] =>
-  Object.fromEntries(
-    Object.entries(readers).map(([name, reader]) => {
-      const { $schema: _draft, ...schema } = z.toJSONSchema(reader, { io: 'input', unrepresentable: 'any' });
-      return [name, schema];
-    }),
-  );
+/** What this release makes of an item or a message. @param name of a kind of item, or of a message */
+export const readAs = (name: string, value: unknown): Reading => {
+  const read = readers[name]?.safeParse(value);
+  if (!read) return undefined;
+  if (read.success) return { taken: read.data };
+  return { mistakes: read.error.issues.map(({ path, message }) => `${[name, ...path].join('/')}: ${message}`) };
+};
 
 /** Whether today’s code can read it. */
 export const isReadable = (name: string, value: unknown): boolean => readers[name]?.safeParse(value).success ?? false;
