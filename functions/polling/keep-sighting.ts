@@ -41,7 +41,7 @@ export const keepSighting = async (deps: KeepingDependencies, told: unknown): Pr
   const judged = judge(deps, told);
   if ('failure' in judged) {
     deps.log.error('sighting-refused', judged);
-    // Lambda counts it.
+    // An alarm hears of functions that fail.
     throw new Error('A read does not leave such a sighting.');
   }
   await deps.table.put(newSightingItem(judged, deps.now()));

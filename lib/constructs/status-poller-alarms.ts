@@ -1,10 +1,10 @@
 import { MathExpression, Metric, Stats, type IMetric } from 'aws-cdk-lib/aws-cloudwatch';
 import type { Construct } from 'constructs';
 import { driftReportName } from '#drift/drift-report-name';
-import { pollerSweepName, reconcilerName } from '../names';
+import { pollerSweepName, reconcilerName, sightingKeeperName } from '../names';
 import { bulkWriterArn } from './bulk-writer';
 import { addingAlarms, type AddAlarm, type SharedOfAlarms } from './gateway-alarm';
-import { alarmPeriod, noRunEndedWell, totalOf } from './gateway-metrics';
+import { alarmPeriod, functionCrashes, noRunEndedWell, totalOf } from './gateway-metrics';
 import { whoOf } from './saved-query';
 import { statusPollerArn } from './status-poller';
 
@@ -48,6 +48,20 @@ const alarmsOnPollers = (scope: Construct, { tenant }: SharedOfAlarms, alarm: Ad
     runbook: 'pollers-failing',
     metric: noRunEndedWell(tenant, pollerSweepName),
     isHeartbeat: true,
+  });
+  alarm('SightingsNotKept', {
+    name: 'sightings-not-kept',
+    impact:
+      'Partners see in what the gateway knows only later what their reads have shown them; or somebody has taken over a function that reads.',
+    runbook: 'pollers-failing',
+    metric: functionCrashes(tenant, sightingKeeperName),
+    question: {
+      lines: [
+        'filter message = "sighting-refused"',
+        'stats count(*) as times by failure, operation, solutionProvider',
+        'sort times desc',
+      ],
+    },
   });
   alarm('PollingGivenUp', {
     name: 'polling-given-up',
