@@ -24,6 +24,7 @@ const manyUnknown = 5;
 export const alarmsOnPolling = (scope: Construct, shared: SharedOfAlarms): void => {
   const add = addingAlarms(scope, shared);
   alarmsOnPollers(scope, shared, add);
+  alarmsOnSightings(shared, add);
   alarmsOnOutcomes(shared, add);
   alarmsOnWords(shared, add);
 };
@@ -49,20 +50,6 @@ const alarmsOnPollers = (scope: Construct, { tenant }: SharedOfAlarms, alarm: Ad
     metric: noRunEndedWell(tenant, pollerSweepName),
     isHeartbeat: true,
   });
-  alarm('SightingsNotKept', {
-    name: 'sightings-not-kept',
-    impact:
-      'Partners see in what the gateway knows only later what their reads have shown them; or somebody has taken over a function that reads.',
-    runbook: 'pollers-failing',
-    metric: functionCrashes(tenant, sightingKeeperName),
-    question: {
-      lines: [
-        'filter message = "sighting-refused"',
-        'stats count(*) as times by failure, operation, solutionProvider',
-        'sort times desc',
-      ],
-    },
-  });
   alarm('PollingGivenUp', {
     name: 'polling-given-up',
     impact:
@@ -77,6 +64,23 @@ const alarmsOnPollers = (scope: Construct, { tenant }: SharedOfAlarms, alarm: Ad
     runbook: 'items-overdue',
     metric: totalOf(tenant, 'OverdueItems'),
     question: whoOf('OverdueItems'),
+  });
+};
+
+const alarmsOnSightings = ({ tenant }: SharedOfAlarms, alarm: AddAlarm): void => {
+  alarm('SightingsNotKept', {
+    name: 'sightings-not-kept',
+    impact:
+      'Partners see in what the gateway knows only later what their reads have shown them; or somebody has taken over a function that reads.',
+    runbook: 'pollers-failing',
+    metric: functionCrashes(tenant, sightingKeeperName),
+    question: {
+      lines: [
+        'filter message = "sighting-refused"',
+        'stats count(*) as times by failure, operation, solutionProvider',
+        'sort times desc',
+      ],
+    },
   });
 };
 

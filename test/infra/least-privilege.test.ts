@@ -1,6 +1,15 @@
 import { operations } from '#operations/registry';
 import type { Operation } from '#domain/define-operation';
-import { inTable, keyThrough, logsAndTraces, mayReadDataKeys, reading, roleOf, statementsOf, writing } from './policies';
+import {
+  inTable,
+  keyThrough,
+  logsAndTraces,
+  mayReadDataKeys,
+  reading,
+  roleOf,
+  statementsOf,
+  writing,
+} from './policies';
 import { functionIds, resourcesOf, synthesize } from './synthesized';
 
 const { api, data, monitoring } = synthesize();
