@@ -2,8 +2,10 @@ import { ScanCommand } from '@aws-sdk/client-dynamodb';
 import { unmarshall } from '@aws-sdk/util-dynamodb';
 import type { APIGatewayRequestAuthorizerEvent } from 'aws-lambda';
 import { createAuthorizer } from '#api/authorize';
+import { recordingReads } from '#operations/recording-reads';
 import type { MetricName } from '#platform/metrics';
 import type { Item, Key } from '#platform/table/table';
+import { keepSighting } from '#polling/keep-sighting';
 import { deliver } from '#webhooks/deliver';
 import { exampleCall } from '../../tools/soak/example-call';
 import { attemptWith, endpointWith, world as senderWorld } from '../unit/webhooks/sender-world';
@@ -83,6 +85,12 @@ const callersRefused = async (): Promise<void> => {
   }
 };
 
+const sightingRefused = async (): Promise<void> => {
+  const table = { put: () => Promise.resolve(true) };
+  const deps = { log: recordingLog(), table, reads: recordingReads, isServed: () => true, now: Date.now };
+  await keepSighting(deps, { solutionProvider, operation: 'get-port-in', path: {}, query: {} }).catch(() => undefined);
+};
+
 const bulkWritten = async (): Promise<void> => {
   const rig = await bulkRig();
   await submitChanges(rig, 1);
@@ -93,7 +101,15 @@ const bulkWritten = async (): Promise<void> => {
 export const toldLines = async (): Promise<readonly object[]> => {
   const lines = keepEveryLine();
   for (const name of Object.keys(emissionsOf) as MetricName[]) await emissionsOf[name]();
-  for (const happen of [orderBegun, portInRejected, slowAndSensitive, webhooksSent, callersRefused, bulkWritten])
+  for (const happen of [
+    orderBegun,
+    portInRejected,
+    slowAndSensitive,
+    webhooksSent,
+    callersRefused,
+    sightingRefused,
+    bulkWritten,
+  ])
     await happen();
   return lines;
 };

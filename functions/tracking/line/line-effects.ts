@@ -116,12 +116,12 @@ const shownDevice = { imei: '/device/imei', sim: '/device/sim', eid: '/device/ei
 
 /** What of a device a document shows, as far as it is kept; undefined where it shows none. */
 const deviceAt = (document: unknown, pointers: LineTrackingRule['newDevice'] = {}): KnownDevice | undefined => {
-  let device: KnownDevice | undefined;
+  const device: KnownDevice = {};
   for (const kind of lineDevices) {
     const identifier = textAt(document, pointers[kind]);
-    if (identifier) device = { ...device, [kind]: lastFour(identifier) };
+    if (identifier) device[kind] = lastFour(identifier);
   }
-  return device;
+  return Object.keys(device).length > 0 ? device : undefined;
 };
 
 const requestOf = ({ request: { path, query, body } }: CallContext) => ({ path, query, body: body?.value });
