@@ -170,6 +170,7 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     secretPrefix,
     bindings: { [id]: bindingsOf(contender, url)[id] ?? missing(id) },
     tableName,
+    sightingKeeperName: 'keeper',
     workflow: 'strict',
     tokenIssuer: 'https://issuer.example.com',
     solutionProviders: ['10067'],

@@ -23,6 +23,11 @@ export interface TokenFacts {
   scopes: readonly Scope[];
 }
 
+/** And when it ends, in milliseconds since the epoch. */
+export interface SoundToken extends TokenFacts {
+  expiresAtMs: number;
+}
+
 /** Asymmetric only: `none` and the HMAC family must never pass. */
 const algorithms = ['RS256', 'RS384', 'RS512', 'PS256', 'PS384', 'PS512', 'ES256', 'ES384', 'ES512', 'EdDSA'];
 const clockToleranceSeconds = 30;
@@ -74,7 +79,7 @@ export const verifyToken = async (
   keys: JWTVerifyGetKey,
   issuer: TokenIssuer,
   now: Date,
-): Promise<TokenFacts> => {
+): Promise<SoundToken> => {
   const { payload, protectedHeader } = await jwtVerify(token, keys, {
     issuer: issuer.issuer,
     ...(issuer.audience === undefined ? {} : { audience: issuer.audience }),
@@ -86,7 +91,8 @@ export const verifyToken = async (
   header.parse(protectedHeader);
   requireNoForeignClaims(payload);
   const parsed = claims.parse(payload);
-  return { clientId: clientOf(parsed), scopes: scopesOf(parsed, issuer) };
+  const { exp = 0 } = payload;
+  return { clientId: clientOf(parsed), scopes: scopesOf(parsed, issuer), expiresAtMs: exp * 1000 };
 };
 
 const requireNoForeignClaims = (payload: JWTPayload): void => {

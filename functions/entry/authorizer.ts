@@ -3,6 +3,7 @@ import { createAuthorizer } from '#api/authorize';
 import { createClientLimiter } from '#api/client-limiter';
 import { createGrantLookup } from '#api/grants';
 import { createIssuerKeys } from '#api/issuer-keys';
+import { createVerifiedTokens } from '#api/verified-tokens';
 import { verifyToken } from '#api/verify-token';
 import { callersStores } from '#entry/callers-stores';
 import { environment, observability } from '#entry/process';
@@ -40,7 +41,7 @@ const issuer = {
 };
 
 export const handler = createAuthorizer({
-  verify: (token) => verifyToken(token, keys, issuer, new Date(wireNow())),
+  verify: createVerifiedTokens((token) => verifyToken(token, keys, issuer, new Date(wireNow())), wireNow),
   grantOf: createGrantLookup(dynamoDb, tableName, solutionProviders, wireNow),
   restrictions: createRestrictionLookup(async ({ pk, sk }) => {
     const { Item } = await dynamoDb.getItem({

@@ -23,7 +23,7 @@ const signed = (claims: Claims, alg?: string) => {
 
 describe('a token is taken', () => {
   test.each(['RS256', 'ES256', 'PS256', 'EdDSA'])('that is signed with %s', async (alg) => {
-    expect(await verified(await signed({}, alg))).toEqual({ clientId: 'client-a', scopes: [] });
+    expect(await verified(await signed({}, alg))).toMatchObject({ clientId: 'client-a', scopes: [] });
   });
 
   test.each<[string, Claims]>([
@@ -33,6 +33,11 @@ describe('a token is taken', () => {
     ['without `nbf` and `iat`', { nbf: undefined, iat: undefined }],
   ])('%s', async (_, claims) => {
     expect(await verified(await signed(claims))).toMatchObject({ clientId: 'client-a' });
+  });
+
+  test('with its end, in milliseconds', async () => {
+    const { expiresAtMs } = await verified(await signed({ exp: seconds + 600 }));
+    expect(expiresAtMs).toBe(now.getTime() + 600_000);
   });
 
   test('that names its client in `azp`', async () => {
@@ -47,7 +52,7 @@ describe('a token is taken', () => {
       token_use: 'access',
       scope: 'gateway/ordering:read gateway/mobility:write',
     });
-    expect(await verified(token, { scopePrefix: 'gateway/' })).toEqual({
+    expect(await verified(token, { scopePrefix: 'gateway/' })).toMatchObject({
       clientId: 'client-a',
       scopes: ['ordering:read', 'mobility:write'],
     });

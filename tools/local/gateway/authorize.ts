@@ -1,12 +1,14 @@
 import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
+import { remembered } from '#domain/remembered';
 import { gatewayResponseProblems } from '../../../lib/constructs/gateway-responses';
 import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
 import type { Functions } from './functions';
 
 /** `*` stands for any characters. */
-const patternOf = (resource: string): RegExp =>
-  new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`);
+const patternOf = remembered(
+  (resource) => new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`),
+);
 
 const resources = z
   .union([z.string().transform((one) => [one]), z.array(z.string())])
@@ -35,7 +37,7 @@ const maximumRemembered = 1_000;
 
 /** The gateway's side of the authorizer: asks it about each call, or once per token for as long as its answers hold, and carries out the policy it answers with. */
 export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions): Authorize => {
-  const remembered = new Map<string, { untilMs: number; answer: Promise<AuthorizerAnswer> }>();
+  const answers = new Map<string, { untilMs: number; answer: Promise<AuthorizerAnswer> }>();
 
   const ask = async (call: Call): Promise<AuthorizerAnswer> => {
     try {
@@ -49,15 +51,15 @@ export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions):
   };
 
   const answerFor = (token: string, call: Call): Promise<AuthorizerAnswer> => {
-    const known = remembered.get(token);
+    const known = answers.get(token);
     if (known && known.untilMs > Date.now()) return known.answer;
     const answer = ask(call);
     if (ttlMs === 0) return answer;
-    remembered.delete(token);
-    remembered.set(token, { untilMs: Date.now() + ttlMs, answer });
-    answer.catch(() => remembered.delete(token));
-    const oldest = remembered.size > maximumRemembered ? remembered.keys().next().value : undefined;
-    if (oldest !== undefined) remembered.delete(oldest);
+    answers.delete(token);
+    answers.set(token, { untilMs: Date.now() + ttlMs, answer });
+    answer.catch(() => answers.delete(token));
+    const oldest = answers.size > maximumRemembered ? answers.keys().next().value : undefined;
+    if (oldest !== undefined) answers.delete(oldest);
     return answer;
   };
 
