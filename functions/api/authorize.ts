@@ -4,7 +4,7 @@ import { KeysUnavailable } from '#api/issuer-keys';
 import type { TokenFacts } from '#api/verify-token';
 import type { CallersRestrictions } from '#api/caller';
 import type { ClientLimiter } from '#api/client-limiter';
-import { allowing, bytesOf, denying, mostAnswerBytes } from '#api/authorizer-answer';
+import { allowing, denying, mostAnswerBytes, tooManyBytes } from '#api/authorizer-answer';
 import type { Restrictions } from '#domain/restriction';
 import { errorFacts, type Log } from '#platform/log';
 import type { RestrictionLookup } from '#platform/restrictions';
@@ -38,18 +38,18 @@ export const createAuthorizer =
     const restricted = await restrictions();
     const granted = grant?.scopes.filter((scope) => token.scopes.includes(scope)) ?? [];
     const isGranted = grant !== undefined && grant.solutionProviders.length > 0 && granted.length > 0;
-    const answer = isGranted
-      ? allowing(event.methodArn, {
-          clientId: token.clientId,
-          solutionProviders: grant.solutionProviders,
-          scopes: granted,
-          standing: await limiter?.({ clientId: token.clientId, limits: grant.limits }),
-          restricted: restrictedOf(grant, restricted, contact),
-        })
-      : undefined;
-    if (answer !== undefined && bytesOf(answer) <= mostAnswerBytes) return answer;
-    const failure = answer === undefined ? failureOf(token, grant) : tooLarge(bytesOf(answer));
-    log.warn('caller-refused', { clientId: token.clientId, failure });
+    if (isGranted) {
+      const answer = allowing(event.methodArn, {
+        clientId: token.clientId,
+        solutionProviders: grant.solutionProviders,
+        scopes: granted,
+        standing: await limiter?.({ clientId: token.clientId, limits: grant.limits }),
+        restricted: restrictedOf(grant, restricted, contact),
+      });
+      const bytes = tooManyBytes(answer, grant);
+      if (bytes === undefined) return answer;
+      log.warn('caller-refused', { clientId: token.clientId, failure: tooLarge(bytes) });
+    } else log.warn('caller-refused', { clientId: token.clientId, failure: failureOf(token, grant) });
     return denying(event.methodArn, token.clientId);
   };
 

@@ -21,6 +21,17 @@ export const denying = (methodArn: string, clientId: string): APIGatewayAuthoriz
 
 export const bytesOf = (answer: APIGatewayAuthorizerResult): number => Buffer.byteLength(JSON.stringify(answer));
 
+const bytesAtMost = new WeakMap<Grant, number>();
+
+/** How many bytes an answer about a grant has, if they are more than API Gateway takes; else undefined. */
+export const tooManyBytes = (answer: APIGatewayAuthorizerResult, grant: Grant): number | undefined => {
+  const atMost = bytesAtMost.get(grant) ?? answerBytes(grant);
+  bytesAtMost.set(grant, atMost);
+  if (atMost <= mostAnswerBytes) return undefined;
+  const bytes = bytesOf(answer);
+  return bytes > mostAnswerBytes ? bytes : undefined;
+};
+
 /** What a grant’s answer takes at most, whoever the client is, how often it calls, wherever the API, and whichever of them are restricted. */
 export const answerBytes = ({ solutionProviders, scopes }: Pick<Grant, 'solutionProviders' | 'scopes'>): number =>
   bytesOf(

@@ -50,6 +50,7 @@ export const createClientLimiter = (options: ClientLimiterOptions): ClientLimite
       { perSecond: own?.perSecond ?? limits.perSecond, perDay: own?.perDay ?? limits.perDay },
       now(),
     );
+    if (windows.length === 0) return [];
     const over = windows.filter((window) => isSpent(clientId, window));
     if (over.length > 0) return over.map((window) => standingOf(window, -1, now()));
     try {
