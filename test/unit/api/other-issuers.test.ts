@@ -22,6 +22,9 @@ describe('tokens of other issuers', () => {
     ['Okta', { cid: 'crm', scp: ['ordering:read', 'ordering:write'] }],
     ['Entra', { appid: 'crm', scp: 'ordering:read ordering:write' }],
   ])('name their client and scopes as %s does', async (_issuer, claims) => {
-    await expect(factsOf(claims)).resolves.toMatchObject({ clientId: 'crm', scopes: ['ordering:read', 'ordering:write'] });
+    await expect(factsOf(claims)).resolves.toMatchObject({
+      clientId: 'crm',
+      scopes: ['ordering:read', 'ordering:write'],
+    });
   });
 });
