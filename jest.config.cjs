@@ -2,6 +2,8 @@ const suite = (name, extra = {}) => ({
   displayName: name,
   testMatch: [`<rootDir>/test/${name}/**/*.test.ts`],
   testEnvironment: 'node',
+  // What is built holds packages of the names that are installed.
+  modulePathIgnorePatterns: ['<rootDir>/(?:cdk\\.out|bench/\\.build|\\.local|\\.venv)/'],
   transform: { '\\.(ts|js|mjs)$': '<rootDir>/test/support/esbuild-transform.cjs' },
   // ESM-only packages that the code under test imports have to be transformed as well.
   transformIgnorePatterns: ['/node_modules/(?!(@middy|jose)/)'],

@@ -16,12 +16,21 @@ import { errorFacts } from '#platform/log';
 import type { MetricValues } from '#platform/metrics';
 import { handoverSchema, openHandover, type Handover } from '#requests/handover';
 import type { RequestRecord } from '#requests/request-record';
+import type { RequestStore } from '#requests/request-store';
 
 /** What a worker answers: to nobody, since nobody waits for it. */
 export type LateWorker = (event: unknown, context: Pick<Context, 'getRemainingTimeInMillis'>) => Promise<void>;
 
 /** For the record to be completed in. Whoever still works on it after that is not alive a moment later. */
 const reserveMs = 4_000;
+
+export interface LateWorkerDependencies extends Pick<LateAnswers, 'longestMs'>, Pick<WriteDependencies, 'wireNow'> {
+  /** Finds records, whosever they are. */
+  requests: Pick<RequestStore, 'find'>;
+  restrictionOf: RestrictionOf;
+  /** What writes for a Solution Provider are made with. */
+  depsOf: (solutionProvider: string) => WriteDependencies;
+}
 
 /**
  * The Lambda handler that makes writes of an operation that were handed over, and waits for AT&T longer than a caller can.
@@ -30,15 +39,15 @@ const reserveMs = 4_000;
  */
 export const createLateWorker = (
   operation: Operation,
-  deps: WriteDependencies,
-  { longestMs, restrictionOf }: Pick<LateAnswers, 'longestMs'> & { restrictionOf: RestrictionOf },
+  { longestMs, restrictionOf, depsOf, ...own }: LateWorkerDependencies,
 ): LateWorker => {
   const inARow = countInARow(workerSlowAfterMs({ longestMs }), true);
   return async (event, context) => {
-    const deadline = deps.wireNow() + Math.min(longestMs, context.getRemainingTimeInMillis() - reserveMs);
+    const deadline = own.wireNow() + Math.min(longestMs, context.getRemainingTimeInMillis() - reserveMs);
     const handover = handoverSchema.parse(event);
-    const record = await waiting(deps, operation, handover);
+    const record = await waiting(own, operation, handover);
     if (!record) return;
+    const deps = depsOf(record.solutionProvider);
     const call = await callOf(deps, operation, record, deadline);
     const tracked = await deps.effects.trackedKey(call);
     const begun = await deps.requests.begin(record, deadline);
@@ -62,7 +71,7 @@ const unlessRestricted = (att: AttClient, operation: Operation, restrictionOf: R
 
 /** The record of a write that may be begun now. */
 const waiting = async (
-  { requests, wireNow }: WriteDependencies,
+  { requests, wireNow }: Pick<LateWorkerDependencies, 'requests' | 'wireNow'>,
   { id }: Operation,
   { requestId, owner }: Handover,
 ): Promise<RequestRecord | undefined> => {

@@ -23,7 +23,8 @@ interface Entry {
 }
 
 interface CredentialStoreOptions {
-  readSecret: ReadSecret;
+  /** The text of a secret of a Solution Provider’s. @throws Error by Secrets Manager’s name of it */
+  readSecret: (...asked: [...Parameters<ReadSecret>, solutionProvider: string]) => ReturnType<ReadSecret>;
   prefix: string;
   /** What the process talks to. */
   environment: Settings['environment'];
@@ -44,7 +45,7 @@ export const createCredentialStore = ({
 
   const fetchSecret = async (name: string, solutionProvider: string): Promise<CredentialSecret> => {
     try {
-      return secretSchema.parse(JSON.parse(await readSecret(name)), { jitless: true });
+      return secretSchema.parse(JSON.parse(await readSecret(name, solutionProvider)), { jitless: true });
     } catch (error) {
       log.error('credentials-unusable', { solutionProvider, ...errorFacts(error) });
       throw new Problem('credentials-unavailable');

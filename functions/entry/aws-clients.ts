@@ -1,4 +1,4 @@
-import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
+import { DynamoDBClient, type DynamoDBClientConfig } from '@aws-sdk/client-dynamodb';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
@@ -7,16 +7,24 @@ import { SQSClient } from '@aws-sdk/client-sqs';
 import { within } from '#platform/aws/within';
 
 /*
- * The SDK’s clients of AWS services, made nowhere else: one of each per process, when it is first needed.
+ * The SDK’s clients of AWS services, made nowhere else: one of each per process, when it is first needed, and of each that is asked as somebody else.
  */
 
+/** As whom a client asks. */
+type Credentials = NonNullable<DynamoDBClientConfig['credentials']>;
+
 let dynamoDbClient: DynamoDBClient | undefined;
-export const dynamoDb = (): DynamoDBClient =>
-  (dynamoDbClient ??= new DynamoDBClient({ maxAttempts: 3, ...within(1_000) }));
+export const dynamoDb = (): DynamoDBClient => (dynamoDbClient ??= new DynamoDBClient(dynamoDbOptions()));
+export const dynamoDbAs = (credentials: Credentials): DynamoDBClient =>
+  new DynamoDBClient({ ...dynamoDbOptions(), credentials });
+const dynamoDbOptions = () => ({ maxAttempts: 3, ...within(1_000) });
 
 let secretsManagerClient: SecretsManagerClient | undefined;
 export const secretsManager = (): SecretsManagerClient =>
-  (secretsManagerClient ??= new SecretsManagerClient({ maxAttempts: 2, ...within(3_000) }));
+  (secretsManagerClient ??= new SecretsManagerClient(secretsManagerOptions()));
+export const secretsManagerAs = (credentials: Credentials): SecretsManagerClient =>
+  new SecretsManagerClient({ ...secretsManagerOptions(), credentials });
+const secretsManagerOptions = () => ({ maxAttempts: 2, ...within(3_000) });
 
 let stepFunctionsClient: SFNClient | undefined;
 export const stepFunctions = (): SFNClient =>

@@ -5,7 +5,7 @@ import { createTransport } from '#att/transport';
 import { isBound, type BoundBinding } from '#att/upstream-request';
 import type { Operation } from '#domain/define-operation';
 import { environment, observability } from '#entry/process';
-import type { Stores } from '#entry/stores';
+import type { ProcessStores } from '#entry/stores';
 import { wireNow } from '#platform/clock';
 import type { Observability } from '#platform/observability';
 import { callSettings, type Settings } from '#platform/settings';
@@ -19,12 +19,12 @@ export interface CallPorts extends Observability {
 }
 
 /** This process’s way to AT&T, with the credentials of the Solution Provider each call is for. */
-export const callPorts = ({ readSecret }: Stores): CallPorts => {
+export const callPorts = ({ of }: Pick<ProcessStores, 'of'>): CallPorts => {
   const settings = environment(...callSettings);
   requireOwnHosts(settings);
   const seen = observability();
   const credentials = createCredentialStore({
-    readSecret,
+    readSecret: (name, solutionProvider) => of(solutionProvider).readSecret(name),
     prefix: settings.secretPrefix,
     environment: settings.environment,
     log: seen.log,

@@ -3,12 +3,18 @@ import { createHandOver } from '#api/late-answers';
 import { createLateWorker, type LateWorker } from '#api/late-worker';
 import type { OperationHandler } from '#api/read-handler';
 import { createWriteHandler } from '#api/write-handler';
+import type { WriteDependencies } from '#api/call-dependencies';
 import type { Operation } from '#domain/define-operation';
+import { remembered } from '#domain/remembered';
+import { bySolutionProvider } from '#entry/by-solution-provider';
 import { invokeLater } from '#entry/callers-clients';
+import { callersStores } from '#entry/callers-stores';
 import type { ComposeEffects } from '#entry/compose-effects';
 import { writeDependencies, writePorts } from '#entry/operation-handlers';
 import { environment } from '#entry/process';
+import type { Stores } from '#entry/stores';
 import { createRestrictionOf } from '#platform/restrictions';
+import { createRequestStore } from '#requests/request-store';
 
 export {
   activationEffects,
@@ -29,11 +35,20 @@ export const lateWrite = (
   if (!lateAnswers) throw new Error('Nobody says who makes writes that are answered late.');
   const longestMs = lateAnswers.seconds * 1_000;
   const handOver = createHandOver(invokeLater(), lateAnswers.workerPrefix);
-  const ports = writePorts();
-  const restrictionOf = createRestrictionOf(ports.table, ports.wireNow);
-  const deps = { ...writeDependencies(effects, ports), lateAnswers: { longestMs, handOver, pause: sleep } };
+  const portsOf = writePorts();
+  const ports = portsOf(callersStores());
+  const depsOf = (stores: Stores): WriteDependencies => ({
+    ...writeDependencies(effects, portsOf(stores)),
+    lateAnswers: { longestMs, handOver, pause: sleep },
+  });
   return {
-    handler: createWriteHandler(operation, deps),
-    worker: createLateWorker(operation, deps, { longestMs, restrictionOf }),
+    handler: bySolutionProvider((stores) => createWriteHandler(operation, depsOf(stores))),
+    worker: createLateWorker(operation, {
+      longestMs,
+      wireNow: ports.wireNow,
+      requests: createRequestStore(ports.table, ports.now),
+      restrictionOf: createRestrictionOf(ports.table, ports.wireNow),
+      depsOf: remembered((solutionProvider) => depsOf(callersStores().of(solutionProvider))),
+    }),
   };
 };

@@ -1,11 +1,15 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { AroundCalls } from '#api/call-dependencies';
 import type { OperationHandler } from '#api/read-handler';
 import { bulkCalls, startBulkWriter } from '#entry/bulk-calls';
+import { bySolutionProvider } from '#entry/by-solution-provider';
 import { callersStores } from '#entry/callers-stores';
 import * as compose from '#entry/compose-own-routes';
 import { answerCipher, fingerprints, signingSecrets } from '#entry/data-keys';
-import { ownRoutePorts, viewing, webhookTargets } from '#entry/own-route-ports';
+import { ownRoutePorts, viewing, webhookTargets, type OwnRoutePorts } from '#entry/own-route-ports';
 import { createGroupHandler } from '#routes/create-group-handler';
+import type { DependenciesOf, RouteGroup } from '#routes/define-group';
+import type { OwnRoute } from '#routes/define-route';
 import { bulkChange } from '#routes/groups/bulk-change';
 import { bulkCreate } from '#routes/groups/bulk-create';
 import { bulkRead } from '#routes/groups/bulk-read';
@@ -25,63 +29,56 @@ import { webhooksWrite } from '#routes/groups/webhooks-write';
  * alone, so each is an export by itself.
  */
 
-export const recordsReadHandler = (): OperationHandler =>
-  createGroupHandler(
-    recordsRead,
-    compose.recordsReadDependencies({
-      ...ownRoutePorts(),
-      answerCipher: answerCipher(callersStores()),
-      pause: sleep,
-    }),
-  );
+export const recordsReadHandler = (): OperationHandler => {
+  const own = { answerCipher: answerCipher(callersStores()), pause: sleep };
+  return handlerOf(recordsRead, (ports) => compose.recordsReadDependencies({ ...ports, ...own }));
+};
 
 export const ordersReadHandler = (): OperationHandler =>
-  createGroupHandler(ordersRead, compose.ordersReadDependencies({ ...ownRoutePorts(), ...viewing() }));
+  handlerOf(ordersRead, (ports) => compose.ordersReadDependencies({ ...ports, ...viewing() }));
 
 export const longRunningReadHandler = (): OperationHandler =>
-  createGroupHandler(longRunningRead, compose.longRunningReadDependencies({ ...ownRoutePorts(), ...viewing() }));
+  handlerOf(longRunningRead, (ports) => compose.longRunningReadDependencies({ ...ports, ...viewing() }));
 
 export const trackingWriteHandler = (): OperationHandler =>
-  createGroupHandler(trackingWrite, compose.trackingWriteDependencies({ ...ownRoutePorts(), ...viewing() }));
+  handlerOf(trackingWrite, (ports) => compose.trackingWriteDependencies({ ...ports, ...viewing() }));
 
 export const requestsResolveHandler = (): OperationHandler =>
-  createGroupHandler(requestsResolve, compose.requestsResolveDependencies(ownRoutePorts()));
+  handlerOf(requestsResolve, compose.requestsResolveDependencies);
 
-export const eventsReadHandler = (): OperationHandler =>
-  createGroupHandler(eventsRead, compose.eventsReadDependencies(ownRoutePorts()));
+export const eventsReadHandler = (): OperationHandler => handlerOf(eventsRead, compose.eventsReadDependencies);
 
-export const webhooksReadHandler = (): OperationHandler =>
-  createGroupHandler(webhooksRead, compose.webhooksReadDependencies(ownRoutePorts()));
+export const webhooksReadHandler = (): OperationHandler => handlerOf(webhooksRead, compose.webhooksReadDependencies);
 
-export const webhooksWriteHandler = (): OperationHandler =>
-  createGroupHandler(
-    webhooksWrite,
-    compose.webhooksWriteDependencies({
-      ...ownRoutePorts(),
-      ...webhookTargets(),
-      signing: signingSecrets(callersStores()),
-    }),
-  );
+export const webhooksWriteHandler = (): OperationHandler => {
+  const own = { ...webhookTargets(), signing: signingSecrets(callersStores()) };
+  return handlerOf(webhooksWrite, (ports) => compose.webhooksWriteDependencies({ ...ports, ...own }));
+};
 
 export const webhooksDeleteHandler = (): OperationHandler =>
-  createGroupHandler(webhooksDelete, compose.endpointDependencies(ownRoutePorts()));
+  handlerOf(webhooksDelete, (ports) => compose.endpointDependencies(ports));
 
-export const webhooksSendHandler = (): OperationHandler =>
-  createGroupHandler(webhooksSend, compose.webhooksSendDependencies(ownRoutePorts()));
+export const webhooksSendHandler = (): OperationHandler => handlerOf(webhooksSend, compose.webhooksSendDependencies);
 
 export const bulkReadHandler = (): OperationHandler =>
-  createGroupHandler(bulkRead, compose.bulkDependencies(ownRoutePorts()));
+  handlerOf(bulkRead, (ports) => compose.bulkDependencies(ports));
 
-export const bulkChangeHandler = (): OperationHandler =>
-  createGroupHandler(bulkChange, compose.bulkDependencies({ ...ownRoutePorts(), start: startBulkWriter() }));
+export const bulkChangeHandler = (): OperationHandler => {
+  const own = { start: startBulkWriter() };
+  return handlerOf(bulkChange, (ports) => compose.bulkDependencies({ ...ports, ...own }));
+};
 
-export const bulkCreateHandler = (): OperationHandler =>
-  createGroupHandler(
-    bulkCreate,
-    compose.bulkDependencies({
-      ...ownRoutePorts(),
-      ...bulkCalls(callersStores()),
-      fingerprints: fingerprints(callersStores()),
-      start: startBulkWriter(),
-    }),
-  );
+export const bulkCreateHandler = (): OperationHandler => {
+  const own = {
+    ...bulkCalls(callersStores()),
+    fingerprints: fingerprints(callersStores()),
+    start: startBulkWriter(),
+  };
+  return handlerOf(bulkCreate, (ports) => compose.bulkDependencies({ ...ports, ...own }));
+};
+
+/** Of a group, by what its routes work with; what they reach in the table is one Solution Provider’s. */
+const handlerOf = <const R extends readonly OwnRoute[]>(
+  group: RouteGroup<R>,
+  dependenciesOf: (ports: OwnRoutePorts) => DependenciesOf<R> & AroundCalls,
+): OperationHandler => bySolutionProvider((stores) => createGroupHandler(group, dependenciesOf(ownRoutePorts(stores))));

@@ -1,7 +1,7 @@
 import type { AroundCalls } from '#api/call-dependencies';
-import { callersStores } from '#entry/callers-stores';
 import { crossOrigin } from '#entry/cross-origin';
 import { environment, gatewayTable, observability } from '#entry/process';
+import type { Stores } from '#entry/stores';
 import { businessNow, wireNow } from '#platform/clock';
 import type { Table } from '#platform/table/table';
 import type { WebhookTargets } from '#routes/webhooks/require-targets';
@@ -24,11 +24,11 @@ export interface Viewing {
   boundReads?: readonly string[] | undefined;
 }
 
-/** This process’s. */
-export const ownRoutePorts = (): OwnRoutePorts => ({
+/** This process’s, with what it may reach. */
+export const ownRoutePorts = (stores: Pick<Stores, 'dynamoDb'>): OwnRoutePorts => ({
   ...observability(),
   ...crossOrigin(),
-  table: gatewayTable(callersStores()),
+  table: gatewayTable(stores),
   now: businessNow,
   wireNow,
 });

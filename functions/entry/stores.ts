@@ -6,3 +6,8 @@ export interface Stores {
   dynamoDb: DynamoDb;
   readSecret: ReadSecret;
 }
+
+/** With the process’s own rights, and those it has for one Solution Provider. */
+export interface ProcessStores extends Stores {
+  of: (solutionProvider: string) => Stores;
+}

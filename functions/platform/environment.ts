@@ -120,6 +120,8 @@ const variables = {
   /** Of pages that a browser lets read answers; absent: of none. */
   crossOrigins: ['CROSS_ORIGINS', words, undefined],
   tableName: ['TABLE_NAME', text],
+  /** Of the role it takes for one Solution Provider at a time; absent: its own is for all of them. */
+  sessionRoleArn: ['SESSION_ROLE_ARN', text, undefined],
   /** Whether what is unknown of an order blocks its next step. */
   workflow: ['WORKFLOW', oneOf(['strict', 'advisory']), 'strict'],
   /** Ids of the reads of tracked things that reach AT&T; absent: not known. */

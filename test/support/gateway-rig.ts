@@ -188,7 +188,8 @@ export const gatewayRig = ({
       if (!lateAnswers) throw new Error('Nothing is handed over here.');
       const operation = asStated(contract)(operationById(id));
       const { ports: granted, effects: own } = grantedTo(operation);
-      return createLateWorker(operation, handlers.writeDependencies(own, granted), { ...lateAnswers, restrictionOf });
+      const deps = handlers.writeDependencies(own, granted);
+      return createLateWorker(operation, { ...deps, ...lateAnswers, restrictionOf, depsOf: () => deps });
     },
     attest: (quoteId: string, body: object, parts: CallParts = {}) =>
       answered(routeHandler(attestOrderFact, viewed), 'POST', { path: { quoteId }, body, ...parts }),

@@ -90,7 +90,8 @@ const frontOf = (ports: CodePorts, around: Surroundings): Pick<GatewayCode, Fron
     onHandover: async (id, handover) => {
       const operation = operationOf(id);
       const deps = handlers.writeDependencies(handlers[operationEntryOf(operation).effects], ports);
-      await createLateWorker(operation, deps, { longestMs, restrictionOf })(handover, lambdaContext);
+      const worker = createLateWorker(operation, { ...deps, longestMs, restrictionOf, depsOf: () => deps });
+      await worker(handover, lambdaContext);
     },
     onPush: async (solutionProvider, body) => {
       const keeper = createPushKeeper(ports.table, createPushContent(ports.keys('pushes')), ports.now);

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { remembered } from '#domain/remembered';
 import type { AwsEnvironment } from '#platform/aws/aws-environment';
 import { AwsError, retryReasonOf, type RetryReason } from '#platform/aws/aws-error';
-import { createExchange, type HttpAnswer, type TimeLimits } from '#platform/aws/exchange';
-import type { Protocol } from '#platform/aws/protocols';
+import { createExchange, type Exchange, type HttpAnswer, type TimeLimits } from '#platform/aws/exchange';
+import type { Protocol, Wording } from '#platform/aws/protocols';
 import { createSign, type Sign } from '#platform/aws/sign';
 
 /**
@@ -13,9 +13,11 @@ import { createSign, type Sign } from '#platform/aws/sign';
  */
 export type AskAws = (operation: string, input: object) => Promise<object>;
 
-interface AskAwsOptions extends TimeLimits {
+export interface AskAwsOptions extends TimeLimits {
   protocol: Protocol;
   environment: () => AwsEnvironment;
+  /** The way to an endpoint, where others go it too. Default: one of its own. */
+  exchangeTo?: (endpoint: URL) => Exchange;
   attempts: number;
   /** For all attempts with the pauses between them. No pause begins that would not end before. */
   totalMs: number;
@@ -41,6 +43,7 @@ export const createAskAws = ({
   random = Math.random,
   ...rest
 }: AskAwsOptions): AskAws => {
+  const { write } = rest.protocol.wording ?? inJson;
   let capacity = mostCapacity;
   let attempt: Attempt | undefined;
   const pauseAfter = (error: unknown, reason: RetryReason, retries: number): number => {
@@ -50,7 +53,7 @@ export const createAskAws = ({
   };
   return async (operation, input) => {
     attempt ??= createAttempt({ ...rest, now });
-    const body = JSON.stringify(input);
+    const body = write(operation, input);
     const endsAt = now() + totalMs;
     let paid = 1;
     for (let retries = 0; ; retries += 1) {
@@ -70,15 +73,29 @@ export const createAskAws = ({
   };
 };
 
+/** As AWS’s newer services are asked. */
+const inJson: Wording = {
+  write: (_, input) => JSON.stringify(input),
+  read: (text) => {
+    try {
+      const document: unknown = text === '' ? {} : JSON.parse(text);
+      return typeof document === 'object' && document !== null ? { ...document } : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+};
+
 type Attempt = (operation: string, body: string, leftMs: number) => Promise<object>;
 
 const createAttempt = ({
-  protocol: { service, asks },
+  protocol: { service, asks, wording: { read } = inJson },
   environment,
+  exchangeTo = createExchange,
   now,
   connectMs,
   requestMs,
-}: Pick<AskAwsOptions, 'protocol' | 'environment' | 'now' | keyof TimeLimits>): Attempt => {
+}: Pick<AskAwsOptions, 'protocol' | 'environment' | 'exchangeTo' | 'now' | keyof TimeLimits>): Attempt => {
   const told = environment();
   const endpoint = told.endpoints[service];
   const signFor = createSign(service, told);
@@ -87,7 +104,7 @@ const createAttempt = ({
     const path = asked.path === '' ? endpoint.pathname : `${endpoint.pathname.replace(/\/$/, '')}${asked.path}`;
     return { path, sign: signFor({ path, headers: { ...asked.headers, 'user-agent': 'att-partner-gateway' } }) };
   });
-  const exchange = createExchange(endpoint);
+  const exchange = exchangeTo(endpoint);
   /** How far AWS’s clock is ahead of this process’s, in milliseconds. */
   let aheadMs = 0;
   const correctClock = ({ date, age }: IncomingHttpHeaders): void => {
@@ -103,20 +120,24 @@ const createAttempt = ({
     const answer = await exchange({ path, headers, body }, limits);
     correctClock(answer.headers);
     const isClockCorrected = aheadMs !== aheadBefore && Math.abs(aheadMs) >= skewThatMattersMs;
-    return outputOf(answer, isClockCorrected);
+    return outputOf(answer, read, isClockCorrected);
   };
 };
 
 /** AWS takes signatures that are five minutes off. */
 const skewThatMattersMs = 4 * 60_000;
 
-const outputOf = ({ status, headers, text }: HttpAnswer, isClockCorrected: boolean): object => {
+const outputOf = (
+  { status, headers, text }: HttpAnswer,
+  read: Wording['read'],
+  isClockCorrected: boolean,
+): object => {
   const facts = {
     ...{ status, isClockCorrected },
     requestId: textOf(headers['x-amzn-requestid']),
     retryAfterMs: numberOf(headers['x-amz-retry-after']),
   };
-  const output = parsed(text);
+  const output = read(text);
   // Nothing of the text, which may be a secret.
   if (!output) throw new AwsError('SyntaxError', facts);
   // Lambda answers well of a function that failed, with what the function threw, which may quote anything.
@@ -125,15 +146,6 @@ const outputOf = ({ status, headers, text }: HttpAnswer, isClockCorrected: boole
   const { __type: type, code, Code, message, Message, ...members } = output;
   const name = nameIn(textOf(type) ?? textOf(code) ?? textOf(Code) ?? textOf(headers['x-amzn-errortype']));
   throw new AwsError(name, { ...facts, message: textOf(message) ?? textOf(Message), members });
-};
-
-const parsed = (text: string): Record<string, unknown> | undefined => {
-  try {
-    const document: unknown = text === '' ? {} : JSON.parse(text);
-    return typeof document === 'object' && document !== null ? { ...document } : undefined;
-  } catch {
-    return undefined;
-  }
 };
 
 /** AWS writes `com.amazonaws.dynamodb.v20120810#Name` and `Name:http://…`. */

@@ -7,7 +7,7 @@ export interface AwsEnvironment {
 }
 
 /** Services asked on a caller’s path: what their hosts and signatures are called. */
-export type AwsService = 'dynamodb' | 'secretsmanager' | 'lambda' | 'states';
+export type AwsService = 'dynamodb' | 'secretsmanager' | 'lambda' | 'states' | 'sts';
 
 /** How variables call them. */
 const variableNames: Readonly<Record<AwsService, string>> = {
@@ -15,6 +15,7 @@ const variableNames: Readonly<Record<AwsService, string>> = {
   secretsmanager: 'SECRETS_MANAGER',
   lambda: 'LAMBDA',
   states: 'SFN',
+  sts: 'STS',
 };
 
 type Variables = Readonly<Record<string, string | undefined>>;
@@ -40,6 +41,7 @@ export const awsEnvironmentOf = (variables: Variables): AwsEnvironment => {
       secretsmanager: endpointOf('secretsmanager', region, variables),
       lambda: endpointOf('lambda', region, variables),
       states: endpointOf('states', region, variables),
+      sts: endpointOf('sts', region, variables),
     },
   };
 };

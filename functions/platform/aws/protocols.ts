@@ -6,6 +6,14 @@ export interface Protocol {
   service: AwsService;
   /** Where an operation is asked for, below the service’s endpoint, and by which headers. */
   asks: (operation: string) => Pick<Post, 'path' | 'headers'>;
+  /** How what is asked is written, and answers are read, where that is no JSON. */
+  wording?: Wording;
+}
+
+export interface Wording {
+  write: (operation: string, input: object) => string;
+  /** Undefined for what cannot be read. */
+  read: (text: string) => Record<string, unknown> | undefined;
 }
 
 /** AWS’s JSON, by what a service calls itself there. */
@@ -20,6 +28,22 @@ const json = (service: AwsService, target: string, version: '1.0' | '1.1'): Prot
 export const dynamoDb = /* @__PURE__ */ json('dynamodb', 'DynamoDB_20120810', '1.0');
 export const secretsManager = /* @__PURE__ */ json('secretsmanager', 'secretsmanager', '1.1');
 export const stepFunctions = /* @__PURE__ */ json('states', 'AWSStepFunctions', '1.0');
+
+/** AWS’s older protocol: a form, answered in XML. Of answers it reads the elements that hold text alone, each by its name. */
+const inForms = (version: string): Wording => ({
+  write: (operation, input) =>
+    String(new URLSearchParams({ Action: operation, Version: version, ...(input as Record<string, string>) })),
+  read: (text) => {
+    const members = [...text.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, value]) => [name, value] as const);
+    return members.length === 0 ? undefined : Object.fromEntries(members);
+  },
+});
+
+export const securityTokens: Protocol = {
+  service: 'sts',
+  asks: () => ({ path: '', headers: { 'content-type': 'application/x-www-form-urlencoded; charset=utf-8' } }),
+  wording: /* @__PURE__ */ inForms('2011-06-15'),
+};
 
 /** For how long an invocation is waited for: until the function has answered, or until Lambda has taken it. */
 export type InvocationType = 'RequestResponse' | 'Event';

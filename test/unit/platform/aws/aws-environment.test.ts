@@ -4,6 +4,7 @@ import { DynamoDBClient } from '@aws-sdk/client-dynamodb';
 import { LambdaClient } from '@aws-sdk/client-lambda';
 import { SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { SFNClient } from '@aws-sdk/client-sfn';
+import { STSClient } from '@aws-sdk/client-sts';
 import { awsEnvironmentOf } from '#platform/aws/aws-environment';
 
 const keys = { AWS_ACCESS_KEY_ID: 'made up', AWS_SECRET_ACCESS_KEY: 'made up' };
@@ -22,13 +23,14 @@ describe('where services answer', () => {
   it.each([...new Set([...regions, ...toCome])])('in %s is where the SDK says', (region) => {
     const sdk = {
       ...{ dynamodb: new DynamoDBClient({ region }), secretsmanager: new SecretsManagerClient({ region }) },
-      ...{ lambda: new LambdaClient({ region }), states: new SFNClient({ region }) },
+      ...{ lambda: new LambdaClient({ region }), states: new SFNClient({ region }), sts: new STSClient({ region }) },
     };
     const { endpoints } = awsEnvironmentOf({ ...keys, AWS_REGION: region });
     const parameters = { Region: region, UseFIPS: false, UseDualStack: false };
     expect(Object.fromEntries(Object.entries(endpoints).map(([service, { href }]) => [service, href]))).toEqual({
       lambda: sdk.lambda.config.endpointProvider(parameters).url.href,
       states: sdk.states.config.endpointProvider(parameters).url.href,
+      sts: sdk.sts.config.endpointProvider(parameters).url.href,
       dynamodb: sdk.dynamodb.config.endpointProvider(parameters).url.href,
       secretsmanager: sdk.secretsmanager.config.endpointProvider(parameters).url.href,
     });

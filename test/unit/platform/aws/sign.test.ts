@@ -21,7 +21,7 @@ class PlainSha256 {
   }
 }
 
-const services = ['dynamodb', 'secretsmanager', 'lambda', 'states'] as const;
+const services = ['dynamodb', 'secretsmanager', 'lambda', 'states', 'sts'] as const;
 const text = fc.string({ minLength: 1, maxLength: 40 });
 
 it('signs as the SDK’s signer does, whatever it is, whoever it is and whenever', async () => {
