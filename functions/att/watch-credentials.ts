@@ -6,7 +6,8 @@ import type { Observability } from '#platform/observability';
 import { dayMs } from '#platform/table/key-pattern';
 
 export interface CredentialWatchOptions extends Observability {
-  storedAt: SecretStoredAt;
+  /** Of a secret of a Solution Provider’s. */
+  storedAt: (...asked: [...Parameters<SecretStoredAt>, solutionProvider: string]) => ReturnType<SecretStoredAt>;
   /** What names of secrets begin with. */
   prefix: string;
   solutionProviders: readonly string[];
@@ -44,7 +45,7 @@ const storedAtOf = async (
   family: ApiFamily,
 ): Promise<number | undefined> => {
   try {
-    return await storedAt(secretName(prefix, solutionProvider, family));
+    return await storedAt(secretName(prefix, solutionProvider, family), solutionProvider);
   } catch (error) {
     log.warn('credentials-unusable', { solutionProvider, ...errorFacts(error) });
     return undefined;

@@ -14,17 +14,16 @@ import { within } from '#platform/aws/within';
 type Credentials = NonNullable<DynamoDBClientConfig['credentials']>;
 
 let dynamoDbClient: DynamoDBClient | undefined;
-export const dynamoDb = (): DynamoDBClient => (dynamoDbClient ??= new DynamoDBClient(dynamoDbOptions()));
+export const dynamoDb = (): DynamoDBClient =>
+  (dynamoDbClient ??= new DynamoDBClient({ maxAttempts: 3, ...within(1_000) }));
 export const dynamoDbAs = (credentials: Credentials): DynamoDBClient =>
-  new DynamoDBClient({ ...dynamoDbOptions(), credentials });
-const dynamoDbOptions = () => ({ maxAttempts: 3, ...within(1_000) });
+  new DynamoDBClient({ maxAttempts: 3, ...within(1_000), credentials });
 
 let secretsManagerClient: SecretsManagerClient | undefined;
 export const secretsManager = (): SecretsManagerClient =>
-  (secretsManagerClient ??= new SecretsManagerClient(secretsManagerOptions()));
+  (secretsManagerClient ??= new SecretsManagerClient({ maxAttempts: 2, ...within(3_000) }));
 export const secretsManagerAs = (credentials: Credentials): SecretsManagerClient =>
-  new SecretsManagerClient({ ...secretsManagerOptions(), credentials });
-const secretsManagerOptions = () => ({ maxAttempts: 2, ...within(3_000) });
+  new SecretsManagerClient({ maxAttempts: 2, ...within(3_000), credentials });
 
 let stepFunctionsClient: SFNClient | undefined;
 export const stepFunctions = (): SFNClient =>

@@ -38,6 +38,9 @@ import { together, type TableRights } from '#platform/table/table-rights';
 /** Whether a Solution Provider is kept from AT&T, for what works without a caller. */
 export const restrictionRights: TableRights = { get: [restrictions] };
 
+/** Beyond what its operation’s function does: finding the record of what was handed over, which says whose it is. */
+export const lateWorkerRights: TableRights = together(restrictionRights, { get: [requestRecords] });
+
 /** The authorizer. */
 export const authorizerRights: TableRights = { get: [clientGrants, restrictions] };
 

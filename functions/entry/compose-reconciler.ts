@@ -3,11 +3,10 @@ import { createAttempt } from '#att/attempt';
 import { createCredentialStore } from '#att/credential-store';
 import { createTransport } from '#att/transport';
 import { tryCredentials, type CredentialTrial, type TrialResult } from '#att/try-credentials';
-import { watchCredentials } from '#att/watch-credentials';
+import { watchCredentials, type CredentialWatchOptions } from '#att/watch-credentials';
 import { bindingsOf, type CallPorts } from '#entry/compose-att';
 import { followedEffects, type TrackingPorts } from '#entry/compose-effects';
-import type { Stores } from '#entry/stores';
-import type { SecretStoredAt } from '#platform/aws/secrets';
+import type { ProcessStores } from '#entry/stores';
 import { operations } from '#operations/registry';
 import { createRestrictionOf } from '#platform/restrictions';
 import type { ReconcilerDependencies } from '#requests/reconcile';
@@ -29,10 +28,11 @@ export const composeReconciler = (
 
 /** Tries a stored pair of AT&T’s, read anew. */
 export const composeCredentialTrial =
-  (ports: CallPorts, { readSecret }: Pick<Stores, 'readSecret'>) =>
+  (ports: CallPorts, { of }: Pick<ProcessStores, 'of'>) =>
   (trial: CredentialTrial): Promise<TrialResult> => {
     const { settings, log, metrics, wireNow: now } = ports;
     const { secretPrefix: prefix, environment } = settings;
+    const { readSecret } = of(trial.solutionProvider);
     return tryCredentials(
       {
         attempt: createAttempt({ transport: createTransport(now), log, metrics, now }),
@@ -48,7 +48,7 @@ export const composeCredentialTrial =
 /** Looks how old stored pairs are, of every family that this deployment reads AT&T of. */
 export const composeCredentialWatch = (
   { settings, log, metrics, wireNow: now }: CallPorts,
-  storedAt: SecretStoredAt,
+  storedAt: CredentialWatchOptions['storedAt'],
   solutionProviders: readonly string[],
 ): (() => Promise<void>) => {
   const read = operations.filter(({ id }) => settings.bindings[id] !== undefined).map(({ family }) => family);

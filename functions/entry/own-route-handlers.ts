@@ -60,8 +60,7 @@ export const webhooksDeleteHandler = (): OperationHandler =>
 
 export const webhooksSendHandler = (): OperationHandler => handlerOf(webhooksSend, compose.webhooksSendDependencies);
 
-export const bulkReadHandler = (): OperationHandler =>
-  handlerOf(bulkRead, (ports) => compose.bulkDependencies(ports));
+export const bulkReadHandler = (): OperationHandler => handlerOf(bulkRead, (ports) => compose.bulkDependencies(ports));
 
 export const bulkChangeHandler = (): OperationHandler => {
   const own = { start: startBulkWriter() };

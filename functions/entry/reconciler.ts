@@ -2,14 +2,12 @@ import type { Context } from 'aws-lambda';
 import * as z from 'zod';
 import { credentialTrialSchema, type TrialResult } from '#att/try-credentials';
 import { isTimeToLook } from '#att/watch-credentials';
-import { secretsManager } from '#entry/aws-clients';
 import { backgroundStores } from '#entry/background-stores';
 import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { composeCredentialTrial, composeCredentialWatch, composeReconciler } from '#entry/compose-reconciler';
 import { answerCipher } from '#entry/data-keys';
 import { environment } from '#entry/process';
-import { sdkSecretStoredAt } from '#platform/aws/secrets';
 import { reconcile } from '#requests/reconcile';
 import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
@@ -18,7 +16,11 @@ const ports = callPorts(stores);
 const deps = composeReconciler({ ...ports, ...trackingPorts(stores), answerCipher: answerCipher(stores) });
 const tryCredentials = composeCredentialTrial(ports, stores);
 const { solutionProviders } = environment('solutionProviders');
-const watchCredentials = composeCredentialWatch(ports, sdkSecretStoredAt(secretsManager()), solutionProviders);
+const watchCredentials = composeCredentialWatch(
+  ports,
+  (name, solutionProvider) => stores.of(solutionProvider).secretStoredAt(name),
+  solutionProviders,
+);
 
 const eventSchema = z.looseObject({
   requestId: z.string().optional(),

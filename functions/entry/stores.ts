@@ -8,6 +8,4 @@ export interface Stores {
 }
 
 /** With the process’s own rights, and those it has for one Solution Provider. */
-export interface ProcessStores extends Stores {
-  of: (solutionProvider: string) => Stores;
-}
+export type ProcessStores<S extends Stores = Stores> = S & { of: (solutionProvider: string) => S };

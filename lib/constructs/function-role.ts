@@ -1,50 +1,74 @@
-import { Stack, Validations, type Acknowledgment } from 'aws-cdk-lib';
+import { Tags, Validations, type Acknowledgment, type Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
+import { SessionRole, takesTag } from './session-role';
 
 export interface FunctionRoleProps {
   logGroup: LogGroup;
   isTraced: boolean;
   /** What its functions may do beyond writing their logs and traces. The `sid`s say it in words and name the role. */
   permissions: readonly PolicyStatement[];
+  /** What they may do for one Solution Provider at a time, in a session for it; likewise named. */
+  inSession: readonly PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
   acknowledgements: readonly Acknowledgment[];
 }
 
+export interface FunctionRoles {
+  role: Role;
+  /** What its functions take to act for one Solution Provider; undefined where they never do. */
+  session: Role | undefined;
+}
+
 /**
- * The role of all functions of a stack that may do the same. An account has 1,000 roles and a stack 500 resources, and a
+ * The roles of all functions of a stack that may do the same. An account has 1,000 roles and a stack 500 resources, and a
  * role more for each function would allow none of them less.
  * @throws when two policies that differ have the same name
  */
-export const functionRole = (stack: Stack, props: FunctionRoleProps): Role => {
-  const names = props.permissions.flatMap(({ sid }) => sid ?? []);
-  const id = `${names.join('')}Role`;
-  const there = stack.node.tryFindChild(id);
-  if (!(there instanceof FunctionRole)) return new FunctionRole(stack, id, names, props);
-  if (!there.allows(props))
-    throw new Error(`Two policies that differ are called ${id}: give their statements other sids.`);
-  return there;
+export const functionRoles = (stack: Stack, props: FunctionRoleProps): FunctionRoles => {
+  const session = props.inSession.length === 0 ? undefined : sessionRole(stack, props.inSession);
+  return { role: functionRole(stack, props, session), session };
 };
 
-class FunctionRole extends Role {
-  private readonly policy: string;
+const sessionRole = (stack: Stack, statements: readonly PolicyStatement[]): Role =>
+  once(stack, `ForOne${namesOf(statements).join('')}Role`, statements, (id) => {
+    return new SessionRole(stack, id, `For one Solution Provider at a time: ${inWords(statements)}`, statements);
+  });
 
-  constructor(stack: Stack, id: string, names: readonly string[], props: FunctionRoleProps) {
-    const statements = statementsOf(props);
-    super(stack, id, {
-      description: `Of functions that may: ${['log', ...(props.isTraced ? ['trace'] : []), ...names.map(inWords)].join(', ')}`,
+const functionRole = (stack: Stack, props: FunctionRoleProps, session: Role | undefined): Role => {
+  const { isTraced, permissions, inSession, acknowledgements } = props;
+  const statements = [...statementsOf(props), ...(session ? [mayTake(session)] : [])];
+  const id = `${namesOf(permissions).join('')}${session ? `As${session.node.id}` : 'Role'}`;
+  return once(stack, id, statements, () => {
+    const may = ['log', ...(isTraced ? ['trace'] : []), inWords(permissions)].filter((word) => word !== '');
+    const forOne = session ? `; for one Solution Provider at a time: ${inWords(inSession)}` : '';
+    const role = new Role(stack, id, {
+      description: `Of functions that may: ${may.join(', ')}${forOne}`,
       assumedBy: new ServicePrincipal('lambda.amazonaws.com'),
       // Inline, because a policy of its own would be one more resource per role.
       inlinePolicies: { function: new PolicyDocument({ statements }) },
     });
-    this.policy = asText(stack, statements);
-    Validations.of(this).acknowledge(...(props.isTraced ? tracingExceptions : []), ...props.acknowledgements);
-  }
+    if (session) Tags.of(role).add(takesTag, session.node.id);
+    Validations.of(role).acknowledge(...(isTraced ? tracingExceptions : []), ...acknowledgements);
+    return role;
+  });
+};
 
-  allows(props: FunctionRoleProps): boolean {
-    return asText(Stack.of(this), statementsOf(props)) === this.policy;
+/** What each role allows. */
+const policies = new WeakMap<Role, string>();
+
+/** The role of that name there is. @throws when it allows something else */
+const once = (stack: Stack, id: string, statements: readonly PolicyStatement[], make: (id: string) => Role): Role => {
+  const policy = JSON.stringify(stack.resolve(new PolicyDocument({ statements: [...statements] })));
+  const there = stack.node.tryFindChild(id);
+  if (there instanceof Role) {
+    if (policies.get(there) === policy) return there;
+    throw new Error(`Two policies that differ are called ${id}: give their statements other sids.`);
   }
-}
+  const made = make(id);
+  policies.set(made, policy);
+  return made;
+};
 
 const statementsOf = ({ logGroup, isTraced, permissions }: FunctionRoleProps): PolicyStatement[] => [
   new PolicyStatement({
@@ -57,11 +81,16 @@ const statementsOf = ({ logGroup, isTraced, permissions }: FunctionRoleProps): P
   ...permissions,
 ];
 
-const asText = (stack: Stack, statements: readonly PolicyStatement[]): string =>
-  JSON.stringify(stack.resolve(new PolicyDocument({ statements: [...statements] })));
+const mayTake = ({ roleArn }: Role): PolicyStatement =>
+  new PolicyStatement({ actions: ['sts:AssumeRole', 'sts:TagSession'], resources: [roleArn] });
+
+const namesOf = (statements: readonly PolicyStatement[]): string[] => statements.flatMap(({ sid }) => sid ?? []);
 
 /** `ReadMobilityCredentials` in words: read mobility credentials. */
-const inWords = (name: string): string => name.replace(/(?!^)[A-Z]/g, ' $&').toLowerCase();
+const inWords = (statements: readonly PolicyStatement[]): string =>
+  namesOf(statements)
+    .map((name) => name.replace(/(?!^)[A-Z]/g, ' $&').toLowerCase())
+    .join(', ');
 
 const tracesAnywhere = 'X-Ray has no resources to name: its write actions take only `*`.';
 const tracingExceptions: Acknowledgment[] = [

@@ -11,7 +11,7 @@ import { reservedFor } from '../config/reserved-concurrency';
 import type { Tenant } from '../config/tenant';
 import { functionLogGroupName, functionName } from '../names';
 import { EncryptedLogGroup } from './encrypted-log-group';
-import { functionRole } from './function-role';
+import { functionRoles } from './function-role';
 import { inAscii } from './in-ascii';
 
 export interface GatewayFunctionProps {
@@ -30,6 +30,8 @@ export interface GatewayFunctionProps {
   isTraced?: boolean;
   /** What it may do beyond writing its own logs and traces. Functions of a stack that may do the same share a role. */
   permissions: PolicyStatement[];
+  /** What it may do for one Solution Provider at a time, in a session for it. Default: nothing. */
+  inSession?: PolicyStatement[];
   /** Why a permission names more than one resource, for cdk-nag. */
   acknowledgements?: Acknowledgment[];
   /** Why an invocation that fails loses nothing, for cdk-nag. Default: API Gateway waits for it. */
@@ -42,14 +44,14 @@ export interface GatewayFunctionProps {
 export class GatewayFunction extends Function {
   constructor(scope: Construct, id: string, props: GatewayFunctionProps) {
     const { tenant, name, description, code, environment, permissions, acknowledgements = [], key, timeout } = props;
-    const { afterFailure = awaited, handler = 'handler', isTraced = true } = props;
-    const variables = toEnvironment({ tenant: tenant.tenant, ...environment });
-    checkVariables(name, variables);
+    const { afterFailure = awaited, handler = 'handler', isTraced = true, inSession = [] } = props;
     const ownName = props.functionName ?? functionName(tenant.tenant, name);
     checkFunctionName(ownName);
     const stack = Stack.of(scope);
     const logGroup = functionLogsOf(stack, tenant, key);
-    const role = functionRole(stack, { logGroup, isTraced, permissions, acknowledgements });
+    const { role, session } = functionRoles(stack, { logGroup, isTraced, permissions, inSession, acknowledgements });
+    const variables = toEnvironment({ tenant: tenant.tenant, ...environment, sessionRoleArn: session?.roleArn });
+    checkVariables(name, variables);
     const reservedConcurrentExecutions = reservedFor(name, tenant.reservedConcurrency);
     super(scope, id, {
       ...(reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions }),

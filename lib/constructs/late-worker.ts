@@ -1,6 +1,6 @@
 import { Duration } from 'aws-cdk-lib';
 import type { Construct } from 'constructs';
-import { restrictionRights } from '#entry/background-rights';
+import { lateWorkerRights } from '#entry/background-rights';
 import { lateWorkerPrefix } from '../names';
 import { GatewayFunction } from './gateway-function';
 import { operationSettings, type OperationFunctionProps } from './operation-function';
@@ -33,7 +33,7 @@ export class LateWorker extends GatewayFunction {
       afterFailure: nothingIsLost,
       permissions: [
         ...permissions,
-        ...mayUseTable(table, key, scope, { name: 'ReadRestrictions', rights: restrictionRights }),
+        ...mayUseTable(table, key, scope, { name: 'FindHandedOver', rights: lateWorkerRights }),
       ],
     });
     this.configureAsyncInvoke({ retryAttempts: 0, maxEventAge: Duration.minutes(1) });

@@ -18,8 +18,8 @@ import { GatewayFunction, throughService, type GatewayFunctionProps } from './ga
 import type { LateWorker } from './late-worker';
 import { portInSettings, readCacheSettings, recordSettings, takesPartInReadCache } from './records';
 import { mayLeaveSightings, type SightingKeeper } from './sighting-keeper';
-import { mayUseTable } from './table-permissions';
-import { inPascalCase, mayReadSecrets, readsAnySolutionProvider } from './secrets';
+import { inPascalCase, mayReadSecretsInSession } from './secrets';
+import { mayUseTableInSession } from './table-permissions';
 
 /** What is stated; functions know what holds otherwise. */
 const sensitiveSettings = ({ sensitiveOperations: { requireActorAndReason, changesPerNumber } }: Tenant) => ({
@@ -71,7 +71,7 @@ const tableRightsOf = (operation: Operation, tenant: Tenant): { name: string; ri
 export const operationSettings = (
   scope: Construct,
   { tenant, operation, bindings, isSimulated, table, key }: OperationFunctionProps,
-): Pick<GatewayFunctionProps, 'environment' | 'permissions' | 'acknowledgements'> => {
+): Pick<GatewayFunctionProps, 'environment' | 'permissions' | 'inSession'> => {
   return {
     environment: {
       environment: isSimulated ? 'simulator' : tenant.environment,
@@ -85,14 +85,19 @@ export const operationSettings = (
       ...(operation.longRunning?.kind === 'port-in' ? portInSettings(tenant) : {}),
       ...lateAnswerSettings(tenant, operation),
     },
-    permissions: [
-      mayReadSecrets(scope, tenant.tenant, [operation.family]),
-      // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
-      ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers'])]),
+    // What is repeated is told by the fingerprint of the request before; what nobody can judge is kept sealed.
+    permissions:
+      operation.idempotency === 'safe'
+        ? []
+        : [
+            mayReadDataKeys(scope, tenant.tenant, ['fingerprints', 'answers']),
+            throughService('secretsmanager', key, scope),
+          ],
+    inSession: [
+      mayReadSecretsInSession(scope, tenant.tenant, [operation.family]),
       throughService('secretsmanager', key, scope),
-      ...mayUseTable(table, key, scope, tableRightsOf(operation, tenant)),
+      ...mayUseTableInSession(table, key, scope, tableRightsOf(operation, tenant)),
     ],
-    acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, [operation.family]),
   };
 };
 
@@ -103,7 +108,10 @@ export interface CalledFunctionProps extends OperationFunctionProps {
   keeper: SightingKeeper;
 }
 
-/** The function of one AT&T operation. It may read the credentials of its own API family, and keep records and tell requests apart if it has any to keep. */
+/**
+ * The function of one AT&T operation. It may read the credentials of its own API family, and keep records and tell requests apart if it
+ * has any to keep: in each call those of the Solution Provider it is for.
+ */
 export class OperationFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: CalledFunctionProps) {
     const { tenant, operation, code, key, worker, keeper } = props;

@@ -15,7 +15,7 @@ import { secretPrefix } from '../names';
 import { bulkWriterArn, callSettings, mayMakeWrites, mayStartBulkWriter } from './bulk-writer';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
-import { mayUseTable } from './table-permissions';
+import { mayUseTableInSession } from './table-permissions';
 
 export interface OwnRouteFunctionProps {
   tenant: Tenant;
@@ -28,7 +28,7 @@ export interface OwnRouteFunctionProps {
   key: IKey;
 }
 
-/** The function of a group of the gateway’s own routes: what the group says it may do, and no way to anyone’s credentials. */
+/** The function of a group of the gateway’s own routes: what the group says it may do, for whom it is called, and no way to anyone’s credentials. */
 export class OwnRouteFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: OwnRouteFunctionProps) {
     const { tenant, group, table, code, key } = props;
@@ -46,10 +46,8 @@ export class OwnRouteFunction extends GatewayFunction {
         ...together((group.told ?? []).map((setting) => told[setting](props))),
         ...together(used.map(({ settings }) => settings)),
       },
-      permissions: [
-        ...mayUseTable(table, key, scope, { name: pascalCase(group.id), rights: group.may }),
-        ...used.flatMap(({ permissions }) => permissions),
-      ],
+      permissions: used.flatMap(({ permissions }) => permissions),
+      inSession: mayUseTableInSession(table, key, scope, { name: pascalCase(group.id), rights: group.may }),
     });
   }
 }

@@ -13,8 +13,8 @@ import { secretPrefix } from '../names';
 import { mayReadDataKeys } from './data-keys';
 import { GatewayFunction, throughService } from './gateway-function';
 import { recordSettings } from './records';
-import { mayReadSecrets, readsAnySolutionProvider } from './secrets';
-import { mayUseTable } from './table-permissions';
+import { mayReadSecretsInSession } from './secrets';
+import { mayUseTable, mayUseTableInSession } from './table-permissions';
 
 export interface ReadingFunctionProps {
   tenant: Tenant;
@@ -32,6 +32,8 @@ export interface ReadingFunctionProps {
   table: Table;
   /** What it may do in the table, under a name for its role. */
   rights: { name: string; rights: TableRights };
+  /** Whether all it does in the table is for the Solution Provider it is told of. Default: it goes through all of them. */
+  isForOne?: boolean;
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
   bindings: Record<string, ResolvedBinding>;
@@ -42,10 +44,11 @@ export interface ReadingFunctionProps {
 /** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and records what it sees. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], ...shared } = props;
+    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], isForOne, ...shared } = props;
     const bound = boundReads(props);
     // Of what cannot be asked no credentials are needed.
     const families = [...new Set(bound.map(([{ family }]) => family))];
+    const readingSecrets = throughService('secretsmanager', key, scope);
     super(scope, id, {
       ...shared,
       tenant,
@@ -59,12 +62,13 @@ export class ReadingFunction extends GatewayFunction {
         ...environment,
       },
       permissions: [
-        ...(families.length === 0 ? [] : [mayReadSecrets(scope, tenant.tenant, families)]),
-        ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys)]),
-        ...(families.length + dataKeys.length === 0 ? [] : [throughService('secretsmanager', key, scope)]),
-        ...mayUseTable(table, key, scope, rights),
+        ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys), readingSecrets]),
+        ...(isForOne ? [] : mayUseTable(table, key, scope, rights)),
       ],
-      acknowledgements: readsAnySolutionProvider(tenant.region, tenant.tenant, families),
+      inSession: [
+        ...(families.length === 0 ? [] : [mayReadSecretsInSession(scope, tenant.tenant, families), readingSecrets]),
+        ...(isForOne ? mayUseTableInSession(table, key, scope, rights) : []),
+      ],
     });
   }
 }

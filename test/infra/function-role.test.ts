@@ -1,13 +1,13 @@
 import { App, Stack } from 'aws-cdk-lib';
 import { PolicyStatement } from 'aws-cdk-lib/aws-iam';
 import { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { functionRole } from '../../lib/constructs/function-role';
+import { functionRoles } from '../../lib/constructs/function-role';
 
 const aStack = () => {
   const stack = new Stack(new App(), 'Stack');
   const logGroup = new LogGroup(stack, 'Logs');
   const roleWith = (...permissions: PolicyStatement[]) =>
-    functionRole(stack, { logGroup, isTraced: true, permissions, acknowledgements: [] });
+    functionRoles(stack, { logGroup, isTraced: true, permissions, inSession: [], acknowledgements: [] }).role;
   return { stack, roleWith };
 };
 

@@ -127,11 +127,7 @@ const createAttempt = ({
 /** AWS takes signatures that are five minutes off. */
 const skewThatMattersMs = 4 * 60_000;
 
-const outputOf = (
-  { status, headers, text }: HttpAnswer,
-  read: Wording['read'],
-  isClockCorrected: boolean,
-): object => {
+const outputOf = ({ status, headers, text }: HttpAnswer, read: Wording['read'], isClockCorrected: boolean): object => {
   const facts = {
     ...{ status, isClockCorrected },
     requestId: textOf(headers['x-amzn-requestid']),

@@ -34,8 +34,9 @@ const inForms = (version: string): Wording => ({
   write: (operation, input) =>
     String(new URLSearchParams({ Action: operation, Version: version, ...(input as Record<string, string>) })),
   read: (text) => {
-    const members = [...text.matchAll(/<(\w+)>([^<]*)<\/\1>/g)].map(([, name, value]) => [name, value] as const);
-    return members.length === 0 ? undefined : Object.fromEntries(members);
+    const members: Record<string, string> = {};
+    for (const [, name = '', value = ''] of text.matchAll(/<(\w+)>([^<]*)<\/\1>/g)) members[name] = value;
+    return Object.keys(members).length === 0 ? undefined : members;
   },
 });
 

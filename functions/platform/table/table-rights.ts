@@ -1,4 +1,6 @@
 interface Prefixes {
+  /** The pattern of the partition key. */
+  partition: string;
   partitionPrefix: string;
   sortPrefix: string;
 }
@@ -67,7 +69,7 @@ export const prefixesOf = (rights: TableRights, right: TableRight): Prefixes[] =
   return [...new Set(kinds)].map(({ key }) => key);
 };
 
-/** How their partition keys start, each once. */
+/** The patterns of their partition keys, each once. */
 export const partitionsOf = (rights: TableRights, right: TableRight): string[] => [
-  ...new Set(prefixesOf(rights, right).map(({ partitionPrefix }) => partitionPrefix)),
+  ...new Set(prefixesOf(rights, right).map(({ partition }) => partition)),
 ];
