@@ -4,13 +4,23 @@ import { runSimulation } from '@cloud-copilot/iam-simulate';
 import * as keys from '#platform/table/keys';
 import { prefixesOf, writingRights } from '#platform/table/table-rights';
 import { secretName } from '#att/secret';
+import { sessionTag } from '#platform/aws/sessions';
 import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
 import { operations } from '#operations/registry';
 import { functionName, secretPrefix, sightingKeeperName } from '../../lib/names';
 import { aTenant, synthesize } from './synthesized';
 import { itemKinds } from '../../tools/data-model/item-kinds';
 import { accountId, accountOf, region, type DeployedFunction } from './iam/account';
-import { callsOf, purposeOf, readSecret, tableCall, useKey, type AwsCall } from './iam/calls';
+import {
+  callsOf,
+  isOfOne,
+  purposeOf,
+  readSecret,
+  solutionProvider,
+  tableCall,
+  useKey,
+  type AwsCall,
+} from './iam/calls';
 import { readsOf } from './iam/reads';
 
 const tenant = aTenant({
@@ -24,15 +34,22 @@ const keeper = functionName(tenant.tenant, sightingKeeperName);
 const only = (type: string): string => account.arnsOf(type)[0] ?? '';
 const [table, key] = [only('AWS::DynamoDB::Table'), only('AWS::KMS::Key')];
 
+/** Who asks, with what is known of them. */
+interface Principal {
+  role: string;
+  tags: Record<string, string>;
+}
+
 /** What IAM decides, by a policy of a role and of the resource. @throws when a call is none AWS knows */
-const isAllowed = async (role: string, { action, resource, context }: AwsCall): Promise<boolean> => {
+const isAllowedTo = async ({ role, tags }: Principal, { action, resource, context }: AwsCall): Promise<boolean> => {
+  const tagged = Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]);
   const result = await runSimulation(
     {
       request: {
         principal: role,
         action,
         resource: { resource, accountId: resource.split(':')[4] || accountId },
-        contextVariables: context,
+        contextVariables: { ...context, ...Object.fromEntries(tagged) },
       },
       identityPolicies: [{ name: 'function', policy: account.roles.get(role) }],
       serviceControlPolicies: [],
@@ -49,6 +66,24 @@ const inWords = ({ action, resource, context }: AwsCall): string => `${action} $
 
 /** Functions by their role: those that share one can make the same calls, and one of them speaks for all. */
 const byRole = [...Map.groupBy(account.functions, ({ role }) => role)];
+
+const itself = (role: string): Principal => ({ role, tags: account.tagsOf.get(role) ?? {} });
+const inSessionFor = (role: string, of: string | undefined): Principal => ({
+  role,
+  tags: of === undefined ? {} : { [sessionTag]: of },
+});
+
+/** Whom a function of a role asks as in a call for a Solution Provider: itself, and in a session for it. */
+const askingAs = (role: string, of = solutionProvider): Principal[] => {
+  const session = account.functions.find((one) => one.role === role)?.session;
+  return [itself(role), ...(session === undefined ? [] : [inSessionFor(session, of)])];
+};
+
+/** Whether a function of a role can do it, in a call for a Solution Provider. */
+const isAllowed = async (role: string, call: AwsCall): Promise<boolean> => {
+  for (const principal of askingAs(role)) if (await isAllowedTo(principal, call)) return true;
+  return false;
+};
 
 /** Those calls of a role's that IAM decides otherwise than expected. */
 const decidedOtherwise = async (role: string, calls: readonly AwsCall[], expected: boolean): Promise<string[]> => {
@@ -71,8 +106,9 @@ const findings = async (
   return found;
 };
 
-/** Where every kind of item stands: starts of partition keys, each once. */
-const everyPartition = [...new Set(Object.values(itemKinds).map(({ key: { partitionPrefix } }) => partitionPrefix))];
+/** Where every kind of item stands: patterns of partition keys, each once. */
+const everyPartition = [...new Set(Object.values(itemKinds).map(({ key: { partition } }) => partition))];
+const prefixOf = (pattern: string): string => pattern.split('{', 1)[0]!;
 
 const ofAnotherTenant = (call: AwsCall): AwsCall => ({
   ...call,
@@ -92,8 +128,11 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     }
   });
 
-  it('has policies that IAM takes: at most 10,240 characters in a role', () => {
-    for (const [, policy] of account.roles) expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+  it('has policies that IAM takes: at most 10,240 characters in a role, 2,048 of who may take it', () => {
+    for (const [role, policy] of account.roles) {
+      expect(JSON.stringify(policy).length).toBeLessThan(10_240);
+      expect(JSON.stringify(account.resourcePolicies.get(role)).length).toBeLessThan(2_048);
+    }
   });
 
   it('allows every call that a function can make', async () => {
@@ -105,9 +144,9 @@ describe('what IAM decides about the calls of functions, by the policies of the 
       const { rights } = purposeOf(one!, tenant);
       return (['get', 'query', ...writingRights] as const).flatMap((right) => {
         const own = new Set(prefixesOf(rights, right).map(({ partitionPrefix }) => partitionPrefix));
-        const others = everyPartition.filter((prefix) => !own.has(prefix));
+        const others = everyPartition.filter((pattern) => !own.has(prefixOf(pattern)));
         // Who has an action on nothing is asked about it once.
-        return others.slice(0, own.size === 0 ? 1 : others.length).map((prefix) => tableCall(table, right, prefix));
+        return others.slice(0, own.size === 0 ? 1 : others.length).map((pattern) => tableCall(table, right, pattern));
       });
     };
     expect(everyPartition.length).toBeGreaterThan(20);
@@ -118,7 +157,7 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     const whole = ['Scan', 'DeleteTable', 'UpdateTable', 'DescribeTable'].map((name) =>
       called(`dynamodb:${name}`, table),
     );
-    const grants = writingRights.map((right) => tableCall(table, right, keys.clientGrants.key.partitionPrefix));
+    const grants = writingRights.map((right) => tableCall(table, right, keys.clientGrants.key.partition));
     expect(await findings(() => [...whole, ...grants], false)).toEqual({});
   });
 
@@ -137,8 +176,8 @@ describe('what IAM decides about the calls of functions, by the policies of the 
       const { families: own } = purposeOf(one!, tenant);
       const names = families
         .filter((family) => !own.includes(family))
-        .map((family) => secretName(prefix, '10006', family));
-      const all = families.map((family) => readSecret(secretName(prefix, '10006', family)));
+        .map((family) => secretName(prefix, solutionProvider, family));
+      const all = families.map((family) => readSecret(secretName(prefix, solutionProvider, family)));
       const changes = ['PutSecretValue', 'UpdateSecret', 'DeleteSecret'].map((name) => `secretsmanager:${name}`);
       return [...names.map(readSecret), ...all.flatMap((call) => changes.map((action) => ({ ...call, action })))];
     };
@@ -173,19 +212,21 @@ describe('what IAM decides about the calls of functions, by the policies of the 
     const reads = byRole.filter(([, functions]) => functions.some(isRead));
     expect(reads.length).toBeGreaterThan(5);
     for (const [, functions] of reads) expect(functions.every(isRead)).toBe(true);
-    const writes = writingRights.flatMap((right) => everyPartition.map((prefix) => tableCall(table, right, prefix)));
+    const writes = writingRights.flatMap((right) => everyPartition.map((pattern) => tableCall(table, right, pattern)));
     expect(await findings((functions) => (functions.some(isRead) ? writes : []), false)).toEqual({});
   });
 
   it('allows sightings to be put by their keeper alone, and the keeper nothing else', async () => {
-    const put = tableCall(table, 'put', keys.sightings.key.partitionPrefix);
+    const put = tableCall(table, 'put', keys.sightings.key.partition);
     const mayPut: string[] = [];
     for (const [role, functions] of byRole)
       if (await isAllowed(role, put)) mayPut.push(...functions.map(({ name }) => name));
     expect(mayPut).toEqual([keeper]);
     const { role } = account.functions.find(({ name }) => name === keeper)!;
     const others = (['get', 'query', ...writingRights] as const).flatMap((right) =>
-      everyPartition.map((prefix) => tableCall(table, right, prefix)).filter((call) => inWords(call) !== inWords(put)),
+      everyPartition
+        .map((pattern) => tableCall(table, right, pattern))
+        .filter((call) => inWords(call) !== inWords(put)),
     );
     const functions = account.functions.map(({ name }) => invoke(name));
     expect(await decidedOtherwise(role, [...others, ...functions], false)).toEqual([]);
@@ -215,6 +256,110 @@ describe('what IAM decides about the calls of functions, by the policies of the 
       if (otherwise.length > 0) found[one!.name] = otherwise;
     }
     expect(found).toEqual({});
+  });
+});
+
+describe('what functions may do in a session for one Solution Provider', () => {
+  const another = '10006';
+  const withSessions = byRole.filter(([, [one]]) => one!.session !== undefined);
+  /** What is called for one Solution Provider and is of another, where keys and names say whose something is. */
+  const ofAnother = (one: DeployedFunction): AwsCall[] => {
+    const own = new Set(callsOf(one, account, tenant).map(inWords));
+    return callsOf(one, account, tenant, another).filter((call) => !own.has(inWords(call)));
+  };
+  const isGoingThroughAll = ({ name }: DeployedFunction): boolean =>
+    ['reconciler', 'drift-report'].some((id) => name === functionName(tenant.tenant, id));
+
+  it('has one for every function that clients call, every worker, and every function that reads credentials', () => {
+    const without = account.functions.filter(({ session }) => session === undefined).map(({ name }) => name);
+    expect(without.toSorted()).toEqual(
+      [
+        ...['authorizer', 'bulk-writer', 'event-publisher', 'poller-sweep', 'push-applier', 'push-receiver'],
+        ...['sighting-keeper', 'webhook-sender'],
+      ].map((id) => functionName(tenant.tenant, id)),
+    );
+  });
+
+  it('allows nothing of another’s: no item whose key says whose it is, and no credentials', async () => {
+    let asked = 0;
+    const found: Record<string, string[]> = {};
+    for (const [role, [one]] of withSessions) {
+      const calls = ofAnother(one!).filter(({ action }) => !isGoingThroughAll(one!) || /^secrets/.test(action));
+      asked += calls.length;
+      const otherwise = await decidedOtherwise(role, calls, false);
+      if (otherwise.length > 0) found[one!.name] = otherwise;
+    }
+    expect(found).toEqual({});
+    expect(asked).toBeGreaterThan(100);
+    // The same calls are allowed in a session that is for that one: what differs is for whom it is.
+    for (const [role, [one]] of withSessions)
+      for (const call of ofAnother(one!)) {
+        const decided = await Promise.all(askingAs(role, another).map((principal) => isAllowedTo(principal, call)));
+        expect([one!.name, inWords(call), decided.some(Boolean)]).toEqual([one!.name, inWords(call), true]);
+      }
+  });
+
+  it('allows nothing of anybody’s that is for nobody', async () => {
+    for (const [, [one]] of withSessions) {
+      const named = [...ofAnother(one!), ...callsOf(one!, account, tenant)].filter(({ action, context, resource }) =>
+        /^secrets/.test(action)
+          ? resource.includes(solutionProvider)
+          : JSON.stringify(context).includes(solutionProvider),
+      );
+      for (const call of named)
+        expect([inWords(call), await isAllowedTo(inSessionFor(one!.session!, undefined), call)]).toEqual([
+          inWords(call),
+          false,
+        ]);
+    }
+  });
+
+  it('is all that a function has of what is a Solution Provider’s: its own role has nothing of it', async () => {
+    const found: string[] = [];
+    for (const [role, [one]] of withSessions.filter(([, [some]]) => !isGoingThroughAll(some!)))
+      for (const call of callsOf(one!, account, tenant).filter(({ context, resource }) =>
+        [JSON.stringify(context), resource].some((text) => text.includes(solutionProvider)),
+      ))
+        if (await isAllowedTo(itself(role), call)) found.push(`${one!.name}: ${inWords(call)}`);
+    expect(found).toEqual([]);
+    expect(everyPartition.filter(isOfOne).length).toBeGreaterThanOrEqual(15);
+  });
+
+  const take = (resource: string, tags: Record<string, string>): AwsCall[] =>
+    ['sts:AssumeRole', ...(Object.keys(tags).length === 0 ? [] : ['sts:TagSession'])].map((action) => ({
+      action,
+      resource,
+      context: {
+        ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
+        ...(Object.keys(tags).length > 0 && { 'aws:TagKeys': Object.keys(tags) }),
+      },
+    }));
+  const mayTake = async (principal: Principal, session: string, tags: Record<string, string>): Promise<boolean> => {
+    const decided = await Promise.all(take(session, tags).map((call) => isAllowedTo(principal, call)));
+    return decided.every(Boolean);
+  };
+  const sessions = [...new Set(withSessions.map(([, [one]]) => one!.session!))];
+
+  it('can be taken by the roles of its functions, with one Solution Provider’s id, and not otherwise', async () => {
+    for (const [role, [one]] of withSessions) {
+      const [session, own] = [one!.session!, itself(role)];
+      expect([one!.name, await mayTake(own, session, { [sessionTag]: another })]).toEqual([one!.name, true]);
+      expect(await mayTake(own, session, {})).toBe(false);
+      expect(await mayTake(own, session, { [sessionTag]: '' })).toBe(false);
+      expect(await mayTake(own, session, { [sessionTag]: another, Takes: 'other' })).toBe(false);
+      expect(await mayTake(own, session, { Takes: 'other' })).toBe(false);
+    }
+  });
+
+  it('can be taken by nobody else’s role, and by no session for another Solution Provider', async () => {
+    const everybody = byRole.map(([role]) => role);
+    for (const session of sessions) {
+      const own = new Set(withSessions.flatMap(([role, [one]]) => (one!.session === session ? [role] : [])));
+      for (const role of everybody.filter((one) => !own.has(one)))
+        expect([role, await mayTake(itself(role), session, { [sessionTag]: another })]).toEqual([role, false]);
+      for (const other of sessions)
+        expect(await mayTake(inSessionFor(other, another), session, { [sessionTag]: solutionProvider })).toBe(false);
+    }
   });
 });
 

@@ -17,6 +17,8 @@ export interface PolicyDocument {
 export interface DeployedFunction {
   name: string;
   role: string;
+  /** The role it takes to act for one Solution Provider. */
+  session: string | undefined;
   variables: Record<string, string>;
   /** ARN of the stream or queue it works on, and of the queue for what it cannot. */
   sources: { from: string; failures?: string | undefined }[];
@@ -26,7 +28,9 @@ export interface Account {
   functions: readonly DeployedFunction[];
   /** The policy of each role, by the role's ARN. */
   roles: ReadonlyMap<string, PolicyDocument>;
-  /** Policies of resources, by the resource's ARN. */
+  /** What each role is tagged with, by the role's ARN. */
+  tagsOf: ReadonlyMap<string, Record<string, string>>;
+  /** Policies of resources, by the resource's ARN; of roles, who may take them. */
   resourcePolicies: ReadonlyMap<string, PolicyDocument>;
   /** ARNs of what there is of a type, e.g. `AWS::KMS::Key`. */
   arnsOf(type: string): string[];
@@ -106,7 +110,11 @@ const resolverOf = (stacks: Stacks, tenant: string) => {
 const documentSchema = z.custom<PolicyDocument>(
   (value) => z.object({ Statement: z.array(z.unknown()) }).safeParse(value).success,
 );
-const roleSchema = z.object({ Policies: z.array(z.object({ PolicyDocument: documentSchema })).default([]) });
+const roleSchema = z.object({
+  Policies: z.array(z.object({ PolicyDocument: documentSchema })).default([]),
+  AssumeRolePolicyDocument: documentSchema,
+  Tags: z.array(z.object({ Key: z.string(), Value: z.string() })).default([]),
+});
 const functionSchema = z.object({
   FunctionName: z.string(),
   Role: z.string(),
@@ -142,12 +150,18 @@ export const accountOf = (stacks: Stacks, tenant: string): Account => {
     const { success, data } = functionSchema.safeParse(Properties);
     if (!success) return [];
     const { FunctionName: name, Role: role, Environment } = data;
-    return [{ name, role, variables: Environment.Variables, sources: sourcesOf(name) }];
+    const { Variables: variables } = Environment;
+    return [{ name, role, session: variables['SESSION_ROLE_ARN'], variables, sources: sourcesOf(name) }];
   });
-  const roles = of('AWS::IAM::Role').map(({ arn: role, Properties }) => {
-    const documents = roleSchema.parse(Properties).Policies.map(({ PolicyDocument }) => PolicyDocument);
+  const made = of('AWS::IAM::Role').map(({ arn: role, Properties }) => ({ role, ...roleSchema.parse(Properties) }));
+  const roles = made.map(({ role, Policies }) => {
+    const documents = Policies.map(({ PolicyDocument }) => PolicyDocument);
     return [role, { Version: '2012-10-17', Statement: documents.flatMap(({ Statement }) => Statement) }] as const;
   });
+  const takenBy = made.map(({ role, AssumeRolePolicyDocument }) => [role, AssumeRolePolicyDocument] as const);
+  const tags = made.map(
+    ({ role, Tags }) => [role, Object.fromEntries(Tags.map(({ Key, Value }) => [Key, Value]))] as const,
+  );
   const keys = of('AWS::KMS::Key').map(
     ({ arn: key, Properties }) => [key, documentSchema.parse(Properties['KeyPolicy'])] as const,
   );
@@ -159,7 +173,8 @@ export const accountOf = (stacks: Stacks, tenant: string): Account => {
   return {
     functions,
     roles: new Map(roles),
-    resourcePolicies: new Map([...keys, ...others]),
+    tagsOf: new Map(tags),
+    resourcePolicies: new Map([...keys, ...others, ...takenBy]),
     arnsOf: (type) => of(type).map(({ arn: one }) => one),
   };
 };

@@ -41,11 +41,24 @@ const actionOf: Record<TableRight, string> = {
   delete: 'dynamodb:DeleteItem',
 };
 
-/** A call about items of a partition that starts so. */
-export const tableCall = (table: string, right: TableRight, partition: string): AwsCall => ({
+/** Whom calls are for. */
+export const solutionProvider = 'A-06399x';
+
+/** A partition’s key as it is of a Solution Provider’s. */
+const partitionOf = (pattern: string, id: string): string =>
+  pattern
+    .replaceAll('{solutionProvider}', id)
+    .replaceAll('{partition}', `SP#${id}`)
+    .replaceAll(/\{\w+\}/g, 'x1');
+
+/** Whether keys of a pattern have a Solution Provider’s id in them. */
+export const isOfOne = (pattern: string): boolean => partitionOf(pattern, 'A') !== partitionOf(pattern, 'B');
+
+/** A call about items of a Solution Provider’s in a partition of this pattern. */
+export const tableCall = (table: string, right: TableRight, pattern: string, of = solutionProvider): AwsCall => ({
   action: actionOf[right],
   resource: right === 'list' || right === 'open' ? `${table}/index/${right}` : table,
-  context: { 'dynamodb:LeadingKeys': [`${partition}A-06399x`] },
+  context: { 'dynamodb:LeadingKeys': [partitionOf(pattern, of)] },
 });
 
 export const readSecret = (name: string): AwsCall => ({
@@ -113,7 +126,7 @@ export const purposeOf = (one: DeployedFunction, { tenant, readCacheSeconds, cli
   const group = routeGroups.find(({ id }) => isNamed(one, tenant, id));
   const called = operation ? ofOperation(operation, readCacheSeconds > 0) : group && ofGroup(group);
   // The worker of an operation may look as well whether its Solution Provider is still served.
-  const working = one.name.startsWith(lateWorkerPrefix(tenant)) ? background.restrictionRights : {};
+  const working = one.name.startsWith(lateWorkerPrefix(tenant)) ? background.lateWorkerRights : {};
   if (called) return { ...called, rights: together(called.rights, working) };
   const [, purpose] = Object.entries(ofBackground).find(([id]) => isNamed(one, tenant, id)) ?? [];
   if (!purpose) throw new Error(`What ${one.name} may do in the table is said nowhere.`);
@@ -121,22 +134,25 @@ export const purposeOf = (one: DeployedFunction, { tenant, readCacheSeconds, cli
   return { ...purpose, rights: together(purpose.rights, counting), families: boundFamilies(one) };
 };
 
-/** Every call a function can make: of its stores, of what it is told the names of, and of what calls it. */
-export const callsOf = (one: DeployedFunction, account: Account, tenant: Tenant): AwsCall[] => {
+/** Every call a function can make for a Solution Provider: of its stores, of what it is told the names of, and of what calls it. */
+export const callsOf = (
+  one: DeployedFunction,
+  account: Account,
+  tenant: Tenant,
+  of: string = solutionProvider,
+): AwsCall[] => {
   const { rights, families, dataKeys } = purposeOf(one, tenant);
   const [table = '', key = ''] = ['AWS::DynamoDB::Table', 'AWS::KMS::Key'].map((type) => account.arnsOf(type)[0]);
   const inTable = tableRights.flatMap((right) =>
-    prefixesOf(rights, right).map(({ partitionPrefix }) => tableCall(table, right, partitionPrefix)),
+    prefixesOf(rights, right).map(({ partition }) => tableCall(table, right, partition, of)),
   );
   const isWriting = [rights.put, rights.putAll, rights.update, rights.delete].some(Boolean);
   const { secretPrefix } =
     one.variables['SECRET_PREFIX'] === undefined ? {} : readEnvironment(one.variables, 'secretPrefix');
   const secrets = [
-    ...tenant.solutionProviders.flatMap(({ id }) =>
-      families.map((family) => secretName(secretPrefix ?? '', id, family)),
-    ),
+    ...families.map((family) => secretName(secretPrefix ?? '', of, family)),
     ...dataKeys.map((purpose) => dataKeySecretName(secretPrefix ?? '', purpose)),
-    ...(one.variables['PUSH_SECRET_HEADER'] === undefined ? [] : [pushSecretName(secretPrefix ?? '', 'A-06399x')]),
+    ...(one.variables['PUSH_SECRET_HEADER'] === undefined ? [] : [pushSecretName(secretPrefix ?? '', of)]),
   ].map(readSecret);
   return [
     ...inTable,
