@@ -9,6 +9,7 @@ import { isStated, statedExamples, statements } from './stated';
 import { orderItems } from './stub/order-items';
 import { seenItems } from './stub/seen-items';
 import { tableName } from './stub/table';
+import { tokensPath } from './stub/tokens';
 import type { BenchToken } from './token';
 
 /** Handlers that are compared. */
@@ -170,6 +171,7 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     secretPrefix,
     bindings: { [id]: bindingsOf(contender, url)[id] ?? missing(id) },
     tableName,
+    sessionRoleArn: 'arn:aws:iam::000000000000:role/bench',
     sightingKeeperName: 'keeper',
     workflow: 'strict',
     tokenIssuer: 'https://issuer.example.com',
@@ -187,6 +189,7 @@ export const environmentOf = (contender: Contender, url: string, certificateFile
     AWS_SECRET_ACCESS_KEY: 'bench',
     AWS_ENDPOINT_URL_SECRETS_MANAGER: url,
     AWS_ENDPOINT_URL_DYNAMODB: url,
+    AWS_ENDPOINT_URL_STS: `${url}${tokensPath}`,
     // As Lambda says them. The call is not sampled, so a tracer sends nothing.
     AWS_EXECUTION_ENV: 'AWS_Lambda_nodejs24.x',
     AWS_LAMBDA_FUNCTION_NAME: 'bench',

@@ -5,10 +5,11 @@ import { text } from 'node:stream/consumers';
 import type { AttributeValue } from '@aws-sdk/client-dynamodb';
 import * as z from 'zod';
 import { createBenchTable } from './table';
+import { tokens, tokensPath } from './tokens';
 
 /**
- * The world of one contender, in a process of its own: AT&T, a token issuer’s keys, Secrets Manager and DynamoDB, all over
- * TLS on one port. Requests to DynamoDB are counted by action.
+ * The world of one contender, in a process of its own: AT&T, a token issuer’s keys, Secrets Manager, STS and DynamoDB, all
+ * over TLS on one port. Requests to DynamoDB are counted by action.
  */
 const settingsSchema = z.object({
   key: z.string(),
@@ -67,6 +68,7 @@ const serve = async (request: IncomingMessage, response: ServerResponse): Promis
     response.writeHead(200, { 'content-type': type }).end(body);
   };
   if (service === 'secretsmanager') json('application/x-amz-json-1.1', JSON.stringify(await secretOf(request)));
+  else if (request.url === tokensPath) response.writeHead(200, { 'content-type': 'text/xml' }).end(tokens);
   else if (request.url === '/jwks.json') json('application/json', settings.jwks);
   else await answerOfAtt(request, response);
 };

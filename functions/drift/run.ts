@@ -34,13 +34,14 @@ export type DriftReport = Record<string, 'finished' | 'under-way'>;
  * waits until it is served again.
  */
 export const compareViews = async (
-  deps: DriftDependencies,
+  depsOf: (solutionProvider: string) => DriftDependencies,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
   { isAnew = false }: { isAnew?: boolean } = {},
 ): Promise<DriftReport> => {
   const report: DriftReport = {};
   await inParallel(solutionProviders, atOnce, async (solutionProvider) => {
+    const deps = depsOf(solutionProvider);
     if (isKeptFromAtt(await deps.restrictionOf(solutionProvider), false)) return;
     const run = await currentRun(deps, solutionProvider, isAnew);
     if (run) report[solutionProvider] = run.finishedAt === undefined ? await goOn(deps, run, hasTime) : 'finished';

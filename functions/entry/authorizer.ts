@@ -5,7 +5,7 @@ import { createGrantLookup } from '#api/grants';
 import { createIssuerKeys } from '#api/issuer-keys';
 import { createVerifiedTokens } from '#api/verified-tokens';
 import { verifyToken } from '#api/verify-token';
-import { callersStores } from '#entry/callers-stores';
+import { ownStores } from '#entry/own-stores';
 import { environment, observability } from '#entry/process';
 import { wireNow } from '#platform/clock';
 import { createRestrictionLookup } from '#platform/restrictions';
@@ -29,7 +29,7 @@ const {
   'clientLimits',
 );
 
-const { dynamoDb } = callersStores();
+const { dynamoDb } = ownStores();
 
 const keys = createIssuerKeys(new URL(tokenKeysUrl), wireNow);
 const issuer = {

@@ -38,8 +38,11 @@ import { together, type TableRights } from '#platform/table/table-rights';
 /** Whether a Solution Provider is kept from AT&T, for what works without a caller. */
 export const restrictionRights: TableRights = { get: [restrictions] };
 
-/** Beyond what its operation’s function does: finding the record of what was handed over, which says whose it is. */
-export const lateWorkerRights: TableRights = together(restrictionRights, { get: [requestRecords] });
+/** Finding the record of a request by its id. The record says whose it is. */
+export const findingRights: TableRights = { get: [requestRecords] };
+
+/** What the worker of an operation does beside what the operation’s function does: it is told of records by their ids. */
+export const lateWorkerRights: TableRights = together(restrictionRights, findingRights);
 
 /** The authorizer. */
 export const authorizerRights: TableRights = { get: [clientGrants, restrictions] };

@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { remembered } from '#domain/remembered';
 import { stepFunctions } from '#entry/aws-clients';
 import { backgroundStores } from '#entry/background-stores';
 import { composePushes } from '#entry/compose-pushes';
@@ -17,14 +18,17 @@ if (statusPollerArn === undefined) throw new Error('Pushes have AT&T asked, and 
 
 const stores = backgroundStores();
 
-const deps = composePushes({
+const own = {
   ...observability(),
-  table: gatewayTable(stores),
   keys: dataKeys('pushes', stores),
   reads: polledReads,
   start: createStartExecution(sdkAskToStart(stepFunctions()), statusPollerArn),
   now: businessNow,
-});
+};
+/** What is done for a Solution Provider with, with the rights for that one alone: a message can say anything. */
+const depsOf = remembered((solutionProvider) =>
+  composePushes({ ...own, table: gatewayTable(stores.of(solutionProvider)) }),
+);
 
 const pushNamed = z.object({ solutionProvider: z.string(), pushId: z.string() });
 /** Enough for one more message. */
@@ -34,9 +38,10 @@ const reserveMs = 10_000;
 export const handler = async (event: unknown, context: Context): Promise<PushReport | PushList> => {
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   const asked = operatorRequestSchema.safeParse(event);
-  if (asked.success) return answerOperator(deps, asked.data, hasTime);
+  if (asked.success) return answerOperator(depsOf, asked.data, hasTime);
   const named = pushNamed.safeParse(event);
-  if (!named.success) return sweepPushes(deps, solutionProviders, hasTime);
+  if (!named.success) return sweepPushes(depsOf, solutionProviders, hasTime);
+  const deps = depsOf(named.data.solutionProvider);
   const push = await deps.pushes.find(named.data);
   if (!push) throw new Error('There is no such message.');
   return { [(await applyPush(deps, push)).state]: 1 };

@@ -1,5 +1,5 @@
 import { invokeLater } from '#entry/callers-clients';
-import { callersStores } from '#entry/callers-stores';
+import { ownStores } from '#entry/own-stores';
 import { dataKeys } from '#entry/data-keys';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow, wireNow } from '#platform/clock';
@@ -14,7 +14,7 @@ const seen = observability();
 const { pushSecretHeader: header, pushApplierName } = told;
 const invoke = invokeLater();
 const { log } = seen;
-const stores = callersStores();
+const stores = ownStores();
 const isSecret = createIsPushSecret({ readSecret: stores.readSecret, prefix: told.secretPrefix, log, wireNow });
 
 const deps = {

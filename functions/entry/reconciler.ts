@@ -1,5 +1,6 @@
 import type { Context } from 'aws-lambda';
 import * as z from 'zod';
+import { remembered } from '#domain/remembered';
 import { credentialTrialSchema, type TrialResult } from '#att/try-credentials';
 import { isTimeToLook } from '#att/watch-credentials';
 import { backgroundStores } from '#entry/background-stores';
@@ -7,13 +8,21 @@ import { callPorts } from '#entry/compose-att';
 import { trackingPorts } from '#entry/compose-effects';
 import { composeCredentialTrial, composeCredentialWatch, composeReconciler } from '#entry/compose-reconciler';
 import { answerCipher } from '#entry/data-keys';
-import { environment } from '#entry/process';
+import { environment, gatewayTable } from '#entry/process';
+import { businessNow } from '#platform/clock';
 import { reconcile } from '#requests/reconcile';
+import { createRequestStore } from '#requests/request-store';
 import { rejudge, sweep, type SweepReport } from '#requests/sweep';
 
 const stores = backgroundStores();
 const ports = callPorts(stores);
-const deps = composeReconciler({ ...ports, ...trackingPorts(stores), answerCipher: answerCipher(stores) });
+const own = { ...ports, answerCipher: answerCipher(stores) };
+/** What is done for a Solution Provider with, with the rights for that one alone. */
+const depsOf = remembered((solutionProvider) =>
+  composeReconciler({ ...own, ...trackingPorts(stores.of(solutionProvider)) }),
+);
+/** Finds a record, whosever it is. */
+const { find } = createRequestStore(gatewayTable(stores), businessNow);
 const tryCredentials = composeCredentialTrial(ports, stores);
 const { solutionProviders } = environment('solutionProviders');
 const watchCredentials = composeCredentialWatch(
@@ -43,15 +52,15 @@ export const handler = async (event: unknown, context: Context): Promise<SweepRe
   if (trial) return tryCredentials(trial);
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   if (requestId !== undefined) {
-    const record = await deps.requests.find(requestId);
+    const record = await find(requestId);
     if (!record) throw new Error(`There is no request ${requestId}.`);
-    return { [await reconcile(deps, record)]: 1 };
+    return { [await reconcile(depsOf(record.solutionProvider), record)]: 1 };
   }
-  if (isAskedFor) return rejudge(deps, solutionProviders, hasTime);
+  if (isAskedFor) return rejudge(depsOf, solutionProviders, hasTime);
   if (isTimeToLook(ports.wireNow())) await watchCredentials();
-  const swept = await sweep(deps, solutionProviders, hasTime);
+  const swept = await sweep(depsOf, solutionProviders, hasTime);
   if (!isRejudged) {
-    const { failed = 0 } = await rejudge(deps, solutionProviders, hasTime);
+    const { failed = 0 } = await rejudge(depsOf, solutionProviders, hasTime);
     isRejudged = failed === 0 && hasTime();
   }
   return swept;

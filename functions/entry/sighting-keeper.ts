@@ -1,4 +1,4 @@
-import { callersStores } from '#entry/callers-stores';
+import { ownStores } from '#entry/own-stores';
 import { composeSightingKeeper } from '#entry/compose-sighting-keeper';
 import { environment, gatewayTable, observability } from '#entry/process';
 import { businessNow } from '#platform/clock';
@@ -6,7 +6,7 @@ import { keepSighting } from '#polling/keep-sighting';
 
 const deps = composeSightingKeeper({
   log: observability().log,
-  table: gatewayTable(callersStores()),
+  table: gatewayTable(ownStores()),
   now: businessNow,
   ...environment('sightable'),
 });

@@ -34,10 +34,12 @@ const pageSize = 50;
 
 /** Answers an operator. @throws when there is no such message */
 export const answerOperator = async (
-  deps: ApplyDependencies,
+  depsOf: (solutionProvider: string) => ApplyDependencies,
   request: OperatorRequest,
   hasTime: () => boolean,
 ): Promise<PushList | PushReport> => {
+  const asked = 'list' in request ? request.list : 'show' in request ? request.show : request.lookAgain;
+  const deps = depsOf(asked.solutionProvider);
   if ('list' in request) {
     const { solutionProvider, which, after } = request.list;
     const page = await deps.pushes.list(solutionProvider, which, pageSize, after);
@@ -45,7 +47,7 @@ export const answerOperator = async (
   }
   if ('show' in request) return { pushes: [viewOf(await found(deps, request.show))] };
   const { solutionProvider, pushId } = request.lookAgain;
-  if (pushId === undefined) return sweepPushes(deps, [solutionProvider], hasTime, 'undecided');
+  if (pushId === undefined) return sweepPushes(() => deps, [solutionProvider], hasTime, 'undecided');
   const push = await found(deps, { solutionProvider, pushId });
   return { [(await applyPush(deps, push, { again: true })).state]: 1 };
 };

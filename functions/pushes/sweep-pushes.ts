@@ -13,13 +13,14 @@ type Which = 'due' | 'undecided';
 
 /** Looks again at what was not decided. A message that fails is left for the next run. */
 export const sweepPushes = async (
-  deps: ApplyDependencies,
+  depsOf: (solutionProvider: string) => ApplyDependencies,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
   which: Which = 'due',
 ): Promise<PushReport> => {
   const report: PushReport = {};
   for (const solutionProvider of solutionProviders) {
+    const deps = depsOf(solutionProvider);
     // Whatever is looked at stands behind the others then, and a later page of those that need not be due has it again.
     const looked = new Set<string>();
     let after: Item | undefined;

@@ -11,44 +11,43 @@ const pageSize = 25;
 /** How many records ended in which way. `failed`: it could not be looked into, this time. */
 export type SweepReport = Partial<Record<Reconciled | 'failed', number>>;
 
+/** What is done for a Solution Provider with. */
+export type DependenciesOf = (solutionProvider: string) => ReconcilerDependencies;
+
 /** Goes through the records without an outcome of the Solution Providers, oldest first, until done or nearly out of time. */
 export const sweep = (
-  deps: ReconcilerDependencies,
+  depsOf: DependenciesOf,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
 ): Promise<SweepReport> =>
-  inPages(
-    solutionProviders,
-    hasTime,
-    {
-      most: maximumRecords,
-      // By the clock AT&T goes by; what may still be worked on, by the real one, is left alone all the same.
-      pageOf: (solutionProvider, after) => deps.requests.open(solutionProvider, new Date(deps.now()), pageSize, after),
-      work: (record) => unlessItFails(deps, record, reconcile),
-    },
-    deps.now(),
-  );
+  inPages(depsOf, solutionProviders, hasTime, {
+    most: maximumRecords,
+    // By the clock AT&T goes by; what may still be worked on, by the real one, is left alone all the same.
+    pageOf: ({ requests, now }, solutionProvider, after) =>
+      requests.open(solutionProvider, new Date(now()), pageSize, after),
+    work: reconcile,
+  });
 
 interface Pages {
   /** Records looked at per Solution Provider. */
   most: number;
-  pageOf: (solutionProvider: string, after: Item | undefined) => Promise<RecordPage>;
-  work: (record: RequestRecord) => Promise<Reconciled | 'failed'>;
+  pageOf: (deps: ReconcilerDependencies, solutionProvider: string, after: Item | undefined) => Promise<RecordPage>;
+  work: typeof reconcile;
 }
 
 /**
  * A page of each in turn, until nobody has another: one whose records take long, because AT&T does not answer for it, keeps no other
  * waiting for more than a page. Who comes first is another from run to run.
- * @param at any number that differs from run to run
  */
 const inPages = async (
+  depsOf: DependenciesOf,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
   { most, pageOf, work }: Pages,
-  at: number,
 ): Promise<SweepReport> => {
   const report: SweepReport = {};
-  const first = at % Math.max(1, solutionProviders.length);
+  const [any] = solutionProviders;
+  const first = any === undefined ? 0 : depsOf(any).now() % solutionProviders.length;
   let turn = [...solutionProviders.slice(first), ...solutionProviders.slice(0, first)].map(
     (solutionProvider): { solutionProvider: string; after?: Item } => ({ solutionProvider }),
   );
@@ -56,10 +55,11 @@ const inPages = async (
     const next: typeof turn = [];
     for (const { solutionProvider, after } of turn) {
       if (!hasTime()) return report;
-      const page = await pageOf(solutionProvider, after);
+      const deps = depsOf(solutionProvider);
+      const page = await pageOf(deps, solutionProvider, after);
       for (const record of page.records) {
         if (!hasTime()) return report;
-        const result = await work(record);
+        const result = await unlessItFails(deps, record, work);
         report[result] = (report[result] ?? 0) + 1;
       }
       if (page.next) next.push({ solutionProvider, after: page.next });
@@ -74,20 +74,15 @@ const inPages = async (
  * does not decide stay as they are; of these nothing is read from AT&T.
  */
 export const rejudge = async (
-  deps: ReconcilerDependencies,
+  depsOf: DependenciesOf,
   solutionProviders: readonly string[],
   hasTime: () => boolean,
 ): Promise<SweepReport> =>
-  inPages(
-    solutionProviders,
-    hasTime,
-    {
-      most: Infinity,
-      pageOf: (solutionProvider, after) => deps.requests.decidable(solutionProvider, pageSize, after),
-      work: (record) => unlessItFails(deps, record, judgeAnew),
-    },
-    deps.now(),
-  );
+  inPages(depsOf, solutionProviders, hasTime, {
+    most: Infinity,
+    pageOf: ({ requests }, solutionProvider, after) => requests.decidable(solutionProvider, pageSize, after),
+    work: judgeAnew,
+  });
 
 /** One record nobody can make sense of must not keep the others waiting. */
 const unlessItFails = async (

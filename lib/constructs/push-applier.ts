@@ -12,7 +12,7 @@ import { recordSettings, solutionProviderSettings } from './records';
 import { secretPrefix } from '../names';
 import { nextRunGoesOn, runEvery } from './run-every';
 import { mayStartPollers, statusPollerArn } from './status-poller';
-import { mayUseTable } from './table-permissions';
+import { mayUseTableInSession } from './table-permissions';
 
 export interface PushApplierProps {
   tenant: Tenant;
@@ -39,11 +39,11 @@ export class PushApplier extends GatewayFunction {
         statusPollerArn: statusPollerArn(scope, tenant.tenant),
       },
       permissions: [
-        ...mayUseTable(table, key, scope, { name: 'ApplyPushes', rights: pushApplierRights }),
         mayReadDataKeys(scope, tenant.tenant, ['pushes']),
         throughService('secretsmanager', key, scope),
         mayStartPollers(scope, tenant.tenant),
       ],
+      inSession: mayUseTableInSession(table, key, scope, { name: 'ApplyPushes', rights: pushApplierRights }),
     });
     runEvery(this, tenant, pushApplierName, 'Has undecided pushes looked at again');
   }

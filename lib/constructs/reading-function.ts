@@ -32,8 +32,8 @@ export interface ReadingFunctionProps {
   table: Table;
   /** What it may do in the table, under a name for its role. */
   rights: { name: string; rights: TableRights };
-  /** Whether all it does in the table is for the Solution Provider it is told of. Default: it goes through all of them. */
-  isForOne?: boolean;
+  /** What it may do there besides, before it knows for whom; named likewise. Default: nothing. */
+  ownRights?: { name: string; rights: TableRights };
   key: IKey;
   /** Every operation’s; it is told those of its reads and those the tenant states. */
   bindings: Record<string, ResolvedBinding>;
@@ -41,10 +41,10 @@ export interface ReadingFunctionProps {
   code: Code;
 }
 
-/** A function that reads AT&T on the gateway’s own account, with the credentials of any Solution Provider, and records what it sees. */
+/** A function that reads AT&T on the gateway’s own account and records what it sees, for one Solution Provider after the other. */
 export class ReadingFunction extends GatewayFunction {
   constructor(scope: Construct, id: string, props: ReadingFunctionProps) {
-    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], isForOne, ...shared } = props;
+    const { tenant, table, rights, key, isSimulated, environment = {}, dataKeys = [], ownRights, ...shared } = props;
     const bound = boundReads(props);
     // Of what cannot be asked no credentials are needed.
     const families = [...new Set(bound.map(([{ family }]) => family))];
@@ -63,11 +63,11 @@ export class ReadingFunction extends GatewayFunction {
       },
       permissions: [
         ...(dataKeys.length === 0 ? [] : [mayReadDataKeys(scope, tenant.tenant, dataKeys), readingSecrets]),
-        ...(isForOne ? [] : mayUseTable(table, key, scope, rights)),
+        ...(ownRights ? mayUseTable(table, key, scope, ownRights) : []),
       ],
       inSession: [
         ...(families.length === 0 ? [] : [mayReadSecretsInSession(scope, tenant.tenant, families), readingSecrets]),
-        ...(isForOne ? mayUseTableInSession(table, key, scope, rights) : []),
+        ...mayUseTableInSession(table, key, scope, rights),
       ],
     });
   }

@@ -5,7 +5,7 @@ import type { Code } from 'aws-cdk-lib/aws-lambda';
 import type { Construct } from 'constructs';
 import type { Operation } from '#domain/define-operation';
 import { readBacksOf } from '#domain/read-backs-of';
-import { reconcilerRights } from '#entry/background-rights';
+import { findingRights, reconcilerRights } from '#entry/background-rights';
 import type { ResolvedBinding } from '#platform/resolved-binding';
 import type { Tenant } from '../config/tenant';
 import { reconcilerName } from '../names';
@@ -31,6 +31,7 @@ export class Reconciler extends ReadingFunction {
       ...props,
       name: reconcilerName,
       rights: { name: 'FindOutWhatBecame', rights: reconcilerRights },
+      ownRights: { name: 'FindRequests', rights: findingRights },
       description: 'Finds out what became of writes that ended without an answer, and whether AT&T takes credentials',
       reads,
       dataKeys: ['answers'],

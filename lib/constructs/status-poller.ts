@@ -51,7 +51,6 @@ export class StatusPoller extends StateMachine {
       ...props,
       name: statusPollerName,
       rights: { name: 'RecordPolls', rights: pollerRights },
-      isForOne: true,
       description: 'Asks AT&T how something stands and records what it shows',
       // What partners’ reads have shown is asked by those too that nothing is polled by.
       reads: recordingReads,

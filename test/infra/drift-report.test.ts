@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { actionsOf, statementsOf } from './tracking-policies';
+import { actionsOf, sessionActionsOf, statementsOf } from './tracking-policies';
 
 describe('the drift report', () => {
   it('may read what it compares, write what it found, and count its questions: it can change nothing else', () => {
@@ -22,7 +22,8 @@ describe('the drift report', () => {
       ['dynamodb:UpdateItem', ['POLL-BUDGET#*']],
     ]);
     expect(actionsOf('drift-report').filter((action) => !/^(logs|xray|kms|dynamodb):/.test(action))).toEqual([
-      'secretsmanager:GetSecretValue',
+      ...['sts:AssumeRole', 'sts:TagSession'],
     ]);
+    expect(sessionActionsOf('drift-report')).toEqual(['secretsmanager:GetSecretValue', 'kms:Decrypt']);
   });
 });

@@ -48,6 +48,7 @@ describe('a tenant whose AT&T may answer late', () => {
     expect(named(worker)).toMatchObject({ Handler: 'index.worker', Timeout: 305, Code: named(front).Code });
     expect(named(front)).toMatchObject({ Handler: 'index.handler', Timeout: 29 });
     expect(named(worker).Environment).toEqual(named(front).Environment);
+    expect(named(worker).Environment.Variables).toHaveProperty('SESSION_ROLE_ARN');
     expect(JSON.parse(String(named(worker).Environment.Variables['LATE_ANSWERS']))).toEqual({
       operations: ['request-port-in'],
       workerPrefix: 'late-example-',
@@ -76,16 +77,21 @@ describe('a tenant whose AT&T may answer late', () => {
       Resource: `<${named(worker).logicalId}.Arn>`,
     };
     const mayRead = {
-      Sid: 'ReadRestrictions',
+      Sid: 'FindHandedOver',
       Effect: 'Allow',
       Action: 'dynamodb:GetItem',
       Resource: expect.stringMatching(/Table/),
-      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RESTRICTIONS*'] } },
+      Condition: { 'ForAllValues:StringLike': { 'dynamodb:LeadingKeys': ['RESTRICTIONS*', 'REQUEST#*'] } },
     };
-    const shared = statementsOf(front).slice(0, -1);
-    expect(statementsOf(front)).toEqual([...shared, invoke]);
+    const shared = statementsOf(front).slice(0, -2);
+    const take = {
+      Effect: 'Allow',
+      Action: ['sts:AssumeRole', 'sts:TagSession'],
+      Resource: expect.any(String) as string,
+    };
+    expect(statementsOf(front)).toEqual([...shared, invoke, take]);
     const decrypting = expect.objectContaining({ Action: 'kms:Decrypt' }) as object;
-    expect(statementsOf(worker)).toEqual([...shared, mayRead, decrypting]);
+    expect(statementsOf(worker)).toEqual([...shared, mayRead, decrypting, take]);
   });
 
   it('is told when a worker crashes, which no call shows', () => {

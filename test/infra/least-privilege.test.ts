@@ -5,8 +5,11 @@ import {
   keyThrough,
   logsAndTraces,
   mayReadDataKeys,
+  mayTake,
+  ofSession,
   reading,
   roleOf,
+  sessionRoleOf,
   statementsOf,
   writing,
 } from './policies';
@@ -31,29 +34,42 @@ describe('what functions may do', () => {
   it('says in each role’s description what it is for', () => {
     const descriptionOf = (name: string) => api.Resources[roleOf(name)]!.Properties['Description'];
     expect(descriptionOf('request-port-in')).toBe(
-      'Of functions that may: log, trace, read mobility credentials, read fingerprint and answer key, keep records and tracked',
+      'Of functions that may: log, trace, read fingerprint and answer key; for one Solution Provider at a time: read mobility credentials, keep records and tracked',
+    );
+    expect(api.Resources[sessionRoleOf('request-port-in')]!.Properties['Description']).toBe(
+      'For one Solution Provider at a time: read mobility credentials, keep records and tracked',
     );
     expect(descriptionOf('authorizer')).toBe('Of functions that may: log, trace, read grants and count calls');
     expect(descriptionOf('sighting-keeper')).toBe('Of functions that may: log, trace, keep sightings');
-    for (const name of names) expect(descriptionOf(name)).toMatch(/^Of functions that may: log, trace, [a-z ,]+$/);
+    for (const name of names)
+      expect(descriptionOf(name)).toMatch(
+        /^Of functions that may: log, trace(, [a-z ,]+)?(; for one Solution Provider at a time: [a-z ,]+)?$/,
+      );
   });
+
+  const own = {
+    items: `SP#${ofSession}`,
+    polls: `POLL#${ofSession}#*#*`,
+    sightings: `SIGHTED#${ofSession}`,
+    timelines: `TIMELINE#*#${ofSession}#*`,
+  };
 
   /** Written out here once more, so that nobody gives operations a right without meaning it. */
   const inTheTable = {
     'write of what is followed': [
-      inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'),
-      inTable('Query', 'SIGHTED#*'),
-      inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*', 'TIMELINE#*', 'POLL#*'),
-      inTable('BatchWriteItem', 'REQUEST#*', 'POLL#*', 'SP#*'),
-      inTable('UpdateItem', 'REQUEST#*', 'SP#*'),
+      inTable('GetItem', 'REQUEST#*', own.items, own.polls),
+      inTable('Query', own.sightings),
+      inTable('PutItem', 'REQUEST#*', 'CALL#*', own.items, own.timelines, own.polls),
+      inTable('BatchWriteItem', 'REQUEST#*', own.polls, own.items),
+      inTable('UpdateItem', 'REQUEST#*', own.items),
       writing,
     ],
     'write of a line': [
-      inTable('GetItem', 'REQUEST#*', 'SP#*'),
-      inTable('Query', 'SIGHTED#*'),
-      inTable('PutItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
-      inTable('BatchWriteItem', 'REQUEST#*', 'SP#*'),
-      inTable('UpdateItem', 'REQUEST#*', 'SP#*'),
+      inTable('GetItem', 'REQUEST#*', own.items),
+      inTable('Query', own.sightings),
+      inTable('PutItem', 'REQUEST#*', 'CALL#*', own.items),
+      inTable('BatchWriteItem', 'REQUEST#*', own.items),
+      inTable('UpdateItem', 'REQUEST#*', own.items),
       writing,
     ],
     'write of anything else': [
@@ -62,8 +78,8 @@ describe('what functions may do', () => {
       inTable('UpdateItem', 'REQUEST#*'),
       writing,
     ],
-    'read of what is followed': [inTable('GetItem', 'REQUEST#*', 'SP#*', 'POLL#*'), reading],
-    'read of a line': [inTable('GetItem', 'REQUEST#*', 'SP#*'), reading],
+    'read of what is followed': [inTable('GetItem', 'REQUEST#*', own.items, own.polls), reading],
+    'read of a line': [inTable('GetItem', 'REQUEST#*', own.items), reading],
     'read of anything else': [],
   };
   const tableUseOf = ({ idempotency, order, longRunning, line }: Operation): keyof typeof inTheTable => {
@@ -73,22 +89,28 @@ describe('what functions may do', () => {
   };
 
   it.each(operations.map((operation) => [operation.id, operation] as const))(
-    '%s: its logs, its traces, the secrets of its API family, the keys of fingerprints and kept answers if it writes, its records if it keeps any, and nothing more',
+    '%s: its logs, its traces, the keys of fingerprints and kept answers if it writes; in a session the secrets of its API family, its records if it keeps any, and nothing more',
     (id, operation) => {
+      const use = tableUseOf(operation);
       expect(statementsOf(roleOf(id))).toEqual([
         ...logsAndTraces,
+        ...(operation.idempotency === 'safe'
+          ? []
+          : [mayReadDataKeys('fingerprints', 'answers'), keyThrough('secretsmanager', ['kms:Decrypt'])]),
+        ...(/^read of (what is followed|a line)$/.test(use)
+          ? [{ actions: ['lambda:InvokeFunction'], resources: [`<${keeper}.Arn>`] }]
+          : []),
+        mayTake(id),
+      ]);
+      expect(statementsOf(sessionRoleOf(id))).toEqual([
         {
           actions: ['secretsmanager:GetSecretValue'],
           resources: [
-            `arn:<AWS::Partition>:secretsmanager:us-east-1:<AWS::AccountId>:secret:att-partner-gateway/example/*/${operation.family}-??????`,
+            `arn:<AWS::Partition>:secretsmanager:us-east-1:<AWS::AccountId>:secret:att-partner-gateway/example/${ofSession}/${operation.family}-??????`,
           ],
         },
-        ...(operation.idempotency === 'safe' ? [] : [mayReadDataKeys('fingerprints', 'answers')]),
         keyThrough('secretsmanager', ['kms:Decrypt']),
-        ...inTheTable[tableUseOf(operation)],
-        ...(/^read of (what is followed|a line)$/.test(tableUseOf(operation))
-          ? [{ actions: ['lambda:InvokeFunction'], resources: [`<${keeper}.Arn>`] }]
-          : []),
+        ...inTheTable[use],
       ]);
     },
   );

@@ -10,8 +10,11 @@ import {
   keyThrough,
   logsAndTraces,
   mayReadDataKeys,
+  mayTake,
+  ofSession,
   reading,
   roleOf,
+  sessionRoleOf,
   statementsOf,
   writing,
 } from './policies';
@@ -40,87 +43,94 @@ describe('what functions of own routes may do', () => {
   /** Written out here once more, so that nobody gives a group a right without meaning it. */
   const allowed: Record<(typeof routeGroups)[number]['id'], object[]> = {
     'records-read': [
-      inTable('GetItem', 'REQUEST#*', 'CALL#*', 'SP#*'),
-      inTable('Query', 'SP#*', 'FOUND#*'),
-      inList('REQUESTS#*'),
+      inTable('GetItem', 'REQUEST#*', 'CALL#*', `SP#${ofSession}`),
+      inTable('Query', `SP#${ofSession}`, 'FOUND#*'),
+      inList(`REQUESTS#${ofSession}`),
       reading,
-      ...used['answer-key'],
     ],
     'orders-read': [
-      inTable('GetItem', 'SP#*', 'REQUEST#*'),
-      inTable('Query', 'TIMELINE#*'),
-      inList('ORDERS#*'),
+      inTable('GetItem', `SP#${ofSession}`, 'REQUEST#*'),
+      inTable('Query', `TIMELINE#*#${ofSession}#*`),
+      inList(`ORDERS#${ofSession}`),
       reading,
     ],
     'long-running-read': [
-      inTable('GetItem', 'SP#*', 'REQUEST#*'),
-      inTable('Query', 'TIMELINE#*'),
-      inList('PORT-INS#*', 'ACTIVATIONS#*', 'PDP-PROVISIONINGS#*'),
+      inTable('GetItem', `SP#${ofSession}`, 'REQUEST#*'),
+      inTable('Query', `TIMELINE#*#${ofSession}#*`),
+      inList(`PORT-INS#${ofSession}`, `ACTIVATIONS#${ofSession}`, `PDP-PROVISIONINGS#${ofSession}`),
       reading,
     ],
     'tracking-write': [
-      inTable('GetItem', 'SP#*', 'REQUEST#*'),
-      inTable('PutItem', 'SP#*', 'TIMELINE#*'),
-      inTable('UpdateItem', 'SP#*'),
+      inTable('GetItem', `SP#${ofSession}`, 'REQUEST#*'),
+      inTable('PutItem', `SP#${ofSession}`, `TIMELINE#*#${ofSession}#*`),
+      inTable('UpdateItem', `SP#${ofSession}`),
       writing,
     ],
     'requests-resolve': [inTable('GetItem', 'REQUEST#*'), inTable('UpdateItem', 'REQUEST#*'), writing],
-    'events-read': [inTable('Query', 'EVENTS#*'), reading],
-    'webhooks-read': [inTable('GetItem', 'WEBHOOKS#*'), inTable('Query', 'WEBHOOKS#*', 'DELIVERIES#*'), reading],
-    'webhooks-write': [
-      inTable('GetItem', 'WEBHOOKS#*'),
-      inTable('Query', 'WEBHOOKS#*'),
-      inTable('PutItem', 'WEBHOOKS#*', 'WEBHOOK-TASK#*', 'TIMELINE#*'),
-      inTable('UpdateItem', 'WEBHOOKS#*', 'WEBHOOK-SENDS#*'),
-      writing,
-      ...used['webhook-key'],
+    'events-read': [inTable('Query', `EVENTS#${ofSession}`), reading],
+    'webhooks-read': [
+      inTable('GetItem', `WEBHOOKS#${ofSession}`),
+      inTable('Query', `WEBHOOKS#${ofSession}`, 'DELIVERIES#*'),
+      reading,
     ],
-    'webhooks-delete': [inTable('GetItem', 'WEBHOOKS#*'), inTable('DeleteItem', 'WEBHOOKS#*'), writing],
+    'webhooks-write': [
+      inTable('GetItem', `WEBHOOKS#${ofSession}`),
+      inTable('Query', `WEBHOOKS#${ofSession}`),
+      inTable('PutItem', `WEBHOOKS#${ofSession}`, 'WEBHOOK-TASK#*', `TIMELINE#*#${ofSession}#*`),
+      inTable('UpdateItem', `WEBHOOKS#${ofSession}`, `WEBHOOK-SENDS#${ofSession}`),
+      writing,
+    ],
+    'webhooks-delete': [
+      inTable('GetItem', `WEBHOOKS#${ofSession}`),
+      inTable('DeleteItem', `WEBHOOKS#${ofSession}`),
+      writing,
+    ],
     'webhooks-send': [
-      inTable('GetItem', 'WEBHOOKS#*', 'WEBHOOK-REDELIVERY#*'),
+      inTable('GetItem', `WEBHOOKS#${ofSession}`, `WEBHOOK-REDELIVERY#${ofSession}`),
       inList('EVENT#*'),
-      inTable('PutItem', 'WEBHOOK-TASK#*', 'WEBHOOK-REDELIVERY#*'),
-      inTable('UpdateItem', 'WEBHOOK-SENDS#*'),
+      inTable('PutItem', 'WEBHOOK-TASK#*', `WEBHOOK-REDELIVERY#${ofSession}`),
+      inTable('UpdateItem', `WEBHOOK-SENDS#${ofSession}`),
       writing,
     ],
     'bulk-read': [
       inTable('GetItem', 'BULK-WRITE#*'),
       inTable('Query', 'BULK-WRITE#*'),
-      inList('BULK-WRITES#*'),
+      inList(`BULK-WRITES#${ofSession}`),
       reading,
     ],
-    'bulk-change': [
-      inTable('GetItem', 'BULK-WRITE#*'),
-      inTable('UpdateItem', 'BULK-WRITE#*'),
-      writing,
-      ...used['bulk-writer'],
-    ],
+    'bulk-change': [inTable('GetItem', 'BULK-WRITE#*'), inTable('UpdateItem', 'BULK-WRITE#*'), writing],
     'bulk-create': [
       inTable('GetItem', 'BULK-WRITE#*'),
       inTable('PutItem', 'BULK-WRITE#*'),
       inTable('UpdateItem', 'BULK-WRITE#*'),
       writing,
-      ...used['data-keys'],
-      ...used.operations,
-      ...used['bulk-writer'],
     ],
   };
 
+  /** What a group uses besides, likewise. */
+  const using: Partial<Record<(typeof routeGroups)[number]['id'], object[]>> = {
+    'records-read': used['answer-key'],
+    'webhooks-write': used['webhook-key'],
+    'bulk-change': used['bulk-writer'],
+    'bulk-create': [...used['data-keys'], ...used.operations, ...used['bulk-writer']],
+  };
+
   it.each(routeGroups.map(({ id }) => id))(
-    '%s: its logs, its traces, what its routes do, and nobody’s credentials',
+    '%s: its logs, its traces, what it uses; in a session what its routes do, and nobody’s credentials',
     (id) => {
-      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...allowed[id]]);
+      expect(statementsOf(roleOf(id))).toEqual([...logsAndTraces, ...(using[id] ?? []), mayTake(id)]);
+      expect(statementsOf(sessionRoleOf(id))).toEqual(allowed[id]);
     },
   );
 
   it('lets no function of own routes read credentials, or anything of the table but by its partition', () => {
     for (const { id } of routeGroups) {
-      for (const { actions, resources, condition } of statementsOf(roleOf(id))) {
-        for (const resource of resources) expect(resource).not.toMatch(/secret:att-partner-gateway\/example\/\*/);
+      for (const { actions, resources, condition } of [roleOf(id), sessionRoleOf(id)].flatMap(statementsOf)) {
+        for (const resource of resources) expect(resource).not.toMatch(/secret:att-partner-gateway\/example\/[*$]/);
         if (actions.some((action) => action.startsWith('dynamodb:')))
           expect(condition).toMatchObject({
             'ForAllValues:StringLike': {
-              'dynamodb:LeadingKeys': expect.arrayContaining([expect.stringMatching(/#\*$/)]),
+              'dynamodb:LeadingKeys': expect.arrayContaining([expect.stringMatching(/#(?:\*|\$\{\S+\})$/)]),
             },
           });
       }

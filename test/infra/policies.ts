@@ -26,13 +26,29 @@ export const statementsOf = (roleId: string) =>
       condition: Condition,
     }));
 
-/** The role of a function, by the function’s name within the tenant. */
-export const roleOf = (name: string): string => {
-  const handler = resourcesOf(api, 'AWS::Lambda::Function').find(
+const handlerOf = (name: string) =>
+  resourcesOf(api, 'AWS::Lambda::Function').find(
     ({ Properties }) => Properties['FunctionName'] === functionName('example', name),
-  );
-  return /<(\w+)\.Arn>/.exec(readable(handler?.Properties['Role']))![1]!;
-};
+  )!.Properties;
+const idIn = (arn: string): string => /<(\w+)\.Arn>/.exec(arn)![1]!;
+
+/** The role of a function, by the function’s name within the tenant. */
+export const roleOf = (name: string): string => idIn(readable(handlerOf(name)['Role']));
+
+const variables = z.object({ Variables: z.object({ SESSION_ROLE_ARN: z.unknown() }) });
+
+/** The role it takes to act for one Solution Provider. */
+export const sessionRoleOf = (name: string): string =>
+  idIn(readable(variables.parse(handlerOf(name)['Environment']).Variables.SESSION_ROLE_ARN));
+
+/** Taking it. */
+export const mayTake = (name: string) => ({
+  actions: ['sts:AssumeRole', 'sts:TagSession'],
+  resources: [`<${sessionRoleOf(name)}.Arn>`],
+});
+
+/** How policies write the Solution Provider of a session. */
+export const ofSession = '${aws:PrincipalTag/SolutionProvider}';
 
 /** What every function may. */
 export const logsAndTraces = [

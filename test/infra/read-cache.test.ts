@@ -16,8 +16,9 @@ const functionOf = (api: Template, id: string) =>
 const environmentOf = (api: Template, id: string) =>
   variables.parse(functionOf(api, id).Properties['Environment']).Variables;
 
+/** Of the role that its function takes to act for one Solution Provider. */
 const roleTextOf = (api: Template, id: string): string => {
-  const role = /<(\w+)\.Arn>/.exec(readable(functionOf(api, id).Properties['Role']))![1]!;
+  const role = /<(\w+)\.Arn>/.exec(readable(environmentOf(api, id)['SESSION_ROLE_ARN']))![1]!;
   return JSON.stringify(api.Resources[role]!.Properties['Policies']);
 };
 
@@ -44,7 +45,9 @@ describe('answers kept for a moment', () => {
     '%s may look at marks, and its handler does',
     (id, operation) => {
       if (!keepsRecords(operation)) {
-        expect(roleTextOf(on, id)).toContain('"dynamodb:LeadingKeys":["CHANGED#*"]');
+        expect(roleTextOf(on, id)).toContain(
+          '"dynamodb:LeadingKeys":["CHANGED#${aws:PrincipalTag/SolutionProvider}#*"]',
+        );
         expect(roleTextOf(on, id)).not.toContain('dynamodb:PutItem');
         expect(roleTextOf(off, id)).not.toContain('CHANGED#');
       }

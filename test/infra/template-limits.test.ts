@@ -1,3 +1,4 @@
+import { operations } from '#operations/registry';
 import { parseTenant, type TenantInput } from '../../lib/config/tenant';
 import { mostTemplateBytes } from '../../lib/config/check-templates';
 import everything from '../../tools/lint-templates/tenants/everything';
@@ -6,9 +7,18 @@ import { synthesize } from './synthesized';
 
 const origins = [1, 2, 3, 4, 5].map((at) => `https://${'x'.repeat(62)}.${at}.example`);
 
+/** Addresses nobody has, and nobody is kept from having. */
+const longAddresses = Object.fromEntries(
+  operations
+    .filter(({ path }) => !path.includes('{'))
+    .map(({ id }) => [id, { baseUrl: 'https://att.partner.example', path: `/${id}/${'p'.repeat(400)}` }]),
+);
+
 /** Everything a tenant may state at once, each as long as it may be. */
 const largest: TenantInput = {
   ...pages,
+  bindings: longAddresses,
+  hosts: everything.hosts,
   tenant: 'a-name-of-19-letter',
   region: 'ap-southeast-2',
   alarms: {},

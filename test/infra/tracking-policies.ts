@@ -20,9 +20,17 @@ export const functionOf = (name: string) =>
     ({ Properties }) => Properties['FunctionName'] === `att-example-${name}`,
   )!.Properties;
 
+const variables = z.object({ Variables: z.object({ SESSION_ROLE_ARN: z.unknown() }) });
+
 /** What its role allows, as it is read. */
-export const statementsOf = (name: string) => {
-  const id = /<(\w+)\.Arn>/.exec(readable(functionOf(name)['Role']))![1]!;
+export const statementsOf = (name: string) => allowedBy(functionOf(name)['Role']);
+
+/** What the role allows that it takes to act for one Solution Provider. */
+export const sessionStatementsOf = (name: string) =>
+  allowedBy(variables.parse(functionOf(name)['Environment']).Variables.SESSION_ROLE_ARN);
+
+const allowedBy = (role: unknown) => {
+  const id = /<(\w+)\.Arn>/.exec(readable(role))![1]!;
   return roleSchema
     .parse(tracking.Resources[id]!.Properties)
     .Policies.flatMap(({ PolicyDocument }) => PolicyDocument.Statement)
@@ -34,3 +42,5 @@ export const statementsOf = (name: string) => {
 };
 
 export const actionsOf = (name: string): string[] => statementsOf(name).flatMap(({ actions }) => actions);
+
+export const sessionActionsOf = (name: string): string[] => sessionStatementsOf(name).flatMap(({ actions }) => actions);

@@ -62,10 +62,18 @@ const listed: readonly { why: string; type: string; actions: RegExp; resources: 
     resources: /^\*$/,
   },
   {
-    why: 'Secrets Manager adds six characters to a name; Solution Providers are added without a deployment of functions',
+    why: 'Secrets Manager adds six characters to a name',
     type: 'AWS::IAM::Role',
     actions: /^secretsmanager:GetSecretValue$/,
-    resources: secret('(?:\\*/(?:mobility|ordering-apex|ordering-alliance|pushes)|[a-z-]+)'),
+    resources: secret(
+      '(?:\\$\\{aws:PrincipalTag/SolutionProvider\\}/(?:mobility|ordering-apex|ordering-alliance)|[a-z-]+)',
+    ),
+  },
+  {
+    why: 'AT&T’s messages do not say whose they are before their secret is known; Solution Providers are added without a deployment of functions',
+    type: 'AWS::IAM::Role',
+    actions: /^secretsmanager:GetSecretValue$/,
+    resources: secret('\\*/pushes'),
   },
   {
     why: 'a key’s policy is about the key it stands in; the account’s own policies decide',

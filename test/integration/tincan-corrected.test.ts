@@ -24,8 +24,8 @@ const begun = async (body: object) => {
   const requestId = String(answer['requestId']);
   expect(answer['outcome']).toBe('unknown');
   gateway.advance('PT3H');
-  await sweep(gateway.reconciler, [solutionProvider], always);
-  await rejudge(gateway.reconciler, [solutionProvider], always);
+  await sweep(() => gateway.reconciler, [solutionProvider], always);
+  await rejudge(() => gateway.reconciler, [solutionProvider], always);
   const { body: record } = await gateway.request(requestId);
   expect(record['outcome']).toBe('needs-attention');
   return { gateway, requestId, upstreamAnswer: record['upstreamAnswer'] as { body: Record<string, unknown> } };
@@ -38,7 +38,7 @@ it('a port-in that a misread contract left open is decided once the statement is
   expect((await gateway.call('request-port-in', { body, key: 'k-2' })).status).toBe(409);
 
   const again = await gateway.deployedAgain();
-  expect(await rejudge(again.reconciler, [solutionProvider], always)).toEqual({ succeeded: 1 });
+  expect(await rejudge(() => again.reconciler, [solutionProvider], always)).toEqual({ succeeded: 1 });
   const { text, body: decided } = await again.request(requestId);
   expect(decided).toMatchObject({ outcome: 'succeeded', answer: { status: 200, body: upstreamAnswer.body } });
   const [, orderNo = ''] = /"orderNo":(\d{19}),/.exec(text)!;
@@ -60,7 +60,7 @@ it('one that AT&T had refused is refused then, and its number may be asked for a
   expect(upstreamAnswer.body).toHaveProperty('Fault');
 
   const again = await gateway.deployedAgain();
-  expect(await rejudge(again.reconciler, [solutionProvider], always)).toEqual({ rejected: 1 });
+  expect(await rejudge(() => again.reconciler, [solutionProvider], always)).toEqual({ rejected: 1 });
   const { body: decided } = await again.request(requestId);
   expect(decided).toMatchObject({
     outcome: 'rejected',

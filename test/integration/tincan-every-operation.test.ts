@@ -134,7 +134,11 @@ it('of a lost answer keeps no secret either, in what AT&T shows when it is read'
     gateway.wire.adds = whispered;
     for (const wait of ['PT2M', 'PT20M', 'PT3H']) {
       gateway.advance(wait);
-      await sweep(gateway.reconciler, [solutionProvider], () => true);
+      await sweep(
+        () => gateway.reconciler,
+        [solutionProvider],
+        () => true,
+      );
     }
     const kept = await gateway.kept();
     readBacks += kept.includes('"readBack"') ? 1 : 0;

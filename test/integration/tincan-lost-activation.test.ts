@@ -10,7 +10,13 @@ it('an activation whose answer is lost is found with its id, and followed until 
   const parts = { body: activationOf(simulatedDevice.imei, simulatedDevice.iccid), key: 'a-1' };
   const { body: lost } = await gateway.call('activate-service', parts);
   gateway.advance('PT2M');
-  expect(await sweep(gateway.reconciler, [solutionProvider], () => true)).toEqual({ succeeded: 1 });
+  expect(
+    await sweep(
+      () => gateway.reconciler,
+      [solutionProvider],
+      () => true,
+    ),
+  ).toEqual({ succeeded: 1 });
   expect(gateway.sent.at(-1)!.call).toBe(
     `GET /tincan/mobility/ordering/v4/productOrder?iccid=${simulatedDevice.iccid}`,
   );

@@ -100,7 +100,7 @@ export const pushRig = ({ table, now, contract }: { table: Table; now: () => num
       expect(await send(body, sent)).toBe(202);
       return (await look())[0]!;
     },
-    sweep: () => sweepPushes(applier(), providers, () => true),
+    sweep: () => sweepPushes(applier, providers, () => true),
     /** States an item has come to, in order: each is an event. */
     statesOf: async (kind: LongRunningKind, id: string, of = solutionProvider): Promise<unknown[]> => {
       const item = await table.get(longRunningKey(kind, of, id));

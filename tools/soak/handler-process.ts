@@ -77,7 +77,14 @@ const carryOut = async (command: Command): Promise<Reply> => {
       now: later,
       wireNow: later,
     };
-    return { kind: 'report', report: await sweep(reconciler, command.solutionProviders, () => true) };
+    return {
+      kind: 'report',
+      report: await sweep(
+        () => reconciler,
+        command.solutionProviders,
+        () => true,
+      ),
+    };
   }
   const called = served.find(({ route: { id } }) => id === command.route);
   if (!called) throw new Error(`There is no ${command.route}.`);

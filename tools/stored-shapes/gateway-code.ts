@@ -224,9 +224,9 @@ const scheduledOf = (ports: CodePorts, { solutionProviders }: Surroundings): Pic
       await beat(table, ports.wireNow);
       return { ...swept, bulkWrites };
     },
-    reconcile: () => sweep(reconciling, solutionProviders, hasTime),
-    sweepPushes: () => sweepPushes(pushesOf(ports), solutionProviders, hasTime, 'undecided'),
-    compareViews: () => compareViews(drift, solutionProviders, hasTime, { isAnew: true }),
+    reconcile: () => sweep(() => reconciling, solutionProviders, hasTime),
+    sweepPushes: () => sweepPushes(() => pushesOf(ports), solutionProviders, hasTime, 'undecided'),
+    compareViews: () => compareViews(() => drift, solutionProviders, hasTime, { isAnew: true }),
     differences: (solutionProvider) => answerDriftRequest(drift, { list: { solutionProvider } }),
   };
 };

@@ -182,7 +182,11 @@ it('cannot tell what AT&T has besides by a list that names what it has by other 
     };
     return { answer: result.answer!, verdict: { outcome: 'succeeded', body } };
   };
-  await compareViews({ ...world.deps, att: { call: otherIds } }, [solutionProvider], () => true);
+  await compareViews(
+    () => ({ ...world.deps, att: { call: otherIds } }),
+    [solutionProvider],
+    () => true,
+  );
   expect(await world.deps.drift.latest(solutionProvider)).toMatchObject({ asked: 2, differences: 0 });
 });
 

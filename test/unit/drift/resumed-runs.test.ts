@@ -21,7 +21,7 @@ const withPortIns = async (world: DriftWorld, count: number): Promise<string[]> 
   return ids;
 };
 
-const goOn = (world: DriftWorld, hasTime = () => true) => compareViews(world.deps, [solutionProvider], hasTime);
+const goOn = (world: DriftWorld, hasTime = () => true) => compareViews(() => world.deps, [solutionProvider], hasTime);
 
 it('asks no more than half of the polls of a minute, and goes on in later minutes where it was', async () => {
   const world = await driftWorld({ pollsPerMinute: 6 });
@@ -106,7 +106,11 @@ describe.each([
     world.atAtt(portIns, second!, { state: 'pending' });
     const call: typeof world.deps.att.call = (asked) =>
       asked.request.path['portInId'] === first ? Promise.reject(failure) : world.rig.att.call(asked);
-    await compareViews({ ...world.deps, att: { call } }, [solutionProvider], () => true);
+    await compareViews(
+      () => ({ ...world.deps, att: { call } }),
+      [solutionProvider],
+      () => true,
+    );
     const run = (await world.deps.drift.latest(solutionProvider))!;
     expect(run).toMatchObject({ things: 2, missed: 1, differences: 1 });
     const { differences } = await world.deps.drift.found(run, 10);
@@ -126,7 +130,13 @@ it('ends a call once AT&T answers nothing any more, and the next goes on behind 
     asked.push(operation.id);
     return Promise.reject(failure);
   };
-  expect(await compareViews({ ...world.deps, att: { call } }, [solutionProvider], () => true)).toEqual({
+  expect(
+    await compareViews(
+      () => ({ ...world.deps, att: { call } }),
+      [solutionProvider],
+      () => true,
+    ),
+  ).toEqual({
     [solutionProvider]: 'under-way',
   });
   expect(asked).toHaveLength(10);
@@ -140,13 +150,25 @@ it('asks AT&T nothing for a Solution Provider that is disabled, and compares onc
   let level: 'disabled' | 'read-only' | undefined = 'disabled';
   const deps = { ...world.deps, restrictionOf: () => Promise.resolve(level) };
   world.att.calls.length = 0;
-  expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({});
+  expect(
+    await compareViews(
+      () => deps,
+      [solutionProvider],
+      () => true,
+    ),
+  ).toEqual({});
   expect(await ask(deps, getPortIn, { path: { portInId: id! }, query: {} }, solutionProvider)).toEqual({
     is: 'missed',
   });
   expect(world.att.calls).toEqual([]);
   level = 'read-only';
-  expect(await compareViews(deps, [solutionProvider], () => true)).toEqual({ [solutionProvider]: 'finished' });
+  expect(
+    await compareViews(
+      () => deps,
+      [solutionProvider],
+      () => true,
+    ),
+  ).toEqual({ [solutionProvider]: 'finished' });
   expect(world.att.calls.length).toBeGreaterThan(0);
 });
 

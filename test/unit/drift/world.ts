@@ -100,7 +100,7 @@ export const driftWorld = async ({ pollsPerMinute = 10_000 }: DriftWorldOptions 
     /** A whole run, and what it found. */
     compared: async (isAnew = true) => {
       const hasTime = (): boolean => true;
-      const report = await compareViews(deps, [solutionProvider], hasTime, { isAnew });
+      const report = await compareViews(() => deps, [solutionProvider], hasTime, { isAnew });
       const run = await deps.drift.latest(solutionProvider);
       const { differences } = await deps.drift.found(run!, 100);
       return { report: report[solutionProvider], run: run!, differences };

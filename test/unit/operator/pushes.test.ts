@@ -27,7 +27,7 @@ const pushedTo = async () => {
   const { gateway } = await operated({
     invoked: (_, event) => {
       asked.push(event);
-      return answerOperator(rig.applier(), operatorRequestSchema.parse(event), () => true);
+      return answerOperator(rig.applier, operatorRequestSchema.parse(event), () => true);
     },
   });
   const run = async (line: string) => {

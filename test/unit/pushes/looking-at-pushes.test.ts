@@ -15,7 +15,7 @@ const world = async (parts = {}) => {
   const contract = { 'get-port-in': { push: { id: '/port', members: { '/state': '/word' }, ...parts } } };
   const rig = pushRig({ table, now: clock.now, contract });
   const swept = (hasTime = () => true, parts: Partial<ApplyDependencies> = {}, ...which: ['undecided'] | []) =>
-    sweepPushes({ ...rig.applier(), ...parts }, [solutionProvider], hasTime, ...which);
+    sweepPushes(() => ({ ...rig.applier(), ...parts }), [solutionProvider], hasTime, ...which);
   return { clock, rig, swept, table };
 };
 const unknownPort = '{"port":"P-9","word":"completed"}';

@@ -24,7 +24,7 @@ describe('what is decided is never turned around', () => {
     await world.requests.transition(record, { outcome: 'not-applied', evidence: 'A person states so.' });
     expect(await reconcile(ruledBy(world, corrected), record)).toBe('decided-meanwhile');
     expect(await world.found(record)).toMatchObject({ outcome: 'not-applied' });
-    expect(await rejudge(ruledBy(world, corrected), ['SP-A'], always)).toEqual({});
+    expect(await rejudge(() => ruledBy(world, corrected), ['SP-A'], always)).toEqual({});
   });
 
   it('nor is a later claim of the same key touched', async () => {
@@ -39,7 +39,7 @@ describe('what is decided is never turned around', () => {
   it('and runs that overlap decide once', async () => {
     const record = await left(world, { answer: fine, outcome: 'needs-attention' });
     const results = await Promise.all(
-      Array.from({ length: 6 }, () => rejudge(ruledBy(world, corrected), ['SP-A'], always)),
+      Array.from({ length: 6 }, () => rejudge(() => ruledBy(world, corrected), ['SP-A'], always)),
     );
     expect(results.filter((report) => report.succeeded === 1)).toHaveLength(1);
     expect((await world.found(record)).timeline?.map(({ outcome }) => outcome)).toEqual([
@@ -65,9 +65,9 @@ it.each(['before', 'after'] as const)(
     }));
     const record = await left(world, { answer: fine, outcome: 'needs-attention' });
     dies = true;
-    expect(await rejudge(ruledBy(world, corrected), ['SP-A'], always)).toEqual({ failed: 1 });
+    expect(await rejudge(() => ruledBy(world, corrected), ['SP-A'], always)).toEqual({ failed: 1 });
     dies = false;
-    expect(await rejudge(ruledBy(world, corrected), ['SP-A'], always)).toEqual(
+    expect(await rejudge(() => ruledBy(world, corrected), ['SP-A'], always)).toEqual(
       when === 'before' ? { succeeded: 1 } : {},
     );
     expect(await world.found(record)).toMatchObject({ outcome: 'succeeded' });
@@ -79,8 +79,11 @@ it('comes past any number of records that no rule decides', async () => {
   await Promise.all(Array.from({ length: 210 }, (_, number) => left(world, { ...undecided, name: `thing-${number}` })));
   world.clock.advance(1);
   await left(world, { answer: fine, outcome: 'needs-attention', name: 'the-last' });
-  expect(await rejudge(ruledBy(world, corrected), ['SP-A'], always)).toEqual({ 'needs-attention': 210, succeeded: 1 });
-  expect(await sweep(ruledBy(world, corrected), ['SP-A'], always)).toEqual({});
+  expect(await rejudge(() => ruledBy(world, corrected), ['SP-A'], always)).toEqual({
+    'needs-attention': 210,
+    succeeded: 1,
+  });
+  expect(await sweep(() => ruledBy(world, corrected), ['SP-A'], always)).toEqual({});
 });
 
 it('the rule that left an answer open never decides it by what is kept of it', async () => {

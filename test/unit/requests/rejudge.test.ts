@@ -22,7 +22,7 @@ describe.each(['unknown', 'needs-attention'] as const)(
   (outcome) => {
     const run = (operation: Operation | undefined) => {
       world.clock.advance(minutes(1));
-      return ways[outcome](ruledBy(world, operation), ['SP-A'], always);
+      return ways[outcome](() => ruledBy(world, operation), ['SP-A'], always);
     };
 
     it('calls done has succeeded, as if it had been judged so at the time, and AT&T is asked nothing', async () => {
@@ -32,7 +32,7 @@ describe.each(['unknown', 'needs-attention'] as const)(
       const told: unknown[] = [];
       const effects = { ...noEffects, effectsOf: (...args: unknown[]) => (told.push(args[1]), { update, items: [] }) };
       world.clock.advance(minutes(1));
-      expect(await ways[outcome]({ ...deps, effects }, ['SP-A'], always)).toEqual({ succeeded: 1 });
+      expect(await ways[outcome](() => ({ ...deps, effects }), ['SP-A'], always)).toEqual({ succeeded: 1 });
       expect(told.at(-1)).toEqual({ id: '7700000100000000207', state: 'BEGUN' });
       const decided = await world.found(record);
       expect(decided).toMatchObject({
@@ -106,7 +106,7 @@ it('a refusal of the credentials was not carried out: its key may be used again'
   const contradicting = stated({ done: [{ '/verdict': true }] });
   const record = await left(world, { operation: contradicting, answer: fine, status: 401 });
   world.clock.advance(minutes(1));
-  expect(await sweep(ruledBy(world, wrong), ['SP-A'], always)).toEqual({ 'not-applied': 1 });
+  expect(await sweep(() => ruledBy(world, wrong), ['SP-A'], always)).toEqual({ 'not-applied': 1 });
   expect(await world.found(record)).toMatchObject({ outcome: 'not-applied' });
 });
 
@@ -125,7 +125,7 @@ describe('a change that AT&T called done, and a read can show', () => {
     const record = await left(world, { operation: visibleWrite, answer: fine });
     world.told.read = shows(shown);
     world.clock.advance(minutes(20));
-    expect(await sweep(ruledBy(world, confirmed), ['SP-A'], always)).toEqual({ [outcome]: 1 });
+    expect(await sweep(() => ruledBy(world, confirmed), ['SP-A'], always)).toEqual({ [outcome]: 1 });
     expect(world.asked).toEqual(['read-thing x']);
     const { response } = await world.found(record);
     expect(response?.status).toBe(outcome === 'succeeded' ? 200 : undefined);
@@ -140,7 +140,7 @@ it('a change that AT&T refused is not looked for, whether a read can show it or 
     readBack: { ...visibleWrite.readBack, confirms: true },
   };
   world.clock.advance(minutes(1));
-  expect(await sweep(ruledBy(world, refusing), ['SP-A'], always)).toEqual({ rejected: 1 });
+  expect(await sweep(() => ruledBy(world, refusing), ['SP-A'], always)).toEqual({ rejected: 1 });
   expect(world.asked).toEqual([]);
 });
 
@@ -160,7 +160,7 @@ it.each([
     success: { done: z.looseObject({ verdict: z.literal('FINE') }), noneFound: /^no thing found/i },
   };
   world.clock.advance(minutes(1));
-  expect(await sweep(ruledBy(world, ruled), ['SP-A'], always)).toEqual({ succeeded: 1 });
+  expect(await sweep(() => ruledBy(world, ruled), ['SP-A'], always)).toEqual({ succeeded: 1 });
   expect((await world.found(record)).response).toEqual({ status: kept, contentType: 'application/json', body });
 });
 
@@ -168,7 +168,9 @@ it('one that cannot be opened decides nothing, and what became of the write is r
   const record = await left(world, { operation: visibleWrite, answer: fine });
   const answerCipher = answerCipherOf(fakeSecretsManager({}));
   world.clock.advance(minutes(1));
-  expect(await sweep({ ...ruledBy(world, visibleWrite), answerCipher }, ['SP-A'], always)).toEqual({ succeeded: 1 });
+  expect(await sweep(() => ({ ...ruledBy(world, visibleWrite), answerCipher }), ['SP-A'], always)).toEqual({
+    succeeded: 1,
+  });
   expect(await world.found(record)).toMatchObject({ readBack: { operation: 'read-thing' } });
   const { requestId, operation } = record;
   expect(world.log.lines[0]).toMatchObject({
