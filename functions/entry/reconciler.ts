@@ -22,7 +22,7 @@ const depsOf = remembered((solutionProvider) =>
   composeReconciler({ ...own, ...trackingPorts(stores.of(solutionProvider)) }),
 );
 /** Finds a record, whosever it is. */
-const { find } = createRequestStore(gatewayTable(stores), businessNow);
+const requests = createRequestStore(gatewayTable(stores), businessNow);
 const tryCredentials = composeCredentialTrial(ports, stores);
 const { solutionProviders } = environment('solutionProviders');
 const watchCredentials = composeCredentialWatch(
@@ -52,7 +52,7 @@ export const handler = async (event: unknown, context: Context): Promise<SweepRe
   if (trial) return tryCredentials(trial);
   const hasTime = (): boolean => context.getRemainingTimeInMillis() > reserveMs;
   if (requestId !== undefined) {
-    const record = await find(requestId);
+    const record = await requests.find(requestId);
     if (!record) throw new Error(`There is no request ${requestId}.`);
     return { [await reconcile(depsOf(record.solutionProvider), record)]: 1 };
   }

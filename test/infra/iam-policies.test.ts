@@ -1,26 +1,16 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { runSimulation } from '@cloud-copilot/iam-simulate';
 import * as keys from '#platform/table/keys';
 import { prefixesOf, writingRights } from '#platform/table/table-rights';
 import { secretName } from '#att/secret';
-import { sessionTag } from '#platform/aws/sessions';
 import { dataKeyPurposes, dataKeySecretName } from '#platform/data-keys/data-keys';
 import { operations } from '#operations/registry';
 import { functionName, secretPrefix, sightingKeeperName } from '../../lib/names';
 import { aTenant, synthesize } from './synthesized';
 import { itemKinds } from '../../tools/data-model/item-kinds';
 import { accountId, accountOf, region, type DeployedFunction } from './iam/account';
-import {
-  callsOf,
-  isOfOne,
-  purposeOf,
-  readSecret,
-  solutionProvider,
-  tableCall,
-  useKey,
-  type AwsCall,
-} from './iam/calls';
+import { callsOf, purposeOf, readSecret, solutionProvider, tableCall, useKey, type AwsCall } from './iam/calls';
+import { decisionsIn, inWords } from './iam/decisions';
 import { readsOf } from './iam/reads';
 
 const tenant = aTenant({
@@ -34,64 +24,7 @@ const keeper = functionName(tenant.tenant, sightingKeeperName);
 const only = (type: string): string => account.arnsOf(type)[0] ?? '';
 const [table, key] = [only('AWS::DynamoDB::Table'), only('AWS::KMS::Key')];
 
-/** Who asks, with what is known of them. */
-interface Principal {
-  role: string;
-  tags: Record<string, string>;
-}
-
-/** What IAM decides, by a policy of a role and of the resource. @throws when a call is none AWS knows */
-const isAllowedTo = async ({ role, tags }: Principal, { action, resource, context }: AwsCall): Promise<boolean> => {
-  const tagged = Object.entries(tags).map(([name, value]) => [`aws:PrincipalTag/${name}`, value]);
-  const result = await runSimulation(
-    {
-      request: {
-        principal: role,
-        action,
-        resource: { resource, accountId: resource.split(':')[4] || accountId },
-        contextVariables: { ...context, ...Object.fromEntries(tagged) },
-      },
-      identityPolicies: [{ name: 'function', policy: account.roles.get(role) }],
-      serviceControlPolicies: [],
-      resourceControlPolicies: [],
-      resourcePolicy: account.resourcePolicies.get(resource),
-    },
-    {},
-  );
-  if (result.resultType === 'error') throw new Error(`${action} ${resource}: ${JSON.stringify(result.errors)}`);
-  return result.overallResult === 'Allowed';
-};
-
-const inWords = ({ action, resource, context }: AwsCall): string => `${action} ${resource} ${JSON.stringify(context)}`;
-
-/** Functions by their role: those that share one can make the same calls, and one of them speaks for all. */
-const byRole = [...Map.groupBy(account.functions, ({ role }) => role)];
-
-const itself = (role: string): Principal => ({ role, tags: account.tagsOf.get(role) ?? {} });
-const inSessionFor = (role: string, of: string | undefined): Principal => ({
-  role,
-  tags: of === undefined ? {} : { [sessionTag]: of },
-});
-
-/** Whom a function of a role asks as in a call for a Solution Provider: itself, and in a session for it. */
-const askingAs = (role: string, of = solutionProvider): Principal[] => {
-  const session = account.functions.find((one) => one.role === role)?.session;
-  return [itself(role), ...(session === undefined ? [] : [inSessionFor(session, of)])];
-};
-
-/** Whether a function of a role can do it, in a call for a Solution Provider. */
-const isAllowed = async (role: string, call: AwsCall): Promise<boolean> => {
-  for (const principal of askingAs(role)) if (await isAllowedTo(principal, call)) return true;
-  return false;
-};
-
-/** Those calls of a role's that IAM decides otherwise than expected. */
-const decidedOtherwise = async (role: string, calls: readonly AwsCall[], expected: boolean): Promise<string[]> => {
-  const different = new Map(calls.map((call) => [inWords(call), call]));
-  const found: string[] = [];
-  for (const [words, call] of different) if ((await isAllowed(role, call)) !== expected) found.push(words);
-  return found;
-};
+const { byRole, isAllowed, decidedOtherwise } = decisionsIn(account);
 
 /** All functions’ findings, under the name of one of each role. */
 const findings = async (
@@ -256,108 +189,6 @@ describe('what IAM decides about the calls of functions, by the policies of the 
       if (otherwise.length > 0) found[one!.name] = otherwise;
     }
     expect(found).toEqual({});
-  });
-});
-
-describe('what functions may do in a session for one Solution Provider', () => {
-  const another = '10006';
-  const withSessions = byRole.filter(([, [one]]) => one!.session !== undefined);
-  /** What is called for one Solution Provider and is of another, where keys and names say whose something is. */
-  const ofAnother = (one: DeployedFunction): AwsCall[] => {
-    const own = new Set(callsOf(one, account, tenant).map(inWords));
-    return callsOf(one, account, tenant, another).filter((call) => !own.has(inWords(call)));
-  };
-
-  it('has one for every function but those that no client calls and that have nobody’s credentials: what the door, the stream, queues and sweeps are for', () => {
-    const without = account.functions.filter(({ session }) => session === undefined).map(({ name }) => name);
-    expect(without.toSorted()).toEqual(
-      [
-        ...['authorizer', 'bulk-writer', 'event-publisher', 'poller-sweep', 'push-receiver', 'sighting-keeper'],
-        'webhook-sender',
-      ].map((id) => functionName(tenant.tenant, id)),
-    );
-  });
-
-  it('allows nothing of another’s: no item whose key says whose it is, and no credentials', async () => {
-    let asked = 0;
-    const found: Record<string, string[]> = {};
-    for (const [role, [one]] of withSessions) {
-      const calls = ofAnother(one!);
-      asked += calls.length;
-      const otherwise = await decidedOtherwise(role, calls, false);
-      if (otherwise.length > 0) found[one!.name] = otherwise;
-    }
-    expect(found).toEqual({});
-    expect(asked).toBeGreaterThan(100);
-    // The same calls are allowed in a session that is for that one: what differs is for whom it is.
-    for (const [role, [one]] of withSessions)
-      for (const call of ofAnother(one!)) {
-        const decided = await Promise.all(askingAs(role, another).map((principal) => isAllowedTo(principal, call)));
-        expect([one!.name, inWords(call), decided.some(Boolean)]).toEqual([one!.name, inWords(call), true]);
-      }
-  });
-
-  it('allows nothing of anybody’s that is for nobody', async () => {
-    for (const [, [one]] of withSessions) {
-      const named = [...ofAnother(one!), ...callsOf(one!, account, tenant)].filter(({ action, context, resource }) =>
-        /^secrets/.test(action)
-          ? resource.includes(solutionProvider)
-          : JSON.stringify(context).includes(solutionProvider),
-      );
-      for (const call of named)
-        expect([inWords(call), await isAllowedTo(inSessionFor(one!.session!, undefined), call)]).toEqual([
-          inWords(call),
-          false,
-        ]);
-    }
-  });
-
-  it('is all that a function has of what is a Solution Provider’s: its own role has nothing of it', async () => {
-    const found: string[] = [];
-    for (const [role, [one]] of withSessions)
-      for (const call of callsOf(one!, account, tenant).filter(({ context, resource }) =>
-        [JSON.stringify(context), resource].some((text) => text.includes(solutionProvider)),
-      ))
-        if (await isAllowedTo(itself(role), call)) found.push(`${one!.name}: ${inWords(call)}`);
-    expect(found).toEqual([]);
-    expect(everyPartition.filter(isOfOne).length).toBeGreaterThanOrEqual(15);
-  });
-
-  const take = (resource: string, tags: Record<string, string>): AwsCall[] =>
-    ['sts:AssumeRole', ...(Object.keys(tags).length === 0 ? [] : ['sts:TagSession'])].map((action) => ({
-      action,
-      resource,
-      context: {
-        ...Object.fromEntries(Object.entries(tags).map(([name, value]) => [`aws:RequestTag/${name}`, value])),
-        ...(Object.keys(tags).length > 0 && { 'aws:TagKeys': Object.keys(tags) }),
-      },
-    }));
-  const mayTake = async (principal: Principal, session: string, tags: Record<string, string>): Promise<boolean> => {
-    const decided = await Promise.all(take(session, tags).map((call) => isAllowedTo(principal, call)));
-    return decided.every(Boolean);
-  };
-  const sessions = [...new Set(withSessions.map(([, [one]]) => one!.session!))];
-
-  it('can be taken by the roles of its functions, with one Solution Provider’s id, and not otherwise', async () => {
-    for (const [role, [one]] of withSessions) {
-      const [session, own] = [one!.session!, itself(role)];
-      expect([one!.name, await mayTake(own, session, { [sessionTag]: another })]).toEqual([one!.name, true]);
-      expect(await mayTake(own, session, {})).toBe(false);
-      expect(await mayTake(own, session, { [sessionTag]: '' })).toBe(false);
-      expect(await mayTake(own, session, { [sessionTag]: another, Takes: 'other' })).toBe(false);
-      expect(await mayTake(own, session, { Takes: 'other' })).toBe(false);
-    }
-  });
-
-  it('can be taken by nobody else’s role, and by no session for another Solution Provider', async () => {
-    const everybody = byRole.map(([role]) => role);
-    for (const session of sessions) {
-      const own = new Set(withSessions.flatMap(([role, [one]]) => (one!.session === session ? [role] : [])));
-      for (const role of everybody.filter((one) => !own.has(one)))
-        expect([role, await mayTake(itself(role), session, { [sessionTag]: another })]).toEqual([role, false]);
-      for (const other of sessions)
-        expect(await mayTake(inSessionFor(other, another), session, { [sessionTag]: solutionProvider })).toBe(false);
-    }
   });
 });
 
