@@ -1,9 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { createWriteStream, existsSync, mkdirSync } from 'node:fs';
+import { createWriteStream, mkdirSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { commandIn, provideVirtualEnvironment, pythonIn } from '../../tools/python/virtual-environment';
 import { repository, runCommand } from './run-command';
 
 export interface Emulator {
@@ -14,27 +15,22 @@ export interface Emulator {
 }
 
 /** The suite cannot run on this machine; the message says what is missing. */
-export class EmulatorMissing extends Error {}
+export { PythonMissing as EmulatorMissing } from '../../tools/python/virtual-environment';
 
-const virtualEnvironment = join(repository, '.venv');
-const python = join(virtualEnvironment, 'bin', 'python');
-const requirements = join(import.meta.dirname, 'requirements.txt');
+const virtualEnvironment = {
+  directory: join(repository, '.venv'),
+  requirements: join(import.meta.dirname, 'requirements.txt'),
+};
+/** AWS’s command line, which is installed with the emulator. */
+export const awsCommand = commandIn(virtualEnvironment.directory, 'aws');
+/** The emulator, with what its IAM lacks (ADR 0102). */
+const program = join(import.meta.dirname, 'emulator', 'start.py');
 
 /**
  * Installs the pinned emulator into the repository’s own virtual environment, unless it is there already.
  * @throws EmulatorMissing where there is no Python or the package cannot be had
  */
-export const installEmulator = async (): Promise<void> => {
-  if (!existsSync(python)) {
-    await runCommand('python3', ['-m', 'venv', virtualEnvironment]).catch((error: unknown) => {
-      throw new EmulatorMissing('There is no python3 that can make a virtual environment.', { cause: error });
-    });
-  }
-  const install = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements];
-  await runCommand(python, install).catch((error: unknown) => {
-    throw new EmulatorMissing('The emulator’s Python packages cannot be installed.', { cause: error });
-  });
-};
+export const installEmulator = (): Promise<void> => provideVirtualEnvironment(virtualEnvironment, runCommand);
 
 const freePort = async (): Promise<number> => {
   const server = createServer().listen(0, '127.0.0.1');
@@ -54,7 +50,7 @@ export const startEmulator = async (directory: string): Promise<Emulator> => {
   const environment = { ...credentials, AWS_DEFAULT_REGION: 'us-east-1', AWS_ENDPOINT_URL: url };
   const temporary = join(directory, 'emulator');
   mkdirSync(temporary, { recursive: true });
-  const child = spawn(python, ['-m', 'ministack'], {
+  const child = spawn(pythonIn(virtualEnvironment.directory), ['-B', program], {
     env: {
       ...process.env,
       ...environment,

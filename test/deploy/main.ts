@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { bulkWriteJourney } from './bulk-write.journey';
 import { assemble, bootstrap, deployAll } from './deploy-tenant';
+import { emulatedIamJourney } from './emulated-iam.journey';
 import type { Journey } from './journey';
 import { lookUpJourney } from './look-up.journey';
 import { operatorOf, operatorSettings, region } from './operator';
@@ -9,13 +10,14 @@ import { ordersJourney } from './orders.journey';
 import { portInJourney } from './port-in.journey';
 import { rolesJourney } from './roles.journey';
 import { allProbes } from './probes/all';
-import { probesFor } from './probes/probe';
+import { probesFor, type ProbedWorld } from './probes/probe';
 import { repository } from './run-command';
 import { runSuite, say, sayDifferences, timed } from './suite';
 import { writeJourney } from './write.journey';
 
 /** Deploys the example tenant into an AWS emulator, with the CDK’s own command, and takes these journeys through it. */
-const journeys: readonly Journey[] = [
+const journeys: readonly Journey<ProbedWorld>[] = [
+  emulatedIamJourney,
   lookUpJourney,
   writeJourney,
   ordersJourney,

@@ -120,32 +120,55 @@ export const operatorAt = ({ tenant, tenants, settings, region: where, tokenUrl 
       const { Role } = await lambda.send(
         new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) }),
       );
-      await withoutAction(new IAMClient({ ...settings, region: where }), Role?.split('/').at(-1) ?? '', action, work);
+      await withoutAction(new IAMClient({ ...settings, region: where }), Role ?? '', action, work);
     },
   };
 };
 
-const policySchema = z.looseObject({ Statement: z.array(z.looseObject({ Action: z.unknown() })) });
+const strings = z.union([z.string().transform((one) => [one]), z.array(z.string())]);
+const policySchema = z.looseObject({ Statement: z.array(z.looseObject({ Action: strings, Resource: strings })) });
+type Policy = z.output<typeof policySchema>;
 
-/** Takes an action out of a role’s policy, and gives it back whatever comes of the work. */
+const policyOf = async (iam: IAMClient, named: { RoleName: string; PolicyName: string }): Promise<Policy> => {
+  const { PolicyDocument = '' } = await iam.send(new GetRolePolicyCommand(named));
+  return policySchema.parse(JSON.parse(decodeURIComponent(PolicyDocument)));
+};
+
+const roleNameOf = (arn: string): string => arn.split('/').at(-1) ?? '';
+
+/** The policy of a function’s role, and those of the roles it may take. */
+const policiesOf = async (iam: IAMClient, roleArn: string) => {
+  const own = { RoleName: roleNameOf(roleArn), PolicyName: 'function' };
+  const policy = await policyOf(iam, own);
+  const taken = policy.Statement.filter(({ Action }) => Action.includes('sts:AssumeRole')).flatMap(
+    (one) => one.Resource,
+  );
+  const sessions = taken.map((arn) => ({ RoleName: roleNameOf(arn), PolicyName: 'session' }));
+  const theirs = await Promise.all(sessions.map(async (named) => ({ named, policy: await policyOf(iam, named) })));
+  return [{ named: own, policy }, ...theirs];
+};
+
+/** Takes an action out of what a function may, by its role or in a session, and gives it back whatever comes of the work. */
 const withoutAction = async (
   iam: IAMClient,
-  RoleName: string,
+  roleArn: string,
   action: string,
   work: () => Promise<void>,
 ): Promise<void> => {
-  const named = { RoleName, PolicyName: 'function' };
-  const { PolicyDocument: whole = '' } = await iam.send(new GetRolePolicyCommand(named));
-  const policy = policySchema.parse(JSON.parse(decodeURIComponent(whole)));
-  const kept = policy.Statement.filter(({ Action }) => ![Action].flat().includes(action));
-  if (kept.length === policy.Statement.length) throw new Error(`${RoleName} has no ${action}.`);
-  await iam.send(
-    new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify({ ...policy, Statement: kept }) }),
+  const set = (named: { RoleName: string; PolicyName: string }, policy: Policy) =>
+    iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify(policy) }));
+  const allowing = (await policiesOf(iam, roleArn)).filter(({ policy }) =>
+    policy.Statement.some(({ Action }) => Action.includes(action)),
   );
+  if (allowing.length === 0) throw new Error(`${roleArn} has no ${action}.`);
   try {
+    for (const { named, policy } of allowing) {
+      const Statement = policy.Statement.filter(({ Action }) => !Action.includes(action));
+      await set(named, { ...policy, Statement });
+    }
     await work();
   } finally {
-    await iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify(policy) }));
+    for (const { named, policy } of allowing) await set(named, policy);
   }
 };
 

@@ -1,19 +1,27 @@
 import { Code } from 'aws-cdk-lib/aws-lambda';
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { execFile, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { checkedBindings } from '../../lib/config/check-bindings';
 import { loadTenant } from '../../lib/config/load-tenant';
 import { addGateway, createApp, synthesized as writeTemplates } from '../../lib/gateway-app';
+import { commandIn, provideVirtualEnvironment, PythonMissing } from '../python/virtual-environment';
 import { committedTenants, type TenantFile } from './committed-tenants';
 
 /** Has cfn-lint look at every template of a tenant (argument; else of every tenant file there is), as three regions take them. Ends with 1 for any error. */
 const repository = join(import.meta.dirname, '..', '..');
 /** Of its own, because the emulator pins other versions of what both need. */
-const environment = join(repository, '.venv', 'lint');
-const python = join(environment, 'bin', 'python');
+const environment = {
+  directory: join(repository, '.venv', 'lint'),
+  requirements: join(import.meta.dirname, 'requirements.txt'),
+};
 const regions = ['us-east-1', 'us-west-2', 'eu-west-1'];
+/** Warnings are of what CDK writes twice, such as a dependency that is there by reference as well. */
+const options = ['--regions', ...regions, '--ignore-checks', 'W', '--'];
+
+const [python, script] = commandIn(environment.directory, 'cfn-lint');
 
 /** @throws Error when it fails */
 const run = (command: string, args: readonly string[]): void => {
@@ -53,18 +61,19 @@ process.env['CDK_VALIDATION'] = 'false';
 const directory = mkdtempSync(join(tmpdir(), 'lint-templates-'));
 try {
   const tenants = wanted(process.argv[2]);
-  if (!existsSync(python)) run('python3', ['-m', 'venv', environment]);
-  const requirements = join(import.meta.dirname, 'requirements.txt');
-  run(python, ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check', '-r', requirements]);
+  await provideVirtualEnvironment(
+    environment,
+    async (command, args) => (await promisify(execFile)(command, args)).stdout,
+  );
   for (const tenant of tenants) {
     const files = await synthesized(tenant, directory);
     if (files.length === 0) throw new Error(`${tenant.name} has no template.`);
-    // Warnings are of what CDK writes twice, such as a dependency that is there by reference as well.
-    run(join(environment, 'bin', 'cfn-lint'), ['--regions', ...regions, '--ignore-checks', 'W', '--', ...files]);
+    run(python, [script, ...options, ...files]);
     process.stdout.write(`${files.length} templates of ${tenant.name} are without errors in ${regions.join(', ')}.\n`);
   }
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  if (error instanceof PythonMissing) process.stderr.write(`${String(error.cause)}\n`);
   process.exitCode = 1;
 } finally {
   rmSync(directory, { recursive: true, force: true });

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { demoCredentials } from '../../../tools/simulator/credentials';
 import { secretName } from '#att/secret';
+import { bulkWrites } from '#platform/table/keys';
 import { secretPrefix } from '../../../lib/names';
 import type { Journey } from '../journey';
 import { askAsOperator, askAsRole, type AskAs, type Service } from './as-role';
@@ -15,7 +16,8 @@ interface Way {
   allowedBy?: string;
 }
 
-const noKey = { pk: { S: 'NOT-THERE' }, sk: { S: 'NOT-THERE' } };
+/** Of a partition in which roles do everything, whosever it is. */
+const noKey = { pk: { S: `${bulkWrites.key.partitionPrefix}NOT-THERE` }, sk: { S: 'NOT-THERE' } };
 
 const waysToTable = (TableName: string): Way[] => [
   { to: 'read an item', ask: ['dynamodb', 'GetItem', { TableName, Key: noKey }] },

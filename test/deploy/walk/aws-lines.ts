@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
-import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { filled } from '../../support/operator-shell/runbook';
 import { blocksOf, runbookPages } from '../../support/runbook-pages';
+import { awsCommand } from '../emulator';
 import { repository } from '../run-command';
 import { commandsOf } from './commands-of';
 import { openShell, type Shell } from './shell';
@@ -12,17 +12,17 @@ import type { Transcript } from './transcript';
  * What runbooks ask AWS itself, by AWS’s own command line, of what is deployed: it takes each operation, option and filter, and what is
  * asked for is there under that name. What other programs in a block do is not done here; `runbooks-run` does it.
  */
-const commandLine = join(repository, '.venv', 'bin', 'aws');
+const commandLine = awsCommand.map((word) => `'${word}'`).join(' ');
 
 /**
  * `aws` of version 1, which is to be had from PyPI. It has no `logs tail`: the same is asked for by what that one asks. Where queues are it is
  * told with each command, since of them it minds no variable.
  */
 const asPagesHaveIt = `aws() {
-  if [ "$1 $2" != 'logs tail' ]; then '${commandLine}' --endpoint-url "$AWS_ENDPOINT_URL" "$@"; return; fi
+  if [ "$1 $2" != 'logs tail' ]; then ${commandLine} --endpoint-url "$AWS_ENDPOINT_URL" "$@"; return; fi
   local group="$3" pattern=''
   while [ $# -gt 0 ]; do [ "$1" = --filter-pattern ] && pattern="$2"; shift; done
-  '${commandLine}' logs filter-log-events --log-group-name "$group" --filter-pattern "$pattern" --max-items 10 --query 'events[].message' --output text
+  ${commandLine} logs filter-log-events --log-group-name "$group" --filter-pattern "$pattern" --max-items 10 --query 'events[].message' --output text
 }`;
 
 const asksAws = /\baws [a-z]/;
