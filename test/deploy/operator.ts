@@ -8,6 +8,7 @@ import type { Grant } from '#api/grants';
 import type { Credentials } from '#att/secret';
 import type { ApiFamily } from '#domain/define-operation';
 import { loadTenant } from '../../lib/config/load-tenant';
+import { ofSession } from '../../lib/constructs/session-role';
 import { functionName } from '../../lib/names';
 import { exitCodes } from '../../tools/operator/answer';
 import { awsWith } from '../../tools/operator/aws';
@@ -26,6 +27,8 @@ export interface Operator {
   tokenOf(client: Client): Promise<string>;
   /** Does something while a function’s role lacks an action. */
   without(id: string, action: string, work: () => Promise<void>): Promise<void>;
+  /** Does something while the policies of a function’s sessions name a Solution Provider, whichever a session is for. */
+  heldTo(id: string, solutionProvider: string, work: () => Promise<void>): Promise<void>;
   /** `npx gateway …` for the tenant. @returns what it answers. @throws Error with its exit code and what it says, when that is not 0 */
   gateway(args: readonly string[], input?: string): Promise<unknown>;
   /** The same, also of what was looked at and is not in order, with the code it ends with. @throws Error where it ends with another than 0 or 3 */
@@ -84,6 +87,11 @@ export const operatorAt = ({ tenant, tenants, settings, region: where, tokenUrl 
   const gateway = async (args: readonly string[], input = ''): Promise<unknown> =>
     (await ended(args, input, [exitCodes.done])).data;
 
+  const roleOf = async (id: string): Promise<string> => {
+    const asked = new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) });
+    return (await awsIn(where).lambda.send(asked)).Role ?? '';
+  };
+
   return {
     gateway,
     look: async (args) => {
@@ -115,13 +123,10 @@ export const operatorAt = ({ tenant, tenants, settings, region: where, tokenUrl 
       });
       return z.object({ access_token: z.string() }).parse(await response.json()).access_token;
     },
-    without: async (id, action, work) => {
-      const { lambda } = awsIn(where);
-      const { Role } = await lambda.send(
-        new GetFunctionConfigurationCommand({ FunctionName: functionName(tenant, id) }),
-      );
-      await withoutAction(new IAMClient({ ...settings, region: where }), Role ?? '', action, work);
-    },
+    without: async (id, action, work) =>
+      whileChanged(new IAMClient({ ...settings, region: where }), await roleOf(id), withoutAction(action), work),
+    heldTo: async (id, solutionProvider, work) =>
+      whileChanged(new IAMClient({ ...settings, region: where }), await roleOf(id), heldTo(solutionProvider), work),
   };
 };
 
@@ -148,29 +153,37 @@ const policiesOf = async (iam: IAMClient, roleArn: string) => {
   return [{ named: own, policy }, ...theirs];
 };
 
-/** Takes an action out of what a function may, by its role or in a session, and gives it back whatever comes of the work. */
-const withoutAction = async (
+/** Changes what a function may, by its role or in a session, and gives it back whatever comes of the work. @throws where nothing is changed */
+const whileChanged = async (
   iam: IAMClient,
   roleArn: string,
-  action: string,
+  change: (policy: Policy) => Policy,
   work: () => Promise<void>,
 ): Promise<void> => {
   const set = (named: { RoleName: string; PolicyName: string }, policy: Policy) =>
     iam.send(new PutRolePolicyCommand({ ...named, PolicyDocument: JSON.stringify(policy) }));
-  const allowing = (await policiesOf(iam, roleArn)).filter(({ policy }) =>
-    policy.Statement.some(({ Action }) => Action.includes(action)),
-  );
-  if (allowing.length === 0) throw new Error(`${roleArn} has no ${action}.`);
+  const all = (await policiesOf(iam, roleArn)).map((one) => ({ ...one, changed: change(one.policy) }));
+  const changed = all.filter((one) => JSON.stringify(one.changed) !== JSON.stringify(one.policy));
+  if (changed.length === 0) throw new Error(`Nothing of what ${roleArn} may is changed.`);
   try {
-    for (const { named, policy } of allowing) {
-      const Statement = policy.Statement.filter(({ Action }) => !Action.includes(action));
-      await set(named, { ...policy, Statement });
-    }
+    for (const one of changed) await set(one.named, one.changed);
     await work();
   } finally {
-    for (const { named, policy } of allowing) await set(named, policy);
+    for (const one of changed) await set(one.named, one.policy);
   }
 };
+
+const withoutAction =
+  (action: string) =>
+  (policy: Policy): Policy => ({
+    ...policy,
+    Statement: policy.Statement.filter(({ Action }) => !Action.includes(action)),
+  });
+
+const heldTo =
+  (solutionProvider: string) =>
+  (policy: Policy): Policy =>
+    policySchema.parse(JSON.parse(JSON.stringify(policy).replaceAll(ofSession, solutionProvider)));
 
 /** Given, and taken back at once. */
 const withdrawn: Grant = { solutionProviders: ['10067'], scopes: ['ordering:read'] };

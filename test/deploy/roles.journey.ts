@@ -58,6 +58,22 @@ export const rolesJourney: Journey = {
       },
     },
     {
+      title: 'a call reaches nothing of another Solution Provider’s, even if its function asked for it',
+      run: async (world) => {
+        // Its policies name 10067 now, so that what it asks for is another’s.
+        const writer = await bearerOf(world, ['ordering:write'], '10006');
+        await world.operator.storeCredentials('10006', family, demoCredentials(family, '10006'));
+        const requests = await receivedDuring(world, () =>
+          world.operator.heldTo(operation.id, solutionProvider, async () => {
+            await expectProblem(await createQuote(world, writer, 'roles-3'), 503, 'credentials-unavailable');
+            const own = await bearerOf(world, ['ordering:write'], solutionProvider);
+            await bodyOf(await createQuote(world, own, 'roles-4'), 200);
+          }),
+        );
+        assert.equal(requests.length, 1);
+      },
+    },
+    {
       title:
         'what a read shows and nobody knew is known a moment later, if its keeper may put it; the read is answered in any case',
       run: async (world) => {

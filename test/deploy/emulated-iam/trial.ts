@@ -17,17 +17,14 @@ const version = '2012-10-17';
 const prefix = 'trial-of-iam';
 export const names = {
   table: prefix,
-  /** May be taken on by `caller` alone, and then as one Solution Provider. */
+  /** May be taken on by who names it in a tag, and then as one Solution Provider. */
   session: `${prefix}-session`,
-  caller: `${prefix}-caller`,
-  /** Is named by nobody’s trust, and may take on every role as far as it says itself. */
-  stranger: `${prefix}-stranger`,
-  /** Leaves it to the account’s policies who takes it on. */
-  delegating: `${prefix}-delegating`,
-  /** Likewise, of those that name it in a tag, and for one Solution Provider. */
-  tagged: `${prefix}-tagged`,
   /** Names it in a tag, and may take it on. */
-  tagging: `${prefix}-tagging`,
+  caller: `${prefix}-caller`,
+  /** Names nothing in a tag, and may take on every role as far as it says itself. */
+  stranger: `${prefix}-stranger`,
+  /** Lets anybody take it on whose own policy does. */
+  open: `${prefix}-open`,
 } as const;
 export type RoleName = Exclude<(typeof names)[keyof typeof names], typeof names.table>;
 
@@ -82,7 +79,7 @@ const taking = ['sts:AssumeRole', 'sts:TagSession'];
 const takes = 'Takes';
 /** Of whoever names the role in a tag, and with one provider’s id and nothing else. */
 const byTags = {
-  StringEquals: { [`aws:PrincipalTag/${takes}`]: names.tagged },
+  StringEquals: { [`aws:PrincipalTag/${takes}`]: names.session },
   StringLike: { [`aws:RequestTag/${tag}`]: '?*' },
   'ForAllValues:StringEquals': { 'aws:TagKeys': [tag] },
 };
@@ -130,14 +127,11 @@ export const makeTrial = async (place: Place): Promise<void> => {
   const secrets = new SecretsManagerClient({ ...settings, region, ...within(20_000) });
   for (const provider of providers)
     await secrets.send(new CreateSecretCommand({ Name: secretOf(provider), SecretString: provider }));
-  const nothing = [allow('dynamodb:ListTables', '*')];
-  await makeRole(place, names.caller, everybody, nothing);
+  await makeRole(place, names.session, { ...everybody, Condition: byTags }, ofOneProvider(place));
+  const tags = [{ Key: takes, Value: names.session }];
+  await makeRole(place, names.caller, everybody, [allow(taking, roleArn(place, names.session))], tags);
   await makeRole(place, names.stranger, everybody, [allow('sts:*', '*')]);
-  await makeRole(place, names.session, { AWS: roleArn(place, names.caller) }, ofOneProvider(place));
-  await makeRole(place, names.delegating, everybody, nothing);
-  await makeRole(place, names.tagged, { ...everybody, Condition: byTags }, ofOneProvider(place));
-  const tags = [{ Key: takes, Value: names.tagged }];
-  await makeRole(place, names.tagging, everybody, [allow(taking, roleArn(place, names.tagged))], tags);
+  await makeRole(place, names.open, everybody, [allow('dynamodb:ListTables', '*')]);
 };
 
 const credentials = z.object({ AccessKeyId: z.string(), SecretAccessKey: z.string(), SessionToken: z.string() });
@@ -152,7 +146,7 @@ export const as = async (place: Place, name: RoleName, Tags: Tag[] = []): Promis
   return { ...place, settings: { ...place.settings, credentials: own } };
 };
 
-/** A session of one Solution Provider, taken on by whom its role names. */
+/** A session of one Solution Provider, taken on by who names its role. */
 export const asProvider = async (place: Place, provider: string): Promise<Place> =>
   as(await as(place, names.caller), names.session, [{ Key: tag, Value: provider }]);
 

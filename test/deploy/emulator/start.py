@@ -2,10 +2,9 @@
 
 import leading_keys
 import policy_variables
-import trusted_callers
 
 if __name__ == "__main__":
-    for bridge in (policy_variables, leading_keys, trusted_callers):
+    for bridge in (policy_variables, leading_keys):
         bridge.build()
     from ministack.app import main
 
