@@ -60,17 +60,19 @@ export const rolesJourney: Journey = {
     {
       title: 'a call reaches nothing of another Solution Provider’s, even if its function asked for it',
       run: async (world) => {
-        // Its policies name 10067 now, so that what it asks for is another’s.
-        const writer = await bearerOf(world, ['ordering:write'], '10006');
         await world.operator.storeCredentials('10006', family, demoCredentials(family, '10006'));
-        const requests = await receivedDuring(world, () =>
-          world.operator.heldTo(operation.id, solutionProvider, async () => {
-            await expectProblem(await createQuote(world, writer, 'roles-3'), 503, 'credentials-unavailable');
-            const own = await bearerOf(world, ['ordering:write'], solutionProvider);
-            await bodyOf(await createQuote(world, own, 'roles-4'), 200);
+        const partner = await bearerOf(world, ['ordering:read'], '10006');
+        const { id, method, path } = operationById('alliance-get-contract');
+        const read = () => call(world, { method, path: `${path}?quoteId=0Q0KQ000000CvYt0AK` }, partner);
+        const refused = await receivedDuring(world, () =>
+          // Its sessions reach what is 10067’s now, so that what it asks for is another’s.
+          world.operator.heldTo(id, '10067', async () => {
+            await expectProblem(await read(), 503, 'credentials-unavailable');
           }),
         );
-        assert.equal(requests.length, 1);
+        assert.deepEqual(refused, []);
+        // AT&T knows no such quote.
+        assert.notEqual((await read()).status, 503);
       },
     },
     {
