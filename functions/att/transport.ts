@@ -2,7 +2,7 @@ import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type In
 import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
-import { httpsAgent } from '#platform/https-agent';
+import { httpsAgent, namedByHost } from '#platform/https-agent';
 
 /** Lambda hands on at most 6 MB, as JSON, in which every quote takes two bytes. AT&T's documented answers are a few kilobytes. */
 const maximumAnswerBytes = 3 * 1_048_576;
@@ -52,7 +52,7 @@ export type Transport = (request: WireRequest, deadlineMs: number) => Promise<Wi
 
 export const createTransport = (now: () => number): Transport => {
   const agents = {
-    'http:': new HttpAgent({ keepAlive: true, timeout: idleSocketMs }),
+    'http:': namedByHost(new HttpAgent({ keepAlive: true, timeout: idleSocketMs })),
     'https:': httpsAgent({ timeout: idleSocketMs }),
   };
   let lastUseMs = 0;

@@ -1,3 +1,4 @@
+import type { Agent as HttpAgent } from 'node:http';
 import { Agent, type AgentOptions, type RequestOptions } from 'node:https';
 import { createSecureContext } from 'node:tls';
 
@@ -6,17 +7,19 @@ import { createSecureContext } from 'node:tls';
  * a share of a CPU from its first call on.
  */
 export const httpsAgent = (options: Omit<AgentOptions, 'keepAlive' | 'secureContext'>): Agent =>
-  new AgentByHost({ ...options, keepAlive: true, secureContext: createSecureContext({ minVersion: 'TLSv1.2' }) });
+  namedByHost(
+    new Agent({ ...options, keepAlive: true, secureContext: createSecureContext({ minVersion: 'TLSv1.2' }) }),
+  );
 
 /**
  * Connections of one agent differ by host and port alone. Node.js names them by twenty options more, three times for each
  * request, which takes a twentieth of the time of a whole read.
  */
-class AgentByHost extends Agent {
-  #last: Pick<RequestOptions, 'host' | 'port'> & { name: string } = { name: '' };
-
-  override getName({ host, port }: RequestOptions = {}): string {
-    if (host !== this.#last.host || port !== this.#last.port) this.#last = { host, port, name: `${host}:${port}` };
-    return this.#last.name;
-  }
-}
+export const namedByHost = <A extends HttpAgent>(agent: A): A => {
+  let last: Pick<RequestOptions, 'host' | 'port'> & { name: string } = { name: '' };
+  agent.getName = ({ host, port }: RequestOptions = {}) => {
+    if (host !== last.host || port !== last.port) last = { host, port, name: `${host}:${port}` };
+    return last.name;
+  };
+  return agent;
+};

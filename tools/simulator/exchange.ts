@@ -22,7 +22,8 @@ export const exchange = async (simulation: Simulation, incoming: Incoming, respo
   const { requests, world, faults } = simulation;
   const { message, url, bodyText } = incoming;
   const dialect = simulation.dialectAt(url.pathname);
-  const understood = dialect.understand({ method: message.method ?? '', url, bodyText });
+  const body = parsedJson(bodyText);
+  const understood = dialect.understand({ method: message.method ?? '', url, bodyText, body });
   if ('status' in understood) {
     const entry = requests.add(describe(simulation, incoming, dialect.secretHeader));
     entry.answerStatus = await deliver(response, understood, undefined, nobody);
@@ -40,7 +41,7 @@ export const exchange = async (simulation: Simulation, incoming: Incoming, respo
     return;
   }
   world.runDueTransitions();
-  const refusal = refusalOf({ operation, headers, identity, bodyText, body: parsedJson(bodyText) });
+  const refusal = refusalOf({ operation, headers, identity, bodyText, body });
   const request = requestOf(understood, identity, entry.headers);
   const answer = refusal ?? answerTo(request, world, simulation.examples);
   if (!refusal) entry.effectId = countEffect(simulation, request, answer) ?? null;

@@ -33,14 +33,15 @@ export const simulatedAtt = (options: SimulationOptions = {}): SimulatedAtt => {
   const transport: Transport = ({ method, url, headers: written, body: bodyText = '' }) => {
     const headers = asReceived(written);
     const { dialectAt, world, credentials, examples } = simulation;
-    const understood = dialectAt(url.pathname).understand({ method, url, bodyText });
+    const json = parsedJson(bodyText);
+    const understood = dialectAt(url.pathname).understand({ method, url, bodyText, body: json });
     if ('status' in understood) throw new Error(`AT&T has nothing at ${method} ${url.pathname}.`);
     const { operation, path, query, body, say } = understood;
     const names = credentialHeadersOf(operation);
     const identity = credentials.identify(operation.family, headers[names.clientId], headers[names.clientSecret]);
     world.runDueTransitions();
     const request = { operation, solutionProvider: identity.solutionProvider ?? '', path, query, headers, body };
-    const refusal = refusalOf({ operation, headers, identity, bodyText, body: parsedJson(bodyText) });
+    const refusal = refusalOf({ operation, headers, identity, bodyText, body: json });
     const answer = refusal ?? answerTo(request, world, examples);
     if (!refusal) countEffect(simulation, request, answer);
     calls.push({ operation: operation.id, body, answer });

@@ -22,8 +22,11 @@ export const createRoutes = (operations: readonly SimOperation[]): Routes => {
     .map((served) => ({ operations: served.toSorted(byConstants), segments: segmentsOf(served) }))
     .toSorted((a, b) => (literals(a.segments) < literals(b.segments) ? 1 : -1));
   resources.forEach(({ operations: served }) => refuseConflicts(served));
+  const literal = new Map(resources.filter(isLiteral).map((resource) => [addressed(resource), resource]));
   return {
     find: (method, path) => {
+      const known = literal.get(`${method} ${path}`);
+      if (known) return known;
       const segments = path.split('/').slice(1);
       const there = resources.filter((resource) => isAt(resource, segments));
       return (
@@ -46,6 +49,7 @@ export const chooseOperation = ({ operations }: Resource, body: unknown): SimOpe
 
 /** Values of the parameters in the binding's path. */
 export const pathParameters = (operation: SimOperation, path: string): Record<string, string> => {
+  if (!operation.binding.path.includes('{')) return {};
   const segments = path.split('/').slice(1);
   return Object.fromEntries(
     addressOf(operation).flatMap((segment, index) =>
@@ -58,6 +62,12 @@ const addressOf = ({ binding }: SimOperation): string[] =>
   `${binding.domain}${binding.path.split('?')[0] ?? ''}`.split('/');
 
 const segmentsOf = ([first]: readonly SimOperation[]): string[] => (first ? addressOf(first) : []);
+
+/** Such a resource goes before all others at its address. */
+const isLiteral = ({ segments }: Resource): boolean => !segments.some(isParameter);
+
+const addressed = ({ operations: [first], segments }: Resource): string =>
+  `${first?.binding.method ?? ''} /${segments.join('/')}`;
 
 const isParameter = (segment: string): boolean => segment.startsWith('{');
 

@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { remembered } from '#domain/remembered';
 import { close, listenAsLocalhost, loopback } from '../loopback/listen';
 import { control } from './control';
 import { exchange } from './exchange';
@@ -76,10 +77,13 @@ export const startSimulator = async ({ port, statePath, ...options }: SimulatorO
   };
 };
 
+/** Nobody changes what is read of it. */
+const addressOf = remembered((text) => ({ url: URL.parse(text, 'http://simulator') }));
+
 const receive = async (simulation: Simulation, message: IncomingMessage, response: ServerResponse): Promise<void> => {
   const bodyText = await read(message).catch(() => null);
   if (bodyText === null) return; // The caller hung up.
-  const url = URL.parse(message.url ?? '', 'http://simulator');
+  const { url } = addressOf(message.url ?? '');
   if (bodyText === undefined || url === null) {
     response.writeHead(bodyText === undefined ? 413 : 400, { connection: 'close' }).end();
     return;

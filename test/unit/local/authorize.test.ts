@@ -9,27 +9,75 @@ const callWith = (authorization: string): Call =>
     match: { resource: { path: '/v1/events', methods: new Map() }, parameters: {} },
   });
 
-const answered = (error: Error) => {
-  const authorizer = () => Promise.reject(error);
+const answered = (answer: () => Promise<unknown>) => {
   const authorize = createAuthorize({
-    functions: { authorizer: () => Promise.resolve(authorizer) },
+    functions: { authorizer: () => Promise.resolve(answer as never) },
     region: 'us-east-1',
     ttlMs: 60_000,
   });
   return authorize(callWith('Bearer token'));
 };
 
+const failed = (error: Error) => answered(() => Promise.reject(error));
+
+const arn = 'arn:aws:execute-api:us-east-1:000000000000:local/uat/GET/v1/events';
+
+const policyOf = (...Statement: object[]) => ({
+  ...{ principalId: 'client-a', context: {} },
+  policyDocument: { Version: '2012-10-17', Statement },
+});
+
+const allow = { Action: 'execute-api:Invoke', Effect: 'Allow', Resource: arn };
+
 describe('the local gateway', () => {
   beforeEach(() => void jest.spyOn(console, 'error').mockImplementation());
 
   it('answers a call whose caller could not be looked up as the deployed one does', async () => {
     const slow = Object.assign(new Error('no answer within 1000 ms'), { name: 'TimeoutError' });
-    await expect(answered(slow)).rejects.toMatchObject({ code: gatewayResponseProblems.AUTHORIZER_FAILURE });
+    await expect(failed(slow)).rejects.toMatchObject({ code: gatewayResponseProblems.AUTHORIZER_FAILURE });
   });
 
   it('answers a refused caller as the deployed one does', async () => {
-    await expect(answered(new Error('Unauthorized'))).rejects.toMatchObject({
+    await expect(failed(new Error('Unauthorized'))).rejects.toMatchObject({
       code: gatewayResponseProblems.UNAUTHORIZED,
+    });
+  });
+
+  it.each([
+    ['nothing', undefined],
+    ['no policy', { principalId: 'client-a' }],
+    ['nobody', { ...policyOf(allow), principalId: undefined }],
+    ['no statements', { ...policyOf(allow), policyDocument: { Version: '2012-10-17' } }],
+    ['a statement that is none', policyOf(allow, { ...allow, Effect: 'Perhaps' })],
+    ['a statement about nothing', policyOf({ ...allow, Resource: undefined })],
+    ['a statement about no text', policyOf({ ...allow, Resource: [arn, 1] })],
+    ['a list in its context', { ...policyOf(allow), context: { scopes: ['a'] } }],
+    ['a list as its context', { ...policyOf(allow), context: ['a'] }],
+  ])('answers as the deployed one does where the authorizer has answered %s', async (_, answer) => {
+    await expect(answered(() => Promise.resolve(answer))).rejects.toMatchObject({
+      code: gatewayResponseProblems.AUTHORIZER_FAILURE,
+    });
+  });
+
+  it.each([
+    ['allows the method', [allow], true],
+    ['allows a method of several', [{ ...allow, Resource: ['arn:other', arn] }], true],
+    ['allows every method', [{ ...allow, Resource: 'arn:aws:execute-api:us-east-1:000000000000:local/*' }], true],
+    ['allows another method', [{ ...allow, Resource: `${arn}/x` }], false],
+    ['allows and denies it', [allow, { ...allow, Effect: 'Deny' }], false],
+    ['says nothing', [], false],
+  ])('carries out a policy that %s', async (_, statements, isAllowed) => {
+    const call = answered(() => Promise.resolve(policyOf(...statements)));
+    if (isAllowed) await expect(call).resolves.toMatchObject({ principalId: 'client-a' });
+    else await expect(call).rejects.toMatchObject({ code: 'forbidden' });
+  });
+
+  it('hands every value of the context on as a string', async () => {
+    const context = { standing: 1, isTrusted: true, scopes: 'a b' };
+    const handedOn = await answered(() => Promise.resolve({ ...policyOf(allow), context }));
+    expect(handedOn).toEqual({
+      ...{ standing: '1', isTrusted: 'true', scopes: 'a b' },
+      ...{ principalId: 'client-a', integrationLatency: 0 },
     });
   });
 

@@ -1,7 +1,10 @@
-import { httpsAgent } from '#platform/https-agent';
+import { Agent as HttpAgent } from 'node:http';
+import { httpsAgent, namedByHost } from '#platform/https-agent';
 
-test('an agent keeps connections to one host and port apart from those to another', () => {
-  const agent = httpsAgent({});
+test.each([
+  ['with TLS', httpsAgent({})],
+  ['without TLS', namedByHost(new HttpAgent())],
+])('an agent %s keeps connections to one host and port apart from those to another', (_, agent) => {
   const places = [
     { host: 'a.example.com', port: 443 },
     { host: 'b.example.com', port: 443 },

@@ -3,6 +3,7 @@ import * as z from 'zod';
 import { operations } from '#operations/registry';
 import type { Understood } from '../../../tools/simulator/dialects/dialect';
 import { tincanBase, tincanDialect } from '../../../tools/simulator/dialects/tincan/tincan';
+import { parsedJson } from '../../../tools/simulator/parsed-json';
 import { tincanOperations } from '../../../tools/simulator/dialects/tincan/operations';
 import { toTheirs } from '../../../tools/simulator/dialects/tincan/requests';
 import type { TincanOperation } from '../../../tools/simulator/dialects/tincan/tincan-operation';
@@ -11,10 +12,13 @@ type OurRequest = Pick<Understood, 'path' | 'query' | 'body'>;
 
 const dialect = tincanDialect(operations);
 
+const understand = (method: string, url: URL, bodyText: string) =>
+  dialect.understand({ method, url, bodyText, body: parsedJson(bodyText) });
+
 /** A request through the edge: as text, and read again. */
 const heard = (one: TincanOperation, request: Partial<OurRequest>): Understood => {
   const { method, path, bodyText } = toTheirs(one, request);
-  const understood = dialect.understand({ method, url: new URL(`http://simulator${tincanBase}${path}`), bodyText });
+  const understood = understand(method, new URL(`http://simulator${tincanBase}${path}`), bodyText);
   if ('status' in understood) throw new Error(`${method} ${path} is not understood.`);
   return understood;
 };
@@ -120,7 +124,7 @@ it('numbers of lines and accounts are understood as text and as numbers, in any 
   ]) {
     const bodyText = `{"order":{"ctn":${ctn},"ban":${ban}}}`;
     const url = new URL(`http://simulator${tincanBase}/mobility/lnp/v7/orders`);
-    expect(dialect.understand({ method: 'POST', url, bodyText })).toMatchObject({
+    expect(understand('POST', url, bodyText)).toMatchObject({
       body: { subscriberNumber: '2125550120', billingAccountNumber: '287300000002' },
     });
   }
@@ -128,11 +132,7 @@ it('numbers of lines and accounts are understood as text and as numbers, in any 
 
 it('at one address the transition says which operation is meant', () => {
   const ask = (bodyText: string): unknown =>
-    dialect.understand({
-      method: 'PUT',
-      url: new URL(`http://simulator${tincanBase}/mobility/lines/2125550101/state`),
-      bodyText,
-    });
+    understand('PUT', new URL(`http://simulator${tincanBase}/mobility/lines/2125550101/state`), bodyText);
   expect(ask('{"transition":"UNBAR"}')).toMatchObject({ operation: { id: 'resume-subscriber' } });
   expect(ask('{"transition":"resume"}')).toMatchObject({
     status: 200,

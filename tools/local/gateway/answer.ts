@@ -1,14 +1,26 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import * as z from 'zod';
 import { headersTo, type StaticAnswer } from '../../../lib/constructs/static-answer';
+import { areScalars, isObject, type Scalar } from './answered-shapes';
 
-/** What a function has to answer with; anything else is a failure of the function. */
-export const functionAnswer = z.object({
-  statusCode: z.number().int().min(100).max(599),
-  headers: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])).optional(),
-  body: z.string(),
-});
-export type FunctionAnswer = z.infer<typeof functionAnswer>;
+/** What a function has to answer with. */
+export interface FunctionAnswer {
+  statusCode: number;
+  headers?: Record<string, Scalar> | undefined;
+  body: string;
+}
+
+/** @throws TypeError when it is none, which is a failure of the function */
+export const functionAnswer = (given: unknown): FunctionAnswer => {
+  if (!isObject(given)) throw new TypeError('A function has answered no object.');
+  const { statusCode, headers, body } = given;
+  if (!isStatus(statusCode)) throw new TypeError('A function has answered no status.');
+  if (typeof body !== 'string') throw new TypeError('A function has answered no text.');
+  if (headers !== undefined && !areScalars(headers)) throw new TypeError('A function has answered no headers.');
+  return { statusCode, headers, body };
+};
+
+const isStatus = (value: unknown): value is number =>
+  typeof value === 'number' && Number.isInteger(value) && value >= 100 && value <= 599;
 
 /** How long a caller may go on sending a body that nobody reads, so that it comes to read the answer. */
 const lingerMs = 5_000;

@@ -1,7 +1,7 @@
-import * as z from 'zod';
 import { Problem } from '#domain/problems/problems';
 import { remembered } from '#domain/remembered';
 import { gatewayResponseProblems } from '../../../lib/constructs/gateway-responses';
+import { areScalars, isObject } from './answered-shapes';
 import { authorizerEventOf, methodArnOf, type AuthorizerContext, type Call } from './proxy-event';
 import type { Functions } from './functions';
 
@@ -10,19 +10,44 @@ const patternOf = remembered(
   (resource) => new RegExp(`^${resource.replaceAll(/[^\w*]/g, String.raw`\$&`).replaceAll('*', '.*')}$`),
 );
 
-const resources = z
-  .union([z.string().transform((one) => [one]), z.array(z.string())])
-  .transform((listed) => listed.map(patternOf));
+type Effect = 'Allow' | 'Deny';
 
-const authorizerAnswer = z.object({
-  principalId: z.string(),
-  policyDocument: z.object({
-    Statement: z.array(z.object({ Effect: z.enum(['Allow', 'Deny']), Resource: resources })),
-  }),
-  // API Gateway hands on every value as a string.
-  context: z.record(z.string(), z.union([z.string(), z.number(), z.boolean()]).transform(String)).optional(),
-});
-type AuthorizerAnswer = z.infer<typeof authorizerAnswer>;
+interface Statement {
+  effect: Effect;
+  resources: readonly RegExp[];
+}
+
+/** What is read of the authorizer’s answer. */
+interface AuthorizerAnswer {
+  principalId: string;
+  statements: readonly Statement[];
+  /** API Gateway hands on every value as a string. */
+  context: Record<string, string>;
+}
+
+/** @throws TypeError when it is none, which is a failure of the authorizer */
+const authorizerAnswer = (given: unknown): AuthorizerAnswer => {
+  if (!isObject(given) || !isObject(given.policyDocument))
+    throw new TypeError('The authorizer has answered no policy.');
+  const { principalId, policyDocument, context = {} } = given;
+  const { Statement: listed } = policyDocument;
+  if (typeof principalId !== 'string') throw new TypeError('The authorizer has named nobody.');
+  if (!Array.isArray(listed)) throw new TypeError('The authorizer’s policy has no statements.');
+  if (!areScalars(context)) throw new TypeError('The authorizer’s context has more than texts, numbers and booleans.');
+  const texts: Record<string, string> = {};
+  for (const name in context) texts[name] = String(context[name]);
+  return { principalId, statements: listed.map(statementOf), context: texts };
+};
+
+const statementOf = (given: unknown): Statement => {
+  const { Effect: effect, Resource } = isObject(given) ? given : {};
+  const listed: readonly unknown[] = Array.isArray(Resource) ? Resource : [Resource];
+  if ((effect !== 'Allow' && effect !== 'Deny') || !listed.every(isText))
+    throw new TypeError('A statement of the authorizer’s policy is none.');
+  return { effect, resources: listed.map(patternOf) };
+};
+
+const isText = (value: unknown): value is string => typeof value === 'string';
 
 /** What the authorizer found out about a caller, as the operation's event carries it. @throws Problem */
 export type Authorize = (call: Call) => Promise<AuthorizerContext>;
@@ -42,7 +67,7 @@ export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions):
   const ask = async (call: Call): Promise<AuthorizerAnswer> => {
     try {
       const authorizer = await functions.authorizer();
-      return authorizerAnswer.parse(await authorizer(authorizerEventOf(call, region)));
+      return authorizerAnswer(await authorizer(authorizerEventOf(call, region)));
     } catch (error) {
       const isRefusal = error instanceof Error && error.message === 'Unauthorized';
       if (!isRefusal) console.error('the authorizer failed:', error);
@@ -66,8 +91,8 @@ export const createAuthorize = ({ functions, region, ttlMs }: AuthorizeOptions):
   return async (call) => {
     const token = identityOf(call);
     if (token === '') throw new Problem('unauthorized');
-    const { principalId, policyDocument, context } = await answerFor(token, call);
-    if (!isAllowed(policyDocument.Statement, methodArnOf(call, region))) throw new Problem('forbidden');
+    const { principalId, statements, context } = await answerFor(token, call);
+    if (!isAllowed(statements, methodArnOf(call, region))) throw new Problem('forbidden');
     return Object.assign({ ...context }, { principalId, integrationLatency: 0 });
   };
 };
@@ -78,7 +103,7 @@ const identityOf = ({ headers }: Call): string => {
   return '';
 };
 
-const isAllowed = (statements: AuthorizerAnswer['policyDocument']['Statement'], arn: string): boolean => {
-  const effects = statements.filter(({ Resource }) => Resource.some((resource) => resource.test(arn)));
-  return effects.length > 0 && effects.every(({ Effect }) => Effect === 'Allow');
+const isAllowed = (statements: readonly Statement[], arn: string): boolean => {
+  const fitting = statements.filter(({ resources }) => resources.some((resource) => resource.test(arn)));
+  return fitting.length > 0 && fitting.every(({ effect }) => effect === 'Allow');
 };

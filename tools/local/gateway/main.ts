@@ -10,6 +10,7 @@ import { startStateMachines } from '../state-machines/start';
 import { createAuthorize } from './authorize';
 import { createFunctions } from './functions';
 import { createPushApi } from './push-api';
+import { holdLines } from './held-lines';
 import { createReferencePage } from './reference-page';
 import { createRouter } from './router';
 import { servedRoutes } from './served-routes';
@@ -51,6 +52,7 @@ process.on('SIGUSR2', () => console.log(memoryLine('functions')));
 process.once('disconnect', () => process.exit(0));
 // The log’s disk may be full: then lines are missing, and calls go on.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+process.once('exit', holdLines([process.stdout, process.stderr]));
 
 try {
   const { tenant, takesPushes, region, stateMachinesPort: port, clock, dataDir, accessKeyId } = settings;

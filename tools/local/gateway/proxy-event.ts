@@ -25,17 +25,23 @@ export interface Call {
 /** Where a call goes. */
 type Address = Pick<Call, 'stage' | 'mount' | 'path' | 'match'> & { query: string };
 
-export const callOf = (request: IncomingMessage, { query, ...address }: Address): Call => {
-  const multiValueHeaders = headersOf(request.rawHeaders);
+export const callOf = (request: IncomingMessage, { query, stage, mount, path, match }: Address): Call => {
+  const { headers, multiValueHeaders } = headersOf(request.rawHeaders);
   const requestId = randomUUID();
   const sourceIp = request.socket.remoteAddress ?? '127.0.0.1';
-  multiValueHeaders['X-Amzn-Trace-Id'] = [`Root=1-${requestId.slice(0, 8)}-${requestId.slice(12).replaceAll('-', '')}`];
+  const traceId = `Root=1-${requestId.slice(0, 8)}-${requestId.slice(12).replaceAll('-', '')}`;
+  headers['X-Amzn-Trace-Id'] = traceId;
+  headers['X-Forwarded-For'] = sourceIp;
+  multiValueHeaders['X-Amzn-Trace-Id'] = [traceId];
   multiValueHeaders['X-Forwarded-For'] = [sourceIp];
   return {
     requestId,
+    stage,
+    mount,
     method: request.method ?? 'GET',
-    ...address,
-    headers: lastValues(multiValueHeaders),
+    path,
+    match,
+    headers,
     multiValueHeaders,
     query: query === '' ? undefined : new URLSearchParams(query),
     sourceIp,
@@ -43,18 +49,32 @@ export const callOf = (request: IncomingMessage, { query, ...address }: Address)
 };
 
 /** Names keep the caller's capitals; a name given twice, in whatever capitals, is one header with two values. */
-const headersOf = (raw: readonly string[]): Record<string, string[]> => {
-  const headers = new Map<string, [name: string, values: string[]]>();
+const headersOf = (raw: readonly string[]): Pick<Call, 'headers' | 'multiValueHeaders'> => {
+  const headers: Record<string, string> = {};
+  const multiValueHeaders: Record<string, string[]> = {};
+  const names = new Map<string, string>();
   for (let index = 0; index < raw.length; index += 2) {
-    const name = raw[index] ?? '';
+    const given = raw[index] ?? '';
     const value = raw[index + 1] ?? '';
-    const lowerCase = name.toLowerCase();
-    const known = headers.get(lowerCase);
-    if (known) known[1].push(value);
-    else headers.set(lowerCase, [name, [value]]);
+    const lowerCase = given.toLowerCase();
+    const known = names.get(lowerCase);
+    put(headers, known ?? given, value);
+    if (known !== undefined) multiValueHeaders[known]?.push(value);
+    else {
+      names.set(lowerCase, given);
+      put(multiValueHeaders, given, [value]);
+    }
   }
-  return Object.fromEntries(headers.values());
+  return { headers, multiValueHeaders };
 };
+
+/** Has a member of any name: an assignment to `__proto__` would make none. */
+const put = <T>(record: Record<string, T>, name: string, value: T): void => {
+  if (name === '__proto__') Object.defineProperty(record, name, { value, ...plain });
+  else record[name] = value;
+};
+
+const plain = { configurable: true, enumerable: true, writable: true };
 
 const lastValues = (many: Record<string, string[]>): Record<string, string> =>
   Object.fromEntries(Object.entries(many).map(([name, values]) => [name, values.at(-1) ?? '']));

@@ -24,13 +24,18 @@ export type Router = (path: string) => Match | undefined;
 /** Finds routes as API Gateway does: a literal segment goes before a parameter, a parameter takes one segment, and a slash at the end is none. */
 export const createRouter = (routes: readonly ServedRoute[]): Router => {
   const root: Node = { children: new Map() };
+  /** Those without a parameter, which go before all others: looked up as they stand. */
+  const literal = new Map<string, Resource>();
   for (const served of routes) {
     const { path, method } = served.route;
     const node = path.slice(1).split('/').reduce(nodeBelow, root);
     node.resource ??= { path, methods: new Map() };
     node.resource.methods.set(method, served);
+    if (!path.includes('{')) literal.set(path, node.resource);
   }
   return (path) => {
+    const resource = literal.get(path);
+    if (resource) return { resource, parameters: {} };
     if (!path.startsWith('/')) return undefined;
     return find(root, path.slice(1).replace(/\/$/, '').split('/'), 0, {});
   };

@@ -145,7 +145,7 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
     const run = await parts.functions.of(served);
     if (method !== 'GET') await parts.room();
     const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
-    return functionAnswer.parse(await withinTime(run(event, context), parts.waits));
+    return functionAnswer(await withinTime(run(event, context), parts.waits));
   } catch (error) {
     if (error instanceof Problem) return ownAnswer(parts, error.code, requestId);
     console.error('a call failed:', { path, requestId }, error);

@@ -5,6 +5,8 @@ export interface Wire {
   method: string;
   url: URL;
   bodyText: string;
+  /** The same, read. Undefined when there is none, or no JSON. */
+  body: unknown;
 }
 
 /** What a request asks for, in the simulator's own words. */

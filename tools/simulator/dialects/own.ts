@@ -1,6 +1,5 @@
 import { refuse } from '../admission';
 import type { SimOperation } from '../behaviour';
-import { parsedJson } from '../parsed-json';
 import { chooseOperation, createRoutes, pathParameters } from '../routes';
 import type { Dialect } from './dialect';
 
@@ -12,11 +11,10 @@ export const ownDialect = (operations: readonly SimOperation[]): Dialect => {
   const routes = createRoutes(operations);
   return {
     secretHeader: 'client_secret',
-    understand: ({ method, url, bodyText }) => {
+    understand: ({ method, url, body }) => {
       const resource = routes.find(method, url.pathname);
       if (resource === 'unknown-path') return refuse(404, `No listener for endpoint: ${url.pathname}`);
       if (resource === 'wrong-method') return refuse(405, `Method ${method} not allowed for endpoint: ${url.pathname}`);
-      const body = parsedJson(bodyText);
       const operation = chooseOperation(resource, body);
       if (!operation) return refuse(400, 'The body names no mode that is served at this endpoint');
       return {

@@ -1,5 +1,4 @@
 import { refuse } from '../../admission';
-import { parsedJson } from '../../parsed-json';
 import type { Dialect } from '../dialect';
 import { isPathOf, parametersAt, servedAt } from './address';
 import { ownRequestOf } from './own-request';
@@ -15,8 +14,8 @@ export const statedDialect = (operations: readonly StatedOperation[]): Dialect =
   const [first] = operations;
   return {
     secretHeader: (first?.binding.credentialHeaders.clientSecret ?? 'client_secret').toLowerCase(),
-    understand: ({ method, url, bodyText }) => {
-      const asked = { method, url, body: parsedJson(bodyText) };
+    understand: ({ bodyText, ...asked }) => {
+      const { method, url } = asked;
       for (const place of served) {
         const parameters = parametersAt(place, asked);
         if (parameters) return understood(place.one, parameters, bodyText);
