@@ -1,5 +1,5 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingMessage } from 'node:http';
-import { request as httpsRequest, type Agent as HttpsAgent } from 'node:https';
+import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingMessage } from 'node:http';
+import type { Agent as HttpsAgent } from 'node:https';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent, namedByHost } from '#platform/https-agent';
@@ -65,7 +65,12 @@ export const createTransport = (now: () => number): Transport => {
     inFlight += 1;
     try {
       const target = targetOf(request.url);
-      return await exchange(request, target, target.isSecure ? agents['https:'] : agents['http:'], deadlineMs);
+      return await exchange(
+        request,
+        target,
+        target.protocol === 'https:' ? agents['https:'] : agents['http:'],
+        deadlineMs,
+      );
     } finally {
       inFlight -= 1;
       lastUseMs = now();
@@ -80,9 +85,10 @@ const exchange = (
   deadlineMs: number,
 ): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
-    const { isSecure, hostname, port, path } = target;
-    const options = { method: request.method, agent, headers: headersOf(request, target.host), hostname, port, path };
-    const outgoing = (isSecure ? httpsRequest : httpRequest)(options);
+    const { protocol, hostname, port, path } = target;
+    const headers = headersOf(request, target.host);
+    // `https.request` would copy the options once more to say what the agent says.
+    const outgoing = send({ method: request.method, agent, headers, protocol, hostname, port, path });
     const connected = connectionOf(outgoing);
     let received = (): WireAnswer | undefined => undefined;
     const broken = (options?: ErrorOptions): TransportError =>
@@ -111,7 +117,7 @@ const exchange = (
   });
 
 interface Target {
-  isSecure: boolean;
+  protocol: string;
   hostname: string;
   port: string;
   host: string;
@@ -126,7 +132,7 @@ const targetOf = (url: URL): Target => {
   if (known) return known;
   const { protocol, hostname, port, pathname, search } = url;
   const target = {
-    isSecure: protocol === 'https:',
+    protocol,
     hostname: hostname.replace(/^\[|\]$/g, ''),
     port,
     host: url.host,

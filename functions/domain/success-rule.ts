@@ -3,7 +3,8 @@ import type * as z from 'zod';
 /**
  * How a 2xx answer is judged, refusals first; AT&T answers `200` for failures too.
  * An answer that is neither `refused` nor `done` is never called a success: a read fails, a write becomes `unknown`.
- * Only members that carry the verdict belong here; the full shape is the operation's `response`.
+ * Only members that carry the verdict belong here; the full shape is the operation's `response`. Objects are not loose: what they may have
+ * besides is passed over anyway, and a loose one walks through all of it and copies it.
  */
 export interface SuccessRule {
   done: z.ZodType;

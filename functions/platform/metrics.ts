@@ -1,4 +1,4 @@
-import { getXRayTraceIdFromEnv } from '@aws-lambda-powertools/commons/utils/env';
+import { getStringFromEnv } from '@aws-lambda-powertools/commons/utils/env';
 import type { ApiFamily } from '#domain/define-operation';
 import { remembered } from '#domain/remembered';
 import { wireNow } from '#platform/clock';
@@ -99,8 +99,11 @@ const logged = ({ message }: ToldLine, nowMs: number): object => ({
   level: 'INFO',
   message,
   timestamp: new Date(nowMs).toISOString(),
-  xray_trace_id: getXRayTraceIdFromEnv(),
+  xray_trace_id: traceIdIn(getStringFromEnv({ key: '_X_AMZN_TRACE_ID', defaultValue: '' })),
 });
+
+/** The root of `Root=…;Parent=…;Sampled=…`; Powertools would take all of it apart. */
+const traceIdIn = (trace: string): string | undefined => /(?:^|;)Root=([^;]*)/.exec(trace)?.[1];
 
 const isByFamily = new Set<string>(metricsByFamily);
 
@@ -138,7 +141,7 @@ export const metricDocument = (
   const nowMs = wireNow();
   // What is undefined is not written.
   const about = { service, operation, solutionProvider, family: isDivided ? family : undefined };
-  const told = JSON.stringify(Object.assign(about, line && logged(line, nowMs), line?.facts, values));
+  const told = JSON.stringify({ ...about, ...(line && logged(line, nowMs)), ...line?.facts, ...values });
   return `{"_aws":{"Timestamp":${nowMs},"CloudWatchMetrics":${json}},${told.slice(1)}`;
 };
 

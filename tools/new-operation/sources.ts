@@ -86,7 +86,7 @@ export const operation = defineOperation({
     source: '${toBeWritten}: where method and path are from. Host: not published by AT&T.',
     idAt: '${idAt}',
   },
-  success: { done: z.looseObject({ ${answerId}: presentId }) },
+  success: { done: z.object({ ${answerId}: presentId }) },
   idempotency: '${isWrite ? 'required' : 'safe'}',
 ${isWrite ? lostAnswerSource : ''}${trackingSource(wanted, parts)}});
 `;

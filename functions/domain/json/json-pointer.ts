@@ -39,10 +39,12 @@ export const withValueAt = (document: unknown, pointer: string, value: unknown):
 };
 
 /** The text or number there, as text; undefined for anything else. */
-export const textAt = (document: unknown, pointer: string | undefined): string | undefined => {
-  const value = pointer === undefined ? undefined : valueAt(document, pointer);
-  return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-};
+export const textAt = (document: unknown, pointer: string | undefined): string | undefined =>
+  pointer === undefined ? undefined : textOf(valueAt(document, pointer));
+
+/** A text or number, as text; undefined for anything else. */
+export const textOf = (value: unknown): string | undefined =>
+  typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 
 /** Every text or number there, as text: on the way and at its end lists stand for each of their elements. */
 export const textsAt = (document: unknown, pointer: string | undefined): string[] =>
@@ -53,7 +55,7 @@ export const textsAt = (document: unknown, pointer: string | undefined): string[
           (values, token) => values.map((value) => memberOf(value, token)).flatMap(elementsOf),
           elementsOf(document),
         )
-        .flatMap((value) => textAt(value, '') ?? []);
+        .flatMap((value) => textOf(value) ?? []);
 
 const elementsOf = (value: unknown): unknown[] => (Array.isArray(value) ? value : [value]);
 

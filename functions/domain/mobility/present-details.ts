@@ -1,4 +1,4 @@
-import { textAt, valueAt } from '#domain/json/json-pointer';
+import { textOf, valueAt } from '#domain/json/json-pointer';
 
 const longest = 100;
 
@@ -9,11 +9,13 @@ const longest = 100;
 export const presentDetails = (
   answer: unknown,
   pointers: Readonly<Record<string, string>>,
-): Record<string, string | null> =>
-  Object.fromEntries(
-    Object.entries(pointers).flatMap(([name, pointer]): [string, string | null][] => {
-      if (valueAt(answer, pointer) === null) return [[name, null]];
-      const value = textAt(answer, pointer);
-      return value === undefined || value === '' ? [] : [[name, value.slice(0, longest)]];
-    }),
-  );
+): Record<string, string | null> => {
+  const details: Record<string, string | null> = {};
+  for (const [name, pointer] of Object.entries(pointers)) {
+    const value = valueAt(answer, pointer);
+    const text = textOf(value);
+    if (value === null) details[name] = null;
+    else if (text !== undefined && text !== '') details[name] = text.slice(0, longest);
+  }
+  return details;
+};

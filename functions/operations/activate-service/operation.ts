@@ -55,7 +55,7 @@ export const operation = defineOperation({
     idAt: '/requestId',
     statusAt: '/requestStatus',
   },
-  success: { done: z.looseObject({ requestId: presentId }) },
+  success: { done: z.object({ requestId: presentId }) },
   idempotency: 'required',
   longRunning: {
     kind: 'service-activation',

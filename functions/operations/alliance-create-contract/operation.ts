@@ -40,7 +40,7 @@ const response = z
   })
   .describe('AT&T does not publish this answer. Assumed to be that of AIAB’s Initiate Contract.');
 
-const sentForSignature = z.looseObject({
+const sentForSignature = z.object({
   code: z.union([z.number().int().min(200).max(299), z.string().regex(/^2\d\d$/)]),
   esignRequestId: z.union([z.string().trim().min(1), z.number()]),
 });

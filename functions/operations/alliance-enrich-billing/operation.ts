@@ -49,7 +49,7 @@ export const operation = defineOperation({
       'Operation: Alliance overview. Method, path, body and answer: assumed to be those of AIAB’s `POST /order-enrichment/billing`. Hosts: printed for AIAB only, whose pages contradict each other.',
     idAt: '/0/BillingAccountInvoiceNumber',
   },
-  success: { done: z.array(z.looseObject({ BillingAccountName: presentId })).min(1), refused: refusalInList },
+  success: { done: z.array(z.object({ BillingAccountName: presentId })).min(1), refused: refusalInList },
   idempotency: 'optional',
   order: { program: 'alliance', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
   notReadBack: 'AT&T publishes no read of an Alliance order’s enrichments.',

@@ -47,7 +47,7 @@ export const operation = defineOperation({
     statusAt: '/contractStatus',
   },
   success: {
-    done: z.looseObject({ contractStatus: presentId }),
+    done: z.object({ contractStatus: presentId }),
     refused: refusalCode,
     noneFound: none.noneFound,
   },

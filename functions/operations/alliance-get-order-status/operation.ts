@@ -38,7 +38,7 @@ const response = z
   })
   .describe('AT&T does not publish this answer for Alliance. Assumed to be that of AIAB’s order status.');
 
-const hasStatus = z.looseObject({ orderStatus: presentId });
+const hasStatus = z.object({ orderStatus: presentId });
 
 export const operation = defineOperation({
   id: 'alliance-get-order-status',
@@ -63,7 +63,7 @@ export const operation = defineOperation({
       'Operation: Alliance overview. Method, path, query and answer: assumed to be those of AIAB’s `GET /orders`. Hosts: printed for AIAB only.',
     statusAt: '/responseData/orderStatus',
   },
-  success: { done: z.looseObject({ responseData: z.union([hasStatus, z.array(hasStatus).min(1)]) }) },
+  success: { done: z.object({ responseData: z.union([hasStatus, z.array(hasStatus).min(1)]) }) },
   idempotency: 'safe',
   order: {
     program: 'alliance',

@@ -1,7 +1,6 @@
 import * as z from 'zod';
-import { carriesFailureFlag } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
-import { refusalInList } from '#operations/ordering-schemas/outcome';
+import { listWithoutRefusal, refusalInList } from '#operations/ordering-schemas/outcome';
 import { text } from '#operations/ordering-schemas/text';
 
 const feature = z.looseObject({
@@ -43,7 +42,7 @@ export const operation = defineOperation({
       'Method, path and a sample of the request: AT&T’s Quick Quote reference page. Base URLs: on request from AT&T.',
   },
   success: {
-    done: z.array(z.looseObject({})).refine((sites) => !sites.some(carriesFailureFlag)),
+    done: listWithoutRefusal,
     refused: refusalInList,
   },
   idempotency: 'safe',

@@ -1,8 +1,7 @@
 import * as z from 'zod';
 import { guidanceFor } from '#operations/alliance-look-up-end-customer/guidance';
-import { carriesFailureFlag } from '#operations/shared/answers';
 import { defineOperation } from '#domain/define-operation';
-import { refusalInList } from '#operations/ordering-schemas/outcome';
+import { listWithoutRefusal, refusalInList } from '#operations/ordering-schemas/outcome';
 
 const text = z.string();
 const nullableText = z.string().nullable();
@@ -95,7 +94,7 @@ export const operation = defineOperation({
       'Method and path: Alliance reference page. Production base URL: printed for the identical path on the AIAB page. UAT host: not public.',
   },
   success: {
-    done: z.array(z.looseObject({})).refine((found) => !found.some(carriesFailureFlag)),
+    done: listWithoutRefusal,
     refused: refusalInList,
     noneFound,
   },

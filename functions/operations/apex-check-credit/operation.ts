@@ -47,7 +47,7 @@ export const operation = defineOperation({
     idAt: '/creditCheckId',
     statusAt: '/status',
   },
-  success: { done: z.looseObject({ status: successWord, creditCheckId: presentId }) },
+  success: { done: z.object({ status: successWord, creditCheckId: presentId }) },
   idempotency: 'required',
   order: { program: 'apex', step: 'check-credit', quoteIdAt: '/body/quoteId', factsIn: apexCredit },
   notReadBack: 'AT&T publishes no read of an APEX credit check.',

@@ -67,9 +67,9 @@ export const operation = defineOperation({
     idAt: '/ContractEnvelopeId',
   },
   success: {
-    done: z.looseObject({
+    done: z.object({
       ContractEnvelopeId: presentId,
-      ESignIntegrationResponseStep: z.looseObject({ isSuccess: trueFlag }),
+      ESignIntegrationResponseStep: z.object({ isSuccess: trueFlag }),
       SetError: falseFlag,
     }),
   },

@@ -48,7 +48,7 @@ export const operation = defineOperation({
     idAt: '/billingAccountId',
     statusAt: '/status',
   },
-  success: { done: z.looseObject({ status: wordsOfSuccess, billingAccountId: presentId }) },
+  success: { done: z.object({ status: wordsOfSuccess, billingAccountId: presentId }) },
   idempotency: 'required',
   order: { program: 'apex', step: 'enrich-billing', orderIdAt: '/body/orderId', subOrderIdAt: '/body/subOrderId' },
   polledBy: getEnrichmentStatus,

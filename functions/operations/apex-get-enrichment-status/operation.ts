@@ -19,7 +19,7 @@ const enrichmentRecord = z.looseObject({
   'Port Speed': text.describe('Port speed, e.g. `10 Gbps`. The key contains a space.').optional(),
 });
 
-const isRecord = z.looseObject({ Id: presentId });
+const isRecord = z.object({ Id: presentId });
 
 export const operation = defineOperation({
   id: 'apex-get-enrichment-status',

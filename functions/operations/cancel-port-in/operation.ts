@@ -45,7 +45,7 @@ export const operation = defineOperation({
     idAt: '/id',
     statusAt: '/state',
   },
-  success: { done: z.looseObject({ state: cancelled }), refused: z.looseObject({ state: refused }) },
+  success: { done: z.object({ state: cancelled }), refused: z.object({ state: refused }) },
   idempotency: 'optional',
   // AT&T may answer with the whole port-in.
   secretMembers: portInSecrets,

@@ -72,7 +72,7 @@ export const operation = defineOperation({
     idAt: '/newSubscriberNumber',
     statusAt: '/status',
   },
-  success: { done: z.looseObject({ status: acceptanceWord, newSubscriberNumber: presentId }) },
+  success: { done: z.object({ status: acceptanceWord, newSubscriberNumber: presentId }) },
   idempotency: 'required',
   sensitive: 'number',
   line: { numberAt: '/path/subscriberNumber', newNumberAt: '/newSubscriberNumber' },

@@ -28,7 +28,7 @@ export const operation = defineOperation({
       'Assumed: the parent of the path an independent connector lists for reading an account (host https://apsapi.att.com:8082, unconfirmed by AT&T). Host: not published by AT&T.',
     idAt: '/billingAccountNumber',
   },
-  success: { done: z.looseObject({ billingAccountNumber: presentId }) },
+  success: { done: z.object({ billingAccountNumber: presentId }) },
   idempotency: 'required',
   notReadBack:
     'An account is read by its number, which only the lost answer had; AT&T’s overview names no list of accounts.',

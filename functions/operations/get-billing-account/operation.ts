@@ -26,7 +26,7 @@ export const operation = defineOperation({
       'Method and path: a public listing of an independent connector, unconfirmed by AT&T. Host: not published by AT&T; the connector’s is https://apsapi.att.com:8082.',
     idAt: '/billingAccountNumber',
   },
-  success: { done: z.looseObject({ billingAccountNumber: presentId }) },
+  success: { done: z.object({ billingAccountNumber: presentId }) },
   idempotency: 'safe',
   cacheable: { of: 'account', numberAt: '/path/billingAccountNumber' },
 });

@@ -40,7 +40,7 @@ export const operation = defineOperation({
     source:
       'Assumed: all keys as query parameters. Host: not published by AT&T. An independent connector (host https://apsapi.att.com:8082, unconfirmed by AT&T) lists GET with the number at the end of this path, and POST /api/mobility/lineDetails/imei for an IMEI.',
   },
-  success: { done: z.looseObject({ lines: z.array(z.looseObject({})) }) },
+  success: { done: z.object({ lines: z.array(z.object({})) }) },
   idempotency: 'safe',
   cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
   line: { devices: { imei: '/query/imei', sim: '/query/sim' } },

@@ -28,7 +28,7 @@ export const operation = defineOperation({
     idAt: '/batchId',
     statusAt: '/batchStatus',
   },
-  success: { done: z.looseObject({ batchId: presentId, batchStatus: presentId }) },
+  success: { done: z.object({ batchId: presentId, batchStatus: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'pdp-provisioning', idAt: '/path/batchId' },
   polled: {

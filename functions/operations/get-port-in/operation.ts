@@ -34,7 +34,7 @@ export const operation = defineOperation({
     idAt: '/id',
     statusAt: '/state',
   },
-  success: { done: z.looseObject({ id: presentId, state: presentId }) },
+  success: { done: z.object({ id: presentId, state: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'port-in', idAt: '/path/portInId' },
   polled: {

@@ -28,7 +28,7 @@ export const operation = defineOperation({
     idAt: '/requestId',
     statusAt: '/requestStatus',
   },
-  success: { done: z.looseObject({ requestId: presentId, requestStatus: presentId }) },
+  success: { done: z.object({ requestId: presentId, requestStatus: presentId }) },
   idempotency: 'safe',
   longRunning: { kind: 'service-activation', idAt: '/path/activationId' },
   polled: {

@@ -31,6 +31,6 @@ export const operation = defineOperation({
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
   },
-  success: { done: z.looseObject({ ipAddresses: z.array(z.string()) }) },
+  success: { done: z.object({ ipAddresses: z.array(z.string()) }) },
   idempotency: 'safe',
 });

@@ -28,6 +28,6 @@ export const operation = defineOperation({
     source:
       'Assumed: the collection of the portability order (TM Forum 689) in a neighbouring AT&T family, filtered by number. AT&T’s overview does not name it. Host: not published by AT&T.',
   },
-  success: { done: z.looseObject({ portIns: z.array(z.looseObject({})) }) },
+  success: { done: z.object({ portIns: z.array(z.object({})) }) },
   idempotency: 'safe',
 });

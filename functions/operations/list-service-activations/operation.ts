@@ -36,6 +36,6 @@ export const operation = defineOperation({
     source:
       'Assumed: the collection of which a public listing of an independent connector, unconfirmed by AT&T, has the elements, filtered by one key. Neither AT&T’s overview nor that listing names it. Host: not published by AT&T.',
   },
-  success: { done: z.looseObject({ activations: z.array(z.looseObject({})) }) },
+  success: { done: z.object({ activations: z.array(z.object({})) }) },
   idempotency: 'safe',
 });

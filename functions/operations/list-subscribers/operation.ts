@@ -47,7 +47,7 @@ export const operation = defineOperation({
     source:
       'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path. Paging by `offset` and `limit` is assumed too.',
   },
-  success: { done: z.looseObject({ subscribers: z.array(z.looseObject({})) }) },
+  success: { done: z.object({ subscribers: z.array(z.object({})) }) },
   idempotency: 'safe',
   cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
 });

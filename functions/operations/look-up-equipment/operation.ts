@@ -53,6 +53,6 @@ export const operation = defineOperation({
     baseUrls: {},
     source: 'Assumed, shaped like its neighbours: AT&T publishes neither host, method nor path.',
   },
-  success: { done: z.looseObject({ equipment: z.array(z.looseObject({})) }) },
+  success: { done: z.object({ equipment: z.array(z.object({})) }) },
   idempotency: 'safe',
 });

@@ -12,7 +12,7 @@ export const acceptanceWord = z
   .regex(/^(?:success(?:ful)?|succeeded|accepted|acknowledged|completed?|pending|in[ -]?progress)$/i);
 
 /** An echoed number alone is no success: a refusal could echo it as well. */
-export const lineChangeSuccess: SuccessRule = { done: z.looseObject({ status: acceptanceWord }) };
+export const lineChangeSuccess: SuccessRule = { done: z.object({ status: acceptanceWord }) };
 
 export const lineChangeAnswer = z
   .looseObject({

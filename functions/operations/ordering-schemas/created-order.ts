@@ -29,4 +29,4 @@ export const createdOrder = z.looseObject({
 });
 
 /** The order exists when the status word says so and its id is there. */
-export const orderWasCreated = z.looseObject({ status: successWord, orderId: presentId });
+export const orderWasCreated = z.object({ status: successWord, orderId: presentId });

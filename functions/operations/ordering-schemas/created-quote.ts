@@ -30,4 +30,4 @@ export const createdQuote = z.looseObject({
 });
 
 /** The quote exists when its id is there; the Opportunity’s is promised too, and nothing here needs it. */
-export const quoteWasCreated = z.looseObject({ quoteId: presentId });
+export const quoteWasCreated = z.object({ quoteId: presentId });

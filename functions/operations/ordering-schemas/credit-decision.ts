@@ -30,7 +30,7 @@ export const creditDecision = z.looseObject({
 });
 
 /** The check took place, whatever was decided: a declined customer is an answer, not a failure of the call. */
-export const creditWasChecked = z.looseObject({
+export const creditWasChecked = z.object({
   creditCheckId: presentId,
   approvalStatus: presentId,
   noErrorFlag: trueFlag,

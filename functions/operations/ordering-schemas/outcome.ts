@@ -12,15 +12,22 @@ export const outcome = {
 };
 
 /** Done as far as the status word tells. */
-export const statusSaysDone = /* @__PURE__ */ z.looseObject({ status: successWord });
+export const statusSaysDone = /* @__PURE__ */ z.object({ status: successWord });
 
 /** A list in which at least one item carries a failure flag of its own. */
 export const refusalInList = /* @__PURE__ */ z
   .array(/* @__PURE__ */ z.unknown())
   .refine((items) => items.some(carriesFailureFlag), 'no item carries a failure flag');
 
+/** A list of objects of which none does. */
+export const listWithoutRefusal = /* @__PURE__ */ z
+  .array(/* @__PURE__ */ z.unknown())
+  .refine((items) => items.every(isObject) && !items.some(carriesFailureFlag), 'an item carries a failure flag');
+
+const isObject = (item: unknown): boolean => typeof item === 'object' && item !== null && !Array.isArray(item);
+
 /** An answer whose numeric `code` is that of an HTTP error. */
-export const refusalCode = /* @__PURE__ */ z.looseObject({
+export const refusalCode = /* @__PURE__ */ z.object({
   code: /* @__PURE__ */ z.union([
     /* @__PURE__ */ z.number().int().min(400),
     /* @__PURE__ */ z.string().regex(/^[45]\d\d$/),

@@ -11,4 +11,4 @@ export const quoteSites = z.looseObject({
 });
 
 /** Both members AT&T documents are there. */
-export const sitesWereAnswered = z.looseObject({ quoteId: presentId, inputValues: z.array(z.unknown()) });
+export const sitesWereAnswered = z.object({ quoteId: presentId, inputValues: z.array(z.unknown()) });

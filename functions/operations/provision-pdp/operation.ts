@@ -31,7 +31,7 @@ export const operation = defineOperation({
     idAt: '/batchId',
     statusAt: '/batchStatus',
   },
-  success: { done: z.looseObject({ batchId: presentId }) },
+  success: { done: z.object({ batchId: presentId }) },
   idempotency: 'required',
   sensitive: 'network',
   packs: { at: '/subscribers', most: maximumSubscribers, by: '/subscriberNumber' },

@@ -41,7 +41,7 @@ export const operation = defineOperation({
       'Assumed: the path an independent connector lists for reading an account (host https://apsapi.att.com:8082, unconfirmed by AT&T). Host: not published by AT&T.',
     statusAt: '/status',
   },
-  success: { done: z.looseObject({ status: acceptanceWord }) },
+  success: { done: z.object({ status: acceptanceWord }) },
   idempotency: 'optional',
   readBack: {
     by: getBillingAccount,

@@ -38,7 +38,7 @@ export const operation = defineOperation({
     idAt: '/id',
     statusAt: '/state',
   },
-  success: { done: z.looseObject({ id: presentId }) },
+  success: { done: z.object({ id: presentId }) },
   idempotency: 'optional',
   secretMembers: portInSecrets,
   longRunning: {

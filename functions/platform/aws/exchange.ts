@@ -1,5 +1,4 @@
-import { Agent as HttpAgent, request as httpRequest, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
-import { request as httpsRequest } from 'node:https';
+import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
@@ -35,11 +34,9 @@ export type Exchange = (post: Post, limits: TimeLimits) => Promise<HttpAnswer>;
 const maxSockets = 50;
 
 export const createExchange = ({ protocol, hostname, port, host }: URL): Exchange => {
-  const isSecure = protocol === 'https:';
-  const agent = isSecure ? httpsAgent({ maxSockets }) : new HttpAgent({ keepAlive: true, maxSockets });
-  const send = isSecure ? httpsRequest : httpRequest;
-  // An address of version 6 has brackets in a URL alone.
-  const to = { host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
+  const agent = protocol === 'https:' ? httpsAgent({ maxSockets }) : new HttpAgent({ keepAlive: true, maxSockets });
+  // An address of version 6 has brackets in a URL alone. `https.request` would copy all of it once more to say what the agent says.
+  const to = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
   return ({ path, headers, body }, limits) =>
     new Promise((resolve, reject) => {
       const outgoing = send({ ...to, path, headers: headerLinesOf(headers, body, host) }, (incoming) => {

@@ -66,7 +66,7 @@ export const tableOver = (dynamoDb: DynamoDb, TableName: string): Table => {
   return {
     get: (key) =>
       reached(async () => {
-        const { Item } = await dynamoDb.getItem({ TableName, Key: toAttributes(key), ConsistentRead: true });
+        const { Item } = await dynamoDb.getItem({ TableName, Key: keyAttributes(key), ConsistentRead: true });
         return Item && unmarshall(Item);
       }),
     put,
@@ -78,7 +78,7 @@ export const tableOver = (dynamoDb: DynamoDb, TableName: string): Table => {
         try {
           const { Attributes } = await dynamoDb.updateItem({
             TableName,
-            Key: toAttributes(change.key),
+            Key: keyAttributes(change.key),
             ...changeOf(change),
             ReturnValues: 'ALL_NEW',
           });
@@ -89,12 +89,14 @@ export const tableOver = (dynamoDb: DynamoDb, TableName: string): Table => {
         }
       }),
     delete: (key, condition) =>
-      unlessRefused(() => dynamoDb.deleteItem({ TableName, Key: toAttributes(key), ...conditional(condition) })),
+      unlessRefused(() => dynamoDb.deleteItem({ TableName, Key: keyAttributes(key), ...conditional(condition) })),
     query: (query) => reached(() => page(dynamoDb, TableName, query)),
   };
 };
 
 const toAttributes = (value: object): Attributes => marshall(value, { removeUndefinedValues: true });
+
+const keyAttributes = ({ pk, sk }: Key): Attributes => ({ pk: { S: pk }, sk: { S: sk } });
 
 /** DynamoDB refuses a list of no names or values. */
 const aliased = ({ names, values }: Aliases) => ({

@@ -1,4 +1,4 @@
-import { inCanonicalOrder } from '#domain/json/canonical-json';
+import { isSameJson } from '#domain/json/is-same-json';
 import { labelsIn, type Labels } from '#domain/labels';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
 import { isFinal, mayFollow, unknownState, type LongRunningKindRules } from '#domain/mobility/long-running-kind';
@@ -115,15 +115,11 @@ const entriesFor = (
         ? [{ at, type: 'unmapped', before: before.state, ...word }]
         : [];
     default:
-      return before.reason?.code === after.reason?.code && isSameDetails(before, after)
+      return before.reason?.code === after.reason?.code && isSameJson(before.details, after.details)
         ? []
         : [{ at, type: 'details-changed', after: after.state, ...word, ...reason }];
   }
 };
-
-/** The table keeps no order of members, neither of the details nor within them. */
-const isSameDetails = (a: LongRunningRequest, b: LongRunningRequest): boolean =>
-  JSON.stringify(inCanonicalOrder(a.details)) === JSON.stringify(inCanonicalOrder(b.details));
 
 const present = (origin: Origin): Origin =>
   Object.fromEntries(Object.entries(origin).filter(([, value]) => value !== undefined));

@@ -42,6 +42,10 @@ describe('who calls', () => {
     { standing: 'many' },
     { standing: 'burst:10:10:1.5:3' },
     { standing: 'hourly:10:10:1:3' },
+    { standing: 1 },
+    { disabled: ['A'] },
+    { readOnly: null },
+    { contact: {} },
   ])('is nobody when the authorizer said what nobody understands: %j', (said) => {
     const event = gatewayEvent();
     Object.assign(event.requestContext.authorizer, said);

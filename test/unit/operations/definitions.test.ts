@@ -1,7 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import * as z from 'zod';
 import type { Example } from '#domain/define-examples';
 import type { Operation } from '#domain/define-operation';
+import { branchesOf, type Schema } from '#domain/schema-definition';
 import { stepsOf } from '#domain/order/order-workflow';
 import { examplesOf, operations } from '#operations/registry';
 import { longRunningOperations, orderStepOperations } from '#operations/listing';
@@ -10,9 +12,16 @@ import { orderIdReadBy } from '#polling/polled-read';
 
 const all: readonly Operation[] = operations;
 
+const isLoose = (schema: Schema): boolean =>
+  branchesOf(schema).some((definition) => {
+    if (definition.type === 'array') return isLoose(definition.element);
+    if (definition.type !== 'object') return false;
+    return definition.catchall !== undefined || Object.values(definition.shape).some(isLoose);
+  });
+
 /** What is wrong with a definition, each in a sentence that says what to do about it. */
 const mistakesIn = (operation: Operation, registered: readonly Operation[] = all): string[] => {
-  const { id, polled, polledBy, readBack, idempotency, longRunning, order, binding } = operation;
+  const { id, polled, polledBy, readBack, idempotency, longRunning, order, binding, success } = operation;
   const { summary, description, impact, notReadBack } = operation;
   const texts = JSON.stringify([summary, description, impact, notReadBack, binding.source]);
   const read = polledBy && orderIdReadBy(polledBy);
@@ -47,6 +56,8 @@ const mistakesIn = (operation: Operation, registered: readonly Operation[] = all
     readBack?.by.family !== undefined &&
       readBack.by.family !== operation.family &&
       `read it back by an operation of its own family: credentials are per family.`,
+    [success.done, success.refused].some((rule) => rule && isLoose(rule)) &&
+      '`success` asks whether a schema takes the answer: let it be of `z.object`, a loose one copies all of the answer.',
   ]
     .filter((mistake): mistake is string => typeof mistake === 'string')
     .map((mistake) => `${id}: ${mistake}`);
@@ -90,6 +101,7 @@ describe('what is forgotten is said', () => {
     ['a summary', { ...plain, summary: 'To be written: x' }, /replace every/],
     ['who polls is not listed', { ...plain, polledBy: { ...getPortIn } }, /list get-port-in, which polls it/],
     ['where the id is', { ...plain, binding: withoutId, polledBy: polledBy! }, /say in `binding.idAt`/],
+    ['what is not looked at', { ...plain, success: { done: z.array(z.looseObject({})) } }, /a loose one copies/],
     ['a polled write', { ...plain, polled: getPortIn.polled }, /only a read is polled/],
     ['a kind of its own', { ...getPortIn, id: 'get-other' }, /choose a name of its own/],
   ])('%s', (_title, operation, sentence) => {
