@@ -1,6 +1,6 @@
 import { examplesOf, type OperationId } from '#operations/registry';
 import type { SimAnswer, SimOperation, SimRequest } from './behaviour';
-import { areEqualJson } from './canonical-json';
+import { isSameJson } from '#domain/json/is-same-json';
 
 /** Answers that AT&T's samples and our own examples give. */
 export interface ExampleAnswers {
@@ -30,7 +30,7 @@ export const createExampleAnswers = (operations: readonly SimOperation[]): Examp
 };
 
 const isOf = (parts: WireParts, { path, query, body }: WireParts): boolean =>
-  areEqualJson(parts.body, body) && areEqualJson(parts.path, path) && areEqualJson(parts.query, query);
+  isSameJson(parts.body ?? null, body ?? null) && isSameJson(parts.path, path) && isSameJson(parts.query, query);
 
 /** The example's request as it comes from the gateway: parameters where the binding's path has them, constants in the body. */
 export const wirePartsOf = (
