@@ -142,7 +142,16 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
     search: await client.countedOf(() => createLeadStore(writing.table).from(calling, sharedId, { limit: 5 })),
     'tracked read': await client.countedOf(() => get().then(get)).then((cost) => each(cost, 2)),
     list: await client.countedOf(() => reading.list({ limit: '5' })),
-    'sweep of requests': each(await client.countedOf(() => sweep(() => reconciler, swept, () => true)), swept.length),
+    'sweep of requests': each(
+      await client.countedOf(() =>
+        sweep(
+          () => reconciler,
+          swept,
+          () => true,
+        ),
+      ),
+      swept.length,
+    ),
   };
 };
 
