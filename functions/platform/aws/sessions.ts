@@ -6,8 +6,10 @@ export const sessionTag = 'SolutionProvider';
 
 /** As AWS is told when a session ends, in seconds. It takes no more of what has a role already. */
 const lifetimeSeconds = 3_600;
-/** So long before its end a session is followed by another one, in milliseconds. */
+/** So long before its end another one is asked for, in milliseconds. Nobody waits for that one … */
 const renewalMs = 5 * 60_000;
+/** … until so long before it. */
+const lastMomentMs = 30_000;
 
 /** What a process is to AWS while it acts for one Solution Provider. */
 export interface Session {
@@ -36,6 +38,8 @@ interface Entry {
   session: Promise<Session>;
   /** What the session is, once it is there: until then all that want it wait for it. */
   given?: Session;
+  /** The one that is to follow it, while that is asked for. */
+  next?: Promise<Session> | undefined;
 }
 
 export const createSessionOf = ({ askForTokens, environment, roleArn, now }: SessionOptions): SessionOf => {
@@ -54,28 +58,36 @@ export const createSessionOf = ({ askForTokens, environment, roleArn, now }: Ses
     return { environment: { ...environment(), credentials: credentialsIn(output) }, endsAtMs };
   };
 
-  const begin = (solutionProvider: string, before: Session | undefined): Promise<Session> => {
-    const session = asked(solutionProvider).catch((error: unknown) => {
-      if (before && now() < before.endsAtMs) return before;
-      throw error;
-    });
-    const entry: Entry = { session };
+  const first = (solutionProvider: string): Promise<Session> => {
+    const entry: Entry = { session: asked(solutionProvider) };
     entries.set(solutionProvider, entry);
-    session.then(
-      (given) => {
-        entry.given = given;
-      },
-      () => {
-        if (entries.get(solutionProvider) === entry) entries.delete(solutionProvider);
-      },
+    entry.session.then(
+      (given) => (entry.given = given),
+      () => entries.delete(solutionProvider),
     );
-    return session;
+    return entry.session;
   };
 
+  const following = (solutionProvider: string, entry: Entry): Promise<Session> =>
+    (entry.next ??= asked(solutionProvider)
+      .then((given) => {
+        Object.assign(entry, { given, session: Promise.resolve(given) });
+        return given;
+      })
+      .finally(() => (entry.next = undefined)));
+
   return (solutionProvider) => {
-    const there = entries.get(solutionProvider);
-    const isUsed = there && (!there.given || now() < there.given.endsAtMs - renewalMs);
-    return isUsed ? there.session : begin(solutionProvider, there?.given);
+    const entry = entries.get(solutionProvider);
+    if (!entry) return first(solutionProvider);
+    const { session, given } = entry;
+    const leftMs = given ? given.endsAtMs - now() : Infinity;
+    if (leftMs > renewalMs) return session;
+    const next = following(solutionProvider, entry).catch((error: unknown) => {
+      if (given && now() < given.endsAtMs) return given;
+      throw error;
+    });
+    if (leftMs <= lastMomentMs) return next;
+    return session;
   };
 };
 
