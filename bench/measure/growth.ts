@@ -100,6 +100,11 @@ const countingClient = (over: Client): CountingClient => {
   };
 };
 
+const always =
+  <T>(value: T) =>
+  () =>
+    value;
+
 const others = (count: number): string[] => Array.from({ length: count }, (_, index) => `SP-${index}`);
 
 const each = ({ requests, bytes, reads, writes }: CallCost, count: number): CallCost => ({
@@ -120,7 +125,7 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
   const reading = gatewayRig({ client, transport: fakeTransport(wireAnswer(200, shown)) });
   const get = () => reading.call('get-port-in', { path: { portInId: (shown as { id: string }).id } });
   const lookUp = examplesOf['alliance-look-up-end-customer'][0].request.body as object;
-  const reconciler = composeReconciler(writing);
+  const reconcilerOf = always(composeReconciler(writing));
   const callId = 'the-call';
   const swept = [calling, ...others(solutionProviders - 1)];
   client.changed();
@@ -142,16 +147,7 @@ const callCosts = async (client: CountingClient, { solutionProviders }: Surround
     search: await client.countedOf(() => createLeadStore(writing.table).from(calling, sharedId, { limit: 5 })),
     'tracked read': await client.countedOf(() => get().then(get)).then((cost) => each(cost, 2)),
     list: await client.countedOf(() => reading.list({ limit: '5' })),
-    'sweep of requests': each(
-      await client.countedOf(() =>
-        sweep(
-          () => reconciler,
-          swept,
-          () => true,
-        ),
-      ),
-      swept.length,
-    ),
+    'sweep of requests': each(await client.countedOf(() => sweep(reconcilerOf, swept, always(true))), swept.length),
   };
 };
 
