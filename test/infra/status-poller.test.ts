@@ -173,10 +173,15 @@ describe('functions that run when no partner calls', () => {
     );
   });
 
+  /** By its own role, and by the one it takes for one Solution Provider. */
+  const grants = (name: string): string[] => {
+    const { Role, Environment } = functionOf(tracking, name);
+    return [Role, Environment.Variables['SESSION_ROLE_ARN'] ?? []].flat().flatMap((role) => grantsOf(tracking, role));
+  };
+
   it('may read the credentials of the families they read, and start executions only in the sweep', () => {
-    const grants = (name: string): string[] => grantsOf(tracking, functionOf(tracking, name).Role);
-    const secrets = (name: string): string[] =>
-      grants(name).flatMap((grant) => /^secretsmanager:GetSecretValue .*\/\*\/([\w-]+)-\?+$/.exec(grant)?.[1] ?? []);
+    const ofTheSessions = /^secretsmanager:GetSecretValue .*\/\$\{aws:PrincipalTag\/SolutionProvider\}\/([\w-]+)-\?+$/;
+    const secrets = (name: string): string[] => grants(name).flatMap((grant) => ofTheSessions.exec(grant)?.[1] ?? []);
     expect(secrets('status-poller')).toEqual(['ordering-apex', 'ordering-alliance', 'mobility']);
     expect(secrets('reconciler')).toEqual(['ordering-alliance', 'mobility', 'ordering-apex']);
     expect(secrets('poller-sweep')).toEqual([]);
@@ -189,8 +194,7 @@ describe('functions that run when no partner calls', () => {
   });
 
   it('may not scan the table', () => {
-    for (const name of backgroundHandlers)
-      expect(grantsOf(tracking, functionOf(tracking, name).Role).join(' ')).not.toContain('dynamodb:Scan');
+    for (const name of backgroundHandlers) expect(grants(name).join(' ')).not.toContain('dynamodb:Scan');
   });
 
   it('run on a schedule, and a failed run is not repeated', () => {
