@@ -1,7 +1,7 @@
-import { Tags, Validations, type Acknowledgment, type Stack } from 'aws-cdk-lib';
+import { Validations, type Acknowledgment, type Stack } from 'aws-cdk-lib';
 import { PolicyDocument, PolicyStatement, Role, ServicePrincipal } from 'aws-cdk-lib/aws-iam';
 import type { LogGroup } from 'aws-cdk-lib/aws-logs';
-import { SessionRole, takesTag } from './session-role';
+import { SessionRole } from './session-role';
 
 export interface FunctionRoleProps {
   logGroup: LogGroup;
@@ -30,12 +30,12 @@ export const functionRoles = (stack: Stack, props: FunctionRoleProps): FunctionR
   return { role: functionRole(stack, props, session), session };
 };
 
-const sessionRole = (stack: Stack, statements: readonly PolicyStatement[]): Role =>
+const sessionRole = (stack: Stack, statements: readonly PolicyStatement[]): SessionRole =>
   once(stack, `ForOne${namesOf(statements).join('')}Role`, statements, (id) => {
     return new SessionRole(stack, id, `For one Solution Provider at a time: ${inWords(statements)}`, statements);
   });
 
-const functionRole = (stack: Stack, props: FunctionRoleProps, session: Role | undefined): Role => {
+const functionRole = (stack: Stack, props: FunctionRoleProps, session: SessionRole | undefined): Role => {
   const { isTraced, permissions, inSession, acknowledgements } = props;
   const statements = [...statementsOf(props), ...(session ? [mayTake(session)] : [])];
   const id = `${namesOf(permissions).join('')}${session ? `As${session.node.id}` : 'Role'}`;
@@ -48,7 +48,7 @@ const functionRole = (stack: Stack, props: FunctionRoleProps, session: Role | un
       // Inline, because a policy of its own would be one more resource per role.
       inlinePolicies: { function: new PolicyDocument({ statements }) },
     });
-    if (session) Tags.of(role).add(takesTag, session.node.id);
+    session?.letTake(role);
     Validations.of(role).acknowledge(...(isTraced ? tracingExceptions : []), ...acknowledgements);
     return role;
   });
@@ -58,11 +58,17 @@ const functionRole = (stack: Stack, props: FunctionRoleProps, session: Role | un
 const policies = new WeakMap<Role, string>();
 
 /** The role of that name there is. @throws when it allows something else */
-const once = (stack: Stack, id: string, statements: readonly PolicyStatement[], make: (id: string) => Role): Role => {
+const once = <R extends Role>(
+  stack: Stack,
+  id: string,
+  statements: readonly PolicyStatement[],
+  make: (id: string) => R,
+): R => {
   const policy = JSON.stringify(stack.resolve(new PolicyDocument({ statements: [...statements] })));
   const there = stack.node.tryFindChild(id);
   if (there instanceof Role) {
-    if (policies.get(there) === policy) return there;
+    // Made here, by the same function.
+    if (policies.get(there) === policy) return there as R;
     throw new Error(`Two policies that differ are called ${id}: give their statements other sids.`);
   }
   const made = make(id);
