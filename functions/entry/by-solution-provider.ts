@@ -12,7 +12,7 @@ import { Problem } from '#domain/problems/problems';
  * @param compose makes a handler of what it may reach
  */
 export const bySolutionProvider = (compose: (stores: Stores) => OperationHandler): OperationHandler => {
-  // At start, when mistakes of the deployment are told and the process is fast. It is all there is where no roles are for one alone.
+  // At start, when mistakes of the deployment are told and the process is fast.
   const ofNobody = compose(callersStores());
   const handlerOf = remembered((solutionProvider) => compose(callersStores().of(solutionProvider)));
   return (event, context) => {

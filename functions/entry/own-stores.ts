@@ -1,3 +1,4 @@
+import { remembered } from '#domain/remembered';
 import { awsEnvironment } from '#entry/process';
 import type { Stores } from '#entry/stores';
 import { createAskAws, type AskAws, type AskAwsOptions } from '#platform/aws/ask-aws';
@@ -14,14 +15,8 @@ export const ownStores = (): Stores =>
   (stores ??= storesBy((options) => createAskAws({ ...options, environment: awsEnvironment })));
 
 /** Connections are the process’s, whoever it asks as. */
-const exchanges = new Map<string, Exchange>();
-const exchangeTo = (endpoint: URL): Exchange => {
-  const there = exchanges.get(endpoint.href);
-  if (there) return there;
-  const made = createExchange(endpoint);
-  exchanges.set(endpoint.href, made);
-  return made;
-};
+const exchangeAt = remembered((href): Exchange => createExchange(new URL(href)));
+const exchangeTo = ({ href }: URL): Exchange => exchangeAt(href);
 
 /**
  * Without the SDK’s clients, which take longer to load and to ask than all else. Limits are short: three attempts at completing a

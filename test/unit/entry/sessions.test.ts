@@ -18,6 +18,10 @@ const aws: RequestListener = (request, response) => {
   void text(request).then((body) => {
     const form = new URLSearchParams(body);
     const tagged = form.get('Tags.member.1.Value');
+    if (tagged === refused) {
+      response.writeHead(403).end('<ErrorResponse><Error><Code>AccessDenied</Code></Error></ErrorResponse>');
+      return;
+    }
     if (tagged !== null) {
       const keys = `<AccessKeyId>ASIA${tagged.replace('-', '')}</AccessKeyId><SecretAccessKey>s</SecretAccessKey>`;
       response.end(`<AssumeRoleResponse>${keys}<SessionToken>t</SessionToken></AssumeRoleResponse>`);
@@ -31,7 +35,7 @@ const aws: RequestListener = (request, response) => {
 };
 
 const listSubscribers = operationById('list-subscribers');
-const [own, other] = ['SP-A', 'SP-B'];
+const [own, other, refused] = ['SP-A', 'SP-B', 'SP-D'];
 
 beforeAll(async () => {
   const url = `http://127.0.0.1:${await httpServer(aws)}`;
@@ -51,7 +55,7 @@ beforeAll(async () => {
 afterAll(closeServers);
 beforeEach(() => (asked.length = 0));
 
-const caller = { solutionProviders: [own, other], scopes: ['tracking:read', 'mobility:read'] as never[] };
+const caller = { solutionProviders: [own, other, refused], scopes: ['tracking:read', 'mobility:read'] as never[] };
 
 describe('a function that clients call', () => {
   it('asks for what is a Solution Provider’s in a session for the one of the call, whoever comes between', async () => {
@@ -94,6 +98,19 @@ describe('a function that clients call', () => {
         const event = { ...gatewayEvent({ method: 'GET', headers, caller }), resource: listTrackedOrders.path };
         expect((await handler(event, lambdaContext())).statusCode).toBe(named === undefined ? 400 : 403);
       }
+    expect(asked).toEqual([]);
+  });
+
+  it('asks nothing where AWS gives no session, by its own rights neither, and says so', async () => {
+    const headers = { 'x-solution-provider-id': refused };
+    const event = { ...gatewayEvent({ method: 'GET', headers, caller }), resource: listTrackedOrders.path };
+    const answers = await Promise.all(
+      [ordersReadHandler(), read(listSubscribers)].map((handler) => handler(event, lambdaContext())),
+    );
+    expect(answers.map(({ statusCode, body }) => [statusCode, (JSON.parse(body) as { code: string }).code])).toEqual([
+      [503, 'service-unavailable'],
+      [503, 'credentials-unavailable'],
+    ]);
     expect(asked).toEqual([]);
   });
 });
