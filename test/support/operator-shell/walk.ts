@@ -1,3 +1,4 @@
+import { passTime } from '../polling-rig';
 import type { OpenPage } from './runbook';
 import type { TroubledGateway } from './troubled-gateway';
 
@@ -18,3 +19,7 @@ export const nextOf = async (page: OpenPage, count: number): Promise<void> => {
 /** Whether nothing of a number is polled any more, so that it may be erased. */
 export const mayGo = async (page: OpenPage, number: string): Promise<boolean> =>
   !(await page.alsoRun(`npx gateway erase --tenant "$TENANT" --number ${number} --dry-run`)).includes('it is polled');
+
+/** Lets time pass until nothing of a number is polled any more: where AT&T has pushed how it ended, its poller sees that hours later. */
+export const polledNoMore = ({ gateway }: TroubledGateway, page: OpenPage, number: string): Promise<void> =>
+  passTime(gateway, { step: 'PT2H', steps: 100, until: () => mayGo(page, number) });

@@ -1,4 +1,4 @@
-import { nextOf, mayGo, runbook, type Walk } from './walk';
+import { nextOf, polledNoMore, runbook, type Walk } from './walk';
 import { solutionProvider, until } from './troubled-gateway';
 
 const twice = ['1 npx gateway redrive', '1 npx gateway redrive'];
@@ -107,7 +107,7 @@ export const workInFlight = ({ troubled: theGateway, open }: Walk): void => {
     await troubled.passed(id, /"state":"completed"/);
     const page = open(runbook('erase-a-customer'), { NUMBER: number });
     await page.next();
-    await until('its poller has ended', () => mayGo(page, number));
+    await polledNoMore(troubled, page, number);
     expect(await page.next()).toContain('port-in');
     await page.next();
     expect((await troubled.view(id)).status).toBe(404);
@@ -119,11 +119,13 @@ export const workInFlight = ({ troubled: theGateway, open }: Walk): void => {
 
   it('view-drift: what AT&T shows otherwise is taken in by the proposed command, and nothing differs once AT&T has set it right', async () => {
     const troubled = theGateway();
-    const id = await troubled.portIn('2125550189');
+    const number = '2125550189';
+    const id = await troubled.portIn(number);
     await troubled.passed(id, /"state":"completed"/);
-    await troubled.moveAtAtt(id, 'cancelled');
     const page = open(runbook('view-drift'));
     await page.next();
+    await polledNoMore(troubled, page, number);
+    await troubled.moveAtAtt(id, 'cancelled');
     await page.alsoRun('npx gateway drift run --tenant tincan');
     const report = await page.next({ fails: ['3 npx gateway report drift'] });
     expect(await page.alsoRun(/npx gateway drift take-in .*/.exec(report)![0])).toContain('is known here now');
