@@ -3,7 +3,8 @@ import * as z from 'zod';
 import { watchedBulkWrites, watchedPartitions } from '#entry/events-watched-partitions';
 import type { StoreChange } from '../store-change';
 
-const batchSize = 100;
+/** Less than Lambda’s hundred: writers who wait for room get it as soon as a batch is done. */
+const batchSize = 25;
 const longestPauseMs = 2_000;
 /** Each is held with its item before and after. */
 const mostWaiting = 1_000;

@@ -7,7 +7,7 @@ import { routeGroups } from '#routes/registry';
 
 /** A route and its function, as it is deployed. */
 export interface ServedRoute {
-  route: Route;
+  route: Route & Partial<Pick<Operation, 'idempotency'>>;
   /** Loads the function’s module, as Lambda does at the first call. Routes of one function have the same. */
   load: () => Promise<FunctionModule>;
 }

@@ -14,6 +14,7 @@ import { readBody } from './read-body';
 import { createTurns } from '../../loopback/turns';
 import type { ReferencePage } from './reference-page';
 import type { Router } from './router';
+import type { ServedRoute } from './served-routes';
 
 /** A call takes a fraction of a millisecond until it waits for somebody. */
 const callsPerTurn = 16;
@@ -143,7 +144,7 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
     if (!served) return mocked(parts, request, toPages(methodNotAllowed(taken(), requestId), crossOrigin), requestId);
     const event = proxyEventOf(call, authorizer, await readBody(request));
     const run = await parts.functions.of(served);
-    if (method !== 'GET') await parts.room();
+    if (mayWrite(served.route)) await parts.room();
     const context = lambdaContext(served.route.id, requestId, integrationTimeoutMs);
     return functionAnswer(await withinTime(run(event, context), parts.waits));
   } catch (error) {
@@ -152,6 +153,10 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
     return ownAnswer(parts, 'internal-error', requestId);
   }
 };
+
+/** AT&T has reads that are POSTs. */
+const mayWrite = ({ idempotency, method }: ServedRoute['route']): boolean =>
+  idempotency === undefined ? method !== 'GET' : idempotency !== 'safe';
 
 const withinTime = <T>(answered: Promise<T>, waits: Set<() => void>): Promise<T> =>
   new Promise((resolve, reject) => {
