@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
 import { loopbackCertificate } from '../test/support/certificate';
 import { build, buildDirectory } from './build';
-import { allContenders, type Contender } from './contenders';
+import { allContenders, trackedReads, type Contender } from './contenders';
 import { cpuShare } from './cpu-share';
 import { coldComparison, localComparison, warmComparison } from './comparisons';
 import type { Figures } from './figures';
@@ -16,6 +16,7 @@ import { measureLocalGateway } from './measure/local-gateway';
 import { measureSynth } from './measure/synth';
 import { measureWarm, type Lane } from './measure/warm';
 import { methodOf } from './method';
+import { placingOf } from './placing';
 import { benchOptions } from './options';
 import { startStub, startWorker, writeEvents, type Stub } from './processes';
 import { performancePage, printedTable, resultsJson, type Comparison } from './report';
@@ -36,6 +37,14 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 /** What is measured of one kind of start alone. */
 const warmOnly: readonly Contender[] = ['bare-log', 'bare-twice', 'express', 'hono', 'get-line-details', 'get-port-in'];
 const coldOnly: readonly Contender[] = ['list-port-ins', 'stated/list-port-ins', 'stated/request-port-in'];
+/** Of these three processes each are measured warm: a few in a hundred more or less decide there. */
+const inThree: readonly Contender[] = [
+  'bare',
+  'bare-log',
+  'bare-twice',
+  'alliance-look-up-end-customer',
+  ...trackedReads,
+];
 const allBut = (some: readonly Contender[]): Contender[] =>
   allContenders.filter((contender) => !some.includes(contender));
 
@@ -59,6 +68,7 @@ const startStubs = async (): Promise<Stubs> => {
 };
 
 const share = cpuShare();
+const placing = placingOf();
 
 interface Measured {
   figures: Figures;
@@ -72,8 +82,14 @@ const cold = async (stubs: Stubs): Promise<Measured> => {
 };
 
 const warm = async (stubs: Stubs): Promise<Measured> => {
-  const starting = lanesOf(stubs, allBut(coldOnly)).map(async (lane): Promise<Lane> => {
-    const worker = await startWorker(lane.contender, { url: lane.stub.url, certificateFile });
+  const alive = lanesOf(stubs, [...allBut(coldOnly), ...inThree.flatMap((contender) => [contender, contender])]);
+  const starting = alive.map(async (lane): Promise<Lane> => {
+    const command = [...(placing?.function ?? []), process.execPath];
+    const worker = await startWorker(lane.contender, {
+      ...{ url: lane.stub.url, certificateFile, command },
+      ...(placing && { reader: placing.world }),
+    });
+    placing?.intoWorld(lane.stub.pid);
     return { ...lane, worker };
   });
   const lanes = await Promise.all(starting);
@@ -135,7 +151,12 @@ const write = async ({ figures, comparisons }: Measured): Promise<void> => {
   writeFileSync(join(import.meta.dirname, 'results.json'), resultsJson({ rows }));
   if (!options.isWhole) return;
   const kept = [readFileSync(join(import.meta.dirname, 'kept', 'local-runtime.md'), 'utf8')];
-  const page = performancePage({ rows, comparisons, method: methodOf(options, share !== undefined), kept });
+  const page = performancePage({
+    rows,
+    comparisons,
+    method: methodOf(options, { hasShare: share !== undefined, isPlaced: placing !== undefined }),
+    kept,
+  });
   const file = join(import.meta.dirname, '..', 'docs', 'performance.md');
   writeFileSync(file, await format(page, { ...(await resolveConfig(file)), filepath: file }));
 };

@@ -6,11 +6,11 @@ import type { BenchOptions } from './options';
 /** How it was measured and on what, for whoever reads the page. */
 export const methodOf = (
   { warm, coldRounds, instructions, localSeconds }: BenchOptions,
-  hasShare: boolean,
+  { hasShare, isPlaced }: { hasShare: boolean; isPlaced: boolean },
 ): string[] => [
   `Machine: ${availableParallelism()} CPUs (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${process.arch}, Node.js ${process.versions.node}.`,
   'Every handler is bundled by esbuild as a deployment does and runs in a process of its own, loaded by a script that imports nothing. Beside it stands its own world in another process: AT&T, Secrets Manager and DynamoDB over TLS, on one machine. What it logs goes into a pipe that another process reads.',
-  `Warm: all processes are alive at once. Each has answered ${warm.warmUps} calls before; then each answers ${warm.callsPerRound} in turn, ${warm.rounds} rounds long, and each round begins with another. A figure is the median of the ratios within a round, with the middle half beside it; CPU is that of the whole process, with its collector and compiler. After them it answers as many with ${callsAtOnce} at once, which no Lambda does: what a call costs there whose code the processor’s caches still have from the one before.`,
+  `Warm: all processes are alive at once${isPlaced ? ', the functions’ on one CPU, their worlds and readers of logs on another' : ''}. Each has answered ${warm.warmUps} calls before, over more than one connection; then each answers calls for ${warm.turnMs} ms in turn, ${warm.rounds} rounds long, and each round begins with another. Of bare handlers and of the reads that have a row of their own there are three processes, of which the middle one of a round counts. A figure is the median of the ratios within a round, with the middle half beside it; CPU is that of the whole process, with its collector and compiler. After all of them each answers as many with ${callsAtOnce} at once, which no Lambda does: what a call costs there whose code the processor’s caches still have from the one before.`,
   `Cold: ${coldRounds} fresh processes each, in turn, with no others running, from their start to their first answer. ${
     hasShare
       ? `At 512 MB: boot and init at full speed, as Lambda does, the first call at ${shareAt512Mb.toFixed(2)} of a CPU by a quota of the control group.`

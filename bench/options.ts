@@ -10,7 +10,7 @@ export interface BenchOptions {
   /** What of the run is measured; the rest is left out of the results. */
   parts: ReadonlySet<Part>;
   withGate: boolean;
-  warm: { warmUps: number; rounds: number; callsPerRound: number };
+  warm: { warmUps: number; rounds: number; turnMs: number };
   coldRounds: number;
   instructions: { after: number; calls: number };
   localSeconds: number;
@@ -18,14 +18,14 @@ export interface BenchOptions {
 }
 
 const thorough = {
-  warm: { warmUps: 12_000, rounds: 25, callsPerRound: 60 },
+  warm: { warmUps: 12_000, rounds: 15, turnMs: 200 },
   coldRounds: 11,
   localSeconds: 6,
   mostItems: 10_000,
 };
 
 const quick = {
-  warm: { warmUps: 300, rounds: 5, callsPerRound: 20 },
+  warm: { warmUps: 300, rounds: 5, turnMs: 20 },
   coldRounds: 3,
   localSeconds: 2,
   mostItems: 1_000,

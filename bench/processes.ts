@@ -22,6 +22,7 @@ const stub = join(import.meta.dirname, 'stub', 'main.ts');
 /** The world of one contender. */
 export interface Stub {
   url: string;
+  pid: number;
   /** A table with no more in it than what calls to come have to find there. */
   renewTable(calls: CallsToCome): Promise<void>;
   /** Requests to DynamoDB by action since it was last asked. */
@@ -49,6 +50,7 @@ export const startStub = async (
   };
   return {
     url: started.url,
+    pid: child.pid ?? 0,
     renewTable: async (calls) => {
       await ask(calls);
     },
@@ -83,6 +85,8 @@ interface WorkerOptions {
   certificateFile: string;
   /** What Node.js is started by, and with. */
   command?: readonly string[];
+  /** What whoever reads the log is started by. */
+  reader?: readonly string[];
   /** A group of processes to start in, as a folder. */
   group?: string | undefined;
 }
@@ -90,11 +94,11 @@ interface WorkerOptions {
 /** Starts a function’s process. Its log goes into a pipe that another process reads. @throws Error when it fails at start */
 export const startWorker = async (
   contender: Contender,
-  { url, certificateFile, command = [process.execPath], group }: WorkerOptions,
+  { url, certificateFile, command = [process.execPath], reader = [], group }: WorkerOptions,
 ): Promise<Worker> => {
   const joinGroup = group === undefined ? '' : `echo $$ > ${group}/cgroup.procs; `;
   // A shell of its own: within a pipe `$$` is still the id of the shell around it, which would be the one to join the group.
-  const script = `exec sh -c '${joinGroup}echo $$ >&3; exec "$@"' sh "$@" | exec cat > /dev/null`;
+  const script = `exec sh -c '${joinGroup}echo $$ >&3; exec "$@"' sh "$@" | exec ${[...reader, 'cat'].join(' ')} > /dev/null`;
   const args = [...command, worker, bundleOf(contender), eventFile(contender)];
   const child = spawn('sh', ['-c', `(${script}) 4>&-`, 'sh', ...args], {
     stdio: ['pipe', 'ignore', 'inherit', 'pipe'],

@@ -1,13 +1,15 @@
 import type { Contender } from '../contenders';
+import { spreadOf } from '../figures';
 import type { Cost, Stub, Worker } from '../processes';
 
 export interface WarmOptions {
   warmUps: number;
   rounds: number;
-  callsPerRound: number;
+  /** How long each answers calls one by one before it is another’s turn. */
+  turnMs: number;
 }
 
-/** One contender with its function and its world, both alive for as long as the others’. */
+/** A process of one contender and its world, both alive for as long as the others’. */
 export interface Lane {
   contender: Contender;
   worker: Worker;
@@ -30,14 +32,20 @@ export const callsAtOnce = 20;
 /** So many calls between times the table is emptied: it would grow, and slow down, with what writes leave in it. */
 const callsPerTable = 2_000;
 
-const run = async ({ worker, stub }: Lane, calls: number): Promise<void> => {
+const run = async ({ worker, stub }: Lane, calls: number): Promise<Cost> => {
   await stub.renewTable({ from: worker.nextSerial(), calls });
-  await worker.run(calls);
+  return worker.run(calls);
 };
 
 const warmUp = async (lane: Lane, calls: number): Promise<void> => {
   for (let done = 0; done < calls; done += callsPerTable) await run(lane, Math.min(callsPerTable, calls - done));
 };
+
+/**
+ * In parts, as far apart as it takes for idle connections to be closed: what V8 has compiled with one connection it throws away at
+ * the next, whose objects have other shapes, and compiles anew some thousands of calls later.
+ */
+const warmUpParts = 5;
 
 /** Does something for all, two at a time: each lane is a function and its world, and waits for one of them at a time. */
 export const twoAtATime = async <T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
@@ -48,43 +56,77 @@ export const twoAtATime = async <T>(all: readonly T[], work: (one: T) => Promise
   await Promise.all([next(), next()]);
 };
 
+/** Calls of a lane’s turn, in groups that may be begun together. */
+const callsIn = async (lane: Lane, turnMs: number): Promise<number> => {
+  const { wallMs } = await run(lane, 5 * callsAtOnce);
+  return callsAtOnce * Math.min(callsPerTable / callsAtOnce, Math.max(1, Math.round(turnMs / wallMs / callsAtOnce)));
+};
+
+/** What a lane’s calls came to. */
+interface Counted {
+  /** Of each turn. */
+  calls: number;
+  costs: Cost[];
+  inFlight: Cost[];
+  requests: Map<string, number>;
+}
+
+/** A turn of calls one by one. A few are not counted: they find caches of the processor cold and connections closed. */
+const oneByOne = async ({ worker, stub }: Lane, { calls, costs, requests }: Counted): Promise<void> => {
+  await stub.renewTable({ from: worker.nextSerial(), calls: uncounted + calls });
+  await worker.run(uncounted);
+  await stub.counts();
+  costs.push(await worker.run(calls));
+  for (const [action, count] of Object.entries(await stub.counts()))
+    requests.set(action, (requests.get(action) ?? 0) + count);
+};
+
+/** A turn of calls that are begun together. The first ones open the connections. */
+const together = async ({ worker, stub }: Lane, { calls, inFlight }: Counted): Promise<void> => {
+  await stub.renewTable({ from: worker.nextSerial(), calls: calls + 2 * callsAtOnce });
+  await worker.run(2 * callsAtOnce, callsAtOnce);
+  inFlight.push(await worker.run(calls, callsAtOnce));
+};
+
 /**
- * Warms every contender up, then has each answer a few calls in turn, round after round, each round beginning with
- * another. A few calls of each turn are not counted: they find caches of the processor cold and connections closed.
+ * Warms every contender up, then has each answer calls in turn, round after round, each round beginning with another. Calls at once come
+ * last: a process that has had some is slower with calls one by one, and no Lambda has them.
  */
 export const measureWarm = async (
   lanes: readonly Lane[],
-  { warmUps, rounds, callsPerRound }: WarmOptions,
+  { warmUps, rounds, turnMs }: WarmOptions,
 ): Promise<Map<Contender, WarmResult>> => {
-  await twoAtATime(lanes, (lane) => warmUp(lane, warmUps));
-  const results = new Map(
-    lanes.map(({ contender }) => [
-      contender,
-      { costs: [] as Cost[], inFlight: [] as Cost[], requests: new Map<string, number>() },
-    ]),
-  );
-  for (let round = 0; round < rounds; round += 1) {
-    const begin = round % lanes.length;
-    for (const { contender, worker, stub } of [...lanes.slice(begin), ...lanes.slice(0, begin)]) {
-      await stub.renewTable({ from: worker.nextSerial(), calls: uncounted + 2 * callsPerRound + 2 * callsAtOnce });
-      await worker.run(uncounted);
-      await stub.counts();
-      const cost = await worker.run(callsPerRound);
-      results.get(contender)?.costs.push(cost);
-      for (const [action, count] of Object.entries(await stub.counts()))
-        add(results.get(contender)?.requests, action, count);
-      await worker.run(2 * callsAtOnce, callsAtOnce); // opens the connections
-      results.get(contender)?.inFlight.push(await worker.run(callsPerRound, callsAtOnce));
+  for (let part = 0; part < warmUpParts; part += 1)
+    await twoAtATime(lanes, (lane) => warmUp(lane, warmUps / warmUpParts));
+  const counted: [Lane, Counted][] = [];
+  for (const lane of lanes)
+    counted.push([lane, { calls: await callsIn(lane, turnMs), costs: [], inFlight: [], requests: new Map() }]);
+  for (const turn of [oneByOne, together])
+    for (let round = 0; round < rounds; round += 1) {
+      const begin = round % counted.length;
+      for (const one of [...counted.slice(begin), ...counted.slice(0, begin)]) await turn(...one);
     }
-  }
-  const counted = rounds * callsPerRound;
+  const byContender = Map.groupBy(counted, ([{ contender }]) => contender);
   return new Map(
-    [...results].map(([contender, { requests, ...costs }]) => [
+    [...byContender].map(([contender, some]) => [
       contender,
-      { ...costs, requests: Object.fromEntries([...requests].map(([action, count]) => [action, count / counted])) },
+      resultOf(
+        some.map(([, one]) => one),
+        rounds,
+      ),
     ]),
   );
 };
 
-const add = (counts: Map<string, number> | undefined, action: string, count: number): void =>
-  void counts?.set(action, (counts.get(action) ?? 0) + count);
+/** Of processes of one contender, the middle one of each round: no two are compiled alike, and each stays as it is for as long as it lives. */
+const resultOf = (processes: readonly Counted[], rounds: number): WarmResult => {
+  const ofRounds = (regime: 'costs' | 'inFlight'): Cost[] =>
+    Array.from({ length: rounds }, (_, round) => {
+      const turns = processes.flatMap((one) => one[regime][round] ?? []);
+      const middle = (member: keyof Cost): number => spreadOf(turns.map((turn) => turn[member])).value;
+      return { cpuMs: middle('cpuMs'), wallMs: middle('wallMs') };
+    });
+  const [{ calls, requests } = { calls: NaN, requests: [] }] = processes;
+  const each = [...requests].map(([action, count]) => [action, count / (rounds * calls)] as const);
+  return { costs: ofRounds('costs'), inFlight: ofRounds('inFlight'), requests: Object.fromEntries(each) };
+};

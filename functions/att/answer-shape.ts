@@ -1,5 +1,6 @@
 /** What a JSON value is, as far as drift is concerned. */
-export type JsonType = 'object' | 'array' | 'string' | 'number' | 'boolean' | 'null';
+export const jsonTypes = ['object', 'array', 'string', 'number', 'boolean', 'null'] as const;
+export type JsonType = (typeof jsonTypes)[number];
 
 export const jsonTypeOf = (value: unknown): JsonType => {
   if (value === null) return 'null';

@@ -1,4 +1,4 @@
-import { jsonTypeOf } from '#att/answer-shape';
+import { jsonTypeOf, jsonTypes } from '#att/answer-shape';
 import { takes } from '#att/drift';
 import { definitionOf, type Definition, type Schema } from '#domain/schema-definition';
 
@@ -36,8 +36,10 @@ export const conformsTo = (schema: Schema): Conforms => {
       const element = conformsTo(definition.valueType);
       return (value) => isObject(value) && Object.values(value).every(element);
     }
-    default:
-      return (value) => takes(definition, jsonTypeOf(value));
+    default: {
+      const taken = new Set(jsonTypes.filter((type) => takes(definition, type)));
+      return (value) => taken.has(jsonTypeOf(value));
+    }
   }
 };
 
@@ -54,8 +56,11 @@ const objectOf = ({ shape }: Extract<Definition, { type: 'object' }>): Conforms 
   // AT&T says that it is there and not what is in it.
   if (members.size === 0) return isObject;
   const required = Object.entries(shape).flatMap(([name, schema]) => (schema._zod.optin === 'optional' ? [] : [name]));
-  return (value) =>
-    isObject(value) &&
-    required.every((name) => Object.hasOwn(value, name)) &&
-    Object.keys(value).every((name) => members.get(name)?.(value[name]) ?? false);
+  return (value) => {
+    if (!isObject(value)) return false;
+    for (const name of required) if (!Object.hasOwn(value, name)) return false;
+    // The seam to an object parsed from JSON: it has no members but its own.
+    for (const name in value) if (!(members.get(name)?.(value[name]) ?? false)) return false;
+    return true;
+  };
 };

@@ -26,30 +26,25 @@ const order: readonly Eligibility[] = ['eligible', 'unknown', 'exception-needed'
 /** Reads guidance off both published answer shapes. Words that are not published count as `unknown`, and are named. */
 export const guidanceFor = (answer: unknown): LookupGuidance => {
   const records: unknown[] = Array.isArray(answer) ? answer : [];
-  const matches = records.map((record, index) => matchOf(record, index));
-  const ranked = matches.toSorted(
-    (a, b) => order.indexOf(a.eligibility) - order.indexOf(b.eligibility) || hindrances(a) - hindrances(b),
-  );
+  const ranked = records.map(rankedMatchOf).toSorted((a, b) => a.rank - b.rank);
   return {
     outcome: ranked.length > 0 ? 'found' : 'none-found',
-    matches: ranked.slice(0, mostMatches),
+    matches: ranked.slice(0, mostMatches).map(({ match }) => match),
     ...(ranked.length > mostMatches && { moreMatches: ranked.length - mostMatches }),
   };
 };
 
-const hindrances = ({ reasons }: Match): number =>
-  reasons.filter((reason) => reason.includes('no letter') || reason.includes('inactive')).length;
-
-const matchOf = (record: unknown, index: number): Match => {
-  const status = textAt(record, '/allianceStatus');
+/** The lower the rank, the more promising: first by whether it may be sold to, then by what has to be done before. */
+const rankedMatchOf = (record: unknown, index: number): { rank: number; match: Match } => {
+  const allianceStatus = textAt(record, '/allianceStatus');
+  const loaStatus = textAt(record, '/loaStatus');
+  const isInactive = textAt(record, '/accountStatus') === 'Inactive';
+  const eligibility = eligibilityOf(allianceStatus);
+  const reasons = [statusReason(allianceStatus), loaReason(loaStatus)];
+  if (isInactive) reasons.push('account is inactive');
   return {
-    index,
-    eligibility: eligibilityOf(status),
-    reasons: [
-      statusReason(status),
-      loaReason(textAt(record, '/loaStatus')),
-      ...accountReasons(textAt(record, '/accountStatus')),
-    ],
+    rank: order.indexOf(eligibility) * 3 + Number(loaStatus === 'N') + Number(isInactive),
+    match: { index, eligibility, reasons },
   };
 };
 
@@ -68,5 +63,3 @@ const loaReason = (status: string | undefined): string => {
   if (status === 'Y') return 'letter of authorization on file';
   return status === 'N' ? 'no letter of authorization on file' : 'letter of authorization not stated';
 };
-
-const accountReasons = (status: string | undefined): string[] => (status === 'Inactive' ? ['account is inactive'] : []);
