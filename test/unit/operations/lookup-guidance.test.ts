@@ -51,3 +51,20 @@ it.each([
   expect([answer.status, answer.text]).toEqual([200, told]);
   expect(JSON.parse(String(answer.headers['x-answer-guidance']))).toMatchObject({ outcome: 'none-found' });
 });
+
+it('names first what may be sold to, and of those what needs least before', () => {
+  const customer = (allianceStatus: string, loaStatus: string, accountStatus: string) => ({
+    allianceStatus,
+    loaStatus,
+    accountStatus,
+  });
+  const { matches } = guidanceFor([
+    customer('ATT ONLY', 'Y', 'Active'),
+    customer('OPPORTUNITY', 'N', 'Inactive'),
+    customer('OTHER', 'Y', 'Active'),
+    customer('OPPORTUNITY', 'N', 'Active'),
+    customer('OPPORTUNITY', 'Y', 'Inactive'),
+    customer('OPPORTUNITY', 'Y', 'Active'),
+  ]);
+  expect(matches.map(({ index }) => index)).toEqual([5, 3, 4, 1, 2, 0]);
+});
