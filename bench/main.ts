@@ -37,7 +37,7 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 /** What is measured of one kind of start alone. */
 const warmOnly: readonly Contender[] = ['bare-log', 'bare-twice', 'express', 'hono', 'get-line-details', 'get-port-in'];
 const coldOnly: readonly Contender[] = ['list-port-ins', 'stated/list-port-ins', 'stated/request-port-in'];
-/** Of these three processes each are measured warm: a few in a hundred more or less decide there. */
+/** Of these three processes each are measured warm, in turn with one world: a few in a hundred more or less decide there. */
 const inThree: readonly Contender[] = [
   'bare',
   'bare-log',
@@ -82,7 +82,7 @@ const cold = async (stubs: Stubs): Promise<Measured> => {
 };
 
 const warm = async (stubs: Stubs): Promise<Measured> => {
-  const alive = lanesOf(stubs, [...allBut(coldOnly), ...inThree.flatMap((contender) => [contender, contender])]);
+  const alive = lanesOf(stubs, [...allBut(coldOnly), ...inThree, ...inThree]);
   const starting = alive.map(async (lane): Promise<Lane> => {
     const command = [...(placing?.function ?? []), process.execPath];
     const worker = await startWorker(lane.contender, {
