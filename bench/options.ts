@@ -18,7 +18,7 @@ export interface BenchOptions {
 }
 
 const thorough = {
-  warm: { warmUps: 12_000, rounds: 15, turnMs: 200 },
+  warm: { warmUps: 12_000, rounds: 30, turnMs: 100 },
   coldRounds: 11,
   localSeconds: 6,
   mostItems: 10_000,

@@ -10,6 +10,8 @@ import { memoryOf, memoryOfChildren } from '../memory';
 
 const levels = [1, 10, 50, 200] as const;
 const callsForMemory = 20_000;
+/** Before each load is measured: after one of another kind the first second is slower. */
+const settlingSeconds = 2;
 
 export interface Load {
   kind: 'read' | 'write';
@@ -78,8 +80,11 @@ export const measureLocalGateway = async (seconds: number): Promise<LocalGateway
     await autocannon({ url, ...read, connections: 10, amount: (callsForMemory * 2) / 3 });
     const after = memory();
     for (const connections of levels)
-      for (const [kind, requests] of [['read', read] as const, ['write', write] as const])
-        loads.push(loadOf(kind, connections, await autocannon({ url, ...requests, connections, duration: seconds })));
+      for (const [kind, requests] of [['read', read] as const, ['write', write] as const]) {
+        const load = { url, ...requests, connections };
+        await autocannon({ ...load, duration: settlingSeconds });
+        loads.push(loadOf(kind, connections, await autocannon({ ...load, duration: seconds })));
+      }
     return { loads, memoryGrowth: Math.max(...after.map((mb, index) => mb / (before[index] ?? mb))) };
   } finally {
     await runtime.stop();

@@ -37,15 +37,19 @@ const run = async ({ worker, stub }: Lane, calls: number): Promise<Cost> => {
   return worker.run(calls);
 };
 
-const warmUp = async (lane: Lane, calls: number): Promise<void> => {
-  for (let done = 0; done < calls; done += callsPerTable) await run(lane, Math.min(callsPerTable, calls - done));
-};
+/** Few enough that it is everybody’s turn again before connections have been idle so long that they are closed. */
+const warmUpCalls = 200;
 
 /**
- * In parts, as far apart as it takes for idle connections to be closed: what V8 has compiled with one connection it throws away at
- * the next, whose objects have other shapes, and compiles anew some thousands of calls later.
+ * All of them in turns, as those are that are measured. What V8 has compiled with one connection it throws away at the next, whose
+ * objects have other shapes, and compiles anew some thousands of calls later.
  */
-const warmUpParts = 5;
+const warmUp = async (lanes: readonly Lane[], calls: number): Promise<void> => {
+  for (let done = 0; done < calls; done += warmUpCalls)
+    await twoAtATime(lanes, async (lane) => {
+      await run(lane, Math.min(warmUpCalls, calls - done));
+    });
+};
 
 /** Does something for all, two at a time: each lane is a function and its world, and waits for one of them at a time. */
 export const twoAtATime = async <T>(all: readonly T[], work: (one: T) => Promise<void>): Promise<void> => {
@@ -96,8 +100,7 @@ export const measureWarm = async (
   lanes: readonly Lane[],
   { warmUps, rounds, turnMs }: WarmOptions,
 ): Promise<Map<Contender, WarmResult>> => {
-  for (let part = 0; part < warmUpParts; part += 1)
-    await twoAtATime(lanes, (lane) => warmUp(lane, warmUps / warmUpParts));
+  await warmUp(lanes, warmUps);
   const counted: [Lane, Counted][] = [];
   for (const lane of lanes)
     counted.push([lane, { calls: await callsIn(lane, turnMs), costs: [], inFlight: [], requests: new Map() }]);

@@ -45,18 +45,18 @@ type Given = Record<string, string | string[] | undefined>;
 export const headersOf = oncePerCall((event: GatewayEvent): ReadonlyMap<string, readonly string[]> => {
   // The console's test call has null in both, against the published type; bulk writes give single values only.
   const { headers, multiValueHeaders } = event as Record<'headers' | 'multiValueHeaders', Given | null>;
-  const lines = linesIn(multiValueHeaders ?? {}, () => true);
-  const isMissing = (name: string, key: string): boolean =>
-    !multiValueHeaders?.[key]?.length && (lines.get(name)?.length ?? 0) === 0;
-  for (const [name, all] of linesIn(headers ?? {}, isMissing)) lines.set(name, all);
+  const lines = linesIn(multiValueHeaders ?? {});
+  const others = Object.keys(headers ?? {}).filter((key) => !multiValueHeaders?.[key]?.length);
+  if (others.length === 0) return lines;
+  for (const [name, all] of linesIn(headers ?? {}, others))
+    if ((lines.get(name)?.length ?? 0) === 0) lines.set(name, all);
   return lines;
 });
 
-const linesIn = (given: Given, isWanted: (name: string, key: string) => boolean): Map<string, readonly string[]> => {
+const linesIn = (given: Given, keys = Object.keys(given)): Map<string, readonly string[]> => {
   const lines = new Map<string, readonly string[]>();
-  for (const key of Object.keys(given)) {
+  for (const key of keys) {
     const name = inLowerCase(key);
-    if (!isWanted(name, key)) continue;
     const value = given[key] ?? [];
     const more = typeof value === 'string' ? [value] : value;
     const before = lines.get(name);
@@ -73,8 +73,8 @@ export const headerLines = (event: GatewayEvent, name: RequestHeader): readonly 
 
 /** A header that says one thing. @throws Problem `invalid-request` when it is given more than once */
 export const header = (event: GatewayEvent, name: SingleHeader): string | undefined => {
-  const [line, ...others] = headerLines(event, name);
-  if (others.length === 0) return line;
+  const lines = headerLines(event, name);
+  if (lines.length <= 1) return lines[0];
   throw new Problem('invalid-request', {
     errors: [{ parameter: `header ${name}`, detail: 'is given more than once' }],
   });
@@ -82,14 +82,17 @@ export const header = (event: GatewayEvent, name: SingleHeader): string | undefi
 
 /** @throws Problem `invalid-request` when a header that says one thing is given more than once, whether it is read or not */
 export const requireSingleHeaders = (event: GatewayEvent): void => {
-  const all = headersOf(event);
-  for (const name of singleHeaders) if ((all.get(name)?.length ?? 0) > 1) header(event, name);
+  for (const [name, { length }] of headersOf(event)) {
+    const single = length > 1 && singleHeaders.find((one) => one === name);
+    if (single) header(event, single);
+  }
 };
 
 /** The id the call is known by in answers, logs and at AT&T: the caller's own `x-request-id` where usable. */
 export const callIdOf = oncePerCall((event: GatewayEvent): string => {
-  const [named, ...others] = headerLines(event, 'x-request-id');
-  return named !== undefined && others.length === 0 && callIdPattern.test(named)
+  const lines = headerLines(event, 'x-request-id');
+  const [named] = lines;
+  return named !== undefined && lines.length === 1 && callIdPattern.test(named)
     ? named
     : event.requestContext.requestId;
 });

@@ -11,6 +11,9 @@ const metadataHeader = 'x-metadata';
  * @throws Problem `invalid-request` for what is malformed or more than may be
  */
 export const labelsOf = (event: GatewayEvent): Labels => {
+  const reference = header(event, referenceHeader);
+  const isDescribed = headerLines(event, metadataHeader).length > 0;
+  if (reference === undefined && !isDescribed) return {};
   const errors: FieldError[] = [];
   const take = <T>(
     name: string,
@@ -20,12 +23,11 @@ export const labelsOf = (event: GatewayEvent): Labels => {
       errors.push({ parameter: `header ${name}`, detail: [...path.map(quoted), message].join(' ') });
     return given.data;
   };
-  const reference = header(event, referenceHeader);
   const labels: Labels = {
     ...(reference !== undefined && {
       customerReference: take(referenceHeader, customerReference().safeParse(reference)),
     }),
-    ...(headerLines(event, metadataHeader).length > 0 && {
+    ...(isDescribed && {
       metadata: take(metadataHeader, metadata().safeParse(statedIn(event, errors))),
     }),
   };

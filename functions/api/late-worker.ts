@@ -97,22 +97,22 @@ const callOf = async (
 const made = async (deps: WriteDependencies & { inARow: InARow }, call: Call, record: RequestRecord): Promise<void> => {
   const { operation, callId, solutionProvider } = call;
   const startedAt = performance.now();
-  const facts = { operation: operation.id, callId, requestId: record.requestId, solutionProvider };
+  const about = { operation: operation.id, solutionProvider };
+  const facts = { callId, requestId: record.requestId };
   const requests = call.upstream ?? [];
   const ended = (told: { status: number; problem?: string }, failed: MetricValues = {}): void => {
-    const about = { operation: operation.id, solutionProvider, family: operation.family };
     const durationMs = Math.round(performance.now() - startedAt);
     const line = { message: 'late-write-ended', facts: { ...facts, ...told, durationMs } } as const;
     const isFailure = failed.OperationFailures !== undefined;
     const repeated = deps.inARow({ solutionProvider, status: told.status, isFailure, durationMs, upstream: requests });
-    tellWithRequests(deps, about, requests, line, { ...failed, ...repeated });
+    tellWithRequests(deps, { ...about, family: operation.family }, requests, line, { ...failed, ...repeated });
   };
   try {
     ended({ status: (await makeWrite(deps, call, record)).statusCode });
   } catch (error) {
     if (!(error instanceof Problem)) {
-      for (const request of requests) tellRequest(deps, { ...facts, callId }, request);
-      deps.log.error('operation-failed', { ...facts, ...errorFacts(error) });
+      for (const request of requests) tellRequest(deps, { ...about, ...facts }, request);
+      deps.log.error('operation-failed', { ...about, ...facts, ...errorFacts(error) });
       throw error;
     }
     const { status, code: problem } = error;

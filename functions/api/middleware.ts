@@ -7,8 +7,8 @@ import { callIdOf, type GatewayEvent, type GatewayResponse } from '#api/gateway-
 import { mountOf } from '#api/mount';
 import { upstreamMetrics } from '#att/upstream-facts';
 import { courseOf } from '#api/course';
-import { errorFacts, type LogFacts } from '#platform/log';
-import { ownFamily } from '#platform/metrics';
+import { errorFacts } from '#platform/log';
+import { ownFamily, type LineFacts } from '#platform/metrics';
 import { Problem } from '#domain/problems/problems';
 import { problemResponse, recordHeader } from '#api/response';
 
@@ -32,20 +32,19 @@ export const observe = (
   const inARow = countInARow(callSlowAfterMs(route.idempotency), family !== ownFamily);
   const answered: Middleware['after'] = ({ event, response, error }) => {
     const { startedAtMs, upstream } = courseOf(event);
-    const who = whoOf(event);
+    const { clientId, solutionProvider } = whoOf(event);
     const status = response?.statusCode ?? 500;
     const durationMs = Math.round(performance.now() - startedAtMs);
-    const facts: LogFacts = {
-      operation,
+    // What is undefined is not written.
+    const facts: LineFacts = {
       callId: callIdOf(event),
-      ...recordIn(response),
-      ...who,
+      requestId: recordIn(response),
+      clientId,
       status,
-      ...(error instanceof Problem ? { problem: error.code } : {}),
+      problem: error instanceof Problem ? error.code : undefined,
       durationMs,
-      ...(upstream.length > 0 && { upstream }),
+      upstream: upstream.length > 0 ? upstream : undefined,
     };
-    const { solutionProvider } = who;
     const failed = failureMetrics(status, error);
     const isFailure = failed.OperationFailures !== undefined;
     const repeated = inARow({ solutionProvider, status, isFailure, durationMs, upstream });
@@ -64,9 +63,9 @@ export const observe = (
   };
 };
 
-const recordIn = (response: GatewayResponse | null | undefined): { requestId?: string } => {
+const recordIn = (response: GatewayResponse | null | undefined): string | undefined => {
   const address = response?.headers?.[recordHeader];
-  return typeof address === 'string' ? { requestId: address.slice(address.lastIndexOf('/') + 1) } : {};
+  return typeof address === 'string' ? address.slice(address.lastIndexOf('/') + 1) : undefined;
 };
 
 export const failureMetrics = (

@@ -20,7 +20,8 @@ export const parseRequest = (
 ): ParsedRequest => {
   const { request, idempotency } = operation;
   const parsed = given(request, event, idempotency !== 'safe');
-  check(request, { ...parsed, body: parsed.body?.value }, repeated(event), unknownOf(operation));
+  const { path, query, body } = parsed;
+  check(request, { path, query, body: body?.value }, repeated(event), unknownOf(operation));
   return parsed;
 };
 
@@ -81,20 +82,29 @@ const check = (
     query: parameters('query', request.query, query),
     body: bodyChecked(request.body, body),
   };
-  const errors = [
-    ...checked.path.errors,
-    ...others,
+  const wrong = [
+    checked.path.errors,
+    others,
+    unknownIn(query, request, unknown),
+    checked.query.errors,
+    checked.body.errors,
+  ];
+  if (wrong.some((errors) => errors.length > 0)) throw new Problem('invalid-request', { errors: wrong.flat() });
+  return { path: checked.path.value, query: checked.query.value, body: checked.body.value };
+};
+
+const unknownIn = (query: ParsedRequest['query'], request: RouteRequest, unknown: Unknown): FieldError[] => {
+  const names = Object.keys(query);
+  if (names.length === 0) return [];
+  const known = knownParameters(request);
+  return [
     // Schemas do not see a parameter of this name, so it would reach AT&T unchecked.
-    ...(Object.hasOwn(query, '__proto__') ? unexpected(request, ['__proto__']) : []),
+    ...(names.includes('__proto__') ? unexpected(request, ['__proto__']) : []),
     ...unknown(
       request,
-      Object.keys(query).filter((name) => name !== '__proto__' && !knownParameters(request).includes(name)),
+      names.filter((name) => name !== '__proto__' && !known.includes(name)),
     ),
-    ...checked.query.errors,
-    ...checked.body.errors,
   ];
-  if (errors.length > 0) throw new Problem('invalid-request', { errors });
-  return { path: checked.path.value, query: checked.query.value, body: checked.body.value };
 };
 
 /** Of a parameter given twice nobody can say which one counts. */

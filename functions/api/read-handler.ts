@@ -56,8 +56,10 @@ export const createHandler = (
       : await ask();
     // What was kept was observed when AT&T was asked.
     if (effects && ageSeconds === undefined) await observed(deps, call, () => effects.recordObservation(call, body));
-    const response = withGuidance(operation, body, jsonResponse(status, text, call.callId));
-    return ageSeconds === undefined ? response : withAge(response, ageSeconds);
+    return jsonResponse(status, text, call.callId, {
+      ...(operation.guidance && { 'x-answer-guidance': JSON.stringify(operation.guidance(body)) }),
+      ...(ageSeconds !== undefined && { age: String(ageSeconds) }),
+    });
   });
 
 /** AT&T has answered, so the caller gets the answer even if what it tells cannot be recorded; the next read tells it again. */
@@ -72,13 +74,3 @@ const observed = async ({ log }: Pick<Observability, 'log'>, call: Call, work: (
 /** How old an answer may be is not weighed: whoever says anything of it gets one that is new. */
 const isFreshWanted = (event: GatewayEvent): boolean =>
   headerElements(event, 'cache-control').some(({ name }) => ['no-cache', 'no-store', 'max-age'].includes(name));
-
-const withAge = (response: GatewayResponse, ageSeconds: number): GatewayResponse => ({
-  ...response,
-  headers: { ...response.headers, age: String(ageSeconds) },
-});
-
-const withGuidance = ({ guidance }: Operation, answer: unknown, response: GatewayResponse): GatewayResponse =>
-  guidance
-    ? { ...response, headers: { ...response.headers, 'x-answer-guidance': JSON.stringify(guidance(answer)) } }
-    : response;

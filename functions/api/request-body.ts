@@ -34,4 +34,6 @@ const decoder = new TextDecoder('utf-8');
 
 /** The same of what came as text. */
 const wellFormed = (text: string): string | undefined =>
-  text.isWellFormed() && !text.includes('\uFFFD') ? text.replace(/^\uFEFF/, '') : undefined;
+  text.isWellFormed() && !text.includes('\uFFFD') ? withoutMark(text) : undefined;
+
+const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);

@@ -12,23 +12,32 @@ export const requireDistinctMembers = ({ body }: ParsedRequest): void => {
   if (errors.length > 0) throw new Problem('invalid-request', { errors });
 };
 
+/** The one that was seen before and differs in letter case alone. */
+const firstOf = (name: string, seen: Map<string, string>): string | undefined => {
+  const lower = inLowerCase(name);
+  const first = seen.get(lower);
+  if (first === undefined) seen.set(lower, name);
+  return first;
+};
+
 const repeatedIn = (document: unknown): FieldError[] => {
   const errors: FieldError[] = [];
   const path: string[] = [];
-  const lookAt = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const lookInto = (value: object): void => {
     const isList = Array.isArray(value);
     const seen = new Map<string, string>();
-    for (const [name, member] of Object.entries(value)) {
-      path.push(name);
-      const lower = isList ? name : inLowerCase(name);
-      const first = seen.get(lower);
-      seen.set(lower, first ?? name);
-      if (first === undefined) lookAt(member);
-      else errors.push({ pointer: jsonPointer(path), detail: `differs from \`${first}\` in letter case alone` });
-      path.pop();
+    for (const [name, member] of Object.entries(value) as [string, unknown][]) {
+      const first = isList ? undefined : firstOf(name, seen);
+      if (first !== undefined) {
+        const pointer = jsonPointer([...path, name]);
+        errors.push({ pointer, detail: `differs from \`${first}\` in letter case alone` });
+      } else if (typeof member === 'object' && member !== null) {
+        path.push(name);
+        lookInto(member);
+        path.pop();
+      }
     }
   };
-  lookAt(document);
+  if (typeof document === 'object' && document !== null) lookInto(document);
   return errors;
 };

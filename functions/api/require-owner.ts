@@ -31,24 +31,30 @@ export const requireOwner = (
   throw new Problem('invalid-request', { errors });
 };
 
-const withoutSigns = remembered((name) => name.toLowerCase().replace(/[^a-z]/g, ''));
+/** What a member is by its name. */
+const kindOf = remembered((name): 'owner' | 'foreign' | 'other' => {
+  const plain = name.toLowerCase().replace(/[^a-z]/g, '');
+  if (foreignParts.includes(plain)) return 'foreign';
+  return ownerNames.includes(plain) ? 'owner' : 'other';
+});
 
 /** Where another one is named. */
 const foreignOwners = (document: unknown, solutionProvider: string): string[][] => {
   const found: string[][] = [];
   const path: string[] = [];
-  const lookAt = (value: unknown): void => {
-    if (typeof value !== 'object' || value === null) return;
+  const lookInto = (value: object): void => {
     const isList = Array.isArray(value);
     for (const [name, member] of Object.entries(value) as [string, unknown][]) {
-      const plain = isList ? '' : withoutSigns(name);
-      if (foreignParts.includes(plain)) continue;
-      path.push(name);
-      if (ownerNames.includes(plain) && member !== null && member !== solutionProvider) found.push([...path]);
-      else lookAt(member);
-      path.pop();
+      const kind = isList ? 'other' : kindOf(name);
+      if (kind === 'foreign' || member === null) continue;
+      if (kind === 'owner' && member !== solutionProvider) found.push([...path, name]);
+      else if (typeof member === 'object') {
+        path.push(name);
+        lookInto(member);
+        path.pop();
+      }
     }
   };
-  lookAt(document);
+  if (typeof document === 'object' && document !== null) lookInto(document);
   return found;
 };

@@ -11,10 +11,15 @@ const headersFor = (contentType: string, callId: string): Record<string, string>
   'x-request-id': callId,
 });
 
-/** AT&T's answer as AT&T wrote it. */
-export const jsonResponse = (status: number, text: string, callId: string): GatewayResponse => ({
+/** AT&T's answer as AT&T wrote it. @param headers that it has besides */
+export const jsonResponse = (
+  status: number,
+  text: string,
+  callId: string,
+  headers: Readonly<Record<string, string>> = {},
+): GatewayResponse => ({
   statusCode: status,
-  headers: headersFor('application/json', callId),
+  headers: { ...headersFor('application/json', callId), ...headers },
   body: text,
 });
 
@@ -42,9 +47,8 @@ const linkHeaders = ['location', recordHeader] as const;
 /** An answer whose links in headers are below where `mountOf` says. */
 export const withLinkHeaders = (response: GatewayResponse, mountOf: () => string): GatewayResponse => {
   const { headers = {} } = response;
-  const links = linkHeaders.flatMap((name) => {
-    const link = headers[name];
-    return typeof link === 'string' ? [[name, mounted(link, mountOf())] as const] : [];
-  });
-  return links.length === 0 ? response : { ...response, headers: { ...headers, ...Object.fromEntries(links) } };
+  const given = linkHeaders.filter((name) => typeof headers[name] === 'string');
+  if (given.length === 0) return response;
+  const links = given.map((name) => [name, mounted(String(headers[name]), mountOf())] as const);
+  return { ...response, headers: { ...headers, ...Object.fromEntries(links) } };
 };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
+import type { Duplex } from 'node:stream';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent, namedByHost } from '#platform/https-agent';
@@ -7,8 +8,8 @@ import { httpsAgent, namedByHost } from '#platform/https-agent';
 /** Lambda hands on at most 6 MB, as JSON, in which every quote takes two bytes. AT&T's documented answers are a few kilobytes. */
 const maximumAnswerBytes = 3 * 1_048_576;
 
-/** Idle sockets are dropped before the far side is likely to: a request on a dead one would end as `unknown`. */
-const idleSocketMs = 4_000;
+/** Connections idle for longer are dropped, before the far side is likely to: a request on a dead one would end as `unknown`. */
+const mostIdleMs = 4_000;
 
 export interface WireRequest {
   method: string;
@@ -51,30 +52,19 @@ export class TransportError extends Error {
 export type Transport = (request: WireRequest, deadlineMs: number) => Promise<WireAnswer>;
 
 export const createTransport = (now: () => number): Transport => {
-  const agents = {
-    'http:': namedByHost(new HttpAgent({ keepAlive: true, timeout: idleSocketMs })),
-    'https:': httpsAgent({ timeout: idleSocketMs }),
+  const idleSinceMs = new WeakMap<Duplex, number>();
+  const agents = { 'http:': namedByHost(new HttpAgent({ keepAlive: true })), 'https:': httpsAgent() };
+  for (const agent of Object.values(agents)) agent.on('free', (socket: Duplex) => idleSinceMs.set(socket, now()));
+  // By the clock, when the next is wanted: while Lambda freezes the process no timer fires.
+  const dropIdle = ({ freeSockets }: HttpAgent): void => {
+    for (const sockets of Object.values(freeSockets))
+      for (const socket of sockets ?? []) if (now() - (idleSinceMs.get(socket) ?? 0) > mostIdleMs) socket.destroy();
   };
-  let lastUseMs = 0;
-  let inFlight = 0;
   return async (request, deadlineMs) => {
-    // While Lambda freezes the process no timer fires, so idle sockets are judged by the clock when it thaws.
-    // `destroy` takes the sockets in use as well.
-    if (inFlight === 0 && now() - lastUseMs > idleSocketMs) Object.values(agents).forEach((agent) => agent.destroy());
-    lastUseMs = now();
-    inFlight += 1;
-    try {
-      const target = targetOf(request.url);
-      return await exchange(
-        request,
-        target,
-        target.protocol === 'https:' ? agents['https:'] : agents['http:'],
-        deadlineMs,
-      );
-    } finally {
-      inFlight -= 1;
-      lastUseMs = now();
-    }
+    const target = targetOf(request.url);
+    const agent = target.protocol === 'https:' ? agents['https:'] : agents['http:'];
+    dropIdle(agent);
+    return exchange(request, target, agent, deadlineMs);
   };
 };
 
@@ -156,9 +146,6 @@ const connectionOf = (outgoing: ClientRequest): (() => boolean) => {
   return () => connected;
 };
 
-/** Leaves a byte order mark out. */
-const decoder = new TextDecoder();
-
 /**
  * Listens and does not iterate, which would take a third of the time of the whole request.
  * @param chunks gets what arrives, as it does
@@ -190,6 +177,12 @@ const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly
   return {
     status: statusCode,
     headers: texts,
-    text: decoder.decode(wholeOf(chunks)),
+    text: textOf(wholeOf(chunks)),
   };
+};
+
+/** Without a byte order mark. */
+const textOf = (bytes: Buffer): string => {
+  const text = bytes.toString('utf8');
+  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 };

@@ -1,5 +1,5 @@
 import type { RequestFacts } from '#platform/log';
-import type { MetricSubject, MetricValues, ToldLine } from '#platform/metrics';
+import type { LineFacts, MetricSubject, MetricValues, ToldLine } from '#platform/metrics';
 import type { Observability } from '#platform/observability';
 
 /** What requests to AT&T came to, as metrics. */
@@ -31,9 +31,9 @@ export const tellWithRequests = (
   values: MetricValues = {},
 ): void => {
   const counted = { ...values, ...upstreamMetrics(requests) };
-  const told = requests.length > 0 ? { ...facts, upstream: requests } : facts;
+  const told: LineFacts = requests.length > 0 ? { ...facts, upstream: requests } : facts;
   if (Object.keys(counted).length > 0) metrics.emit(about, counted, { message, facts: told });
-  else log.info(message, told);
+  else log.info(message, { ...told, operation: about.operation, solutionProvider: about.solutionProvider });
 };
 
 /** Whose request to AT&T it is. */
@@ -41,21 +41,24 @@ export interface AboutRequest {
   operation: string;
   solutionProvider: string;
   callId: string;
+  /** The id of the write’s record. */
+  requestId?: string;
 }
 
 /** Tells of a request to AT&T that no other line tells of. */
 export const tellRequest = (
   { log, metrics }: Observability,
-  { callId, ...about }: AboutRequest,
+  { operation, solutionProvider, ...whose }: AboutRequest,
   facts: RequestFacts,
 ): void => {
-  const told = { ...about, callId, ...facts };
+  const about = { operation, solutionProvider };
+  const told = { ...whose, ...facts };
   const values = upstreamMetrics([facts]);
   if (facts.upstreamStatus !== undefined) {
     metrics.emit(about, values, { message: 'upstream-answered', facts: told });
     return;
   }
-  log.warn('upstream-failed', told);
+  log.warn('upstream-failed', { ...about, ...told });
   if (facts.durationMs !== undefined) metrics.emit(about, values);
 };
 

@@ -22,18 +22,18 @@ export interface LogFacts {
   /** The call’s id: `x-request-id` of its answer. */
   callId?: string;
   /** The id of a write’s record. */
-  requestId?: string;
-  clientId?: string;
-  solutionProvider?: string;
+  requestId?: string | undefined;
+  clientId?: string | undefined;
+  solutionProvider?: string | undefined;
   outcome?: string;
   status?: number;
-  problem?: string;
+  problem?: string | undefined;
   durationMs?: number;
   attempt?: number;
   attempts?: number;
   upstreamStatus?: number;
   /** Each request to AT&T that the call took. */
-  upstream?: readonly RequestFacts[];
+  upstream?: readonly RequestFacts[] | undefined;
   failure?: string;
   format?: string;
   /** JSON path of a member, without any value. */

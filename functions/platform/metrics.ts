@@ -83,24 +83,19 @@ export interface MetricSubject {
 
 export type MetricValues = Partial<Record<MetricName, number>>;
 
+/** What a line says besides what it is about, which stands in it once. */
+export type LineFacts = LogFacts & { [Name in 'operation' | 'solutionProvider']?: never };
+
 /** A line of the log at level `INFO`. */
 export interface ToldLine {
   message: LogMessage;
-  facts: LogFacts;
+  facts: LineFacts;
 }
 
 export interface Metrics {
   /** @param line of the log that is written as the same line */
   emit(about: MetricSubject, values: MetricValues, line?: ToldLine): void;
 }
-
-/** How a line of the log begins. */
-const logged = ({ message }: ToldLine, nowMs: number): object => ({
-  level: 'INFO',
-  message,
-  timestamp: new Date(nowMs).toISOString(),
-  xray_trace_id: traceIdIn(getStringFromEnv({ key: '_X_AMZN_TRACE_ID', defaultValue: '' })),
-});
 
 /** The root of `Root=…;Parent=…;Sampled=…`; Powertools would take all of it apart. */
 const traceIdIn = (trace: string): string | undefined => /(?:^|;)Root=([^;]*)/.exec(trace)?.[1];
@@ -120,8 +115,8 @@ const directive = (dimensions: readonly string[], names: readonly MetricName[]):
       ];
 
 /** What CloudWatch is told of metrics of these names, as JSON: half of a document, and the same for nearly every call. */
-const directivesOf = remembered((spaced) => {
-  const names = spaced.split(' ').filter((name) => name !== '') as MetricName[]; // as they were put together below
+const directivesOf = remembered((values) => {
+  const names = Object.keys(JSON.parse(values) as MetricValues) as MetricName[]; // as they were written below
   const divided = names.filter((name) => isByFamily.has(name));
   const others = names.filter((name) => !isByFamily.has(name));
   return {
@@ -130,6 +125,18 @@ const directivesOf = remembered((spaced) => {
   };
 });
 
+/** Two objects of other members as one, all as JSON. To make one of them and write that takes three times as long. */
+const joined = (one: string, other: string): string => (other === '{}' ? one : `${one.slice(0, -1)},${other.slice(1)}`);
+
+let second = { number: NaN, text: '' };
+
+/** As RFC 3339 has it. All but the milliseconds is the same for a second, and takes long to find out. */
+const timestampOf = (nowMs: number): string => {
+  const number = Math.floor(nowMs / 1000);
+  if (second.number !== number) second = { number, text: new Date(nowMs).toISOString().slice(0, -4) };
+  return `${second.text}${String(nowMs - number * 1000).padStart(3, '0')}Z`;
+};
+
 /** The document CloudWatch takes metrics, and the line of the log that may come with them, from. As JSON. */
 export const metricDocument = (
   service: string,
@@ -137,12 +144,21 @@ export const metricDocument = (
   values: MetricValues,
   line?: ToldLine,
 ): string => {
-  const { isDivided, json } = directivesOf(Object.keys(values).join(' '));
+  const numbers = JSON.stringify(values);
+  const { isDivided, json } = directivesOf(numbers);
   const nowMs = wireNow();
+  const aws = `{"_aws":{"Timestamp":${nowMs},"CloudWatchMetrics":${json}}}`;
   // What is undefined is not written.
   const about = { service, operation, solutionProvider, family: isDivided ? family : undefined };
-  const told = JSON.stringify({ ...about, ...(line && logged(line, nowMs)), ...line?.facts, ...values });
-  return `{"_aws":{"Timestamp":${nowMs},"CloudWatchMetrics":${json}},${told.slice(1)}`;
+  if (!line) return [aws, JSON.stringify(about), numbers].reduce(joined);
+  const head = {
+    ...about,
+    level: 'INFO',
+    message: line.message,
+    timestamp: timestampOf(nowMs),
+    xray_trace_id: traceIdIn(getStringFromEnv({ key: '_X_AMZN_TRACE_ID', defaultValue: '' })),
+  };
+  return [aws, JSON.stringify(head), JSON.stringify(line.facts), numbers].reduce(joined);
 };
 
 /** Metrics in CloudWatch’s embedded metric format on standard output, each set in a line of its own. */

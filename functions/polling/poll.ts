@@ -9,7 +9,8 @@ import { pollsPerExecution, type PollInput, type PollOutcome, type PollOutput } 
 import { nextWaitSeconds } from '#polling/schedule';
 import { executionNameOf, keyTextOf, nextLease, type PollJob, type PollJobOutcome } from '#polling/poll-job';
 import type { PollJobStore } from '#polling/poll-job-store';
-import type { LogFacts, RequestFacts } from '#platform/log';
+import type { RequestFacts } from '#platform/log';
+import type { LineFacts } from '#platform/metrics';
 import { logNameOf } from '#platform/log-name';
 import { isKeptFromAtt } from '#domain/restriction';
 import type { Observability } from '#platform/observability';
@@ -43,8 +44,8 @@ interface Course {
   requests: RequestFacts[];
   /** Whose they are. */
   asked?: AboutRequest;
-  /** What the line says; absent where the poll is not this run’s. */
-  line?: LogFacts;
+  /** Absent where the poll is not this run’s. */
+  line?: { solutionProvider: string; facts: LineFacts };
 }
 
 type Polling = PollDependencies & { course: Course };
@@ -64,8 +65,9 @@ export const poll = async (deps: PollDependencies, input: PollInput): Promise<Po
 
 const tell = (deps: PollDependencies, { requests, asked, line }: Course, { kind }: PollInput): void => {
   if (line) {
-    const facts = { ...asked, ...line };
-    tellWithRequests(deps, { operation: kind, ...asked }, requests, { message: 'item-polled', facts });
+    const about = { operation: kind, solutionProvider: line.solutionProvider, ...asked };
+    const facts = { ...(asked && { callId: asked.callId }), ...line.facts };
+    tellWithRequests(deps, about, requests, { message: 'item-polled', facts });
   } else if (asked) for (const request of requests) tellRequest(deps, asked, request);
 };
 
@@ -207,7 +209,7 @@ const end = async (deps: Polling, input: PollInput, job: PollJob, outcome: PollJ
 /** From what is open, and since when, the dashboard has its ages. */
 const noteLine = ({ course, now }: Polling, job: PollJob, outcome: PollJobOutcome | 'open'): void => {
   const ageDays = Math.floor((now() - Date.parse(job.startedAt)) / dayMs);
-  course.line = { solutionProvider: job.solutionProvider, item: logNameOf(job), outcome, ageDays };
+  course.line = { solutionProvider: job.solutionProvider, facts: { item: logNameOf(job), outcome, ageDays } };
 };
 
 const ended = ({ solutionProvider, kind, id, run, polls }: PollInput, outcome: PollOutcome): PollOutput => {

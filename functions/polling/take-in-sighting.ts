@@ -90,7 +90,7 @@ const asked = async (
       return answered;
     }
     await deps.effects.recordObservation(answered.context, answered.answer);
-    const line = { message: 'sighting-taken-in', facts: { ...facts, callId } } as const;
+    const line = { message: 'sighting-taken-in', facts: { callId } } as const;
     tellWithRequests(deps, facts, upstream.splice(0), line);
     return 'final';
   } finally {

@@ -6,7 +6,7 @@ import type { CredentialSecret } from '#att/secret';
 import type { ReadSecret } from '#platform/aws/secrets';
 import type { Log, LogFacts, LogMessage } from '#platform/log';
 import type { RestrictionOf } from '#platform/restrictions';
-import { metricDocument, type MetricSubject, type Metrics, type MetricValues, type ToldLine } from '#platform/metrics';
+import { metricDocument, type MetricSubject, type Metrics, type MetricValues } from '#platform/metrics';
 
 export interface LogLine {
   level: 'info' | 'warn' | 'error';
@@ -35,8 +35,8 @@ export const recordingLog = (): Log & { lines: LogLine[] } => {
 export interface Emission {
   about: MetricSubject;
   values: MetricValues;
-  /** The line of the log that is the same. */
-  line?: ToldLine;
+  /** The line of the log that is the same, with what it is about. */
+  line?: Omit<LogLine, 'level'>;
 }
 
 export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
@@ -44,7 +44,11 @@ export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
   return {
     emitted,
     emit: (about, values, line) => {
-      emitted.push({ about, values, ...(line && { line }) });
+      const { operation, solutionProvider } = about;
+      emitted.push({
+        ...{ about, values },
+        ...(line && { line: { message: line.message, facts: { operation, solutionProvider, ...line.facts } } }),
+      });
       everyLine?.push(JSON.parse(metricDocument('tests', about, values, line)) as Record<string, unknown>);
     },
   };

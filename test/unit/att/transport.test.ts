@@ -81,6 +81,24 @@ describe('a request', () => {
     expect(ports.size).toBe(2);
   });
 
+  test('uses none that was idle too long, although another is in use', async () => {
+    const ports = new Set<number | undefined>();
+    const port = await httpServer((request, response) => {
+      ports.add(request.socket.remotePort);
+      setTimeout(() => response.end('{}'), request.method === 'GET' ? 0 : 100);
+    });
+    let time = 1_000_000;
+    const transport = createTransport(() => time);
+    const { body: _, ...quick } = requestTo(port, { method: 'GET' });
+    const slow = transport(requestTo(port), 5_000);
+    await transport(quick, 5_000);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+    time += 60_000;
+    await transport(quick, 5_000);
+    await slow;
+    expect(ports.size).toBe(3);
+  });
+
   test('is not broken off by another that comes while it waits', async () => {
     const port = await httpServer((request, response) => {
       if (request.method === 'GET') response.end('quick');

@@ -128,7 +128,7 @@ describe('the metrics', () => {
 
   test('may come with a line of the log, which is the same line, and of no other', () => {
     const metrics = createMetrics('svc');
-    const facts = { operation: 'read-thing', callId: 'c-1', upstream: [{ upstreamStatus: 200, durationMs: 7 }] };
+    const facts = { callId: 'c-1', upstream: [{ upstreamStatus: 200, durationMs: 7 }] };
     const traceId = '1-5759e988-bd862e3fe1be46a994272793';
     process.env['_X_AMZN_TRACE_ID'] = `Root=${traceId};Sampled=1`;
     const [first, second, ...more] = printedBy(() => {
@@ -138,12 +138,31 @@ describe('the metrics', () => {
     delete process.env['_X_AMZN_TRACE_ID'];
     expect(more).toEqual([]);
     expect(first).toMatchObject({
-      ...{ level: 'INFO', message: 'operation-answered', service: 'svc', ...facts },
+      ...{ level: 'INFO', message: 'operation-answered', service: 'svc', operation: 'read-thing', ...facts },
       ...{ timestamp: expect.stringMatching(/^\d{4}-\d\d-\d\dT/) as string, OperationCalls: 1 },
       xray_trace_id: traceId,
     });
     expect(second).not.toHaveProperty('message');
     expect(second).not.toHaveProperty('upstream');
+  });
+
+  test('and their line say when, to the millisecond', () => {
+    jest.useFakeTimers({ now: Date.parse('2026-11-30T23:59:59.998Z'), doNotFake: ['nextTick'] });
+    const lines = printedBy(() => {
+      const metrics = createMetrics('svc');
+      for (let index = 0; index < 4; index += 1) {
+        metrics.emit({ operation: 'read-thing' }, { OperationCalls: 1 }, { message: 'operation-answered', facts: {} });
+        jest.advanceTimersByTime(1);
+      }
+    });
+    jest.useRealTimers();
+    expect(lines.map(({ timestamp }) => timestamp)).toEqual([
+      ...['2026-11-30T23:59:59.998Z', '2026-11-30T23:59:59.999Z'],
+      ...['2026-12-01T00:00:00.000Z', '2026-12-01T00:00:00.001Z'],
+    ]);
+    expect(lines.map((line) => Date.parse(z.string().parse(line['timestamp'])))).toEqual(
+      lines.map((line) => z.object({ Timestamp: z.number() }).parse(line['_aws']).Timestamp),
+    );
   });
 
   test('name no Solution Provider when there is none', () => {
