@@ -52,10 +52,11 @@ export class TransportError extends Error {
 export type Transport = (request: WireRequest, deadlineMs: number) => Promise<WireAnswer>;
 
 export const createTransport = (now: () => number): Transport => {
-  const idleSinceMs = new WeakMap<Duplex, number>();
   const agents = { 'http:': namedByHost(new HttpAgent({ keepAlive: true })), 'https:': httpsAgent() };
-  for (const agent of Object.values(agents)) agent.on('free', (socket: Duplex) => idleSinceMs.set(socket, now()));
-  // By the clock, when the next is wanted: while Lambda freezes the process no timer fires.
+  const idleSinceMs = new WeakMap<Duplex, number>();
+  // Before the answer is handed on: Lambda may freeze the process before the agent says that the connection is free.
+  const answered = (socket: Duplex): void => void idleSinceMs.set(socket, now());
+  // By the clock, when the next is wanted: no timer fires in a frozen process.
   const dropIdle = ({ freeSockets }: HttpAgent): void => {
     for (const sockets of Object.values(freeSockets))
       for (const socket of sockets ?? []) if (now() - (idleSinceMs.get(socket) ?? 0) > mostIdleMs) socket.destroy();
@@ -64,15 +65,21 @@ export const createTransport = (now: () => number): Transport => {
     const target = targetOf(request.url);
     const agent = target.protocol === 'https:' ? agents['https:'] : agents['http:'];
     dropIdle(agent);
-    return exchange(request, target, agent, deadlineMs);
+    return exchange(request, target, { agent, deadlineMs, answered });
   };
 };
+
+interface ExchangeOptions {
+  agent: HttpAgent | HttpsAgent;
+  deadlineMs: number;
+  /** Gets the connection that an answer has come by, whole. */
+  answered: (socket: Duplex) => void;
+}
 
 const exchange = (
   request: WireRequest,
   target: Target,
-  agent: HttpAgent | HttpsAgent,
-  deadlineMs: number,
+  { agent, deadlineMs, answered }: ExchangeOptions,
 ): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
     const { protocol, hostname, port, path } = target;
@@ -101,7 +108,13 @@ const exchange = (
       isAnswered = true;
       const chunks: Buffer[] = [];
       received = () => answerOf(incoming, chunks);
-      readAnswer(incoming, chunks, resolve, fail);
+      // It has none any more once it is closed.
+      const { socket } = incoming;
+      const done = (answer: WireAnswer): void => {
+        answered(socket);
+        resolve(answer);
+      };
+      readAnswer(incoming, chunks, done, fail);
     });
     outgoing.end(request.body);
   });
