@@ -84,7 +84,7 @@ export interface MetricSubject {
 export type MetricValues = Partial<Record<MetricName, number>>;
 
 /** What a line says besides what it is about, which stands in it once. */
-export type LineFacts = LogFacts & { [Name in 'operation' | 'solutionProvider']?: never };
+export type LineFacts = LogFacts & { [Name in 'operation' | 'solutionProvider']?: undefined };
 
 /** A line of the log at level `INFO`. */
 export interface ToldLine {

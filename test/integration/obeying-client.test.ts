@@ -41,27 +41,22 @@ const ways: CallOptions[] = [
 ];
 const call = (at: number): Promise<Answer> => gateway.call({ client, ...ways[at % ways.length] });
 
-/**
- * Calls until one is refused, a few at a time: a gateway in one process that is given all of them at once while its machine is
- * busy gives up counting, and lets them pass.
- */
-const refusals = async (): Promise<Answer[]> => {
-  for (let round = 0; round < 100; round += 1) {
-    const answers = await Promise.all(ways.map((_, at) => call(at)));
-    const refused = answers.filter(({ status }) => status === 429);
-    if (refused.length > 0) return refused;
-  }
-  throw new Error('none was refused');
+/** What `RateLimit` says of the ten seconds. */
+const standing = ({ headers }: Answer): { left: number; seconds: number } => {
+  const [, left, seconds] = /"burst";r=(\d+);t=(\d+)/.exec(headers.get('ratelimit') ?? '') ?? [];
+  return { left: Number(left), seconds: Number(seconds) };
 };
 
-/** What `RateLimit` says of the ten seconds; undefined of a call that was not counted, as the machine was busy. */
-const standing = ({ headers }: Answer): { left: number; seconds: number } | undefined => {
-  const told = /"burst";r=(\d+);t=(\d+)/.exec(headers.get('ratelimit') ?? '');
-  return told ? { left: Number(told[1]), seconds: Number(told[2]) } : undefined;
+/** A few at a time: a gateway in one process that is given all at once while its machine is busy gives up counting, and lets them pass. */
+const flood = async (calls: number): Promise<Answer[]> => {
+  const answers: Answer[] = [];
+  while (answers.length < calls) answers.push(...(await Promise.all(ways.map((_, at) => call(at)))));
+  return answers;
 };
 
 it('a client that is refused once and then goes by what it is told makes 200 calls and is not refused again; each is counted once', async () => {
-  const refused = await refusals();
+  const refused = (await flood(3 * perWindow)).filter(({ status }) => status === 429);
+  expect(refused.length).toBeGreaterThanOrEqual(perWindow);
   await sleep(Math.max(...refused.map(({ headers }) => Number(headers.get('retry-after')))) * 1_000);
 
   const answers: Answer[] = [];
@@ -71,11 +66,9 @@ it('a client that is refused once and then goes by what it is told makes 200 cal
     answers.push(await call(at));
   }
   expect(answers.filter(({ status }) => status === 429)).toEqual([]);
-  const left = answers.map((answer) => standing(answer)?.left);
-  expect(left.filter((one) => one !== undefined).length).toBeGreaterThanOrEqual(190);
+  const left = answers.map((answer) => standing(answer).left);
   // One less after each call, whatever serves it; all of them again after the last of a window.
-  const follows = (now: number | undefined, last: number | undefined): boolean =>
-    now === undefined || last === undefined || now === last - 1 || now === perWindow - 1;
-  expect(left.slice(1).filter((now, at) => !follows(now, left[at]))).toEqual([]);
-  expect([left[0], left.includes(0)]).toEqual([perWindow - 1, true]);
+  const wrong = left.slice(1).filter((now, at) => now !== left[at]! - 1 && now !== perWindow - 1);
+  expect([left[0], wrong]).toEqual([perWindow - 1, []]);
+  expect(left.filter((one) => one === 0).length).toBeGreaterThanOrEqual(1);
 });

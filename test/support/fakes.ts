@@ -46,7 +46,8 @@ export const recordingMetrics = (): Metrics & { emitted: Emission[] } => {
     emit: (about, values, line) => {
       const { operation, solutionProvider } = about;
       emitted.push({
-        ...{ about, values },
+        about,
+        values,
         ...(line && { line: { message: line.message, facts: { operation, solutionProvider, ...line.facts } } }),
       });
       everyLine?.push(JSON.parse(metricDocument('tests', about, values, line)) as Record<string, unknown>);
