@@ -1,5 +1,6 @@
 import type { GatewayEvent } from '#api/gateway-event';
 import { isJson, mediaTypeOf } from '#api/media-type';
+import { withoutByteOrderMark } from '#domain/byte-order-mark';
 import { parseJson, type JsonBody } from '#domain/json/parse-json';
 import { Problem } from '#domain/problems/problems';
 
@@ -34,6 +35,4 @@ const decoder = new TextDecoder('utf-8');
 
 /** The same of what came as text. */
 const wellFormed = (text: string): string | undefined =>
-  text.isWellFormed() && !text.includes('\uFFFD') ? withoutMark(text) : undefined;
-
-const withoutMark = (text: string): string => (text.startsWith('\uFEFF') ? text.slice(1) : text);
+  text.isWellFormed() && !text.includes('\uFFFD') ? withoutByteOrderMark(text) : undefined;

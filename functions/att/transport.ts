@@ -1,6 +1,7 @@
 import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingMessage } from 'node:http';
 import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
+import { withoutByteOrderMark } from '#domain/byte-order-mark';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent, namedByHost } from '#platform/https-agent';
@@ -190,12 +191,6 @@ const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly
   return {
     status: statusCode,
     headers: texts,
-    text: textOf(wholeOf(chunks)),
+    text: withoutByteOrderMark(wholeOf(chunks).toString('utf8')),
   };
-};
-
-/** Without a byte order mark. */
-const textOf = (bytes: Buffer): string => {
-  const text = bytes.toString('utf8');
-  return text.startsWith('\uFEFF') ? text.slice(1) : text;
 };
