@@ -2,6 +2,7 @@ import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingM
 import type { Agent as HttpsAgent } from 'node:https';
 import type { Duplex } from 'node:stream';
 import { withoutByteOrderMark } from '#domain/byte-order-mark';
+import { remembered } from '#domain/remembered';
 import { wholeOf } from '#platform/chunks';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent, namedByHost } from '#platform/https-agent';
@@ -11,6 +12,8 @@ const maximumAnswerBytes = 3 * 1_048_576;
 
 /** Connections idle for longer are dropped, before the far side is likely to: a request on a dead one would end as `unknown`. */
 const mostIdleMs = 4_000;
+/** A request takes a while to arrive: so much earlier than the far side says. As Node.js has it. */
+const arrivalMs = 1_000;
 
 export interface WireRequest {
   method: string;
@@ -54,13 +57,13 @@ export type Transport = (request: WireRequest, deadlineMs: number) => Promise<Wi
 
 export const createTransport = (now: () => number): Transport => {
   const agents = { 'http:': namedByHost(new HttpAgent({ keepAlive: true })), 'https:': httpsAgent() };
-  const idleSinceMs = new WeakMap<Duplex, number>();
+  const usableUntilMs = new WeakMap<Duplex, number>();
   // Before the answer is handed on: Lambda may freeze the process before the agent says that the connection is free.
-  const answered = (socket: Duplex): void => void idleSinceMs.set(socket, now());
+  const answered = ({ socket, keptForMs }: Answered): void => void usableUntilMs.set(socket, now() + keptForMs);
   // By the clock, when the next is wanted: no timer fires in a frozen process.
   const dropIdle = ({ freeSockets }: HttpAgent): void => {
     for (const sockets of Object.values(freeSockets))
-      for (const socket of sockets ?? []) if (now() - (idleSinceMs.get(socket) ?? 0) > mostIdleMs) socket.destroy();
+      for (const socket of sockets ?? []) if (now() > (usableUntilMs.get(socket) ?? 0)) socket.destroy();
   };
   return async (request, deadlineMs) => {
     const target = targetOf(request.url);
@@ -70,11 +73,16 @@ export const createTransport = (now: () => number): Transport => {
   };
 };
 
+/** A connection that an answer has come by, whole, and for how long it may be idle now. */
+interface Answered {
+  socket: Duplex;
+  keptForMs: number;
+}
+
 interface ExchangeOptions {
   agent: HttpAgent | HttpsAgent;
   deadlineMs: number;
-  /** Gets the connection that an answer has come by, whole. */
-  answered: (socket: Duplex) => void;
+  answered: (by: Answered) => void;
 }
 
 const exchange = (
@@ -112,7 +120,7 @@ const exchange = (
       // It has none any more once it is closed.
       const { socket } = incoming;
       const done = (answer: WireAnswer): void => {
-        answered(socket);
+        answered({ socket, keptForMs: keptForMs(String(incoming.headers['keep-alive'] ?? '')) });
         resolve(answer);
       };
       readAnswer(incoming, chunks, done, fail);
@@ -184,6 +192,12 @@ const readAnswer = (
     else failed('truncated');
   });
 };
+
+/** For how long a connection may be idle, of its `Keep-Alive` header: no longer than its far side keeps it. */
+const keptForMs = remembered((keepAlive) => {
+  const [, seconds] = /(?:^|[\s,])timeout=(\d+)/i.exec(keepAlive) ?? [];
+  return seconds === undefined ? mostIdleMs : Math.min(mostIdleMs, Number(seconds) * 1000 - arrivalMs);
+});
 
 const answerOf = ({ statusCode = 0, headers }: IncomingMessage, chunks: readonly Buffer[]): WireAnswer => {
   const texts: WireAnswer['headers'] = {};

@@ -3,7 +3,7 @@ const mostTexts = 1_000;
 const longestText = 200;
 
 /** What follows from a text alone, found out once for a text that comes again. Marked for bundles as `whenUsed` is. */
-export const remembered = /* @__NO_SIDE_EFFECTS__ */ <Value extends string | object>(
+export const remembered = /* @__NO_SIDE_EFFECTS__ */ <Value extends string | number | object>(
   find: (text: string) => Value,
 ): ((text: string) => Value) => {
   const known = new Map<string, Value>();

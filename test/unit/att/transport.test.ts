@@ -99,6 +99,29 @@ describe('a request', () => {
     expect(ports.size).toBe(3);
   });
 
+  test.each([
+    ['keeps it for shorter', 'timeout=3, max=100', 2],
+    ['keeps it for longer', 'timeout=60', 1],
+    ['says nothing of it', undefined, 1],
+  ])(
+    'uses one idle for 2.5 seconds unless the far side says that it does not keep it: it %s',
+    async (_, hint, connections) => {
+      const ports = new Set<number | undefined>();
+      const port = await httpServer((request, response) => {
+        ports.add(request.socket.remotePort);
+        // A header with nothing in it keeps Node.js from saying its own.
+        response.writeHead(200, { 'Keep-Alive': hint ?? '', Connection: 'keep-alive' }).end('{}');
+      });
+      let time = 1_000_000;
+      const transport = createTransport(() => time);
+      await transport(requestTo(port), 5_000);
+      await new Promise((resolve) => setTimeout(resolve, 10));
+      time += 2_500;
+      await transport(requestTo(port), 5_000);
+      expect(ports.size).toBe(connections);
+    },
+  );
+
   test('is not broken off by another that comes while it waits', async () => {
     const port = await httpServer((request, response) => {
       if (request.method === 'GET') response.end('quick');
