@@ -14,7 +14,7 @@ import type { ReadAnswer } from '#read-cache/read-cache';
 import { mountOf } from '#api/mount';
 import { jsonResponse, withLinkHeaders } from '#api/response';
 import { successOf } from '#api/upstream-outcome';
-import type { WriteEffects } from '#requests/write-effects';
+import type { ReadEffects } from '#requests/write-effects';
 
 export type OperationHandler = (event: GatewayEvent, context: Context) => Promise<GatewayResponse>;
 
@@ -46,16 +46,23 @@ export const wrapped = (
 export const createHandler = (
   operation: Operation,
   deps: ReadDependencies,
-  effects?: Pick<WriteEffects, 'recordObservation'>,
+  effects?: ReadEffects,
 ): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps, event, context);
-    const ask = async (): Promise<ReadAnswer> => successOf(await deps.att.call(call), deps.wireNow());
+    const ask = async (): Promise<ReadAnswer> => {
+      const end = effects?.lookAhead(call);
+      try {
+        const answer = successOf(await deps.att.call(call), deps.wireNow());
+        if (effects) await observed(deps, call, () => effects.recordObservation(call, answer.body));
+        return answer;
+      } finally {
+        await end?.();
+      }
+    };
     const { status, text, body, ageSeconds } = deps.readCache
       ? await deps.readCache.through(call, ask, isFreshWanted(event))
       : await ask();
-    // What was kept was observed when AT&T was asked.
-    if (effects && ageSeconds === undefined) await observed(deps, call, () => effects.recordObservation(call, body));
     return jsonResponse(status, text, call.callId, {
       ...(operation.guidance && { 'x-answer-guidance': JSON.stringify(operation.guidance(body)) }),
       ...(ageSeconds !== undefined && { age: String(ageSeconds) }),

@@ -1,9 +1,10 @@
 import type { Seen } from '#polling/keep-sighting';
 import type { InvokeFunction } from '#platform/invoke-function';
+import { readingAhead } from '#platform/table/reading-ahead';
 import type { Table } from '#platform/table/table';
 import { SomethingToWrite, unwritableTable } from '#platform/table/unwritable-table';
 import type { CallContext } from '#requests/call-context';
-import type { WriteEffects } from '#requests/write-effects';
+import type { ReadEffects, WriteEffects } from '#requests/write-effects';
 
 /** Has it kept that AT&T is to be asked what a read has asked. @throws when nobody knows whether it is kept */
 export type LeaveSighting = (context: CallContext) => Promise<void>;
@@ -19,11 +20,16 @@ export interface LeavingSightings {
  * @param effectsOn what the effects would be on a table
  */
 export const leavingSightings = (
-  effectsOn: (table: Table) => Pick<WriteEffects, 'recordObservation'>,
+  effectsOn: (table: Table) => Pick<WriteEffects, 'recordObservation' | 'observedKey'>,
   { table, leaveSighting }: LeavingSightings,
-): Pick<WriteEffects, 'recordObservation'> => {
-  const effects = effectsOn(unwritableTable(table));
+): ReadEffects => {
+  const ahead = readingAhead(table);
+  const effects = effectsOn(unwritableTable(ahead));
   return {
+    lookAhead: (context) => {
+      const key = effects.observedKey(context);
+      return key && ahead.begin(key);
+    },
     recordObservation: async (context, answer) => {
       try {
         await effects.recordObservation(context, answer);

@@ -11,6 +11,7 @@ export const inOwnShape = (effects: WriteEffects): WriteEffects => ({
   effectsOf: (context, answer, requestId) => effects.effectsOf(own(context), answer, requestId),
   scheduleFollowUp: (context, answer) => effects.scheduleFollowUp(own(context), answer),
   recordObservation: (context, answer) => effects.recordObservation(own(context), answer),
+  observedKey: (context) => effects.observedKey(own(context)),
 });
 
 const own = (context: CallContext): CallContext =>

@@ -31,6 +31,14 @@ export interface WriteEffects {
   scheduleFollowUp: (context: CallContext, answer: unknown) => Promise<void>;
   /** Records what AT&T’s answer to a read shows of something tracked. */
   recordObservation: (context: CallContext, answer: unknown) => Promise<void>;
+  /** The item that a read’s answer is compared with for it, where its request names that. */
+  observedKey: (context: CallContext) => Key | undefined;
+}
+
+/** The tracking side of a read. */
+export interface ReadEffects extends Pick<WriteEffects, 'recordObservation'> {
+  /** Begins to read what is known of what a call is about, while AT&T is asked, where its request says what that is. @returns ends it */
+  lookAhead: (context: CallContext) => (() => Promise<void>) | undefined;
 }
 
 /** Of what is not tracked. */
@@ -42,4 +50,5 @@ export const noEffects: WriteEffects = {
   effectsOf: () => ({ update: undefined, items: [] }),
   scheduleFollowUp: () => Promise.resolve(),
   recordObservation: () => Promise.resolve(),
+  observedKey: () => undefined,
 };

@@ -22,5 +22,6 @@ export const composeWriteEffects = (effects: EffectsByRule): WriteEffects => {
     effectsOf: (context, answer, requestId) => of(context).effectsOf(context, answer, requestId),
     scheduleFollowUp: (context, answer) => of(context).scheduleFollowUp(context, answer),
     recordObservation: (context, answer) => of(context).recordObservation(context, answer),
+    observedKey: (context) => of(context).observedKey(context),
   };
 };

@@ -43,5 +43,5 @@ export const operation = defineOperation({
   success: { done: z.object({ lines: z.array(z.object({})) }) },
   idempotency: 'safe',
   cacheable: { of: 'line', numberAt: '/query/subscriberNumber' },
-  line: { devices: { imei: '/query/imei', sim: '/query/sim' } },
+  line: { numberAt: '/query/subscriberNumber', devices: { imei: '/query/imei', sim: '/query/sim' } },
 });

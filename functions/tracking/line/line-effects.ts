@@ -5,7 +5,7 @@ import { labelsIn } from '#domain/labels';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import { plainNumber } from '#domain/mobility/plain-number';
 import { Problem } from '#domain/problems/problems';
-import type { Table } from '#platform/table/table';
+import type { Key, Table } from '#platform/table/table';
 import { createRequireWithinLimit } from '#tracking/line/change-limit';
 import { formerNumberItem, type HistoryPlace } from '#tracking/line/line-history';
 import { lastFour, lineKey, madeBy, type KnownDevice, type LineEntry, type LineItem } from '#tracking/line/line-item';
@@ -68,10 +68,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: 
       if (number === undefined) return undefined;
       return lines.wasAskedFor(context.solutionProvider, number, requestId);
     },
-    trackedKey: (context) => {
-      const number = numberOf(context);
-      return Promise.resolve(number === undefined ? undefined : lineKey(context.solutionProvider, number));
-    },
+    trackedKey: (context) => Promise.resolve(keyOf(context)),
     effectsOf: (context, answer, requestId) => numberChange(context, answer, { at: at(), requestId }),
     scheduleFollowUp: () => Promise.resolve(),
     recordObservation: async (context, answer) => {
@@ -83,6 +80,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: 
       const seenAtMs = now();
       if (line) await lines.see(line, () => context.askedAt ?? new Date(seenAtMs).toISOString());
     },
+    observedKey: keyOf,
   };
 };
 
@@ -137,6 +135,11 @@ const numberChange = (context: CallContext, answer: unknown, asked: HistoryPlace
 const isPerhapsInService = (line: unknown): boolean => lineStatusOf(textAt(line, '/status')) !== 'cancelled';
 
 const numberOf = (context: CallContext): string | undefined => requestText(context, context.operation.line?.numberAt);
+
+const keyOf = (context: CallContext): Key | undefined => {
+  const number = numberOf(context);
+  return number === undefined ? undefined : lineKey(context.solutionProvider, number);
+};
 
 /** AT&T writes offsets without a colon as well. */
 const instantOf = (text: string | undefined): string | undefined => {

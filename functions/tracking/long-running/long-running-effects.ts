@@ -53,6 +53,7 @@ export const createLongRunningEffects = (options: LongRunningEffectsOptions): Wr
     effectsOf: (context, answer, requestId) => effectsOf(parts, context, answer, requestId),
     scheduleFollowUp: () => Promise.resolve(),
     recordObservation: (context, answer) => recordObservation(parts, context, answer),
+    observedKey: itemKeyOf,
   };
 };
 
@@ -66,8 +67,13 @@ const keyOf = (context: CallContext): Key | undefined => {
     const locked = lockedBy(context, rule);
     return locked.names.length > 0 ? lockKey(locked) : undefined;
   }
-  const id = requestedItem(context, rule);
-  return id === undefined ? undefined : longRunningKey(rule.kind, context.solutionProvider, id);
+  return itemKeyOf(context);
+};
+
+const itemKeyOf = (context: CallContext): Key | undefined => {
+  const rule = ruleOf(context);
+  const id = rule && requestedItem(context, rule);
+  return rule && id !== undefined ? longRunningKey(rule.kind, context.solutionProvider, id) : undefined;
 };
 
 const at = ({ now }: Parts): string => new Date(now()).toISOString();

@@ -68,6 +68,10 @@ export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOpt
     effectsOf: (context, answer, requestId) => effectsOf(context, answer, requestId, at()),
     scheduleFollowUp: () => Promise.resolve(),
     recordObservation: (context, answer) => recordObservation(orders, context, answer, context.askedAt ?? at()),
+    observedKey: (context) => {
+      const quoteId = requestedAt(context, context.operation.order?.quoteIdAt);
+      return quoteId === undefined ? undefined : orderKey(context.solutionProvider, quoteId);
+    },
   };
 };
 

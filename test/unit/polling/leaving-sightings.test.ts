@@ -24,7 +24,10 @@ const left = async (work: (table: Table) => Promise<unknown>) => {
   const table = createTable(client, tableName);
   await table.put({ ...key, state: 'pending' });
   client.rest();
-  const effectsOn = (given: Table) => ({ recordObservation: () => work(given).then(() => undefined) });
+  const effectsOn = (given: Table) => ({
+    recordObservation: () => work(given).then(() => undefined),
+    observedKey: () => key,
+  });
   const keeperTable = createTable(keepers, tableName);
   const deps = { reads: [getPortIn], isServed: () => true, table: keeperTable, log: recordingLog(), now: () => 5 };
   const leaveSighting = leavingByKeeper((_, event) => keepSighting(deps, event), 'keeper');

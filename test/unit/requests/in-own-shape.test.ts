@@ -35,6 +35,7 @@ const rows: [keyof WriteEffects, unknown[]][] = [
   ['effectsOf', [{ id: '7' }, 'req_1']],
   ['scheduleFollowUp', [{ id: '7' }]],
   ['recordObservation', [{ id: '7' }]],
+  ['observedKey', []],
 ];
 
 describe.each(rows)('%s', (name, args) => {
@@ -66,4 +67,5 @@ it('of what is not tracked there are none', async () => {
   expect(await noEffects.reserve(context, 'req_1')).toEqual({ warnings: [] });
   expect(await noEffects.isReserved(context, 'req_1')).toBeUndefined();
   expect(noEffects.effectsOf(context, {}, 'req_1')).toEqual({ update: undefined, items: [] });
+  expect(noEffects.observedKey(context)).toBeUndefined();
 });

@@ -33,6 +33,7 @@ it.each([
     effectsOf: () => effects.effectsOf(context, answer, 'req_1'),
     scheduleFollowUp: () => effects.scheduleFollowUp(context, answer),
     recordObservation: () => effects.recordObservation(context, answer),
+    observedKey: () => effects.observedKey(context),
   } satisfies Record<keyof WriteEffects, () => unknown>;
   for (const [effect, call] of Object.entries(calls)) {
     said.length = 0;
@@ -42,7 +43,7 @@ it.each([
 });
 
 const wordsOf = (effect: string): unknown[] => {
-  if (effect === 'trackedKey') return [];
+  if (['trackedKey', 'observedKey'].includes(effect)) return [];
   if (effect === 'effectsOf') return [{ any: 'answer' }, 'req_1'];
   return ['scheduleFollowUp', 'recordObservation'].includes(effect) ? [{ any: 'answer' }] : ['req_1'];
 };
@@ -54,9 +55,9 @@ it('what is about nothing tracked passes through untouched', async () => {
   said.length = 0;
   expect(await effects.reserve(context, 'req_1')).toEqual({ warnings: [] });
   expect(effects.effectsOf(context, {}, 'req_1')).toEqual({ update: undefined, items: [] });
-  expect([await effects.isReserved(context, 'req_1'), await effects.trackedKey(context), said]).toEqual([
+  expect([await effects.isReserved(context, 'req_1'), await effects.trackedKey(context)]).toEqual([
     undefined,
     undefined,
-    [],
   ]);
+  expect([effects.observedKey(context), said]).toEqual([undefined, []]);
 });

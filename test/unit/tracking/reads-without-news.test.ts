@@ -1,6 +1,7 @@
 import { operationEntryOf } from '#domain/operation-entry';
 import { operations } from '#operations/registry';
 import { exampleCall, firstExampleOf } from '../../../tools/soak/example-call';
+import type { WireAnswer } from '#att/transport';
 import { dynaliteClient } from '../../support/dynalite-client';
 import { fakeTransport, wireAnswer } from '../../support/fakes';
 import { gatewayRig, solutionProvider } from '../../support/gateway-rig';
@@ -33,4 +34,39 @@ it.each(trackedReads.map(({ id }) => id))('%s writes nothing when its answer sho
   await reading(id, startMs)();
   const again = reading(id, startMs + 60_000);
   expect([await again(), await again()]).toEqual([[], []]);
+});
+
+/** The requests of these name an order by ids that have to be looked up first. */
+const namesNoItem = ['alliance-get-order-status', 'apex-get-enrichment-status'];
+
+/** What a read has asked of the table by the time that AT&T answers, and in all. */
+const readingMeanwhile = (id: (typeof trackedReads)[number]['id'], answered: WireAnswer) => {
+  let before: string[] = [];
+  const transport = async (): Promise<WireAnswer> => {
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    before = [...client.sent];
+    return answered;
+  };
+  const rig = gatewayRig({ client, transport, now: () => startMs });
+  const { path, query } = exampleCall(id, solutionProvider);
+  return async () => {
+    client.rest();
+    const answer = await rig.call(id, { ...(path && { path }), ...(query && { query }) });
+    return { status: answer.status, before, all: [...client.sent] };
+  };
+};
+
+it.each(trackedReads.map(({ id }) => id))('%s reads what is known while AT&T is asked, and once', async (id) => {
+  await reading(id, startMs)();
+  const read = readingMeanwhile(id, wireAnswer(200, firstExampleOf(id).answer.body));
+  await read();
+  const known = namesNoItem.includes(id) ? [] : ['GetItem'];
+  expect(await read()).toMatchObject({ status: 200, before: known });
+  const { all } = await read();
+  expect(all).toEqual(known.length > 0 ? known : ['GetItem']);
+});
+
+it.each(trackedReads.map(({ id }) => id))('%s reads nothing besides where AT&T refuses it', async (id) => {
+  const { status, before, all } = await readingMeanwhile(id, wireAnswer(400, { message: 'made up' }))();
+  expect({ status, all }).toEqual({ status: 422, all: before });
 });
