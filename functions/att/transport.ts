@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream';
 import { withoutByteOrderMark } from '#domain/byte-order-mark';
 import { remembered } from '#domain/remembered';
 import { wholeOf } from '#platform/chunks';
+import { createDeadlines, type UnlessDoneIn } from '#platform/deadlines';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent, namedByHost } from '#platform/https-agent';
 
@@ -57,19 +58,20 @@ export type Transport = (request: WireRequest, deadlineMs: number) => Promise<Wi
 
 export const createTransport = (now: () => number): Transport => {
   const agents = { 'http:': namedByHost(new HttpAgent({ keepAlive: true })), 'https:': httpsAgent() };
+  const unlessDoneIn = createDeadlines();
   const usableUntilMs = new WeakMap<Duplex, number>();
   // Before the answer is handed on: Lambda may freeze the process before the agent says that the connection is free.
   const answered = ({ socket, keptForMs }: Answered): void => void usableUntilMs.set(socket, now() + keptForMs);
   // By the clock, when the next is wanted: no timer fires in a frozen process.
   const dropIdle = ({ freeSockets }: HttpAgent): void => {
-    for (const sockets of Object.values(freeSockets))
-      for (const socket of sockets ?? []) if (now() > (usableUntilMs.get(socket) ?? 0)) socket.destroy();
+    for (const name in freeSockets)
+      for (const socket of freeSockets[name] ?? []) if (now() > (usableUntilMs.get(socket) ?? 0)) socket.destroy();
   };
   return async (request, deadlineMs) => {
     const target = targetOf(request.url);
     const agent = target.protocol === 'https:' ? agents['https:'] : agents['http:'];
     dropIdle(agent);
-    return exchange(request, target, { agent, deadlineMs, answered });
+    return exchange(request, target, { agent, unlessDoneIn, deadlineMs, answered });
   };
 };
 
@@ -81,6 +83,7 @@ interface Answered {
 
 interface ExchangeOptions {
   agent: HttpAgent | HttpsAgent;
+  unlessDoneIn: UnlessDoneIn;
   deadlineMs: number;
   answered: (by: Answered) => void;
 }
@@ -88,7 +91,7 @@ interface ExchangeOptions {
 const exchange = (
   request: WireRequest,
   target: Target,
-  { agent, deadlineMs, answered }: ExchangeOptions,
+  { agent, unlessDoneIn, deadlineMs, answered }: ExchangeOptions,
 ): Promise<WireAnswer> =>
   new Promise((resolve, reject) => {
     const { protocol, hostname, port, path } = target;
@@ -104,11 +107,11 @@ const exchange = (
       outgoing.destroy();
     };
     const givenUp = (): void => fail(new TransportError('timeout', connected(), { received: received() }));
-    const timer = setTimeout(givenUp, deadlineMs);
+    const inTime = unlessDoneIn(deadlineMs, givenUp);
     let isAnswered = false;
     // Each of these happens once. `once` would wrap what listens, and take it away again.
     outgoing.on('close', () => {
-      clearTimeout(timer);
+      inTime();
       // A connection can end without an error, e.g. after 101, and nothing may wait for an answer then.
       if (!isAnswered) reject(broken());
     });

@@ -18,5 +18,16 @@ export const remembered = /* @__NO_SIDE_EFFECTS__ */ <Value extends string | num
   };
 };
 
+/** What follows from a text or a number that is the same for a while, such as a second. */
+export const rememberedLast = /* @__NO_SIDE_EFFECTS__ */ <Of extends string | number, Value>(
+  find: (of: Of) => Value,
+): ((of: Of) => Value) => {
+  let last: { of: Of; value: Value } | undefined;
+  return (of) => {
+    if (last?.of !== of) last = { of, value: find(of) };
+    return last.value;
+  };
+};
+
 /** A name in lower case. */
 export const inLowerCase = remembered((name) => name.toLowerCase());

@@ -1,6 +1,7 @@
 import { getStringFromEnv } from '@aws-lambda-powertools/commons/utils/env';
 import type { ApiFamily } from '#domain/define-operation';
 import { remembered } from '#domain/remembered';
+import { timestampOf } from '#domain/timestamp';
 import { wireNow } from '#platform/clock';
 import type { LogFacts, LogMessage } from '#platform/log';
 
@@ -127,15 +128,6 @@ const directivesOf = remembered((values) => {
 
 /** Two objects of other members as one, all as JSON. To make one of them and write that takes three times as long. */
 const joined = (one: string, other: string): string => (other === '{}' ? one : `${one.slice(0, -1)},${other.slice(1)}`);
-
-let second = { number: NaN, text: '' };
-
-/** As RFC 3339 has it. All but the milliseconds is the same for a second, and takes long to find out. */
-const timestampOf = (nowMs: number): string => {
-  const number = Math.floor(nowMs / 1000);
-  if (second.number !== number) second = { number, text: new Date(nowMs).toISOString().slice(0, -4) };
-  return `${second.text}${String(nowMs - number * 1000).padStart(3, '0')}Z`;
-};
 
 /** The document CloudWatch takes metrics, and the line of the log that may come with them, from. As JSON. */
 export const metricDocument = (

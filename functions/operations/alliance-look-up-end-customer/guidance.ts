@@ -1,5 +1,3 @@
-import { textAt } from '#domain/json/json-pointer';
-
 type Eligibility = 'eligible' | 'exception-needed' | 'unknown';
 
 interface Match {
@@ -36,9 +34,8 @@ export const guidanceFor = (answer: unknown): LookupGuidance => {
 
 /** The lower the rank, the more promising: first by whether it may be sold to, then by what has to be done before. */
 const rankedMatchOf = (record: unknown, index: number): { rank: number; match: Match } => {
-  const allianceStatus = textAt(record, '/allianceStatus');
-  const loaStatus = textAt(record, '/loaStatus');
-  const isInactive = textAt(record, '/accountStatus') === 'Inactive';
+  const { allianceStatus, loaStatus, accountStatus } = statusesIn(record);
+  const isInactive = accountStatus === 'Inactive';
   const eligibility = eligibilityOf(allianceStatus);
   const reasons = [statusReason(allianceStatus), loaReason(loaStatus)];
   if (isInactive) reasons.push('account is inactive');
@@ -48,18 +45,22 @@ const rankedMatchOf = (record: unknown, index: number): { rank: number; match: M
   };
 };
 
-const eligibilityOf = (status: string | undefined): Eligibility => {
+/** The seam to what AT&T writes: anything may stand there. */
+const statusesIn = (record: unknown): Partial<Record<'allianceStatus' | 'loaStatus' | 'accountStatus', unknown>> =>
+  typeof record === 'object' && record !== null ? record : {};
+
+const eligibilityOf = (status: unknown): Eligibility => {
   if (status === 'OPPORTUNITY') return 'eligible';
   return status === 'ATT ONLY' ? 'exception-needed' : 'unknown';
 };
 
-const statusReason = (status: string | undefined): string => {
+const statusReason = (status: unknown): string => {
   if (status === 'OPPORTUNITY') return 'open to Solution Providers';
   if (status === 'ATT ONLY') return 'only AT&T may do business with it; an exception can be requested';
-  return status === undefined ? 'no Alliance status given' : 'Alliance status of no published meaning';
+  return status === undefined || status === null ? 'no Alliance status given' : 'Alliance status of no published meaning';
 };
 
-const loaReason = (status: string | undefined): string => {
+const loaReason = (status: unknown): string => {
   if (status === 'Y') return 'letter of authorization on file';
   return status === 'N' ? 'no letter of authorization on file' : 'letter of authorization not stated';
 };

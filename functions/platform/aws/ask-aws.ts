@@ -1,6 +1,6 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { remembered } from '#domain/remembered';
+import { remembered, rememberedLast } from '#domain/remembered';
 import type { AwsEnvironment } from '#platform/aws/aws-environment';
 import { AwsError, retryReasonOf, type RetryReason } from '#platform/aws/aws-error';
 import { createExchange, type Exchange, type HttpAnswer, type TimeLimits } from '#platform/aws/exchange';
@@ -107,8 +107,9 @@ const createAttempt = ({
   const exchange = exchangeTo(endpoint);
   /** How far AWS’s clock is ahead of this process’s, in milliseconds. */
   let aheadMs = 0;
-  const correctClock = ({ date, age }: IncomingHttpHeaders): void => {
-    const time = Date.parse(date ?? '');
+  const timeOf = rememberedLast((date: string) => Date.parse(date));
+  const correctClock = ({ date = '', age }: IncomingHttpHeaders): void => {
+    const time = timeOf(date);
     // An answer with an age was kept somewhere on its way.
     if (!Number.isNaN(time) && age === undefined) aheadMs = time - now();
   };

@@ -1,5 +1,6 @@
 import { Agent as HttpAgent, request as send, type ClientRequest, type IncomingHttpHeaders } from 'node:http';
 import { wholeOf } from '#platform/chunks';
+import { createDeadlines, type UnlessDoneIn } from '#platform/deadlines';
 import { headerLinesOf } from '#platform/header-lines';
 import { httpsAgent } from '#platform/https-agent';
 
@@ -35,6 +36,7 @@ const maxSockets = 50;
 
 export const createExchange = ({ protocol, hostname, port, host }: URL): Exchange => {
   const agent = protocol === 'https:' ? httpsAgent({ maxSockets }) : new HttpAgent({ keepAlive: true, maxSockets });
+  const unlessDoneIn = createDeadlines();
   // An address of version 6 has brackets in a URL alone. `https.request` would copy all of it once more to say what the agent says.
   const to = { protocol, host: hostname.replace(/^\[|\]$/g, ''), port, method: 'POST', agent };
   return ({ path, headers, body }, limits) =>
@@ -49,26 +51,25 @@ export const createExchange = ({ protocol, hostname, port, host }: URL): Exchang
         });
       });
       outgoing.on('error', (error) => reject(named(error)));
-      limit(outgoing, limits);
+      limit(outgoing, limits, unlessDoneIn);
       outgoing.end(body);
     });
 };
 
-const limit = (outgoing: ClientRequest, { connectMs, requestMs }: TimeLimits): void => {
-  const giveUp = (what: string, ms: number): NodeJS.Timeout =>
-    setTimeout(() => outgoing.destroy(timeoutError(`There was no ${what} within ${ms} ms.`)), ms);
-  const answering = giveUp('answer', requestMs);
+const limit = (outgoing: ClientRequest, { connectMs, requestMs }: TimeLimits, unlessDoneIn: UnlessDoneIn): void => {
+  const giveUp = (what: string, ms: number): (() => void) =>
+    unlessDoneIn(ms, () => outgoing.destroy(timeoutError(`There was no ${what} within ${ms} ms.`)));
+  const answered = giveUp('answer', requestMs);
   // A kept connection has been taken by now.
-  const connecting = outgoing.reusedSocket ? undefined : giveUp('connection', connectMs);
-  const connected = (): void => clearTimeout(connecting);
-  if (connecting)
+  const connected = outgoing.reusedSocket ? undefined : giveUp('connection', connectMs);
+  if (connected)
     outgoing.on('socket', (socket) => {
       if (socket.connecting) socket.once('connect', connected);
       else connected();
     });
   outgoing.on('close', () => {
-    connected();
-    clearTimeout(answering);
+    connected?.();
+    answered();
   });
 };
 

@@ -10,6 +10,7 @@ import {
   SignatureV4Base,
   TOKEN_HEADER,
 } from '@smithy/signature-v4';
+import { rememberedLast } from '#domain/remembered';
 import type { AwsEnvironment, AwsService } from '#platform/aws/aws-environment';
 import type { Post } from '#platform/aws/exchange';
 
@@ -45,6 +46,7 @@ interface PostForm {
 class PostSigner extends SignatureV4Base {
   readonly #service: AwsService;
   readonly #environment: AwsEnvironment;
+  readonly #datesOf = rememberedLast((second: number) => this.formatDate(new Date(second * 1000)));
   /** They are others each day. */
   #ofDay: { date: string; scope: string; key: KeyObject } | undefined;
 
@@ -70,7 +72,7 @@ class PostSigner extends SignatureV4Base {
   }
 
   async signed(form: PostForm, body: string, signingDate: Date): Promise<Record<string, string>> {
-    const { longDate, shortDate } = this.formatDate(signingDate);
+    const { longDate, shortDate } = this.#datesOf(Math.floor(signingDate.getTime() / 1000));
     const { scope, key } = this.#ofDay?.date === shortDate ? this.#ofDay : await this.#dayOf(shortDate);
     const payloadHash = hash('sha256', body);
     const request = form.canonicalRequest.replaceAll(hashMark, payloadHash).replace(dateMark, longDate);

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { LongRunningTrackingRule } from '#domain/mobility/tracking-rules';
 import type { SlaProfile } from '#domain/business-time/profiles';
 import type { Observation } from '#domain/mobility/observation';
@@ -76,7 +77,7 @@ const itemKeyOf = (context: CallContext): Key | undefined => {
   return rule && id !== undefined ? longRunningKey(rule.kind, context.solutionProvider, id) : undefined;
 };
 
-const at = ({ now }: Parts): string => new Date(now()).toISOString();
+const at = ({ now }: Parts): string => timestampOf(now());
 
 const itemToChange = (context: CallContext, rule: LongRunningTrackingRule): ItemToChange => ({
   kind: rule.kind,

@@ -1,4 +1,4 @@
-import { inLowerCase, remembered } from '#domain/remembered';
+import { inLowerCase, remembered, rememberedLast } from '#domain/remembered';
 
 describe('what follows from a text', () => {
   const counting = () => {
@@ -31,4 +31,14 @@ describe('what follows from a text', () => {
   test('is that text’s own, be it the name of what every object has', () => {
     expect(['__proto__', 'Constructor', 'toString'].map(inLowerCase)).toEqual(['__proto__', 'constructor', 'tostring']);
   });
+});
+
+test('what follows from one that is the same for a while is found out when it is another', () => {
+  const asked: number[] = [];
+  const find = rememberedLast((second: number) => {
+    asked.push(second);
+    return second % 2 === 0 ? undefined : `${second}`;
+  });
+  expect([1, 1, 2, 2, 1].map(find)).toEqual(['1', '1', undefined, undefined, '1']);
+  expect(asked).toEqual([1, 2, 1]);
 });
