@@ -16,7 +16,7 @@ import type { BenchToken } from './token';
 export const contenders = {
   bare: 'bare `node:https` handler',
   'bare-log': 'bare + one log line',
-  'bare-twice': 'bare + a second request, with nothing done about it',
+  'bare-item': 'bare + an item read meanwhile by the least there is',
   express: 'Express 5 + serverless-http',
   hono: 'Hono + aws-lambda adapter',
   'middy-read': 'middy + Powertools + SDK',

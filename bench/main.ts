@@ -35,13 +35,13 @@ const step = async <T>(what: string, work: () => Promise<T>): Promise<T> => {
 };
 
 /** What is measured of one kind of start alone. */
-const warmOnly: readonly Contender[] = ['bare-log', 'bare-twice', 'express', 'hono', 'get-line-details', 'get-port-in'];
+const warmOnly: readonly Contender[] = ['bare-log', 'bare-item', 'express', 'hono', 'get-line-details', 'get-port-in'];
 const coldOnly: readonly Contender[] = ['list-port-ins', 'stated/list-port-ins', 'stated/request-port-in'];
 /** Of these three processes each are measured warm, in turn with one world: a few in a hundred more or less decide there. */
 const inThree: readonly Contender[] = [
   'bare',
   'bare-log',
-  'bare-twice',
+  'bare-item',
   'alliance-look-up-end-customer',
   ...trackedReads,
 ];

@@ -43,11 +43,7 @@ export const wrapped = (
 };
 
 /** The Lambda handler of an operation that only reads; its body is the path every call takes. */
-export const createHandler = (
-  operation: Operation,
-  deps: ReadDependencies,
-  effects?: ReadEffects,
-): OperationHandler =>
+export const createHandler = (operation: Operation, deps: ReadDependencies, effects?: ReadEffects): OperationHandler =>
   wrapped(operation, deps, async (event, context) => {
     const call = openCall(operation, deps, event, context);
     const ask = async (): Promise<ReadAnswer> => {

@@ -57,7 +57,9 @@ const eligibilityOf = (status: unknown): Eligibility => {
 const statusReason = (status: unknown): string => {
   if (status === 'OPPORTUNITY') return 'open to Solution Providers';
   if (status === 'ATT ONLY') return 'only AT&T may do business with it; an exception can be requested';
-  return status === undefined || status === null ? 'no Alliance status given' : 'Alliance status of no published meaning';
+  return status === undefined || status === null
+    ? 'no Alliance status given'
+    : 'Alliance status of no published meaning';
 };
 
 const loaReason = (status: unknown): string => {
