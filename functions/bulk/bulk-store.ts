@@ -7,6 +7,7 @@ import {
   type RowCounts,
 } from '#bulk/bulk-write';
 import { timelineWith } from '#bulk/timeline';
+import { timestampOf } from '#domain/timestamp';
 import type { Labels } from '#domain/labels';
 import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
 import { bulkWrites } from '#platform/table/keys';
@@ -62,7 +63,7 @@ const sliceGraceMs = 10 * 60_000;
 export const createBulkStore = (table: Table, now: () => number): BulkStore => {
   const find = findIn(table);
   const openBy: OpenBy = ({ id, solutionProvider }, graceMs) =>
-    bulkWrites.open.of({ solutionProvider, workBy: new Date(now() + graceMs).toISOString(), bulkId: id });
+    bulkWrites.open.of({ solutionProvider, workBy: timestampOf(now() + graceMs), bulkId: id });
   return {
     find,
     ...beginnings(table, now, openBy),
@@ -81,7 +82,7 @@ export const createBulkStore = (table: Table, now: () => number): BulkStore => {
         await table.query({
           index: 'open',
           partition: bulkWrites.open.partitionOf({ solutionProvider }),
-          sort: { before: new Date(now()).toISOString() },
+          sort: { before: timestampOf(now()) },
           limit,
         }),
       ),
@@ -116,7 +117,7 @@ const beginnings = (table: Table, now: () => number, openBy: OpenBy): Pick<BulkS
         key: bulkWriteKey(id),
         set: {
           state: 'running',
-          timeline: [{ at: new Date(now()).toISOString(), type: 'started', before: 'storing', after: 'running' }],
+          timeline: [{ at: timestampOf(now()), type: 'started', before: 'storing', after: 'running' }],
           ...bulkWrites.list.of({ solutionProvider, createdAt, bulkId: id }),
           ...openBy(bulkWrite, startGraceMs),
         },
@@ -133,8 +134,8 @@ const newBulkWrite = (fresh: NewBulkWrite, nowMs: number): BulkWrite => ({
   ...fresh,
   state: 'storing',
   run: 1,
-  createdAt: new Date(nowMs).toISOString(),
-  updatedAt: new Date(nowMs).toISOString(),
+  createdAt: timestampOf(nowMs),
+  updatedAt: timestampOf(nowMs),
   expiresAt: bulkWrites.lifetime.expiresAt(nowMs),
 });
 
@@ -145,7 +146,7 @@ const changeIn =
   (table: Table, now: () => number): ChangeOne =>
   async (bulkWrite, updateAt) => {
     const { id, state, run } = bulkWrite;
-    const at = new Date(now()).toISOString();
+    const at = timestampOf(now());
     const { set, remove } = updateAt(at);
     const item = await table.update({
       key: bulkWriteKey(id),

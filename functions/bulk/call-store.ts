@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { bulkCallSchema, callKey, type BulkCall, type CallRow } from '#bulk/bulk-call';
 import type { RowState } from '#bulk/bulk-write';
 import { and, equals, itemNotExists, notExists } from '#platform/table/conditions';
@@ -94,7 +95,7 @@ const moveIn =
 
 const moves = (table: Table, now: () => number): Pick<CallStore, 'begin' | 'postpone' | 'finish' | 'cancel'> => {
   const move = moveIn(table);
-  const at = (milliseconds: number): string => new Date(milliseconds).toISOString();
+  const at = (milliseconds: number): string => timestampOf(milliseconds);
   const sealed = ['sealed', 'keyId', 'retryAt'];
   return {
     begin: (bulkId, call) =>

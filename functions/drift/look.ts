@@ -4,6 +4,7 @@ import { compareLongRunning } from '#drift/compare-long-running';
 import { compareOrder } from '#drift/compare-order';
 import type { ComparedThing, Found, Looked } from '#drift/difference';
 import { isLineLeftAlone, isLongRunningLeftAlone, isOrderLeftAlone } from '#drift/left-alone';
+import { timestampOf } from '#domain/timestamp';
 import { textAt, valueAt } from '#domain/json/json-pointer';
 import type { PolledRead, Question, ReadOperation } from '#domain/define-operation';
 import { factKey } from '#domain/order/facts';
@@ -86,7 +87,7 @@ const lookByRead = async (looking: Looking, read: PolledRead, item: LongRunningR
   if (shown.is !== 'shown' || !read.longRunning) return false;
   if (await isFollowed(looking, read, id)) return true;
   const context = { operation: read, request: question, solutionProvider, clientId: driftReportClientId };
-  const at = new Date(now()).toISOString();
+  const at = timestampOf(now());
   const observation = observationIn(anyKind, context, read.longRunning, shown.answer, at);
   const found = compareLongRunning(anyKind, looked, item, observation);
   if (found) tell(found);
@@ -153,7 +154,7 @@ const lookByOrderRead = async (
   const looked: Looked = { of: 'order', id: order.quoteId, readBy: read.id, readId };
   if (shown.is === 'none') looking.tell({ ...looked, what: 'unknown-at-att', here: 'known' });
   if (shown.is !== 'shown' || (await isFollowed(looking, read, readId))) return;
-  const found = compareOrder(read, looked, order, shown.answer, new Date(looking.now()).toISOString());
+  const found = compareOrder(read, looked, order, shown.answer, timestampOf(looking.now()));
   if (found) looking.tell(found);
 };
 

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import * as z from 'zod';
 import { comparedThings, differenceItem, differenceSchema, type Difference } from '#drift/difference';
 import { driftFindings, driftRuns } from '#platform/table/keys';
@@ -82,7 +83,7 @@ const itemOf = (run: DriftRun): Item => ({
 /** A run that has done nothing yet. */
 export const newRun = (solutionProvider: string, nowMs: number): DriftRun => ({
   solutionProvider,
-  startedAt: new Date(nowMs).toISOString(),
+  startedAt: timestampOf(nowMs),
   of: comparedThings[0],
   things: 0,
   asked: 0,

@@ -3,6 +3,7 @@ import { comparedThings, type Found } from '#drift/difference';
 import { lookAt, NotNow, type Looking, type LookPorts } from '#drift/look';
 import { newRun, type DriftRun, type DriftStore } from '#drift/run-store';
 import { pageOfThings, placeBehind } from '#drift/things';
+import { timestampOf } from '#domain/timestamp';
 import { inParallel } from '#domain/in-parallel';
 import { isKeptFromAtt } from '#domain/restriction';
 import { errorFacts, type Log } from '#platform/log';
@@ -57,7 +58,7 @@ const currentRun = async (
   isAnew: boolean,
 ): Promise<DriftRun | undefined> => {
   const latest = await drift.latest(solutionProvider);
-  const today = dayOf(new Date(now()).toISOString());
+  const today = dayOf(timestampOf(now()));
   if (latest && !isAnew && (latest.finishedAt === undefined || dayOf(latest.startedAt) === today)) return latest;
   const run = newRun(solutionProvider, now());
   return (await drift.begin(run)) ? run : undefined;
@@ -108,7 +109,7 @@ const gonePast = async (
   if (page.next) return { ...run, after: page.next };
   const { after: _done, ...rest } = run;
   const next = comparedThings[comparedThings.indexOf(run.of) + 1];
-  return next ? { ...rest, of: next } : { ...rest, finishedAt: new Date(deps.now()).toISOString() };
+  return next ? { ...rest, of: next } : { ...rest, finishedAt: timestampOf(deps.now()) };
 };
 
 /** The run with what came of one thing. One that nobody can make sense of keeps the others from nothing. */
@@ -152,7 +153,7 @@ const oneThing = async (
 
 const kept = async ({ drift, log, metrics, now }: DriftDependencies, run: DriftRun, found: Found): Promise<boolean> => {
   const { solutionProvider } = run;
-  const seenAt = new Date(now()).toISOString();
+  const seenAt = timestampOf(now());
   if (!(await drift.keep(run, { ...found, solutionProvider, seenAt }))) return false;
   const about = { operation: found.readBy, solutionProvider };
   log.warn('view-differs', { ...about, outcome: found.what });

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { ask, type AskPorts } from '#drift/ask';
 import { ofNumber } from '#drift/look';
+import { timestampOf } from '#domain/timestamp';
 import type { PolledRead, Question, ReadOperation } from '#domain/define-operation';
 import type { PollBudget } from '#polling/poll-budget';
 import { pollRequestOf, type KnownFacts } from '#polling/polled-read';
@@ -42,7 +43,7 @@ export const takeIn = async (
   if (!deps.bindingOf(read)) throw new Error(`${readBy} is not bound: AT&T cannot be asked.`);
   if (!(await deps.budget.take(solutionProvider))) return 'later';
   const request = await questionOf(deps, read, solutionProvider, readId);
-  const askedAt = new Date(deps.now()).toISOString();
+  const askedAt = timestampOf(deps.now());
   const shown = await ask(deps, read, request, solutionProvider);
   if (shown.is !== 'shown') return shown.is === 'none' ? 'unknown-at-att' : 'not-answered';
   await deps.effects.recordObservation(

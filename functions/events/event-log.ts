@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { eventSchema, type ResourceEvent } from '#events/event';
+import { timestampOf } from '#domain/timestamp';
 import { Problem } from '#domain/problems/problems';
 import { itemNotExists, lessThan, notExists, or } from '#platform/table/conditions';
 import { dayMs } from '#platform/table/key-pattern';
@@ -71,7 +72,7 @@ export const createAppend = (table: Table): Append => {
 const isRecent = ({ publishedAt }: Tail, at: number): boolean => at - Date.parse(publishedAt) < dayMs;
 
 const entryBehind = (tail: Tail, event: ResourceEvent, at: number): LogEntry => {
-  const publishedAt = new Date(at).toISOString();
+  const publishedAt = timestampOf(at);
   return {
     event,
     position: tail.position + 1,

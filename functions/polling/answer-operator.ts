@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import * as z from 'zod';
 import { askAtOnce, pollAgain } from '#polling/ask-at-once';
 import { pollJobSchema, pollTargetSchema, type OpenPollJob, type PollJob } from '#polling/poll-job';
@@ -100,7 +101,7 @@ const troubled = async (deps: PollAnswerDependencies, listing: Listing): Promise
 };
 
 const standingOf = ({ openSk }: OpenPollJob, nowMs: number): 'followed' | 'stopped' =>
-  openSk < new Date(nowMs).toISOString() ? 'stopped' : 'followed';
+  openSk < timestampOf(nowMs) ? 'stopped' : 'followed';
 
 const viewOf = (job: PollJob, whileOpen: 'followed' | 'stopped', nowMs: number): PollView => {
   const passed = job.dueAt.filter((due) => Date.parse(due) <= nowMs);

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { and, equals, exists } from '#platform/table/conditions';
 import { pollJobs } from '#platform/table/keys';
 import type { Item, ItemQuery, Table } from '#platform/table/table';
@@ -27,7 +28,7 @@ export interface OpenPollJobStore {
 export const createOpenPollJobStore = (table: Pick<Table, 'put' | 'query'>, now: () => number): OpenPollJobStore => ({
   open: async (solutionProvider, which, limit, after) => {
     const partition = pollJobs.open.partitionOf({ solutionProvider });
-    const sort = rangeOf(which, new Date(now()).toISOString());
+    const sort = rangeOf(which, timestampOf(now()));
     const { items, next } = await table.query({ index: 'open', partition, ...(sort && { sort }), limit, after });
     return { pollJobs: items.map((item) => openPollJobSchema.parse(item)), ...(next && { next }) };
   },

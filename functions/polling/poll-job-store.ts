@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { and, equals, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { pollJobs } from '#platform/table/keys';
 import type { Change, Item, Table } from '#platform/table/table';
@@ -69,7 +70,7 @@ export const createPollJobStore = (table: Table, now: () => number): PollJobStor
     const page = await table.query({
       index: 'open',
       partition: pollJobs.open.partitionOf({ solutionProvider }),
-      sort: { before: new Date(now()).toISOString() },
+      sort: { before: timestampOf(now()) },
       limit,
       after,
     });
@@ -90,7 +91,7 @@ const afterPoll = (
     polls: job.polls + 1,
     misses,
     overdue,
-    polledAt: new Date(nowMs).toISOString(),
+    polledAt: timestampOf(nowMs),
     openSk: openSortKey(pollByOf(nowMs, waitSeconds), job),
     run: handedOverTo ?? job.run,
     ...(heldMs !== undefined && { heldMs }),
@@ -100,7 +101,7 @@ const afterPoll = (
 
 /** What was given up stays in the index, out of the way of the sweep, for people to see. */
 const atEnd = (job: PollJob, outcome: PollJobOutcome, nowMs: number): Change => {
-  const polledAt = new Date(nowMs).toISOString();
+  const polledAt = timestampOf(nowMs);
   const isGivenUp = outcome === 'gave-up';
   return {
     key: pollJobKey(job),

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
 import { pollJobs } from '#platform/table/keys';
@@ -59,7 +60,7 @@ const pollGraceMs = 10 * 60_000;
 
 /** When somebody else may take over from a poller that waits so long. */
 export const pollByOf = (nowMs: number, waitSeconds: number): string =>
-  new Date(nowMs + waitSeconds * 1000 + pollGraceMs).toISOString();
+  timestampOf(nowMs + waitSeconds * 1000 + pollGraceMs);
 
 /** A run begun anew takes its number from the one before; the time keeps it apart from those of an earlier job. */
 export const nextLease = (run: string): string => {
@@ -87,16 +88,16 @@ export const executionNameOf = (watched: PollTarget, run: string): string => {
 export const newPollJobItem = (watched: PollTarget, nowMs: number, dueAt: readonly number[]): Item => {
   const job: PollJob = {
     ...watched,
-    startedAt: new Date(nowMs).toISOString(),
+    startedAt: timestampOf(nowMs),
     run: `${nowMs.toString(36)}-1`,
     polls: 0,
     misses: 0,
-    dueAt: dueAt.map((dueMs) => new Date(dueMs).toISOString()),
+    dueAt: dueAt.map((dueMs) => timestampOf(dueMs)),
     overdue: 0,
   };
   return {
     ...pollJobKey(watched),
     ...job,
-    ...pollJobs.open.of({ ...watched, pollBy: new Date(nowMs + startGraceMs).toISOString() }),
+    ...pollJobs.open.of({ ...watched, pollBy: timestampOf(nowMs + startGraceMs) }),
   };
 };

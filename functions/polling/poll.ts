@@ -12,6 +12,7 @@ import type { PollJobStore } from '#polling/poll-job-store';
 import type { RequestFacts } from '#platform/log';
 import type { LineFacts } from '#platform/metrics';
 import { logNameOf } from '#platform/log-name';
+import { timestampOf } from '#domain/timestamp';
 import { isKeptFromAtt } from '#domain/restriction';
 import type { Observability } from '#platform/observability';
 import { dayMs } from '#platform/table/key-pattern';
@@ -178,7 +179,7 @@ const tellOverdue = async (
   const passed = job.dueAt.filter((due) => Date.parse(due) <= now());
   for (const due of passed.slice(job.overdue)) {
     // It is told once, whoever tells it; only who told it counts it.
-    if (!(await appendNotice(job, operation, { type: 'overdue', due }, new Date(now()).toISOString()))) continue;
+    if (!(await appendNotice(job, operation, { type: 'overdue', due }, timestampOf(now())))) continue;
     const about = { operation: operation.id, solutionProvider: job.solutionProvider };
     log.warn('item-overdue', about);
     metrics.emit(about, { OverdueItems: 1 });
@@ -193,7 +194,7 @@ const giveUp = async (
   { operation }: StatusReader,
 ): Promise<PollOutput> => {
   const about = { operation: operation.id, solutionProvider: job.solutionProvider };
-  if (await deps.appendNotice(job, operation, { type: 'gave-up' }, new Date(deps.now()).toISOString())) {
+  if (await deps.appendNotice(job, operation, { type: 'gave-up' }, timestampOf(deps.now()))) {
     deps.log.warn('polling-given-up', about);
     deps.metrics.emit(about, { PollingGivenUp: 1 });
   }

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { UpstreamResult } from '#att/upstream-call';
 import { retryAfterSecondsOf, type AttClient } from '#att/client';
 import { isBound, type BoundBinding } from '#att/upstream-request';
+import { timestampOf } from '#domain/timestamp';
 import type { Operation, PolledRead, Question } from '#domain/define-operation';
 import { Problem } from '#domain/problems/problems';
 import type { RequestFacts } from '#platform/log';
@@ -56,7 +57,7 @@ export const readStatus = async (
   request: Question,
   { now, wireNow }: { now: () => number; wireNow: () => number },
 ): Promise<StatusAnswer> => {
-  const askedAt = new Date(now()).toISOString();
+  const askedAt = timestampOf(now());
   try {
     const result = await att.call({
       operation,

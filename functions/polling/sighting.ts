@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import * as z from 'zod';
+import { timestampOf } from '#domain/timestamp';
 import { inCanonicalOrder } from '#domain/json/canonical-json';
 import { sightings } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
@@ -33,7 +34,7 @@ export const newSightingItem = (
     .digest('base64url');
   const sighting: Sighting = {
     ...{ solutionProvider, digest, ...question },
-    seenAt: new Date(nowMs).toISOString(),
+    seenAt: timestampOf(nowMs),
     expiresAt: sightings.lifetime.expiresAt(nowMs),
   };
   return { ...sightingKey(sighting), ...sighting };

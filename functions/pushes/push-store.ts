@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { and, equals, exists, itemNotExists } from '#platform/table/conditions';
 import { pushes } from '#platform/table/keys';
 import type { Item, QueryPage, Table } from '#platform/table/table';
@@ -62,7 +63,7 @@ export const createPushStore = (table: Table, now: () => number): PushStore => (
       set: {
         ...{ state, whyNot, kind, id },
         looks: push.looks + 1,
-        lookedAt: new Date(now()).toISOString(),
+        lookedAt: timestampOf(now()),
         ...(isUndecided && pushes.open.of({ ...push, lookAt: nextLookAt(now(), push.looks + 1) })),
       },
       remove: [...(isUndecided ? [] : ['openPk', 'openSk']), ...(whyNot === undefined ? ['whyNot'] : [])],
@@ -70,7 +71,7 @@ export const createPushStore = (table: Table, now: () => number): PushStore => (
     });
   },
   open: async (solutionProvider, limit, after) => {
-    const sort = { before: new Date(now()).toISOString() };
+    const sort = { before: timestampOf(now()) };
     return pageOf(await table.query({ ...openOf(solutionProvider), sort, limit, after }));
   },
   list: async (solutionProvider, which, limit, after) => {

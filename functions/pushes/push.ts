@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import * as z from 'zod';
 import { pushes } from '#platform/table/keys';
 import type { Item, Key } from '#platform/table/table';
@@ -66,7 +67,7 @@ const firstLookMs = 30_000;
 
 /** When an undecided message is looked at again: after a minute, and later every ten. */
 export const nextLookAt = (nowMs: number, looks: number): string =>
-  new Date(nowMs + (looks === 0 ? firstLookMs : Math.min(2 ** (looks - 1), 10) * 60_000)).toISOString();
+  timestampOf(nowMs + (looks === 0 ? firstLookMs : Math.min(2 ** (looks - 1), 10) * 60_000));
 
 type NewPush = Pick<Push, 'solutionProvider' | 'pushId' | 'sealed' | 'keyId' | 'shown'>;
 
@@ -74,7 +75,7 @@ type NewPush = Pick<Push, 'solutionProvider' | 'pushId' | 'sealed' | 'keyId' | '
 export const newPushItem = (push: NewPush, nowMs: number): Item => {
   const stored: Push = {
     ...push,
-    receivedAt: new Date(nowMs).toISOString(),
+    receivedAt: timestampOf(nowMs),
     times: 1,
     state: 'received',
     looks: 0,

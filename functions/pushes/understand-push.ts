@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { meets } from '#domain/contract/as-stated';
 import { inOwnShape } from '#domain/contract/own-shape';
 import type { PolledRead } from '#domain/define-operation';
@@ -43,5 +44,5 @@ export const understandPush = (reads: readonly PolledRead[], text: string): Unde
 const timeIn = (value: unknown): string | undefined => {
   if (typeof value !== 'string' || !/^\d{4}-\d\d-\d\dT[\d:.]{5,18}(?:Z|[+-]\d\d:?\d\d)$/.test(value)) return undefined;
   const ms = Date.parse(value);
-  return Number.isNaN(ms) ? undefined : new Date(ms).toISOString();
+  return Number.isNaN(ms) ? undefined : timestampOf(ms);
 };

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { timestampOf } from '#domain/timestamp';
 import type { Labels } from '#domain/labels';
 import { and, equals, itemNotExists, lessThan, notExists, oneOf, or, type Condition } from '#platform/table/conditions';
 import { requestRecords } from '#platform/table/keys';
@@ -30,8 +31,8 @@ export interface Claim {
 
 export const newRecord = (claim: Claim, nowMs: number): RequestRecord => {
   const { deadline, isSameBody: _isSameBody, labels, callIds, ...rest } = claim;
-  const startedAt = new Date(nowMs).toISOString();
-  const deadlineAt = new Date(deadline).toISOString();
+  const startedAt = timestampOf(nowMs);
+  const deadlineAt = timestampOf(deadline);
   const owner = randomUUID();
   return {
     ...rest,

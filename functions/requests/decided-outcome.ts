@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { dayMs } from '#platform/table/key-pattern';
 import { requestRecords } from '#platform/table/keys';
 import type { Table } from '#platform/table/table';
@@ -18,7 +19,7 @@ export interface ReservedFor {
 const tellingMs = requestRecords.lifetime.ms - dayMs;
 
 /** Records of requests that something was reserved for before this time may have expired. */
-export const recordsTellSince = (nowMs: number): string => new Date(nowMs - tellingMs).toISOString();
+export const recordsTellSince = (nowMs: number): string => timestampOf(nowMs - tellingMs);
 
 /**
  * What became of a request that something is reserved for; undefined as long as nobody knows. A key is claimed again only

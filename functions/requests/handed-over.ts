@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { randomUUID } from 'node:crypto';
 import { and, equals, exists } from '#platform/table/conditions';
 import { requestRecords } from '#platform/table/keys';
@@ -20,7 +21,7 @@ export const createHandedOver = (
   // An update that comes again because its answer was lost is refused; then the standing record says that it was ours.
   begin: async (record, deadline) => {
     const begunBy = randomUUID();
-    const updated = await table.update(beginning(record, begunBy, new Date(deadline).toISOString()));
+    const updated = await table.update(beginning(record, begunBy, timestampOf(deadline)));
     if (updated) return requestRecordSchema.parse(updated);
     const standing = await find(record.requestId);
     return standing?.begunBy === begunBy ? standing : undefined;

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { TrackingUpdate } from '#domain/order/facts';
 import { and, equals, exists, notExists, oneOf, type Condition } from '#platform/table/conditions';
 import { requestRecords } from '#platform/table/keys';
@@ -51,7 +52,7 @@ export const completedItem = (
   { outcome, response, learned, attReference, alsoPut = [] }: Completion,
   nowMs: number,
 ): Item => {
-  const finishedAt = new Date(nowMs).toISOString();
+  const finishedAt = timestampOf(nowMs);
   const { openPk: _openPk, openSk: _openSk, ...rest } = record;
   const storedWith = alsoPut.length > 0 ? [...alsoPut] : undefined;
   return {
@@ -86,7 +87,7 @@ export const changeFor = (
   { outcome, evidence, learned, readBack, attReference, alsoPut = [], upstreamAnswer, response }: Transition,
   { movedBy, nowMs }: { movedBy: string; nowMs: number },
 ): Change => {
-  const at = new Date(nowMs).toISOString();
+  const at = timestampOf(nowMs);
   // Of any other the caller has heard in the answer.
   const isTold = outcome === 'unknown' || record.outcome !== 'in-flight' || record.toldByEvent === true;
   // As long as nobody knows, it is kept: who loses it would take it for one of which nothing was sent.

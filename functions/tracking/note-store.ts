@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import * as z from 'zod';
+import { timestampOf } from '#domain/timestamp';
 import { Problem } from '#domain/problems/problems';
 import { notes } from '#platform/table/keys';
 import { itemNotExists } from '#platform/table/conditions';
@@ -41,7 +42,7 @@ export const createNoteStore = (table: Table, now: () => number): NoteStore => (
       throw new Problem('note-limit', {
         detail: `The order or port-in already has ${mostNotes} notes (limit ${mostNotes}).`,
       });
-    const note = noteOf(id, new Date(now()).toISOString(), by, input);
+    const note = noteOf(id, timestampOf(now()), by, input);
     const written = await writtenFirst(table, key, note);
     if (!isDeepStrictEqual({ ...written, at: note.at, by }, note)) throw new Problem('idempotency-key-reused');
     // The note comes first: should the process die between the two, a repeat finds it and appends what is missing.

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { DeliverOptions } from '#webhooks/deliver-options';
 import { isReady, type DisabledReason, type Endpoint } from '#webhooks/endpoint';
 import { kept, note, senderName, type Made } from '#webhooks/note-delivery';
@@ -17,7 +18,7 @@ export const deliver = async (options: DeliverOptions, attempt: DeliveryAttempt)
   const endpoint = await endpoints.find(attempt.solutionProvider, attempt.endpointId);
   if (!endpoint) return;
   if (attempt.verifies) return verify(options, endpoint, attempt, attempt.verifies);
-  const startedAt = new Date(now()).toISOString();
+  const startedAt = timestampOf(now());
   if (!isReady(endpoint)) return note(options, attempt, { at: startedAt, outcome: 'not-sent' });
   const sentAtMs = wireNow();
   const result = await send(options, endpoint, attempt.event);

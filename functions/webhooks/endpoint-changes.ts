@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { createHash, randomBytes } from 'node:crypto';
 import { endpointUrls, type EndpointUrl } from '#webhooks/delivery-log';
 import {
@@ -73,7 +74,7 @@ export const disabled = (endpoint: Endpoint, reason: DisabledReason, at: string)
 
 /** The endpoint with a new secret, and beside it for a while the newest of those before. */
 export const withNewSecret = (endpoint: Endpoint, secret: SealedSecret, at: string): Endpoint => {
-  const validUntil = new Date(Date.parse(at) + overlapMs).toISOString();
+  const validUntil = timestampOf(Date.parse(at) + overlapMs);
   const [newest] = endpoint.secrets;
   const before = newest ? [{ ...newest, validUntil }] : [];
   return { ...endpoint, secrets: [secret, ...before], updatedAt: at };

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { randomUUID } from 'node:crypto';
 import { eventIdOf, eventSchemaVersion, type ResourceEvent } from '#events/event';
 import { webhookEndpoints } from '#platform/table/keys';
@@ -13,7 +14,7 @@ export const endpointEvent = (
   id: eventIdOf({ pk: webhookEndpoints.key.partitionOf({ solutionProvider }), sk: randomUUID() }, 0),
   type,
   sequence: 0,
-  occurredAt: new Date(now).toISOString(),
+  occurredAt: timestampOf(now),
   resource: { kind: 'webhook-endpoint', id, solutionProvider },
   before: null,
   after: null,

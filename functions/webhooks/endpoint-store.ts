@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { Problem } from '#domain/problems/problems';
 import { and, equals, exists, itemNotExists, notExists, type Condition } from '#platform/table/conditions';
 import { webhookEndpoints } from '#platform/table/keys';
@@ -81,7 +82,7 @@ export const createEndpointStore = (table: Table, now: () => number, signing: Si
     reseal: resealIn(table, signing),
     create: async (fresh) => {
       const named = { ...fresh, id: fresh.id ?? newEndpointId() };
-      const created = newEndpoint(named, await signing.make(named), new Date(now()).toISOString());
+      const created = newEndpoint(named, await signing.make(named), timestampOf(now()));
       if (await table.put(toItem(created), itemNotExists)) return created;
       return (await find(created.solutionProvider, created.id)) ?? created;
     },
@@ -114,7 +115,7 @@ const replaceIn = (table: Table, now: () => number, signing: SigningSecrets) => 
     const standing = await find(endpoint.solutionProvider, endpoint.id);
     if (!standing) return undefined;
     requireVersion(standing, expected);
-    const at = new Date(Math.max(now(), Date.parse(standing.updatedAt) + 1)).toISOString();
+    const at = timestampOf(Math.max(now(), Date.parse(standing.updatedAt) + 1));
     const changed = of(standing, at);
     const next = { ...changed, secrets: (await signing.resealed(changed)) ?? changed.secrets };
     if (isTooLong(next)) {

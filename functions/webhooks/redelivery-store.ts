@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import * as z from 'zod';
+import { timestampOf } from '#domain/timestamp';
 import { Problem } from '#domain/problems/problems';
 import { equals, itemNotExists, lessThan, or } from '#platform/table/conditions';
 import { redeliveries as stored } from '#platform/table/keys';
@@ -43,7 +44,7 @@ export const createRedeliveryStore = (table: Table, now: () => number): Redelive
     const redelivery: Redelivery = {
       ...range,
       id: randomUUID(),
-      startedAt: new Date(now()).toISOString(),
+      startedAt: timestampOf(now()),
       sent: 0,
       busyUntilMs: now() + leaseMs,
     };
@@ -59,7 +60,7 @@ export const createRedeliveryStore = (table: Table, now: () => number): Redelive
       add: { sent },
       set: {
         busyUntilMs: now() + (isLast ? pause : leaseMs),
-        ...(isLast && { endedAt: new Date(now()).toISOString() }),
+        ...(isLast && { endedAt: timestampOf(now()) }),
       },
       condition: equals('id', id),
     });

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto';
 import * as z from 'zod';
 import type { EndpointUrl } from '#webhooks/delivery-log';
@@ -27,7 +28,7 @@ export const verify = async (
   const { endpoints, queue, now, wireNow, random } = options;
   const url = endpoint[which];
   if (url === undefined || isVerified(endpoint, which)) return;
-  const [at, sentAtMs] = [new Date(now()).toISOString(), wireNow()];
+  const [at, sentAtMs] = [timestampOf(now()), wireNow()];
   const challenge = randomBytes(24).toString('base64url');
   const { text, ...answered } = await sendTo(
     url,

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { portInDueBy } from '#domain/business-time/port-in-due';
 import { textAt } from '#domain/json/json-pointer';
 import { storableCode, storableText, type Observation } from '#domain/mobility/observation';
@@ -80,7 +81,7 @@ export const portInKind: LongRunningKindRules = {
   }),
   dueAt: (body, at, profiles) => {
     const [due] = portInDueBy(body, Date.parse(at), profiles);
-    return due === undefined ? undefined : new Date(due).toISOString();
+    return due === undefined ? undefined : timestampOf(due);
   },
   reasonCode: (state, reason) => {
     if (state !== 'action-required' && state !== 'failed') return reason.code;

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import * as z from 'zod';
 
 const form = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(?:\.\d{1,9})?(?:Z|[+-]\d{2}:?\d{2})$/;
@@ -7,11 +8,7 @@ const exists = (moment: string): boolean => {
   const day = moment.slice(0, 10);
   const withColon = moment.replace(/([+-]\d{2})(\d{2})$/, '$1:$2');
   const midnight = Date.parse(`${day}T00:00:00Z`);
-  return (
-    !Number.isNaN(Date.parse(withColon)) &&
-    !Number.isNaN(midnight) &&
-    new Date(midnight).toISOString().slice(0, 10) === day
-  );
+  return !Number.isNaN(Date.parse(withColon)) && !Number.isNaN(midnight) && timestampOf(midnight).slice(0, 10) === day;
 };
 
 /** A moment as AT&T writes it, without a colon in the offset. RFC 3339 offsets are taken too and sent on as they are. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { labelsOf } from '#api/labels';
+import { timestampOf } from '#domain/timestamp';
 import { pointInTime } from '#domain/point-in-time';
 import {
   isPerSubOrder,
@@ -123,7 +124,7 @@ const toleranceMs = 60_000;
 
 const requirePast = (at: string | undefined, now: number): void => {
   if (at === undefined || Date.parse(at) <= now + toleranceMs) return;
-  const detail = `is in the future; it is ${new Date(now).toISOString()} now`;
+  const detail = `is in the future; it is ${timestampOf(now)} now`;
   throw new Problem('invalid-request', { errors: [{ pointer: '/at', detail }] });
 };
 
@@ -157,7 +158,7 @@ const factOf = (
   name: fact,
   value,
   provenance: 'attested',
-  at: new Date(Math.min(at === undefined ? now : Date.parse(at), now)).toISOString(),
+  at: timestampOf(Math.min(at === undefined ? now : Date.parse(at), now)),
   by: caller.clientId,
   ...(evidence !== undefined && { evidence }),
   ...(subOrderId !== undefined && { subOrderId }),

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
 import { isLimitedChange } from '#domain/mobility/sensitive-changes';
 import { Problem } from '#domain/problems/problems';
@@ -17,7 +18,7 @@ export const createRequireWithinLimit =
   (lines: LineStore, limit: LineChangeLimit): RequireWithinLimit =>
   async (line, entry) => {
     if (limit === 'off' || !isLimitedChange(entry.change)) return;
-    const since = new Date(Date.parse(entry.at) - limit.hours * hourMs).toISOString();
+    const since = timestampOf(Date.parse(entry.at) - limit.hours * hourMs);
     const isRecent = (one: LineEntry): boolean =>
       isLimitedChange(one.change) && one.at > since && identityOf(one) !== identityOf(entry);
     const asked = [...line.timeline, ...(await underFormerNumbers(lines, line, since))].filter(isRecent);
@@ -59,6 +60,6 @@ const underFormerNumbers = async (
 
 const tooMany = ({ changes, hours }: Exclude<LineChangeLimit, 'off'>, possibleAtMs: number, nowMs: number): Problem =>
   new Problem('too-many-line-changes', {
-    detail: `This line has had ${changes} device, number, voicemail or billing changes within ${hours} hours, the most it may have. The next is possible from ${new Date(possibleAtMs).toISOString()} on.`,
+    detail: `This line has had ${changes} device, number, voicemail or billing changes within ${hours} hours, the most it may have. The next is possible from ${timestampOf(possibleAtMs)} on.`,
     retryAfterSeconds: Math.ceil((possibleAtMs - nowMs) / 1000),
   });

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { lineDevices } from '#domain/mobility/line-device';
 import type { LineTrackingRule } from '#domain/mobility/tracking-rules';
 import type { LineChangeLimit } from '#domain/mobility/line-change-limit';
@@ -41,7 +42,7 @@ const dayMs = 24 * 3_600_000;
 export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: LineEffectsOptions): WriteEffects => {
   const lines = createLineStore(table);
   const requireWithinLimit = createRequireWithinLimit(lines, lineChangeLimit);
-  const at = (): string => new Date(now()).toISOString();
+  const at = (): string => timestampOf(now());
 
   return {
     reserve: async (context, requestId) => {
@@ -78,7 +79,7 @@ export const createLineEffects = ({ table, now, lineChangeLimit, freeDevices }: 
       // A list by status can be long; who asks for one line is about to do something with it.
       const line = found.length === 1 && shownLine(context.solutionProvider, found[0]);
       const seenAtMs = now();
-      if (line) await lines.see(line, () => context.askedAt ?? new Date(seenAtMs).toISOString());
+      if (line) await lines.see(line, () => context.askedAt ?? timestampOf(seenAtMs));
     },
     observedKey: keyOf,
   };
@@ -97,7 +98,7 @@ const entryOf = (context: CallContext, requestId: string, nowMs: number): LineEn
   const device = deviceAt(requestOf(context), operation.line?.newDevice);
   const to = operation.line?.change && (isImmediate(context, nowMs) ? operation.line.change.to : 'unknown');
   return {
-    at: new Date(nowMs).toISOString(),
+    at: timestampOf(nowMs),
     operation: operation.id,
     requestId,
     by: clientId,
@@ -144,7 +145,7 @@ const keyOf = (context: CallContext): Key | undefined => {
 /** AT&T writes offsets without a colon as well. */
 const instantOf = (text: string | undefined): string | undefined => {
   const time = Date.parse(text?.replace(/([+-]\d{2})(\d{2})$/, '$1:$2') ?? '');
-  return Number.isNaN(time) ? undefined : new Date(time).toISOString();
+  return Number.isNaN(time) ? undefined : timestampOf(time);
 };
 
 /** Whether the change takes effect at once; a later one leaves the status open until it is seen. */

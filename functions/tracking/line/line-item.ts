@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { timestampOf } from '#domain/timestamp';
 import { labelShape } from '#domain/labels';
 import { lines } from '#platform/table/keys';
 import type { Key } from '#platform/table/table';
@@ -90,7 +91,7 @@ const underWayMs = 60_000;
 
 /** When a change was made, or by when it must have been. @param finishedAt when it became known that it was */
 export const madeBy = ({ at }: Pick<LineEntry, 'at'>, finishedAt: string | undefined): string => {
-  const latest = new Date(Date.parse(at) + underWayMs).toISOString();
+  const latest = timestampOf(Date.parse(at) + underWayMs);
   return finishedAt === undefined || finishedAt > latest ? latest : finishedAt;
 };
 

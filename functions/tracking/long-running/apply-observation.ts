@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { isSameJson } from '#domain/json/is-same-json';
 import { labelsIn, type Labels } from '#domain/labels';
 import type { LongRunningUpdate, Observation } from '#domain/mobility/observation';
@@ -132,7 +133,7 @@ export interface NewLongRunningRequest extends LongRunningUpdate {
 }
 
 /** Of a state that no answer has shown. */
-const beforeAnything = new Date(0).toISOString();
+const beforeAnything = timestampOf(0);
 
 /** An item as it is first known. */
 export const newLongRunningRequest = (

@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { OrderTrackingRule } from '#domain/define-operation';
 import { textAt, textsAt } from '#domain/json/json-pointer';
 import { requestedTextAt } from '#domain/parsed-request';
@@ -25,7 +26,7 @@ export interface OrderEffectsOptions {
 /** Orders: an operation that has nothing to do with them passes through untouched. */
 export const createOrderEffects = ({ table, orders, mode, now }: OrderEffectsOptions): WriteEffects => {
   const reservations = createStepReservations({ table, orders, mode, now });
-  const at = (): string => new Date(now()).toISOString();
+  const at = (): string => timestampOf(now());
 
   const quoteIdOf = (context: CallContext, rule: OrderTrackingRule) => quoteIdFor(orders, context, rule);
 

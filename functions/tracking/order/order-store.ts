@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import type { NewFact } from '#domain/order/facts';
 import { itemNotExists } from '#platform/table/conditions';
 import type { Item, Table } from '#platform/table/table';
@@ -71,7 +72,7 @@ const recordFact = async (
   nowMs: number,
   options: RecordOptions,
 ): Promise<RecordResult> => {
-  const at = new Date(nowMs).toISOString();
+  const at = timestampOf(nowMs);
   const { ids, expectedVersions, isWanted = () => true } = options;
   if (isNews(effectOn(order, fact, ids))) requireRoomFor(order, fact, ids);
   // The way back from the ids comes first: should the process die between the two, a repeat finds the fact still missing.
@@ -103,7 +104,7 @@ const retractFact = async (
   nowMs: number,
   expectedVersions: readonly number[] | undefined,
 ): Promise<RetractResult> => {
-  const at = new Date(nowMs).toISOString();
+  const at = timestampOf(nowMs);
   const retracted: { result: RetractResult['result'] } = { result: 'retracted' };
   // As it was read, so that nothing is recorded meanwhile that the retraction would take along.
   const replace: OrderKind['replace'] = (before, after) => replaceOrder(table, before, after, { nowMs, isExact: true });
@@ -142,7 +143,7 @@ const outcomesAt = (now: () => number): Pick<OrderKind, 'pendingOf' | 'withOutco
   pendingOf: stepsInFlight,
   withOutcome: (order, step, ending) =>
     // By the record, so that it is dated as it was shown, whoever writes it when.
-    withStepOutcome(order, step, ending, notBefore(order, ending.record?.finishedAt ?? new Date(now()).toISOString())),
+    withStepOutcome(order, step, ending, notBefore(order, ending.record?.finishedAt ?? timestampOf(now()))),
 });
 
 /** The same orders for who only looks: he sees what the stream is about to write, and writes nothing. */
@@ -160,7 +161,7 @@ export const createShownOrders = (
 export const createOrderStore = (table: Table, now: () => number): OrderStore => {
   const reading = readOrders(table, now);
   const { find } = reading;
-  const at = (): string => new Date(now()).toISOString();
+  const at = (): string => timestampOf(now());
   const findOutcome = createFindOutcome(table);
   const kind: OrderKind = {
     find,

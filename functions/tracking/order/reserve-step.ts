@@ -1,3 +1,4 @@
+import { timestampOf } from '#domain/timestamp';
 import { Problem } from '#domain/problems/problems';
 import { labelsIn } from '#domain/labels';
 import { factKey } from '#domain/order/facts';
@@ -49,7 +50,7 @@ export const createStepReservations = ({ table, orders, mode, now }: StepReserva
         const item = await table.update({
           key: orderKey(order.solutionProvider, order.quoteId),
           setIfNone: { ...labelsIn(order) },
-          setIn: { pending: { [step.key]: { requestId, at: new Date(nowMs).toISOString() } } },
+          setIn: { pending: { [step.key]: { requestId, at: timestampOf(nowMs) } } },
           remove: ['expiresAt'],
           condition: and(preconditionsOf(step, mode, { requestId, nowMs }), ofVersion(expectedVersions, known)),
         });
