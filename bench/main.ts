@@ -1,3 +1,5 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { format, resolveConfig } from 'prettier';
@@ -12,12 +14,12 @@ import { measureCold } from './measure/cold';
 import { measureInstructions } from './measure/instructions';
 import { gateFigures } from './gate';
 import { localFigures } from './local-figures';
-import { measureLocalGateway } from './measure/local-gateway';
+import type { LocalGatewayResult } from './measure/local-gateway';
 import { measureSynth } from './measure/synth';
 import { measureWarm, type Lane } from './measure/warm';
 import { methodOf } from './method';
 import { placingOf } from './placing';
-import { benchOptions } from './options';
+import { benchOptions, type BenchPart } from './options';
 import { startStub, startWorker, writeEvents, type Stub } from './processes';
 import { performancePage, printedTable, resultsJson, type Comparison } from './report';
 import { rowsOf } from './targets';
@@ -105,8 +107,13 @@ const instructions = async (stubs: Stubs): Promise<Measured> => {
   return { figures: { 'read-instructions': figure }, comparisons: [] };
 };
 
+/** In a process of its own, so that who drives the load is not slowed by all that this one has measured. */
 const local = async (): Promise<Measured> => {
-  const result = await measureLocalGateway(options.localSeconds);
+  const child = fork(join(import.meta.dirname, 'local-load.ts'), [String(options.localSeconds)], {
+    execArgv: ['--import', 'tsx'],
+  });
+  const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${code}.`)));
+  const [result] = (await Promise.race([once(child, 'message'), ended])) as [LocalGatewayResult]; // what local-load sends
   return { figures: localFigures(result), comparisons: [localComparison(result)] };
 };
 
@@ -126,24 +133,39 @@ const unlessItFails = async (part: string, work: () => Promise<Measured>): Promi
   }
 };
 
-const measured = async (stubs: Stubs): Promise<Measured> => {
-  const works = {
-    cold: () => cold(stubs),
-    warm: () => warm(stubs),
-    instructions: () => instructions(stubs),
-    growth: () => figuresOnly(growthFigures(options.mostItems)),
-    local,
-    synth: async () => figuresOnly(synthFigures(await measureSynth())),
-  };
-  const all: Measured[] = [await figuresOnly({ ...bundleFigures(), ...pollFigures() })];
+type Works = Partial<Record<BenchPart, () => Promise<Measured>>>;
+
+/** Those that were asked for, one after the other. */
+const done = async (works: Works): Promise<Measured[]> => {
+  const all: Measured[] = [];
   for (const [part, work] of Object.entries(works))
-    if (options.parts.has(part as keyof typeof works)) all.push(await step(part, () => unlessItFails(part, work)));
-  all.push(await step('gate', () => figuresOnly(gateFigures(options.withGate))));
-  return {
-    figures: Object.assign({}, ...all.map(({ figures }) => figures)) as Figures, // of what was measured
-    comparisons: all.flatMap(({ comparisons }) => comparisons),
-  };
+    if (options.parts.has(part as BenchPart)) all.push(await step(part, () => unlessItFails(part, work)));
+  return all;
 };
+
+/** What is measured of functions, each in a world of its own. */
+const amongStubs = async (): Promise<Measured[]> => {
+  if (!(['cold', 'warm', 'instructions'] as const).some((part) => options.parts.has(part))) return [];
+  const stubs = await step('stubs', startStubs);
+  try {
+    return await done({ cold: () => cold(stubs), warm: () => warm(stubs), instructions: () => instructions(stubs) });
+  } finally {
+    for (const stub of stubs.values()) stub.stop();
+    share?.remove();
+  }
+};
+
+/** What is measured with nothing else running. */
+const alone: Works = {
+  growth: () => figuresOnly(growthFigures(options.mostItems)),
+  local,
+  synth: async () => figuresOnly(synthFigures(await measureSynth())),
+};
+
+const together = (all: readonly Measured[]): Measured => ({
+  figures: Object.assign({}, ...all.map(({ figures }) => figures)) as Figures, // of what was measured
+  comparisons: all.flatMap(({ comparisons }) => comparisons),
+});
 
 const write = async ({ figures, comparisons }: Measured): Promise<void> => {
   const rows = rowsOf(figures);
@@ -163,13 +185,14 @@ const write = async ({ figures, comparisons }: Measured): Promise<void> => {
 
 const main = async (): Promise<void> => {
   build();
-  const stubs = await step('stubs', startStubs);
-  try {
-    await write(await measured(stubs));
-  } finally {
-    for (const stub of stubs.values()) stub.stop();
-    share?.remove();
-  }
+  await write(
+    together([
+      await figuresOnly({ ...bundleFigures(), ...pollFigures() }),
+      ...(await amongStubs()),
+      ...(await done(alone)),
+      await step('gate', () => figuresOnly(gateFigures(options.withGate))),
+    ]),
+  );
 };
 
 await main();

@@ -1,14 +1,14 @@
 import { parseArgs } from 'node:util';
 
 const parts = ['warm', 'cold', 'instructions', 'growth', 'local', 'synth'] as const;
-type Part = (typeof parts)[number];
+export type BenchPart = (typeof parts)[number];
 
 export interface BenchOptions {
   isQuick: boolean;
   /** Whether its results may stand on the page: all was measured, and as long as it takes. */
   isWhole: boolean;
   /** What of the run is measured; the rest is left out of the results. */
-  parts: ReadonlySet<Part>;
+  parts: ReadonlySet<BenchPart>;
   withGate: boolean;
   warm: { warmUps: number; rounds: number; turnMs: number };
   coldRounds: number;
