@@ -9,7 +9,7 @@ interface Deadline {
 
 /**
  * Deadlines that nearly all are kept have one timer, which stays when what it was set for is done: to set one for each and take it
- * away again costs a twentieth of a whole read. It keeps no process alive; what is waited for does.
+ * away again costs up to a twentieth of a whole read. It keeps no process alive; what is waited for does.
  */
 export const createDeadlines = (): UnlessDoneIn => {
   const open = new Set<Deadline>();

@@ -70,3 +70,17 @@ it.each(trackedReads.map(({ id }) => id))('%s reads nothing besides where AT&T r
   const { status, before, all } = await readingMeanwhile(id, wireAnswer(400, { message: 'made up' }))();
   expect({ status, all }).toEqual({ status: 422, all: before });
 });
+
+it.each([
+  ['has AT&T’s answer', wireAnswer(200, firstExampleOf('get-port-in').answer.body), 200],
+  ['is told that AT&T refuses', wireAnswer(400, { message: 'made up' }), 422],
+])('whose item cannot be read meanwhile %s', async (_, answered, status) => {
+  const unreadable = watchedClient(client);
+  unreadable.goWrong(1, 'failed', 9);
+  const rig = gatewayRig({ client: unreadable, transport: fakeTransport(answered), now: () => startMs });
+  const { path } = exampleCall('get-port-in', solutionProvider);
+  expect(await rig.call('get-port-in', { ...(path && { path }) })).toMatchObject({ status });
+  expect(unreadable.sent).toContain('GetItem');
+  const lines = rig.log.lines.map(({ message }) => message);
+  expect(lines.includes('answer-not-recorded')).toBe(status === 200);
+});
