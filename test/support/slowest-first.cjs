@@ -4,7 +4,15 @@ const { default: Sequencer } = require('@jest/test-sequencer');
 const suites = ['crash', 'integration', 'infra', 'contract', 'unit'];
 
 /** These mostly wait, for a minute to pass or for processes that they start: while the gate’s other checks have the cores. */
-const waiting = ['integration/restricted', 'integration/add-an-operation', 'integration/bulk-writes-kill'];
+const waiting = [
+  'integration/restricted',
+  'integration/add-an-operation',
+  'integration/bulk-writes-kill',
+  'integration/obeying-client',
+  'unit/att/transport',
+  'unit/events/local-stream',
+  'unit/tracking/long-running/cured-port-ins',
+];
 
 /** A file of a suite that takes as long as others of the suite together. */
 const long = ['infra/cli', 'infra/generated-documents', 'contract/order-sequences', 'unit/api/table-trouble'];
