@@ -1,7 +1,7 @@
 import type { APIGatewayAuthorizerResult, APIGatewayRequestAuthorizerEvent, Context } from 'aws-lambda';
 import * as z from 'zod';
 import type { GatewayEvent } from '#api/gateway-event';
-import type { FunctionModule, ServedRoute } from './served-routes';
+import type { ServedRoute } from './served-routes';
 
 /** Without the callbacks of old, which newer runtimes do not have. */
 type LambdaContext = Omit<Context, 'done' | 'fail' | 'succeed'>;
@@ -20,22 +20,29 @@ export interface Functions {
 
 export const createFunctions = (): Functions => {
   let authorizer: Promise<AuthorizerFunction> | undefined;
-  const loaded = new Map<ServedRoute['load'], Promise<FunctionModule>>();
-  const moduleOf = ({ load }: ServedRoute): Promise<FunctionModule> => {
-    const known = loaded.get(load) ?? load();
+  const loaded = new Map<ServedRoute['load'], Promise<Loaded>>();
+  const moduleOf = ({ load }: ServedRoute): Promise<Loaded> => {
+    const known = loaded.get(load) ?? load().then((module) => functionModule.parse(module));
     loaded.set(load, known);
     return known;
   };
   return {
     authorizer: () => (authorizer ??= import('#entry/authorizer').then(({ handler }) => handler)),
-    of: async (served) => routeFunction.parse((await moduleOf(served)).handler),
-    workerOf: async (served) => workerFunction.parse((await moduleOf(served)).worker),
+    of: async (served) => (await moduleOf(served)).handler,
+    workerOf: async (served) => {
+      const { worker } = await moduleOf(served);
+      if (worker === undefined) throw new TypeError(`${served.route.id} has no worker.`);
+      return worker;
+    },
   };
 };
 
 const isFunction = (value: unknown): boolean => typeof value === 'function';
-const routeFunction = z.custom<RouteFunction>(isFunction, 'the module exports no handler');
-const workerFunction = z.custom<WorkerFunction>(isFunction, 'the module exports no worker');
+const functionModule = z.object({
+  handler: z.custom<RouteFunction>(isFunction, 'the module exports no handler'),
+  worker: z.custom<WorkerFunction>(isFunction, 'the module exports no worker').optional(),
+});
+type Loaded = z.infer<typeof functionModule>;
 
 /** What Lambda tells a function of the call it is in. */
 export const lambdaContext = (functionName: string, requestId: string, timeoutMs: number): LambdaContext => {

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { Socket } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Problem, type ProblemCode } from '#domain/problems/problems';
+import { createDeadlines } from '#platform/deadlines';
 import type { CrossOriginSetting } from '../../../lib/config/cross-origin';
 import { answeredTo, methodNotAllowed, methodsAt, staticProblem } from '../../../lib/constructs/gateway-responses';
 import { preflight, toPages, type StaticAnswer } from '../../../lib/constructs/static-answer';
@@ -158,13 +159,15 @@ const answerTo = async (parts: CallParts, call: Call, request: IncomingMessage):
 const mayWrite = ({ idempotency, method }: ServedRoute['route']): boolean =>
   idempotency === undefined ? method !== 'GET' : idempotency !== 'safe';
 
+const unlessDoneIn = createDeadlines();
+
 const withinTime = <T>(answered: Promise<T>, waits: Set<() => void>): Promise<T> =>
   new Promise((resolve, reject) => {
     const giveUp = (): void => reject(new Problem('upstream-timeout'));
-    const timer = setTimeout(giveUp, integrationTimeoutMs);
+    const done = unlessDoneIn(integrationTimeoutMs, giveUp);
     waits.add(giveUp);
     answered.then(resolve, reject).finally(() => {
-      clearTimeout(timer);
+      done();
       waits.delete(giveUp);
     });
   });
