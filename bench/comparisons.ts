@@ -67,7 +67,7 @@ export const localComparison = ({ loads }: LocalGatewayResult): Comparison => {
     rows: loads.map(({ kind, connections, perSecond, p50Ms, p99Ms, failed }) => [
       `${kind}s`,
       String(connections),
-      (perSecond / (first?.perSecond ?? NaN)).toFixed(2),
+      (perSecond.value / (first?.perSecond.value ?? NaN)).toFixed(2),
       (p50Ms / Math.max(1, first?.p50Ms ?? NaN)).toFixed(1),
       (p99Ms / Math.max(1, p50Ms)).toFixed(1),
       String(failed),

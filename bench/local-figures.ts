@@ -22,8 +22,8 @@ export const localFigures = ({ loads, memoryGrowth }: LocalGatewayResult): Figur
 
 /** The least counts, and all are told. One connection waits for each answer before it asks again: its rate is one over the time of a call. */
 const leastOf = (reads: readonly Load[]): Figure => {
-  const rates = reads.map(({ perSecond }) => perSecond);
-  if (rates.length === 0) return { value: null, notMeasured: 'no reads were made' };
-  const told = reads.map(({ connections, perSecond }) => `${connections}: ${Math.round(perSecond)}`);
-  return { value: Math.min(...rates), note: `the least of these, by connections at once; ${told.join(', ')}` };
+  const [least] = reads.map(({ perSecond }) => perSecond).toSorted((a, b) => a.value - b.value);
+  if (!least) return { value: null, notMeasured: 'no reads were made' };
+  const told = reads.map(({ connections, perSecond: { value } }) => `${connections}: ${Math.round(value)}`);
+  return { ...least, note: `the least of these, by connections at once; ${told.join(', ')}` };
 };

@@ -109,7 +109,8 @@ const instructions = async (stubs: Stubs): Promise<Measured> => {
 
 /** In a process of its own, so that who drives the load is not slowed by all that this one has measured. */
 const local = async (): Promise<Measured> => {
-  const child = fork(join(import.meta.dirname, 'local-load.ts'), [String(options.localSeconds)], {
+  const { rounds, seconds } = options.local;
+  const child = fork(join(import.meta.dirname, 'local-load.ts'), [String(rounds), String(seconds)], {
     execArgv: ['--import', 'tsx'],
   });
   const ended = once(child, 'exit').then(([code]) => Promise.reject(new Error(`It ended with ${code}.`)));

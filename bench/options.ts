@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util';
+import type { LocalLoad } from './measure/local-gateway';
 
 const parts = ['warm', 'cold', 'instructions', 'growth', 'local', 'synth'] as const;
 export type BenchPart = (typeof parts)[number];
@@ -13,21 +14,21 @@ export interface BenchOptions {
   warm: { warmUps: number; rounds: number; turnMs: number };
   coldRounds: number;
   instructions: { after: number; calls: number };
-  localSeconds: number;
+  local: LocalLoad;
   mostItems: number;
 }
 
 const thorough = {
   warm: { warmUps: 12_000, rounds: 30, turnMs: 100 },
   coldRounds: 11,
-  localSeconds: 6,
+  local: { rounds: 3, seconds: 3 },
   mostItems: 10_000,
 };
 
 const quick = {
   warm: { warmUps: 300, rounds: 5, turnMs: 20 },
   coldRounds: 3,
-  localSeconds: 2,
+  local: { rounds: 1, seconds: 2 },
   mostItems: 1_000,
 };
 

@@ -6,21 +6,32 @@ import { examplesOf, operationById, type OperationId } from '#operations/registr
 import exampleTenant from '../../tenants/example';
 import type { JourneyClient } from '../../test/journeys/journey';
 import { startLocalRuntime } from '../../tools/demo/local-runtime';
+import { spreadOf } from '../figures';
 import { memoryOf, memoryOfChildren } from '../memory';
 
-const levels = [1, 10, 50, 200] as const;
+const loads = [1, 10, 50, 200].flatMap((connections) =>
+  (['read', 'write'] as const).map((kind) => ({ kind, connections })),
+);
 const callsForMemory = 20_000;
 /** Before each load is measured: after one of another kind the first second is slower. */
 const settlingSeconds = 2;
 
+/** Medians of what its rounds came to. */
 export interface Load {
   kind: 'read' | 'write';
   connections: number;
-  perSecond: number;
+  /** With the middle half beside it. */
+  perSecond: { value: number; low: number; high: number };
   p50Ms: number;
   p99Ms: number;
-  /** Answers that were no success. */
+  /** Answers of all rounds that were no success. */
   failed: number;
+}
+
+export interface LocalLoad {
+  rounds: number;
+  /** Of each load of a round. */
+  seconds: number;
 }
 
 export interface LocalGatewayResult {
@@ -55,37 +66,45 @@ const requestsOf = (id: OperationId, { baseUrl, token }: JourneyClient): Pick<Op
   return { requests: [{ ...same, setupRequest: (request) => ({ ...request, ...own() }) }] };
 };
 
-const loadOf = (kind: Load['kind'], connections: number, result: Result): Load => ({
+const loadOf = (kind: Load['kind'], connections: number, rounds: readonly Result[]): Load => ({
   kind,
   connections,
-  perSecond: result.requests.average,
-  p50Ms: result.latency.p50,
-  p99Ms: result.latency.p99,
-  failed: result.non2xx + result.errors,
+  perSecond: spreadOf(rounds.map(({ requests }) => requests.average)),
+  p50Ms: spreadOf(rounds.map(({ latency }) => latency.p50)).value,
+  p99Ms: spreadOf(rounds.map(({ latency }) => latency.p99)).value,
+  failed: rounds.reduce((sum, { non2xx, errors }) => sum + non2xx + errors, 0),
 });
 
-/** The local gateway with AT&T’s double on this machine, under autocannon. */
-export const measureLocalGateway = async (seconds: number): Promise<LocalGatewayResult> => {
+/**
+ * The local gateway with AT&T’s double on this machine, under autocannon: all loads, and so again, since a machine that others are on is
+ * a quarter slower for a minute and faster in the next.
+ */
+export const measureLocalGateway = async ({ rounds, seconds }: LocalLoad): Promise<LocalGatewayResult> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-local-'));
   const runtime = await startLocalRuntime(['--data-dir', dataDir]);
   const { client, pid } = runtime;
-  const read = requestsOf('alliance-look-up-end-customer', client);
-  const write = requestsOf('alliance-create-quote', client);
+  const requests = {
+    read: requestsOf('alliance-look-up-end-customer', client),
+    write: requestsOf('alliance-create-quote', client),
+  };
   const url = client.baseUrl;
   const memory = (): number[] => [memoryOf(pid), memoryOfChildren(pid)];
-  const loads: Load[] = [];
+  const measured = loads.map((load) => ({ ...load, results: [] as Result[] }));
   try {
-    await autocannon({ url, ...read, connections: 10, amount: callsForMemory / 3 });
+    await autocannon({ url, ...requests.read, connections: 10, amount: callsForMemory / 3 });
     const before = memory();
-    await autocannon({ url, ...read, connections: 10, amount: (callsForMemory * 2) / 3 });
+    await autocannon({ url, ...requests.read, connections: 10, amount: (callsForMemory * 2) / 3 });
     const after = memory();
-    for (const connections of levels)
-      for (const [kind, requests] of [['read', read] as const, ['write', write] as const]) {
-        const load = { url, ...requests, connections };
+    for (let round = 0; round < rounds; round += 1)
+      for (const { kind, connections, results } of measured) {
+        const load = { url, ...requests[kind], connections };
         await autocannon({ ...load, duration: settlingSeconds });
-        loads.push(loadOf(kind, connections, await autocannon({ ...load, duration: seconds })));
+        results.push(await autocannon({ ...load, duration: seconds }));
       }
-    return { loads, memoryGrowth: Math.max(...after.map((mb, index) => mb / (before[index] ?? mb))) };
+    return {
+      loads: measured.map(({ kind, connections, results }) => loadOf(kind, connections, results)),
+      memoryGrowth: Math.max(...after.map((mb, index) => mb / (before[index] ?? mb))),
+    };
   } finally {
     await runtime.stop();
     rmSync(dataDir, { recursive: true, force: true });
