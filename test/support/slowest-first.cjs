@@ -15,7 +15,13 @@ const waiting = [
 ];
 
 /** A file of a suite that takes as long as others of the suite together. */
-const long = ['infra/cli', 'infra/generated-documents', 'contract/order-sequences', 'unit/api/table-trouble'];
+const long = [
+  'unit/bench/growth',
+  'infra/cli',
+  'infra/generated-documents',
+  'contract/order-sequences',
+  'unit/api/table-trouble',
+];
 
 const rank = ({ context, path }) => {
   const isOneOf = (names) => names.some((name) => path.endsWith(`/${name}.test.ts`));
