@@ -20,5 +20,5 @@ export const methodOf = (
   'Writes: every call has a key and an order, number or line of its own; the order has been tracked before. The other one does the same with middy 7, Powertools’ logger, metrics, tracer, parser, parameters and idempotency, and one item put for what came of it. X-Ray is not sampling the calls.',
   'The authorizer’s yardstick is one with jose and the SDK’s client for its one read, as this one was at first.',
   'Growth: requests to the table and bytes there and back, of every kind of call, where there are 10, 1,000 and 10,000 of everything, 3 and 100 Solution Providers, and of events sent with 1 and 20 endpoints; `npm run bench:growth` prints them.',
-  `Local gateway: \`npm start\` with AT&T’s double on the same machine, autocannon at 1, 10, 50 and 200 connections, reads and writes, for ${local.seconds} seconds each, and nothing else running; all of that ${local.rounds} times, of which the median counts.`,
+  `Local gateway: \`npm start\` with AT&T’s double on the same machine, autocannon at 1, 10, 50 and 200 connections for ${local.seconds} seconds each, and nothing else running; all reads ${local.rounds} times and then all writes, and the median counts.`,
 ];

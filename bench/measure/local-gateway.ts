@@ -9,11 +9,12 @@ import { startLocalRuntime } from '../../tools/demo/local-runtime';
 import { spreadOf } from '../figures';
 import { memoryOf, memoryOfChildren } from '../memory';
 
-const loads = [1, 10, 50, 200].flatMap((connections) =>
-  (['read', 'write'] as const).map((kind) => ({ kind, connections })),
+/** Writes last: what comes of them, as events and their deliveries, is at work for seconds after they were answered. */
+const loads = (['read', 'write'] as const).map((kind) =>
+  [1, 10, 50, 200].map((connections) => ({ kind, connections })),
 );
 const callsForMemory = 20_000;
-/** Before each load is measured: after one of another kind the first second is slower. */
+/** Before each load is measured: after another the first second is slower. */
 const settlingSeconds = 2;
 
 /** Medians of what its rounds came to. */
@@ -76,8 +77,8 @@ const loadOf = (kind: Load['kind'], connections: number, rounds: readonly Result
 });
 
 /**
- * The local gateway with AT&T’s double on this machine, under autocannon: all loads, and so again, since a machine that others are on is
- * a quarter slower for a minute and faster in the next.
+ * The local gateway with AT&T’s double on this machine, under autocannon: all loads of a kind, and so again, since a machine that others
+ * are on is a quarter slower for a minute and faster in the next.
  */
 export const measureLocalGateway = async ({ rounds, seconds }: LocalLoad): Promise<LocalGatewayResult> => {
   const dataDir = mkdtempSync(join(tmpdir(), 'bench-local-'));
@@ -89,20 +90,21 @@ export const measureLocalGateway = async ({ rounds, seconds }: LocalLoad): Promi
   };
   const url = client.baseUrl;
   const memory = (): number[] => [memoryOf(pid), memoryOfChildren(pid)];
-  const measured = loads.map((load) => ({ ...load, results: [] as Result[] }));
+  const measured = loads.map((ofKind) => ofKind.map((load) => ({ ...load, results: [] as Result[] })));
   try {
     await autocannon({ url, ...requests.read, connections: 10, amount: callsForMemory / 3 });
     const before = memory();
     await autocannon({ url, ...requests.read, connections: 10, amount: (callsForMemory * 2) / 3 });
     const after = memory();
-    for (let round = 0; round < rounds; round += 1)
-      for (const { kind, connections, results } of measured) {
-        const load = { url, ...requests[kind], connections };
-        await autocannon({ ...load, duration: settlingSeconds });
-        results.push(await autocannon({ ...load, duration: seconds }));
-      }
+    for (const ofKind of measured)
+      for (let round = 0; round < rounds; round += 1)
+        for (const { kind, connections, results } of ofKind) {
+          const load = { url, ...requests[kind], connections };
+          await autocannon({ ...load, duration: settlingSeconds });
+          results.push(await autocannon({ ...load, duration: seconds }));
+        }
     return {
-      loads: measured.map(({ kind, connections, results }) => loadOf(kind, connections, results)),
+      loads: measured.flat().map(({ kind, connections, results }) => loadOf(kind, connections, results)),
       memoryGrowth: Math.max(...after.map((mb, index) => mb / (before[index] ?? mb))),
     };
   } finally {
