@@ -1,5 +1,6 @@
 import type { WindowStanding } from '#api/window-standing';
 import { endOf, windowsOf, type CallWindow, type OwnLimits } from '#domain/client-limits';
+import { createDeadlines } from '#platform/deadlines';
 import { errorFacts } from '#platform/log';
 import type { Observability } from '#platform/observability';
 import type { DynamoDb } from '#platform/table/dynamo-db';
@@ -95,13 +96,15 @@ const standingOf = (window: CallWindow, left: number, nowMs: number): WindowStan
   resetSeconds: Math.max(1, Math.ceil((endOf(window) - nowMs) / 1000)),
 });
 
+const unlessDoneIn = createDeadlines();
+
 /** @throws when it takes too long */
 const soon = async <T>(work: Promise<T>): Promise<T> => {
   const late = Promise.withResolvers<never>();
-  const timer = setTimeout(() => late.reject(new Error('took too long')), patienceMs);
+  const done = unlessDoneIn(patienceMs, () => late.reject(new Error('took too long')));
   try {
     return await Promise.race([work, late.promise]);
   } finally {
-    clearTimeout(timer);
+    done();
   }
 };

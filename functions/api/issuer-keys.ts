@@ -2,6 +2,7 @@ import { createLocalJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } f
 import { get as getInClear } from 'node:http';
 import { get } from 'node:https';
 import { json } from 'node:stream/consumers';
+import { createDeadlines } from '#platform/deadlines';
 
 /** An issuer’s keys cannot be had: nothing is said of the token. */
 export class KeysUnavailable extends Error {}
@@ -51,16 +52,19 @@ const keySetAt = async (url: URL, timeoutMs: number): Promise<JWTVerifyGetKey> =
   }
 };
 
+const unlessDoneIn = createDeadlines();
+
 const jsonAt = (url: URL, timeoutMs: number): Promise<unknown> =>
   new Promise((resolve, reject) => {
     const send = url.protocol === 'https:' ? get : getInClear;
     const headers = { accept: 'application/json, application/jwk-set+json' };
-    const outgoing = send(url, { headers, signal: AbortSignal.timeout(timeoutMs) }, (incoming) => {
+    const outgoing = send(url, { headers }, (incoming) => {
       if (incoming.statusCode === 200) json(incoming).then(resolve, reject);
       else {
         incoming.resume();
         reject(new Error(`answered ${incoming.statusCode}`));
       }
     });
-    outgoing.once('error', reject);
+    const done = unlessDoneIn(timeoutMs, () => outgoing.destroy(new Error('took too long')));
+    outgoing.once('error', reject).once('close', done);
   });

@@ -22,11 +22,17 @@ export const createDeadlines = (): UnlessDoneIn => {
     timer = setTimeout(look, Math.ceil(atMs - performance.now())).unref();
   };
 
+  const giveUp = (due: readonly Deadline[]): void => {
+    for (const deadline of due) if (open.delete(deadline)) deadline.late();
+  };
+
   const look = (): void => {
     looksAtMs = Infinity;
     const nowMs = performance.now();
-    for (const deadline of [...open].filter(({ atMs }) => atMs <= nowMs)) if (open.delete(deadline)) deadline.late();
-    const nextMs = Math.min(...[...open].map(({ atMs }) => atMs));
+    const due = [...open].filter(({ atMs }) => atMs <= nowMs);
+    // A process that was held up comes here before it reads what has arrived meanwhile, which may be all that was waited for.
+    if (due.length > 0) setImmediate(giveUp, due);
+    const nextMs = Math.min(...[...open].filter(({ atMs }) => atMs > nowMs).map(({ atMs }) => atMs));
     if (nextMs < looksAtMs) lookAt(nextMs);
   };
 

@@ -1,6 +1,7 @@
 import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { LookupFunction } from 'node:net';
+import { createDeadlines } from '#platform/deadlines';
 import type { Target } from '#webhooks/target';
 
 /** The specification advises 15 to 30 seconds. */
@@ -22,6 +23,8 @@ export interface PostOptions {
 
 export type Post = (target: Target, options: PostOptions) => Promise<PostResult>;
 
+const unlessDoneIn = createDeadlines();
+
 /**
  * Sends one request on a connection of its own, to one of the target’s checked addresses: the name is not resolved
  * again, but still the one the certificate must be for and the `Host` that is sent. Redirects are not followed.
@@ -36,9 +39,9 @@ export const post: Post = ({ url, addresses }, { headers, body, timeoutMs = answ
       lookup: pinnedTo(addresses),
       ...(ca !== undefined && { ca }),
     });
-    const timer = setTimeout(() => end({ failure: 'timeout' }), timeoutMs);
+    const inTime = unlessDoneIn(timeoutMs, () => end({ failure: 'timeout' }));
     const end = (result: PostResult): void => {
-      clearTimeout(timer);
+      inTime();
       outgoing.destroy();
       resolve(result);
     };

@@ -22,6 +22,16 @@ const begins = (response: ServerResponse, then: () => void = () => undefined): v
 };
 const begun = { status: 202, headers: { 'content-type': 'application/json' }, text: '{"id":"7","message":"St' };
 
+it('an answer that is there is taken, however late the process comes to look', async () => {
+  const port = await httpServer((_, response) => {
+    response.end('{"id":"7"}');
+    const until = performance.now() + 300;
+    while (performance.now() < until);
+  });
+  const answer = await createTransport(Date.now)(requestTo(port), 100);
+  expect(answer).toMatchObject({ status: 200, text: '{"id":"7"}' });
+});
+
 describe('of an answer that does not end there is what had arrived', () => {
   it('when its time is over', async () => {
     const port = await httpServer((_, response) => begins(response));

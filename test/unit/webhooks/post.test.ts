@@ -58,6 +58,15 @@ describe('sending a webhook', () => {
     expect(await post(target(port), options)).toEqual({ failure: 'certificate' });
   });
 
+  it('takes an answer that is there, however late the process comes to look', async () => {
+    const port = await httpServer((_request, response) => {
+      response.end();
+      const until = performance.now() + 300;
+      while (performance.now() < until);
+    });
+    expect(await post(target(port, 'http'), { ...options, timeoutMs: 100 })).toEqual({ status: 200 });
+  });
+
   it('does not follow a redirect, to a private address or anywhere', async () => {
     let asked = 0;
     const elsewhere = await httpServer((_request, response) => {
