@@ -16,30 +16,32 @@ export const createDeadlines = (): UnlessDoneIn => {
   let timer: NodeJS.Timeout | undefined;
   let looksAtMs = Infinity;
 
-  const lookAt = (atMs: number): void => {
+  /** Looks at that time, unless it does so before. */
+  const lookBy = (atMs: number): void => {
+    if (atMs >= looksAtMs) return;
     clearTimeout(timer);
     looksAtMs = atMs;
     timer = setTimeout(look, Math.ceil(atMs - performance.now())).unref();
   };
 
-  const giveUp = (due: readonly Deadline[]): void => {
-    for (const deadline of due) if (open.delete(deadline)) deadline.late();
+  const giveUp = (deadline: Deadline): void => {
+    if (open.delete(deadline)) deadline.late();
   };
 
   const look = (): void => {
     looksAtMs = Infinity;
     const nowMs = performance.now();
-    const due = [...open].filter(({ atMs }) => atMs <= nowMs);
-    // A process that was held up comes here before it reads what has arrived meanwhile, which may be all that was waited for.
-    if (due.length > 0) setImmediate(giveUp, due);
-    const nextMs = Math.min(...[...open].filter(({ atMs }) => atMs > nowMs).map(({ atMs }) => atMs));
-    if (nextMs < looksAtMs) lookAt(nextMs);
+    for (const deadline of open) {
+      if (deadline.atMs > nowMs) lookBy(deadline.atMs);
+      // A process that was held up comes here before it reads what has arrived meanwhile, which may be all that was waited for.
+      else setImmediate(giveUp, deadline);
+    }
   };
 
   return (ms, late) => {
     const deadline = { atMs: performance.now() + ms, late };
     open.add(deadline);
-    if (deadline.atMs < looksAtMs) lookAt(deadline.atMs);
+    lookBy(deadline.atMs);
     return () => void open.delete(deadline);
   };
 };
