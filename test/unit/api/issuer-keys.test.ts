@@ -6,10 +6,13 @@ import { fixedClock } from '../../support/fakes';
 import { soundClaims, tokenIssuer } from '../../support/tokens';
 
 /** An issuer that publishes what it is told to, or fails. */
-const published = { keys: [] as object[], status: 200, asked: 0 };
+const published = { keys: [] as object[], status: 200, asked: 0, answers: true, heldUpMs: 0 };
 const server = createServer((_request, response) => {
   published.asked += 1;
+  if (!published.answers) return;
   response.writeHead(published.status).end(JSON.stringify({ keys: published.keys }));
+  const until = performance.now() + published.heldUpMs;
+  while (performance.now() < until);
 });
 beforeAll(() => new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve)));
 afterAll(() => {
@@ -18,11 +21,11 @@ afterAll(() => {
 });
 
 const clock = fixedClock();
-const rig = async () => {
+const rig = async (timeoutMs?: number) => {
   const issuers = [await tokenIssuer(['ES256']), await tokenIssuer(['RS256'])] as const;
-  Object.assign(published, { keys: issuers[0].jwks.keys, status: 200, asked: 0 });
+  Object.assign(published, { keys: issuers[0].jwks.keys, status: 200, asked: 0, answers: true, heldUpMs: 0 });
   const url = new URL(`http://127.0.0.1:${(server.address() as AddressInfo).port}/keys`);
-  const keys = createIssuerKeys(url, clock.now);
+  const keys = createIssuerKeys(url, clock.now, timeoutMs);
   const [first, second] = await Promise.all([
     issuers[0].sign(soundClaims(new Date()), 'ES256'),
     issuers[1].sign(soundClaims(new Date()), 'RS256'),
@@ -89,4 +92,16 @@ it.each([
   await expect(jwtVerify(token, createIssuerKeys(url, clock.now, 200))).rejects.toBeInstanceOf(KeysUnavailable);
   stalled.closeAllConnections();
   stalled.close();
+});
+
+it('an issuer that does not answer is given up', async () => {
+  const { first } = await rig(100);
+  published.answers = false;
+  await expect(first()).rejects.toThrow(KeysUnavailable);
+});
+
+it('keys that are there are taken, however late the process comes to look', async () => {
+  const { first } = await rig(100);
+  published.heldUpMs = 300;
+  await expect(first()).resolves.toMatchObject({ payload: {} });
 });
